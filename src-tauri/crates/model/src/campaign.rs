@@ -1,0 +1,198 @@
+//! A campaign: one approved send to many, from the check to the result.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AccountId, CampaignId, CandidateId, DeliveryState, Reason, Selection, TemplateId};
+
+/// Where a campaign stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum CampaignState {
+    /// Frozen and approved; nothing has left.
+    Ready,
+    /// Rows are being sent.
+    Running,
+    /// Stopped before its end, by a person or by a refusal of the account.
+    Paused,
+    /// Every row has its outcome.
+    Finished,
+    /// Called off.
+    Cancelled,
+}
+
+impl CampaignState {
+    /// The word in the database and in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Running => "running",
+            Self::Paused => "paused",
+            Self::Finished => "finished",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// The state of a stored word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Ready, Self::Running, Self::Paused, Self::Finished, Self::Cancelled]
+            .into_iter()
+            .find(|s| s.as_str() == word)
+    }
+}
+
+/// Rows by state, counted, never stored.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Counts {
+    /// All rows.
+    pub total: u64,
+    /// Waiting.
+    pub queued: u64,
+    /// Under way.
+    pub sending: u64,
+    /// Taken by WeCom.
+    pub accepted: u64,
+    /// Refused by WeCom.
+    pub rejected: u64,
+    /// Nobody knows.
+    pub unknown: u64,
+    /// Not sent.
+    pub held: u64,
+    /// Called off.
+    pub cancelled: u64,
+}
+
+impl Counts {
+    /// Adds `n` rows in `state`.
+    pub fn add(&mut self, state: DeliveryState, n: u64) {
+        self.total += n;
+        *match state {
+            DeliveryState::Queued => &mut self.queued,
+            DeliveryState::Sending => &mut self.sending,
+            DeliveryState::Accepted => &mut self.accepted,
+            DeliveryState::Rejected => &mut self.rejected,
+            DeliveryState::Unknown => &mut self.unknown,
+            DeliveryState::Held => &mut self.held,
+            DeliveryState::Cancelled => &mut self.cancelled,
+        } += n;
+    }
+
+    /// Rows that still have a request before them.
+    #[must_use]
+    pub fn open(&self) -> u64 {
+        self.queued + self.sending
+    }
+}
+
+/// A campaign with its counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Campaign {
+    /// Id.
+    pub id: CampaignId,
+    /// The account that sends.
+    pub account: AccountId,
+    /// Its name when the campaign was approved.
+    pub account_name: String,
+    /// The template.
+    pub template: TemplateId,
+    /// Its name when the campaign was approved.
+    pub template_name: String,
+    /// Its version.
+    pub template_version: u32,
+    /// Where it stands.
+    pub state: CampaignState,
+    /// Why it stopped before its end.
+    pub stopped_by: Option<Reason>,
+    /// SHA-256 over account, template version, recipients and bodies, in hex.
+    pub approval: String,
+    /// When it was approved, UTC ms.
+    pub created_at: i64,
+    /// When the last row got its outcome, UTC ms.
+    pub ended_at: Option<i64>,
+    /// Rows by state.
+    pub counts: Counts,
+}
+
+/// What is to be sent, by whom, to whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct SendRequest {
+    /// The account that sends.
+    pub account: AccountId,
+    /// The template; its newest version is used.
+    pub template: TemplateId,
+    /// The recipients.
+    pub to: Selection,
+}
+
+/// The go-ahead for a [`SendPlan`] that a person has seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct StartRequest {
+    /// What was checked.
+    pub send: SendRequest,
+    /// [`SendPlan::approval`] as shown. If anything differs now, nothing is sent.
+    pub approval: String,
+}
+
+/// What would happen: the whole selection, rendered and checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct SendPlan {
+    /// Recipients chosen.
+    pub total: u64,
+    /// Recipients whose message can leave.
+    pub ready: u64,
+    /// Recipients held back.
+    pub held: u64,
+    /// The first 200 held rows with their reasons.
+    pub problems: Vec<SendProblem>,
+    /// Names of the first five ready recipients.
+    pub first_names: Vec<String>,
+    /// SHA-256 over account, template version, recipients and bodies, in hex.
+    pub approval: String,
+}
+
+/// A row that will be held, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct SendProblem {
+    /// Position in the selection, from 0: the preview's index.
+    pub index: u64,
+    /// The person.
+    pub candidate: CandidateId,
+    /// The person's name.
+    pub name: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// The message of one person, made by the code that makes the request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Preview {
+    /// Position in the selection, from 0.
+    pub index: u64,
+    /// Recipients in the selection.
+    pub total: u64,
+    /// The person.
+    pub candidate: CandidateId,
+    /// The person's name.
+    pub name: String,
+    /// The person's WeCom id.
+    pub userid: Option<String>,
+    /// The text, as far as it can be filled in.
+    pub text: Option<String>,
+    /// Bytes of the text.
+    pub bytes: usize,
+    /// Bytes that WeCom keeps.
+    pub limit: usize,
+    /// The exact request body, when it can be sent.
+    pub request: Option<String>,
+    /// Why it cannot be sent.
+    pub held: Option<Reason>,
+}

@@ -1,0 +1,84 @@
+//! A candidate: a person who can get a message, and the person's own fields from the spreadsheet.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::CandidateId;
+
+/// The fields that every candidate has and that templates may name.
+pub const STANDARD_FIELDS: [&str; 5] = ["name", "userid", "phone", "email", "position"];
+
+/// A person in the list. Absent values are empty, never blank text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Candidate {
+    /// Id.
+    pub id: CandidateId,
+    /// The person's data.
+    #[serde(flatten)]
+    #[cfg_attr(feature = "ts", ts(flatten))]
+    pub person: CandidateDraft,
+    /// A sample person of the practice company: never sent to from a real account.
+    pub practice: bool,
+    /// Last change, UTC ms.
+    pub updated_at: i64,
+}
+
+/// A candidate's data, as imported.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct CandidateDraft {
+    /// Full name; never empty.
+    pub name: String,
+    /// WeCom member id (`userid`), 1 to 64 bytes; absent when the person is not mapped yet.
+    pub userid: Option<String>,
+    /// Phone, as text.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Job title.
+    pub position: Option<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// The person's own fields: column header to value, no empty values.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// A field that templates may use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct FieldInfo {
+    /// How a template writes it, without the braces.
+    pub key: String,
+    /// The column header it came from; equal to the key for the standard fields.
+    pub header: String,
+    /// How many candidates have a value.
+    pub filled: u64,
+}
+
+/// The name under which a template finds the column `header`: characters that cannot stand in a name become `_`.
+///
+/// ```
+/// assert_eq!(beckon_model::field_key("面试时间"), "面试时间");
+/// assert_eq!(beckon_model::field_key("Meeting room (2nd)"), "Meeting_room_2nd");
+/// assert_eq!(beckon_model::field_key("2面"), "_2面");
+/// ```
+#[must_use]
+pub fn field_key(header: &str) -> String {
+    let mut key = String::with_capacity(header.len() + 1);
+    for c in header.trim().chars() {
+        if c.is_alphanumeric() || c == '_' {
+            if key.is_empty() && c.is_numeric() {
+                key.push('_');
+            }
+            key.push(c);
+        } else if !key.is_empty() && !key.ends_with('_') {
+            key.push('_');
+        }
+    }
+    while key.len() > 1 && key.ends_with('_') {
+        key.pop();
+    }
+    key
+}

@@ -1,0 +1,124 @@
+//! Errors as the window gets them: a code that has words in the message files, and what those words need.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, as finely as the window tells it apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// Fields need attention: see `fields`.
+    Invalid,
+    /// 40001, 40091, 41004, 45031: the secret is not this app's.
+    SecretWrong,
+    /// 40013, 41002: the company id is wrong.
+    CorpIdWrong,
+    /// 301002: the agent id belongs to another app than the secret.
+    AgentOfAnotherApp,
+    /// 40056, 41011: there is no such agent id.
+    AgentIdWrong,
+    /// 50003, or `agent/get` says stopped: the app is switched off.
+    AppDisabled,
+    /// 60020: the IP is not trusted. `ip` as WeCom saw it, may be empty.
+    IpNotTrusted,
+    /// Another errcode of WeCom: `errcode`.
+    Refused,
+    /// The host name could not be resolved: `host`.
+    Dns,
+    /// No connection: `host`.
+    Connect,
+    /// No secure connection: `host`.
+    Tls,
+    /// The proxy refused: `host`.
+    Proxy,
+    /// No answer in time: `host`.
+    Timeout,
+    /// The request left and the answer was lost: `host`.
+    ReplyLost,
+    /// The answer is not WeCom's: `host`.
+    BadReply,
+    /// No keyring on this desktop.
+    KeyringMissing,
+    /// The keyring is locked or refuses.
+    KeyringLocked,
+    /// The account's secret was for one session and has to be entered again: `account`.
+    SecretNeeded,
+    /// The data folder cannot be written: read-only, full, or no right.
+    DiskRefused,
+    /// Another program holds the database.
+    DatabaseBusy,
+    /// There is no such thing any more.
+    NotFound,
+    /// The template's syntax: `line`, `column`, `detail`.
+    TemplateSyntax,
+    /// The file is larger than `limit` bytes.
+    FileTooLarge,
+    /// The file has no rows.
+    FileEmpty,
+    /// The file has no column with names; `headers` lists what it has.
+    NameColumnMissing,
+    /// Two columns say the same: `header`.
+    DuplicateColumn,
+    /// The file is not text in UTF-8 (an Excel workbook, or another encoding).
+    FileNotText,
+    /// What was checked is not what would be sent now.
+    ApprovalChanged,
+    /// Nobody in the selection can get a message.
+    NothingToSend,
+    /// Another process sends from this data folder.
+    OtherProcessSending,
+    /// A campaign is being sent already.
+    AlreadySending,
+    /// The account is used by a running campaign.
+    AccountInUse,
+    /// A defect of Beckon: `detail`, without secrets.
+    Internal,
+}
+
+/// One field that needs attention.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct FieldError {
+    /// Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `body`.
+    pub field: String,
+    /// `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`.
+    pub problem: String,
+}
+
+/// The one shape in which a command fails.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct UiError {
+    /// What.
+    pub code: ErrorCode,
+    /// What the words need.
+    pub params: BTreeMap<String, String>,
+    /// Fields, for [`ErrorCode::Invalid`].
+    pub fields: Vec<FieldError>,
+    /// Whether the same call may work later without a change.
+    pub retryable: bool,
+}
+
+impl UiError {
+    /// An error without parameters.
+    #[must_use]
+    pub fn new(code: ErrorCode) -> Self {
+        Self { code, params: BTreeMap::new(), fields: Vec::new(), retryable: false }
+    }
+
+    /// Adds a parameter.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+
+    /// Marks it as worth another try.
+    #[must_use]
+    pub fn retryable(mut self) -> Self {
+        self.retryable = true;
+        self
+    }
+}

@@ -1,0 +1,39 @@
+//! What things are in Beckon: accounts, candidates, templates, campaigns, deliveries, and the words that cross
+//! the boundary to the window.
+//!
+//! Plain data and pure decisions. Never in here: I/O, async, SQL, HTTP, or anything that knows of a window.
+//! Times are UTC milliseconds, sizes are bytes unless a name says otherwise.
+
+mod account;
+mod campaign;
+mod candidate;
+mod clock;
+mod delivery;
+mod error;
+mod ids;
+mod import;
+mod log;
+mod page;
+mod practice;
+mod reason;
+mod retry;
+mod selection;
+mod settings;
+mod template;
+
+pub use account::{Account, AccountAdded, AccountDraft, AppInfo, SecretPlace, VaultChoice};
+pub use campaign::{Campaign, CampaignState, Counts, Preview, SendPlan, SendProblem, SendRequest, StartRequest};
+pub use candidate::{Candidate, CandidateDraft, FieldInfo, STANDARD_FIELDS, field_key};
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use delivery::DeliveryState;
+pub use error::{ErrorCode, FieldError, UiError};
+pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, TemplateId};
+pub use import::{ImportColumn, ImportProblem, ImportProblemKind, ImportReport};
+pub use log::{AttemptRow, CodeMeaning, LogDetail, LogQuery, LogRow};
+pub use page::{CandidateQuery, PAGE_ROWS, Page};
+pub use practice::{PracticeFigures, PracticeState};
+pub use reason::{NetworkFault, Reason};
+pub use retry::{DUPLICATE_WINDOW_MS, Failure, Next, TRIES, next_step};
+pub use selection::{Selection, SelectionError};
+pub use settings::{AppState, KeyringState, Locale, Settings, Theme};
+pub use template::{Template, TemplateDraft};

@@ -1,0 +1,108 @@
+//! The delivery log: one row per recipient, and the whole story of a row.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{CampaignId, CandidateId, DeliveryId, DeliveryState, Reason};
+
+/// Which rows of the log.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(default)]
+pub struct LogQuery {
+    /// Only this campaign.
+    pub campaign: Option<CampaignId>,
+    /// Only this state.
+    pub state: Option<DeliveryState>,
+    /// Only rows whose name or `userid` holds this text.
+    pub search: Option<String>,
+    /// Rows after this one, newest first: [`crate::Page::next`] of the page before.
+    pub after: Option<i64>,
+    /// Rows at most, up to [`crate::PAGE_ROWS`]; 0 means that many.
+    pub limit: u32,
+}
+
+/// One recipient of one campaign.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct LogRow {
+    /// Id of the row.
+    pub delivery: DeliveryId,
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// The person, while in the list.
+    pub candidate: Option<CandidateId>,
+    /// The name when the campaign was approved.
+    pub name: String,
+    /// The WeCom id it goes to.
+    pub userid: Option<String>,
+    /// The account's name.
+    pub account_name: String,
+    /// The template's name.
+    pub template_name: String,
+    /// State.
+    pub state: DeliveryState,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// WeCom's last errcode for it.
+    pub errcode: Option<i64>,
+    /// Attempts so far.
+    pub attempts: u32,
+    /// WeCom's message id, needed for a recall.
+    pub msgid: Option<String>,
+    /// SHA-256 of the request body, in hex; absent when there is none.
+    pub body_sha256: Option<String>,
+    /// Last change, UTC ms.
+    pub at: i64,
+}
+
+/// A row's story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct LogDetail {
+    /// The row.
+    pub row: LogRow,
+    /// When the campaign was approved, UTC ms.
+    pub approved_at: i64,
+    /// The exact request body.
+    pub request: Option<String>,
+    /// Every attempt, oldest first.
+    pub attempts: Vec<AttemptRow>,
+    /// What the errcode means.
+    pub meaning: Option<CodeMeaning>,
+}
+
+/// One attempt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct AttemptRow {
+    /// From 1.
+    pub number: u32,
+    /// Durable before the request left, UTC ms.
+    pub started_at: i64,
+    /// When its outcome was written, UTC ms; absent while under way or after a crash.
+    pub ended_at: Option<i64>,
+    /// What came of it: `accepted`, `rejected`, `not_sent`, `reply_lost`, `bad_reply`, `interrupted`.
+    pub outcome: Option<String>,
+    /// WeCom's errcode.
+    pub errcode: Option<i64>,
+    /// WeCom's answer as received, or what is known of the failure; never a secret or token.
+    pub reply: Option<String>,
+}
+
+/// What an errcode means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct CodeMeaning {
+    /// The code.
+    pub errcode: i64,
+    /// `credential`, `permission`, `network-policy`, `recipient`, `content`, `rate`, `server` or `ok`.
+    pub kind: String,
+    /// Meaning, in English.
+    pub meaning_en: String,
+    /// What to do, in English.
+    pub fix_en: String,
+    /// Meaning, in Chinese; absent where only the kind is explained.
+    pub meaning_zh: Option<String>,
+    /// What to do, in Chinese; absent where only the kind is explained.
+    pub fix_zh: Option<String>,
+}

@@ -1,0 +1,114 @@
+//! Why a row is where it is. Words for people are in the window's message files and in the command line's printer.
+
+use serde::{Deserialize, Serialize};
+
+/// What stood between us and WeCom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum NetworkFault {
+    /// The host name could not be resolved.
+    Dns,
+    /// No connection: refused, unreachable, or no network.
+    Connect,
+    /// The secure connection could not be set up.
+    Tls,
+    /// The proxy refused.
+    Proxy,
+    /// No connection within the time limit.
+    Timeout,
+    /// Something else before the request left.
+    Other,
+}
+
+/// Why a row is held, rejected or unknown, or why a campaign stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Reason {
+    /// Held: the person has no `userid`.
+    NoUserid,
+    /// Held: the `userid` cannot be one (1 to 64 bytes of letters, digits and `_-@.`, the first a letter or digit).
+    BadUserid,
+    /// Held: a sample person of the practice company, and the account is a real one.
+    PracticePerson,
+    /// Held: an earlier row of this send has the same `userid`.
+    SameUserid {
+        /// The other person's name.
+        name: String,
+    },
+    /// Held: a field of the template has no value for this person.
+    MissingField {
+        /// The field as the template names it.
+        field: String,
+    },
+    /// Held: the text is longer than WeCom keeps.
+    TooLong {
+        /// Bytes of the text.
+        bytes: usize,
+        /// Bytes that WeCom keeps.
+        limit: usize,
+    },
+    /// Held: nothing but blanks is left of the text.
+    EmptyText,
+    /// Held: the template cannot be filled in for this person.
+    TemplateFailed {
+        /// Line in the template, from 1.
+        line: usize,
+        /// What the template engine says.
+        detail: String,
+    },
+    /// Held: WeCom refused the account or the app, so nothing more was tried.
+    Stopped {
+        /// WeCom's errcode.
+        errcode: i64,
+    },
+    /// Held: no request reached WeCom.
+    Network {
+        /// What failed.
+        fault: NetworkFault,
+    },
+    /// Held: the secret is not at hand.
+    NoSecret,
+    /// Rejected: outside the app's visible range, or no such member (`invaliduser`).
+    NotVisible,
+    /// Rejected: the member has no API licence (`unlicenseduser`).
+    Unlicensed,
+    /// Rejected: WeCom answered with this code.
+    Refused {
+        /// WeCom's errcode.
+        errcode: i64,
+    },
+    /// Unknown: the request left and no answer came back.
+    ReplyLost,
+    /// Unknown: what came back is not an answer of WeCom.
+    BadReply,
+    /// Unknown: the program ended while the request was under way, too long ago to ask again.
+    Interrupted,
+}
+
+impl Reason {
+    /// The `kind` word, as in JSON.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::NoUserid => "no_userid",
+            Self::BadUserid => "bad_userid",
+            Self::PracticePerson => "practice_person",
+            Self::SameUserid { .. } => "same_userid",
+            Self::MissingField { .. } => "missing_field",
+            Self::TooLong { .. } => "too_long",
+            Self::EmptyText => "empty_text",
+            Self::TemplateFailed { .. } => "template_failed",
+            Self::Stopped { .. } => "stopped",
+            Self::Network { .. } => "network",
+            Self::NoSecret => "no_secret",
+            Self::NotVisible => "not_visible",
+            Self::Unlicensed => "unlicensed",
+            Self::Refused { .. } => "refused",
+            Self::ReplyLost => "reply_lost",
+            Self::BadReply => "bad_reply",
+            Self::Interrupted => "interrupted",
+        }
+    }
+}

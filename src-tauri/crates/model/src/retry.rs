@@ -1,0 +1,98 @@
+//! What to do after a failed attempt. Two questions, in this order: did it leave? May it be repeated?
+//!
+//! 1. Never left: nothing was processed, so try again after a pause, [`TRIES`] times in all, then hold the row.
+//! 2. Left, no answer or no readable one: the body carries WeCom's duplicate check, so asking again with the same
+//!    bytes is safe inside [`DUPLICATE_WINDOW_MS`] of the first attempt. After [`TRIES`] the row waits for a person.
+//! 3. Refused as busy (-1 and its kin, rate limits): as 1; what stays refused is rejected with the code.
+//! 4. Refused because of the account or the app: no row can succeed, so stop the campaign.
+//! 5. Refused for this message or this recipient: rejected; repeating cannot help.
+
+use crate::{DeliveryState, NetworkFault, Reason};
+
+/// Attempts per row before a person has to look.
+pub const TRIES: u32 = 3;
+
+/// How long WeCom recognises a repeated body: the `duplicate_check_interval` of every message, in milliseconds.
+pub const DUPLICATE_WINDOW_MS: i64 = 14_400_000;
+
+/// The pause before attempt 2, in milliseconds; it doubles with each further one.
+const FIRST_PAUSE_MS: u64 = 500;
+
+/// How an attempt failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// The request did not leave.
+    NotSent(NetworkFault),
+    /// The request left; no answer came.
+    ReplyLost,
+    /// The request left; the answer makes no sense.
+    BadReply,
+    /// WeCom is busy or wants fewer calls: this code may pass later.
+    Busy(i64),
+    /// WeCom refuses the account or the app with this code.
+    AccountRefused(i64),
+    /// WeCom refuses this message or this recipient with this code.
+    MessageRefused(i64),
+    /// The secret could not be had.
+    NoSecret,
+}
+
+/// What happens to the row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Another attempt after this many milliseconds (before jitter).
+    Again {
+        /// Milliseconds to wait.
+        after_ms: u64,
+    },
+    /// The row is done.
+    Done(DeliveryState, Reason),
+    /// The row is held, and so is the rest of the campaign.
+    Stop(Reason),
+}
+
+/// Decides after the `attempts`-th attempt (from 1), `age_ms` milliseconds after the row's first one.
+#[must_use]
+pub fn next_step(failure: Failure, attempts: u32, age_ms: i64) -> Next {
+    let more = attempts < TRIES;
+    let again = Next::Again { after_ms: FIRST_PAUSE_MS << attempts.saturating_sub(1).min(10) };
+    match failure {
+        Failure::NotSent(_) | Failure::Busy(_) if more => again,
+        Failure::ReplyLost | Failure::BadReply if more && age_ms < DUPLICATE_WINDOW_MS => again,
+        Failure::NotSent(fault) => Next::Stop(Reason::Network { fault }),
+        Failure::NoSecret => Next::Stop(Reason::NoSecret),
+        Failure::ReplyLost => Next::Done(DeliveryState::Unknown, Reason::ReplyLost),
+        Failure::BadReply => Next::Done(DeliveryState::Unknown, Reason::BadReply),
+        Failure::AccountRefused(errcode) => Next::Stop(Reason::Stopped { errcode }),
+        Failure::Busy(errcode) | Failure::MessageRefused(errcode) => {
+            Next::Done(DeliveryState::Rejected, Reason::Refused { errcode })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_secret_is_never_tried_again() {
+        let step = next_step(Failure::AccountRefused(40001), 1, 0);
+        assert_eq!(step, Next::Stop(Reason::Stopped { errcode: 40001 }), "repeating 40001 blocks the IP for an hour");
+    }
+
+    #[test]
+    fn a_lost_reply_is_asked_again_only_inside_the_duplicate_window() {
+        assert!(matches!(next_step(Failure::ReplyLost, 1, 0), Next::Again { .. }), "same bytes, WeCom recognises them");
+        let late = next_step(Failure::ReplyLost, 1, DUPLICATE_WINDOW_MS);
+        let unknown = Next::Done(DeliveryState::Unknown, Reason::ReplyLost);
+        assert_eq!(late, unknown, "outside the window a repeat could be a second message");
+    }
+
+    #[test]
+    fn busy_gives_up_after_three() {
+        assert_eq!(next_step(Failure::Busy(-1), 1, 0), Next::Again { after_ms: 500 }, "first pause");
+        assert_eq!(next_step(Failure::Busy(-1), 2, 0), Next::Again { after_ms: 1000 }, "the pause doubles");
+        let last = next_step(Failure::Busy(-1), TRIES, 0);
+        assert_eq!(last, Next::Done(DeliveryState::Rejected, Reason::Refused { errcode: -1 }), "three tries in all");
+    }
+}

@@ -1,0 +1,85 @@
+//! What the user set, and what the window needs to know when it opens.
+
+use serde::{Deserialize, Serialize};
+
+use crate::PracticeState;
+
+/// The language of the window.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum Locale {
+    /// As the operating system says.
+    #[default]
+    #[serde(rename = "system")]
+    System,
+    /// Simplified Chinese.
+    #[serde(rename = "zh-CN")]
+    ZhCn,
+    /// English.
+    #[serde(rename = "en")]
+    En,
+}
+
+/// The colours of the window.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the operating system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What the user set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(default)]
+pub struct Settings {
+    /// Language.
+    pub locale: Locale,
+    /// Colours.
+    pub theme: Theme,
+}
+
+/// Whether secrets can be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum KeyringState {
+    /// The OS keyring answers.
+    Ready,
+    /// The OS keyring is there but locked, or refuses.
+    Locked,
+    /// There is no keyring on this desktop.
+    Missing,
+}
+
+/// What the window needs to know when it opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct AppState {
+    /// Version of Beckon.
+    pub version: String,
+    /// Where data is.
+    pub data_dir: String,
+    /// What the user set.
+    pub settings: Settings,
+    /// The operating system's language, as BCP 47.
+    pub system_locale: String,
+    /// Accounts besides the practice company.
+    pub accounts: u64,
+    /// Candidates in the list.
+    pub candidates: u64,
+    /// Campaigns so far.
+    pub campaigns: u64,
+    /// Whether secrets can be kept.
+    pub keyring: KeyringState,
+    /// The practice company; absent when it could not be started.
+    pub practice: Option<PracticeState>,
+    /// A damaged database was set aside under this name and a new one or the last backup was opened.
+    pub set_aside: Option<String>,
+}

@@ -1,0 +1,33 @@
+//! A message template with its version. The body of a saved version never changes: campaigns refer to it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::TemplateId;
+
+/// The newest version of a template.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Template {
+    /// Id, shared by all versions.
+    pub id: TemplateId,
+    /// Name; unique.
+    pub name: String,
+    /// Version, from 1.
+    pub version: u32,
+    /// Text with fields as `{{ name }}`.
+    pub body: String,
+    /// When this version was saved, UTC ms.
+    pub updated_at: i64,
+}
+
+/// A template to save: a new one, or a new version of one that exists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct TemplateDraft {
+    /// Absent for a new template.
+    pub id: Option<TemplateId>,
+    /// Name, 1 to 64 characters.
+    pub name: String,
+    /// Text.
+    pub body: String,
+}
