@@ -1,2 +1,52 @@
-//! Stub.
-fn main() {}
+//! The project's own commands: `cargo xtask setup | run | test | lint`. One file per command.
+//! Nothing here is part of what a person installs, and nothing of Beckon's crates is imported: a broken crate must not
+//! keep its own tests from being started.
+#![allow(clippy::print_stdout, reason = "a command-line tool talks to its caller")]
+
+mod counts;
+mod lint;
+mod packages;
+mod planted;
+mod run;
+mod setup;
+mod shell;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Set up, run, test and check Beckon", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check the tools, install missing Debian packages and the UI's npm packages
+    Setup,
+    /// Build everything and open the window (without a display: the practice company in the terminal)
+    Run(run::Options),
+    /// Set up and run every test: Rust, UI, the real window
+    Test(test::Options),
+    /// Formatting, clippy, documentation, UI checks, licences, unused dependencies
+    Lint,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Setup => setup::setup(setup::Needs::EVERYTHING),
+        Command::Run(options) => run::run(&options),
+        Command::Test(options) => test::test(&options),
+        Command::Lint => lint::lint(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("\n{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
