@@ -1,0 +1,132 @@
+//! Table `campaign`: approved sends. Their counts are counted from the rows, never stored.
+
+use beckon_model::{AccountId, Campaign, CampaignId, CampaignState, Counts, PAGE_ROWS, Reason, TemplateId};
+use rusqlite::{Row, params};
+
+use crate::error::{Error, Result};
+use crate::rows::{Reader, Writer, from_json, from_word, to_json};
+
+const COLUMNS: &str = "id, account, account_name, template, template_name, template_version, state, stopped_by,
+    approval, created_at, ended_at";
+
+/// A campaign about to be frozen.
+#[derive(Debug, Clone)]
+pub struct NewCampaign {
+    /// The account that sends.
+    pub account: AccountId,
+    /// Its name.
+    pub account_name: String,
+    /// The template.
+    pub template: TemplateId,
+    /// Its name.
+    pub template_name: String,
+    /// Its version.
+    pub template_version: u32,
+    /// The approval hash, hex.
+    pub approval: String,
+    /// Now, UTC ms.
+    pub created_at: i64,
+}
+
+impl Reader<'_> {
+    /// The newest campaigns first, one page.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn campaigns(&self) -> Result<Vec<Campaign>> {
+        let sql = format!("SELECT {COLUMNS} FROM campaign ORDER BY id DESC LIMIT {PAGE_ROWS}");
+        let mut query = self.connection().prepare_cached(&sql)?;
+        let rows: Vec<Campaign> = query.query_map([], read)?.collect::<rusqlite::Result<_>>()?;
+        rows.into_iter().map(|campaign| self.with_counts(campaign)).collect()
+    }
+
+    /// One campaign.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn campaign(&self, id: CampaignId) -> Result<Campaign> {
+        let sql = format!("SELECT {COLUMNS} FROM campaign WHERE id = ?1");
+        self.with_counts(self.connection().query_row(&sql, [id.0], read)?)
+    }
+
+    /// How many campaigns there are.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn campaign_count(&self) -> Result<u64> {
+        Ok(self.connection().query_row("SELECT count(*) FROM campaign", [], |row| row.get(0))?)
+    }
+
+    fn with_counts(&self, mut campaign: Campaign) -> Result<Campaign> {
+        let sql = "SELECT state, count(*) FROM delivery WHERE campaign = ?1 GROUP BY state";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let mut counts = Counts::default();
+        let mut rows = query.query([campaign.id.0])?;
+        while let Some(row) = rows.next()? {
+            let state: String = row.get(0)?;
+            counts.add(from_word(&state, |word| word.parse().ok())?, row.get(1)?);
+        }
+        campaign.counts = counts;
+        Ok(campaign)
+    }
+}
+
+impl Writer<'_> {
+    /// Adds a campaign without rows.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn insert_campaign(&self, new: &NewCampaign) -> Result<CampaignId> {
+        self.connection().execute(
+            "INSERT INTO campaign (account, account_name, template, template_name, template_version, state, approval,
+             created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![
+                new.account.as_str(),
+                new.account_name,
+                new.template.0,
+                new.template_name,
+                new.template_version,
+                CampaignState::Ready.as_str(),
+                new.approval,
+                new.created_at,
+            ],
+        )?;
+        Ok(CampaignId(self.connection().last_insert_rowid()))
+    }
+
+    /// Moves a campaign to `state`.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn set_campaign_state(
+        &self,
+        id: CampaignId,
+        state: CampaignState,
+        stopped_by: Option<&Reason>,
+        ended_at: Option<i64>,
+    ) -> Result<()> {
+        let sql = "UPDATE campaign SET state = ?2, stopped_by = ?3, ended_at = ?4 WHERE id = ?1";
+        let stopped_by = stopped_by.map(to_json).transpose()?;
+        let changed = self.connection().execute(sql, params![id.0, state.as_str(), stopped_by, ended_at])?;
+        if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Campaign> {
+    let state: String = row.get("state")?;
+    let stopped_by: Option<String> = row.get("stopped_by")?;
+    Ok(Campaign {
+        id: CampaignId(row.get("id")?),
+        account: AccountId(row.get("account")?),
+        account_name: row.get("account_name")?,
+        template: TemplateId(row.get("template")?),
+        template_name: row.get("template_name")?,
+        template_version: row.get("template_version")?,
+        state: from_word(&state, CampaignState::from_word)?,
+        stopped_by: stopped_by.as_deref().map(from_json).transpose()?,
+        approval: row.get("approval")?,
+        created_at: row.get("created_at")?,
+        ended_at: row.get("ended_at")?,
+        counts: Counts::default(),
+    })
+}

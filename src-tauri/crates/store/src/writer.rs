@@ -1,0 +1,132 @@
+//! The one thread that writes, with grouped commits.
+//!
+//! 1. Take the first waiting transaction and begin.
+//! 2. Run it in a savepoint; if it fails, undo just it.
+//! 3. Take along whatever has come meanwhile, then commit once for all of them.
+//! 4. Only now answer: an answer means that the change is on the disk.
+//!
+//! Never in here: SQL of any table.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+
+use crate::error::{Error, Result};
+use crate::rows::Writer;
+
+/// Transactions in one commit, at most.
+const GROUP: usize = 512;
+
+/// Runs in the transaction, or learns why there is none; what it returns is called with the fate of the commit.
+type Job = Box<dyn FnOnce(Result<&Connection>) -> Answer + Send>;
+type Answer = Box<dyn FnOnce(Result<()>) + Send>;
+
+#[derive(Debug)]
+pub(crate) struct WriterThread {
+    jobs: Mutex<Option<Sender<Job>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl WriterThread {
+    pub fn start(connection: Connection) -> Result<Self> {
+        let (jobs, waiting) = channel();
+        let thread =
+            std::thread::Builder::new().name("store-writer".to_owned()).spawn(move || work(connection, &waiting))?;
+        Ok(Self { jobs: Mutex::new(Some(jobs)), thread: Mutex::new(Some(thread)) })
+    }
+
+    pub async fn run<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Writer<'_>) -> Result<T> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            let result = connection.and_then(|connection| in_savepoint(connection, work));
+            Box::new(move |commit| {
+                // Nobody waits any more when the caller was cancelled; the change stands all the same.
+                let _ = answer.send(commit.and(result));
+            })
+        });
+        let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        jobs.ok_or(Error::Stopped)?.send(job).map_err(|_| Error::Stopped)?;
+        answered.await.map_err(|_| Error::Stopped)?
+    }
+}
+
+impl Drop for WriterThread {
+    fn drop(&mut self) {
+        self.jobs.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn work(connection: Connection, waiting: &Receiver<Job>) {
+    while let Ok(first) = waiting.recv() {
+        if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
+            first(Err(error.into()))(Ok(()));
+            continue;
+        }
+        let mut answers = vec![first(Ok(&connection))];
+        while answers.len() < GROUP
+            && let Ok(job) = waiting.try_recv()
+        {
+            answers.push(job(Ok(&connection)));
+        }
+        let committed = connection.execute_batch("COMMIT").map_err(Error::from);
+        if committed.is_err() && !connection.is_autocommit() {
+            let _ = connection.execute_batch("ROLLBACK");
+        }
+        for answer in answers {
+            answer(committed.clone());
+        }
+    }
+}
+
+fn in_savepoint<T>(connection: &Connection, work: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+    connection.execute_batch("SAVEPOINT job")?;
+    let result = work(&Writer::new(connection));
+    connection.execute_batch(if result.is_ok() { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" })?;
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn thread() -> WriterThread {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("CREATE TABLE t (n INTEGER PRIMARY KEY)").unwrap();
+        WriterThread::start(connection).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_failed_transaction_undoes_only_itself() {
+        let writer = thread();
+        let insert = |n: i64, fail: bool| {
+            writer.run(move |rows| {
+                rows.connection().execute("INSERT INTO t VALUES (?1)", [n])?;
+                if fail { Err(Error::NotFound) } else { Ok(()) }
+            })
+        };
+        let (a, b, c) = tokio::join!(insert(1, false), insert(2, true), insert(3, false));
+        assert_eq!((a, b, c), (Ok(()), Err(Error::NotFound), Ok(())), "each hears its own fate");
+        let sum =
+            writer.run(|rows| Ok(rows.connection().query_row("SELECT sum(n) FROM t", [], |row| row.get(0))?)).await;
+        assert_eq!(sum, Ok(4), "1 and 3 are kept, 2 is undone, whatever commit they shared");
+    }
+
+    #[tokio::test]
+    async fn a_refused_write_is_told_and_the_next_one_works() {
+        let writer = thread();
+        let twice = |n: i64| writer.run(move |rows| Ok(rows.connection().execute("INSERT INTO t VALUES (?1)", [n])?));
+        assert_eq!(twice(1).await, Ok(1), "first");
+        assert!(twice(1).await.is_err(), "the key is taken");
+        assert_eq!(twice(2).await, Ok(1), "the thread goes on");
+    }
+}
