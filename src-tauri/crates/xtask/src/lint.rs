@@ -20,7 +20,7 @@ pub fn lint() -> Outcome {
         Check("UI types", || npm_runs("check")),
         Check("UI types are really checked", || planted::is_found().map(|()| None)),
         Check("UI lint and formatting", || npm_runs("lint")),
-        Check("licences, bans, sources", || when_installed("deny", &["check"])),
+        Check("licences, bans, sources", || when_installed("deny", &["check", "licenses", "bans", "sources"])),
         Check("unused dependencies", || when_installed("machete", &[])),
     ];
     let ended: Vec<_> = checks.into_iter().map(|Check(name, check)| (name, check())).collect();

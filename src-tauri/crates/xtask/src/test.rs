@@ -110,7 +110,7 @@ fn ui() -> Outcome<(bool, Closing)> {
 
 fn window() -> Outcome<(bool, Closing)> {
     // The same packages and targets as the Rust tests, so that nothing is compiled again with other features.
-    run(cargo().args(["build", "--workspace", "--bins", "--tests"]).args(FEATURES))?;
+    run(cargo().args(["build", "--workspace", "--exclude", "xtask", "--bins", "--tests"]).args(FEATURES))?;
     let mut session = program("bash");
     session.arg(root().join("tests/e2e/session.sh")).arg(built("beckon")?);
     let ran = listen(paint(&mut session))?;
