@@ -1,0 +1,154 @@
+//! What a practice company is made of: its apps, its limits, its trusted IPs.
+//! Only plain values; nothing here runs.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use crate::dice::Dice;
+use crate::{FaultRule, Member};
+
+/// Everything a practice company starts with. The default is ready to use: 40 members, one app, WeCom's documented
+/// limits, no faults.
+///
+/// ```
+/// let config = beckon_sandbox::Config { members: 200, ..beckon_sandbox::Config::default() };
+/// assert_eq!(config.apps[0].agent_id, 1_000_002);
+/// assert_eq!(config.apps[0].secret.len(), 43);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Port on 127.0.0.1; 0 lets the system choose a free one.
+    pub port: u16,
+    /// How many members [`roster`](crate::roster) makes. Not used when [`Config::roster`] is given.
+    pub members: usize,
+    /// Start of everything that looks random: secrets, tokens, msgids, generated members.
+    pub seed: u64,
+    /// The company's id, as an administrator reads it in "My Company".
+    pub corp_id: String,
+    /// The self-built apps of the company.
+    pub apps: Vec<App>,
+    /// Frequency limits and lifetimes.
+    pub limits: Limits,
+    /// Faults to play from the start; see [`FaultRule`].
+    pub faults: Vec<FaultRule>,
+    /// Trusted IPs (企业可信IP). `None`: an old app without such a list, everyone may call. `Some`: all others get
+    /// 60020. Callers come from 127.0.0.1, so a list without it refuses everyone.
+    pub trusted_ips: Option<Vec<IpAddr>>,
+    /// Whether gettoken, too, answers 60020. Traces show that WeCom's gettoken does not ask for the IP; one note assumes
+    /// that it does. Off by default.
+    pub trusted_ips_on_gettoken: bool,
+    /// Time every call takes before it is processed: the network and WeCom's own work.
+    pub latency: Duration,
+    /// Own members in place of the made ones.
+    pub roster: Option<Vec<Member>>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self::seeded(1)
+    }
+}
+
+impl Config {
+    /// The default company, with corp id, secret and everything random made from `seed`.
+    #[must_use]
+    pub fn seeded(seed: u64) -> Self {
+        Self {
+            port: 0,
+            members: 40,
+            seed,
+            corp_id: format!("ww{:016x}", Dice::new(seed).number()),
+            apps: vec![App::new(1_000_002, "Beckon 面试通知", seed)],
+            limits: Limits::default(),
+            faults: Vec::new(),
+            trusted_ips: None,
+            trusted_ips_on_gettoken: false,
+            latency: Duration::ZERO,
+            roster: None,
+        }
+    }
+}
+
+/// A self-built app (自建应用) of the company.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The AgentId; unique in the company.
+    pub agent_id: i64,
+    /// Name shown to members.
+    pub name: String,
+    /// The Secret, 43 characters in WeCom.
+    pub secret: String,
+    /// A disabled app gets 50003 on every call.
+    pub enabled: bool,
+    /// Whom the app may see and send to.
+    pub range: Range,
+}
+
+impl App {
+    /// An enabled app that sees the members marked visible, with a 43-character secret made from `seed` and `agent_id`.
+    #[must_use]
+    pub fn new(agent_id: i64, name: &str, seed: u64) -> Self {
+        let secret = Dice::new(seed ^ agent_id.unsigned_abs().rotate_left(32)).text(43);
+        Self { agent_id, name: name.to_owned(), secret, enabled: true, range: Range::Marked }
+    }
+}
+
+/// The visible range (可见范围) of an app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Range {
+    /// The members whose [`Member::visible`] is true.
+    Marked,
+    /// The whole company.
+    Everyone,
+    /// These members, departments (with all below them) and tags.
+    Only {
+        /// userids, in any case.
+        userids: Vec<String>,
+        /// Department ids.
+        departments: Vec<i64>,
+        /// Tag ids.
+        tags: Vec<i64>,
+    },
+}
+
+/// Limits, all on the company's own clock. `None` switches a limit off. A limit that is hit answers 45009 (45033 for
+/// parallel calls) and blocks for as long as its window: a minute 60 s, an hour 60 min, a day until midnight in Beijing.
+///
+/// Source: "Access frequency limits" path/90312, "Global error codes" path/90313 help 45009.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Messages of one app to one member in 60 seconds; the rest is dropped without an error. WeCom: 30.
+    pub member_per_minute: u32,
+    /// Messages of one app to one member in an hour; the rest is dropped without an error. WeCom: 1000.
+    pub member_per_hour: u32,
+    /// Calls of one API by the company in 60 seconds. WeCom: 10,000. `message/send` does not count here.
+    pub calls_per_minute: Option<u32>,
+    /// Calls of one API by the company in an hour. WeCom: 150,000. `message/send` does not count here.
+    pub calls_per_hour: Option<u32>,
+    /// Calls of `message/send` in 60 seconds. WeCom documents none; it may change its thresholds at any time.
+    pub sends_per_minute: Option<u32>,
+    /// People one app may reach in a day, a call to 1000 people being 1000. WeCom: account cap of the company x 200.
+    pub people_per_day: Option<u64>,
+    /// Calls of one API at the same moment; beyond it 45033. WeCom does not publish the number.
+    pub parallel_calls: Option<u32>,
+    /// Wrong secrets at gettoken in an hour; beyond it gettoken is blocked for an hour. Staff named about 2000.
+    pub wrong_secrets_per_hour: Option<u32>,
+    /// Life of an access token in seconds. WeCom: 7200.
+    pub token_seconds: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            member_per_minute: 30,
+            member_per_hour: 1000,
+            calls_per_minute: None,
+            calls_per_hour: None,
+            sends_per_minute: None,
+            people_per_day: None,
+            parallel_calls: None,
+            wrong_secrets_per_hour: None,
+            token_seconds: 7200,
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! From an answer to bytes on the wire, and what a fault makes of them.
+
+use std::net::IpAddr;
+
+use bytes::Bytes;
+use hyper::Response;
+use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
+use serde_json::Value;
+
+use crate::answer::{Answer, Fields, Refusal, envelope};
+use crate::body::ReplyBody;
+use crate::dice::Dice;
+use crate::fault::Fault;
+use crate::server::Dropped;
+
+const JSON: &str = "application/json; charset=UTF-8";
+
+/// A reply before it is sent.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) errcode: Option<i64>,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    body: Bytes,
+}
+
+impl Reply {
+    /// The reply to what a route decided.
+    pub(crate) fn of(answer: Result<Answer, Refusal>, json_warning: bool, ip: IpAddr, dice: &mut Dice) -> Self {
+        match answer {
+            Ok(Answer::Ok(fields)) => Self::json(0, envelope(fields, 0, json_warning, ip, dice)),
+            Ok(Answer::NotFound) => Self { status: 404, ..Self::nothing() },
+            Err(Refusal { code, fields, json_warning: unreadable }) => {
+                Self::json(code, envelope(fields, code, json_warning || unreadable, ip, dice))
+            }
+        }
+    }
+
+    /// A bare refusal.
+    pub(crate) fn refused(code: i64, ip: IpAddr, dice: &mut Dice) -> Self {
+        Self::json(code, envelope(Fields::new(), code, false, ip, dice))
+    }
+
+    /// What a gateway in front of WeCom says.
+    pub(crate) fn gateway(status: u16) -> Self {
+        Self { status, ..Self::text("text/html", "<html><body><center><h1>gateway</h1></center></body></html>\n") }
+    }
+
+    /// The sign-in page of a network that lets nobody through yet.
+    pub(crate) fn portal() -> Self {
+        Self::text("text/html; charset=UTF-8", include_str!("portal.html"))
+    }
+
+    /// HTTP 200 and nothing.
+    pub(crate) fn nothing() -> Self {
+        Self { status: 200, errcode: None, headers: Vec::new(), body: Bytes::new() }
+    }
+
+    fn text(content_type: &'static str, text: &'static str) -> Self {
+        let headers = vec![(CONTENT_TYPE, HeaderValue::from_static(content_type))];
+        Self { headers, body: Bytes::from_static(text.as_bytes()), ..Self::nothing() }
+    }
+
+    /// A JSON reply; the headers Error-Code and Error-Msg repeat its result.
+    fn json(code: i64, fields: Fields) -> Self {
+        let errmsg = fields.get("errmsg").and_then(Value::as_str).unwrap_or_default();
+        let mut headers = vec![
+            (CONTENT_TYPE, HeaderValue::from_static(JSON)),
+            (HeaderName::from_static("error-code"), HeaderValue::from(code)),
+        ];
+        headers.extend(HeaderValue::from_str(errmsg).map(|text| (HeaderName::from_static("error-msg"), text)));
+        let body = Bytes::from(Value::Object(fields).to_string());
+        Self { status: 200, errcode: Some(code), headers, body }
+    }
+
+    /// The reply as it should arrive.
+    pub(crate) fn into_response(self) -> Response<ReplyBody> {
+        self.with_body(ReplyBody::Whole)
+    }
+
+    fn with_body(self, body: impl FnOnce(Bytes) -> ReplyBody) -> Response<ReplyBody> {
+        let mut response = Response::new(body(self.body));
+        *response.status_mut() = hyper::StatusCode::from_u16(self.status).unwrap_or(hyper::StatusCode::BAD_GATEWAY);
+        response.headers_mut().extend(self.headers);
+        response
+    }
+}
+
+/// The reply as a fault leaves it. `Err`: no reply at all.
+pub(crate) fn spoil(reply: Reply, fault: Option<&Fault>) -> Result<Response<ReplyBody>, Dropped> {
+    let length = reply.body.len();
+    Ok(match fault {
+        Some(Fault::ResetBeforeProcessing) => return Err(Dropped::Reset),
+        Some(Fault::ReplyLost) => return Err(Dropped::Closed),
+        Some(Fault::CutBody) => {
+            let mut response = reply.with_body(|body| ReplyBody::cut_after(body.slice(..length / 2)));
+            response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+            response
+        }
+        Some(Fault::CutJson) => reply.with_body(|body| ReplyBody::Whole(body.slice(..length / 2))),
+        Some(Fault::InvalidUtf8) => reply.with_body(|body| ReplyBody::Whole(with_stray_byte(&body))),
+        Some(Fault::EmptyBody) => reply.with_body(|_| ReplyBody::Whole(Bytes::new())),
+        Some(Fault::EndlessBody) => reply.with_body(|body| ReplyBody::Endless(body.slice(..length.saturating_sub(1)))),
+        Some(Fault::SlowDrip) => reply.with_body(ReplyBody::drip),
+        None | Some(Fault::ErrCode(_) | Fault::HttpStatus(_) | Fault::Delay(_) | Fault::HtmlPage) => {
+            reply.into_response()
+        }
+    })
+}
+
+/// The body with a byte inside its first string that no UTF-8 text can hold.
+fn with_stray_byte(body: &[u8]) -> Bytes {
+    let inside = body.iter().position(|byte| *byte == b'"').map_or(0, |quote| quote + 1);
+    [&body[..inside], &[0xFF], &body[inside..]].concat().into()
+}

@@ -1,0 +1,160 @@
+//! The handle on a running practice company. It starts, shows and changes; what calls mean is in the routes.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::company::Company;
+use crate::config::{Config, Limits};
+use crate::dice::Dice;
+use crate::fault::{FaultRule, Faults};
+use crate::journal::{Call, Figures};
+use crate::limits::Gauges;
+use crate::roster::Member;
+use crate::server::{Town, serve};
+
+/// A practice company that is running. Dropping it ends the server and all its connections.
+#[derive(Debug)]
+pub struct Sandbox {
+    town: Arc<Town>,
+    base_url: String,
+    corp_id: String,
+    agent_id: i64,
+    secret: String,
+    members: Arc<[Member]>,
+    alive: oneshot::Sender<()>,
+    server: JoinHandle<()>,
+}
+
+impl Sandbox {
+    /// Starts the company on 127.0.0.1, inside the current tokio runtime.
+    ///
+    /// # Errors
+    /// The port is taken (`AddrInUse`) or the system refuses to listen; `InvalidInput` for a company without an app.
+    pub async fn start(config: Config) -> std::io::Result<Self> {
+        let first = config.apps.first().ok_or_else(|| std::io::Error::from(std::io::ErrorKind::InvalidInput))?;
+        let (agent_id, secret) = (first.agent_id, first.secret.clone());
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).await?;
+        let base_url = format!("http://{}", listener.local_addr()?);
+        let (corp_id, latency) = (config.corp_id.clone(), config.latency);
+        let company = Company::new(config);
+        let members = Arc::clone(&company.members);
+        let town = Arc::new(Town::new(company, latency));
+        let (alive, ended) = oneshot::channel();
+        let server = tokio::spawn(serve(listener, Arc::clone(&town), ended));
+        Ok(Self { town, base_url, corp_id, agent_id, secret, members, alive, server })
+    }
+
+    /// Where it listens, for example `http://127.0.0.1:41234`; paths begin at `/cgi-bin/`.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        self.base_url.clone()
+    }
+
+    /// The company's id.
+    #[must_use]
+    pub fn corp_id(&self) -> &str {
+        &self.corp_id
+    }
+
+    /// AgentId of the first app.
+    #[must_use]
+    pub fn agent_id(&self) -> i64 {
+        self.agent_id
+    }
+
+    /// Secret of the first app as it was at the start; after [`Sandbox::reset_secret`] the one returned there holds.
+    #[must_use]
+    pub fn secret(&self) -> &str {
+        &self.secret
+    }
+
+    /// Everyone in the company, visible or not.
+    #[must_use]
+    pub fn members(&self) -> &[Member] {
+        &self.members
+    }
+
+    /// Everything received so far, in the order of arrival.
+    #[must_use]
+    pub fn journal(&self) -> Vec<Call> {
+        self.town.company().journal.clone()
+    }
+
+    /// Totals of `message/send` so far.
+    #[must_use]
+    pub fn figures(&self) -> Figures {
+        self.town.company().figures
+    }
+
+    /// The company's time, UTC milliseconds.
+    #[must_use]
+    pub fn now_ms(&self) -> i64 {
+        self.town.company().now_ms()
+    }
+
+    /// Moves the company's clock forward; nothing moves it back.
+    pub fn advance(&self, by: Duration) {
+        self.town.company().advance(by);
+    }
+
+    /// Replaces all fault rules; their counters begin again at 1.
+    pub fn set_faults(&self, rules: Vec<FaultRule>) {
+        self.town.company().faults = Faults::new(rules);
+    }
+
+    /// Replaces all limits, lifts blocks and begins counting anew.
+    pub fn set_limits(&self, limits: Limits) {
+        let mut company = self.town.company();
+        company.limits = limits;
+        company.gauges = Gauges::default();
+    }
+
+    /// Replaces the trusted IPs at once (WeCom needs about a minute). `None`: everyone may call.
+    pub fn set_trusted_ips(&self, ips: Option<Vec<IpAddr>>) {
+        self.town.company().trusted_ips = ips;
+    }
+
+    /// Enables or disables an app; false when the company has no such app.
+    pub fn set_app_enabled(&self, agent_id: i64, enabled: bool) -> bool {
+        let mut company = self.town.company();
+        let Some(app) = company.app_of(agent_id) else { return false };
+        company.apps[app].enabled = enabled;
+        true
+    }
+
+    /// Resets an app's secret as an administrator does: the old one is refused with 40001 and its tokens with 40014.
+    /// Returns the new secret, or `None` when the company has no such app.
+    pub fn reset_secret(&self, agent_id: i64) -> Option<String> {
+        let mut company = self.town.company();
+        let app = company.app_of(agent_id)?;
+        let secret = Dice::new(company.dice.number()).text(43);
+        company.apps[app].secret.clone_from(&secret);
+        company.revoke(app);
+        Some(secret)
+    }
+
+    /// Makes all tokens expire now: 42001.
+    pub fn expire_tokens(&self) {
+        let mut company = self.town.company();
+        let now = company.now_ms();
+        company.tokens.values_mut().for_each(|token| token.expires_ms = token.expires_ms.min(now));
+    }
+
+    /// Withdraws all tokens before their time, as WeCom may: 40014.
+    pub fn revoke_tokens(&self) {
+        self.town.company().tokens.values_mut().for_each(|token| token.revoked = true);
+    }
+
+    /// Ends the server and waits until every connection is closed.
+    pub async fn stop(self) {
+        drop(self.alive);
+        if let Err(error) = self.server.await {
+            tracing::warn!(%error, "the practice company did not end well");
+        }
+    }
+}

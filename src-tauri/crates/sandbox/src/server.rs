@@ -1,0 +1,245 @@
+//! The door: accepts connections, reads calls, plays faults, writes the journal. What a call means is decided in
+//! [`routes`](crate::routes).
+
+use std::future::poll_fn;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use http_body_util::{BodyExt, Limited};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use sha2::{Digest, Sha256};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::JoinSet;
+
+use crate::body::ReplyBody;
+use crate::company::Company;
+use crate::fault::{Fault, Plan};
+use crate::journal::Call;
+use crate::reply::{Reply, spoil};
+use crate::routes;
+use crate::visit::{Notes, Visit};
+
+/// The largest request body taken; beyond it 40206. Above the largest message (8 articles of 666 KB) and upload (20 MB).
+const BODY_LIMIT: usize = 32 * 1024 * 1024;
+
+/// What all connections share.
+#[derive(Debug)]
+pub(crate) struct Town {
+    company: Mutex<Company>,
+    latency: Duration,
+}
+
+impl Town {
+    pub(crate) fn new(company: Company, latency: Duration) -> Self {
+        Self { company: Mutex::new(company), latency }
+    }
+
+    /// The company. A route that panicked must not take the others down with it.
+    pub(crate) fn company(&self) -> MutexGuard<'_, Company> {
+        self.company.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// How a connection ends when it does not end well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dropped {
+    /// With a TCP reset.
+    Reset,
+    /// Closed without a reply.
+    Closed,
+}
+
+impl std::fmt::Display for Dropped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("connection dropped on purpose")
+    }
+}
+
+impl std::error::Error for Dropped {}
+
+/// Accepts until `alive` is dropped; then every connection ends at once.
+pub(crate) async fn serve(listener: TcpListener, town: Arc<Town>, mut alive: oneshot::Receiver<()>) {
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            _ = &mut alive => break,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, peer)) => {
+                    connections.spawn(connection(stream, peer, Arc::clone(&town)));
+                }
+                Err(error) => tracing::warn!(%error, "the practice company could not accept a connection"),
+            },
+            Some(_) = connections.join_next(), if !connections.is_empty() => {}
+        }
+    }
+    connections.shutdown().await;
+}
+
+async fn connection(stream: TcpStream, peer: SocketAddr, town: Arc<Town>) {
+    // Without this a reply in two writes waits 40 ms for the peer's acknowledgement.
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "no TCP_NODELAY");
+    }
+    let answering = service_fn(move |request| Box::pin(answer(request, peer.ip(), Arc::clone(&town))));
+    let mut connection =
+        http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), answering);
+    let ended = poll_fn(|cx| connection.poll_without_shutdown(cx)).await;
+    let stream = connection.into_parts().io.into_inner();
+    let Err(error) = ended else { return };
+    tracing::debug!(%error, "a connection to the practice company broke");
+    if dropped(&error) == Some(Dropped::Reset)
+        && let Err(error) = stream.set_zero_linger()
+    {
+        tracing::debug!(%error, "closed instead of reset");
+    }
+}
+
+/// The way a fault wanted the connection to end.
+fn dropped(error: &hyper::Error) -> Option<Dropped> {
+    std::error::Error::source(error)?.downcast_ref().copied()
+}
+
+/// Reads one call and answers it. `Err` ends the connection.
+async fn answer(request: Request<Incoming>, ip: IpAddr, town: Arc<Town>) -> Result<Response<ReplyBody>, Dropped> {
+    let (head, body) = request.into_parts();
+    let path = head.uri.path().to_owned();
+    let query = head.uri.query().unwrap_or_default().to_owned();
+    let Ok(body) = Limited::new(body, BODY_LIMIT).collect().await.map(http_body_util::Collected::to_bytes) else {
+        return Ok(Reply::refused(40206, ip, &mut town.company().dice).into_response());
+    };
+    let sha256 = Sha256::digest(&body).iter().map(|byte| format!("{byte:02x}")).collect();
+    let arrived = Arrived { method: head.method, path, query, body: Arc::from(&*body), sha256, ip };
+    let (place, plan) = receive(&arrived, &town);
+    let guard = Parallel::enter(&town, &arrived.path);
+    let wait = town.latency + Duration::from_millis(plan.delay_ms);
+    if !wait.is_zero() {
+        tokio::time::sleep(wait).await;
+    }
+    let reply = process(&arrived, &plan, place, guard.count, &town);
+    drop(guard);
+    spoil(reply, plan.fault.as_ref())
+}
+
+/// A call as it came.
+struct Arrived {
+    method: Method,
+    path: String,
+    query: String,
+    body: Arc<[u8]>,
+    sha256: String,
+    ip: IpAddr,
+}
+
+/// Writes the call down before anything else happens to it, and looks up what is to happen. Returns its place in the
+/// journal.
+fn receive(arrived: &Arrived, town: &Town) -> (usize, Plan) {
+    let mut company = town.company();
+    let plan = company.faults.plan(&arrived.path);
+    let place = company.journal.len();
+    if arrived.path == routes::message::PATH {
+        company.figures.calls += 1;
+    }
+    let call = Call {
+        number: u64::try_from(place).unwrap_or(u64::MAX).saturating_add(1),
+        time_ms: company.now_ms(),
+        method: arrived.method.to_string(),
+        path: arrived.path.clone(),
+        query: without_secrets(&arrived.query),
+        body: Arc::clone(&arrived.body),
+        sha256: arrived.sha256.clone(),
+        agent_id: None,
+        processed: false,
+        status: None,
+        errcode: None,
+        msgid: None,
+        fault: plan.fault.clone(),
+        recipients: Vec::new(),
+        cuts: Vec::new(),
+    };
+    company.journal.push(call);
+    (place, plan)
+}
+
+/// The query as it came, less the parameters that open doors.
+fn without_secrets(query: &str) -> String {
+    const SECRET: [&str; 4] = ["access_token", "corpsecret", "key", "code"];
+    let open = |pair: &&str| !SECRET.contains(&pair.split('=').next().unwrap_or_default());
+    query.split('&').filter(open).collect::<Vec<_>>().join("&")
+}
+
+/// Lets the routes answer, unless a fault stands in for them, and completes the journal.
+fn process(arrived: &Arrived, plan: &Plan, place: usize, parallel: u32, town: &Town) -> Reply {
+    let mut company = town.company();
+    let company = &mut *company;
+    let instead = match plan.fault {
+        Some(Fault::ErrCode(code)) => Some(Reply::refused(code, arrived.ip, &mut company.dice)),
+        Some(Fault::HttpStatus(status)) => Some(Reply::gateway(status)),
+        Some(Fault::HtmlPage) => Some(Reply::portal()),
+        Some(Fault::ResetBeforeProcessing) => Some(Reply::nothing()),
+        _ => None,
+    };
+    let (reply, notes, processed) = match instead {
+        Some(reply) => (reply, Notes::default(), false),
+        None => {
+            let (reply, notes) = ask_routes(arrived, parallel, company);
+            (reply, notes, true)
+        }
+    };
+    company.figures.count(&notes.recipients);
+    let call = &mut company.journal[place];
+    call.agent_id = notes.agent_id;
+    call.processed = processed;
+    let unanswered = matches!(plan.fault, Some(Fault::ResetBeforeProcessing | Fault::ReplyLost));
+    call.status = (!unanswered).then_some(reply.status);
+    call.errcode = reply.errcode;
+    call.msgid = notes.msgid;
+    call.recipients = notes.recipients;
+    call.cuts = notes.cuts;
+    reply
+}
+
+fn ask_routes(arrived: &Arrived, parallel: u32, company: &mut Company) -> (Reply, Notes) {
+    let query: Vec<(String, String)> = form_urlencoded::parse(arrived.query.as_bytes()).into_owned().collect();
+    let mut visit = Visit {
+        company,
+        query: &query,
+        body: &arrived.body,
+        sha256: &arrived.sha256,
+        ip: arrived.ip,
+        notes: Notes::default(),
+    };
+    let answer = routes::dispatch(&arrived.method, &arrived.path, parallel, &mut visit);
+    let notes = std::mem::take(&mut visit.notes);
+    (Reply::of(answer, notes.json_warning, arrived.ip, &mut visit.company.dice), notes)
+}
+
+/// Counts a call among those in progress for as long as it lives.
+struct Parallel<'a> {
+    town: &'a Town,
+    path: &'a str,
+    /// Calls of this path in progress, this one included.
+    count: u32,
+}
+
+impl<'a> Parallel<'a> {
+    fn enter(town: &'a Town, path: &'a str) -> Self {
+        let mut company = town.company();
+        let count = company.parallel.entry(path.to_owned()).or_default();
+        *count += 1;
+        Self { count: *count, town, path }
+    }
+}
+
+impl Drop for Parallel<'_> {
+    fn drop(&mut self) {
+        if let Some(count) = self.town.company().parallel.get_mut(self.path) {
+            *count = count.saturating_sub(1);
+        }
+    }
+}
