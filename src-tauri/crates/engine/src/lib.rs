@@ -1,1 +1,129 @@
-//! Stub.
+//! What Beckon does, without a window: accounts, people, templates, the true preview, and the outbox.
+//!
+//! The window and the command line are two faces of [`Engine`]. Never in here: a window, words for people, SQL.
+
+mod accounts;
+mod campaigns;
+mod error;
+mod failure;
+mod import;
+mod lock;
+mod log;
+mod outbox;
+mod people;
+mod plan;
+mod practice;
+mod recovery;
+mod render;
+mod sender;
+mod settle;
+mod sink;
+mod templates;
+mod text;
+mod ui_error;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use beckon_model::{AccountId, Clock, Settings};
+use beckon_store::Store;
+use beckon_vault::Vault;
+
+pub use error::{Error, ImportError, Result};
+pub use import::{IMPORT_BYTES, Parsed, parse_csv};
+pub use practice::PracticeHost;
+pub use render::{UnknownField, check_template};
+pub use sink::{NoSink, UiSink};
+pub use ui_error::ui_error;
+
+/// Everything Beckon does on one data folder. Cheap to clone.
+#[derive(Clone)]
+pub struct Engine(Arc<Inner>);
+
+struct Inner {
+    data_dir: PathBuf,
+    store: Store,
+    vault: Vault,
+    clock: Arc<dyn Clock>,
+    sink: Arc<dyn UiSink>,
+    practice: Option<PracticeHost>,
+    clients: Mutex<HashMap<AccountId, Arc<wecom::Client>>>,
+    running: Mutex<Option<outbox::Running>>,
+}
+
+/// What an engine is made of.
+pub struct Parts {
+    /// Where the database and the lock are.
+    pub data_dir: PathBuf,
+    /// The secrets.
+    pub vault: Vault,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Who is told of progress.
+    pub sink: Arc<dyn UiSink>,
+    /// The practice company, when it runs.
+    pub practice: Option<PracticeHost>,
+}
+
+impl Engine {
+    /// Opens the data folder and settles what an earlier run left open.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the database cannot be opened.
+    pub async fn open(parts: Parts) -> Result<Self> {
+        let Parts { data_dir, vault, clock, sink, practice } = parts;
+        let store = Store::open(&data_dir, clock.now_ms())?;
+        let (clients, running) = (Mutex::default(), Mutex::default());
+        let engine = Self(Arc::new(Inner { data_dir, store, vault, clock, sink, practice, clients, running }));
+        engine.recover().await?;
+        Ok(engine)
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn data_dir(&self) -> &Path {
+        &self.0.data_dir
+    }
+
+    /// Where a damaged database was moved to when the folder was opened.
+    #[must_use]
+    pub fn set_aside(&self) -> Option<&Path> {
+        self.0.store.set_aside()
+    }
+
+    /// The secrets.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.0.vault
+    }
+
+    /// What the user set.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn settings(&self) -> Result<Settings> {
+        Ok(self.store().read(|rows| rows.settings()).await?)
+    }
+
+    /// Saves what the user set.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn save_settings(&self, settings: Settings) -> Result<Settings> {
+        self.store().write(move |rows| rows.save_settings(settings)).await?;
+        Ok(settings)
+    }
+
+    fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    fn now_ms(&self) -> i64 {
+        self.0.clock.now_ms()
+    }
+
+    fn clients(&self) -> MutexGuard<'_, HashMap<AccountId, Arc<wecom::Client>>> {
+        self.0.clients.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

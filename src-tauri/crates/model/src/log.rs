@@ -101,8 +101,8 @@ pub struct CodeMeaning {
     pub meaning_en: String,
     /// What to do, in English.
     pub fix_en: String,
-    /// Meaning, in Chinese; absent where only the kind is explained.
-    pub meaning_zh: Option<String>,
-    /// What to do, in Chinese; absent where only the kind is explained.
-    pub fix_zh: Option<String>,
+    /// Meaning, in Chinese; where the code has none of its own, its kind's.
+    pub meaning_zh: String,
+    /// What to do, in Chinese; where the code has none of its own, its kind's.
+    pub fix_zh: String,
 }

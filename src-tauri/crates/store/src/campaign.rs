@@ -49,6 +49,17 @@ impl Reader<'_> {
         self.with_counts(self.connection().query_row(&sql, [id.0], read)?)
     }
 
+    /// Campaigns in one of these states.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn campaigns_in(&self, states: &[CampaignState]) -> Result<Vec<CampaignId>> {
+        let sql = "SELECT id FROM campaign WHERE state IN (SELECT value FROM json_each(?1))";
+        let mut query = self.connection().prepare(sql)?;
+        let rows = query.query_map([to_json(&states)?], |row| Ok(CampaignId(row.get(0)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// How many campaigns there are.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 //! writers can move the same row twice.
 
 use beckon_model::{CampaignId, CandidateId, DeliveryId, DeliveryState, Reason};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use crate::error::{Error, Result};
 use crate::rows::{Reader, Writer, to_json};
@@ -20,17 +20,19 @@ pub struct NewDelivery {
     pub body: std::result::Result<(Vec<u8>, String), Reason>,
 }
 
-/// A row whose turn it is.
+/// A row whose attempt has been noted: its request may leave now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueuedDelivery {
+pub struct ClaimedDelivery {
     /// Id.
     pub id: DeliveryId,
     /// The `userid` it goes to.
     pub userid: String,
     /// The exact request body.
     pub body: Vec<u8>,
-    /// Its SHA-256 in hex.
-    pub body_sha256: String,
+    /// Number of the attempt, from 1.
+    pub attempt: u32,
+    /// When the row's first attempt started, UTC ms.
+    pub first_at: i64,
 }
 
 /// A row that an earlier run left in `sending`.
@@ -62,21 +64,6 @@ pub struct Outcome {
 }
 
 impl Reader<'_> {
-    /// The rows of a campaign whose turn it is, longest waiting first.
-    ///
-    /// # Errors
-    /// A database error.
-    pub fn queued(&self, campaign: CampaignId, now_ms: i64, limit: u32) -> Result<Vec<QueuedDelivery>> {
-        let sql = "SELECT id, userid, body, body_sha256 FROM delivery
-            WHERE campaign = ?1 AND state = 'queued' AND due_at <= ?2 ORDER BY due_at, id LIMIT ?3";
-        let mut query = self.connection().prepare_cached(sql)?;
-        let rows = query.query_map(params![campaign.0, now_ms, limit], |row| {
-            let (id, userid, body, body_sha256) = (DeliveryId(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok(QueuedDelivery { id, userid, body, body_sha256 })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
     /// When the next waiting row of a campaign is due, UTC ms.
     ///
     /// # Errors
@@ -162,25 +149,40 @@ impl Writer<'_> {
         Ok(self.connection().execute(sql, params![campaign.0, to_json(reason)?, now_ms])? as u64)
     }
 
-    /// Notes that a request of this row is about to leave: an attempt with the bytes' hash, and state `sending`.
-    /// Returns the attempt's number and when the row's first attempt started, UTC ms.
+    /// Puts the rows that were held for a reason of the account or the network back into the queue.
     ///
     /// # Errors
-    /// [`Error::Changed`] when the row is not queued any more.
-    pub fn begin_attempt(&self, row: &QueuedDelivery, now_ms: i64) -> Result<(u32, i64)> {
-        let sending =
-            Outcome { state: DeliveryState::Sending, reason: None, errcode: None, msgid: None, due_at: now_ms };
-        self.move_delivery(row.id, DeliveryState::Queued, &sending, now_ms)?;
-        let sql = "SELECT max(number), min(started_at) FROM attempt WHERE delivery = ?1 HAVING count(*) > 0";
-        let earlier: Option<(u32, i64)> = self
-            .connection()
-            .prepare_cached(sql)?
-            .query_row([row.id.0], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let (number, first_at) = earlier.map_or((1, now_ms), |(number, first_at)| (number + 1, first_at));
-        self.connection()
-            .prepare_cached("INSERT INTO attempt (delivery, number, body_sha256, started_at) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![row.id.0, number, row.body_sha256, now_ms])?;
-        Ok((number, first_at))
+    /// A database error.
+    pub fn release_held(&self, campaign: CampaignId, now_ms: i64) -> Result<u64> {
+        let sql = "UPDATE delivery SET state = 'queued', reason = NULL, due_at = ?2, changed_at = ?2
+            WHERE campaign = ?1 AND state = 'held' AND body IS NOT NULL";
+        Ok(self.connection().execute(sql, params![campaign.0, now_ms])? as u64)
+    }
+
+    /// Takes up to `places` rows whose turn it is, longest waiting first, and notes of each that its request is about
+    /// to leave: an attempt with the hash of its bytes, and state `sending`.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn claim(&self, campaign: CampaignId, places: usize, now_ms: i64) -> Result<Vec<ClaimedDelivery>> {
+        let sql = "SELECT id, userid, body, body_sha256,
+                (SELECT count(*) FROM attempt WHERE delivery = delivery.id),
+                coalesce((SELECT min(started_at) FROM attempt WHERE delivery = delivery.id), ?2)
+            FROM delivery WHERE campaign = ?1 AND state = 'queued' AND due_at <= ?2 ORDER BY due_at, id LIMIT ?3";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let waiting = query.query_map(params![campaign.0, now_ms, places], |row| {
+            let earlier: u32 = row.get(4)?;
+            let (id, userid, body, first_at) = (DeliveryId(row.get(0)?), row.get(1)?, row.get(2)?, row.get(5)?);
+            Ok((ClaimedDelivery { id, userid, body, attempt: earlier + 1, first_at }, row.get::<_, String>(3)?))
+        })?;
+        let waiting: Vec<(ClaimedDelivery, String)> = waiting.collect::<rusqlite::Result<_>>()?;
+        for (row, sha256) in &waiting {
+            let sending =
+                Outcome { state: DeliveryState::Sending, reason: None, errcode: None, msgid: None, due_at: now_ms };
+            self.move_delivery(row.id, DeliveryState::Queued, &sending, now_ms)?;
+            let sql = "INSERT INTO attempt (delivery, number, body_sha256, started_at) VALUES (?1, ?2, ?3, ?4)";
+            self.connection().prepare_cached(sql)?.execute(params![row.id.0, row.attempt, sha256, now_ms])?;
+        }
+        Ok(waiting.into_iter().map(|(row, _)| row).collect())
     }
 }

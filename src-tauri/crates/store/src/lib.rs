@@ -24,7 +24,7 @@ use rusqlite::Connection;
 
 pub use attempt::AttemptEnd;
 pub use campaign::NewCampaign;
-pub use delivery::{NewDelivery, Outcome, QueuedDelivery, StuckDelivery};
+pub use delivery::{ClaimedDelivery, NewDelivery, Outcome, StuckDelivery};
 pub use error::{Error, Result};
 pub use rows::{Reader, Writer};
 

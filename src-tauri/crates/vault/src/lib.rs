@@ -1,1 +1,133 @@
-//! Stub.
+//! App secrets: in the OS keyring, or in memory for this session only.
+//!
+//! A secret comes in once and is handed out only to the code that talks to WeCom. Never in here: a file, a log line
+//! or an error that holds a secret; a quiet fall-back from one place to the other.
+
+mod error;
+mod keyring;
+mod thread;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use beckon_model::{AccountId, KeyringState, SecretPlace};
+use secrecy::SecretString;
+
+pub use crate::keyring::{Keyring, MemoryKeyring, MissingKeyring, OsKeyring};
+pub use error::{Error, Result};
+
+/// The secrets of all accounts.
+#[derive(Debug, Clone)]
+pub struct Vault(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    keyring: thread::KeyringThread,
+    session: Mutex<HashMap<AccountId, SecretString>>,
+}
+
+impl Vault {
+    /// A vault over this keyring, which is used from one thread of its own from now on.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] when that thread cannot be started.
+    pub fn new(keyring: impl Keyring) -> Result<Self> {
+        let keyring = thread::KeyringThread::start(keyring)?;
+        Ok(Self(Arc::new(Inner { keyring, session: Mutex::default() })))
+    }
+
+    /// Keeps the secret of an account in `place`. May wait for the user to unlock the keyring.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] or [`Error::Locked`] for the keyring; nothing is kept then.
+    pub async fn put(&self, id: &AccountId, place: SecretPlace, secret: SecretString) -> Result<()> {
+        if place == SecretPlace::Keyring {
+            let id = id.clone();
+            return self.0.keyring.run(move |keyring| keyring.set(&id, &secret)).await;
+        }
+        self.session().insert(id.clone(), secret);
+        Ok(())
+    }
+
+    /// The secret of an account; `None` when `place` does not have it. May wait for the user to unlock the keyring.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] or [`Error::Locked`] for the keyring.
+    pub async fn get(&self, id: &AccountId, place: SecretPlace) -> Result<Option<SecretString>> {
+        if place == SecretPlace::Keyring {
+            let id = id.clone();
+            return self.0.keyring.run(move |keyring| keyring.get(&id)).await;
+        }
+        Ok(self.session().get(id).cloned())
+    }
+
+    /// Whether this session holds the secret: the answer of [`Self::get`] for [`SecretPlace::Session`], without it.
+    #[must_use]
+    pub fn session_has(&self, id: &AccountId) -> bool {
+        self.session().contains_key(id)
+    }
+
+    /// Forgets the secret that `place` keeps for an account; no error when there is none.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] or [`Error::Locked`] for the keyring.
+    pub async fn remove(&self, id: &AccountId, place: SecretPlace) -> Result<()> {
+        if place == SecretPlace::Keyring {
+            let id = id.clone();
+            return self.0.keyring.run(move |keyring| keyring.delete(&id)).await;
+        }
+        self.session().remove(id);
+        Ok(())
+    }
+
+    /// Whether the keyring can be used, found out by looking for an entry that does not exist: this asks nobody to
+    /// unlock anything.
+    pub async fn keyring_state(&self) -> KeyringState {
+        let probe = AccountId("probe".to_owned());
+        match self.0.keyring.run(move |keyring| keyring.get(&probe)).await {
+            Ok(_) => KeyringState::Ready,
+            Err(Error::Missing) => KeyringState::Missing,
+            Err(_) => KeyringState::Locked,
+        }
+    }
+
+    fn session(&self) -> std::sync::MutexGuard<'_, HashMap<AccountId, SecretString>> {
+        self.0.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use secrecy::ExposeSecret;
+
+    use super::*;
+
+    fn id(name: &str) -> AccountId {
+        AccountId(name.to_owned())
+    }
+
+    async fn read(vault: &Vault, name: &str, place: SecretPlace) -> Option<String> {
+        vault.get(&id(name), place).await.unwrap().map(|secret| secret.expose_secret().to_owned())
+    }
+
+    #[tokio::test]
+    async fn places_are_kept_apart() {
+        let vault = Vault::new(MemoryKeyring::default()).unwrap();
+        vault.put(&id("a"), SecretPlace::Keyring, "one".to_owned().into()).await.unwrap();
+        vault.put(&id("b"), SecretPlace::Session, "two".to_owned().into()).await.unwrap();
+        assert_eq!(read(&vault, "a", SecretPlace::Keyring).await.as_deref(), Some("one"), "kept in the keyring");
+        assert_eq!(read(&vault, "b", SecretPlace::Keyring).await, None, "session-only must not reach the keyring");
+        assert_eq!(read(&vault, "b", SecretPlace::Session).await.as_deref(), Some("two"), "kept in memory");
+        vault.remove(&id("a"), SecretPlace::Keyring).await.unwrap();
+        assert_eq!(read(&vault, "a", SecretPlace::Keyring).await, None, "removed means gone");
+    }
+
+    #[tokio::test]
+    async fn without_a_keyring_nothing_is_kept_quietly() {
+        let vault = Vault::new(MissingKeyring).unwrap();
+        assert_eq!(vault.keyring_state().await, KeyringState::Missing, "the window has to say so");
+        let put = vault.put(&id("a"), SecretPlace::Keyring, "one".to_owned().into()).await;
+        assert_eq!(put, Err(Error::Missing), "no quiet fall-back");
+        assert!(!vault.session_has(&id("a")), "not in memory either, unless asked for");
+    }
+}

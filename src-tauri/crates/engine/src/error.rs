@@ -1,0 +1,123 @@
+//! Why the engine did not do it. The sentences here are the command line's; the window has its own words for the
+//! codes of `ui_error`.
+
+use beckon_model::FieldError;
+
+/// The result of every call of this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why the engine did not do it.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Error {
+    /// Some fields cannot be used.
+    #[error("{}", fields(.0))]
+    Invalid(Vec<FieldError>),
+    /// The database.
+    #[error("{0}")]
+    Store(#[from] beckon_store::Error),
+    /// The keyring.
+    #[error("{0}; use --vault session to keep the secret in memory only")]
+    Vault(#[from] beckon_vault::Error),
+    /// A call to WeCom failed.
+    #[error("{}", crate::failure::sentence(.host, .error))]
+    Wecom {
+        /// The API host without scheme.
+        host: String,
+        /// What happened.
+        error: wecom::Error,
+    },
+    /// The account's secret is for one session and has to be given again.
+    #[error("the secret of account {account} is kept for one session only: give it again (--secret-env VAR)")]
+    SecretNeeded {
+        /// The account's name.
+        account: String,
+    },
+    /// The practice company does not run.
+    #[error("the practice company could not be started")]
+    NoPractice,
+    /// There is no such thing.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    /// The template cannot be read.
+    #[error("line {line}, column {column}: {detail}")]
+    TemplateSyntax {
+        /// Line, from 1.
+        line: usize,
+        /// Column in characters, from 1.
+        column: usize,
+        /// What the template engine says.
+        detail: String,
+    },
+    /// The file cannot be imported.
+    #[error("{0}")]
+    Import(#[from] ImportError),
+    /// What was checked is not what would be sent now.
+    #[error("people, template or account have changed since the check: look at the preview again")]
+    ApprovalChanged,
+    /// Nobody can get a message.
+    #[error("nobody in this selection can get a message")]
+    NothingToSend,
+    /// Another process sends from this data folder.
+    #[error("another process is sending from this data folder")]
+    OtherProcessSending,
+    /// A campaign is being sent already.
+    #[error("another campaign is being sent: wait for its end, or pause it")]
+    AlreadySending,
+    /// The account is being sent with.
+    #[error("this account is sending: wait for the end, or pause it")]
+    AccountInUse,
+}
+
+/// Why a file cannot be imported at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// Too many bytes.
+    #[error("the file is larger than {} MiB", .limit / (1024 * 1024))]
+    TooLarge {
+        /// Bytes allowed.
+        limit: usize,
+    },
+    /// No header, or nothing below it.
+    #[error("the file has no rows")]
+    Empty,
+    /// Not text in UTF-8.
+    #[error("the file is not text in UTF-8: in Excel, save it as \"CSV UTF-8\"")]
+    NotText,
+    /// No column holds names.
+    #[error("no column holds names: call one \"name\" or \"姓名\" (columns found: {})", .headers.join(", "))]
+    NameColumnMissing {
+        /// The headers there are.
+        headers: Vec<String>,
+    },
+    /// Two columns say the same.
+    #[error("two columns are called {header:?}")]
+    DuplicateColumn {
+        /// The header.
+        header: String,
+    },
+}
+
+fn fields(fields: &[FieldError]) -> String {
+    let sentence = |error: &FieldError| {
+        let name = match error.field.as_str() {
+            "corp_id" => "the company id (--corp-id)",
+            "agent_id" => "the agent id (--agent-id)",
+            "secret" => "the secret",
+            "api_host" => "the API host (--api-host)",
+            "name" => "the name",
+            "body" => "the text",
+            other => other,
+        };
+        let problem = match error.problem.as_str() {
+            "required" => "is missing",
+            "not_a_number" => "must be a whole number such as 1000002",
+            "too_long" => "is too long",
+            "taken" => "is taken",
+            "not_a_url" => "must be a URL such as https://qyapi.weixin.qq.com, without a path",
+            "not_https" => "must use https",
+            other => other,
+        };
+        format!("{name} {problem}")
+    };
+    fields.iter().map(sentence).collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,61 @@
+//! What a failed call means: for the row (retry or not), and in words for the command line.
+
+use beckon_model::{Failure, NetworkFault};
+use wecom::errcode::Kind;
+use wecom::{Error, NotSent, Refused, Unanswered};
+
+/// Refusals that are filed as permissions of the app but concern one recipient (path/90313; section of the
+/// visible range): the others can still get their message.
+const ABOUT_RECIPIENT: [i64; 5] = [50002, 60011, 60030, 701_008, 701_099];
+
+/// How a failed `message/send` counts for its row.
+pub(crate) fn sort(error: &Error) -> Failure {
+    match error {
+        Error::NotSent(why) => Failure::NotSent(fault(why)),
+        Error::Unanswered(_) => Failure::ReplyLost,
+        Error::BadReply(_) => Failure::BadReply,
+        Error::Refused(refused) => refusal(refused),
+        Error::NoToken(inner) => match inner.as_ref() {
+            // Whatever befell the token request, the message itself never left.
+            Error::Refused(refused) if matches!(refused.kind(), Kind::Rate | Kind::Server) => {
+                Failure::Busy(refused.errcode)
+            }
+            Error::Refused(refused) => Failure::AccountRefused(refused.errcode),
+            Error::NotSent(why) => Failure::NotSent(fault(why)),
+            Error::Unanswered(Unanswered::Timeout) => Failure::NotSent(NetworkFault::Timeout),
+            _ => Failure::NotSent(NetworkFault::Other),
+        },
+    }
+}
+
+fn refusal(refused: &Refused) -> Failure {
+    let code = refused.errcode;
+    match refused.kind() {
+        Kind::Rate | Kind::Server => Failure::Busy(code),
+        Kind::Permission if ABOUT_RECIPIENT.contains(&code) => Failure::MessageRefused(code),
+        Kind::Credential | Kind::Permission | Kind::NetworkPolicy => Failure::AccountRefused(code),
+        Kind::Recipient | Kind::Content | Kind::Ok => Failure::MessageRefused(code),
+    }
+}
+
+pub(crate) fn fault(why: &NotSent) -> NetworkFault {
+    match why {
+        NotSent::Dns => NetworkFault::Dns,
+        NotSent::Connect(_) => NetworkFault::Connect,
+        NotSent::Tls(_) => NetworkFault::Tls,
+        NotSent::Proxy(_) => NetworkFault::Proxy,
+        NotSent::Timeout => NetworkFault::Timeout,
+        NotSent::Request => NetworkFault::Other,
+    }
+}
+
+/// One sentence for the command line.
+pub(crate) fn sentence(host: &str, error: &Error) -> String {
+    if let Some(refused) = error.refused() {
+        let meaning = wecom::errcode::lookup(refused.errcode);
+        let (what, fix) = meaning.map_or(("WeCom refused", ""), |entry| (entry.meaning_en, entry.fix_en));
+        let ip = refused.from_ip.map(|ip| format!(" WeCom saw the address {ip}.")).unwrap_or_default();
+        return format!("WeCom answered {}: {what}. {fix}{ip}", refused.errcode);
+    }
+    format!("{host}: {error}")
+}

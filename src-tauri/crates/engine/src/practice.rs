@@ -1,0 +1,44 @@
+//! The practice company as the engine sees it: an account that is always there. Who runs its server is not our
+//! business.
+
+use std::fmt;
+
+use beckon_model::{Account, AccountId, SecretPlace};
+use secrecy::SecretString;
+
+/// Where the practice company listens, and its app.
+#[derive(Clone)]
+pub struct PracticeHost {
+    /// Base URL on loopback.
+    pub host: String,
+    /// `corpid`.
+    pub corp_id: String,
+    /// `agentid`.
+    pub agent_id: i64,
+    /// `corpsecret`, made anew at each start.
+    pub secret: SecretString,
+}
+
+impl fmt::Debug for PracticeHost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PracticeHost").field("host", &self.host).finish_non_exhaustive()
+    }
+}
+
+impl PracticeHost {
+    /// The practice company's account.
+    pub(crate) fn account(&self) -> Account {
+        Account {
+            id: AccountId::practice(),
+            name: AccountId::practice().0,
+            corp_id: self.corp_id.clone(),
+            agent_id: self.agent_id,
+            api_host: self.host.clone(),
+            secret_place: SecretPlace::Practice,
+            secret_hint: String::new(),
+            secret_saved_at: 0,
+            secret_ready: true,
+            created_at: 0,
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Who is told of progress: the window through Tauri, the command line through its progress bar.
+
+use beckon_model::{Campaign, CampaignId};
+
+use crate::Error;
+
+/// Told of progress. Calls come from the runtime's threads and must return at once.
+pub trait UiSink: Send + Sync + 'static {
+    /// The counts of a campaign have changed; at most five times a second.
+    fn changed(&self, campaign: CampaignId);
+
+    /// A campaign has come to rest: finished, or paused with a reason.
+    fn rested(&self, campaign: &Campaign);
+
+    /// A campaign had to stop because the data folder can no longer be written.
+    fn failed(&self, campaign: CampaignId, error: &Error);
+}
+
+/// Nobody is told.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoSink;
+
+impl UiSink for NoSink {
+    fn changed(&self, _: CampaignId) {}
+    fn rested(&self, _: &Campaign) {}
+    fn failed(&self, _: CampaignId, _: &Error) {}
+}

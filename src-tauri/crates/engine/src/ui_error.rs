@@ -1,0 +1,85 @@
+//! The engine's errors as the window gets them.
+//!
+//! Never in here: words for people, and any text that came from outside except what a parameter needs.
+
+use beckon_model::{ErrorCode, UiError};
+use wecom::NotSent;
+
+use crate::error::{Error, ImportError};
+
+/// Brings an error into the one shape in which commands fail.
+#[must_use]
+pub fn ui_error(error: &Error) -> UiError {
+    let plain = UiError::new;
+    match error {
+        Error::Invalid(fields) => UiError { fields: fields.clone(), ..plain(ErrorCode::Invalid) },
+        Error::Store(error) => store(error),
+        Error::Vault(beckon_vault::Error::Missing) => plain(ErrorCode::KeyringMissing),
+        Error::Vault(beckon_vault::Error::Locked) => plain(ErrorCode::KeyringLocked).retryable(),
+        Error::Wecom { host, error } => wecom(host, error),
+        Error::SecretNeeded { account } => plain(ErrorCode::SecretNeeded).with("account", account),
+        Error::NoPractice => plain(ErrorCode::NotFound).with("what", "practice"),
+        Error::NotFound(what) => plain(ErrorCode::NotFound).with("what", what),
+        Error::TemplateSyntax { line, column, detail } => {
+            plain(ErrorCode::TemplateSyntax).with("line", line).with("column", column).with("detail", detail)
+        }
+        Error::Import(error) => import(error),
+        Error::ApprovalChanged => plain(ErrorCode::ApprovalChanged),
+        Error::NothingToSend => plain(ErrorCode::NothingToSend),
+        Error::OtherProcessSending => plain(ErrorCode::OtherProcessSending).retryable(),
+        Error::AlreadySending => plain(ErrorCode::AlreadySending).retryable(),
+        Error::AccountInUse => plain(ErrorCode::AccountInUse).retryable(),
+    }
+}
+
+fn store(error: &beckon_store::Error) -> UiError {
+    use beckon_store::Error as Store;
+    match error {
+        Store::NotFound | Store::Changed => UiError::new(ErrorCode::NotFound).with("what", "row"),
+        Store::Refused(_) => UiError::new(ErrorCode::DiskRefused).retryable(),
+        Store::Busy => UiError::new(ErrorCode::DatabaseBusy).retryable(),
+        Store::NameTaken | Store::TooNew { .. } | Store::Damaged(_) | Store::Stopped | Store::Other(_) => {
+            UiError::new(ErrorCode::Internal).with("detail", error)
+        }
+    }
+}
+
+fn import(error: &ImportError) -> UiError {
+    match error {
+        ImportError::TooLarge { limit } => UiError::new(ErrorCode::FileTooLarge).with("limit", limit),
+        ImportError::Empty => UiError::new(ErrorCode::FileEmpty),
+        ImportError::NotText => UiError::new(ErrorCode::FileNotText),
+        ImportError::NameColumnMissing { headers } => {
+            UiError::new(ErrorCode::NameColumnMissing).with("headers", headers.join(", "))
+        }
+        ImportError::DuplicateColumn { header } => UiError::new(ErrorCode::DuplicateColumn).with("header", header),
+    }
+}
+
+fn wecom(host: &str, error: &wecom::Error) -> UiError {
+    if let Some(refused) = error.refused() {
+        let code = match refused.errcode {
+            40001 | 40091 | 41004 | 45031 => ErrorCode::SecretWrong,
+            40013 | 41002 => ErrorCode::CorpIdWrong,
+            301_002 => ErrorCode::AgentOfAnotherApp,
+            40056 | 41011 => ErrorCode::AgentIdWrong,
+            50003 => ErrorCode::AppDisabled,
+            60020 => ErrorCode::IpNotTrusted,
+            _ => ErrorCode::Refused,
+        };
+        let ip = refused.from_ip.map(|ip| ip.to_string()).unwrap_or_default();
+        return UiError::new(code).with("errcode", refused.errcode).with("ip", ip);
+    }
+    let unwrapped = if let wecom::Error::NoToken(inner) = error { inner } else { error };
+    let code = match unwrapped {
+        wecom::Error::NotSent(NotSent::Dns) => ErrorCode::Dns,
+        wecom::Error::NotSent(NotSent::Tls(_)) => ErrorCode::Tls,
+        wecom::Error::NotSent(NotSent::Proxy(_)) => ErrorCode::Proxy,
+        wecom::Error::NotSent(NotSent::Timeout) => ErrorCode::Timeout,
+        wecom::Error::NotSent(_) => ErrorCode::Connect,
+        wecom::Error::Unanswered(wecom::Unanswered::Timeout) => ErrorCode::Timeout,
+        wecom::Error::Unanswered(_) => ErrorCode::ReplyLost,
+        _ => ErrorCode::BadReply,
+    };
+    UiError::new(code).with("host", host).retryable()
+}

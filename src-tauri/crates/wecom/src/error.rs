@@ -1,0 +1,134 @@
+//! Every way in which a call can fail, sorted by what is known of the request.
+//!
+//! Never in here: a URL. `corpsecret` and `access_token` travel in URLs, so no error may carry one.
+
+use std::net::IpAddr;
+
+use crate::errcode::{self, Kind, Retry};
+
+/// A failed call.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Error {
+    /// The request never left: nothing was processed.
+    #[error("not sent: {0}")]
+    NotSent(NotSent),
+    /// The request left and no answer came: it may have been processed.
+    #[error("no answer: {0}")]
+    Unanswered(Unanswered),
+    /// WeCom answered and refused: nothing was processed.
+    #[error("refused: {0}")]
+    Refused(Box<Refused>),
+    /// What came back is not an answer of WeCom: the request may have been processed.
+    #[error("not an answer of WeCom: {0}")]
+    BadReply(BadReply),
+    /// No token could be had, so the call itself never left.
+    #[error("no access token: {0}")]
+    NoToken(Box<Error>),
+}
+
+/// Why a request did not leave.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotSent {
+    /// The host name could not be resolved.
+    #[error("the host name could not be resolved")]
+    Dns,
+    /// Refused, unreachable, or no network. Carries the system's words.
+    #[error("no connection ({0})")]
+    Connect(String),
+    /// No secure connection. Carries the library's words.
+    #[error("no secure connection ({0})")]
+    Tls(String),
+    /// The proxy refused or could not be reached.
+    #[error("the proxy refused ({0})")]
+    Proxy(String),
+    /// No connection within 10 seconds.
+    #[error("no connection within the time limit")]
+    Timeout,
+    /// The request could not be made.
+    #[error("the request could not be made")]
+    Request,
+}
+
+/// How an answer failed to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unanswered {
+    /// The connection ended first.
+    #[error("the connection was lost")]
+    Lost,
+    /// Nothing, or not all, within 30 seconds.
+    #[error("the time limit passed")]
+    Timeout,
+}
+
+/// WeCom's refusal.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{errcode} {errmsg}")]
+pub struct Refused {
+    /// Never 0.
+    pub errcode: i64,
+    /// WeCom's words; for display only, they may change.
+    pub errmsg: String,
+    /// The caller's address as WeCom saw it, read out of `errmsg`; for display only.
+    pub from_ip: Option<IpAddr>,
+    /// `invaliduser` of the refusal: 81013 can name them.
+    pub invaliduser: Vec<String>,
+    /// `unlicenseduser` of the refusal, likewise.
+    pub unlicenseduser: Vec<String>,
+    /// The answer as received, secrets taken out.
+    pub raw: String,
+}
+
+/// Something came back that WeCom would not send.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("HTTP {status}, {problem}")]
+pub struct BadReply {
+    /// HTTP status.
+    pub status: u16,
+    /// What is wrong with it.
+    pub problem: &'static str,
+    /// Its first 500 bytes, secrets taken out.
+    pub excerpt: String,
+}
+
+impl Error {
+    /// Whether the request may have been processed, so that repeating it could repeat its effect.
+    #[must_use]
+    pub fn may_have_been_processed(&self) -> bool {
+        matches!(self, Self::Unanswered(_) | Self::BadReply(_))
+    }
+
+    /// WeCom's refusal, of the call or of the token before it.
+    #[must_use]
+    pub fn refused(&self) -> Option<&Refused> {
+        match self {
+            Self::Refused(refused) => Some(refused),
+            Self::NoToken(inner) => inner.refused(),
+            _ => None,
+        }
+    }
+
+    /// WeCom no longer takes this token; another one may do (40014, 42001; path/90313).
+    pub(crate) fn token_expired(&self) -> bool {
+        matches!(self, Self::Refused(refused) if refused.retry() == Retry::AfterTokenRefresh)
+    }
+
+    /// Fetching a token again with the same secret cannot work, and trying could block the address for an hour
+    /// (path/90313, help of 45009).
+    pub(crate) fn secret_is_wrong(&self) -> bool {
+        matches!(self, Self::Refused(refused) if refused.kind() == Kind::Credential)
+    }
+}
+
+impl Refused {
+    /// What kind of refusal it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        errcode::kind(self.errcode)
+    }
+
+    /// Whether repeating the call may help.
+    #[must_use]
+    pub fn retry(&self) -> Retry {
+        errcode::lookup(self.errcode).map_or(Retry::No, |entry| entry.retry)
+    }
+}
