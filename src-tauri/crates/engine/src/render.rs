@@ -177,7 +177,7 @@ mod tests {
         let Err(Error::TemplateSyntax { line, column, .. }) = Renderer::new("Hi\n你好 {{ name }") else {
             panic!("a single brace at the end is broken syntax")
         };
-        assert_eq!((line, column), (2, 11), "the place is counted in characters, not bytes");
+        assert_eq!((line, column), (2, 12), "the place is counted in characters, not bytes");
     }
 
     #[test]
