@@ -6,6 +6,7 @@ mod accounts;
 mod campaigns;
 mod error;
 mod failure;
+mod folder;
 mod import;
 mod lock;
 mod log;
@@ -31,6 +32,7 @@ use beckon_store::Store;
 use beckon_vault::Vault;
 
 pub use error::{Error, ImportError, Result};
+pub use folder::data_dir;
 pub use import::{IMPORT_BYTES, Parsed, parse_csv};
 pub use practice::PracticeHost;
 pub use render::{UnknownField, check_template};

@@ -1,0 +1,36 @@
+//! Where Beckon keeps its data, decided in one place for the window and the command line.
+//!
+//! Never in here: making the folder, or looking into it.
+
+use std::path::{Path, PathBuf};
+
+/// The environment variable that names the data folder.
+const VARIABLE: &str = "BECKON_DATA_DIR";
+
+/// The data folder: `given` (from `--data-dir`), otherwise `BECKON_DATA_DIR`, otherwise the platform's own place.
+/// `None` when the platform knows no home folder.
+#[must_use]
+pub fn data_dir(given: Option<&Path>) -> Option<PathBuf> {
+    let named = std::env::var_os(VARIABLE).map(PathBuf::from);
+    let platform = || directories::ProjectDirs::from("app", "Beckon", "Beckon").map(|dirs| dirs.data_dir().to_owned());
+    choose(given, named.as_deref()).or_else(platform)
+}
+
+/// The first that is not empty: an empty variable or argument names no folder.
+fn choose(given: Option<&Path>, named: Option<&Path>) -> Option<PathBuf> {
+    [given, named].into_iter().flatten().find(|path| !path.as_os_str().is_empty()).map(Path::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_argument_goes_before_the_variable() {
+        let (argument, variable) = (Path::new("a"), Path::new("v"));
+        assert_eq!(choose(Some(argument), Some(variable)).as_deref(), Some(argument), "what was typed last counts");
+        assert_eq!(choose(None, Some(variable)).as_deref(), Some(variable), "then the environment");
+        assert_eq!(choose(Some(Path::new("")), Some(Path::new(""))), None, "an empty name is none");
+        assert_eq!(data_dir(Some(argument)).as_deref(), Some(argument), "an argument needs no platform");
+    }
+}
