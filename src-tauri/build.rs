@@ -1,5 +1,44 @@
-//! Stub.
-fn main() {
-    tauri_build::try_build(tauri_build::Attributes::new().capabilities_path_pattern("src-tauri/capabilities/**/*"))
-        .expect("build")
+//! Tells Tauri where its capabilities are, and gives every command a permission of its own.
+
+/// Every command of `src/commands`; each has to be allowed in `capabilities/main.json`.
+const COMMANDS: &[&str] = &[
+    "app_state",
+    "settings_save",
+    "link_open",
+    "watch",
+    "accounts_list",
+    "account_add",
+    "account_test",
+    "account_secret",
+    "account_remove",
+    "candidates_list",
+    "candidate_tags",
+    "fields_list",
+    "candidates_check",
+    "candidates_import",
+    "candidates_remove",
+    "templates_list",
+    "template_save",
+    "template_unknown",
+    "template_remove",
+    "send_check",
+    "send_preview",
+    "send_start",
+    "campaigns_list",
+    "campaign_get",
+    "campaign_pause",
+    "campaign_resume",
+    "log_list",
+    "log_detail",
+    "practice_people",
+    "practice_figures",
+];
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    // The words of the desktop notification are the window's.
+    println!("cargo:rerun-if-changed=ui/messages");
+    let attributes = tauri_build::Attributes::new()
+        .capabilities_path_pattern("src-tauri/capabilities/**/*")
+        .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
+    Ok(tauri_build::try_build(attributes)?)
 }

@@ -1,1 +1,45 @@
-//! Stub.
+//! The desktop shell: puts the engine, the practice company and the window together.
+//!
+//! The only place that names Tauri. Never in here: a decision on what to send, SQL, a call to WeCom.
+
+mod app;
+mod arguments;
+mod commands;
+mod links;
+mod logging;
+mod shutdown;
+mod sink;
+mod words;
+
+use tauri::{Builder, Manager, RunEvent};
+
+/// Opens the window and runs until it is closed.
+///
+/// # Panics
+/// When no window can be opened at all.
+#[allow(clippy::expect_used, reason = "without a window there is nobody to tell")]
+pub fn run() {
+    let builder = Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+            if let Some(window) = app.get_webview_window("main") {
+                let _ = window.unminimize();
+                let _ = window.set_focus();
+            }
+        }))
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(tauri_plugin_notification::init())
+        .plugin(tauri_plugin_opener::init())
+        .setup(|tauri| {
+            let app = tauri::async_runtime::block_on(app::App::open(tauri.handle().clone()));
+            tauri.manage(app);
+            Ok(())
+        })
+        .invoke_handler(commands::handler());
+    let app = builder.build(tauri::generate_context!()).expect("the window can be opened");
+    app.run(|app, event| {
+        if let RunEvent::ExitRequested { api, code: None, .. } = event {
+            api.prevent_exit();
+            shutdown::leave(app.clone());
+        }
+    });
+}

@@ -1,2 +1,6 @@
-//! Stub.
-fn main() {}
+//! The desktop app's entry. Everything is in the library, so that tests can reach it.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() {
+    beckon::run();
+}

@@ -73,6 +73,17 @@ pub struct Parsed {
     pub people: Vec<CandidateDraft>,
 }
 
+impl Parsed {
+    /// People who come from no file.
+    #[must_use]
+    pub fn of_people(people: Vec<CandidateDraft>) -> Self {
+        let mut sheet = Sheet::new(Vec::new());
+        sheet.report.rows = people.len() as u64;
+        sheet.report.good = sheet.report.rows;
+        Self { report: sheet.report, people }
+    }
+}
+
 /// Reads a CSV file.
 ///
 /// # Errors

@@ -35,7 +35,6 @@ pub use error::{Error, ImportError, Result};
 pub use folder::data_dir;
 pub use import::{IMPORT_BYTES, Parsed, parse_csv};
 pub use practice::PracticeHost;
-pub use render::{UnknownField, check_template};
 pub use sink::{NoSink, UiSink};
 pub use ui_error::ui_error;
 

@@ -1,6 +1,6 @@
 //! The candidate list: look, import, remove.
 
-use beckon_model::{Candidate, CandidateId, CandidateQuery, FieldInfo, ImportReport, Page};
+use beckon_model::{Candidate, CandidateId, CandidateQuery, FieldInfo, ImportReport, Page, TagCount};
 
 use crate::Engine;
 use crate::error::Result;
@@ -19,7 +19,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`crate::Error::Store`].
-    pub async fn candidate_tags(&self) -> Result<Vec<(String, u64)>> {
+    pub async fn candidate_tags(&self) -> Result<Vec<TagCount>> {
         Ok(self.store().read(|rows| rows.candidate_tags()).await?)
     }
 

@@ -5,9 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use beckon_model::{CandidateDraft, Reason, STANDARD_FIELDS, field_key};
+use beckon_model::{CandidateDraft, Reason, STANDARD_FIELDS, UnknownField, field_key};
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
-use serde::Serialize;
 
 use crate::error::{Error, Result};
 
@@ -20,22 +19,11 @@ const NAME: &str = "message";
 #[derive(Debug)]
 pub(crate) struct Renderer(Environment<'static>);
 
-/// A field that nobody in the list has, at its first place in the template.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct UnknownField {
-    /// The field as the template names it.
-    pub field: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
-}
-
 /// Reads a template and tells which of its fields are neither standard nor in `known`.
 ///
 /// # Errors
 /// [`Error::TemplateSyntax`] with the place and the reason.
-pub fn check_template(body: &str, known: &[String]) -> Result<Vec<UnknownField>> {
+pub(crate) fn check_template(body: &str, known: &[String]) -> Result<Vec<UnknownField>> {
     let renderer = Renderer::new(body)?;
     let template = renderer.0.get_template(NAME).map_err(|error| syntax(body, &error))?;
     let globals: Vec<&str> = renderer.0.globals().map(|(name, _)| name).collect();

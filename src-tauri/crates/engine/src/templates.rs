@@ -1,11 +1,11 @@
 //! The templates: look, check, save, remove.
 
-use beckon_model::{Template, TemplateDraft, TemplateId};
+use beckon_model::{Template, TemplateDraft, TemplateId, UnknownField};
 
 use crate::Engine;
 use crate::accounts::{NAME_CHARS, field, not_found};
 use crate::error::{Error, Result};
-use crate::render::{UnknownField, check_template};
+use crate::render::check_template;
 use crate::text::trimmed;
 
 impl Engine {

@@ -57,6 +57,16 @@ pub struct FieldInfo {
     pub filled: u64,
 }
 
+/// A tag.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct TagCount {
+    /// The tag.
+    pub tag: String,
+    /// How many people have it.
+    pub count: u64,
+}
+
 /// The name under which a template finds the column `header`: characters that cannot stand in a name become `_`.
 ///
 /// ```

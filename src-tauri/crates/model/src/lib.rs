@@ -23,7 +23,7 @@ mod template;
 
 pub use account::{Account, AccountAdded, AccountDraft, AppInfo, SecretPlace, VaultChoice};
 pub use campaign::{Campaign, CampaignState, Counts, Preview, SendPlan, SendProblem, SendRequest, StartRequest};
-pub use candidate::{Candidate, CandidateDraft, FieldInfo, STANDARD_FIELDS, field_key};
+pub use candidate::{Candidate, CandidateDraft, FieldInfo, STANDARD_FIELDS, TagCount, field_key};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use delivery::DeliveryState;
 pub use error::{ErrorCode, FieldError, UiError};
@@ -36,4 +36,4 @@ pub use reason::{NetworkFault, Reason};
 pub use retry::{DUPLICATE_WINDOW_MS, Failure, Next, TRIES, next_step};
 pub use selection::{Selection, SelectionError};
 pub use settings::{AppState, KeyringState, Locale, Settings, Theme};
-pub use template::{Template, TemplateDraft};
+pub use template::{Template, TemplateDraft, UnknownField};

@@ -31,3 +31,15 @@ pub struct TemplateDraft {
     /// Text.
     pub body: String,
 }
+
+/// A field that nobody in the list has, at its first place in a template.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct UnknownField {
+    /// The field as the template names it.
+    pub field: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}

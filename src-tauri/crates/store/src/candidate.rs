@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use beckon_model::{
     Candidate, CandidateDraft, CandidateId, CandidateQuery, FieldInfo, PAGE_ROWS, Page, STANDARD_FIELDS, Selection,
-    field_key,
+    TagCount, field_key,
 };
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
@@ -107,11 +107,11 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A database error.
-    pub fn candidate_tags(&self) -> Result<Vec<(String, u64)>> {
+    pub fn candidate_tags(&self) -> Result<Vec<TagCount>> {
         let sql = "SELECT value, count(*) AS n FROM candidate, json_each(tags) GROUP BY value ORDER BY n DESC, value";
         let mut query = self.connection().prepare_cached(sql)?;
-        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-        Ok(rows)
+        let rows = query.query_map([], |row| Ok(TagCount { tag: row.get(0)?, count: row.get(1)? }))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The fields that templates can use: the standard ones, then the people's own by how many have them.

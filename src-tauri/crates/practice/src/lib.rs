@@ -1,0 +1,141 @@
+//! The practice company as an account of Beckon: runs the sandbox inside the program, and fills the lists with its
+//! people and two starter templates.
+//!
+//! The window and the command line share this. Never in here: a real account, or anything that leaves the machine.
+
+use beckon_engine::{Engine, Parsed, PracticeHost, Result};
+use beckon_model::{CandidateDraft, ImportReport, PracticeFigures, PracticeState, TemplateDraft};
+use beckon_sandbox::{Config, Member, Sandbox};
+use secrecy::SecretString;
+
+/// Members of the practice company unless somebody asks for more.
+pub const MEMBERS: usize = 40;
+
+/// The tag of sample people.
+pub const TAG: &str = "practice";
+
+/// Starter templates: name and text, Chinese first.
+pub const TEMPLATES: [(&str, &str); 2] = [
+    ("面试邀请(练习)", include_str!("templates/zh.txt")),
+    ("Interview invitation (practice)", include_str!("templates/en.txt")),
+];
+
+/// The practice company while it runs; it ends when dropped.
+#[derive(Debug)]
+pub struct Practice(Sandbox);
+
+impl Practice {
+    /// Starts a practice company with this many members on a free port of loopback.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn start(members: usize) -> std::io::Result<Self> {
+        Ok(Self(Sandbox::start(Config { members, ..Config::default() }).await?))
+    }
+
+    /// What the engine has to know of it.
+    #[must_use]
+    pub fn host(&self) -> PracticeHost {
+        PracticeHost {
+            host: self.0.base_url(),
+            corp_id: self.0.corp_id().to_owned(),
+            agent_id: self.0.agent_id(),
+            secret: SecretString::from(self.0.secret().to_owned()),
+        }
+    }
+
+    /// What the window shows of it.
+    #[must_use]
+    pub fn state(&self) -> PracticeState {
+        PracticeState { host: self.0.base_url(), members: self.0.members().len() as u64 }
+    }
+
+    /// What it has received: its own count.
+    #[must_use]
+    pub fn figures(&self) -> PracticeFigures {
+        let figures = self.0.figures();
+        PracticeFigures {
+            calls: figures.calls,
+            delivered: figures.delivered,
+            invalid: figures.invalid,
+            unlicensed: figures.unlicensed,
+            dropped: figures.dropped,
+            duplicates: figures.duplicates,
+        }
+    }
+
+    /// Puts its people and the starter templates into the lists. Doing it again changes nothing more.
+    ///
+    /// # Errors
+    /// A database error.
+    pub async fn fill(&self, engine: &Engine) -> Result<ImportReport> {
+        for (name, body) in TEMPLATES {
+            let saved = engine.template_named(name).await;
+            if saved.is_err() {
+                engine.save_template(TemplateDraft { id: None, name: name.to_owned(), body: body.to_owned() }).await?;
+            }
+        }
+        let people = self.0.members().iter().enumerate().map(|(index, member)| person(index, member)).collect();
+        engine.import(Parsed::of_people(people), true).await
+    }
+}
+
+/// A member as a candidate. Two of the first forty have a gap, so that a first check shows what is held back and why:
+/// one has no WeCom id yet, one has no time.
+fn person(index: usize, member: &Member) -> CandidateDraft {
+    let chinese = !member.name.is_ascii();
+    let (hour, minute) = (9 + index / 2 % 9, index % 2 * 30);
+    let (time, room) = if chinese {
+        (format!("周三 {hour:02}:{minute:02}"), format!("{} 号会议室", index % 6 + 1))
+    } else {
+        (format!("Wednesday {hour:02}:{minute:02}"), format!("Meeting room {}", index % 6 + 1))
+    };
+    let mut fields = vec![("room".to_owned(), room)];
+    if index != 11 {
+        fields.push(("time".to_owned(), time));
+    }
+    let filled = |text: &String| if text.is_empty() { None } else { Some(text.clone()) };
+    CandidateDraft {
+        name: member.name.clone(),
+        userid: if index == 7 { None } else { Some(member.userid.clone()) },
+        phone: filled(&member.mobile),
+        email: filled(&member.email),
+        position: filled(&member.position),
+        tags: vec![TAG.to_owned()],
+        fields: fields.into_iter().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use beckon_engine::{NoSink, Parts};
+    use beckon_model::{AccountId, Selection, SendRequest, SystemClock};
+    use beckon_vault::{MissingKeyring, Vault};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn the_first_check_shows_ready_and_held_people() {
+        let folder = tempfile::tempdir().unwrap();
+        let practice = Practice::start(MEMBERS).await.unwrap();
+        let engine = Engine::open(Parts {
+            data_dir: folder.path().to_owned(),
+            vault: Vault::new(MissingKeyring).unwrap(),
+            clock: Arc::new(SystemClock),
+            sink: Arc::new(NoSink),
+            practice: Some(practice.host()),
+        });
+        let engine = engine.await.unwrap();
+        practice.fill(&engine).await.unwrap();
+        practice.fill(&engine).await.unwrap();
+        for (name, _) in TEMPLATES {
+            let template = engine.template_named(name).await.unwrap().id;
+            let to = Selection::Tag { tag: TAG.to_owned() };
+            let plan = engine.check_send(SendRequest { account: AccountId::practice(), template, to }).await.unwrap();
+            let expected = (MEMBERS as u64, MEMBERS as u64 - 2, 2);
+            assert_eq!((plan.total, plan.ready, plan.held), expected, "{name}: filling twice makes nobody double");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The state behind the commands: the engine, or why there is none, and the practice company.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use beckon_engine::{Engine, Parsed, Parts, ui_error};
+use beckon_model::{ErrorCode, SystemClock, UiError};
+use beckon_practice::{MEMBERS, Practice};
+use beckon_vault::{OsKeyring, Vault};
+use tauri::AppHandle;
+use tracing_appender::non_blocking::WorkerGuard;
+
+use crate::sink::{TauriSink, Watchers};
+use crate::{arguments, logging};
+
+/// What the commands work with. Without a usable data folder there is no engine, and every command says why.
+pub(crate) struct App {
+    engine: Result<Engine, UiError>,
+    /// The practice company; absent when loopback cannot be used.
+    pub practice: Option<Practice>,
+    /// Who in the window is told of progress.
+    pub watchers: Arc<Watchers>,
+    /// The file that was checked last, until it is imported.
+    pending: Mutex<Option<Parsed>>,
+    _log: Option<WorkerGuard>,
+}
+
+impl App {
+    /// Opens everything; what cannot be opened is told by the commands.
+    pub async fn open(handle: AppHandle) -> Self {
+        let folder = beckon_engine::data_dir(arguments::data_dir(std::env::args_os()).as_deref());
+        let log = folder.as_deref().and_then(logging::start);
+        let practice = Practice::start(MEMBERS).await.inspect_err(|error| tracing::warn!(%error, "no practice")).ok();
+        let watchers = Arc::new(Watchers::default());
+        let sink = Arc::new(TauriSink::new(handle, Arc::clone(&watchers)));
+        let host = practice.as_ref().map(Practice::host);
+        let engine = match (folder, Vault::new(OsKeyring)) {
+            (Some(data_dir), Ok(vault)) => {
+                let parts = Parts { data_dir, vault, clock: Arc::new(SystemClock), sink, practice: host };
+                Engine::open(parts).await.map_err(|error| {
+                    tracing::error!(%error, "the data folder cannot be used");
+                    ui_error(&error)
+                })
+            }
+            (None, _) => Err(UiError::new(ErrorCode::DiskRefused)),
+            (_, Err(_)) => Err(UiError::new(ErrorCode::KeyringMissing)),
+        };
+        Self { engine, practice, watchers, pending: Mutex::default(), _log: log }
+    }
+
+    /// The engine.
+    ///
+    /// # Errors
+    /// Why it could not be opened.
+    pub fn engine(&self) -> Result<&Engine, UiError> {
+        self.engine.as_ref().map_err(Clone::clone)
+    }
+
+    /// Keeps a checked file, or takes it away.
+    pub fn swap_pending(&self, parsed: Option<Parsed>) -> Option<Parsed> {
+        std::mem::replace(&mut *self.pending.lock().unwrap_or_else(PoisonError::into_inner), parsed)
+    }
+}

@@ -1,0 +1,35 @@
+//! Accounts. A secret comes in here and goes nowhere but into the engine.
+
+use beckon_model::{Account, AccountAdded, AccountDraft, AccountId, AppInfo, VaultChoice};
+
+use super::{Answer, State, answer};
+
+#[tauri::command]
+pub(super) async fn accounts_list(app: State<'_>) -> Answer<Vec<Account>> {
+    answer(app.engine()?.accounts().await)
+}
+
+#[tauri::command]
+pub(super) async fn account_add(app: State<'_>, draft: AccountDraft) -> Answer<AccountAdded> {
+    answer(app.engine()?.add_account(draft).await)
+}
+
+#[tauri::command]
+pub(super) async fn account_test(app: State<'_>, id: AccountId) -> Answer<AppInfo> {
+    answer(app.engine()?.test_account(&id).await)
+}
+
+#[tauri::command]
+pub(super) async fn account_secret(
+    app: State<'_>,
+    id: AccountId,
+    secret: String,
+    vault: VaultChoice,
+) -> Answer<Account> {
+    answer(app.engine()?.enter_secret(&id, &secret, vault).await)
+}
+
+#[tauri::command]
+pub(super) async fn account_remove(app: State<'_>, id: AccountId) -> Answer<()> {
+    answer(app.engine()?.remove_account(&id).await)
+}

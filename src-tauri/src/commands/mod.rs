@@ -1,0 +1,67 @@
+//! The commands of the window: shims of a few lines over the engine. The one request and one answer of each are types
+//! of the model; every failure is a `UiError`.
+//!
+//! Never in here: a decision. Every input is checked by the engine.
+
+mod accounts;
+mod people;
+mod practice;
+mod sending;
+mod templates;
+mod window;
+
+use beckon_engine::ui_error;
+use beckon_model::UiError;
+use tauri::ipc::Invoke;
+
+use crate::app::App;
+
+/// What commands answer.
+type Answer<T> = Result<T, UiError>;
+
+/// The state behind every command.
+type State<'a> = tauri::State<'a, App>;
+
+/// All commands; `build.rs` and `capabilities/main.json` list them too.
+pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        window::app_state,
+        window::settings_save,
+        window::link_open,
+        window::watch,
+        accounts::accounts_list,
+        accounts::account_add,
+        accounts::account_test,
+        accounts::account_secret,
+        accounts::account_remove,
+        people::candidates_list,
+        people::candidate_tags,
+        people::fields_list,
+        people::candidates_check,
+        people::candidates_import,
+        people::candidates_remove,
+        templates::templates_list,
+        templates::template_save,
+        templates::template_unknown,
+        templates::template_remove,
+        sending::send_check,
+        sending::send_preview,
+        sending::send_start,
+        sending::campaigns_list,
+        sending::campaign_get,
+        sending::campaign_pause,
+        sending::campaign_resume,
+        sending::log_list,
+        sending::log_detail,
+        practice::practice_people,
+        practice::practice_figures,
+    ]
+}
+
+/// The engine's answer as the window gets it.
+fn answer<T>(result: beckon_engine::Result<T>) -> Answer<T> {
+    result.map_err(|error| {
+        tracing::info!(%error, "a command was refused");
+        ui_error(&error)
+    })
+}

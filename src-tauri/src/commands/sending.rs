@@ -1,0 +1,53 @@
+//! Check, preview, start; campaigns and the log.
+
+use beckon_model::{
+    Campaign, CampaignId, DeliveryId, LogDetail, LogQuery, LogRow, Page, Preview, SendPlan, SendRequest, StartRequest,
+};
+
+use super::{Answer, State, answer};
+
+#[tauri::command]
+pub(super) async fn send_check(app: State<'_>, send: SendRequest) -> Answer<SendPlan> {
+    answer(app.engine()?.check_send(send).await)
+}
+
+#[tauri::command]
+pub(super) async fn send_preview(app: State<'_>, send: SendRequest, index: u64) -> Answer<Preview> {
+    answer(app.engine()?.preview(send, index).await)
+}
+
+#[tauri::command]
+pub(super) async fn send_start(app: State<'_>, start: StartRequest) -> Answer<Campaign> {
+    answer(app.engine()?.start(start).await)
+}
+
+#[tauri::command]
+pub(super) async fn campaigns_list(app: State<'_>) -> Answer<Vec<Campaign>> {
+    answer(app.engine()?.campaigns().await)
+}
+
+#[tauri::command]
+pub(super) async fn campaign_get(app: State<'_>, id: CampaignId) -> Answer<Campaign> {
+    answer(app.engine()?.campaign(id).await)
+}
+
+#[tauri::command]
+pub(super) async fn campaign_pause(app: State<'_>) -> Answer<()> {
+    app.engine()?.pause();
+    Ok(())
+}
+
+#[tauri::command]
+pub(super) async fn campaign_resume(app: State<'_>, id: CampaignId) -> Answer<Campaign> {
+    answer(app.engine()?.resume(id).await)
+}
+
+#[tauri::command]
+pub(super) async fn log_list(app: State<'_>, query: LogQuery) -> Answer<Page<LogRow>> {
+    answer(app.engine()?.log(query).await)
+}
+
+#[tauri::command]
+pub(super) async fn log_detail(app: State<'_>, delivery: DeliveryId) -> Answer<LogDetail> {
+    answer(app.engine()?.log_detail(delivery).await)
+}

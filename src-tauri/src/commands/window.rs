@@ -1,0 +1,60 @@
+//! The window itself: what it needs when it opens, its settings, links, and news of progress.
+
+use beckon_model::{AppState, CampaignId, ErrorCode, Settings, Theme, UiError};
+use beckon_practice::Practice;
+use tauri::AppHandle;
+use tauri::ipc::Channel;
+use tauri_plugin_opener::OpenerExt;
+
+use super::{Answer, State, answer};
+use crate::{links, words};
+
+#[tauri::command]
+pub(super) async fn app_state(handle: AppHandle, app: State<'_>) -> Answer<AppState> {
+    let engine = app.engine()?;
+    let settings = answer(engine.settings().await)?;
+    let (candidates, campaigns) = answer(engine.list_sizes().await)?;
+    let accounts = answer(engine.accounts().await)?;
+    handle.set_theme(native_theme(settings.theme));
+    Ok(AppState {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        data_dir: engine.data_dir().display().to_string(),
+        settings,
+        system_locale: words::system_locale(),
+        accounts: accounts.iter().filter(|account| !account.id.is_practice()).count() as u64,
+        candidates,
+        campaigns,
+        keyring: engine.vault().keyring_state().await,
+        practice: app.practice.as_ref().map(Practice::state),
+        set_aside: engine.set_aside().map(|path| path.display().to_string()),
+    })
+}
+
+#[tauri::command]
+pub(super) async fn settings_save(handle: AppHandle, app: State<'_>, settings: Settings) -> Answer<Settings> {
+    handle.set_theme(native_theme(settings.theme));
+    answer(app.engine()?.save_settings(settings).await)
+}
+
+#[tauri::command]
+pub(super) fn link_open(handle: AppHandle, url: &str) -> Answer<()> {
+    if !links::allowed(url) {
+        return Err(UiError::new(ErrorCode::NotFound).with("what", "link"));
+    }
+    let opened = handle.opener().open_url(url, None::<&str>);
+    opened.map_err(|error| UiError::new(ErrorCode::Internal).with("detail", error))
+}
+
+#[tauri::command]
+pub(super) fn watch(app: State<'_>, on_change: Channel<CampaignId>) {
+    app.watchers.add(on_change);
+}
+
+/// The frame around the page follows the page.
+fn native_theme(theme: Theme) -> Option<tauri::Theme> {
+    match theme {
+        Theme::System => None,
+        Theme::Light => Some(tauri::Theme::Light),
+        Theme::Dark => Some(tauri::Theme::Dark),
+    }
+}
