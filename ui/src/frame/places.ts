@@ -1,0 +1,31 @@
+// What the places are called and how they look in the navigation.
+
+import Building2 from '@lucide/svelte/icons/building-2';
+import FileText from '@lucide/svelte/icons/file-text';
+import House from '@lucide/svelte/icons/house';
+import ScrollText from '@lucide/svelte/icons/scroll-text';
+import Send from '@lucide/svelte/icons/send';
+import Users from '@lucide/svelte/icons/users';
+
+import { m } from '$lib/paraglide/messages';
+import type { Place } from '$lib/state/session.svelte';
+
+export const ICONS = {
+  start: House,
+  candidates: Users,
+  templates: FileText,
+  send: Send,
+  log: ScrollText,
+  accounts: Building2,
+};
+
+const TITLES: Record<Place, () => string> = {
+  start: m.place_start,
+  candidates: m.place_candidates,
+  templates: m.place_templates,
+  send: m.place_send,
+  log: m.place_log,
+  accounts: m.place_accounts,
+};
+
+export const placeTitle = (place: Place) => TITLES[place]();

@@ -1,0 +1,85 @@
+// The only door to Rust: one typed function per command. No words, no state, no Svelte in here.
+
+import { call, channel } from './door';
+import type {
+  Account,
+  AccountAdded,
+  AccountDraft,
+  AccountId,
+  AppInfo,
+  AppState,
+  Campaign,
+  CampaignId,
+  Candidate,
+  CandidateId,
+  CandidateQuery,
+  DeliveryId,
+  FieldInfo,
+  ImportReport,
+  LogDetail,
+  LogQuery,
+  LogRow,
+  Page,
+  PracticeFigures,
+  Preview,
+  SendPlan,
+  SendRequest,
+  Settings,
+  StartRequest,
+  Template,
+  TemplateDraft,
+  TemplateId,
+  VaultChoice,
+} from './types';
+
+export { setBackend, type Args, type Backend } from './door';
+export { asUiError, fieldProblem } from './errors';
+export type * from './types';
+
+/** A tag and how many people have it. */
+export type TagCount = { tag: string; count: number };
+
+/** The largest file that is read at all, in bytes; Rust refuses above it as well. */
+export const FILE_LIMIT = 64 * 1024 * 1024;
+
+export const appState = () => call<AppState>('app_state');
+export const settingsSave = (settings: Settings) => call<Settings>('settings_save', { settings });
+
+export const accountsList = () => call<Account[]>('accounts_list');
+export const accountAdd = (draft: AccountDraft) => call<AccountAdded>('account_add', { draft });
+export const accountTest = (id: AccountId) => call<AppInfo>('account_test', { id });
+export const accountSecret = (id: AccountId, secret: string, vault: VaultChoice) =>
+  call<Account>('account_secret', { id, secret, vault });
+export const accountRemove = (id: AccountId) => call<void>('account_remove', { id });
+
+export const candidatesList = (query: CandidateQuery) => call<Page<Candidate>>('candidates_list', { query });
+export const candidateTags = () => call<TagCount[]>('candidate_tags');
+export const fieldsList = () => call<FieldInfo[]>('fields_list');
+export const candidatesRemove = (ids: CandidateId[]) => call<number>('candidates_remove', { ids });
+/** Reads and checks a spreadsheet; Rust keeps its rows until they are imported or another file is checked. */
+export const candidatesCheck = (file: Uint8Array) => call<ImportReport>('candidates_check', file);
+export const candidatesImport = () => call<ImportReport>('candidates_import');
+
+/** Puts the practice company's sample people and the starter templates into the lists. */
+export const practicePeople = () => call<ImportReport>('practice_people');
+export const practiceFigures = () => call<PracticeFigures | null>('practice_figures');
+
+export const templatesList = () => call<Template[]>('templates_list');
+export const templateSave = (draft: TemplateDraft) => call<Template>('template_save', { draft });
+export const templateRemove = (id: TemplateId) => call<void>('template_remove', { id });
+
+export const sendCheck = (send: SendRequest) => call<SendPlan>('send_check', { send });
+export const sendPreview = (send: SendRequest, index: number) => call<Preview>('send_preview', { send, index });
+export const sendStart = (start: StartRequest) => call<Campaign>('send_start', { start });
+/** The newest 200 campaigns, newest first. */
+export const campaignsList = () => call<Campaign[]>('campaigns_list');
+export const campaignGet = (id: CampaignId) => call<Campaign>('campaign_get', { id });
+
+export const logList = (query: LogQuery) => call<Page<LogRow>>('log_list', { query });
+export const logDetail = (delivery: DeliveryId) => call<LogDetail>('log_detail', { delivery });
+
+/** Opens a page outside; Rust opens only what is on its list. */
+export const linkOpen = (url: string) => call<void>('link_open', { url });
+
+/** Tells which campaign's counts changed, at most five times a second. */
+export const watch = (onChange: (campaign: CampaignId) => void) => call<void>('watch', { onChange: channel(onChange) });

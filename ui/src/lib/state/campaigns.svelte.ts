@@ -1,0 +1,41 @@
+// The newest campaigns with live counts. Rust says which campaign changed; the numbers are asked for, never guessed.
+
+import { campaignGet, campaignsList, watch, type Campaign, type CampaignId } from '../backend';
+import { Load } from './load.svelte';
+
+export class Campaigns {
+  load = new Load<Campaign[]>();
+
+  get list(): Campaign[] {
+    return this.load.value ?? [];
+  }
+
+  /** The campaign that is being sent now, if any. */
+  get running(): Campaign | undefined {
+    return this.list.find((c) => c.state === 'running' || c.state === 'ready');
+  }
+
+  async open(): Promise<void> {
+    await this.refresh();
+    await watch((id) => void this.fetch(id)).catch(() => undefined);
+  }
+
+  refresh(): Promise<Campaign[] | undefined> {
+    return this.load.run(campaignsList);
+  }
+
+  get(id: CampaignId): Campaign | undefined {
+    return this.list.find((c) => c.id === id);
+  }
+
+  /** Asks for one campaign again; a failure leaves the last known counts. */
+  async fetch(id: CampaignId): Promise<void> {
+    const fresh = await campaignGet(id).catch(() => undefined);
+    if (fresh) this.put(fresh);
+  }
+
+  put(fresh: Campaign): void {
+    const known = this.list.some((c) => c.id === fresh.id);
+    this.load.value = known ? this.list.map((c) => (c.id === fresh.id ? fresh : c)) : [fresh, ...this.list];
+  }
+}

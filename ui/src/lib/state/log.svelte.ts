@@ -1,0 +1,48 @@
+// The log as it is looked at: filter, page, the row opened.
+
+import {
+  logDetail,
+  logList,
+  type CampaignId,
+  type DeliveryId,
+  type DeliveryState,
+  type LogDetail,
+  type LogRow,
+} from '../backend';
+import { Load } from './load.svelte';
+import { Paged } from './paged.svelte';
+
+export class LogView {
+  filter = $state<{ campaign: CampaignId | null; state: DeliveryState | null; search: string }>({
+    campaign: null,
+    state: null,
+    search: '',
+  });
+  openId = $state<DeliveryId | null>(null);
+  detail = new Load<LogDetail>();
+  page = new Paged<LogRow>((after) => {
+    const { campaign, state, search } = this.filter;
+    return logList({ campaign, state, search: search.trim() || null, after, limit: 0 });
+  });
+
+  get filtered(): boolean {
+    return this.filter.campaign !== null || this.filter.state !== null || this.filter.search.trim() !== '';
+  }
+
+  /** Sets the filter anew and closes the inspector; the place asks for the rows. */
+  show(filter: Partial<LogView['filter']>): void {
+    this.filter = { campaign: null, state: null, search: '', ...filter };
+    this.close();
+  }
+
+  async open(delivery: DeliveryId): Promise<void> {
+    this.openId = delivery;
+    this.detail.reset();
+    await this.detail.run(() => logDetail(delivery));
+  }
+
+  close(): void {
+    this.openId = null;
+    this.detail.reset();
+  }
+}

@@ -1,0 +1,63 @@
+// A list by the page: Rust gives a key for the next page, so the way back is remembered here.
+
+import type { Page } from '../backend';
+import { Load } from './load.svelte';
+
+/** Rows on a page, as Rust gives them. */
+export const PAGE_ROWS = 200;
+
+export class Paged<T> {
+  load = new Load<Page<T>>();
+  /** Keys of the pages before this one and of this one; the first page has none. */
+  #keys = $state.raw<(number | null)[]>([null]);
+  #ask: (after: number | null) => Promise<Page<T>>;
+
+  constructor(ask: (after: number | null) => Promise<Page<T>>) {
+    this.#ask = ask;
+  }
+
+  get rows(): T[] {
+    return this.load.value?.rows ?? [];
+  }
+
+  get total(): number {
+    return this.load.value?.total ?? 0;
+  }
+
+  /** Number of the first row shown, from 1. */
+  get from(): number {
+    return (this.#keys.length - 1) * PAGE_ROWS + 1;
+  }
+
+  get hasNext(): boolean {
+    return this.load.value?.next != null;
+  }
+
+  get hasPrevious(): boolean {
+    return this.#keys.length > 1;
+  }
+
+  /** Back to the first page, for a new question. */
+  async first(): Promise<void> {
+    this.#keys = [null];
+    await this.again();
+  }
+
+  async again(): Promise<void> {
+    const key = this.#keys.at(-1) ?? null;
+    await this.load.run(() => this.#ask(key));
+  }
+
+  async next(): Promise<void> {
+    const next = this.load.value?.next;
+    if (next == null) return;
+    this.#keys = [...this.#keys, next];
+    await this.again();
+  }
+
+  async previous(): Promise<void> {
+    if (!this.hasPrevious) return;
+    this.#keys = this.#keys.slice(0, -1);
+    await this.again();
+  }
+}

@@ -1,0 +1,130 @@
+// A send from "whom" to its result. Every number shown comes from Rust's check, never from a count made here.
+
+import {
+  asUiError,
+  candidatesList,
+  sendCheck,
+  sendPreview,
+  sendStart,
+  type AccountId,
+  type Campaign,
+  type CampaignId,
+  type Candidate,
+  type Page,
+  type Preview,
+  type Selection,
+  type SendPlan,
+  type TemplateId,
+  type UiError,
+} from '../backend';
+import { Load } from './load.svelte';
+
+export type Whom = 'all' | 'tag' | 'search' | 'ticked';
+export const STEPS = ['whom', 'message', 'check', 'send'] as const;
+export type Step = (typeof STEPS)[number];
+
+export class SendFlow {
+  step = $state<Step>('whom');
+  whom = $state<Whom>('all');
+  tag = $state('');
+  search = $state('');
+  ticked = $state.raw<Candidate[]>([]);
+  template = $state<TemplateId | null>(null);
+
+  people = new Load<Page<Candidate>>();
+  plan = new Load<SendPlan>();
+  preview = new Load<Preview>();
+  index = $state(0);
+  starting = $state(false);
+  startError = $state.raw<UiError | null>(null);
+  /** The campaign of the last step. */
+  campaign = $state<CampaignId | null>(null);
+
+  get to(): Selection {
+    switch (this.whom) {
+      case 'tag':
+        return { kind: 'tag', tag: this.tag };
+      case 'search':
+        return { kind: 'search', text: this.search.trim() };
+      case 'ticked':
+        return { kind: 'ids', ids: this.ticked.map((c) => c.id) };
+      default:
+        return { kind: 'all' };
+    }
+  }
+
+  /** Whether the choice of people is complete enough to go on. */
+  get chosen(): boolean {
+    if (this.whom === 'tag' && !this.tag) return false;
+    if (this.whom === 'search' && !this.search.trim()) return false;
+    return this.count > 0;
+  }
+
+  get count(): number {
+    return this.whom === 'ticked' ? this.ticked.length : (this.people.value?.total ?? 0);
+  }
+
+  /** Starts over with these people. */
+  begin(whom: Whom, choice: { tag?: string; ticked?: Candidate[] } = {}): void {
+    this.step = 'whom';
+    this.whom = whom;
+    this.tag = choice.tag ?? '';
+    this.search = '';
+    this.ticked = choice.ticked ?? [];
+    this.campaign = null;
+    this.plan.reset();
+    this.preview.reset();
+  }
+
+  /** Asks who is meant, for the list beside the choice. */
+  async lookUp(): Promise<void> {
+    if (this.whom === 'ticked') return;
+    const tag = this.whom === 'tag' ? this.tag : null;
+    const search = this.whom === 'search' ? this.search.trim() : null;
+    if (tag === '' || search === '') return this.people.reset();
+    await this.people.run(() => candidatesList({ search, tag, after: null, limit: 0 }));
+  }
+
+  async check(account: AccountId): Promise<void> {
+    const request = this.request(account);
+    if (!request) return;
+    this.index = 0;
+    this.preview.reset();
+    const plan = await this.plan.run(() => sendCheck(request));
+    if (plan && plan.total > 0) await this.show(account, 0);
+  }
+
+  /** Shows the message of the person at `index`. */
+  async show(account: AccountId, index: number): Promise<void> {
+    const request = this.request(account);
+    const total = this.plan.value?.total ?? 0;
+    if (!request || index < 0 || index >= total) return;
+    this.index = index;
+    await this.preview.run(() => sendPreview(request, index));
+  }
+
+  /** Sends what was checked. When something changed since, checks again and answers undefined. */
+  async start(account: AccountId): Promise<Campaign | undefined> {
+    const request = this.request(account);
+    const approval = this.plan.value?.approval;
+    if (!request || !approval || this.starting) return undefined;
+    this.starting = true;
+    this.startError = null;
+    try {
+      const campaign = await sendStart({ send: request, approval });
+      this.campaign = campaign.id;
+      this.step = 'send';
+      return campaign;
+    } catch (thrown) {
+      this.startError = asUiError(thrown);
+      if (this.startError.code === 'approval_changed') await this.check(account);
+      return undefined;
+    } finally {
+      this.starting = false;
+    }
+  }
+
+  private request(account: AccountId) {
+    return this.template === null ? null : { account, template: this.template, to: this.to };
+  }
+}

@@ -1,0 +1,129 @@
+// What the whole window shares: where one is, which account is in use, what was set. One per window, by context.
+
+import { getContext, setContext } from 'svelte';
+
+import {
+  accountsList,
+  appState,
+  asUiError,
+  settingsSave,
+  type Account,
+  type AccountId,
+  type AppState,
+  type Settings,
+  type UiError,
+} from '../backend';
+import { languageFor, setLanguage } from '../i18n.svelte';
+import { Campaigns } from './campaigns.svelte';
+import { CandidatesView } from './candidates.svelte';
+import { LogView } from './log.svelte';
+import { SendFlow } from './send.svelte';
+import { TemplatesView } from './templates.svelte';
+
+export const PLACES = ['start', 'candidates', 'templates', 'send', 'log', 'accounts'] as const;
+export type Place = (typeof PLACES)[number];
+
+export const PRACTICE: AccountId = 'practice';
+const REMEMBERED = 'beckon.window';
+
+export class Session {
+  app = $state.raw<AppState | null>(null);
+  accounts = $state.raw<Account[]>([]);
+  accountId = $state<AccountId>(PRACTICE);
+  place = $state<Place>('start');
+  error = $state.raw<UiError | null>(null);
+  /** The account form should be open when the accounts place is entered. */
+  connecting = $state(false);
+
+  campaigns = new Campaigns();
+  candidates = new CandidatesView();
+  templates = new TemplatesView();
+  send = new SendFlow();
+  log = new LogView();
+
+  account = $derived(this.accounts.find((a) => a.id === this.accountId));
+  practice = $derived(this.accountId === PRACTICE);
+  real = $derived(this.accounts.filter((a) => a.id !== PRACTICE));
+  /** Nothing done yet: no company connected and nothing sent. */
+  fresh = $derived(this.app !== null && this.real.length === 0 && this.campaigns.list.length === 0);
+
+  /** Asks Rust for everything the frame needs. */
+  async open(): Promise<void> {
+    try {
+      this.error = null;
+      const [app, accounts] = await Promise.all([appState(), accountsList()]);
+      this.apply(app.settings, app.system_locale);
+      await this.campaigns.open();
+      this.accounts = accounts;
+      this.restore();
+      this.app = app;
+    } catch (thrown) {
+      this.error = asUiError(thrown);
+    }
+  }
+
+  /** Asks for the counts and accounts again after something changed; a failure leaves what is known. */
+  async refresh(): Promise<void> {
+    const [app, accounts] = await Promise.all([appState(), accountsList()]).catch(() => [null, null] as const);
+    if (!app || !accounts) return;
+    this.app = app;
+    this.accounts = accounts;
+    if (!this.account) this.use(this.real[0]?.id ?? PRACTICE);
+  }
+
+  go(place: Place): void {
+    this.place = place;
+    this.remember();
+  }
+
+  use(account: AccountId): void {
+    this.accountId = account;
+    this.remember();
+  }
+
+  connect(): void {
+    this.connecting = true;
+    this.go('accounts');
+  }
+
+  /** Shows the log's rows of one campaign, or of one state of it. */
+  showLog(filter: Partial<LogView['filter']>): void {
+    this.log.show(filter);
+    this.go('log');
+  }
+
+  async set(change: Partial<Settings>): Promise<void> {
+    if (!this.app) return;
+    const settings = { ...this.app.settings, ...change };
+    this.app = { ...this.app, settings };
+    this.apply(settings, this.app.system_locale);
+    await settingsSave(settings).catch((thrown: unknown) => (this.error = asUiError(thrown)));
+  }
+
+  private apply(settings: Settings, system: string): void {
+    setLanguage(languageFor(settings.locale, system));
+    if (settings.theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = settings.theme;
+  }
+
+  private remember(): void {
+    sessionStorage.setItem(REMEMBERED, JSON.stringify({ account: this.accountId, place: this.place }));
+  }
+
+  private restore(): void {
+    const kept = JSON.parse(sessionStorage.getItem(REMEMBERED) ?? '{}') as { account?: string; place?: Place };
+    const known = this.accounts.find((a) => a.id === kept.account) ?? this.real[0];
+    this.accountId = known?.id ?? PRACTICE;
+    if (kept.place && PLACES.includes(kept.place)) this.place = kept.place;
+  }
+}
+
+const KEY = Symbol('session');
+
+export function provideSession(): Session {
+  return setContext(KEY, new Session());
+}
+
+export function getSession(): Session {
+  return getContext(KEY);
+}

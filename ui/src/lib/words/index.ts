@@ -1,0 +1,104 @@
+// Words for everything that Rust says by code. A code without words here is a failing test.
+
+import { FILE_LIMIT } from '../backend';
+import type {
+  CampaignState,
+  CodeMeaning,
+  DeliveryState,
+  FieldError,
+  ImportProblem,
+  NetworkFault,
+  Reason,
+  UiError,
+} from '../backend';
+import { number } from '../format';
+import { language } from '../i18n.svelte';
+import { m } from '../paraglide/messages';
+
+const words = m as unknown as Record<string, ((params: object) => string) | undefined>;
+
+/** The message `key`, or undefined when the message files have none. */
+export function word(key: string, params: object = {}): string | undefined {
+  return words[key]?.(params);
+}
+
+/** WeCom's codes that mean a wrong value of the account: the same sentence as when the account is tested. */
+const ACCOUNT_CODES: Record<number, string> = {
+  40001: 'secret_wrong',
+  40091: 'secret_wrong',
+  41004: 'secret_wrong',
+  45031: 'secret_wrong',
+  40013: 'corp_id_wrong',
+  41002: 'corp_id_wrong',
+  301002: 'agent_of_another_app',
+  40056: 'agent_id_wrong',
+  41011: 'agent_id_wrong',
+  50003: 'app_disabled',
+  60020: 'ip_not_trusted',
+};
+
+/** One sentence that says what to change. */
+export function errorWords(error: UiError): string {
+  if (error.code === 'ip_not_trusted' && !error.params.ip) return m.error_ip_not_trusted_unseen();
+  const params = { ...error.params };
+  if (error.code === 'file_too_large')
+    params.limit = number(Math.floor(Number(params.limit ?? FILE_LIMIT) / 1024 / 1024));
+  return word(`error_${error.code}`, params) ?? m.error_internal({ detail: error.params.detail ?? error.code });
+}
+
+export function fieldWords(problem: FieldError | undefined): string | undefined {
+  if (!problem) return undefined;
+  return word(`problem_${problem.problem}`) ?? m.problem_other();
+}
+
+export function stateWords(state: DeliveryState): string {
+  return word(`state_${state}`) ?? state;
+}
+
+export function campaignStateWords(state: CampaignState): string {
+  return word(`campaign_${state}`) ?? state;
+}
+
+export function faultWords(fault: NetworkFault): string {
+  return word(`fault_${fault}`) ?? m.fault_other();
+}
+
+/** Why a row is where it is. */
+export function reasonWords(reason: Reason): string {
+  switch (reason.kind) {
+    case 'too_long':
+      return m.reason_too_long({ bytes: number(reason.bytes), limit: number(reason.limit) });
+    case 'network':
+      return m.reason_network({ fault: faultWords(reason.fault) });
+    case 'stopped': {
+      const account = ACCOUNT_CODES[reason.errcode];
+      const why = account && word(account === 'ip_not_trusted' ? 'error_ip_not_trusted_unseen' : `error_${account}`);
+      return why ?? m.reason_stopped({ errcode: String(reason.errcode) });
+    }
+    default:
+      return word(`reason_${reason.kind}`, reason) ?? reason.kind;
+  }
+}
+
+/** What to do about it. */
+export function reasonNext(reason: Reason): string {
+  return word(`next_${reason.kind}`, reason) ?? '';
+}
+
+export function importWords(problem: ImportProblem): string {
+  return word(`import_${problem.kind}`, { value: problem.value }) ?? problem.kind;
+}
+
+export function outcomeWords(outcome: string | null): string {
+  return (outcome && word(`outcome_${outcome}`)) ?? m.outcome_open();
+}
+
+/** What a code of WeCom means and what to do, in the language of the window, by its kind where that is all there is. */
+export function meaningWords(meaning: CodeMeaning): { means: string; todo: string } {
+  if (language() === 'en') return { means: meaning.meaning_en, todo: meaning.fix_en };
+  const kind = meaning.kind.replace('-', '_');
+  return {
+    means: meaning.meaning_zh ?? word(`kind_${kind}`) ?? meaning.meaning_en,
+    todo: meaning.fix_zh ?? word(`kind_${kind}_fix`) ?? meaning.fix_en,
+  };
+}

@@ -1,0 +1,19 @@
+// The fake door for a plain browser: `?fresh` for a first run, `?lang=en`, `?keyring=missing`, `?slow`.
+
+import type { AppState, Backend } from '../../lib/backend';
+import { Fake } from './index';
+
+export function fakeForBrowser(): Backend {
+  const asked = new URLSearchParams(location.search);
+  const fresh = asked.has('fresh');
+  const fake = new Fake({
+    people: !fresh,
+    real: !fresh,
+    systemLocale: asked.get('lang') ?? navigator.language,
+    keyring: (asked.get('keyring') ?? 'ready') as AppState['keyring'],
+    batch: 3,
+    pauseMs: asked.has('slow') ? 400 : 60,
+  });
+  fake.settings = { locale: 'system', theme: (asked.get('theme') ?? 'system') as AppState['settings']['theme'] };
+  return fake;
+}

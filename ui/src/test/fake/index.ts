@@ -1,0 +1,272 @@
+// A fake door: a small company in memory, answering every command by its wire name. For tests and for looking at screens.
+
+import type {
+  Account,
+  AccountDraft,
+  AppState,
+  Backend,
+  Candidate,
+  CandidateDraft,
+  CandidateQuery,
+  ImportReport,
+  LogQuery,
+  Selection,
+  SendRequest,
+  StartRequest,
+  Template,
+  TemplateDraft,
+  UiError,
+} from '../../lib/backend';
+import { checkFile } from './csv';
+import { samplePeople, STARTERS } from './people';
+import { checkSyntax, preview, problem } from './render';
+import { Sending } from './sending';
+
+export type FakeOptions = {
+  people?: boolean;
+  real?: boolean;
+  keyring?: AppState['keyring'];
+  systemLocale?: string;
+  /** How many rows leave at once, and after how many milliseconds the next ones. */
+  batch?: number;
+  pauseMs?: number;
+};
+
+type Handler = (args: never) => unknown;
+
+const HOST = 'https://qyapi.weixin.qq.com';
+const includes = (text: string | null, part: string) => (text ?? '').toLowerCase().includes(part.toLowerCase());
+const page = <T>(all: T[], after: number | null) => {
+  const from = after ?? 0;
+  return { rows: all.slice(from, from + 200), next: from + 200 < all.length ? from + 200 : null, total: all.length };
+};
+
+export class Fake implements Backend {
+  settings: AppState['settings'] = { locale: 'system', theme: 'system' };
+  accounts: Account[] = [account('practice', 'practice company', 'practice')];
+  people: Candidate[] = [];
+  templates: Template[] = [];
+  calls: { command: string; args: unknown }[] = [];
+  /** Commands that fail, and how. */
+  failures = new Map<string, UiError>();
+  /** What account_test answers instead of an app. */
+  sending: Sending;
+  private pending: ImportReport | null = null;
+  private ids = 0;
+
+  constructor(private options: FakeOptions = {}) {
+    this.sending = new Sending(options.batch ?? 25, options.pauseMs ?? 0);
+    if (options.people) this.practise();
+    if (options.real) this.accounts.push(account('0198-real', '青禾科技 招聘', 'keyring'));
+  }
+
+  async invoke(command: string, args?: unknown): Promise<unknown> {
+    this.calls.push({ command, args });
+    const failure = this.failures.get(command);
+    if (failure) throw failure;
+    const handler = this.handlers[command];
+    if (!handler) throw new Error(`no such command: ${command}`);
+    const answer = handler(args as never);
+    return answer === undefined ? null : structuredClone(answer);
+  }
+
+  channel<T>(onMessage: (message: T) => void): unknown {
+    return onMessage;
+  }
+
+  add(draft: CandidateDraft, practice = false): void {
+    this.people.push({ ...draft, id: ++this.ids, practice, updated_at: Date.now() });
+  }
+
+  private practise(): ImportReport {
+    const sample = samplePeople();
+    if (!this.people.some((p) => p.practice)) for (const draft of sample) this.add(draft, true);
+    for (const starter of STARTERS)
+      if (!this.templates.some((t) => t.name === starter.name)) this.save({ id: null, ...starter });
+    return { rows: 40, good: 40, updates: 0, columns: [], sample: sample.slice(0, 5), problems: [], problem_count: 0 };
+  }
+
+  private save(draft: TemplateDraft): Template {
+    if (!draft.name.trim()) throw { ...problem('invalid'), fields: [{ field: 'name', problem: 'required' }] };
+    checkSyntax(draft.body);
+    const old = this.templates.find((t) => t.id === draft.id);
+    const saved = { ...draft, id: old?.id ?? ++this.ids, version: (old?.version ?? 0) + 1, updated_at: Date.now() };
+    this.templates = old ? this.templates.map((t) => (t === old ? saved : t)) : [...this.templates, saved];
+    return saved;
+  }
+
+  private find(query: Pick<CandidateQuery, 'search' | 'tag'>): Candidate[] {
+    const { search, tag } = query;
+    return this.people.filter((p) => {
+      const texts = [p.name, p.userid, p.phone, p.email, p.position, ...p.tags];
+      return (!tag || p.tags.includes(tag)) && (!search || texts.some((text) => includes(text, search)));
+    });
+  }
+
+  private select(to: Selection): Candidate[] {
+    if (to.kind === 'tag') return this.find({ tag: to.tag, search: null });
+    if (to.kind === 'search') return this.find({ tag: null, search: to.text });
+    if (to.kind === 'ids') return this.people.filter((p) => to.ids.includes(p.id));
+    return this.people;
+  }
+
+  private plan(send: SendRequest) {
+    const template = this.templates.find((t) => t.id === send.template);
+    const from = this.accounts.find((a) => a.id === send.account);
+    if (!template || !from) throw problem('not_found');
+    const people = this.select(send.to);
+    const previews = people.map((_, i) => preview(template.body, people, i, from.agent_id, from.id !== 'practice'));
+    const ready = previews.filter((p) => !p.held);
+    const problems = previews
+      .filter((p) => p.held)
+      .map((p) => ({ index: p.index, candidate: p.candidate, name: p.name, reason: p.held }));
+    const approval = `${send.account}/${template.version}/${JSON.stringify(previews).length}`;
+    const plan = {
+      total: people.length,
+      ready: ready.length,
+      held: problems.length,
+      problems: problems.slice(0, 200),
+      first_names: ready.slice(0, 5).map((p) => p.name),
+      approval,
+    };
+    return { plan, previews, template, from };
+  }
+
+  private addAccount(draft: AccountDraft) {
+    const fields = (['name', 'corp_id', 'agent_id', 'secret'] as const)
+      .filter((f) => !draft[f].trim())
+      .map((field) => ({ field, problem: 'required' }));
+    if (draft.agent_id.trim() && !/^\d+$/.test(draft.agent_id.trim()))
+      fields.push({ field: 'agent_id', problem: 'not_a_number' });
+    if (fields.length > 0) throw { ...problem('invalid'), fields };
+    if (draft.vault === 'keyring' && this.options.keyring === 'missing') throw problem('keyring_missing');
+    const trimmed = (['name', 'corp_id', 'agent_id', 'secret'] as const).filter((f) => draft[f] !== draft[f].trim());
+    const added = account(`real-${++this.ids}`, draft.name.trim(), draft.vault);
+    Object.assign(added, {
+      corp_id: draft.corp_id.trim(),
+      agent_id: Number(draft.agent_id),
+      api_host: draft.api_host ?? HOST,
+    });
+    this.accounts.push(added);
+    return { account: added, trimmed };
+  }
+
+  private log(query: LogQuery) {
+    const rows = this.sending.details.map((d) => d.row).reverse();
+    const found = rows.filter(
+      (r) =>
+        (query.campaign === null || r.campaign === query.campaign) &&
+        (query.state === null || r.state === query.state) &&
+        (!query.search || includes(r.name, query.search) || includes(r.userid, query.search)),
+    );
+    return page(found, query.after);
+  }
+
+  private figures() {
+    const rows = this.sending.details.map((d) => d.row).filter((r) => r.account_name === 'practice company');
+    const refused = (kind: string) => rows.filter((r) => r.reason?.kind === kind).length;
+    const delivered = rows.filter((r) => r.state === 'accepted').length + refused('reply_lost');
+    return {
+      calls: rows.filter((r) => r.attempts > 0).length,
+      delivered,
+      invalid: refused('not_visible'),
+      unlicensed: refused('unlicensed'),
+      dropped: 0,
+      duplicates: 0,
+    };
+  }
+
+  private handlers: Record<string, Handler> = {
+    app_state: (): AppState => ({
+      version: '0.1.0',
+      data_dir: '/home/li/.local/share/beckon',
+      settings: this.settings,
+      system_locale: this.options.systemLocale ?? 'zh-CN',
+      accounts: this.accounts.length - 1,
+      candidates: this.people.length,
+      campaigns: this.sending.campaigns.length,
+      keyring: this.options.keyring ?? 'ready',
+      practice: { host: 'http://127.0.0.1:41873', members: 40 },
+      set_aside: null,
+    }),
+    settings_save: ({ settings }: { settings: AppState['settings'] }) => (this.settings = settings),
+    accounts_list: () => this.accounts,
+    account_add: ({ draft }: { draft: AccountDraft }) => this.addAccount(draft),
+    account_test: ({ id }: { id: string }) => ({
+      agent_id: this.accounts.find((a) => a.id === id)?.agent_id ?? 0,
+      name: '面试通知',
+      enabled: true,
+      visible_users: 12,
+      visible_departments: 3,
+      visible_tags: 1,
+    }),
+    account_secret: ({ id }: { id: string }) =>
+      Object.assign(this.accounts.find((a) => a.id === id) ?? {}, { secret_ready: true }),
+    account_remove: ({ id }: { id: string }) => void (this.accounts = this.accounts.filter((a) => a.id !== id)),
+    candidates_list: ({ query }: { query: CandidateQuery }) => page(this.find(query), query.after),
+    candidate_tags: () => {
+      const tags = [...new Set(this.people.flatMap((p) => p.tags))];
+      return tags.map((tag) => ({ tag, count: this.people.filter((p) => p.tags.includes(tag)).length }));
+    },
+    fields_list: () => {
+      const own = [...new Set(this.people.flatMap((p) => Object.keys(p.fields)))];
+      const filled = (key: string) =>
+        this.people.filter((p) => (p as Record<string, unknown>)[key] || p.fields[key]).length;
+      return ['name', 'userid', 'phone', 'email', 'position', ...own].map((key) => ({
+        key,
+        header: key,
+        filled: filled(key),
+      }));
+    },
+    candidates_remove: ({ ids }: { ids: number[] }) => {
+      this.people = this.people.filter((p) => !ids.includes(p.id));
+      return ids.length;
+    },
+    candidates_check: (bytes: Uint8Array) => (this.pending = checkFile(bytes, this.people)),
+    candidates_import: () => {
+      const report = this.pending;
+      if (!report) throw problem('not_found');
+      for (const draft of report.sample) this.add(draft);
+      this.pending = null;
+      return report;
+    },
+    practice_people: () => this.practise(),
+    practice_figures: () => this.figures(),
+    templates_list: () => this.templates,
+    template_save: ({ draft }: { draft: TemplateDraft }) => this.save(draft),
+    template_remove: ({ id }: { id: number }) => void (this.templates = this.templates.filter((t) => t.id !== id)),
+    send_check: ({ send }: { send: SendRequest }) => this.plan(send).plan,
+    send_preview: ({ send, index }: { send: SendRequest; index: number }) => {
+      const found = this.plan(send).previews[index];
+      if (!found) throw problem('not_found');
+      return found;
+    },
+    send_start: ({ start }: { start: StartRequest }) => {
+      const { plan, previews, template, from } = this.plan(start.send);
+      if (plan.approval !== start.approval) throw problem('approval_changed');
+      return this.sending.start(from, template, previews, plan.approval);
+    },
+    campaigns_list: () => this.sending.campaigns,
+    campaign_get: ({ id }: { id: number }) => this.sending.campaigns.find((c) => c.id === id),
+    log_list: ({ query }: { query: LogQuery }) => this.log(query),
+    log_detail: ({ delivery }: { delivery: number }) => this.sending.details.find((d) => d.row.delivery === delivery),
+    link_open: () => undefined,
+    watch: ({ onChange }: { onChange: (campaign: number) => void }) => void (this.sending.changed = onChange),
+  };
+}
+
+function account(id: string, name: string, place: Account['secret_place']): Account {
+  const practice = place === 'practice';
+  return {
+    id,
+    name,
+    corp_id: practice ? 'wwpractice0000' : 'ww1f6b2c9d8e7a3b45',
+    agent_id: practice ? 1000001 : 1000002,
+    api_host: practice ? 'http://127.0.0.1:41873' : HOST,
+    secret_place: place,
+    secret_hint: practice ? '' : 'x9Q',
+    secret_saved_at: Date.now() - 86_400_000,
+    secret_ready: true,
+    created_at: Date.now() - 86_400_000,
+  };
+}
