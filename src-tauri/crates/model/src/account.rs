@@ -8,7 +8,7 @@ use crate::AccountId;
 
 /// Where the app secret of an account is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum SecretPlace {
     /// In the OS keyring.
@@ -21,7 +21,7 @@ pub enum SecretPlace {
 
 /// Where the user wants a secret to be kept.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum VaultChoice {
     /// In the OS keyring.
@@ -33,7 +33,7 @@ pub enum VaultChoice {
 
 /// An account as everybody may see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Account {
     /// Id.
     pub id: AccountId,
@@ -59,7 +59,7 @@ pub struct Account {
 
 /// What the user typed to add an account. The secret goes inwards once and never comes back.
 #[derive(Clone, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AccountDraft {
     /// Name, 1 to 64 characters.
     pub name: String,
@@ -84,7 +84,7 @@ impl fmt::Debug for AccountDraft {
 
 /// The answer to adding an account.
 #[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AccountAdded {
     /// The account.
     pub account: Account,
@@ -94,7 +94,7 @@ pub struct AccountAdded {
 
 /// What WeCom says about the app of an account (`agent/get`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AppInfo {
     /// `agentid`.
     pub agent_id: i64,

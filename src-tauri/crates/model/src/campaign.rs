@@ -6,7 +6,7 @@ use crate::{AccountId, CampaignId, CandidateId, DeliveryState, Reason, Selection
 
 /// Where a campaign stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum CampaignState {
     /// Frozen and approved; nothing has left.
@@ -45,7 +45,7 @@ impl CampaignState {
 
 /// Rows by state, counted, never stored.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Counts {
     /// All rows.
     pub total: u64,
@@ -89,7 +89,7 @@ impl Counts {
 
 /// A campaign with its counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Campaign {
     /// Id.
     pub id: CampaignId,
@@ -119,7 +119,7 @@ pub struct Campaign {
 
 /// What is to be sent, by whom, to whom.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SendRequest {
     /// The account that sends.
     pub account: AccountId,
@@ -131,7 +131,7 @@ pub struct SendRequest {
 
 /// The go-ahead for a [`SendPlan`] that a person has seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct StartRequest {
     /// What was checked.
     pub send: SendRequest,
@@ -141,7 +141,7 @@ pub struct StartRequest {
 
 /// What would happen: the whole selection, rendered and checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SendPlan {
     /// Recipients chosen.
     pub total: u64,
@@ -159,7 +159,7 @@ pub struct SendPlan {
 
 /// A row that will be held, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SendProblem {
     /// Position in the selection, from 0: the preview's index.
     pub index: u64,
@@ -173,7 +173,7 @@ pub struct SendProblem {
 
 /// The message of one person, made by the code that makes the request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Preview {
     /// Position in the selection, from 0.
     pub index: u64,

@@ -11,13 +11,13 @@ pub const STANDARD_FIELDS: [&str; 5] = ["name", "userid", "phone", "email", "pos
 
 /// A person in the list. Absent values are empty, never blank text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Candidate {
     /// Id.
     pub id: CandidateId,
     /// The person's data.
     #[serde(flatten)]
-    #[cfg_attr(feature = "ts", ts(flatten))]
+    #[cfg_attr(test, ts(flatten))]
     pub person: CandidateDraft,
     /// A sample person of the practice company: never sent to from a real account.
     pub practice: bool,
@@ -27,7 +27,7 @@ pub struct Candidate {
 
 /// A candidate's data, as imported.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CandidateDraft {
     /// Full name; never empty.
     pub name: String,
@@ -47,7 +47,7 @@ pub struct CandidateDraft {
 
 /// A field that templates may use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FieldInfo {
     /// How a template writes it, without the braces.
     pub key: String,
@@ -59,7 +59,7 @@ pub struct FieldInfo {
 
 /// A tag.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TagCount {
     /// The tag.
     pub tag: String,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a recipient's message stands. WeCom promises no receipt: "accepted" is as far as anybody can know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryState {
     /// Waits for its turn; no request of it is under way.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What went wrong, as finely as the window tells it apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {
     /// Fields need attention: see `fields`.
@@ -79,7 +79,7 @@ pub enum ErrorCode {
 
 /// One field that needs attention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FieldError {
     /// Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `body`.
     pub field: String,
@@ -89,7 +89,7 @@ pub struct FieldError {
 
 /// The one shape in which a command fails.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct UiError {
     /// What.
     pub code: ErrorCode,

@@ -6,7 +6,7 @@ use crate::CandidateDraft;
 
 /// A file, read and checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ImportReport {
     /// Rows below the header that are not blank.
     pub rows: u64,
@@ -26,7 +26,7 @@ pub struct ImportReport {
 
 /// A column and what it becomes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ImportColumn {
     /// Header as in the file.
     pub header: String,
@@ -38,7 +38,7 @@ pub struct ImportColumn {
 
 /// A row that is not taken, or taken with a remark.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ImportProblem {
     /// Line in the file, from 1; a quoted cell may span several lines, the first counts.
     pub line: u64,
@@ -50,7 +50,7 @@ pub struct ImportProblem {
 
 /// What can be wrong with a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ImportProblemKind {
     /// No name: not taken.

@@ -5,6 +5,8 @@
 //! Times are UTC milliseconds, sizes are bytes unless a name says otherwise.
 
 mod account;
+#[cfg(test)]
+mod bindings;
 mod campaign;
 mod candidate;
 mod clock;

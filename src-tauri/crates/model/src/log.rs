@@ -6,7 +6,7 @@ use crate::{CampaignId, CandidateId, DeliveryId, DeliveryState, Reason};
 
 /// Which rows of the log.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default)]
 pub struct LogQuery {
     /// Only this campaign.
@@ -23,7 +23,7 @@ pub struct LogQuery {
 
 /// One recipient of one campaign.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LogRow {
     /// Id of the row.
     pub delivery: DeliveryId,
@@ -57,7 +57,7 @@ pub struct LogRow {
 
 /// A row's story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LogDetail {
     /// The row.
     pub row: LogRow,
@@ -73,7 +73,7 @@ pub struct LogDetail {
 
 /// One attempt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AttemptRow {
     /// From 1.
     pub number: u32,
@@ -91,7 +91,7 @@ pub struct AttemptRow {
 
 /// What an errcode means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CodeMeaning {
     /// The code.
     pub errcode: i64,

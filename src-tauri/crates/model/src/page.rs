@@ -7,7 +7,7 @@ pub const PAGE_ROWS: u32 = 200;
 
 /// A page of a list, continued by key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Page<T> {
     /// The rows.
     pub rows: Vec<T>,
@@ -19,7 +19,7 @@ pub struct Page<T> {
 
 /// Which candidates.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default)]
 pub struct CandidateQuery {
     /// Part of a name, `userid`, phone, e-mail, position or tag.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The practice company while it runs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PracticeState {
     /// Its base URL on loopback.
     pub host: String,
@@ -14,7 +14,7 @@ pub struct PracticeState {
 
 /// What the practice company has received since it started: its own count, not Beckon's.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PracticeFigures {
     /// Calls of `message/send`.
     pub calls: u64,

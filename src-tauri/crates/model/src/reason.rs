@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What stood between us and WeCom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum NetworkFault {
     /// The host name could not be resolved.
@@ -23,7 +23,7 @@ pub enum NetworkFault {
 
 /// Why a row is held, rejected or unknown, or why a campaign stopped.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Reason {
     /// Held: the person has no `userid`.

@@ -6,7 +6,7 @@ use crate::TemplateId;
 
 /// The newest version of a template.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Template {
     /// Id, shared by all versions.
     pub id: TemplateId,
@@ -22,7 +22,7 @@ pub struct Template {
 
 /// A template to save: a new one, or a new version of one that exists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TemplateDraft {
     /// Absent for a new template.
     pub id: Option<TemplateId>,
@@ -34,7 +34,7 @@ pub struct TemplateDraft {
 
 /// A field that nobody in the list has, at its first place in a template.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct UnknownField {
     /// The field as the template names it.
     pub field: String,

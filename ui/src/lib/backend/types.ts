@@ -1,4 +1,4 @@
-// The types that cross the boundary, as ts-rs writes them from `src-tauri/crates/model`. Nothing else belongs here.
+// Written by `cargo xtask types` from src-tauri/crates/model. Do not edit.
 
 export type AccountId = string;
 
@@ -10,291 +10,882 @@ export type CampaignId = number;
 
 export type DeliveryId = number;
 
-export type SecretPlace = 'keyring' | 'session' | 'practice';
+export type SecretPlace = "keyring" | "session" | "practice";
 
-export type VaultChoice = 'keyring' | 'session';
+export type VaultChoice = "keyring" | "session";
 
-export type Account = {
-  id: AccountId;
-  name: string;
-  corp_id: string;
-  agent_id: number;
-  api_host: string;
-  secret_place: SecretPlace;
-  secret_hint: string;
-  secret_saved_at: number;
-  secret_ready: boolean;
-  created_at: number;
-};
+export type Account = { 
+/**
+ * Id.
+ */
+id: AccountId, 
+/**
+ * The name the user gave it; unique.
+ */
+name: string, 
+/**
+ * `corpid` of the company.
+ */
+corp_id: string, 
+/**
+ * `agentid` of the app.
+ */
+agent_id: number, 
+/**
+ * Base URL of the API, without a path.
+ */
+api_host: string, 
+/**
+ * Where the secret is.
+ */
+secret_place: SecretPlace, 
+/**
+ * The last three characters of the secret, to tell two apart; empty when the secret is too short to show any.
+ */
+secret_hint: string, 
+/**
+ * When the secret was saved, UTC ms.
+ */
+secret_saved_at: number, 
+/**
+ * Whether the secret can be used now: false for a session-only secret after a restart.
+ */
+secret_ready: boolean, 
+/**
+ * When the account was made, UTC ms.
+ */
+created_at: number, };
 
-export type AccountDraft = {
-  name: string;
-  corp_id: string;
-  agent_id: string;
-  secret: string;
-  api_host: string | null;
-  vault: VaultChoice;
-};
+export type AccountDraft = { 
+/**
+ * Name, 1 to 64 characters.
+ */
+name: string, 
+/**
+ * Company id as typed.
+ */
+corp_id: string, 
+/**
+ * Agent id as typed; must be a whole number.
+ */
+agent_id: string, 
+/**
+ * App secret as typed.
+ */
+secret: string, 
+/**
+ * Base URL of the API; absent means WeCom's own.
+ */
+api_host: string | null, 
+/**
+ * Where to keep the secret.
+ */
+vault: VaultChoice, };
 
-export type AccountAdded = { account: Account; trimmed: Array<string> };
+export type AccountAdded = { 
+/**
+ * The account.
+ */
+account: Account, 
+/**
+ * Names of the fields from which blanks were taken away.
+ */
+trimmed: Array<string>, };
 
-export type AppInfo = {
-  agent_id: number;
-  name: string;
-  enabled: boolean;
-  visible_users: number;
-  visible_departments: number;
-  visible_tags: number;
-};
+export type AppInfo = { 
+/**
+ * `agentid`.
+ */
+agent_id: number, 
+/**
+ * The app's name in the company.
+ */
+name: string, 
+/**
+ * False when the administrator stopped the app.
+ */
+enabled: boolean, 
+/**
+ * Members named one by one in the visible range.
+ */
+visible_users: number, 
+/**
+ * Departments in the visible range.
+ */
+visible_departments: number, 
+/**
+ * Tags in the visible range.
+ */
+visible_tags: number, };
 
-export type CampaignState = 'ready' | 'running' | 'paused' | 'finished' | 'cancelled';
+export type CandidateDraft = { 
+/**
+ * Full name; never empty.
+ */
+name: string, 
+/**
+ * WeCom member id (`userid`), 1 to 64 bytes; absent when the person is not mapped yet.
+ */
+userid: string | null, 
+/**
+ * Phone, as text.
+ */
+phone: string | null, 
+/**
+ * E-mail.
+ */
+email: string | null, 
+/**
+ * Job title.
+ */
+position: string | null, 
+/**
+ * Tags.
+ */
+tags: Array<string>, 
+/**
+ * The person's own fields: column header to value, no empty values.
+ */
+fields: { [key in string]: string }, };
 
-export type Counts = {
-  total: number;
-  queued: number;
-  sending: number;
-  accepted: number;
-  rejected: number;
-  unknown: number;
-  held: number;
-  cancelled: number;
-};
+export type Candidate = { 
+/**
+ * Id.
+ */
+id: CandidateId, 
+/**
+ * A sample person of the practice company: never sent to from a real account.
+ */
+practice: boolean, 
+/**
+ * Last change, UTC ms.
+ */
+updated_at: number, 
+/**
+ * Full name; never empty.
+ */
+name: string, 
+/**
+ * WeCom member id (`userid`), 1 to 64 bytes; absent when the person is not mapped yet.
+ */
+userid: string | null, 
+/**
+ * Phone, as text.
+ */
+phone: string | null, 
+/**
+ * E-mail.
+ */
+email: string | null, 
+/**
+ * Job title.
+ */
+position: string | null, 
+/**
+ * Tags.
+ */
+tags: Array<string>, 
+/**
+ * The person's own fields: column header to value, no empty values.
+ */
+fields: { [key in string]: string }, };
 
-export type Campaign = {
-  id: CampaignId;
-  account: AccountId;
-  account_name: string;
-  template: TemplateId;
-  template_name: string;
-  template_version: number;
-  state: CampaignState;
-  stopped_by: Reason | null;
-  approval: string;
-  created_at: number;
-  ended_at: number | null;
-  counts: Counts;
-};
+export type CandidateQuery = { 
+/**
+ * Part of a name, `userid`, phone, e-mail, position or tag.
+ */
+search: string | null, 
+/**
+ * Only those with this tag.
+ */
+tag: string | null, 
+/**
+ * [`Page::next`] of the page before.
+ */
+after: number | null, 
+/**
+ * Rows at most, up to [`PAGE_ROWS`]; 0 means that many.
+ */
+limit: number, };
 
-export type SendRequest = { account: AccountId; template: TemplateId; to: Selection };
+export type Page<T> = { 
+/**
+ * The rows.
+ */
+rows: Array<T>, 
+/**
+ * Hand this back as `after` for the next page; absent at the end.
+ */
+next: number | null, 
+/**
+ * Rows that the query finds in all.
+ */
+total: number, };
 
-export type StartRequest = { send: SendRequest; approval: string };
+export type FieldInfo = { 
+/**
+ * How a template writes it, without the braces.
+ */
+key: string, 
+/**
+ * The column header it came from; equal to the key for the standard fields.
+ */
+header: string, 
+/**
+ * How many candidates have a value.
+ */
+filled: number, };
 
-export type SendPlan = {
-  total: number;
-  ready: number;
-  held: number;
-  problems: Array<SendProblem>;
-  first_names: Array<string>;
-  approval: string;
-};
+export type TagCount = { 
+/**
+ * The tag.
+ */
+tag: string, 
+/**
+ * How many people have it.
+ */
+count: number, };
 
-export type SendProblem = { index: number; candidate: CandidateId; name: string; reason: Reason };
+export type ImportColumn = { 
+/**
+ * Header as in the file.
+ */
+header: string, 
+/**
+ * `name`, `userid`, `phone`, `email`, `position`, `tags`, or absent for the person's own field.
+ */
+field: string | null, 
+/**
+ * How a template writes it.
+ */
+key: string, };
 
-export type Preview = {
-  index: number;
-  total: number;
-  candidate: CandidateId;
-  name: string;
-  userid: string | null;
-  text: string | null;
-  bytes: number;
-  limit: number;
-  request: string | null;
-  held: Reason | null;
-};
+export type ImportProblemKind = "name_missing" | "ragged" | "duplicate_userid" | "bad_userid" | "not_text" | "control_character" | "cell_too_long";
 
-export type CandidateDraft = {
-  name: string;
-  userid: string | null;
-  phone: string | null;
-  email: string | null;
-  position: string | null;
-  tags: Array<string>;
-  fields: { [key in string]: string };
-};
+export type ImportProblem = { 
+/**
+ * Line in the file, from 1; a quoted cell may span several lines, the first counts.
+ */
+line: number, 
+/**
+ * What is wrong.
+ */
+kind: ImportProblemKind, 
+/**
+ * The value in question, cut at 80 characters.
+ */
+value: string, };
 
-export type Candidate = { id: CandidateId; practice: boolean; updated_at: number } & CandidateDraft;
+export type ImportReport = { 
+/**
+ * Rows below the header that are not blank.
+ */
+rows: number, 
+/**
+ * Rows that can be taken.
+ */
+good: number, 
+/**
+ * Of these, rows that change a person who is in the list already (same `userid`).
+ */
+updates: number, 
+/**
+ * The columns in the order of the file.
+ */
+columns: Array<ImportColumn>, 
+/**
+ * The first good rows.
+ */
+sample: Array<CandidateDraft>, 
+/**
+ * The first 200 problems.
+ */
+problems: Array<ImportProblem>, 
+/**
+ * Problems in all.
+ */
+problem_count: number, };
 
-export type FieldInfo = { key: string; header: string; filled: number };
+export type Template = { 
+/**
+ * Id, shared by all versions.
+ */
+id: TemplateId, 
+/**
+ * Name; unique.
+ */
+name: string, 
+/**
+ * Version, from 1.
+ */
+version: number, 
+/**
+ * Text with fields as `{{ name }}`.
+ */
+body: string, 
+/**
+ * When this version was saved, UTC ms.
+ */
+updated_at: number, };
 
-export type DeliveryState = 'queued' | 'sending' | 'accepted' | 'rejected' | 'unknown' | 'held' | 'cancelled';
+export type TemplateDraft = { 
+/**
+ * Absent for a new template.
+ */
+id: TemplateId | null, 
+/**
+ * Name, 1 to 64 characters.
+ */
+name: string, 
+/**
+ * Text.
+ */
+body: string, };
 
-export type ErrorCode =
-  | 'invalid'
-  | 'secret_wrong'
-  | 'corp_id_wrong'
-  | 'agent_of_another_app'
-  | 'agent_id_wrong'
-  | 'app_disabled'
-  | 'ip_not_trusted'
-  | 'refused'
-  | 'dns'
-  | 'connect'
-  | 'tls'
-  | 'proxy'
-  | 'timeout'
-  | 'reply_lost'
-  | 'bad_reply'
-  | 'keyring_missing'
-  | 'keyring_locked'
-  | 'secret_needed'
-  | 'disk_refused'
-  | 'database_busy'
-  | 'not_found'
-  | 'template_syntax'
-  | 'file_too_large'
-  | 'file_empty'
-  | 'name_column_missing'
-  | 'duplicate_column'
-  | 'file_not_text'
-  | 'approval_changed'
-  | 'nothing_to_send'
-  | 'other_process_sending'
-  | 'already_sending'
-  | 'account_in_use'
-  | 'internal';
+export type UnknownField = { 
+/**
+ * The field as the template names it.
+ */
+field: string, 
+/**
+ * Line, from 1.
+ */
+line: number, 
+/**
+ * Column in characters, from 1.
+ */
+column: number, };
 
-export type FieldError = { field: string; problem: string };
+export type Selection = { "kind": "all" } | { "kind": "search", 
+/**
+ * What is searched for.
+ */
+text: string, } | { "kind": "tag", 
+/**
+ * The tag, compared without case.
+ */
+tag: string, } | { "kind": "userids", 
+/**
+ * WeCom ids.
+ */
+userids: Array<string>, } | { "kind": "ids", 
+/**
+ * Candidate ids.
+ */
+ids: Array<CandidateId>, };
 
-export type UiError = {
-  code: ErrorCode;
-  params: { [key in string]: string };
-  fields: Array<FieldError>;
-  retryable: boolean;
-};
+export type SendRequest = { 
+/**
+ * The account that sends.
+ */
+account: AccountId, 
+/**
+ * The template; its newest version is used.
+ */
+template: TemplateId, 
+/**
+ * The recipients.
+ */
+to: Selection, };
 
-export type ImportReport = {
-  rows: number;
-  good: number;
-  updates: number;
-  columns: Array<ImportColumn>;
-  sample: Array<CandidateDraft>;
-  problems: Array<ImportProblem>;
-  problem_count: number;
-};
+export type StartRequest = { 
+/**
+ * What was checked.
+ */
+send: SendRequest, 
+/**
+ * [`SendPlan::approval`] as shown. If anything differs now, nothing is sent.
+ */
+approval: string, };
 
-export type ImportColumn = { header: string; field: string | null; key: string };
+export type NetworkFault = "dns" | "connect" | "tls" | "proxy" | "timeout" | "other";
 
-export type ImportProblem = { line: number; kind: ImportProblemKind; value: string };
+export type Reason = { "kind": "no_userid" } | { "kind": "bad_userid" } | { "kind": "practice_person" } | { "kind": "same_userid", 
+/**
+ * The other person's name.
+ */
+name: string, } | { "kind": "missing_field", 
+/**
+ * The field as the template names it.
+ */
+field: string, } | { "kind": "too_long", 
+/**
+ * Bytes of the text.
+ */
+bytes: number, 
+/**
+ * Bytes that WeCom keeps.
+ */
+limit: number, } | { "kind": "empty_text" } | { "kind": "template_failed", 
+/**
+ * Line in the template, from 1.
+ */
+line: number, 
+/**
+ * What the template engine says.
+ */
+detail: string, } | { "kind": "stopped", 
+/**
+ * WeCom's errcode.
+ */
+errcode: number, } | { "kind": "network", 
+/**
+ * What failed.
+ */
+fault: NetworkFault, } | { "kind": "no_secret" } | { "kind": "not_visible" } | { "kind": "unlicensed" } | { "kind": "refused", 
+/**
+ * WeCom's errcode.
+ */
+errcode: number, } | { "kind": "reply_lost" } | { "kind": "bad_reply" } | { "kind": "interrupted" };
 
-export type ImportProblemKind =
-  'name_missing' | 'ragged' | 'duplicate_userid' | 'bad_userid' | 'not_text' | 'control_character' | 'cell_too_long';
+export type SendProblem = { 
+/**
+ * Position in the selection, from 0: the preview's index.
+ */
+index: number, 
+/**
+ * The person.
+ */
+candidate: CandidateId, 
+/**
+ * The person's name.
+ */
+name: string, 
+/**
+ * Why.
+ */
+reason: Reason, };
 
-export type LogQuery = {
-  campaign: CampaignId | null;
-  state: DeliveryState | null;
-  search: string | null;
-  after: number | null;
-  limit: number;
-};
+export type SendPlan = { 
+/**
+ * Recipients chosen.
+ */
+total: number, 
+/**
+ * Recipients whose message can leave.
+ */
+ready: number, 
+/**
+ * Recipients held back.
+ */
+held: number, 
+/**
+ * The first 200 held rows with their reasons.
+ */
+problems: Array<SendProblem>, 
+/**
+ * Names of the first five ready recipients.
+ */
+first_names: Array<string>, 
+/**
+ * SHA-256 over account, template version, recipients and bodies, in hex.
+ */
+approval: string, };
 
-export type LogRow = {
-  delivery: DeliveryId;
-  campaign: CampaignId;
-  candidate: CandidateId | null;
-  name: string;
-  userid: string | null;
-  account_name: string;
-  template_name: string;
-  state: DeliveryState;
-  reason: Reason | null;
-  errcode: number | null;
-  attempts: number;
-  msgid: string | null;
-  body_sha256: string | null;
-  at: number;
-};
+export type Preview = { 
+/**
+ * Position in the selection, from 0.
+ */
+index: number, 
+/**
+ * Recipients in the selection.
+ */
+total: number, 
+/**
+ * The person.
+ */
+candidate: CandidateId, 
+/**
+ * The person's name.
+ */
+name: string, 
+/**
+ * The person's WeCom id.
+ */
+userid: string | null, 
+/**
+ * The text, as far as it can be filled in.
+ */
+text: string | null, 
+/**
+ * Bytes of the text.
+ */
+bytes: number, 
+/**
+ * Bytes that WeCom keeps.
+ */
+limit: number, 
+/**
+ * The exact request body, when it can be sent.
+ */
+request: string | null, 
+/**
+ * Why it cannot be sent.
+ */
+held: Reason | null, };
 
-export type LogDetail = {
-  row: LogRow;
-  approved_at: number;
-  request: string | null;
-  attempts: Array<AttemptRow>;
-  meaning: CodeMeaning | null;
-};
+export type CampaignState = "ready" | "running" | "paused" | "finished" | "cancelled";
 
-export type AttemptRow = {
-  number: number;
-  started_at: number;
-  ended_at: number | null;
-  outcome: string | null;
-  errcode: number | null;
-  reply: string | null;
-};
+export type Counts = { 
+/**
+ * All rows.
+ */
+total: number, 
+/**
+ * Waiting.
+ */
+queued: number, 
+/**
+ * Under way.
+ */
+sending: number, 
+/**
+ * Taken by WeCom.
+ */
+accepted: number, 
+/**
+ * Refused by WeCom.
+ */
+rejected: number, 
+/**
+ * Nobody knows.
+ */
+unknown: number, 
+/**
+ * Not sent.
+ */
+held: number, 
+/**
+ * Called off.
+ */
+cancelled: number, };
 
-export type CodeMeaning = {
-  errcode: number;
-  kind: string;
-  meaning_en: string;
-  fix_en: string;
-  meaning_zh: string | null;
-  fix_zh: string | null;
-};
+export type Campaign = { 
+/**
+ * Id.
+ */
+id: CampaignId, 
+/**
+ * The account that sends.
+ */
+account: AccountId, 
+/**
+ * Its name when the campaign was approved.
+ */
+account_name: string, 
+/**
+ * The template.
+ */
+template: TemplateId, 
+/**
+ * Its name when the campaign was approved.
+ */
+template_name: string, 
+/**
+ * Its version.
+ */
+template_version: number, 
+/**
+ * Where it stands.
+ */
+state: CampaignState, 
+/**
+ * Why it stopped before its end.
+ */
+stopped_by: Reason | null, 
+/**
+ * SHA-256 over account, template version, recipients and bodies, in hex.
+ */
+approval: string, 
+/**
+ * When it was approved, UTC ms.
+ */
+created_at: number, 
+/**
+ * When the last row got its outcome, UTC ms.
+ */
+ended_at: number | null, 
+/**
+ * Rows by state.
+ */
+counts: Counts, };
 
-export type Page<T> = { rows: Array<T>; next: number | null; total: number };
+export type DeliveryState = "queued" | "sending" | "accepted" | "rejected" | "unknown" | "held" | "cancelled";
 
-export type CandidateQuery = { search: string | null; tag: string | null; after: number | null; limit: number };
+export type LogQuery = { 
+/**
+ * Only this campaign.
+ */
+campaign: CampaignId | null, 
+/**
+ * Only this state.
+ */
+state: DeliveryState | null, 
+/**
+ * Only rows whose name or `userid` holds this text.
+ */
+search: string | null, 
+/**
+ * Rows after this one, newest first: [`crate::Page::next`] of the page before.
+ */
+after: number | null, 
+/**
+ * Rows at most, up to [`crate::PAGE_ROWS`]; 0 means that many.
+ */
+limit: number, };
 
-export type PracticeState = { host: string; members: number };
+export type LogRow = { 
+/**
+ * Id of the row.
+ */
+delivery: DeliveryId, 
+/**
+ * The campaign.
+ */
+campaign: CampaignId, 
+/**
+ * The person, while in the list.
+ */
+candidate: CandidateId | null, 
+/**
+ * The name when the campaign was approved.
+ */
+name: string, 
+/**
+ * The WeCom id it goes to.
+ */
+userid: string | null, 
+/**
+ * The account's name.
+ */
+account_name: string, 
+/**
+ * The template's name.
+ */
+template_name: string, 
+/**
+ * State.
+ */
+state: DeliveryState, 
+/**
+ * Why.
+ */
+reason: Reason | null, 
+/**
+ * WeCom's last errcode for it.
+ */
+errcode: number | null, 
+/**
+ * Attempts so far.
+ */
+attempts: number, 
+/**
+ * WeCom's message id, needed for a recall.
+ */
+msgid: string | null, 
+/**
+ * SHA-256 of the request body, in hex; absent when there is none.
+ */
+body_sha256: string | null, 
+/**
+ * Last change, UTC ms.
+ */
+at: number, };
 
-export type PracticeFigures = {
-  calls: number;
-  delivered: number;
-  invalid: number;
-  unlicensed: number;
-  dropped: number;
-  duplicates: number;
-};
+export type AttemptRow = { 
+/**
+ * From 1.
+ */
+number: number, 
+/**
+ * Durable before the request left, UTC ms.
+ */
+started_at: number, 
+/**
+ * When its outcome was written, UTC ms; absent while under way or after a crash.
+ */
+ended_at: number | null, 
+/**
+ * What came of it: `accepted`, `rejected`, `not_sent`, `reply_lost`, `bad_reply`, `interrupted`.
+ */
+outcome: string | null, 
+/**
+ * WeCom's errcode.
+ */
+errcode: number | null, 
+/**
+ * WeCom's answer as received, or what is known of the failure; never a secret or token.
+ */
+reply: string | null, };
 
-export type NetworkFault = 'dns' | 'connect' | 'tls' | 'proxy' | 'timeout' | 'other';
+export type CodeMeaning = { 
+/**
+ * The code.
+ */
+errcode: number, 
+/**
+ * `credential`, `permission`, `network-policy`, `recipient`, `content`, `rate`, `server` or `ok`.
+ */
+kind: string, 
+/**
+ * Meaning, in English.
+ */
+meaning_en: string, 
+/**
+ * What to do, in English.
+ */
+fix_en: string, 
+/**
+ * Meaning, in Chinese; where the code has none of its own, its kind's.
+ */
+meaning_zh: string, 
+/**
+ * What to do, in Chinese; where the code has none of its own, its kind's.
+ */
+fix_zh: string, };
 
-export type Reason =
-  | { kind: 'no_userid' }
-  | { kind: 'bad_userid' }
-  | { kind: 'practice_person' }
-  | { kind: 'same_userid'; name: string }
-  | { kind: 'missing_field'; field: string }
-  | { kind: 'too_long'; bytes: number; limit: number }
-  | { kind: 'empty_text' }
-  | { kind: 'template_failed'; line: number; detail: string }
-  | { kind: 'stopped'; errcode: number }
-  | { kind: 'network'; fault: NetworkFault }
-  | { kind: 'no_secret' }
-  | { kind: 'not_visible' }
-  | { kind: 'unlicensed' }
-  | { kind: 'refused'; errcode: number }
-  | { kind: 'reply_lost' }
-  | { kind: 'bad_reply' }
-  | { kind: 'interrupted' };
+export type LogDetail = { 
+/**
+ * The row.
+ */
+row: LogRow, 
+/**
+ * When the campaign was approved, UTC ms.
+ */
+approved_at: number, 
+/**
+ * The exact request body.
+ */
+request: string | null, 
+/**
+ * Every attempt, oldest first.
+ */
+attempts: Array<AttemptRow>, 
+/**
+ * What the errcode means.
+ */
+meaning: CodeMeaning | null, };
 
-export type Selection =
-  | { kind: 'all' }
-  | { kind: 'search'; text: string }
-  | { kind: 'tag'; tag: string }
-  | { kind: 'userids'; userids: Array<string> }
-  | { kind: 'ids'; ids: Array<CandidateId> };
+export type PracticeState = { 
+/**
+ * Its base URL on loopback.
+ */
+host: string, 
+/**
+ * Members it has.
+ */
+members: number, };
 
-export type Locale = 'system' | 'zh-CN' | 'en';
+export type PracticeFigures = { 
+/**
+ * Calls of `message/send`.
+ */
+calls: number, 
+/**
+ * Recipients it delivered to.
+ */
+delivered: number, 
+/**
+ * Recipients it named in `invaliduser`.
+ */
+invalid: number, 
+/**
+ * Recipients it named in `unlicenseduser`.
+ */
+unlicensed: number, 
+/**
+ * Recipients it dropped without a word, as WeCom does above the limit per member.
+ */
+dropped: number, 
+/**
+ * Recipients it recognised as a repeat of the same body.
+ */
+duplicates: number, };
 
-export type Theme = 'system' | 'light' | 'dark';
+export type Locale = "system" | "zh-CN" | "en";
 
-export type Settings = { locale: Locale; theme: Theme };
+export type Theme = "system" | "light" | "dark";
 
-export type KeyringState = 'ready' | 'locked' | 'missing';
+export type Settings = { 
+/**
+ * Language.
+ */
+locale: Locale, 
+/**
+ * Colours.
+ */
+theme: Theme, };
 
-export type AppState = {
-  version: string;
-  data_dir: string;
-  settings: Settings;
-  system_locale: string;
-  accounts: number;
-  candidates: number;
-  campaigns: number;
-  keyring: KeyringState;
-  practice: PracticeState | null;
-  set_aside: string | null;
-};
+export type KeyringState = "ready" | "locked" | "missing";
 
-export type Template = { id: TemplateId; name: string; version: number; body: string; updated_at: number };
+export type AppState = { 
+/**
+ * Version of Beckon.
+ */
+version: string, 
+/**
+ * Where data is.
+ */
+data_dir: string, 
+/**
+ * What the user set.
+ */
+settings: Settings, 
+/**
+ * The operating system's language, as BCP 47.
+ */
+system_locale: string, 
+/**
+ * Accounts besides the practice company.
+ */
+accounts: number, 
+/**
+ * Candidates in the list.
+ */
+candidates: number, 
+/**
+ * Campaigns so far.
+ */
+campaigns: number, 
+/**
+ * Whether secrets can be kept.
+ */
+keyring: KeyringState, 
+/**
+ * The practice company; absent when it could not be started.
+ */
+practice: PracticeState | null, 
+/**
+ * A damaged database was set aside under this name and a new one or the last backup was opened.
+ */
+set_aside: string | null, };
 
-export type TemplateDraft = { id: TemplateId | null; name: string; body: string };
+export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "approval_changed" | "nothing_to_send" | "other_process_sending" | "already_sending" | "account_in_use" | "internal";
+
+export type FieldError = { 
+/**
+ * Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `body`.
+ */
+field: string, 
+/**
+ * `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`.
+ */
+problem: string, };
+
+export type UiError = { 
+/**
+ * What.
+ */
+code: ErrorCode, 
+/**
+ * What the words need.
+ */
+params: { [key in string]: string }, 
+/**
+ * Fields, for [`ErrorCode::Invalid`].
+ */
+fields: Array<FieldError>, 
+/**
+ * Whether the same call may work later without a change.
+ */
+retryable: boolean, };

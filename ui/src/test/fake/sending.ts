@@ -17,8 +17,8 @@ const MEANINGS: Record<string, LogDetail['meaning']> = {
     kind: 'permission',
     meaning_en: 'The member has no API licence.',
     fix_en: 'Assign a licence in the admin console.',
-    meaning_zh: null,
-    fix_zh: null,
+    meaning_zh: '该成员没有接口许可',
+    fix_zh: '请管理员为该成员分配接口许可。',
   },
 };
 

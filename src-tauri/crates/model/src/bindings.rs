@@ -1,0 +1,90 @@
+//! The TypeScript twins of the types that cross the boundary: one file in the window's door, written by
+//! `cargo xtask types` and compared by every test run.
+
+use std::path::PathBuf;
+
+use ts_rs::{Config, TS};
+
+use crate::*;
+
+const HEAD: &str = "// Written by `cargo xtask types` from src-tauri/crates/model. Do not edit.\n";
+
+fn declarations() -> String {
+    let config = Config::new().with_large_int("number");
+    let mut file = HEAD.to_owned();
+    macro_rules! declare {
+        ($($name:ty),* $(,)?) => {
+            $(
+                file.push_str("\nexport ");
+                file.push_str(&<$name as TS>::decl(&config));
+                file.push('\n');
+            )*
+        };
+    }
+    declare!(
+        AccountId,
+        CandidateId,
+        TemplateId,
+        CampaignId,
+        DeliveryId,
+        SecretPlace,
+        VaultChoice,
+        Account,
+        AccountDraft,
+        AccountAdded,
+        AppInfo,
+        CandidateDraft,
+        Candidate,
+        CandidateQuery,
+        Page<CandidateId>,
+        FieldInfo,
+        TagCount,
+        ImportColumn,
+        ImportProblemKind,
+        ImportProblem,
+        ImportReport,
+        Template,
+        TemplateDraft,
+        UnknownField,
+        Selection,
+        SendRequest,
+        StartRequest,
+        NetworkFault,
+        Reason,
+        SendProblem,
+        SendPlan,
+        Preview,
+        CampaignState,
+        Counts,
+        Campaign,
+        DeliveryState,
+        LogQuery,
+        LogRow,
+        AttemptRow,
+        CodeMeaning,
+        LogDetail,
+        PracticeState,
+        PracticeFigures,
+        Locale,
+        Theme,
+        Settings,
+        KeyringState,
+        AppState,
+        ErrorCode,
+        FieldError,
+        UiError,
+    );
+    file
+}
+
+#[test]
+fn the_window_knows_the_types_as_they_are() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/lib/backend/types.ts");
+    let wanted = declarations();
+    if std::env::var_os("BECKON_WRITE_TYPES").is_some() {
+        std::fs::write(&path, &wanted).unwrap();
+    }
+    // Git on Windows may have turned the line ends.
+    let found = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+    assert!(found == wanted, "{} is stale: run `cargo xtask types`", path.display());
+}
