@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use beckon_engine::make_private_dir;
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_appender::rolling::{Builder, Rotation};
 use tracing_subscriber::EnvFilter;
@@ -16,6 +17,7 @@ const DAYS: usize = 7;
 /// cannot be written: the window tells that by other means.
 pub(crate) fn start(data_dir: &Path) -> Option<WorkerGuard> {
     let folder = data_dir.join("logs");
+    make_private_dir(data_dir).and_then(|()| make_private_dir(&folder)).ok()?;
     let file =
         Builder::new().rotation(Rotation::DAILY).max_log_files(DAYS).filename_prefix("beckon").filename_suffix("log");
     let (writer, guard) = tracing_appender::non_blocking(file.build(folder).ok()?);

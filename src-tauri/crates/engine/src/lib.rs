@@ -31,6 +31,7 @@ use beckon_model::{AccountId, Clock, Settings};
 use beckon_store::Store;
 use beckon_vault::Vault;
 
+pub use beckon_store::make_private_dir;
 pub use error::{Error, ImportError, Result};
 pub use folder::data_dir;
 pub use import::{IMPORT_BYTES, Parsed, parse_csv};

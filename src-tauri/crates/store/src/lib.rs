@@ -26,6 +26,7 @@ pub use attempt::AttemptEnd;
 pub use campaign::NewCampaign;
 pub use delivery::{ClaimedDelivery, NewDelivery, Outcome, StuckDelivery};
 pub use error::{Error, Result};
+pub use open::make_private_dir;
 pub use rows::{Reader, Writer};
 
 /// The database of one data folder. Cheap to clone.

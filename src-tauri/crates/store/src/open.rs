@@ -98,7 +98,11 @@ fn move_aside(path: &Path, now_ms: i64) -> Result<PathBuf> {
     Ok(aside(""))
 }
 
-fn make_private_dir(dir: &Path) -> Result<()> {
+/// Makes a folder that only its owner can enter (0700). One that exists stays as it is.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn make_private_dir(dir: &Path) -> Result<()> {
     if !dir.exists() {
         fs::create_dir_all(dir)?;
         restrict(dir, 0o700)?;
