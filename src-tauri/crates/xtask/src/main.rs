@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask setup | run | test | lint`. One file per command.
+//! The project's own commands: `cargo xtask setup | run | test | lint | types`. One file per command.
 //! Nothing here is part of what a person installs, and nothing of Beckon's crates is imported: a broken crate must not
 //! keep its own tests from being started.
 #![allow(clippy::print_stdout, reason = "a command-line tool talks to its caller")]
@@ -11,6 +11,7 @@ mod run;
 mod setup;
 mod shell;
 mod test;
+mod types;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,8 @@ enum Command {
     Test(test::Options),
     /// Formatting, clippy, documentation, UI checks, licences, unused dependencies
     Lint,
+    /// Write the window's types from the model's
+    Types,
 }
 
 fn main() -> ExitCode {
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         Command::Run(options) => run::run(&options),
         Command::Test(options) => test::test(&options),
         Command::Lint => lint::lint(),
+        Command::Types => types::types(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
