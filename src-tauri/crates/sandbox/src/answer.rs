@@ -2,7 +2,9 @@
 //! No decisions here; those are made by the routes.
 
 use std::net::IpAddr;
+use std::ops::Range;
 
+use bytes::Bytes;
 use serde_json::{Map, Value};
 
 use crate::dice::Dice;
@@ -15,8 +17,19 @@ pub(crate) type Fields = Map<String, Value>;
 pub(crate) enum Answer {
     /// errcode 0 and these fields.
     Ok(Fields),
+    /// Bytes in place of JSON.
+    File(File),
     /// No such path: 404 with an empty body.
     NotFound,
+}
+
+/// A file that is handed out.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct File {
+    pub(crate) name: String,
+    pub(crate) bytes: Bytes,
+    /// The part that was asked for; else all.
+    pub(crate) range: Option<Range<usize>>,
 }
 
 /// A refusal by WeCom's own rules, sent with HTTP 200 like everything else.

@@ -6,13 +6,20 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::config::{App, Config, Limits, Range};
+use crate::config::{App, Config, Limits};
+use crate::customers::{Customer, customers};
 use crate::dice::Dice;
 use crate::fault::Faults;
 use crate::journal::{Call, Figures};
 use crate::limits::Gauges;
-use crate::roster::{self, DEPARTMENT_TREE, Member};
+use crate::media::Library;
+use crate::range::Granted;
+use crate::roster::{self, Member};
+use crate::routes::mass::Task;
 use crate::routes::message::Mail;
+use crate::routes::oauth::Doors;
+use crate::routes::schedule::Diary;
+use crate::routes::ways::Welcomes;
 
 /// An access token that was handed out.
 #[derive(Debug)]
@@ -31,6 +38,8 @@ pub(crate) struct Company {
     pub(crate) dice: Dice,
     pub(crate) corp_id: String,
     pub(crate) apps: Vec<App>,
+    /// Per app: what its visible range grants.
+    pub(crate) granted: Vec<Granted>,
     /// Per app, per member: inside the visible range.
     sight: Vec<Vec<bool>>,
     pub(crate) members: Arc<[Member]>,
@@ -46,6 +55,16 @@ pub(crate) struct Company {
     pub(crate) journal: Vec<Call>,
     pub(crate) figures: Figures,
     pub(crate) mail: Mail,
+    pub(crate) media: Library,
+    pub(crate) customers: Vec<Customer>,
+    /// Mass-send tasks per msgid.
+    pub(crate) mass: HashMap<String, Task>,
+    pub(crate) welcomes: Welcomes,
+    pub(crate) diary: Diary,
+    pub(crate) doors: Doors,
+    /// Keys of the group robots.
+    pub(crate) robots: Vec<String>,
+    pub(crate) people_answer_after_ms: i64,
 }
 
 impl Company {
@@ -53,11 +72,14 @@ impl Company {
         let members: Arc<[Member]> =
             config.roster.unwrap_or_else(|| roster::roster(config.members, config.seed)).into();
         let by_userid = members.iter().enumerate().map(|(at, m)| (m.userid.to_ascii_lowercase(), at)).collect();
+        let customers = customers(&members, config.seed);
+        let granted: Vec<Granted> = config.apps.iter().map(|app| Granted::by(&app.range, &members)).collect();
         Self {
             ahead: Duration::ZERO,
             dice: Dice::new(config.seed ^ 0x0063_6F6D_7061_6E79),
             corp_id: config.corp_id,
-            sight: config.apps.iter().map(|app| members.iter().map(|m| in_range(&app.range, m)).collect()).collect(),
+            sight: granted.iter().map(|granted| members.iter().map(|m| granted.sees(m)).collect()).collect(),
+            granted,
             apps: config.apps,
             members,
             by_userid,
@@ -71,6 +93,14 @@ impl Company {
             journal: Vec::new(),
             figures: Figures::default(),
             mail: Mail::default(),
+            media: Library::default(),
+            mass: HashMap::new(),
+            welcomes: Welcomes::new(),
+            diary: Diary::default(),
+            doors: Doors::default(),
+            robots: config.robots,
+            people_answer_after_ms: i64::try_from(config.people_answer_after.as_millis()).unwrap_or(i64::MAX),
+            customers,
         }
     }
 
@@ -100,6 +130,11 @@ impl Company {
         self.member_of(userid).filter(|member| self.sees(app, *member))
     }
 
+    /// The members whom the app sees.
+    pub(crate) fn seen_by(&self, app: usize) -> impl Iterator<Item = &Member> {
+        self.members.iter().zip(&self.sight[app]).filter(|(_, seen)| **seen).map(|(member, _)| member)
+    }
+
     pub(crate) fn sees(&self, app: usize, member: usize) -> bool {
         self.sight[app][member]
     }
@@ -108,25 +143,4 @@ impl Company {
     pub(crate) fn revoke(&mut self, app: usize) {
         self.tokens.values_mut().filter(|token| token.app == app).for_each(|token| token.revoked = true);
     }
-}
-
-fn in_range(range: &Range, member: &Member) -> bool {
-    match range {
-        Range::Marked => member.visible,
-        Range::Everyone => true,
-        Range::Only { userids, departments, tags } => {
-            userids.iter().any(|userid| userid.eq_ignore_ascii_case(&member.userid))
-                || departments.iter().any(|id| member.department.iter().any(|own| is_under(*own, *id)))
-                || tags.iter().any(|tag| member.tags.contains(tag))
-        }
-    }
-}
-
-/// Whether `department` is `ancestor` or somewhere below it.
-pub(crate) fn is_under(department: i64, ancestor: i64) -> bool {
-    department == ancestor
-        || DEPARTMENT_TREE
-            .iter()
-            .find(|(id, ..)| *id == department)
-            .is_some_and(|(_, _, _, parent)| is_under(*parent, ancestor))
 }

@@ -41,6 +41,10 @@ pub struct Config {
     pub latency: Duration,
     /// Own members in place of the made ones.
     pub roster: Option<Vec<Member>>,
+    /// Keys of the group robots; each is the credential of one robot.
+    pub robots: Vec<String>,
+    /// How long people take to answer an invitation or to confirm a mass message, on the company's clock.
+    pub people_answer_after: Duration,
 }
 
 impl Default for Config {
@@ -65,6 +69,8 @@ impl Config {
             trusted_ips_on_gettoken: false,
             latency: Duration::ZERO,
             roster: None,
+            robots: vec![Dice::new(seed ^ 0x0072_6F62_6F74).uuid()],
+            people_answer_after: Duration::from_secs(60),
         }
     }
 }
@@ -82,6 +88,18 @@ pub struct App {
     pub enabled: bool,
     /// Whom the app may see and send to.
     pub range: Range,
+    /// Made before 2022-06-20: reads phone, mail, gender and picture of members, too. Off by default.
+    pub made_before_2022: bool,
+    /// The address-book secret (通讯录同步) in place of an app: ids only, no messages.
+    pub contact_sync: bool,
+    /// Has a receive-message URL, without which cards people can answer are refused (43012). Off by default.
+    pub callback_url: bool,
+    /// Listed among the callable apps of Customer Contact; else 48002 there. On by default.
+    pub customer_contact: bool,
+    /// Listed among the callable apps of Schedule; else 90472 there. On by default.
+    pub schedule: bool,
+    /// Mini programs linked to the app; others get 90206. `None`, the default: every one is.
+    pub mini_programs: Option<Vec<String>>,
 }
 
 impl App {
@@ -89,7 +107,25 @@ impl App {
     #[must_use]
     pub fn new(agent_id: i64, name: &str, seed: u64) -> Self {
         let secret = Dice::new(seed ^ agent_id.unsigned_abs().rotate_left(32)).text(43);
-        Self { agent_id, name: name.to_owned(), secret, enabled: true, range: Range::Marked }
+        Self {
+            agent_id,
+            name: name.to_owned(),
+            secret,
+            enabled: true,
+            range: Range::Marked,
+            made_before_2022: false,
+            contact_sync: false,
+            callback_url: false,
+            customer_contact: true,
+            schedule: true,
+            mini_programs: None,
+        }
+    }
+
+    /// The contact-sync secret of the company (通讯录同步); it sees everyone, has no AgentId and sends nothing.
+    #[must_use]
+    pub fn contact_sync(seed: u64) -> Self {
+        Self { contact_sync: true, range: Range::Everyone, ..Self::new(0, "通讯录同步", seed) }
     }
 }
 
@@ -133,6 +169,13 @@ pub struct Limits {
     pub parallel_calls: Option<u32>,
     /// Wrong secrets at gettoken in an hour; beyond it gettoken is blocked for an hour. Staff named about 2000.
     pub wrong_secrets_per_hour: Option<u32>,
+    /// Wrong look-ups by phone or mail, in percent of the members; beyond it they are blocked for a day. WeCom: 20 percent
+    /// of the company's cap.
+    pub wrong_lookups_percent: Option<u32>,
+    /// Pictures for `media/uploadimg` a day. WeCom: 1000 a day and 3000 a month.
+    pub pictures_per_day: Option<u32>,
+    /// Messages of one group robot in 60 seconds. WeCom: 20.
+    pub robot_per_minute: Option<u32>,
     /// Life of an access token in seconds. WeCom: 7200.
     pub token_seconds: u32,
 }
@@ -148,6 +191,9 @@ impl Default for Limits {
             people_per_day: None,
             parallel_calls: None,
             wrong_secrets_per_hour: None,
+            wrong_lookups_percent: None,
+            pictures_per_day: Some(1000),
+            robot_per_minute: Some(20),
             token_seconds: 7200,
         }
     }

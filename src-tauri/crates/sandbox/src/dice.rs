@@ -9,6 +9,12 @@ impl Dice {
         Self(seed)
     }
 
+    /// A generator that depends on these words alone.
+    pub(crate) fn of(words: &[&str]) -> Self {
+        let bytes = words.iter().flat_map(|word| word.bytes().chain([0]));
+        Self(bytes.fold(0, |seed, byte| Self(seed ^ u64::from(byte)).number()))
+    }
+
     /// The next 64 bits.
     pub(crate) fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
@@ -28,6 +34,18 @@ impl Dice {
     pub(crate) fn text(&mut self, length: usize) -> String {
         const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         (0..length).map(|_| char::from(LETTERS[self.below(LETTERS.len())])).collect()
+    }
+
+    /// Letters and digits only, as in ids.
+    pub(crate) fn letters(&mut self, length: usize) -> String {
+        const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+        (0..length).map(|_| char::from(LETTERS[self.below(LETTERS.len())])).collect()
+    }
+
+    /// The form of a UUID, as in keys of group robots.
+    pub(crate) fn uuid(&mut self) -> String {
+        let hex = format!("{:016x}{:016x}", self.number(), self.number());
+        [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
     }
 
     /// Decimal digits, as in the hint of an errmsg.

@@ -34,6 +34,8 @@ pub struct Call {
     pub errcode: Option<i64>,
     /// `msgid` given out.
     pub msgid: Option<String>,
+    /// The message was taken back later by `message/recall`.
+    pub recalled: bool,
     /// The fault that was played on this call, delays aside.
     pub fault: Option<Fault>,
     /// For `message/send`: what became of each recipient.

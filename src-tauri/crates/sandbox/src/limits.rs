@@ -10,6 +10,11 @@ pub(crate) const DAY_MS: i64 = 86_400_000;
 /// WeCom's days are Beijing days.
 const BEIJING_MS: i64 = 8 * HOUR_MS;
 
+/// The number of the Beijing day this moment belongs to.
+pub(crate) fn day_of(now: i64) -> i64 {
+    (now + BEIJING_MS).div_euclid(DAY_MS)
+}
+
 /// A sliding window that blocks for its own length once it is full.
 #[derive(Debug, Default)]
 struct Window {
@@ -54,24 +59,19 @@ impl Gauges {
             && self.window("hour", path, limits.calls_per_hour, HOUR_MS, now)
     }
 
-    /// Counts a wrong secret; false once there were too many.
-    pub(crate) fn wrong_secret(&mut self, limits: &Limits, now: i64) -> bool {
-        self.window("secret", "", limits.wrong_secrets_per_hour, HOUR_MS, now)
+    /// Whether a window that [`Gauges::window`] counts is blocked now; counts nothing.
+    pub(crate) fn blocked(&self, kind: &'static str, of: &str, now: i64) -> bool {
+        self.windows.get(&(kind, of.to_owned())).is_some_and(|window| now < window.blocked_until)
     }
 
-    /// Whether gettoken is blocked because of wrong secrets.
-    pub(crate) fn secrets_blocked(&self, now: i64) -> bool {
-        self.windows.get(&("secret", String::new())).is_some_and(|window| now < window.blocked_until)
-    }
-
-    /// Counts `calls` of something of its own kind, such as one group robot; false is 45009.
+    /// Counts one of something of its own kind, such as messages of one group robot; false is 45009.
     pub(crate) fn window(&mut self, kind: &'static str, of: &str, limit: Option<u32>, span: i64, now: i64) -> bool {
         limit.is_none_or(|limit| self.windows.entry((kind, of.to_owned())).or_default().admits(now, limit, span))
     }
 
     /// Counts people of one app against its day; false, and nothing counted, is 45009.
     pub(crate) fn people(&mut self, agent_id: i64, people: u64, limits: &Limits, now: i64) -> bool {
-        let today = (now + BEIJING_MS).div_euclid(DAY_MS);
+        let today = day_of(now);
         let entry = self.people.entry(agent_id).or_insert((today, 0));
         if entry.0 != today {
             *entry = (today, 0);

@@ -4,10 +4,10 @@ use std::net::IpAddr;
 
 use bytes::Bytes;
 use hyper::Response;
-use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
+use hyper::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, HeaderName, HeaderValue};
 use serde_json::Value;
 
-use crate::answer::{Answer, Fields, Refusal, envelope};
+use crate::answer::{Answer, Fields, File, Refusal, envelope};
 use crate::body::ReplyBody;
 use crate::dice::Dice;
 use crate::fault::Fault;
@@ -29,6 +29,7 @@ impl Reply {
     pub(crate) fn of(answer: Result<Answer, Refusal>, json_warning: bool, ip: IpAddr, dice: &mut Dice) -> Self {
         match answer {
             Ok(Answer::Ok(fields)) => Self::json(0, envelope(fields, 0, json_warning, ip, dice)),
+            Ok(Answer::File(file)) => Self::file(file),
             Ok(Answer::NotFound) => Self { status: 404, ..Self::nothing() },
             Err(Refusal { code, fields, json_warning: unreadable }) => {
                 Self::json(code, envelope(fields, code, json_warning || unreadable, ip, dice))
@@ -59,6 +60,17 @@ impl Reply {
     fn text(content_type: &'static str, text: &'static str) -> Self {
         let headers = vec![(CONTENT_TYPE, HeaderValue::from_static(content_type))];
         Self { headers, body: Bytes::from_static(text.as_bytes()), ..Self::nothing() }
+    }
+
+    /// A file, or with 206 a part of it.
+    fn file(File { name, bytes, range }: File) -> Self {
+        let mut headers = vec![(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"))];
+        let disposition = HeaderValue::from_bytes(format!("attachment; filename=\"{name}\"").as_bytes());
+        headers.extend(disposition.map(|value| (CONTENT_DISPOSITION, value)));
+        let Some(range) = range else { return Self { headers, body: bytes, ..Self::nothing() } };
+        let span = format!("bytes {}-{}/{}", range.start, range.end - 1, bytes.len());
+        headers.extend(HeaderValue::from_str(&span).map(|value| (CONTENT_RANGE, value)));
+        Self { status: 206, headers, body: bytes.slice(range), ..Self::nothing() }
     }
 
     /// A JSON reply; the headers Error-Code and Error-Msg repeat its result.

@@ -10,7 +10,7 @@ use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Method, Request, Response};
+use hyper::{HeaderMap, Method, Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use sha2::{Digest, Sha256};
 use tokio::net::{TcpListener, TcpStream};
@@ -114,7 +114,8 @@ async fn answer(request: Request<Incoming>, ip: IpAddr, town: Arc<Town>) -> Resu
         return Ok(Reply::refused(40206, ip, &mut town.company().dice).into_response());
     };
     let sha256 = Sha256::digest(&body).iter().map(|byte| format!("{byte:02x}")).collect();
-    let arrived = Arrived { method: head.method, path, query, body: Arc::from(&*body), sha256, ip };
+    let arrived =
+        Arrived { method: head.method, headers: head.headers, path, query, body: Arc::from(&*body), sha256, ip };
     let (place, plan) = receive(&arrived, &town);
     let guard = Parallel::enter(&town, &arrived.path);
     let wait = town.latency + Duration::from_millis(plan.delay_ms);
@@ -129,6 +130,7 @@ async fn answer(request: Request<Incoming>, ip: IpAddr, town: Arc<Town>) -> Resu
 /// A call as it came.
 struct Arrived {
     method: Method,
+    headers: HeaderMap,
     path: String,
     query: String,
     body: Arc<[u8]>,
@@ -158,6 +160,7 @@ fn receive(arrived: &Arrived, town: &Town) -> (usize, Plan) {
         status: None,
         errcode: None,
         msgid: None,
+        recalled: false,
         fault: plan.fault.clone(),
         recipients: Vec::new(),
         cuts: Vec::new(),
@@ -192,6 +195,10 @@ fn process(arrived: &Arrived, plan: &Plan, place: usize, parallel: u32, town: &T
         }
     };
     company.figures.count(&notes.recipients);
+    if let Some(msgid) = &notes.recalled {
+        let sent = company.journal.iter_mut().filter(|call| call.msgid.as_ref() == Some(msgid));
+        sent.for_each(|call| call.recalled = true);
+    }
     let call = &mut company.journal[place];
     call.agent_id = notes.agent_id;
     call.processed = processed;
@@ -208,6 +215,7 @@ fn ask_routes(arrived: &Arrived, parallel: u32, company: &mut Company) -> (Reply
     let query: Vec<(String, String)> = form_urlencoded::parse(arrived.query.as_bytes()).into_owned().collect();
     let mut visit = Visit {
         company,
+        headers: &arrived.headers,
         query: &query,
         body: &arrived.body,
         sha256: &arrived.sha256,

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use hyper::HeaderMap;
 use serde_json::Value;
 
 use crate::answer::{Refusal, refuse};
@@ -11,6 +12,7 @@ use crate::journal::{Cut, Recipient};
 /// A call in the hands of a route.
 pub(crate) struct Visit<'a> {
     pub(crate) company: &'a mut Company,
+    pub(crate) headers: &'a HeaderMap,
     /// Decoded query, in order.
     pub(crate) query: &'a [(String, String)],
     pub(crate) body: &'a [u8],
@@ -25,16 +27,23 @@ pub(crate) struct Visit<'a> {
 pub(crate) struct Notes {
     pub(crate) agent_id: Option<i64>,
     pub(crate) msgid: Option<String>,
+    /// msgid of an earlier message that this call takes back.
+    pub(crate) recalled: Option<String>,
     pub(crate) recipients: Vec<Recipient>,
     pub(crate) cuts: Vec<Cut>,
     /// A field of the wrong type was passed over: errmsg warns, errcode may still be 0.
     pub(crate) json_warning: bool,
 }
 
-impl Visit<'_> {
+impl<'a> Visit<'a> {
     /// A query parameter; an empty one counts as absent.
     pub(crate) fn param(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.as_str())
+    }
+
+    /// A request header, when it is plain text.
+    pub(crate) fn header(&self, name: &str) -> Option<&'a str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
     /// The app whose token this is: 41001 without one, 40014 for an unknown one, 42001 for an old one.
@@ -65,8 +74,32 @@ impl Visit<'_> {
         }
     }
 
-    /// Token and admission in one, for APIs that name no agentid.
+    /// Token and admission in one, for APIs that name no agentid. The contact-sync secret gets 48002.
     pub(crate) fn enter(&mut self) -> Result<usize, Refusal> {
+        match self.enter_any()? {
+            app if self.company.apps[app].contact_sync => refuse(48002),
+            app => Ok(app),
+        }
+    }
+
+    /// As [`Visit::enter`], for APIs that read members and departments: the contact-sync secret gets 48009.
+    pub(crate) fn enter_reading(&mut self) -> Result<usize, Refusal> {
+        match self.enter_any()? {
+            app if self.company.apps[app].contact_sync => refuse(48009),
+            app => Ok(app),
+        }
+    }
+
+    /// As [`Visit::enter`], for APIs that only the contact-sync secret may call; apps get 48002.
+    pub(crate) fn enter_contact_sync(&mut self) -> Result<usize, Refusal> {
+        match self.enter_any()? {
+            app if self.company.apps[app].contact_sync => Ok(app),
+            _ => refuse(48002),
+        }
+    }
+
+    /// As [`Visit::enter`], for APIs that every secret of the company may call.
+    pub(crate) fn enter_any(&mut self) -> Result<usize, Refusal> {
         let app = self.app()?;
         self.admitted(app)?;
         Ok(app)

@@ -2,21 +2,72 @@
 
 mod agent;
 mod contacts;
+mod external;
+mod media;
 pub(crate) mod message;
+pub(crate) mod oauth;
+mod robot;
+pub(crate) mod schedule;
 mod token;
 
 use hyper::Method;
 
 use crate::answer::{Answer, Refusal, refuse};
 use crate::visit::Visit;
+use contacts::{departments, lookups, tags, users};
+use external::{contacts as external_contacts, tasks};
+pub(crate) use external::{mass, ways};
+use schedule::{calendar, entries, reading};
 
 type Handler = fn(&mut Visit<'_>) -> Result<Answer, Refusal>;
 
 const ROUTES: &[(Method, &str, Handler)] = &[
     (Method::GET, "/cgi-bin/gettoken", token::gettoken),
     (Method::POST, message::PATH, message::send),
+    (Method::POST, "/cgi-bin/message/recall", message::later::recall),
+    (Method::POST, "/cgi-bin/message/update_template_card", message::later::update),
+    (Method::POST, "/cgi-bin/message/get_statistics", message::later::statistics),
     (Method::GET, "/cgi-bin/agent/get", agent::get),
-    (Method::GET, "/cgi-bin/user/get", contacts::user_get),
+    (Method::GET, "/cgi-bin/agent/list", agent::list),
+    (Method::GET, "/cgi-bin/get_api_domain_ip", agent::api_ips),
+    (Method::GET, "/cgi-bin/getcallbackip", agent::callback_ips),
+    (Method::POST, "/cgi-bin/media/upload", media::upload),
+    (Method::POST, "/cgi-bin/media/uploadimg", media::uploadimg),
+    (Method::GET, "/cgi-bin/media/get", media::get),
+    (Method::GET, "/cgi-bin/user/get", users::get),
+    (Method::GET, "/cgi-bin/user/simplelist", users::simplelist),
+    (Method::GET, "/cgi-bin/user/list", users::list),
+    (Method::POST, "/cgi-bin/user/list_id", users::list_id),
+    (Method::POST, "/cgi-bin/user/getuserid", lookups::by_mobile),
+    (Method::POST, "/cgi-bin/user/get_userid_by_email", lookups::by_email),
+    (Method::POST, "/cgi-bin/user/convert_to_openid", lookups::to_openid),
+    (Method::POST, "/cgi-bin/user/convert_to_userid", lookups::to_userid),
+    (Method::GET, "/cgi-bin/department/list", departments::list),
+    (Method::GET, "/cgi-bin/department/simplelist", departments::simplelist),
+    (Method::GET, "/cgi-bin/department/get", departments::get),
+    (Method::GET, "/cgi-bin/tag/list", tags::list),
+    (Method::GET, "/cgi-bin/tag/get", tags::get),
+    (Method::GET, "/cgi-bin/externalcontact/get_follow_user_list", external_contacts::follow_users),
+    (Method::GET, "/cgi-bin/externalcontact/list", external_contacts::list),
+    (Method::GET, "/cgi-bin/externalcontact/get", external_contacts::get),
+    (Method::POST, "/cgi-bin/externalcontact/add_msg_template", mass::add),
+    (Method::POST, "/cgi-bin/externalcontact/get_groupmsg_list_v2", tasks::list),
+    (Method::POST, "/cgi-bin/externalcontact/get_groupmsg_task", tasks::employees),
+    (Method::POST, "/cgi-bin/externalcontact/get_groupmsg_send_result", tasks::results),
+    (Method::POST, "/cgi-bin/externalcontact/remind_groupmsg_send", tasks::remind),
+    (Method::POST, "/cgi-bin/externalcontact/cancel_groupmsg_send", tasks::cancel),
+    (Method::POST, "/cgi-bin/externalcontact/add_contact_way", ways::add),
+    (Method::POST, "/cgi-bin/externalcontact/send_welcome_msg", ways::welcome),
+    (Method::POST, "/cgi-bin/oa/calendar/add", calendar::add),
+    (Method::POST, "/cgi-bin/oa/schedule/add", entries::add),
+    (Method::POST, "/cgi-bin/oa/schedule/update", entries::update),
+    (Method::POST, "/cgi-bin/oa/schedule/del", entries::del),
+    (Method::POST, "/cgi-bin/oa/schedule/get", reading::get),
+    (Method::POST, "/cgi-bin/oa/schedule/get_by_calendar", reading::by_calendar),
+    (Method::GET, "/cgi-bin/auth/getuserinfo", oauth::getuserinfo),
+    (Method::POST, "/cgi-bin/auth/getuserdetail", oauth::getuserdetail),
+    (Method::POST, "/cgi-bin/webhook/send", robot::send),
+    (Method::POST, "/cgi-bin/webhook/upload_media", robot::upload_media),
 ];
 
 /// Answers a call. An unknown path is 404, a known one with the wrong method 40058, one called too often 45009, one with

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::answer::{Answer, Refusal, ok, refuse};
 use crate::company::{Company, Token};
+use crate::limits::HOUR_MS;
 use crate::visit::Visit;
 
 /// `GET /cgi-bin/gettoken?corpid=&corpsecret=`. A missing secret (41004) is reported before a wrong corp id (40013). As
@@ -17,11 +18,12 @@ pub(super) fn gettoken(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
     let app = visit.company.apps.iter().position(|app| app.secret == secret);
     let company = &mut *visit.company;
     let now = company.now_ms();
-    if company.gauges.secrets_blocked(now) {
+    if company.gauges.blocked("wrong secret", "", now) {
         return refuse(45009);
     }
     let Some(app) = app else {
-        return refuse(if company.gauges.wrong_secret(&company.limits, now) { 40001 } else { 45009 });
+        let limit = company.limits.wrong_secrets_per_hour;
+        return refuse(if company.gauges.window("wrong secret", "", limit, HOUR_MS, now) { 40001 } else { 45009 });
     };
     visit.notes.agent_id = Some(company.apps[app].agent_id);
     if !company.apps[app].enabled {

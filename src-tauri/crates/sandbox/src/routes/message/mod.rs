@@ -1,16 +1,18 @@
 //! Application messages. Source: "Send app message" path/90236.
 
-mod content;
+pub(super) mod content;
+pub(super) mod later;
 mod recipients;
-
-use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, Fields, Refusal, ok, refuse};
-use crate::company::Company;
-use crate::journal::{Outcome, Recipient};
+use crate::journal::Outcome;
+use crate::object::Object;
 use crate::visit::Visit;
+use content::{Check, Content, Sender};
+pub(crate) use later::Mail;
+use later::Receipt;
 use recipients::{Named, Reach};
 
 /// Path of message/send.
@@ -20,27 +22,23 @@ pub(crate) const PATH: &str = "/cgi-bin/message/send";
 const REPEAT_DEFAULT: i64 = 1800;
 const REPEAT_MAX: i64 = 14_400;
 
-/// What was sent and can be repeated.
-#[derive(Debug, Default)]
-pub(crate) struct Mail {
-    /// Per AgentId and SHA-256 of the request: when it was delivered, and under which msgid.
-    delivered: HashMap<(i64, String), (i64, String)>,
-}
-
 /// `POST /cgi-bin/message/send`. The checks, in this order:
 /// 1. token (41001, 40014, 42001), JSON (40058), agentid (41011, 40056, 301002), app and IP (50003, 60020);
 /// 2. recipients: types (40058), counts (40032, 82002, 82003), none at all (82001);
-/// 3. msgtype (40008) and its content (44004 and others; what is only too long is cut);
+/// 3. msgtype (40008) and its content (44004 and many others; some of what is only too long is cut);
 /// 4. options (40058);
-/// 5. whom it reaches: nobody (81013), beyond the day's quota (45009);
-/// 6. a repeat is answered like the first and not delivered; everyone else gets it, unless above the member's limit.
+/// 5. whom it reaches: nobody is 81013;
+/// 6. a repeat is answered like the first and not delivered; a task_id that was used before is 42014, a day's quota used
+///    up 45009; everyone else gets it, unless above the member's limit.
 pub(super) fn send(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
     let app = visit.app()?;
     let request = visit.json()?;
     agent(visit, app, &request)?;
     visit.admitted(app)?;
     let named = Named::read(&request, &mut visit.notes)?;
-    visit.notes.cuts = content::check(&request)?;
+    let safe = request["safe"].as_i64().unwrap_or_default();
+    let content =
+        content::check(&Object::root(&request)?, &Check { company: visit.company, sender: Sender::App(app), safe })?;
     options(&request, &mut visit.notes.json_warning)?;
     let repeat_seconds = repeat_seconds(&request)?;
 
@@ -49,12 +47,14 @@ pub(super) fn send(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
         visit.notes.recipients = reach.outcomes(visit.company, |_| Outcome::Delivered);
         return Err(Refusal { fields: reach.lists(), ..Refusal::code(81013) });
     }
-    deliver(visit, app, repeat_seconds, &reach)
+    deliver(visit, app, repeat_seconds, content, &reach)
 }
 
-/// agentid is an integer and the token's own app; a mini-program notice needs none.
+/// agentid is an integer and the token's own app; a mini-program notice needs none. The contact-sync secret sends nothing
+/// (48002).
 fn agent(visit: &Visit<'_>, app: usize, request: &Value) -> Result<(), Refusal> {
     match &request["agentid"] {
+        _ if visit.company.apps[app].contact_sync => refuse(48002),
         Value::Null if request["msgtype"] == "miniprogram_notice" => Ok(()),
         Value::Null => refuse(41011),
         agentid => visit.is_agent(app, agentid.as_i64()),
@@ -93,38 +93,53 @@ fn repeat_seconds(request: &Value) -> Result<Option<i64>, Refusal> {
     }
 }
 
-fn deliver(visit: &mut Visit<'_>, app: usize, repeat: Option<i64>, reach: &Reach) -> Result<Answer, Refusal> {
+fn deliver(
+    visit: &mut Visit<'_>,
+    app: usize,
+    repeat: Option<i64>,
+    content: Content,
+    reach: &Reach,
+) -> Result<Answer, Refusal> {
     let company = &mut *visit.company;
     let agent_id = company.apps[app].agent_id;
     let now = company.now_ms();
     let key = (agent_id, visit.sha256.to_owned());
     let earlier = company.mail.delivered.get(&key).filter(|(at, _)| repeat.is_some_and(|s| now - at < s * 1000));
-    if let Some((_, msgid)) = earlier {
-        // WeCom does not document this answer. The lists are made anew, so they are true again; the msgid is that of the
-        // message people have.
-        let msgid = msgid.clone();
+    if let Some((_, receipt)) = earlier {
+        // WeCom does not document this answer. The lists are made anew, so they are true again; msgid and response_code are
+        // those of the message people have.
+        let receipt = receipt.clone();
         visit.notes.recipients = reach.outcomes(company, |_| Outcome::Duplicate);
-        return answer(visit, reach, msgid);
+        return answer(visit, reach, receipt);
+    }
+    let task_id = content.task_id.map(|task_id| (agent_id, task_id));
+    if task_id.as_ref().is_some_and(|task_id| company.mail.task_ids.contains(task_id)) {
+        return refuse(42014);
     }
     let people = u64::try_from(reach.members.len()).unwrap_or(u64::MAX);
     if !company.gauges.people(agent_id, people, &company.limits, now) {
         return refuse(45009);
     }
-    visit.notes.recipients = delivered(company, agent_id, reach, now);
-    let msgid = company.dice.text(62);
-    company.mail.delivered.insert(key, (now, msgid.clone()));
-    answer(visit, reach, msgid)
-}
-
-fn delivered(company: &mut Company, agent_id: i64, reach: &Reach, now: i64) -> Vec<Recipient> {
     let arrives: Vec<bool> =
         reach.members.iter().map(|member| company.gauges.member(agent_id, *member, &company.limits, now)).collect();
-    reach.outcomes(company, |at| if arrives[at] { Outcome::Delivered } else { Outcome::Dropped })
+    let receipt =
+        Receipt { msgid: company.dice.text(62), response_code: content.interactive.then(|| company.dice.text(64)) };
+    let reached = reach.members.iter().zip(&arrives).filter(|(_, arrives)| **arrives).map(|(member, _)| *member);
+    company.mail.keep(agent_id, now, &receipt, reached.collect());
+    company.mail.task_ids.extend(task_id);
+    company.mail.delivered.insert(key, (now, receipt.clone()));
+    visit.notes.recipients =
+        reach.outcomes(company, |at| if arrives[at] { Outcome::Delivered } else { Outcome::Dropped });
+    visit.notes.cuts = content.cuts;
+    answer(visit, reach, receipt)
 }
 
-fn answer(visit: &mut Visit<'_>, reach: &Reach, msgid: String) -> Result<Answer, Refusal> {
-    visit.notes.msgid = Some(msgid.clone());
+fn answer(visit: &mut Visit<'_>, reach: &Reach, receipt: Receipt) -> Result<Answer, Refusal> {
     let mut fields: Fields = reach.lists();
-    fields.insert("msgid".into(), json!(msgid));
+    if let Some(code) = receipt.response_code {
+        fields.insert("response_code".into(), json!(code));
+    }
+    fields.insert("msgid".into(), json!(receipt.msgid));
+    visit.notes.msgid = Some(receipt.msgid);
     ok(Value::Object(fields))
 }

@@ -5,10 +5,15 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::answer::{Fields, Refusal, refuse};
-use crate::company::{Company, is_under};
+use crate::company::Company;
 use crate::journal::{Outcome, Recipient};
+use crate::range::is_under;
 use crate::roster::{DEPARTMENT_TREE, TAGS};
 use crate::visit::Notes;
+
+/// Most userids in one call, and most departments or tags.
+pub(super) const USERS: usize = 1000;
+pub(super) const PARTIES: usize = 100;
 
 /// The recipients as a request names them.
 #[derive(Debug)]
@@ -38,9 +43,9 @@ impl Named {
         let named = Self { users, parties: others("toparty"), tags: others("totag") };
         match (named.users.len(), named.parties.len(), named.tags.len()) {
             (0, 0, 0) => refuse(82001),
-            (1001.., _, _) => refuse(40032),
-            (_, 101.., _) => refuse(82002),
-            (_, _, 101..) => refuse(82003),
+            (users, ..) if users > USERS => refuse(40032),
+            (_, parties, _) if parties > PARTIES => refuse(82002),
+            (_, _, tags) if tags > PARTIES => refuse(82003),
             _ => Ok(named),
         }
     }

@@ -1,5 +1,7 @@
 //! The handle on a running practice company. It starts, shows and changes; what calls mean is in the routes.
 
+mod people;
+
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,6 +27,7 @@ pub struct Sandbox {
     corp_id: String,
     agent_id: i64,
     secret: String,
+    robot_key: String,
     members: Arc<[Member]>,
     alive: oneshot::Sender<()>,
     server: JoinHandle<()>,
@@ -41,12 +44,13 @@ impl Sandbox {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).await?;
         let base_url = format!("http://{}", listener.local_addr()?);
         let (corp_id, latency) = (config.corp_id.clone(), config.latency);
+        let robot_key = config.robots.first().cloned().unwrap_or_default();
         let company = Company::new(config);
         let members = Arc::clone(&company.members);
         let town = Arc::new(Town::new(company, latency));
         let (alive, ended) = oneshot::channel();
         let server = tokio::spawn(serve(listener, Arc::clone(&town), ended));
-        Ok(Self { town, base_url, corp_id, agent_id, secret, members, alive, server })
+        Ok(Self { town, base_url, corp_id, agent_id, secret, robot_key, members, alive, server })
     }
 
     /// Where it listens, for example `http://127.0.0.1:41234`; paths begin at `/cgi-bin/`.
@@ -71,6 +75,12 @@ impl Sandbox {
     #[must_use]
     pub fn secret(&self) -> &str {
         &self.secret
+    }
+
+    /// Key of the first group robot; empty when the company has none.
+    #[must_use]
+    pub fn robot_key(&self) -> &str {
+        &self.robot_key
     }
 
     /// Everyone in the company, visible or not.
