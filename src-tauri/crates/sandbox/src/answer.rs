@@ -27,6 +27,7 @@ pub(crate) enum Answer {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct File {
     pub(crate) name: String,
+    pub(crate) content_type: &'static str,
     pub(crate) bytes: Bytes,
     /// The part that was asked for; else all.
     pub(crate) range: Option<Range<usize>>,

@@ -21,8 +21,10 @@ use crate::routes::oauth::Doors;
 use crate::routes::schedule::Diary;
 use crate::routes::ways::Welcomes;
 
+/// A hundred years: as far as clocks and people's patience go, and far from any overflow.
+const FAR: Duration = Duration::from_secs(100 * 365 * 86_400);
+
 /// An access token that was handed out.
-#[derive(Debug)]
 pub(crate) struct Token {
     /// Index of its app.
     pub(crate) app: usize,
@@ -31,8 +33,7 @@ pub(crate) struct Token {
     pub(crate) revoked: bool,
 }
 
-/// Everything the routes read and change.
-#[derive(Debug)]
+/// Everything the routes read and change. No `Debug`: it holds secrets and tokens.
 pub(crate) struct Company {
     ahead: Duration,
     pub(crate) dice: Dice,
@@ -99,7 +100,7 @@ impl Company {
             diary: Diary::default(),
             doors: Doors::default(),
             robots: config.robots,
-            people_answer_after_ms: i64::try_from(config.people_answer_after.as_millis()).unwrap_or(i64::MAX),
+            people_answer_after_ms: i64::try_from(config.people_answer_after.min(FAR).as_millis()).unwrap_or(i64::MAX),
             customers,
         }
     }
@@ -108,11 +109,12 @@ impl Company {
     #[allow(clippy::disallowed_methods, reason = "the company has a clock of its own, and this is it")]
     pub(crate) fn now_ms(&self) -> i64 {
         let real = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        i64::try_from((real + self.ahead).as_millis()).unwrap_or(i64::MAX)
+        i64::try_from(real.saturating_add(self.ahead).as_millis()).unwrap_or(i64::MAX)
     }
 
+    /// Moves the clock on, by [`FAR`] in all at most.
     pub(crate) fn advance(&mut self, by: Duration) {
-        self.ahead = self.ahead.saturating_add(by);
+        self.ahead = self.ahead.saturating_add(by).min(FAR);
     }
 
     /// Index of the app with this AgentId.

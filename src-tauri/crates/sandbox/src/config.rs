@@ -76,7 +76,7 @@ impl Config {
 }
 
 /// A self-built app (自建应用) of the company.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct App {
     /// The AgentId; unique in the company.
     pub agent_id: i64,
@@ -126,6 +126,13 @@ impl App {
     #[must_use]
     pub fn contact_sync(seed: u64) -> Self {
         Self { contact_sync: true, range: Range::Everyone, ..Self::new(0, "通讯录同步", seed) }
+    }
+}
+
+/// Shows which app it is, not its secret.
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("agent_id", &self.agent_id).field("name", &self.name).finish_non_exhaustive()
     }
 }
 

@@ -1,28 +1,85 @@
 //! The practice company: a strict WeCom over real HTTP on 127.0.0.1, to learn on, to show and to test against.
 //! It imports nothing else of the project, so that a mistake in the client is not mirrored in the server that tests it.
 //!
-//! # Start one
+//! # Start one, send, look
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> std::io::Result<()> {
-//! use beckon_sandbox::{Config, Sandbox};
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use beckon_sandbox::{Config, Outcome, Sandbox};
+//! use serde_json::{Value, json};
 //!
 //! let company = Sandbox::start(Config::default()).await?;
-//! println!("{} {} {}", company.base_url(), company.corp_id(), company.agent_id());
-//! assert_eq!(company.members().len(), 40);
+//! let api = format!("{}/cgi-bin", company.base_url());
+//!
+//! let url = format!("{api}/gettoken?corpid={}&corpsecret={}", company.corp_id(), company.secret());
+//! let token = reqwest::get(url).await?.json::<Value>().await?["access_token"].as_str().unwrap().to_owned();
+//!
+//! let body = json!({
+//!     "touser": "zhangwei|HenryLewis", "msgtype": "text", "agentid": company.agent_id(), "text": { "content": "面试" },
+//! });
+//! let url = format!("{api}/message/send?access_token={token}");
+//! let reply: Value = reqwest::Client::new().post(url).body(body.to_string()).send().await?.json().await?;
+//!
+//! // Partial failure is errcode 0: Henry works in Finance, which the app does not see.
+//! assert_eq!((&reply["errcode"], &reply["invaliduser"]), (&json!(0), &json!("henrylewis")));
+//! assert_eq!(company.journal()[1].recipients[0].outcome, Outcome::Delivered);
+//! assert_eq!(company.figures().invalid, 1);
 //! company.stop().await;
 //! # Ok(())
 //! # }
 //! ```
 //!
+//! # What it is made of
+//! - [`Config`] before the start: apps with their visible [`Range`], [`Limits`], faults, trusted IPs, people.
+//! - [`roster`]: 40 people written by hand, more on demand; some outside the visible range, some without a licence.
+//! - [`Sandbox`] while it runs: what an administrator would do (reset a secret, disable an app, set trusted IPs), what
+//!   WeCom would do (expire or withdraw tokens), what people would do (open a link, answer an invitation).
+//! - [`Sandbox::journal`]: every call with its exact bytes and what became of each recipient; [`Sandbox::figures`]: totals.
+//! - A clock of its own: real time, moved forward by [`Sandbox::advance`]. Tokens, uploads, recall, blocks obey it.
+//!
+//! # What it answers
+//! | area | paths below `/cgi-bin/` |
+//! |---|---|
+//! | token | `gettoken` |
+//! | messages | `message/send` (all eleven types), `message/recall`, `message/update_template_card`, `message/get_statistics` |
+//! | app | `agent/get`, `agent/list`, `get_api_domain_ip`, `getcallbackip` |
+//! | members | `user/get`, `user/simplelist`, `user/list`, `user/list_id`, `user/getuserid`, `user/get_userid_by_email`, `user/convert_to_openid`, `user/convert_to_userid` |
+//! | departments, tags | `department/list`, `department/simplelist`, `department/get`, `tag/list`, `tag/get` |
+//! | media | `media/upload`, `media/uploadimg`, `media/get` |
+//! | external contacts | `externalcontact/` `get_follow_user_list`, `list`, `get`, `add_msg_template`, `get_groupmsg_list_v2`, `get_groupmsg_task`, `get_groupmsg_send_result`, `remind_groupmsg_send`, `cancel_groupmsg_send`, `add_contact_way`, `send_welcome_msg` |
+//! | schedule | `oa/calendar/add`, `oa/schedule/` `add`, `update`, `del`, `get`, `get_by_calendar` |
+//! | OAuth | `auth/getuserinfo`, `auth/getuserdetail` |
+//! | group robot | `webhook/send`, `webhook/upload_media` |
+//!
+//! Every other path is 404 with an empty body. App group chats, meetings, callbacks and customer groups are not played.
+//!
 //! # How strict it is
-//! - Business errors come with HTTP 200 and WeCom's envelope; an unknown path is 404 with an empty body.
-//! - Where sources about WeCom disagree, the stricter reading holds.
-//! - What WeCom cuts or drops without a word is cut or dropped without a word; only [`Sandbox::journal`] tells.
-//! - Time is the company's own: the real time, moved forward by [`Sandbox::advance`].
+//! Business errors come with HTTP 200, WeCom's envelope and the headers `Error-Code` and `Error-Msg`. What WeCom cuts or
+//! drops without a word is cut or dropped without a word; only the journal tells. Where sources about WeCom disagree or
+//! are silent, the company does this:
+//!
+//! | question | here |
+//! |---|---|
+//! | gettoken while a token lives | the same token, `expires_in` is what is left |
+//! | gettoken from an IP that is not trusted | allowed, unless [`Config::trusted_ips_on_gettoken`] |
+//! | a disabled app | 50003, at gettoken too |
+//! | bad JSON, a trailing comma, `touser` that is no string | 40058 with `Warning: wrong json format.` |
+//! | `safe`, `toparty`, `totag` of the wrong type | passed over: errcode 0 with that warning |
+//! | a recognised repeat | errcode 0, the lists anew, msgid and response_code of the first |
+//! | only unlicensed recipients | errcode 0 and `unlicenseduser`; 81013 is for invalid ones |
+//! | limits "in characters" of one page and bytes of another (textcard) | bytes |
+//! | 666 KB of mpnews | 666,000 bytes |
+//! | a file name given only as `filename*=` | 44001 |
+//! | a response_code | 72 hours, once |
+//! | mass messages "as many per month as the month has days" | 30 in 30 days |
+//! | `\uXXXX` in a body | read as JSON; the journal keeps the bytes |
 //!
 //! # Faults
-//! [`FaultRule`] spoils chosen calls over real TCP: resets, lost replies, cut bodies, sign-in pages.
+//! [`FaultRule`] spoils chosen calls on the wire: resets, lost replies, cut bodies, sign-in pages, slow replies. Rules are
+//! JSON, so that a file can hold them; [`Sandbox::set_faults`] changes them while the company runs.
+//!
+//! # Not for
+//! Anything but loopback: it has no TLS, keeps everything in memory, and its secrets come from [`Config::seed`].
 
 mod answer;
 mod body;

@@ -86,6 +86,18 @@ pub(crate) struct Media {
     robot: Option<String>,
 }
 
+impl Media {
+    pub(crate) fn content_type(&self) -> &'static str {
+        match self.kind {
+            Kind::Image if self.bytes.starts_with(b"\x89PNG") => "image/png",
+            Kind::Image => "image/jpeg",
+            Kind::Voice => "audio/amr",
+            Kind::Video => "video/mp4",
+            Kind::File => "application/octet-stream",
+        }
+    }
+}
+
 /// All uploads of the company.
 #[derive(Debug, Default)]
 pub(crate) struct Library(HashMap<String, Media>);

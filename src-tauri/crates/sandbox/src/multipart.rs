@@ -1,5 +1,7 @@
 //! multipart/form-data as far as an upload needs it: the one part called `media`, with its file name.
 
+use memchr::memmem;
+
 use crate::answer::{Refusal, refuse};
 
 /// The uploaded file: its name and its bytes.
@@ -20,7 +22,7 @@ pub(crate) fn upload<'a>(content_type: Option<&str>, body: &'a [u8]) -> Result<U
     };
     // Each part lies between two delimiters; "--" behind the last one ends the body.
     while !rest.starts_with(b"--") {
-        let Some(end) = find(rest, &delimiter) else { return refuse(40063) };
+        let Some(end) = memmem::find(rest, &delimiter) else { return refuse(40063) };
         if let Some(upload) = part(&rest[..end]) {
             return Ok(upload);
         }
@@ -39,7 +41,7 @@ fn boundary(content_type: &str) -> Option<&str> {
 /// Reads one part, from behind its delimiter to before the next one.
 fn part(bytes: &[u8]) -> Option<Upload<'_>> {
     let bytes = bytes.strip_prefix(b"\r\n")?;
-    let end = find(bytes, b"\r\n\r\n")?;
+    let end = memmem::find(bytes, b"\r\n\r\n")?;
     let head = std::str::from_utf8(&bytes[..end]).ok()?;
     let disposition = head.split("\r\n").find_map(|line| {
         let (name, value) = line.split_once(':')?;
@@ -56,10 +58,6 @@ fn parameter<'a>(disposition: &'a str, name: &str) -> Option<&'a str> {
     let behind = |parameter: &'a str| parameter.trim().strip_prefix(name)?.strip_prefix('=');
     let value = disposition.split(';').find_map(behind)?.trim_matches('"');
     (!value.is_empty()).then_some(value)
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 #[cfg(test)]

@@ -63,8 +63,8 @@ impl Reply {
     }
 
     /// A file, or with 206 a part of it.
-    fn file(File { name, bytes, range }: File) -> Self {
-        let mut headers = vec![(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"))];
+    fn file(File { name, content_type, bytes, range }: File) -> Self {
+        let mut headers = vec![(CONTENT_TYPE, HeaderValue::from_static(content_type))];
         let disposition = HeaderValue::from_bytes(format!("attachment; filename=\"{name}\"").as_bytes());
         headers.extend(disposition.map(|value| (CONTENT_DISPOSITION, value)));
         let Some(range) = range else { return Self { headers, body: bytes, ..Self::nothing() } };

@@ -29,7 +29,6 @@ use crate::visit::{Notes, Visit};
 const BODY_LIMIT: usize = 32 * 1024 * 1024;
 
 /// What all connections share.
-#[derive(Debug)]
 pub(crate) struct Town {
     company: Mutex<Company>,
     latency: Duration,
@@ -246,8 +245,10 @@ impl<'a> Parallel<'a> {
 
 impl Drop for Parallel<'_> {
     fn drop(&mut self) {
-        if let Some(count) = self.town.company().parallel.get_mut(self.path) {
-            *count = count.saturating_sub(1);
+        let mut company = self.town.company();
+        match company.parallel.get_mut(self.path) {
+            Some(count) if *count > 1 => *count -= 1,
+            _ => drop(company.parallel.remove(self.path)),
         }
     }
 }

@@ -66,6 +66,7 @@ async fn a_download_is_the_upload_whole_or_in_parts_for_three_days() {
     let whole = outside.client.get(&url).send().await.unwrap();
     let disposition = String::from_utf8(whole.headers()["content-disposition"].as_bytes().to_vec()).unwrap();
     assert_eq!(disposition, "attachment; filename=\"简历.pdf\"");
+    assert_eq!(whole.headers()["content-type"], "application/octet-stream");
     assert!(whole.headers().get("error-code").is_none(), "no error");
     assert_eq!(whole.bytes().await.unwrap(), "0123456789");
 

@@ -67,7 +67,12 @@ pub(super) fn get(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
     if range.as_ref().map_or(media.bytes.len(), |range| range.len()) > PIECE_BYTES {
         return refuse(830_002);
     }
-    Ok(Answer::File(File { name: media.name.clone(), bytes: media.bytes.clone(), range }))
+    Ok(Answer::File(File {
+        name: media.name.clone(),
+        content_type: media.content_type(),
+        bytes: media.bytes.clone(),
+        range,
+    }))
 }
 
 /// The part of `length` bytes that `bytes=FROM-TO` or `bytes=FROM-` names.

@@ -20,7 +20,6 @@ use crate::roster::Member;
 use crate::server::{Town, serve};
 
 /// A practice company that is running. Dropping it ends the server and all its connections.
-#[derive(Debug)]
 pub struct Sandbox {
     town: Arc<Town>,
     base_url: String,
@@ -89,7 +88,8 @@ impl Sandbox {
         &self.members
     }
 
-    /// Everything received so far, in the order of arrival.
+    /// Everything received so far, in the order of arrival. A call whose body broke off, or was above 32 MiB (40206), was
+    /// not received.
     #[must_use]
     pub fn journal(&self) -> Vec<Call> {
         self.town.company().journal.clone()
@@ -107,7 +107,7 @@ impl Sandbox {
         self.town.company().now_ms()
     }
 
-    /// Moves the company's clock forward; nothing moves it back.
+    /// Moves the company's clock forward, by a hundred years in all at most; nothing moves it back.
     pub fn advance(&self, by: Duration) {
         self.town.company().advance(by);
     }
@@ -166,5 +166,15 @@ impl Sandbox {
         if let Err(error) = self.server.await {
             tracing::warn!(%error, "the practice company did not end well");
         }
+    }
+}
+
+/// Shows where it listens and nothing that opens doors.
+impl std::fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sandbox")
+            .field("base_url", &self.base_url)
+            .field("corp_id", &self.corp_id)
+            .finish_non_exhaustive()
     }
 }

@@ -60,7 +60,7 @@ pub(in crate::routes) fn list_id(visit: &mut Visit<'_>) -> Result<Answer, Refusa
         .take(page.saturating_add(1))
         .map(|(userid, department)| json!({ "userid": userid, "department": department }))
         .collect();
-    let next = if rows.len() > page { format!("row{}", from + page) } else { String::new() };
+    let next = if rows.len() > page { format!("row{}", from.saturating_add(page)) } else { String::new() };
     ok(json!({ "next_cursor": next, "dept_user": &rows[..rows.len().min(page)] }))
 }
 

@@ -20,7 +20,8 @@ fn page(rows: Vec<Value>, request: &Object<'_>, limit: i64, default: i64) -> Res
     let limit = usize::try_from(request.choice("limit", 1..=limit, default, 40058)?).unwrap_or(usize::MAX);
     let from: usize =
         request.text("cursor")?.map_or(Ok(0), |cursor| cursor.parse().map_err(|_| Refusal::code(40058)))?;
-    let next = if rows.len() > from + limit { (from + limit).to_string() } else { String::new() };
+    let end = from.saturating_add(limit);
+    let next = if rows.len() > end { end.to_string() } else { String::new() };
     Ok((rows.into_iter().skip(from).take(limit).collect(), next))
 }
 
@@ -45,7 +46,7 @@ pub(in crate::routes) fn list(visit: &mut Visit<'_>) -> Result<Answer, Refusal> 
     let (Some(start), Some(end)) = (request.integer("start_time")?, request.integer("end_time")?) else {
         return refuse(40058);
     };
-    if start > end || end - start > SPAN_SECONDS {
+    if start > end || end.saturating_sub(start) > SPAN_SECONDS {
         return refuse(40058);
     }
     let company_made = request.choice("filter_type", 0..=2, 2, 40058)? != 1;

@@ -13,15 +13,14 @@ const BEFORE: [i64; 5] = [0, 300, 900, 3_600, 86_400];
 const DIFFS: [i64; 5] = [0, -300, -900, -3_600, -86_400];
 const WHOLE_DAY: [i64; 3] = [32_400, -172_800, -604_800];
 
+/// The end of the year 9999, Unix seconds.
+const LAST_SECOND: i64 = 253_402_300_799;
+
 /// Reads a schedule. Times are needed and end after start (40058), attendees visible (60021) and at most 1000 (90464),
 /// administrators at most three of them (90715), texts within their lengths, reminders among the allowed ones.
 pub(super) fn read(schedule: &Object<'_>, given: &Value, visit: &Visit<'_>, app: usize) -> Result<Entry, Refusal> {
-    let (Some(start), Some(end)) = (schedule.integer("start_time")?, schedule.integer("end_time")?) else {
-        return refuse(40058);
-    };
-    if start <= 0 || end <= start {
-        return refuse(40058);
-    }
+    let start = schedule.choice("start_time", 1..=LAST_SECOND, 0, 40058)?;
+    schedule.choice("end_time", start + 1..=LAST_SECOND, 0, 40058)?;
     schedule.chars("summary", 0..=128, 40058)?;
     schedule.chars("description", 0..=1000, 40058)?;
     schedule.chars("location", 0..=128, 40058)?;
@@ -109,7 +108,7 @@ pub(super) fn scope(
     app: usize,
 ) -> Result<Scope, Refusal> {
     let mode = request.choice("op_mode", 0..=2, 0, 90485)?;
-    let at = request.integer("op_start_time")?.unwrap_or(0);
+    let at = request.choice("op_start_time", 0..=LAST_SECOND, 0, 90482)?;
     let entry = entry(visit, app, schedule_id)?;
     match mode {
         _ if entry.cancelled => refuse(90460),

@@ -34,7 +34,7 @@ pub(in crate::routes) enum Sender<'a> {
 }
 
 /// What the checks look at beside the message itself.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(in crate::routes) struct Check<'a> {
     pub(in crate::routes) company: &'a Company,
     pub(in crate::routes) sender: Sender<'a>,

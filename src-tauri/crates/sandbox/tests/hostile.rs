@@ -1,0 +1,200 @@
+//! No request brings the company down: every field of every API is given values nobody sane would send.
+
+mod common;
+
+use std::time::Duration;
+
+use beckon_sandbox::{App, Config};
+use common::{Outside, refused, with};
+use serde_json::{Value, json};
+
+/// Values of every JSON type, at the ends of their ranges.
+fn hostile() -> Vec<Value> {
+    vec![
+        json!(null),
+        json!(true),
+        json!(-1),
+        json!(0),
+        json!(i64::MAX),
+        json!(i64::MIN),
+        json!(u64::MAX),
+        json!(1e308),
+        json!(""),
+        json!("\u{0}|\u{202e}\u{feff}|𝕏"),
+        json!("面".repeat(3_000)),
+        json!([]),
+        json!([null, [], {}]),
+        json!({}),
+        json!({ "a": { "a": { "a": [] } } }),
+    ]
+}
+
+/// One well-formed body per API and kind.
+fn bodies(schedule_id: &str) -> Vec<(&'static str, Value)> {
+    let message = |kind: &str, content: Value| {
+        let mut body = json!({ "touser": "li.na", "toparty": "2", "totag": "1", "msgtype": kind, "agentid": 1_000_002,
+            "safe": 0, "enable_id_trans": 0, "enable_duplicate_check": 1, "duplicate_check_interval": 60 });
+        body[kind] = content;
+        ("message/send", body)
+    };
+    let link = json!({ "title": "t", "description": "d", "url": "https://e.com", "picurl": "https://e.com/a.png",
+        "appid": "wx1", "pagepath": "p", "btntxt": "b", "thumb_media_id": "m", "content": "c", "digest": "d", "author": "a" });
+    let option = json!({ "id": "a", "text": "a" });
+    let question = json!({ "question_key": "q", "title": "t", "mode": 0, "selected_id": "a", "option_list": [option] });
+    let row =
+        json!({ "keyname": "k", "value": "v", "type": 3, "url": "https://e.com", "media_id": "m", "userid": "li.na" });
+    let card = |kind: &str| {
+        json!({ "card_type": kind, "task_id": "t", "source": { "icon_url": "https://e.com", "desc": "d", "desc_color": 0 },
+            "main_title": { "title": "t", "desc": "d" }, "sub_title_text": "s", "emphasis_content": { "title": "t" },
+            "quote_area": { "type": 1, "url": "https://e.com", "title": "t" }, "card_image": { "url": "https://e.com", "aspect_ratio": 1.3 },
+            "image_text_area": { "image_url": "https://e.com", "type": 0 }, "vertical_content_list": [{ "title": "t" }],
+            "horizontal_content_list": [row], "jump_list": [{ "type": 0, "title": "t" }],
+            "card_action": { "type": 1, "url": "https://e.com" }, "button_list": [{ "text": "t", "key": "k", "style": 1, "type": 0 }],
+            "checkbox": question, "select_list": [question], "button_selection": question,
+            "submit_button": { "text": "t", "key": "k" } })
+    };
+    let reminders = json!({ "is_remind": 1, "remind_before_event_secs": 0, "remind_time_diffs": [0], "is_repeat": 1,
+        "repeat_type": 2, "repeat_until": 0, "is_custom_repeat": 1, "repeat_interval": 1, "repeat_day_of_week": [1],
+        "repeat_day_of_month": [1], "timezone": 8 });
+    let schedule = json!({ "schedule": { "schedule_id": schedule_id, "start_time": 1_900_000_000, "end_time": 1_900_003_600,
+        "summary": "s", "description": "d", "location": "l", "is_whole_day": 0, "attendees": [{ "userid": "li.na" }],
+        "admins": ["li.na"], "reminders": reminders }, "op_mode": 0, "op_start_time": 1_900_000_000, "skip_attendees": 0 });
+    let mass = json!({ "chat_type": "single", "external_userid": ["wm"], "sender": "zhangwei", "allow_select": false,
+        "text": { "content": "c" }, "attachments": [{ "msgtype": "link", "link": link }], "welcome_code": "c" });
+    let mut all = vec![
+        message("text", json!({ "content": "x" })),
+        message("markdown", json!({ "content": "x" })),
+        message("image", json!({ "media_id": "m" })),
+        message("video", json!({ "media_id": "m", "title": "t", "description": "d" })),
+        message("textcard", link.clone()),
+        message("news", json!({ "articles": [link] })),
+        message("mpnews", json!({ "articles": [link] })),
+        message(
+            "miniprogram_notice",
+            json!({ "appid": "wx1", "title": "面试通知", "content_item": [{ "key": "k", "value": "v" }] }),
+        ),
+        ("message/recall", json!({ "msgid": "m" })),
+        ("message/get_statistics", json!({ "time_type": 0 })),
+        (
+            "message/update_template_card",
+            json!({ "agentid": 1_000_002, "response_code": "c", "userids": ["li.na"],
+            "partyids": [2], "tagids": [1], "atall": 0, "button": { "replace_name": "n" } }),
+        ),
+        ("user/list_id", json!({ "cursor": "row1", "limit": 1 })),
+        ("user/getuserid", json!({ "mobile": "12345" })),
+        ("user/get_userid_by_email", json!({ "email": "a@b", "email_type": 1 })),
+        ("user/convert_to_openid", json!({ "userid": "li.na" })),
+        ("user/convert_to_userid", json!({ "openid": "o" })),
+        ("externalcontact/add_msg_template", mass.clone()),
+        ("externalcontact/send_welcome_msg", mass),
+        (
+            "externalcontact/get_groupmsg_list_v2",
+            json!({ "chat_type": "single", "start_time": 1, "end_time": 2,
+            "filter_type": 2, "limit": 1, "cursor": "1" }),
+        ),
+        ("externalcontact/get_groupmsg_task", json!({ "msgid": "m", "limit": 1, "cursor": "1" })),
+        ("externalcontact/get_groupmsg_send_result", json!({ "msgid": "m", "userid": "u", "limit": 1, "cursor": "1" })),
+        (
+            "externalcontact/add_contact_way",
+            json!({ "type": 2, "scene": 2, "user": ["zhangwei"], "party": [1],
+            "remark": "r", "state": "s", "is_temp": false }),
+        ),
+        (
+            "oa/calendar/add",
+            json!({ "calendar": { "summary": "s", "color": "#000000", "description": "d", "admins": ["li.na"],
+            "shares": [{ "userid": "li.na", "permission": 1 }], "is_public": 1, "is_corp_calendar": 0, "set_as_default": 0,
+            "public_range": { "userids": ["li.na"], "partyids": [1] } } }),
+        ),
+        ("oa/schedule/add", schedule.clone()),
+        ("oa/schedule/update", schedule.clone()),
+        ("oa/schedule/del", json!({ "schedule_id": schedule_id, "op_mode": 1, "op_start_time": 1_900_000_000 })),
+        ("oa/schedule/get", json!({ "schedule_id_list": [schedule_id] })),
+        ("oa/schedule/get_by_calendar", json!({ "cal_id": "wcdefault1000002", "offset": 0, "limit": 1 })),
+        ("auth/getuserdetail", json!({ "user_ticket": "t" })),
+    ];
+    for kind in ["text_notice", "news_notice", "button_interaction", "vote_interaction", "multiple_interaction"] {
+        all.push(message("template_card", card(kind)));
+    }
+    all
+}
+
+/// JSON pointers of everything inside `value`.
+fn pointers(value: &Value, at: &str, all: &mut Vec<String>) {
+    let inside: Vec<(String, &Value)> = match value {
+        Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), value)).collect(),
+        Value::Array(list) => list.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect(),
+        _ => Vec::new(),
+    };
+    for (name, value) in inside {
+        let pointer = format!("{at}/{name}");
+        all.push(pointer.clone());
+        pointers(value, &pointer, all);
+    }
+}
+
+async fn start() -> Outside {
+    let mut config = Config { people_answer_after: Duration::MAX, ..Config::default() };
+    config.apps[0].callback_url = true;
+    config.apps.push(App::contact_sync(1));
+    Outside::start(config).await
+}
+
+#[tokio::test]
+async fn every_field_of_every_body() {
+    let outside = start().await;
+    let start = bodies("none").into_iter().find(|(path, _)| *path == "oa/schedule/add").expect("in the list").1;
+    let schedule_id = outside.post("oa/schedule/add", &start).await["schedule_id"].clone();
+    let bodies = bodies(schedule_id.as_str().expect("a schedule"));
+    let mut asked = 0;
+    for (path, body) in &bodies {
+        let mut all = Vec::new();
+        pointers(body, "", &mut all);
+        // What all messages have in common is tried once, with text.
+        match body["msgtype"].as_str() {
+            Some("text") | None => {}
+            Some(kind) => all.retain(|pointer| pointer.starts_with(&format!("/{kind}"))),
+        }
+        for pointer in all {
+            for value in hostile() {
+                let reply = outside.post(path, &with(body, &pointer, value)).await;
+                assert!(reply["errcode"].is_i64() && reply["errmsg"].is_string(), "{path} {pointer}: {reply}");
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 5_000, "so many were tried: {asked}");
+    refused(&outside.text("zhangwei", "still here").await, 0, "and the company still works");
+}
+
+#[tokio::test]
+async fn every_parameter_of_every_query() {
+    let outside = start().await;
+    let long = "a".repeat(5_000);
+    let values =
+        ["", "-1", "9223372036854775807", "9223372036854775808", "%00", "%ff%fe", "%F0%9D%95%8F", "a&a=b", &long];
+    let paths = [
+        "gettoken?corpid=x&corpsecret=",
+        "gettoken?corpsecret=x&corpid=",
+        "user/get?userid=",
+        "user/list?department_id=",
+        "user/simplelist?department_id=",
+        "department/list?id=",
+        "department/get?id=",
+        "tag/get?tagid=",
+        "agent/get?agentid=",
+        "media/get?media_id=",
+        "externalcontact/list?userid=",
+        "externalcontact/get?external_userid=",
+        "auth/getuserinfo?code=",
+    ];
+    for path in paths {
+        for value in values {
+            let reply = outside.get(&format!("{path}{value}")).await;
+            assert!(reply["errcode"].is_i64(), "{path}{value}: {reply}");
+        }
+    }
+    outside.company.advance(Duration::MAX);
+    let token = common::token(&outside.client, &outside.company, outside.company.secret()).await;
+    let outside = Outside { token, ..outside };
+    refused(&outside.text("zhangwei", "still here").await, 0, "a century later the company still works");
+}
