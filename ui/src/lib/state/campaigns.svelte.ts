@@ -5,6 +5,8 @@ import { Load } from './load.svelte';
 
 export class Campaigns {
   load = new Load<Campaign[]>();
+  /** Grows with every change, for those who show rows of a campaign. */
+  revision = $state(0);
 
   get list(): Campaign[] {
     return this.load.value ?? [];
@@ -35,6 +37,7 @@ export class Campaigns {
   }
 
   put(fresh: Campaign): void {
+    this.revision++;
     const known = this.list.some((c) => c.id === fresh.id);
     this.load.value = known ? this.list.map((c) => (c.id === fresh.id ? fresh : c)) : [fresh, ...this.list];
   }

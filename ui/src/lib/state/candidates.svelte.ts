@@ -47,6 +47,14 @@ export class CandidatesView {
     void this.page.first();
   }
 
+  /** Shows one person; the place asks for the rows. */
+  look(name: string, id: CandidateId | null): void {
+    this.search = name;
+    this.tag = null;
+    this.openId = id;
+    this.importing = false;
+  }
+
   filterBy(tag: string | null): void {
     this.tag = tag;
     void this.page.first();

@@ -8,9 +8,11 @@ import {
   type DeliveryState,
   type LogDetail,
   type LogRow,
+  type Page,
 } from '../backend';
 import { Load } from './load.svelte';
 import { Paged } from './paged.svelte';
+import type { Chosen } from './send.svelte';
 
 export class LogView {
   filter = $state<{ campaign: CampaignId | null; state: DeliveryState | null; search: string }>({
@@ -33,6 +35,21 @@ export class LogView {
   show(filter: Partial<LogView['filter']>): void {
     this.filter = { campaign: null, state: null, search: '', ...filter };
     this.close();
+  }
+
+  /** Everybody whom the filter finds and who is still in the list, each once. */
+  async people(): Promise<Chosen[]> {
+    const { campaign, state, search } = this.filter;
+    const found: Record<number, Chosen> = {};
+    let after: number | null = null;
+    do {
+      const page: Page<LogRow> = await logList({ campaign, state, search: search.trim() || null, after, limit: 0 });
+      for (const { candidate, name, userid } of page.rows) {
+        if (candidate !== null) found[candidate] = { id: candidate, name, userid, tags: [] };
+      }
+      after = page.next;
+    } while (after !== null);
+    return Object.values(found);
   }
 
   async open(delivery: DeliveryId): Promise<void> {

@@ -19,6 +19,8 @@ import {
 } from '../backend';
 import { Load } from './load.svelte';
 
+/** What the list of chosen people shows of a person. */
+export type Chosen = Pick<Candidate, 'id' | 'name' | 'userid' | 'tags'>;
 export type Whom = 'all' | 'tag' | 'search' | 'ticked';
 export const STEPS = ['whom', 'message', 'check', 'send'] as const;
 export type Step = (typeof STEPS)[number];
@@ -28,7 +30,7 @@ export class SendFlow {
   whom = $state<Whom>('all');
   tag = $state('');
   search = $state('');
-  ticked = $state.raw<Candidate[]>([]);
+  ticked = $state.raw<Chosen[]>([]);
   template = $state<TemplateId | null>(null);
 
   people = new Load<Page<Candidate>>();
@@ -65,7 +67,7 @@ export class SendFlow {
   }
 
   /** Starts over with these people. */
-  begin(whom: Whom, choice: { tag?: string; ticked?: Candidate[] } = {}): void {
+  begin(whom: Whom, choice: { tag?: string; ticked?: Chosen[] } = {}): void {
     this.step = 'whom';
     this.whom = whom;
     this.tag = choice.tag ?? '';
@@ -74,6 +76,12 @@ export class SendFlow {
     this.campaign = null;
     this.plan.reset();
     this.preview.reset();
+  }
+
+  /** Shows a send that runs already. */
+  watch(campaign: CampaignId): void {
+    this.campaign = campaign;
+    this.step = 'send';
   }
 
   /** Asks who is meant, for the list beside the choice. */

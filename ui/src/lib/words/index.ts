@@ -95,10 +95,11 @@ export function outcomeWords(outcome: string | null): string {
 
 /** What a code of WeCom means and what to do, in the language of the window, by its kind where that is all there is. */
 export function meaningWords(meaning: CodeMeaning): { means: string; todo: string } {
-  if (language() === 'en') return { means: meaning.meaning_en, todo: meaning.fix_en };
   const kind = meaning.kind.replace('-', '_');
+  const [means, todo] =
+    language() === 'en' ? [meaning.meaning_en, meaning.fix_en] : [meaning.meaning_zh, meaning.fix_zh];
   return {
-    means: meaning.meaning_zh ?? word(`kind_${kind}`) ?? meaning.meaning_en,
-    todo: meaning.fix_zh ?? word(`kind_${kind}_fix`) ?? meaning.fix_en,
+    means: means || (word(`kind_${kind}`) ?? meaning.meaning_en),
+    todo: todo || (word(`kind_${kind}_fix`) ?? meaning.fix_en),
   };
 }

@@ -1,0 +1,117 @@
+// Connecting a company: what is asked, what is wrong beside its field, what is said afterwards.
+
+import { screen, waitFor } from '@testing-library/svelte';
+import { describe, expect, test } from 'vitest';
+
+import type { ErrorCode, UiError } from '../lib/backend';
+import { expectAccessible, goTo, LANGUAGES, openWindow, see, text } from './window';
+
+type Opened = Awaited<ReturnType<typeof openWindow>>;
+
+const refusal = (code: ErrorCode, params: Record<string, string> = {}): UiError => ({
+  code,
+  params,
+  fields: [],
+  retryable: false,
+});
+
+async function fill({ user }: Opened, values: Record<string, string> = {}) {
+  const all = { name: '青禾科技', corp_id: 'ww123', agent_id: '1000002', secret: 'marked-secret', ...values };
+  for (const [field, value] of Object.entries(all))
+    if (value) await user.type(screen.getByTestId(`field-${field}`), value);
+  await user.click(screen.getByTestId('account-save'));
+}
+
+async function openForm(options: Parameters<typeof openWindow>[0] = {}) {
+  const opened = await openWindow(options);
+  await opened.user.click(await see('start-connect'));
+  await see('account-form');
+  return opened;
+}
+
+describe.each(LANGUAGES)('in %s', (systemLocale) => {
+  test('an account is added, tested at once, and used', async () => {
+    const opened = await openForm({ systemLocale });
+    await expectAccessible();
+    await fill(opened, { name: ' 青禾科技 ' });
+    expect((await see('account-works')).textContent, 'the app’s own name').toContain('面试通知');
+    expect((await see('account-trimmed')).textContent, 'what was trimmed is told').not.toBe('');
+    expect(text('account-current')).toBe('青禾科技');
+    await expectAccessible();
+    expect(document.body.innerHTML, 'the secret is nowhere in the window').not.toContain('marked-secret');
+    expect(screen.queryByTestId('practice-band')).toBeNull();
+  });
+
+  test('what is missing or wrong is said beside its field', async () => {
+    const opened = await openForm({ systemLocale });
+    await fill(opened, { corp_id: '', agent_id: '10 000' });
+    await see('problem-field-corp_id');
+    await see('problem-field-agent_id');
+    expect(screen.queryByTestId('problem-field-name')).toBeNull();
+    expect(document.activeElement, 'the first wrong field has the focus').toBe(screen.getByTestId('field-corp_id'));
+    expect(screen.getByTestId('field-corp_id').getAttribute('aria-describedby')).toContain('problem');
+    await expectAccessible();
+  });
+});
+
+describe('a test that fails', () => {
+  test('of the ids offers to enter them again, without the secret', async () => {
+    const opened = await openForm();
+    opened.fake.failures.set('account_test', refusal('corp_id_wrong'));
+    await fill(opened);
+    expect((await see('account-test-error')).dataset.code).toBe('corp_id_wrong');
+    await opened.user.click(screen.getByTestId('account-correct'));
+    await see('account-form');
+    expect(screen.getByTestId('field-corp_id')).toHaveProperty('value', 'ww123');
+    expect(screen.getByTestId('field-secret'), 'a secret is never filled in').toHaveProperty('value', '');
+    expect(opened.fake.accounts, 'the wrong one is gone').toHaveLength(1);
+  });
+
+  test('because of the IP names it and says where it goes', async () => {
+    const opened = await openForm();
+    opened.fake.failures.set('account_test', refusal('ip_not_trusted', { ip: '203.0.113.7' }));
+    await fill(opened);
+    expect((await see('account-test-error')).textContent).toContain('203.0.113.7');
+  });
+
+  test('of the secret asks for it again and tests again', async () => {
+    const opened = await openForm();
+    opened.fake.failures.set('account_test', refusal('secret_wrong'));
+    await fill(opened);
+    await see('account-test-error');
+    opened.fake.failures.clear();
+    await opened.user.click(screen.getByTestId('account-secret'));
+    await opened.user.type(await see('field-secret-again'), 'another');
+    await opened.user.click(screen.getByTestId('secret-save'));
+    await see('account-works');
+  });
+});
+
+describe('without a keyring', () => {
+  test('it is said, and this session is what is left', async () => {
+    const opened = await openForm({ keyring: 'missing' });
+    await see('keyring-notice');
+    expect(screen.getByTestId('vault-keyring')).toHaveProperty('disabled', true);
+    expect(screen.getByTestId('vault-session')).toHaveProperty('checked', true);
+    await fill(opened);
+    await see('account-works');
+    expect(opened.fake.calls.find((c) => c.command === 'account_add')?.args).toMatchObject({
+      draft: { vault: 'session' },
+    });
+  });
+});
+
+describe('removing', () => {
+  test('says what is lost, and asks first', async () => {
+    const { fake, user } = await openWindow({ real: true });
+    await goTo(user, 'accounts');
+    await user.click(await see('account-remove'));
+    await see('account-remove-dialog');
+    expect(fake.accounts).toHaveLength(2);
+    await user.click(screen.getByTestId('account-remove-confirm'));
+    await waitFor(() => expect(fake.accounts).toHaveLength(1));
+    await waitFor(() =>
+      expect(screen.queryByTestId('practice-band'), 'the practice company takes over').not.toBeNull(),
+    );
+  });
+});

@@ -1,0 +1,130 @@
+// The list of people: search, tags, ticks, details, and the import with its report.
+
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, test } from 'vitest';
+
+import { FILE_LIMIT } from '../lib/backend';
+import { expectAccessible, goTo, LANGUAGES, openWindow, see, text } from './window';
+
+const EVIL = '<img src=x onerror="document.title=1">';
+const CSV = `姓名,企业微信账号,面试时间\n陈一,chenyi,7月9日\n${EVIL},lisi,7月10日\n,wangwu,7月11日\n赵六,chenyi,x\n钱七,qianqi\n`;
+const csv = (content: string, name = 'people.csv') => new File([content], name, { type: 'text/csv' });
+
+async function openPeople(options: Parameters<typeof openWindow>[0] = { people: true }) {
+  const opened = await openWindow(options);
+  await goTo(opened.user, 'candidates');
+  return opened;
+}
+
+describe.each(LANGUAGES)('the import in %s', (systemLocale) => {
+  test('reports before anything is taken, then takes the good rows', async () => {
+    const { fake, user } = await openPeople({ systemLocale });
+    await user.click(await see('empty-import'));
+    await expectAccessible();
+    await user.upload(screen.getByTestId('import-file'), csv(CSV));
+    await see('import-report');
+    await expectAccessible();
+    expect(['new', 'updates', 'refused'].map((id) => text(`import-${id}`))).toEqual(['2', '0', '3']);
+    const problems = within(screen.getByTestId('import-problems')).getAllByRole('listitem');
+    expect(
+      problems.map((p) => /\d+/.exec(p.textContent ?? '')?.[0]),
+      'each with its line',
+    ).toEqual(['4', '5', '6']);
+    expect(fake.people, 'a look changes nothing').toHaveLength(0);
+    expect(text('import-commit'), 'the button carries the number').toContain('2');
+
+    await user.click(screen.getByTestId('import-commit'));
+    await see('import-done');
+    await user.click(screen.getByTestId('import-to-list'));
+    await waitFor(() => expect(screen.getAllByTestId('person-row')).toHaveLength(2));
+  });
+});
+
+describe('the import', () => {
+  test('refuses a file above the limit without reading it', async () => {
+    const { fake, user } = await openPeople({});
+    await user.click(await see('empty-import'));
+    const huge = csv('x');
+    Object.defineProperty(huge, 'size', { value: FILE_LIMIT + 1 });
+    await user.upload(screen.getByTestId('import-file'), huge);
+    expect((await see('import-error')).dataset.code).toBe('file_too_large');
+    expect(text('import-error'), 'the limit in words').toContain('64');
+    expect(fake.calls.some((c) => c.command === 'candidates_check')).toBe(false);
+  });
+
+  test('says what is missing, and takes the corrected file', async () => {
+    const { user } = await openPeople({});
+    await user.click(await see('empty-import'));
+    await user.upload(screen.getByTestId('import-file'), csv('电话,邮箱\n1,2\n'));
+    expect(text('import-error') || (await see('import-error')).textContent).toContain('电话');
+    await user.upload(screen.getByTestId('import-file'), csv(CSV));
+    await see('import-report');
+    expect(screen.queryByTestId('import-error')).toBeNull();
+  });
+
+  test('shows names that look like HTML as the text they are', async () => {
+    const { user } = await openPeople({});
+    await user.click(await see('empty-import'));
+    await user.upload(screen.getByTestId('import-file'), csv(CSV));
+    await user.click(await see('import-commit'));
+    await user.click(await see('import-to-list'));
+    await waitFor(() => expect(screen.getAllByTestId('person-row')).toHaveLength(2));
+    await user.click(screen.getAllByTestId('person-row')[1] as HTMLElement);
+    expect(text('person-detail')).toContain(EVIL);
+    expect(document.querySelector('img'), 'no element was made of a name').toBeNull();
+  });
+});
+
+describe('the list', () => {
+  test('searches as one types and says when nothing is found', async () => {
+    const { user } = await openPeople();
+    await waitFor(() => expect(screen.getAllByTestId('person-row')).toHaveLength(40));
+    await user.type(screen.getByTestId('people-search'), 'Emma');
+    await waitFor(() => expect(screen.getAllByTestId('person-row')).toHaveLength(1));
+    await user.type(screen.getByTestId('people-search'), 'zzz');
+    await user.click(await see('clear-filter'));
+    await waitFor(() => expect(screen.getAllByTestId('person-row'), 'all are back').toHaveLength(40));
+  });
+
+  test('filters by tag, on and off', async () => {
+    const { user } = await openPeople();
+    await user.click(await see('tag-second round'));
+    await waitFor(() => expect(text('people-count')).toContain('8'));
+    await user.click(screen.getByTestId('tag-second round'));
+    await waitFor(() => expect(text('people-count')).toContain('40'));
+  });
+
+  test('sends to those ticked, over any search', async () => {
+    const { user } = await openPeople();
+    await waitFor(() => expect(screen.getAllByTestId('tick-person')).toHaveLength(40));
+    await user.click(screen.getAllByTestId('tick-person')[0] as HTMLElement);
+    await user.type(screen.getByTestId('people-search'), 'Emma');
+    await waitFor(() => expect(screen.getAllByTestId('tick-person')).toHaveLength(1));
+    await user.click(screen.getByTestId('tick-person'));
+    expect(text('send-ticked'), 'the button carries the number').toContain('2');
+    await user.click(screen.getByTestId('send-ticked'));
+    await waitFor(() => expect(text('whom-count')).toContain('2'));
+  });
+
+  test('removes only after the number was confirmed', async () => {
+    const { fake, user } = await openPeople();
+    await user.click(await see('tick-page'));
+    await user.click(screen.getByTestId('remove-ticked'));
+    expect((await see('remove-dialog')).textContent).toContain('40');
+    expect(fake.people).toHaveLength(40);
+    await user.click(screen.getByTestId('remove-confirm'));
+    await see('empty-import');
+    expect(fake.people).toHaveLength(0);
+  });
+
+  test('says why it could not be read, and tries again', async () => {
+    const { fake, user } = await openWindow({ people: true });
+    fake.failures.set('candidates_list', { code: 'database_busy', params: {}, fields: [], retryable: true });
+    await goTo(user, 'candidates');
+    const failed = await see('list-failed');
+    await expectAccessible();
+    fake.failures.clear();
+    await user.click(within(failed).getByRole('button'));
+    await waitFor(() => expect(screen.getAllByTestId('person-row')).toHaveLength(40));
+  });
+});

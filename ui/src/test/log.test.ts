@@ -1,0 +1,91 @@
+// The log: filters, the story of a row, and what the code means.
+
+import { screen, waitFor } from '@testing-library/svelte';
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { Account, Template } from '../lib/backend';
+import { Fake, type FakeOptions } from './fake';
+import { preview } from './fake/render';
+import { expectAccessible, goTo, LANGUAGES, openWindow, see, text } from './window';
+
+/** A window in whose past there is one finished send to all forty. */
+async function openLog(options: FakeOptions = {}) {
+  const opened = await openWindow({ people: true, ...options }, sent);
+  await goTo(opened.user, 'log');
+  await waitFor(() => expect(screen.getAllByTestId('log-row')).toHaveLength(40));
+  return opened;
+}
+
+function sent(fake: Fake) {
+  const [account, template] = [fake.accounts[0] as Account, fake.templates[0] as Template];
+  const previews = fake.people.map((_, i) => preview(template.body, fake.people, i, account.agent_id, false));
+  fake.sending.start(account, template, previews, 'approved');
+}
+
+beforeEach(async () => new Promise((resolve) => setTimeout(resolve)));
+
+describe.each(LANGUAGES)('in %s', (systemLocale) => {
+  test('a row opens to its story, its request, and what to do', async () => {
+    const { user } = await openLog({ systemLocale });
+    await user.click(await see('log-state-rejected'));
+    await waitFor(() => expect(screen.getAllByTestId('log-row')).toHaveLength(7));
+    await user.click(screen.getAllByTestId('log-row')[0] as HTMLElement);
+    await see('log-story');
+    expect(text('log-meaning'), 'what the code means').toContain('301055');
+    expect(JSON.parse(text('log-request')), 'the exact request').toMatchObject({ msgtype: 'text' });
+    expect(text('log-reply'), 'the answer as received').toContain('unlicenseduser');
+    await expectAccessible();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByTestId('log-inspector')).toBeNull());
+  });
+});
+
+describe('the filters', () => {
+  test('are state, send and text, and can be cleared', async () => {
+    const { user } = await openLog();
+    await user.click(await see('log-state-held'));
+    await waitFor(() => expect(text('log-count')).toContain('7'));
+    await user.type(screen.getByTestId('log-search'), 'nobody');
+    await user.click(await see('clear-filter'));
+    await waitFor(() => expect(text('log-count')).toContain('40'));
+    await user.selectOptions(screen.getByTestId('log-campaign'), screen.getAllByRole('option')[1] as HTMLElement);
+    await user.type(screen.getByTestId('log-search'), 'chenyt0');
+    await waitFor(() => expect(text('log-count')).toContain('8'));
+  });
+
+  test('lead from a figure at the start to its rows', async () => {
+    const { user } = await openLog();
+    await goTo(user, 'start');
+    await user.click(await see('figure-unknown'));
+    await waitFor(() => expect(screen.getAllByTestId('log-row')).toHaveLength(1));
+    expect(screen.getByTestId('log-state-unknown').getAttribute('aria-pressed')).toBe('true');
+  });
+});
+
+test('a send that runs changes the rows one looks at', async () => {
+  const { fake, user } = await openWindow({ people: true, batch: 10, pauseMs: 30 }, sent);
+  await goTo(user, 'log');
+  await waitFor(() =>
+    expect(screen.getAllByTestId('log-row').some((row) => row.dataset.state === 'queued')).toBe(true),
+  );
+  expect(text('status-line'), 'the status line says what runs').toContain('面试邀请');
+  await waitFor(() =>
+    expect(screen.getAllByTestId('log-row').some((row) => row.dataset.state === 'queued')).toBe(false),
+  );
+  const asked = fake.calls.filter((c) => c.command === 'log_list').length;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(
+    fake.calls.filter((c) => c.command === 'log_list'),
+    'when nothing runs, nothing is asked',
+  ).toHaveLength(asked);
+});
+
+test('a send that stopped early says why', async () => {
+  const { fake, user } = await openWindow({ people: true, pauseMs: 30 }, sent);
+  await user.click(await see('status-running'));
+  await see('outcome-title');
+  await waitFor(() => expect(fake.sending.campaigns[0]?.state).toBe('finished'));
+  Object.assign(fake.sending.campaigns[0] ?? {}, { state: 'paused', stopped_by: { kind: 'stopped', errcode: 60020 } });
+  fake.sending.changed(1);
+  expect((await see('stopped')).textContent, 'the code in words').toContain('IP');
+});

@@ -1,0 +1,193 @@
+// A send from the first run to its result, as a newcomer does it, and what stands in the way of a wrong one.
+
+import { screen, waitFor } from '@testing-library/svelte';
+import { describe, expect, test } from 'vitest';
+
+import type { Fake } from './fake';
+import { expectAccessible, goTo, LANGUAGES, openWindow, see, text } from './window';
+
+type User = Awaited<ReturnType<typeof openWindow>>['user'];
+
+async function toCheck(user: User) {
+  await user.click(await see('send-next'));
+  await see('message-text');
+  await user.click(await see('send-next'));
+  await see('preview-text');
+}
+
+async function practise(options: Parameters<typeof openWindow>[0] = {}) {
+  const opened = await openWindow(options);
+  await opened.user.click(await see('start-practice'));
+  await waitFor(() => expect(screen.getByTestId('send-next')).toHaveProperty('disabled', false));
+  return opened;
+}
+
+const command = (fake: Fake, name: string) => fake.calls.filter((c) => c.command === name);
+
+describe.each(LANGUAGES)('in %s', (systemLocale) => {
+  test('the first practice message goes out from the start', async () => {
+    const { user } = await practise({ systemLocale });
+    expect(screen.getByTestId('practice-band'), 'nobody takes practice for real').toBeTruthy();
+    expect(text('whom-count'), 'all sample people are chosen').toContain('40');
+    await expectAccessible();
+    await toCheck(user);
+    await expectAccessible();
+    expect(text('send-open-confirm'), 'the button carries the number').toContain('33');
+    expect(text('ready-held')).toMatch(/33.*7/s);
+
+    await user.click(screen.getByTestId('send-open-confirm'));
+    const dialog = await see('confirm-dialog');
+    await expectAccessible();
+    expect(dialog.textContent, 'first names').toContain('陈雨桐');
+    expect(dialog.textContent, 'what is held back').toContain('7');
+    await user.click(screen.getByTestId('confirm-send'));
+
+    await waitFor(() => expect(screen.getByTestId('outcome-title').dataset.state).toBe('finished'));
+    await expectAccessible();
+    const results = ['accepted', 'rejected', 'held', 'unknown'].map((state) => Number(text(`result-${state}`)));
+    expect(results, 'the counts are Rust’s').toEqual([25, 7, 7, 1]);
+    await see('practice-delivered');
+    expect(text('practice-delivered'), 'the other side’s own count is shown').toBe('26');
+
+    await user.click(screen.getByTestId('group-rejected'));
+    await waitFor(() => expect(screen.getAllByTestId('log-row')).toHaveLength(7));
+    await user.click(await see('log-send-again'));
+    await waitFor(() => expect(text('whom-count'), 'only the refused ones again').toContain('7'));
+  });
+});
+
+describe('the check', () => {
+  test('walks from person to person by button and by arrow key', async () => {
+    const { user } = await practise();
+    await toCheck(user);
+    expect([text('preview-at'), text('preview-name')]).toEqual(['1/40', '陈雨桐']);
+    await user.click(screen.getByTestId('preview-next'));
+    await waitFor(() => expect(text('preview-name')).toBe('李思远'));
+    await user.keyboard('{ArrowRight}{ArrowRight}');
+    await waitFor(() => expect(text('preview-at')).toBe('4/40'));
+    await see('preview-held');
+    await user.keyboard('{ArrowLeft}');
+    await waitFor(() => expect(text('preview-name')).toBe('王梓萱'));
+    expect(text('preview-text'), 'this very person’s text').toContain('王梓萱，您好：\n');
+    expect(screen.getByTestId('preview-prev')).toHaveProperty('disabled', false);
+  });
+
+  test('leads from a problem to the person', async () => {
+    const { user } = await practise();
+    await toCheck(user);
+    await user.click((await screen.findAllByTestId('problem-row'))[1] as HTMLElement);
+    await waitFor(() => expect(text('preview-name')).toBe('赵一诺'));
+    expect(text('preview-held'), 'why, and what to change').toContain('会议室');
+  });
+
+  test('shows the exact request and draws links that lead nowhere', async () => {
+    const { user } = await practise();
+    await toCheck(user);
+    await user.click(screen.getByTestId('preview-json'));
+    expect(JSON.parse(text('json'))).toMatchObject({ touser: 'chenyt001', msgtype: 'text' });
+    expect(screen.getByTestId('preview-text').querySelector('a'), 'a picture of a link').toBeNull();
+  });
+
+  test('is made anew for another account', async () => {
+    const { fake, user } = await practise({ real: true });
+    await toCheck(user);
+    await user.click(screen.getByTestId('account-switch'));
+    await user.click(await see('account-use-0198-real'));
+    await waitFor(() => expect(text('send-open-confirm')).toContain('0'));
+    expect(screen.getByTestId('send-open-confirm'), 'sample people never get real messages').toHaveProperty(
+      'disabled',
+      true,
+    );
+    expect(command(fake, 'send_check')).toHaveLength(2);
+  });
+});
+
+describe('the confirmation', () => {
+  test('sends nothing on Enter alone', async () => {
+    const { fake, user } = await practise();
+    await toCheck(user);
+    screen.getByTestId('send-open-confirm').focus();
+    await user.keyboard('{Enter}');
+    await see('confirm-dialog');
+    await waitFor(() =>
+      expect(document.activeElement, 'the focus is on Cancel').toBe(screen.getByTestId('confirm-cancel')),
+    );
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.queryByTestId('confirm-dialog')).toBeNull());
+    expect(command(fake, 'send_start'), 'two Enters in a row are an accident').toHaveLength(0);
+  });
+
+  test('closes on Escape', async () => {
+    const { fake, user } = await practise();
+    await toCheck(user);
+    await user.click(screen.getByTestId('send-open-confirm'));
+    await see('confirm-dialog');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByTestId('confirm-dialog')).toBeNull());
+    expect(command(fake, 'send_start')).toHaveLength(0);
+  });
+
+  test('hands over exactly what was checked', async () => {
+    const { fake, user } = await practise();
+    await toCheck(user);
+    await user.click(screen.getByTestId('send-open-confirm'));
+    await user.click(await see('confirm-send'));
+    await see('outcome-title');
+    const [{ send }] = command(fake, 'send_check').map((c) => c.args as { send: unknown }) as [{ send: unknown }];
+    expect(command(fake, 'send_start')[0]?.args).toMatchObject({
+      start: { send, approval: expect.any(String) as string },
+    });
+  });
+
+  test('says when something changed since the check, and checks again', async () => {
+    const { fake, user } = await practise();
+    await toCheck(user);
+    const first = fake.people[0];
+    if (first) first.name = '陈雨桐桐';
+    await user.click(screen.getByTestId('send-open-confirm'));
+    await user.click(await see('confirm-send'));
+    await see('approval-changed');
+    await waitFor(() => expect(text('preview-name'), 'what is shown is new').toBe('陈雨桐桐'));
+    expect([command(fake, 'send_check').length, fake.sending.campaigns.length]).toEqual([2, 0]);
+    await user.click(screen.getByTestId('send-open-confirm'));
+    await user.click(await see('confirm-send'));
+    await see('outcome-title');
+  });
+
+  test('tells a refusal in words, with the way to what must change', async () => {
+    const { fake, user } = await practise();
+    fake.failures.set('send_start', { code: 'already_sending', params: {}, fields: [], retryable: true });
+    await toCheck(user);
+    await user.click(screen.getByTestId('send-open-confirm'));
+    await user.click(await see('confirm-send'));
+    expect((await see('start-error')).dataset.code).toBe('already_sending');
+  });
+});
+
+describe('whom', () => {
+  test('everyone, a tag, a search, or those ticked', async () => {
+    const { user } = await openWindow({ people: true });
+    await goTo(user, 'send');
+    await waitFor(() => expect(text('whom-count')).toContain('40'));
+    await user.click(screen.getByTestId('whom-search'));
+    expect(screen.getByTestId('send-next'), 'nothing typed chooses nobody').toHaveProperty('disabled', true);
+    await user.type(await see('whom-search-input'), 'emma');
+    await waitFor(() => expect(text('whom-count')).toContain('1'));
+    await user.click(screen.getByTestId('whom-tag'));
+    await user.selectOptions(await see('whom-tag-select'), 'second round');
+    await waitFor(() => expect(text('whom-count')).toContain('8'));
+    expect(screen.getByTestId('whom-ticked'), 'nobody is ticked yet').toHaveProperty('disabled', true);
+  });
+
+  test('a secret that must be entered again stops the send before it starts', async () => {
+    const { user } = await openWindow({ people: true, real: true }, (fake) => {
+      for (const account of fake.accounts) account.secret_ready = account.id === 'practice';
+      fake.people.forEach((person) => (person.practice = false));
+    });
+    await goTo(user, 'send');
+    await waitFor(() => expect(screen.getByTestId('send-next')).toHaveProperty('disabled', false));
+    await toCheck(user);
+    expect((await see('error')).dataset.code).toBe('secret_needed');
+    expect(screen.getByTestId('send-open-confirm')).toHaveProperty('disabled', true);
+  });
+});

@@ -1,0 +1,100 @@
+// Words for everything Rust can say, in both languages, with the same blanks to fill in.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, test } from 'vitest';
+
+type Variant = { declarations: string[]; match: Record<string, string> };
+type Messages = Record<string, string | Variant[]>;
+
+const read = (path: string) => readFileSync(join(import.meta.dirname, path), 'utf8');
+const MESSAGES: Record<string, Messages> = {
+  en: JSON.parse(read('../../messages/en.json')) as Messages,
+  'zh-CN': JSON.parse(read('../../messages/zh-CN.json')) as Messages,
+};
+const TYPES = read('../lib/backend/types.ts');
+
+/** The words of a union in the generated types: `'a' | 'b'`, or the kinds of `{ kind: 'a' } | …`. */
+function union(name: string): string[] {
+  const body = new RegExp(`export type ${name}\\s*=([^;]*(?:\\{[^}]*\\}[^;]*)*);`).exec(TYPES)?.[1] ?? '';
+  const kinds = [...body.matchAll(/["']?kind["']?: ["'](\w+)["']/g)].map((m) => m[1] ?? '');
+  return kinds.length > 0 ? kinds : [...body.matchAll(/["']([\w-]+)["']/g)].map((m) => m[1] ?? '');
+}
+
+const CODED: [string, string[], string[]][] = [
+  ['ErrorCode', union('ErrorCode'), ['error_']],
+  ['Reason', union('Reason'), ['reason_', 'next_']],
+  ['NetworkFault', union('NetworkFault'), ['fault_']],
+  ['ImportProblemKind', union('ImportProblemKind'), ['import_']],
+  ['DeliveryState', union('DeliveryState'), ['state_']],
+  ['CampaignState', union('CampaignState'), ['campaign_']],
+  ['field problems', ['required', 'not_a_number', 'too_long', 'taken', 'not_a_url', 'not_https'], ['problem_']],
+  ['fields', ['name', 'corp_id', 'agent_id', 'secret', 'api_host'], ['field_']],
+  ['columns', ['name', 'userid', 'phone', 'email', 'position', 'tags'], ['column_']],
+  ['outcomes', ['accepted', 'rejected', 'not_sent', 'reply_lost', 'bad_reply', 'interrupted'], ['outcome_']],
+  [
+    'kinds of codes',
+    ['credential', 'permission', 'network_policy', 'recipient', 'content', 'rate', 'server', 'ok'],
+    ['kind_'],
+  ],
+  ['parts of a result', ['accepted', 'rejected', 'held', 'unknown', 'cancelled'], ['group_']],
+  ['notification', ['title', 'body'], ['notify_done_']],
+];
+
+const patterns = (message: string | Variant[] | undefined): string[] =>
+  typeof message === 'string' ? [message] : Object.values(message?.[0]?.match ?? {});
+
+/** What a message needs: its blanks, or for a message with variants what it declares. */
+function needs(message: string | Variant[]): string[] {
+  if (typeof message !== 'string') return (message[0]?.declarations ?? []).filter((d) => d.startsWith('input ')).sort();
+  return [...new Set([...message.replaceAll(/\\[{}]/g, '').matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? ''))].sort();
+}
+
+describe.each(Object.entries(MESSAGES))('in %s', (language, messages) => {
+  test.each(CODED)('%s have words', (_, codes, prefixes) => {
+    expect(codes.length, 'the codes were found in the types').toBeGreaterThan(1);
+    const keys = prefixes.flatMap((prefix) => codes.map((code) => prefix + code));
+    const wordless = keys.filter((key) => patterns(messages[key]).join('') === '');
+    expect(wordless, 'a code without words would be shown bare').toEqual([]);
+  });
+
+  test('no message is empty or half made', () => {
+    const bad = Object.entries(messages).filter(([, m]) =>
+      patterns(m).some((p) => p.trim() === '' || /TODO|\bxxx\b/i.test(p)),
+    );
+    expect(bad.map(([key]) => key)).toEqual([]);
+  });
+
+  test('the notification is plain text, because Rust reads it', () => {
+    for (const key of ['app_name', 'notify_done_title', 'notify_done_body']) {
+      expect(typeof messages[key], `${key} in ${language}`).toBe('string');
+    }
+    expect(needs(messages.notify_done_body ?? '')).toEqual(['accepted', 'held', 'rejected', 'unknown']);
+  });
+});
+
+describe('the two languages', () => {
+  const { en, 'zh-CN': zh } = MESSAGES as { en: Messages; 'zh-CN': Messages };
+
+  test('have the same messages', () => {
+    expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  test('fill in the same blanks', () => {
+    const uneven = Object.keys(en).filter((key) => needs(en[key] ?? '').join() !== needs(zh[key] ?? '').join());
+    expect(uneven, 'a blank that one language does not fill is lost or shown raw').toEqual([]);
+  });
+
+  test('are two: nothing Chinese in English, no bare English sentence in Chinese', () => {
+    const HAN = /\p{Script=Han}/u;
+    const MAY_NAME_CHINESE = ['language_zh', 'error_name_column_missing'];
+    const chinese = Object.entries(en).filter(
+      ([key, m]) => !MAY_NAME_CHINESE.includes(key) && HAN.test(patterns(m).join()),
+    );
+    const english = Object.entries(zh).filter(
+      ([, m]) => !HAN.test(patterns(m).join()) && /[a-z]{3,} [a-z]{3,}/.test(patterns(m).join()),
+    );
+    expect([...chinese, ...english].map(([key]) => key)).toEqual([]);
+  });
+});
