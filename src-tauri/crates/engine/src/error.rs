@@ -16,7 +16,7 @@ pub enum Error {
     #[error("{0}")]
     Store(#[from] beckon_store::Error),
     /// The keyring.
-    #[error("{0}; use --vault session to keep the secret in memory only")]
+    #[error("{0}; without one: --vault session when adding an account, --secret-env VAR when using it")]
     Vault(#[from] beckon_vault::Error),
     /// A call to WeCom failed.
     #[error("{}", crate::failure::sentence(.host, .error))]

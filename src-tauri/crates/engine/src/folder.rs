@@ -11,9 +11,14 @@ const VARIABLE: &str = "BECKON_DATA_DIR";
 /// `None` when the platform knows no home folder.
 #[must_use]
 pub fn data_dir(given: Option<&Path>) -> Option<PathBuf> {
-    let named = std::env::var_os(VARIABLE).map(PathBuf::from);
     let platform = || directories::ProjectDirs::from("app", "Beckon", "Beckon").map(|dirs| dirs.data_dir().to_owned());
-    choose(given, named.as_deref()).or_else(platform)
+    named_data_dir(given).or_else(platform)
+}
+
+/// The data folder that a person has named: `given`, otherwise `BECKON_DATA_DIR`.
+#[must_use]
+pub fn named_data_dir(given: Option<&Path>) -> Option<PathBuf> {
+    choose(given, std::env::var_os(VARIABLE).map(PathBuf::from).as_deref())
 }
 
 /// The first that is not empty: an empty variable or argument names no folder.

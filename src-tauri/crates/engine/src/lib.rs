@@ -33,8 +33,9 @@ use beckon_vault::Vault;
 
 pub use beckon_store::make_private_dir;
 pub use error::{Error, ImportError, Result};
-pub use folder::data_dir;
+pub use folder::{data_dir, named_data_dir};
 pub use import::{IMPORT_BYTES, Parsed, parse_csv};
+pub use log::code_meaning;
 pub use practice::PracticeHost;
 pub use sink::{NoSink, UiSink};
 pub use ui_error::ui_error;

@@ -22,12 +22,14 @@ impl Engine {
     pub async fn log_detail(&self, delivery: DeliveryId) -> Result<LogDetail> {
         let found = self.store().read(move |rows| rows.log_detail(delivery)).await;
         let mut detail = found.map_err(|error| not_found(error, "row"))?;
-        detail.meaning = detail.row.errcode.filter(|code| *code != 0).map(meaning);
+        detail.meaning = detail.row.errcode.filter(|code| *code != 0).map(code_meaning);
         Ok(detail)
     }
 }
 
-fn meaning(errcode: i64) -> CodeMeaning {
+/// What an errcode of WeCom means and what to do about it.
+#[must_use]
+pub fn code_meaning(errcode: i64) -> CodeMeaning {
     let kind = wecom::errcode::kind(errcode);
     let entry = wecom::errcode::lookup(errcode);
     CodeMeaning {

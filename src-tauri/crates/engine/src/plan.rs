@@ -56,6 +56,16 @@ impl Engine {
         plan.rows.get(index_in_rows).map(|row| row.preview(index, total)).ok_or(Error::NotFound("recipient"))
     }
 
+    /// The messages of the first `limit` people of the selection.
+    ///
+    /// # Errors
+    /// As [`Engine::check_send`].
+    pub async fn previews(&self, send: SendRequest, limit: usize) -> Result<Vec<Preview>> {
+        let plan = self.plan(send).await?;
+        let total = plan.rows.len() as u64;
+        Ok((0..).zip(plan.rows.iter().take(limit)).map(|(index, row)| row.preview(index, total)).collect())
+    }
+
     async fn plan(&self, send: SendRequest) -> Result<Plan> {
         let account = self.account(&send.account).await?;
         self.store().read(move |rows| Ok(Plan::make(rows, account, &send))).await?
