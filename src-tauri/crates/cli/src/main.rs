@@ -1,2 +1,63 @@
-//! Stub.
-fn main() {}
+//! `beckon-cli`: the same engine without a window, for scripts, for servers, and for terminals.
+//!
+//! Results go to stdout, everything else to stderr. Never in here: a decision on what to send, a call to WeCom.
+
+mod args;
+mod ask;
+mod commands;
+mod exit;
+mod failure;
+mod follow;
+mod interrupt;
+mod out;
+mod progress;
+mod session;
+mod summary;
+mod words;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::prelude::*;
+
+use crate::args::{Args, Command};
+use crate::commands::send::Options;
+use crate::commands::{account, campaign, candidates, demo, log, preview, send, template};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::out::Out;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let args = Args::parse();
+    start_log();
+    let out = Out { json: args.json };
+    let exit = run(args, out).await.unwrap_or_else(|failure| failure.tell(out.json));
+    ExitCode::from(exit as u8)
+}
+
+async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
+    let given = args.data_dir.as_deref();
+    let folder = || session::folder(given);
+    match args.command {
+        Command::Account(command) => account::run(&folder()?, out, command).await,
+        Command::Candidates(command) => candidates::run(&folder()?, out, command).await,
+        Command::Template(command) => template::run(&folder()?, out, command).await,
+        Command::Preview { what, limit } => preview::run(&folder()?, out, &what, limit).await,
+        Command::Send { what, dry_run, yes, secret } => {
+            send::run(&folder()?, out, &what, &Options { dry_run, yes, secret }).await
+        }
+        Command::Campaign(command) => campaign::run(&folder()?, out, command).await,
+        Command::Log { campaign, state } => log::run(&folder()?, out, campaign, state).await,
+        Command::Demo { recipients } => demo::run(beckon_engine::named_data_dir(given), out, recipients).await,
+    }
+}
+
+/// Warnings of our own crates on stderr, and nothing of the libraries: HTTP libraries can write URLs, and tokens travel
+/// in URLs.
+fn start_log() {
+    let ours = Targets::new().with_target("beckon", LevelFilter::WARN).with_target("wecom", LevelFilter::WARN);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).without_time().with_target(false);
+    tracing_subscriber::registry().with(lines).with(ours).init();
+}

@@ -1,0 +1,255 @@
+//! The command line as people type it. It is a contract: later versions add to it and change nothing.
+
+use std::path::PathBuf;
+
+use beckon_model::{CampaignId, DeliveryState, Selection, VaultChoice};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 2 bad input, 3 some recipients refused, 4 credential or permission, \
+    5 network, 6 rows wait for a person, 7 another process is sending, 1 anything else.";
+
+/// Send interview messages through WeCom, and know who got them.
+#[derive(Parser)]
+#[command(name = "beckon-cli", version, after_help = EXIT_CODES)]
+pub struct Args {
+    /// Keep everything in this folder (otherwise BECKON_DATA_DIR, otherwise the platform's own place)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// One JSON object a line on stdout, everything else on stderr
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Apps of companies; `practice` is always the practice company
+    #[command(subcommand)]
+    Account(Account),
+    /// The people who can get a message
+    #[command(subcommand)]
+    Candidates(Candidates),
+    /// Texts with fields such as {{ name }}
+    #[command(subcommand)]
+    Template(Template),
+    /// Show the messages exactly as they would be sent
+    Preview {
+        #[command(flatten)]
+        what: What,
+        /// Messages to show
+        #[arg(long, value_name = "K", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+        limit: u32,
+    },
+    /// Send a message to everybody in a selection
+    Send {
+        #[command(flatten)]
+        what: What,
+        /// Say what would happen, and send nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Send without asking
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        secret: LentSecret,
+    },
+    /// Past and paused sends
+    #[command(subcommand)]
+    Campaign(Campaign),
+    /// What became of each message, newest first
+    Log {
+        /// Only this campaign
+        #[arg(long, value_name = "ID")]
+        campaign: Option<CampaignId>,
+        /// Only this state: queued, sending, accepted, rejected, unknown, held or cancelled
+        #[arg(long, value_name = "S")]
+        state: Option<DeliveryState>,
+    },
+    /// A whole send against a practice company that exists only on this machine
+    Demo {
+        /// Members of the practice company
+        #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+        recipients: u32,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Account {
+    /// Connect an app; nothing is asked of WeCom yet
+    Add {
+        /// A name of your choice
+        #[arg(long, value_name = "N")]
+        name: String,
+        /// 企业ID, from My Company
+        #[arg(long, value_name = "ID")]
+        corp_id: String,
+        /// AgentId of the app
+        #[arg(long, value_name = "N")]
+        agent_id: String,
+        /// Base URL of the API, when it is not WeCom's own
+        #[arg(long, value_name = "URL")]
+        api_host: Option<String>,
+        #[command(flatten)]
+        secret: GivenSecret,
+        /// Where to keep the secret: in the system's keyring, or nowhere
+        #[arg(long, value_enum, default_value_t)]
+        vault: Vault,
+    },
+    /// All accounts
+    List,
+    /// One account
+    Show {
+        /// The account's name
+        name: String,
+    },
+    /// Forget an account and its secret; campaigns and log stay
+    Remove {
+        /// The account's name
+        name: String,
+        /// Remove without asking
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Ask WeCom whether company id, agent id and secret belong together
+    Test {
+        /// The account's name
+        name: String,
+        #[command(flatten)]
+        secret: LentSecret,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Candidates {
+    /// Read people from a CSV file in UTF-8; columns are known by their headers in English or Chinese
+    Import {
+        /// The file
+        file: PathBuf,
+        /// Check the file and the list, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// The list
+    List {
+        /// Only people whose data holds these words
+        #[arg(long, value_name = "TEXT")]
+        search: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Template {
+    /// Save a text file as a template; the same name again makes a new version
+    Add {
+        /// The file
+        file: PathBuf,
+        /// The template's name
+        #[arg(long, value_name = "N")]
+        name: String,
+    },
+    /// All templates
+    List,
+    /// One template with its text
+    Show {
+        /// The template's name
+        name: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Campaign {
+    /// The newest campaigns first
+    List,
+    /// One campaign
+    Show {
+        /// The campaign's number
+        id: CampaignId,
+    },
+    /// Go on with a paused campaign: waiting people, and those held because the account or the network failed
+    Resume {
+        /// The campaign's number
+        id: CampaignId,
+        #[command(flatten)]
+        secret: LentSecret,
+    },
+}
+
+/// What is sent, by whom, to whom.
+#[derive(ClapArgs)]
+pub struct What {
+    /// The account that sends
+    #[arg(long, value_name = "A")]
+    pub account: String,
+    /// The template
+    #[arg(long, value_name = "T")]
+    pub template: String,
+    /// all, search:TEXT, tag:TAG or userid:ID[,ID]
+    #[arg(long, value_name = "SEL")]
+    pub to: Selection,
+}
+
+#[derive(ClapArgs)]
+#[group(required = true, multiple = false)]
+pub struct GivenSecret {
+    /// Read the app's secret from one line of stdin
+    #[arg(long)]
+    pub secret_stdin: bool,
+    /// Read the app's secret from this environment variable
+    #[arg(long, value_name = "VAR")]
+    pub secret_env: Option<String>,
+}
+
+#[derive(ClapArgs)]
+pub struct LentSecret {
+    /// The environment variable that holds the app's secret, for an account whose secret is not stored
+    #[arg(long, value_name = "VAR")]
+    pub secret_env: Option<String>,
+}
+
+/// Where a secret is kept.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum Vault {
+    #[default]
+    Keyring,
+    Session,
+}
+
+impl From<Vault> for VaultChoice {
+    fn from(vault: Vault) -> Self {
+        match vault {
+            Vault::Keyring => Self::Keyring,
+            Vault::Session => Self::Session,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn global_options_stand_before_or_after_the_command() {
+        for line in ["beckon-cli --json --data-dir d account list", "beckon-cli account list --data-dir d --json"] {
+            let args = Args::try_parse_from(line.split(' ')).unwrap_or_else(|error| panic!("{line}: {error}"));
+            assert!(args.json && args.data_dir.is_some(), "{line}: both places count");
+        }
+    }
+
+    #[test]
+    fn a_secret_has_exactly_one_source() {
+        let add = "beckon-cli account add --name n --corp-id c --agent-id 1";
+        let parses = |line: &str| Args::try_parse_from(line.split(' ')).is_ok();
+        assert!(parses(&format!("{add} --secret-stdin")), "stdin");
+        assert!(parses(&format!("{add} --secret-env VAR")), "a variable");
+        assert!(!parses(add), "none: a secret on the command line would show in the process list");
+        assert!(!parses(&format!("{add} --secret-stdin --secret-env VAR")), "two could differ");
+    }
+}

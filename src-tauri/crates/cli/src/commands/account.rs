@@ -1,0 +1,126 @@
+//! `account`: add, list, show, remove, test.
+
+use std::path::Path;
+
+use beckon_model::{Account, AccountAdded, AccountDraft, AppInfo, SecretPlace};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::args::{self, GivenSecret, LentSecret};
+use crate::ask;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::out::{Out, harmless, table};
+use crate::session::Session;
+use crate::words;
+
+#[derive(Serialize)]
+struct AddedLine<'a> {
+    #[serde(flatten)]
+    account: &'a Account,
+    trimmed: &'a [String],
+}
+
+#[derive(Serialize)]
+struct TestedLine<'a> {
+    account: &'a str,
+    #[serde(flatten)]
+    app: &'a AppInfo,
+}
+
+pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit, Failure> {
+    match command {
+        args::Account::Add { name, corp_id, agent_id, api_host, secret, vault } => {
+            let secret = given(&secret)?;
+            let draft = AccountDraft { name, corp_id, agent_id, secret, api_host, vault: vault.into() };
+            add(&Session::open(folder).await?, out, draft).await
+        }
+        args::Account::List => list(&Session::with_practice(folder).await?, out).await,
+        args::Account::Show { name } => {
+            let account = Session::for_account(folder, &name).await?.account(&name).await?;
+            out.one(&account, details(&account))?;
+            Ok(Exit::Done)
+        }
+        args::Account::Remove { name, yes } => {
+            remove(&Session::for_account(folder, &name).await?, out, &name, yes).await
+        }
+        args::Account::Test { name, secret } => {
+            test(&Session::for_account(folder, &name).await?, out, &name, &secret).await
+        }
+    }
+}
+
+fn given(secret: &GivenSecret) -> Result<String, Failure> {
+    match &secret.secret_env {
+        Some(variable) => ask::secret_from_env(variable),
+        None => ask::secret_from_stdin(),
+    }
+}
+
+async fn add(session: &Session, out: Out, draft: AccountDraft) -> Result<Exit, Failure> {
+    let AccountAdded { account, trimmed } = session.engine.add_account(draft).await?;
+    if !trimmed.is_empty() {
+        eprintln!("note: blanks were taken away around {}", trimmed.join(", "));
+    }
+    if account.secret_place == SecretPlace::Session {
+        eprintln!("note: the secret is not stored; commands that talk to WeCom take --secret-env VAR");
+    }
+    let next = format!("account {:?} added; `beckon-cli account test` asks WeCom about it", harmless(&account.name));
+    out.one(&AddedLine { account: &account, trimmed: &trimmed }, next)?;
+    Ok(Exit::Done)
+}
+
+async fn list(session: &Session, out: Out) -> Result<Exit, Failure> {
+    let accounts = session.engine.accounts().await?;
+    out.list(["name", "company id", "agent id", "API host", "secret"], &accounts, |account| {
+        let Account { name, corp_id, agent_id, api_host, .. } = account.clone();
+        [name, corp_id, agent_id.to_string(), api_host, secret(account)]
+    })?;
+    Ok(Exit::Done)
+}
+
+fn details(account: &Account) -> String {
+    let rows = [
+        ["company id".to_owned(), account.corp_id.clone()],
+        ["agent id".to_owned(), account.agent_id.to_string()],
+        ["API host".to_owned(), account.api_host.clone()],
+        ["secret".to_owned(), secret(account)],
+    ];
+    table(["account".to_owned(), account.name.clone()].each_ref().map(String::as_str), rows.into_iter())
+}
+
+fn secret(account: &Account) -> String {
+    let since = || words::time(account.secret_saved_at);
+    match account.secret_place {
+        SecretPlace::Keyring if account.secret_hint.is_empty() => format!("in the keyring since {}", since()),
+        SecretPlace::Keyring => format!("in the keyring since {}, ends in {}", since(), account.secret_hint),
+        SecretPlace::Session => "not stored: --secret-env VAR".to_owned(),
+        SecretPlace::Practice => "made anew at each start".to_owned(),
+    }
+}
+
+async fn remove(session: &Session, out: Out, name: &str, yes: bool) -> Result<Exit, Failure> {
+    let account = session.account(name).await?;
+    if !yes && ask::can_ask() {
+        ask::confirm(&format!("Remove account {:?} and its secret?", harmless(&account.name)))?;
+    }
+    session.engine.remove_account(&account.id).await?;
+    out.one(&json!({ "removed": account.name }), format!("account {:?} removed", harmless(&account.name)))?;
+    Ok(Exit::Done)
+}
+
+async fn test(session: &Session, out: Out, name: &str, secret: &LentSecret) -> Result<Exit, Failure> {
+    let account = session.account(name).await?;
+    session.lend(&account, secret).await?;
+    let app = session.engine.test_account(&account.id).await?;
+    let AppInfo { visible_users, visible_departments, visible_tags, .. } = app;
+    let sees = format!("{visible_users} members, {visible_departments} departments, {visible_tags} tags named");
+    let text =
+        format!("company id, agent id and secret belong together: {:?}, visible range {sees}", harmless(&app.name));
+    out.one(&TestedLine { account: &account.name, app: &app }, text)?;
+    if app.enabled {
+        return Ok(Exit::Done);
+    }
+    eprintln!("the app is switched off: ask the administrator to enable it");
+    Ok(Exit::Credential)
+}

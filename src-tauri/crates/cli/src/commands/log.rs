@@ -1,0 +1,84 @@
+//! `log`: what became of each message.
+
+use std::path::Path;
+
+use beckon_model::{CampaignId, CandidateId, DeliveryId, DeliveryState, LogQuery, LogRow};
+use serde::Serialize;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::out::Out;
+use crate::session::Session;
+use crate::words;
+
+#[derive(Serialize)]
+struct LogLine {
+    campaign: CampaignId,
+    delivery: DeliveryId,
+    candidate: Option<CandidateId>,
+    name: String,
+    userid: Option<String>,
+    account: String,
+    template: String,
+    state: DeliveryState,
+    errcode: Option<i64>,
+    /// The kind word.
+    reason: Option<&'static str>,
+    why: Option<String>,
+    attempts: u32,
+    msgid: Option<String>,
+    body_sha256: Option<String>,
+    /// Last change, UTC ms.
+    at: i64,
+}
+
+impl From<LogRow> for LogLine {
+    fn from(row: LogRow) -> Self {
+        Self {
+            campaign: row.campaign,
+            delivery: row.delivery,
+            candidate: row.candidate,
+            name: row.name,
+            userid: row.userid,
+            account: row.account_name,
+            template: row.template_name,
+            state: row.state,
+            errcode: row.errcode,
+            reason: row.reason.as_ref().map(beckon_model::Reason::kind),
+            why: row.reason.as_ref().map(words::why),
+            attempts: row.attempts,
+            msgid: row.msgid,
+            body_sha256: row.body_sha256,
+            at: row.at,
+        }
+    }
+}
+
+pub async fn run(
+    folder: &Path,
+    out: Out,
+    campaign: Option<CampaignId>,
+    state: Option<DeliveryState>,
+) -> Result<Exit, Failure> {
+    let session = Session::open(folder).await?;
+    if let Some(id) = campaign {
+        super::campaign::find(&session, id).await?;
+    }
+    let mut lines: Vec<LogLine> = Vec::new();
+    let mut query = LogQuery { campaign, state, ..LogQuery::default() };
+    loop {
+        let page = session.engine.log(query.clone()).await?;
+        lines.extend(page.rows.into_iter().map(LogLine::from));
+        query.after = page.next;
+        if page.next.is_none() {
+            break;
+        }
+    }
+    out.list(["campaign", "at", "name", "userid", "state", "attempts", "because"], &lines, |line| {
+        let userid = line.userid.clone().unwrap_or_default();
+        let (campaign, at) = (line.campaign.to_string(), words::time(line.at));
+        let (state, attempts) = (line.state.to_string(), line.attempts.to_string());
+        [campaign, at, line.name.clone(), userid, state, attempts, line.why.clone().unwrap_or_default()]
+    })?;
+    Ok(Exit::Done)
+}

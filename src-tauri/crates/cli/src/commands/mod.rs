@@ -1,0 +1,25 @@
+//! One file per command: each asks the engine and prints the answer.
+//!
+//! Never in here: a decision that the window would have to make as well. Those are the engine's.
+
+pub mod account;
+pub mod campaign;
+pub mod candidates;
+pub mod demo;
+pub mod log;
+pub mod preview;
+pub mod send;
+pub mod template;
+
+use beckon_model::SendRequest;
+
+use crate::args::What;
+use crate::failure::Failure;
+use crate::session::Session;
+
+/// What `--account`, `--template` and `--to` mean on this data folder.
+async fn request(session: &Session, what: &What) -> Result<SendRequest, Failure> {
+    let account = session.account(&what.account).await?.id;
+    let template = session.template(&what.template).await?.id;
+    Ok(SendRequest { account, template, to: what.to.clone() })
+}

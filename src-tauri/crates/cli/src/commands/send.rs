@@ -1,0 +1,147 @@
+//! `send`: check, ask, send, tell.
+
+use std::path::Path;
+
+use beckon_engine::Error;
+use beckon_model::{Account, CandidateId, ErrorCode, SendPlan, StartRequest};
+use serde::Serialize;
+
+use crate::args::{LentSecret, What};
+use crate::ask;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::follow::{follow, tell};
+use crate::interrupt::Interrupts;
+use crate::out::{Out, harmless, table};
+use crate::session::Session;
+use crate::words;
+
+/// Held people whom the confirmation names.
+const NAMED_HELD: usize = 5;
+
+/// What a send would do.
+#[derive(Serialize)]
+struct PlanLine<'a> {
+    dry_run: bool,
+    account: &'a str,
+    template: &'a str,
+    total: u64,
+    ready: u64,
+    held: u64,
+    first_names: &'a [String],
+    problems: Vec<ProblemLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct ProblemLine<'a> {
+    candidate: CandidateId,
+    name: &'a str,
+    reason: &'static str,
+    why: String,
+}
+
+/// How `send` was called.
+pub struct Options {
+    pub dry_run: bool,
+    pub yes: bool,
+    pub secret: LentSecret,
+}
+
+pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Result<Exit, Failure> {
+    let session = Session::for_account(folder, &what.account).await?;
+    let send = super::request(&session, what).await?;
+    let account = session.account(&what.account).await?;
+    let plan = match session.engine.check_send(send.clone()).await {
+        Ok(plan) => plan,
+        Err(error) => return Err(explained(&session, &account, error).await),
+    };
+    if options.dry_run {
+        return dry_run(out, what, &plan);
+    }
+    if plan.ready == 0 {
+        tell_held(&plan);
+        return Err(Error::NothingToSend.into());
+    }
+    session.lend(&account, &options.secret).await?;
+    confirm(&account, &plan, options.yes)?;
+    let interrupts = Interrupts::listen()?;
+    let campaign = session.engine.start(StartRequest { send, approval: plan.approval }).await?;
+    tell(out, &follow(&session, &campaign, interrupts).await?)
+}
+
+/// An empty list deserves more than "nobody".
+async fn explained(session: &Session, account: &Account, error: Error) -> Failure {
+    let failure = Failure::from(error);
+    let empty = session.engine.list_sizes().await.is_ok_and(|(people, _)| people == 0);
+    if failure.code() != ErrorCode::NothingToSend || !empty {
+        return failure;
+    }
+    let demo = "; `beckon-cli demo` fills a folder of its own with sample people";
+    let demo = if account.id.is_practice() { demo } else { "" };
+    failure.saying(format!("the candidate list is empty: import people first{demo}"))
+}
+
+fn dry_run(out: Out, what: &What, plan: &SendPlan) -> Result<Exit, Failure> {
+    let problems = plan.problems.iter().map(|problem| ProblemLine {
+        candidate: problem.candidate,
+        name: &problem.name,
+        reason: problem.reason.kind(),
+        why: words::why(&problem.reason),
+    });
+    let line = PlanLine {
+        dry_run: true,
+        account: what.account.trim(),
+        template: what.template.trim(),
+        total: plan.total,
+        ready: plan.ready,
+        held: plan.held,
+        first_names: &plan.first_names,
+        problems: problems.collect(),
+    };
+    out.one(&line, text(plan))?;
+    if plan.ready == 0 { Err(Error::NothingToSend.into()) } else { Ok(Exit::Done) }
+}
+
+fn text(plan: &SendPlan) -> String {
+    let SendPlan { total, ready, held, .. } = plan;
+    let mut text = format!(
+        "{ready} of {} would be sent to ({}), {held} held back; nothing was sent",
+        words::people(*total),
+        names(plan)
+    );
+    if !plan.problems.is_empty() {
+        let rows = plan.problems.iter().map(|problem| [problem.name.clone(), words::why(&problem.reason)]);
+        text = format!("{text}\n{}", table(["held back", "because"], rows));
+    }
+    text
+}
+
+/// The names of the first who get a message.
+fn names(plan: &SendPlan) -> String {
+    let more = if plan.ready > plan.first_names.len() as u64 { ", …" } else { "" };
+    harmless(&plan.first_names.join(", ")).replace('\n', " ") + more
+}
+
+fn tell_held(plan: &SendPlan) {
+    for problem in plan.problems.iter().take(NAMED_HELD) {
+        eprintln!("held back: {}: {}", harmless(&problem.name), words::why(&problem.reason));
+    }
+    let hidden = plan.held.saturating_sub(NAMED_HELD as u64);
+    if hidden > 0 {
+        eprintln!("held back: {hidden} more (--dry-run shows them)");
+    }
+}
+
+/// The question that a person answers before anything leaves.
+fn confirm(account: &Account, plan: &SendPlan, yes: bool) -> Result<(), Failure> {
+    tell_held(plan);
+    if yes {
+        return Ok(());
+    }
+    if !ask::can_ask() {
+        return Err(Failure::input("there is no terminal to ask on: say --yes to send without asking"));
+    }
+    let held = if plan.held > 0 { format!(", {} held back", plan.held) } else { String::new() };
+    let (people, account) = (words::people(plan.ready), harmless(&account.name));
+    ask::confirm(&format!("Send to {people} ({}) with account {account:?}{held}?", names(plan)))
+}

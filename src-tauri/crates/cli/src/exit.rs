@@ -1,0 +1,127 @@
+//! The exit codes of the contract, and which one a result gets. Pure.
+
+use beckon_model::{Campaign, CampaignState, ErrorCode, Reason, UiError};
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// Done. People held back for want of their data are told, and are no failure.
+    Done = 0,
+    /// Anything else.
+    Other = 1,
+    /// Bad input.
+    BadInput = 2,
+    /// Some recipients refused.
+    SomeRefused = 3,
+    /// Credential or permission.
+    Credential = 4,
+    /// Network.
+    Network = 5,
+    /// Rows wait for a person.
+    Waiting = 6,
+    /// Another process is sending.
+    OtherProcess = 7,
+}
+
+/// The code of an error.
+pub fn of_error(error: &UiError) -> Exit {
+    use ErrorCode as Code;
+    match error.code {
+        Code::NotFound if error.params.get("what").is_some_and(|what| what == "practice") => Exit::Other,
+        Code::Invalid
+        | Code::NotFound
+        | Code::TemplateSyntax
+        | Code::FileTooLarge
+        | Code::FileEmpty
+        | Code::FileNotText
+        | Code::NameColumnMissing
+        | Code::DuplicateColumn
+        | Code::NothingToSend => Exit::BadInput,
+        Code::SecretWrong
+        | Code::CorpIdWrong
+        | Code::AgentOfAnotherApp
+        | Code::AgentIdWrong
+        | Code::AppDisabled
+        | Code::IpNotTrusted
+        | Code::KeyringMissing
+        | Code::KeyringLocked
+        | Code::SecretNeeded => Exit::Credential,
+        Code::Refused => of_refusal(error),
+        Code::Dns | Code::Connect | Code::Tls | Code::Proxy | Code::Timeout | Code::ReplyLost | Code::BadReply => {
+            Exit::Network
+        }
+        Code::OtherProcessSending => Exit::OtherProcess,
+        Code::DiskRefused | Code::DatabaseBusy | Code::ApprovalChanged | Code::AlreadySending | Code::AccountInUse => {
+            Exit::Other
+        }
+        Code::Internal => Exit::Other,
+    }
+}
+
+fn of_refusal(error: &UiError) -> Exit {
+    let errcode = error.params.get("errcode").and_then(|code| code.parse().ok()).unwrap_or_default();
+    match beckon_engine::code_meaning(errcode).kind.as_str() {
+        "credential" | "permission" | "network-policy" => Exit::Credential,
+        _ => Exit::Other,
+    }
+}
+
+/// The code of a send that has come to rest. What stopped it goes before what became of single people.
+pub fn of_campaign(campaign: &Campaign) -> Exit {
+    let counts = &campaign.counts;
+    match &campaign.stopped_by {
+        Some(Reason::Network { .. }) => Exit::Network,
+        Some(_) => Exit::Credential,
+        None if campaign.state == CampaignState::Paused => Exit::Other,
+        None if counts.unknown > 0 => Exit::Waiting,
+        None if counts.rejected > 0 => Exit::SomeRefused,
+        None => Exit::Done,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use beckon_model::{Counts, NetworkFault};
+
+    use super::*;
+    use crate::summary::tests::campaign;
+
+    fn ended(stopped_by: Option<Reason>, state: CampaignState, counts: Counts) -> Exit {
+        of_campaign(&Campaign { stopped_by, state, ..campaign(counts) })
+    }
+
+    #[test]
+    fn what_stopped_a_send_goes_before_what_became_of_single_people() {
+        let counts = Counts { total: 9, accepted: 3, rejected: 2, unknown: 1, held: 3, ..Counts::default() };
+        let (paused, finished) = (CampaignState::Paused, CampaignState::Finished);
+        let stopped = Some(Reason::Stopped { errcode: 40001 });
+        assert_eq!(ended(stopped, paused, counts), Exit::Credential, "the account first");
+        let network = Some(Reason::Network { fault: NetworkFault::Dns });
+        assert_eq!(ended(network, paused, counts), Exit::Network, "the network first");
+        assert_eq!(ended(Some(Reason::NoSecret), paused, counts), Exit::Credential, "no secret is a credential too");
+        assert_eq!(ended(None, paused, counts), Exit::Other, "paused by a person: not done");
+        assert_eq!(ended(None, finished, counts), Exit::Waiting, "unknown rows need a person, refused ones do not");
+        assert_eq!(ended(None, finished, Counts { unknown: 0, ..counts }), Exit::SomeRefused, "then the refusals");
+    }
+
+    #[test]
+    fn people_held_back_are_no_failure() {
+        let counts = Counts { total: 5, accepted: 3, held: 2, ..Counts::default() };
+        assert_eq!(ended(None, CampaignState::Finished, counts), Exit::Done, "they were named before the send");
+    }
+
+    #[test]
+    fn errors_get_the_codes_of_the_contract() {
+        let of = |code| of_error(&UiError::new(code)) as u8;
+        assert_eq!(of(ErrorCode::TemplateSyntax), 2, "bad input");
+        assert_eq!(of(ErrorCode::IpNotTrusted), 4, "a permission of the app");
+        assert_eq!(of(ErrorCode::KeyringMissing), 4, "no credential can be had");
+        assert_eq!(of(ErrorCode::BadReply), 5, "a hotel's sign-in page is a matter of the network");
+        assert_eq!(of(ErrorCode::OtherProcessSending), 7, "another process");
+        assert_eq!(of(ErrorCode::DiskRefused), 1, "anything else");
+        let refused = |code: i64| of_error(&UiError::new(ErrorCode::Refused).with("errcode", code));
+        assert_eq!(refused(48002), Exit::Credential, "the app may not use this API");
+        assert_eq!(refused(-1), Exit::Other, "WeCom is busy: neither the credential nor the network is at fault");
+    }
+}

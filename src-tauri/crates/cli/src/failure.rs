@@ -1,0 +1,71 @@
+//! Why the program ends early, and how it is told: on stderr, never on stdout.
+
+use std::path::Path;
+
+use beckon_model::{ErrorCode, UiError};
+use serde_json::json;
+
+use crate::exit::{self, Exit};
+
+/// Why a command ends early.
+#[derive(Debug)]
+pub struct Failure {
+    exit: Exit,
+    text: String,
+    error: UiError,
+}
+
+impl Failure {
+    /// What was typed cannot be used.
+    pub fn input(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { exit: Exit::BadInput, error: UiError::new(ErrorCode::Invalid).with("detail", &text), text }
+    }
+
+    /// The file cannot be read.
+    pub fn file(file: &Path, error: &std::io::Error) -> Self {
+        Self::input(format!("{}: {error}", file.display()))
+    }
+
+    /// The person decided so, or the system got in the way.
+    pub fn other(text: impl Into<String>) -> Self {
+        Self { exit: Exit::Other, ..Self::input(text) }
+    }
+
+    /// The same failure in other words.
+    pub fn saying(self, text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..self }
+    }
+
+    /// What it is.
+    pub fn code(&self) -> ErrorCode {
+        self.error.code
+    }
+
+    /// Tells it on stderr; with `json` as an object as well.
+    pub fn tell(&self, json: bool) -> Exit {
+        if !self.text.is_empty() {
+            eprintln!("error: {}", self.text);
+            if json {
+                let UiError { code, params, fields, .. } = &self.error;
+                eprintln!("{}", json!({ "error": { "code": code, "params": params, "fields": fields } }));
+            }
+        }
+        self.exit
+    }
+}
+
+impl From<beckon_engine::Error> for Failure {
+    fn from(error: beckon_engine::Error) -> Self {
+        let ui_error = beckon_engine::ui_error(&error);
+        Self { exit: exit::of_error(&ui_error), text: error.to_string(), error: ui_error }
+    }
+}
+
+/// Reading or writing failed. A reader of stdout that has gone away (`| head`) needs no words.
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        let gone = error.kind() == std::io::ErrorKind::BrokenPipe;
+        Self::other(if gone { String::new() } else { error.to_string() })
+    }
+}

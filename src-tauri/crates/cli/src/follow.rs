@@ -1,0 +1,93 @@
+//! Following a campaign from its start to its rest, and telling how it ended.
+
+use std::pin::pin;
+
+use beckon_model::{Campaign, CampaignState};
+
+use crate::exit::{self, Exit};
+use crate::failure::Failure;
+use crate::interrupt::Interrupts;
+use crate::out::{Out, table};
+use crate::progress::Bar;
+use crate::session::Session;
+use crate::summary::Summary;
+use crate::words;
+
+/// A campaign that has come to rest, and what stopped it if that was the disk.
+pub struct Rested {
+    pub campaign: Campaign,
+    pub failure: Option<Failure>,
+}
+
+/// Shows progress until the campaign rests. The first interrupt pauses it, the second leaves at once.
+pub async fn follow(session: &Session, campaign: &Campaign, mut interrupts: Interrupts) -> Result<Rested, Failure> {
+    let Session { engine, progress, .. } = session;
+    let mut bar = Bar::new(campaign.counts.total);
+    let mut rest = pin!(engine.wait_for_rest());
+    let mut pausing = false;
+    loop {
+        tokio::select! {
+            () = &mut rest => break,
+            () = progress.changed() => bar.show(&engine.campaign(campaign.id).await?.counts),
+            () = interrupts.next() => {
+                if pausing {
+                    return Err(Failure::other(format!(
+                        "left while requests were under way: `beckon-cli campaign resume {}` goes on", campaign.id
+                    )));
+                }
+                pausing = true;
+                bar.say("pausing: requests under way end, no other leaves (once more to leave at once)");
+                engine.pause();
+            }
+        }
+    }
+    bar.end();
+    let failure = progress.take_failure().map(Failure::from);
+    Ok(Rested { campaign: engine.campaign(campaign.id).await?, failure })
+}
+
+/// Prints the last line, and on stderr what a person has to know of it.
+pub fn tell(out: Out, rested: &Rested) -> Result<Exit, Failure> {
+    let Rested { campaign, failure } = rested;
+    out.one(&Summary::from(campaign), text(campaign))?;
+    remarks(campaign);
+    Ok(match failure {
+        Some(failure) => failure.tell(out.json),
+        None => exit::of_campaign(campaign),
+    })
+}
+
+fn text(campaign: &Campaign) -> String {
+    let Summary { total, accepted, rejected, held, unknown, cancelled, .. } = Summary::from(campaign);
+    let parts = [
+        ("accepted", accepted),
+        ("rejected", rejected),
+        ("held", held),
+        ("unknown", unknown),
+        ("cancelled", cancelled),
+        ("total", total),
+    ];
+    let rows = parts.into_iter().map(|(state, count)| [state.to_owned(), count.to_string()]);
+    let title = format!("Campaign {}: {}", campaign.id, campaign.state.as_str());
+    format!("{title}\n{}", table(["state", "people"], rows))
+}
+
+fn remarks(campaign: &Campaign) {
+    let id = campaign.id;
+    let counts = &campaign.counts;
+    if let Some(reason) = &campaign.stopped_by {
+        let advice = words::advice(reason).map(|advice| format!(" {advice}")).unwrap_or_default();
+        eprintln!("{}.{advice}", words::why(reason));
+    }
+    if campaign.state != CampaignState::Finished {
+        eprintln!("not at its end: `beckon-cli campaign resume {id}` goes on");
+    }
+    let told = [
+        (counts.rejected, "rejected", "refused by WeCom"),
+        (counts.unknown, "unknown", "wait for a person: nobody can tell whether they got the message"),
+        (counts.held, "held", "not sent to"),
+    ];
+    for (count, state, what) in told.into_iter().filter(|(count, ..)| *count > 0) {
+        eprintln!("{}: {what} (`beckon-cli log --campaign {id} --state {state}`)", words::people(count));
+    }
+}

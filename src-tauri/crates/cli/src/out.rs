@@ -1,0 +1,84 @@
+//! stdout: one JSON object a line, or tables and text for people. Everything else goes to stderr.
+
+use std::fmt::Display;
+use std::io::{self, Write};
+
+use comfy_table::{ContentArrangement, Table, presets};
+use serde::Serialize;
+
+/// Where results go.
+#[derive(Debug, Clone, Copy)]
+pub struct Out {
+    /// One JSON object a line.
+    pub json: bool,
+}
+
+impl Out {
+    /// One result: a JSON line, or `text`.
+    pub fn one(self, line: &impl Serialize, text: impl Display) -> io::Result<()> {
+        if self.json { self.line(line) } else { write_line(&text.to_string()) }
+    }
+
+    /// A list: a JSON line for each row, or a table. An empty table is told on stderr.
+    pub fn list<T: Serialize, const N: usize>(
+        self,
+        header: [&str; N],
+        rows: &[T],
+        cells: impl Fn(&T) -> [String; N],
+    ) -> io::Result<()> {
+        if self.json {
+            return rows.iter().try_for_each(|row| self.line(row));
+        }
+        if rows.is_empty() {
+            eprintln!("nothing to show");
+            return Ok(());
+        }
+        write_line(&table(header, rows.iter().map(cells)))
+    }
+
+    /// A JSON line.
+    pub fn line(self, line: &impl Serialize) -> io::Result<()> {
+        write_line(&serde_json::to_string(line)?)
+    }
+}
+
+/// A table as text, as wide as the terminal at most.
+pub fn table<const N: usize>(header: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_header(header.map(str::to_uppercase));
+    table.add_rows(rows.map(|cells| cells.map(|cell| harmless(&cell))));
+    table.trim_fmt()
+}
+
+/// Data as a terminal may show it: control characters could move the cursor or recolour what stands there.
+pub fn harmless(text: &str) -> String {
+    text.replace("\r\n", "\n").replace(|c: char| c.is_control() && c != '\n' && c != '\t', "\u{fffd}")
+}
+
+fn write_line(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    writeln!(stdout, "{text}")?;
+    stdout.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_align_whatever_the_script() {
+        let rows = [["张伟".to_owned(), "a".to_owned()], ["Emma".to_owned(), "b".to_owned()]];
+        let table = table(["name", "userid"], rows.into_iter());
+        let lines: Vec<&str> = table.lines().collect();
+        let before = |line: &str, mark: char| {
+            line.split(mark).next().unwrap().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>()
+        };
+        assert_eq!(before(lines[1], 'a'), before(lines[2], 'b'), "a Chinese character is two columns wide:\n{table}");
+    }
+
+    #[test]
+    fn data_cannot_steer_the_terminal() {
+        assert_eq!(harmless("a\u{1b}[31mb\r\nc\td"), "a\u{fffd}[31mb\nc\td", "an escape sequence becomes visible");
+    }
+}

@@ -1,0 +1,91 @@
+//! Progress on stderr: a bar on a terminal, a line for each tenth elsewhere.
+
+use std::io::{IsTerminal, stderr};
+use std::sync::{Mutex, PoisonError};
+
+use beckon_engine::{Error, UiSink};
+use beckon_model::{Campaign, CampaignId, Counts};
+use indicatif::{ProgressBar, ProgressStyle};
+use tokio::sync::Notify;
+
+/// Hears of changes from the engine's threads.
+#[derive(Debug, Default)]
+pub struct Progress {
+    changed: Notify,
+    failed: Mutex<Option<Error>>,
+}
+
+impl Progress {
+    /// Waits until the counts of the running campaign have changed.
+    pub async fn changed(&self) {
+        self.changed.notified().await;
+    }
+
+    /// Why the data folder could no longer be written, if so.
+    pub fn take_failure(&self) -> Option<Error> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl UiSink for Progress {
+    fn changed(&self, _: CampaignId) {
+        self.changed.notify_one();
+    }
+
+    fn rested(&self, _: &Campaign) {}
+
+    fn failed(&self, _: CampaignId, error: &Error) {
+        *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.clone());
+    }
+}
+
+/// Shows how far a campaign is.
+pub enum Bar {
+    Drawn(ProgressBar),
+    /// Tenths told so far.
+    Told(u64),
+}
+
+impl Bar {
+    /// A bar for so many recipients.
+    pub fn new(total: u64) -> Self {
+        if !stderr().is_terminal() {
+            return Self::Told(0);
+        }
+        let style = ProgressStyle::with_template("{bar:40} {pos} of {len}  {msg}");
+        Self::Drawn(ProgressBar::new(total).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
+    }
+
+    /// Shows these counts.
+    pub fn show(&mut self, counts: &Counts) {
+        let done = counts.total - counts.open();
+        match self {
+            Self::Drawn(bar) => {
+                bar.set_message(format!("accepted {}, refused {}", counts.accepted, counts.rejected));
+                bar.set_position(done);
+            }
+            Self::Told(tenths) => {
+                let reached = done * 10 / counts.total.max(1);
+                if reached > *tenths {
+                    *tenths = reached;
+                    eprintln!("{done} of {}", counts.total);
+                }
+            }
+        }
+    }
+
+    /// Says something without spoiling the bar.
+    pub fn say(&self, words: &str) {
+        match self {
+            Self::Drawn(bar) => bar.suspend(|| eprintln!("{words}")),
+            Self::Told(_) => eprintln!("{words}"),
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn end(self) {
+        if let Self::Drawn(bar) = self {
+            bar.finish_and_clear();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! One run on one data folder: the engine, and the practice company for the commands that use it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use beckon_engine::{Engine, Error, Parts, PracticeHost};
+use beckon_model::{Account, AccountId, CandidateQuery, SystemClock, Template};
+use beckon_practice::{MEMBERS, Practice, TAG};
+use beckon_vault::{OsKeyring, Vault};
+
+use crate::args::LentSecret;
+use crate::ask;
+use crate::failure::Failure;
+use crate::out::harmless;
+use crate::progress::Progress;
+
+/// What a command works with.
+pub struct Session {
+    pub engine: Engine,
+    pub progress: Arc<Progress>,
+    pub practice: Option<Practice>,
+}
+
+impl Session {
+    /// Opens the data folder.
+    pub async fn open(folder: &Path) -> Result<Self, Failure> {
+        open(folder, None).await
+    }
+
+    /// Opens the data folder with a practice company of as many members as there are sample people in the list.
+    pub async fn with_practice(folder: &Path) -> Result<Self, Failure> {
+        let sample = CandidateQuery { tag: Some(TAG.to_owned()), limit: 1, ..CandidateQuery::default() };
+        let people = Self::open(folder).await?.engine.candidates(sample).await?.total;
+        let people = usize::try_from(people).unwrap_or(MEMBERS);
+        Self::with_members(folder, people.max(MEMBERS)).await
+    }
+
+    /// Opens the data folder with a practice company of exactly so many members.
+    pub async fn with_members(folder: &Path, members: usize) -> Result<Self, Failure> {
+        let practice = Practice::start(members).await;
+        let practice = practice.map_err(|error| Failure::other(format!("{}: {error}", Error::NoPractice)))?;
+        let session = open(folder, Some(practice.host())).await?;
+        Ok(Self { practice: Some(practice), ..session })
+    }
+
+    /// Opens what a command on this account needs.
+    pub async fn for_account(folder: &Path, name: &str) -> Result<Self, Failure> {
+        if is_practice(name) { Self::with_practice(folder).await } else { Self::open(folder).await }
+    }
+
+    /// The account called so.
+    pub async fn account(&self, name: &str) -> Result<Account, Failure> {
+        self.engine.account_named(name).await.map_err(|error| named(error, "account", name))
+    }
+
+    /// The template called so.
+    pub async fn template(&self, name: &str) -> Result<Template, Failure> {
+        self.engine.template_named(name).await.map_err(|error| named(error, "template", name))
+    }
+
+    /// Gives the engine the secret that `--secret-env` names, and makes sure that it has one.
+    pub async fn lend(&self, account: &Account, secret: &LentSecret) -> Result<(), Failure> {
+        if let Some(variable) = &secret.secret_env {
+            let secret = ask::secret_from_env(variable)?;
+            return Ok(self.engine.lend_secret(&account.id, &secret).await?);
+        }
+        if account.secret_ready { Ok(()) } else { Err(Error::SecretNeeded { account: account.name.clone() }.into()) }
+    }
+}
+
+/// The data folder in use.
+pub fn folder(given: Option<&Path>) -> Result<PathBuf, Failure> {
+    let unknown = || Failure::input("this system names no place for data: say --data-dir DIR");
+    beckon_engine::data_dir(given).ok_or_else(unknown)
+}
+
+async fn open(folder: &Path, practice: Option<PracticeHost>) -> Result<Session, Failure> {
+    let progress = Arc::new(Progress::default());
+    let parts = Parts {
+        data_dir: folder.to_owned(),
+        vault: Vault::new(OsKeyring).map_err(Error::from)?,
+        clock: Arc::new(SystemClock),
+        sink: Arc::clone(&progress) as _,
+        practice,
+    };
+    let engine = Engine::open(parts).await?;
+    if let Some(aside) = engine.set_aside() {
+        eprintln!("warning: the database was damaged and is now {}; the last backup took its place", aside.display());
+    }
+    Ok(Session { engine, progress, practice: None })
+}
+
+fn is_practice(name: &str) -> bool {
+    name.trim() == AccountId::practice().as_str()
+}
+
+fn named(error: Error, what: &str, name: &str) -> Failure {
+    let unknown = matches!(error, Error::NotFound(_));
+    let failure = Failure::from(error);
+    if unknown { failure.saying(format!("there is no {what} called {:?}", harmless(name))) } else { failure }
+}

@@ -1,0 +1,77 @@
+//! The last line of a send: where every recipient stands, in the words of the contract. Pure.
+
+use beckon_model::{Campaign, CampaignId};
+use serde::Serialize;
+
+/// Recipients by outcome; the parts add up to `total`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    pub campaign: CampaignId,
+    pub total: u64,
+    pub accepted: u64,
+    pub rejected: u64,
+    /// Not sent: held back, or still waiting after a pause.
+    pub held: u64,
+    /// A person decides. Rows left under way by a disk that failed are among them: their request may have left.
+    pub unknown: u64,
+    pub cancelled: u64,
+}
+
+impl From<&Campaign> for Summary {
+    fn from(campaign: &Campaign) -> Self {
+        let counts = &campaign.counts;
+        Self {
+            campaign: campaign.id,
+            total: counts.total,
+            accepted: counts.accepted,
+            rejected: counts.rejected,
+            held: counts.held + counts.queued,
+            unknown: counts.unknown + counts.sending,
+            cancelled: counts.cancelled,
+        }
+    }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use beckon_model::{AccountId, CampaignState, Counts, TemplateId};
+
+    use super::*;
+
+    /// A finished campaign with these counts.
+    pub fn campaign(counts: Counts) -> Campaign {
+        Campaign {
+            id: CampaignId(7),
+            account: AccountId::practice(),
+            account_name: "practice".to_owned(),
+            template: TemplateId(1),
+            template_name: "t".to_owned(),
+            template_version: 1,
+            state: CampaignState::Finished,
+            stopped_by: None,
+            approval: String::new(),
+            created_at: 0,
+            ended_at: None,
+            counts,
+        }
+    }
+
+    #[test]
+    fn every_row_is_in_exactly_one_part() {
+        let parts = (1, 2, 4, 8, 16, 32, 64);
+        let (queued, sending, accepted, rejected, unknown, held, cancelled) = parts;
+        let counts = Counts { total: 127, queued, sending, accepted, rejected, unknown, held, cancelled };
+        let summary = Summary::from(&campaign(counts));
+        let Summary { total, accepted, rejected, held, unknown, cancelled, .. } = summary;
+        assert_eq!(accepted + rejected + held + unknown + cancelled, total, "no recipient may get lost in the summary");
+        assert_eq!(held, 33, "waiting rows have not been sent");
+        assert_eq!(unknown, 18, "a request that was under way may have left");
+    }
+
+    #[test]
+    fn the_line_has_the_keys_of_the_contract_in_their_order() {
+        let line = serde_json::to_string(&Summary::from(&campaign(Counts::default()))).unwrap();
+        let expected = r#"{"campaign":7,"total":0,"accepted":0,"rejected":0,"held":0,"unknown":0,"cancelled":0}"#;
+        assert_eq!(line, expected, "scripts read this line");
+    }
+}

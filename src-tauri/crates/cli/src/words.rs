@@ -1,0 +1,76 @@
+//! The command line's words for reasons, problems and times. English only; data is shown as it is.
+
+use beckon_engine::code_meaning;
+use beckon_model::{ImportProblemKind, NetworkFault, Reason};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// Why a row is where it is, as a clause.
+pub fn why(reason: &Reason) -> String {
+    match reason {
+        Reason::NoUserid => "no WeCom id (userid)".to_owned(),
+        Reason::BadUserid => "the WeCom id (userid) cannot be one".to_owned(),
+        Reason::PracticePerson => "a sample person of the practice company".to_owned(),
+        Reason::SameUserid { name } => format!("the same WeCom id as {name}"),
+        Reason::MissingField { field } => format!("no value for {{{{ {field} }}}}"),
+        Reason::TooLong { bytes, limit } => format!("the text has {bytes} bytes, WeCom keeps {limit}"),
+        Reason::EmptyText => "the text is empty".to_owned(),
+        Reason::TemplateFailed { line, detail } => format!("the template fails in line {line}: {detail}"),
+        Reason::Stopped { errcode } => format!("stopped, because WeCom answered {}", code(*errcode)),
+        Reason::Network { fault } => format!("stopped, because {}", network(*fault)),
+        Reason::NoSecret => "stopped, because the secret is not at hand".to_owned(),
+        Reason::NotVisible => "not a member, or outside the app's visible range".to_owned(),
+        Reason::Unlicensed => "no API licence".to_owned(),
+        Reason::Refused { errcode } => format!("WeCom answered {}", code(*errcode)),
+        Reason::ReplyLost => "the request left and the answer was lost".to_owned(),
+        Reason::BadReply => "the request left and what came back is not an answer of WeCom".to_owned(),
+        Reason::Interrupted => "the program ended while the request was under way".to_owned(),
+    }
+}
+
+/// What to do about a reason, where there is something.
+pub fn advice(reason: &Reason) -> Option<String> {
+    match reason {
+        Reason::Stopped { errcode } => Some(code_meaning(*errcode).fix_en),
+        _ => None,
+    }
+}
+
+fn code(errcode: i64) -> String {
+    format!("{errcode}: {}", code_meaning(errcode).meaning_en)
+}
+
+fn network(fault: NetworkFault) -> &'static str {
+    match fault {
+        NetworkFault::Dns => "the host name could not be resolved",
+        NetworkFault::Connect => "there was no connection",
+        NetworkFault::Tls => "there was no secure connection",
+        NetworkFault::Proxy => "the proxy refused",
+        NetworkFault::Timeout => "there was no connection within the time limit",
+        NetworkFault::Other => "no request could be made",
+    }
+}
+
+/// What is wrong with a row of a file.
+pub fn import_problem(kind: ImportProblemKind) -> &'static str {
+    match kind {
+        ImportProblemKind::NameMissing => "no name",
+        ImportProblemKind::Ragged => "more or fewer cells than the header (cells / header)",
+        ImportProblemKind::DuplicateUserid => "the same userid stands further up",
+        ImportProblemKind::BadUserid => "this cannot be a userid",
+        ImportProblemKind::NotText => "not text in UTF-8",
+        ImportProblemKind::ControlCharacter => "a control character",
+        ImportProblemKind::CellTooLong => "a cell of more than 64 KiB",
+    }
+}
+
+/// A time in UTC milliseconds as the clock on the wall showed it.
+pub fn time(utc_ms: i64) -> String {
+    let shown = |at: Timestamp| at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M:%S").to_string();
+    Timestamp::from_millisecond(utc_ms).map(shown).unwrap_or_default()
+}
+
+/// "1 person", "2 people".
+pub fn people(count: u64) -> String {
+    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
+}

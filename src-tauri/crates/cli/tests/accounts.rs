@@ -1,0 +1,144 @@
+//! Accounts on the command line: secrets come in by stdin or a variable, and what does not work says why.
+
+mod common;
+
+use std::io::Write;
+use std::process::Stdio;
+
+use beckon_sandbox::Config;
+use common::{Folder, Ran, Town, VARIABLE};
+
+const ADD: &str = "account add --name acme --corp-id ww0123456789abcdef";
+
+#[test]
+fn blanks_are_taken_away_and_told() {
+    let folder = Folder::new();
+    let line = format!("{ADD} --vault session --secret-env {VARIABLE} --json --agent-id");
+    let mut command = folder.command(line.split(' '));
+    let added: Ran = command.arg(" 1000002\t").env(VARIABLE, " a-secret-with-blanks ").output().unwrap().into();
+    assert_eq!(added.code, Some(0), "blanks pasted along are no error: {added:?}");
+    let line = added.last();
+    assert_eq!(line["trimmed"], serde_json::json!(["agent_id", "secret"]), "what was changed is told");
+    assert!(added.stderr.contains("blanks were taken away around agent_id, secret"), "people are told: {added:?}");
+    assert_eq!((&line["agent_id"], &line["name"]), (&1_000_002.into(), &"acme".into()), "the clean values are kept");
+    assert!(!added.stdout.contains("a-secret"), "the secret never comes back");
+    assert_eq!(folder.run("account show acme --json").last()["secret_place"], "session", "and it was not stored");
+}
+
+#[test]
+fn an_agent_id_that_is_no_number_is_refused_beside_its_field() {
+    let folder = Folder::new();
+    let line = format!("{ADD} --agent-id 100000x --vault session --secret-env {VARIABLE} --json");
+    let refused = folder.run_with_secret(&line, "secret");
+    assert_eq!(refused.code, Some(2), "bad input: {refused:?}");
+    assert!(refused.stderr.contains("the agent id (--agent-id) must be a whole number"), "{refused:?}");
+    assert_eq!(refused.error_code().as_deref(), Some("invalid"), "scripts read the code");
+    assert_eq!(refused.stdout, "", "errors stay away from stdout");
+    assert_eq!(folder.run("account show acme").code, Some(2), "nothing was kept");
+}
+
+#[test]
+fn a_missing_keyring_is_told_and_nothing_is_kept_instead() {
+    let folder = Folder::new();
+    let refused =
+        folder.run_with_secret(&format!("{ADD} --agent-id 1 --secret-env {VARIABLE} --json"), "marked-secret");
+    assert_eq!(refused.code, Some(4), "no credential can be kept: {refused:?}");
+    assert!(refused.stderr.contains("there is no keyring on this desktop"), "says what is missing: {refused:?}");
+    assert!(refused.stderr.contains("--vault session"), "offers the way without: {refused:?}");
+    assert_eq!(refused.error_code().as_deref(), Some("keyring_missing"), "scripts read the code");
+    assert_eq!(folder.run("account show acme").code, Some(2), "no half account is left");
+    for entry in std::fs::read_dir(folder.path()).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        assert!(!bytes.windows(13).any(|window| window == b"marked-secret"), "never a quiet plain file");
+    }
+}
+
+#[test]
+fn a_secret_comes_from_one_line_of_stdin() {
+    let town = Town::new(Config::default());
+    let folder = Folder::new();
+    let line = format!(
+        "account add --name real --corp-id {} --agent-id {} --api-host {} --secret-stdin --vault session --json",
+        town.company.corp_id(),
+        town.company.agent_id(),
+        town.company.base_url()
+    );
+    let mut child = folder.command(line.split(' ')).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(format!("{}\r\nignored\n", town.company.secret()).as_bytes()).unwrap();
+    let added: Ran = child.wait_with_output().unwrap().into();
+    assert_eq!(added.last()["trimmed"], serde_json::json!([]), "the line's end is no blank of the secret");
+    let hint = &town.company.secret()[40..];
+    assert_eq!(added.last()["secret_hint"], hint, "the first line is the secret, whole");
+}
+
+#[test]
+fn a_variable_that_is_missing_or_empty_is_named() {
+    let folder = Folder::new();
+    let line = format!("{ADD} --agent-id 1 --vault session --secret-env {VARIABLE}");
+    for (ran, why) in [(folder.run(&line), "is not set"), (folder.run_with_secret(&line, " "), "is empty")] {
+        assert_eq!(ran.code, Some(2), "bad input: {ran:?}");
+        assert!(ran.stderr.contains(&format!("{VARIABLE} {why}")), "the variable is named: {ran:?}");
+    }
+}
+
+#[test]
+fn a_test_says_which_value_is_wrong() {
+    let town = Town::new(Config::default());
+    let folder = Folder::new();
+    folder.connect(&town.company);
+    let test = format!("account test real --secret-env {VARIABLE} --json");
+
+    let good = folder.run_with_secret(&test, town.company.secret());
+    assert_eq!((good.code, &good.last()["enabled"]), (Some(0), &true.into()), "all three belong together: {good:?}");
+
+    let forgotten = folder.run("account test real --json");
+    assert_eq!(forgotten.code, Some(4), "a session-only secret has to be given again: {forgotten:?}");
+    assert!(forgotten.stderr.contains("--secret-env"), "and how: {forgotten:?}");
+
+    let wrong = folder.run_with_secret(&test, "not-the-secret-of-this-app");
+    assert_eq!((wrong.code, wrong.error_code().as_deref()), (Some(4), Some("secret_wrong")), "{wrong:?}");
+    assert!(wrong.stderr.contains("40001"), "administrators search for the number: {wrong:?}");
+
+    town.company.set_trusted_ips(Some(Vec::new()));
+    let refused = folder.run_with_secret(&test, town.company.secret());
+    assert_eq!((refused.code, refused.error_code().as_deref()), (Some(4), Some("ip_not_trusted")), "{refused:?}");
+    assert!(refused.stderr.contains("127.0.0.1"), "the administrator needs the address: {refused:?}");
+}
+
+#[test]
+fn without_a_network_the_exit_code_says_network() {
+    let town = Town::new(Config::default());
+    let folder = Folder::new();
+    folder.connect(&town.company);
+    let secret = town.company.secret().to_owned();
+    drop(town);
+    let refused = folder.run_with_secret(&format!("account test real --secret-env {VARIABLE} --json"), &secret);
+    assert_eq!((refused.code, refused.error_code().as_deref()), (Some(5), Some("connect")), "{refused:?}");
+    assert!(!refused.stderr.contains(&secret), "the secret travels in the URL, and no error may show it: {refused:?}");
+}
+
+#[test]
+fn the_practice_company_is_always_there() {
+    let folder = Folder::new();
+    let names: Vec<_> = folder.run("account list --json").lines().iter().map(|line| line["name"].clone()).collect();
+    assert_eq!(names, ["practice"], "listed without being added");
+    assert_eq!(folder.run("account test practice").code, Some(0), "and it answers");
+    assert_eq!(folder.run("account remove practice").code, Some(2), "nobody can remove it");
+    let taken = folder.run_with_secret(
+        &format!("account add --name practice --corp-id w --agent-id 1 --secret-env {VARIABLE} --vault session"),
+        "s",
+    );
+    assert_eq!(taken.code, Some(2), "nor take its name: {taken:?}");
+}
+
+#[test]
+fn a_removed_account_is_gone() {
+    let town = Town::new(Config::default());
+    let folder = Folder::new();
+    folder.connect(&town.company);
+    let removed = folder.run("account remove real --json");
+    assert_eq!((removed.code, removed.last()), (Some(0), serde_json::json!({ "removed": "real" })), "{removed:?}");
+    let unknown = folder.run("account remove real");
+    assert_eq!(unknown.code, Some(2), "there is nothing to remove twice");
+    assert!(unknown.stderr.contains("\"real\""), "the error names what was asked for: {unknown:?}");
+}

@@ -1,0 +1,147 @@
+//! Files of people and of text on the command line: what cannot be used is told with its place, and a check writes
+//! nothing.
+
+mod common;
+
+use common::Folder;
+use serde_json::json;
+
+const BAD: &[u8] = b"name,userid\n<img src=x onerror=alert(1)>,a\nB\n=cmd(),a\n,d\nE,e\n";
+
+#[test]
+fn bad_rows_are_told_by_line_and_good_rows_are_taken() {
+    let folder = Folder::new();
+    let file = folder.file("people.csv", BAD);
+    let ran = folder.run_with("candidates import --json", &[file.to_str().unwrap()]);
+    assert_eq!(ran.code, Some(0), "the good rows are in the list: {ran:?}");
+    let lines = ran.lines();
+    let told: Vec<_> = lines.iter().filter(|line| line["line"].is_u64()).collect();
+    let places: Vec<_> = told.iter().map(|line| (line["line"].as_u64(), line["problem"].as_str())).collect();
+    let expected = [(Some(3), Some("ragged")), (Some(4), Some("duplicate_userid")), (Some(5), Some("name_missing"))];
+    assert_eq!(places, expected, "each with the line that an editor shows");
+    let summary = json!({ "dry_run": false, "rows": 5, "good": 2, "added": 2, "updated": 0, "problems": 3 });
+    assert_eq!(ran.last(), summary, "the last line counts every row");
+    let names: Vec<_> = folder.run("candidates list --json").lines().iter().map(|line| line["name"].clone()).collect();
+    assert_eq!(names, ["<img src=x onerror=alert(1)>", "E"], "markup is text");
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let folder = Folder::new();
+    let file = folder.file("people.csv", BAD);
+    let ran = folder.run_with("candidates import --dry-run --json", &[file.to_str().unwrap()]);
+    assert_eq!((ran.code, &ran.last()["added"]), (Some(0), &2.into()), "it says what would happen: {ran:?}");
+    let list = folder.run("candidates list --json");
+    assert_eq!((list.code, list.stdout.as_str()), (Some(0), ""), "the list is as empty as before");
+}
+
+#[test]
+fn files_that_cannot_be_used_are_refused() {
+    let folder = Folder::new();
+    let cases: [(&str, &[u8], &str); 3] = [
+        ("who.csv", b"who,userid\na,b\n", "name_column_missing"),
+        ("empty.csv", b"", "file_empty"),
+        ("book.xlsx", b"PK\x03\x04\x00\xff\n1", "file_not_text"),
+    ];
+    for (name, bytes, code) in cases {
+        let file = folder.file(name, bytes);
+        let ran = folder.run_with("candidates import --json", &[file.to_str().unwrap()]);
+        assert_eq!((ran.code, ran.error_code().as_deref()), (Some(2), Some(code)), "{name}: {ran:?}");
+    }
+    let file = folder.file("none.csv", b"name,userid\n,a\n");
+    assert_eq!(folder.run_with("candidates import", &[file.to_str().unwrap()]).code, Some(2), "not one good row");
+    let missing = folder.run("candidates import no-such-file.csv");
+    assert_eq!(missing.code, Some(2), "a file that is not there is bad input: {missing:?}");
+    assert!(missing.stderr.contains("no-such-file.csv"), "and it is named: {missing:?}");
+}
+
+#[test]
+fn a_file_that_is_too_large_is_refused_unread() {
+    let folder = Folder::new();
+    let path = folder.file("large.csv", b"");
+    std::fs::File::options().write(true).open(&path).unwrap().set_len(65 * 1024 * 1024).unwrap();
+    let ran = folder.run_with("candidates import --json", &[path.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.error_code().as_deref()), (Some(2), Some("file_too_large")), "{ran:?}");
+}
+
+#[test]
+fn a_search_narrows_the_list() {
+    let folder = Folder::new();
+    folder.fill(&["zhangwei", "li.na"]);
+    let found = folder.run("candidates list --search LI.NA --json").lines();
+    assert_eq!(found.len(), 1, "one of two: {found:?}");
+    assert_eq!(found[0]["userid"], "li.na", "compared without case");
+}
+
+#[test]
+fn broken_syntax_is_told_with_its_place() {
+    let folder = Folder::new();
+    let file = folder.file("t.txt", "Hi\n你好 {{ name }".as_bytes());
+    let ran = folder.run_with("template add --name t --json", &[file.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.error_code().as_deref()), (Some(2), Some("template_syntax")), "{ran:?}");
+    assert!(ran.stderr.contains("line 2, column 12"), "counted in characters, as editors do: {ran:?}");
+    assert_eq!(folder.run("template list --json").stdout, "", "nothing was saved");
+}
+
+#[test]
+fn unknown_fields_are_warned_of_with_their_place() {
+    let folder = Folder::new();
+    let file = folder.file("t.txt", "\u{feff}Dear {{ name }},\n{{ room }}".as_bytes());
+    let ran = folder.run_with("template add --name t --json", &[file.to_str().unwrap()]);
+    assert_eq!(ran.code, Some(0), "a field may come with a later import: {ran:?}");
+    let expected = json!([{ "field": "room", "line": 2, "column": 4 }]);
+    assert_eq!(ran.last()["unknown_fields"], expected, "in JSON");
+    assert!(ran.stderr.contains("line 2, column 4") && ran.stderr.contains("\"room\""), "and in words: {ran:?}");
+    let shown = folder.run("template show t --json").last();
+    assert_eq!(shown["body"], "Dear {{ name }},\n{{ room }}", "the editor's mark is no part of the message");
+}
+
+#[test]
+fn the_same_name_again_makes_a_new_version() {
+    let folder = Folder::new();
+    for (text, version) in [("one", 1), ("two", 2), ("two", 2)] {
+        let file = folder.file("t.txt", text.as_bytes());
+        let ran = folder.run_with("template add --name t --json", &[file.to_str().unwrap()]);
+        assert_eq!((ran.code, &ran.last()["version"]), (Some(0), &version.into()), "{text}: {ran:?}");
+    }
+    assert_eq!(folder.run("template list --json").lines().len(), 1, "versions are not templates");
+}
+
+#[test]
+fn a_preview_is_the_request() {
+    let folder = Folder::new();
+    folder.fill(&["zhangwei", "li.na", "wangfang"]);
+    let ran = folder.run("preview --account practice --template hello --to all --limit 2 --json");
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let lines = ran.lines();
+    assert_eq!(lines.len(), 2, "as many as asked for");
+    assert_eq!((&lines[1]["index"], &lines[1]["total"]), (&1.into(), &3.into(),), "its place in the selection");
+    let request = lines[0]["request"].as_str().unwrap();
+    let body: serde_json::Value = serde_json::from_str(request).unwrap();
+    assert_eq!(body["touser"], "zhangwei", "the body of message/send itself");
+    assert_eq!(body["text"]["content"], "你好 Name of zhangwei", "the fields are filled in");
+    assert_eq!(lines[0]["bytes"], "你好 Name of zhangwei".len(), "bytes, not characters");
+}
+
+#[test]
+fn a_preview_says_why_somebody_is_held_back() {
+    let folder = Folder::new();
+    folder.fill(&["zhangwei", ""]);
+    let held = folder.run("preview --account practice --template hello --to all --json").lines().remove(1);
+    assert_eq!(
+        (&held["reason"], &held["request"]),
+        (&"no_userid".into(), &json!(null)),
+        "the kind word, and no request"
+    );
+    let bad = folder.run("preview --account practice --template hello --to everyone");
+    assert_eq!(bad.code, Some(2), "a selection that is none: {bad:?}");
+    assert!(bad.stderr.contains("all, search:TEXT, tag:TAG or userid:ID[,ID]"), "says what it can be: {bad:?}");
+    for (line, what) in [
+        ("preview --account nobody --template hello --to all", "account called \"nobody\""),
+        ("preview --account practice --template none --to all", "template called \"none\""),
+    ] {
+        let ran = folder.run(line);
+        assert_eq!(ran.code, Some(2), "{ran:?}");
+        assert!(ran.stderr.contains(what), "what is missing is named: {ran:?}");
+    }
+}
