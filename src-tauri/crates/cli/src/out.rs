@@ -6,6 +6,9 @@ use std::io::{self, Write};
 use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
 
+/// A terminal that says it has fewer columns is not believed: some say 0.
+const NARROWEST: u16 = 40;
+
 /// Where results go.
 #[derive(Debug, Clone, Copy)]
 pub struct Out {
@@ -46,6 +49,9 @@ impl Out {
 pub fn table<const N: usize>(header: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    if table.width().is_some_and(|columns| columns < NARROWEST) {
+        table.set_content_arrangement(ContentArrangement::Disabled);
+    }
     table.set_header(header.map(str::to_uppercase));
     table.add_rows(rows.map(|cells| cells.map(|cell| harmless(&cell))));
     table.trim_fmt()
