@@ -13,7 +13,7 @@ const MESSAGES: Record<string, Messages> = {
   en: JSON.parse(read('../../messages/en.json')) as Messages,
   'zh-CN': JSON.parse(read('../../messages/zh-CN.json')) as Messages,
 };
-const TYPES = read('../lib/backend/types.ts');
+const TYPES = read('../lib/backend/types.ts').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
 
 /** The words of a union in the generated types: `'a' | 'b'`, or the kinds of `{ kind: 'a' } | …`. */
 function union(name: string): string[] {

@@ -74,6 +74,10 @@ export const sendStart = (start: StartRequest) => call<Campaign>('send_start', {
 /** The newest 200 campaigns, newest first. */
 export const campaignsList = () => call<Campaign[]>('campaigns_list');
 export const campaignGet = (id: CampaignId) => call<Campaign>('campaign_get', { id });
+/** Requests under way end, no other leaves. */
+export const campaignPause = () => call<void>('campaign_pause');
+/** Sends what waits, and what was held because the account or the network failed. */
+export const campaignResume = (id: CampaignId) => call<Campaign>('campaign_resume', { id });
 
 export const logList = (query: LogQuery) => call<Page<LogRow>>('log_list', { query });
 export const logDetail = (delivery: DeliveryId) => call<LogDetail>('log_detail', { delivery });

@@ -1,6 +1,14 @@
 // The newest campaigns with live counts. Rust says which campaign changed; the numbers are asked for, never guessed.
 
-import { campaignGet, campaignsList, watch, type Campaign, type CampaignId } from '../backend';
+import {
+  campaignGet,
+  campaignPause,
+  campaignResume,
+  campaignsList,
+  watch,
+  type Campaign,
+  type CampaignId,
+} from '../backend';
 import { Load } from './load.svelte';
 
 export class Campaigns {
@@ -34,6 +42,14 @@ export class Campaigns {
   async fetch(id: CampaignId): Promise<void> {
     const fresh = await campaignGet(id).catch(() => undefined);
     if (fresh) this.put(fresh);
+  }
+
+  pause(): Promise<void> {
+    return campaignPause();
+  }
+
+  async resume(id: CampaignId): Promise<void> {
+    this.put(await campaignResume(id));
   }
 
   put(fresh: Campaign): void {

@@ -248,6 +248,8 @@ export class Fake implements Backend {
     },
     campaigns_list: () => this.sending.campaigns,
     campaign_get: ({ id }: { id: number }) => this.sending.campaigns.find((c) => c.id === id),
+    campaign_pause: () => this.sending.pause(),
+    campaign_resume: ({ id }: { id: number }) => this.sending.resume(id),
     log_list: ({ query }: { query: LogQuery }) => this.log(query),
     log_detail: ({ delivery }: { delivery: number }) => this.sending.details.find((d) => d.row.delivery === delivery),
     link_open: () => undefined,

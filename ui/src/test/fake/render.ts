@@ -27,7 +27,11 @@ export function checkSyntax(body: string): void {
 
 export function render(body: string, person: Candidate): { text: string; missing: string | null } {
   let missing: string | null = null;
-  const known: Record<string, string | null> = { ...person.fields, name: person.name, userid: person.userid };
+  const known: Record<string, string | null | undefined> = {
+    ...person.fields,
+    name: person.name,
+    userid: person.userid,
+  };
   Object.assign(known, { phone: person.phone, email: person.email, position: person.position });
   const text = body.replace(
     /\{\{\s*([^|}\s]+)\s*(?:\|\s*default\("([^"]*)"\)\s*)?\}\}/g,

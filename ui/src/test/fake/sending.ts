@@ -54,6 +54,17 @@ export class Sending {
     return structuredClone(campaign);
   }
 
+  pause(): void {
+    for (const campaign of this.campaigns) if (campaign.state === 'running') campaign.state = 'paused';
+  }
+
+  resume(id: number): Campaign {
+    const campaign = this.campaigns.find((c) => c.id === id) as Campaign;
+    campaign.state = 'running';
+    setTimeout(() => this.work(campaign), this.pauseMs);
+    return structuredClone(campaign);
+  }
+
   private detail(campaign: Campaign, p: Preview): LogDetail {
     const row: LogRow = {
       delivery: this.details.length + 1,
@@ -75,6 +86,7 @@ export class Sending {
   }
 
   private work(campaign: Campaign): void {
+    if (campaign.state === 'paused') return this.changed(campaign.id);
     const open = this.details.filter((d) => d.row.campaign === campaign.id && d.row.state === 'queued');
     for (const detail of open.slice(0, this.batch)) this.answer(detail);
     this.recount(campaign);
