@@ -1,0 +1,122 @@
+//! Who may import whom, and how large a file may be. The table is the one of `docs/architecture.md`; an edge that is not
+//! in it fails here, before anybody gets used to it.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cargo_metadata::{DependencyKind, MetadataCommand, Package};
+
+/// Which of our own packages a package may import.
+const OURS: [(&str, &[&str]); 10] = [
+    ("beckon-model", &[]),
+    ("wecom", &[]),
+    ("beckon-sandbox", &[]),
+    ("beckon-store", &["beckon-model"]),
+    ("beckon-vault", &["beckon-model"]),
+    ("beckon-engine", &["beckon-model", "beckon-store", "beckon-vault", "wecom"]),
+    ("beckon-practice", &["beckon-engine", "beckon-model", "beckon-sandbox"]),
+    ("beckon-cli", &["beckon-engine", "beckon-model", "beckon-practice", "beckon-vault"]),
+    ("beckon", &["beckon-engine", "beckon-model", "beckon-practice", "beckon-vault"]),
+    ("xtask", &[]),
+];
+
+/// Libraries that one package alone may import, by the beginning of their names.
+const RESERVED: [(&str, &str); 5] = [
+    ("rusqlite", "beckon-store"),
+    ("libsqlite3-sys", "beckon-store"),
+    ("reqwest", "wecom"),
+    ("keyring", "beckon-vault"),
+    ("tauri", "beckon"),
+];
+
+/// Lines of a file, at most.
+const LINES: usize = 400;
+
+/// Why `package` may not import `wanted`.
+fn forbidden(package: &str, wanted: &str) -> Option<String> {
+    if OURS.iter().any(|(name, _)| *name == wanted) {
+        let allowed = OURS.iter().find(|(name, _)| *name == package).map_or(&[] as &[&str], |(_, allowed)| *allowed);
+        return (!allowed.contains(&wanted)).then(|| format!("{package} may import {allowed:?} of ours, not {wanted}"));
+    }
+    let (library, owner) = RESERVED.iter().find(|(library, _)| wanted.starts_with(library))?;
+    (package != *owner).then(|| format!("only {owner} may import {library}, but {package} imports {wanted}"))
+}
+
+fn packages() -> Vec<Package> {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    MetadataCommand::new().manifest_path(manifest).no_deps().exec().unwrap().packages
+}
+
+#[test]
+fn nobody_imports_what_is_not_theirs() {
+    let mut problems = Vec::new();
+    for package in packages() {
+        // Tests may import whom they like: they are no part of the program.
+        let imports = package.dependencies.iter().filter(|import| import.kind != DependencyKind::Development);
+        problems.extend(imports.filter_map(|import| forbidden(&package.name, &import.name)));
+    }
+    assert!(problems.is_empty(), "see docs/architecture.md, \"Who calls whom\":\n{}", problems.join("\n"));
+}
+
+#[test]
+fn every_package_has_its_place_in_the_table() {
+    let mut found: Vec<String> = packages().iter().map(|package| package.name.to_string()).collect();
+    let mut known: Vec<String> = OURS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    found.sort();
+    known.sort();
+    assert_eq!(found, known, "a new package says here, and in docs/architecture.md, whom it may import");
+}
+
+#[test]
+fn the_rule_finds_what_it_is_for() {
+    let planted = [
+        ("beckon-cli", "beckon-store"),
+        ("wecom", "beckon-model"),
+        ("beckon-sandbox", "wecom"),
+        ("beckon-model", "beckon-engine"),
+        ("beckon-engine", "reqwest"),
+        ("beckon-engine", "tauri-plugin-notification"),
+        ("beckon-cli", "rusqlite"),
+        ("beckon", "keyring"),
+    ];
+    for (package, wanted) in planted {
+        assert!(forbidden(package, wanted).is_some(), "{package} must not import {wanted}");
+    }
+    for (package, wanted) in [("beckon-store", "rusqlite"), ("beckon", "tauri"), ("beckon-engine", "wecom")] {
+        assert_eq!(forbidden(package, wanted), None, "{package} is where {wanted} belongs");
+    }
+}
+
+#[test]
+fn every_file_is_short_and_says_what_it_is_for() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["src-tauri", "tests"] {
+        collect(&root.join(folder), &mut files);
+    }
+    assert!(files.len() > 100, "the search went astray: {} files", files.len());
+    let mut problems = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let (name, lines) = (file.strip_prefix(root).unwrap_or(&file).display(), text.lines().count());
+        if lines > LINES {
+            problems.push(format!("{name} has {lines} lines, more than {LINES}"));
+        }
+        if !text.starts_with("//!") {
+            problems.push(format!("{name} does not begin with what it is for (//!)"));
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
