@@ -44,3 +44,7 @@ export const list = (items: string[]) =>
 
 /** Bytes of a text in UTF-8, as WeCom counts them. */
 export const utf8Bytes = (text: string) => new TextEncoder().encode(text).length;
+
+/** Sorts names as a person who reads this language would; the language's own script comes first. */
+export const byName = (a: { name: string }, b: { name: string }) =>
+  kept('c', (l) => new Intl.Collator(l, { numeric: true })).compare(a.name, b.name);

@@ -4,8 +4,10 @@
 //! The window and the command line share this. Never in here: a real account, or anything that leaves the machine.
 
 use beckon_engine::{Engine, Parsed, PracticeHost, Result};
-use beckon_model::{CandidateDraft, ImportReport, PracticeFigures, PracticeState, TemplateDraft};
+use beckon_model::{CandidateDraft, Clock, ImportReport, PracticeFigures, PracticeState, SystemClock, TemplateDraft};
 use beckon_sandbox::{Config, Member, Sandbox};
+use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone};
 use secrecy::SecretString;
 
 /// Members of the practice company unless somebody asks for more.
@@ -16,7 +18,7 @@ pub const TAG: &str = "practice";
 
 /// Starter templates: name and text, Chinese first.
 pub const TEMPLATES: [(&str, &str); 2] = [
-    ("面试邀请(练习)", include_str!("templates/zh.txt")),
+    ("面试邀请（练习）", include_str!("templates/zh.txt")),
     ("Interview invitation (practice)", include_str!("templates/en.txt")),
 ];
 
@@ -80,19 +82,12 @@ impl Practice {
     }
 }
 
-/// A member as a candidate. Two of the first forty have a gap, so that a first check shows what is held back and why:
-/// one has no WeCom id yet, one has no time.
+/// A member as a candidate, with an interview three days from now. Two of the first forty have a gap, so that a first
+/// check shows what is held back and why: one has no WeCom id yet, one has no time.
 fn person(index: usize, member: &Member) -> CandidateDraft {
-    let chinese = !member.name.is_ascii();
-    let (hour, minute) = (9 + index / 2 % 9, index % 2 * 30);
-    let (time, room) = if chinese {
-        (format!("周三 {hour:02}:{minute:02}"), format!("{} 号会议室", index % 6 + 1))
-    } else {
-        (format!("Wednesday {hour:02}:{minute:02}"), format!("Meeting room {}", index % 6 + 1))
-    };
-    let mut fields = vec![("room".to_owned(), room)];
+    let mut fields = vec![("room".to_owned(), (index % 6 + 1).to_string())];
     if index != 11 {
-        fields.push(("time".to_owned(), time));
+        fields.push(("time".to_owned(), interview(index)));
     }
     let filled = |text: &String| if text.is_empty() { None } else { Some(text.clone()) };
     CandidateDraft {
@@ -106,12 +101,21 @@ fn person(index: usize, member: &Member) -> CandidateDraft {
     }
 }
 
+/// Day and time in Beijing, in a form that both languages read; every half hour from nine to half past four.
+fn interview(index: usize) -> String {
+    const DAYS_MS: i64 = 3 * 86_400_000;
+    let slot = i8::try_from(index % 16).unwrap_or_default();
+    let beijing = TimeZone::fixed(Offset::constant(8));
+    let day = Timestamp::from_millisecond(SystemClock.now_ms() + DAYS_MS).unwrap_or_default().to_zoned(beijing);
+    format!("{} {:02}:{:02}", day.strftime("%Y-%m-%d"), 9 + slot / 2, slot % 2 * 30)
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use beckon_engine::{NoSink, Parts};
-    use beckon_model::{AccountId, Selection, SendRequest, SystemClock};
+    use beckon_model::{AccountId, Selection, SendRequest};
     use beckon_vault::{MissingKeyring, Vault};
 
     use super::*;

@@ -11,6 +11,7 @@ import {
   type TemplateDraft,
   type UiError,
 } from '../backend';
+import { byName } from '../format';
 import { Load } from './load.svelte';
 
 export class TemplatesView {
@@ -23,7 +24,7 @@ export class TemplatesView {
   savedVersion = $state<number | null>(null);
 
   get list(): Template[] {
-    return this.load.value ?? [];
+    return (this.load.value ?? []).toSorted(byName);
   }
 
   get current(): Template | undefined {
