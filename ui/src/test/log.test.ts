@@ -88,4 +88,7 @@ test('a send that stopped early says why', async () => {
   Object.assign(fake.sending.campaigns[0] ?? {}, { state: 'paused', stopped_by: { kind: 'stopped', errcode: 60020 } });
   fake.sending.changed(1);
   expect((await see('stopped')).textContent, 'the code in words').toContain('IP');
+  await goTo(user, 'start');
+  await user.click(await see('campaign-row'));
+  await see('send-resume');
 });
