@@ -12,6 +12,8 @@ if [[ -z ${BECKON_E2E_HOME:-} ]]; then
   export BECKON_APP BECKON_SCREENS BECKON_E2E_HOME
   trap 'rm -rf "$BECKON_E2E_HOME"' EXIT
   mkdir -p -m 700 "$BECKON_E2E_HOME/runtime" "$BECKON_SCREENS"
+  # A full run leaves the pictures of this run and no others.
+  [[ $# -gt 0 ]] || rm -f "$BECKON_SCREENS"/*.png
 
   # Set before the bus starts: what the bus starts on demand must not find the person's own home either.
   unset "${!XDG_@}" DBUS_SESSION_BUS_ADDRESS WAYLAND_DISPLAY BECKON_DATA_DIR LANGUAGE LC_ALL LC_MESSAGES
@@ -20,7 +22,11 @@ if [[ -z ${BECKON_E2E_HOME:-} ]]; then
   export TAURI_WEBVIEW_AUTOMATION=true GDK_BACKEND=x11 LIBGL_ALWAYS_SOFTWARE=1 NO_AT_BRIDGE=1
   # A proxy of the person would be asked for the practice company, which is on loopback.
   unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
-  xvfb-run -a -s "-screen 0 1440x900x24" dbus-run-session -- bash "${BASH_SOURCE[0]}" "$@"
+  # In a process group of its own, so that ending this script ends all of it.
+  set -m
+  xvfb-run -a -s "-screen 0 1440x900x24" dbus-run-session -- bash "${BASH_SOURCE[0]}" "$@" &
+  trap 'kill -- -$!' INT TERM
+  wait $!
   exit
 fi
 
@@ -30,4 +36,4 @@ echo -n "the keyring of the window test" | gnome-keyring-daemon --unlock --compo
 tests=("$here"/*.test.mjs)
 [[ ${1:-} == *.mjs ]] && tests=()
 # One file at a time: there is one display, and one window on it has the focus.
-node --test --test-reporter=spec --test-concurrency=1 --test-timeout=600000 "$@" "${tests[@]}"
+timeout --kill-after=10 900 node --test --test-reporter=spec --test-concurrency=1 --test-timeout=600000 "$@" "${tests[@]}"

@@ -16,9 +16,7 @@ export const Key = {
   Tab: '\uE004',
   Shift: '\uE008',
   Control: '\uE009',
-  Backspace: '\uE003',
-  Down: '\uE015',
-  Up: '\uE013',
+  Right: '\uE014',
 };
 
 async function freePort() {
@@ -50,12 +48,10 @@ export async function until(what, attempt, { seconds = 15, every = 100 } = {}) {
 export class Window {
   #base;
   #driver;
-  #session;
 
-  constructor(driver, base, session) {
+  constructor(driver, base) {
     this.#driver = driver;
     this.#base = base;
-    this.#session = session;
   }
 
   // Starts the driver and through it the app. `environment` is added to the session's own.
@@ -64,7 +60,12 @@ export class Window {
     const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, ...environment },
+      // A process group of its own: whatever happens, the app and the web view's processes can be ended with it.
+      detached: true,
     });
+    const ending = () => end(driver);
+    process.once('exit', ending).once('SIGTERM', () => process.exit(143));
+    driver.once('exit', () => process.removeListener('exit', ending));
     const base = `http://127.0.0.1:${port}`;
     await until('WebKitWebDriver to listen', async () => (await fetch(`${base}/status`)).ok);
     const options = { binary: app, args: parameters };
@@ -72,19 +73,17 @@ export class Window {
       const made = await request('POST', `${base}/session`, {
         capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } },
       });
-      return new Window(driver, `${base}/session/${made.sessionId}`, made.sessionId);
+      return new this(driver, `${base}/session/${made.sessionId}`);
     } catch (error) {
-      driver.kill();
+      end(driver);
       throw error;
     }
   }
 
-  // Ends the app as closing its window does, and the driver.
+  // Ends the app as closing its window does; then the driver, and whatever is still there.
   async close() {
-    const gone = once(this.#driver, 'exit');
-    await request('DELETE', this.#base).catch(() => {});
-    this.#driver.kill();
-    await gone;
+    await request('DELETE', this.#base, undefined, 20_000).catch(() => {});
+    end(this.#driver);
   }
 
   #ask(method, path, body) {
@@ -142,6 +141,8 @@ export class Window {
     // A list may be drawn again between finding and clicking.
     await until(`${css} to take a click`, async () => {
       const element = await this.find(css, { seconds: 2 });
+      // The driver is content with a corner in sight, but clicks the middle.
+      await this.script('arguments[0].scrollIntoView({ block: "nearest", inline: "nearest" })', at(element));
       await this.#ask('POST', `/element/${element}/click`, {});
       return true;
     }, options);
@@ -151,7 +152,8 @@ export class Window {
   async type(css, words) {
     const element = await this.find(css);
     await this.#ask('POST', `/element/${element}/clear`, {});
-    if (words) await this.#ask('POST', `/element/${element}/value`, { text: words });
+    const keys = words.replaceAll('\n', Key.Enter);
+    if (keys) await this.#ask('POST', `/element/${element}/value`, { text: keys });
   }
 
   // Gives a file to an `<input type=file>`, which may be hidden behind a button of its own.
@@ -161,6 +163,16 @@ export class Window {
       return found.length > 0 && found;
     });
     await this.#ask('POST', `/element/${element}/value`, { text: path });
+  }
+
+  // Puts a long text into a field at once, as pasting does.
+  async paste(css, words) {
+    const element = await this.find(css);
+    const code = `
+      const [field, text] = arguments;
+      field.value = text;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));`;
+    await this.script(code, at(element), words);
   }
 
   // Presses keys together, as a person does: all down in order, then up again. They go to what has the focus.
@@ -203,12 +215,20 @@ function at(element) {
   return { [ELEMENT]: element };
 }
 
-async function request(method, url, body) {
+function end(driver) {
+  try {
+    process.kill(-driver.pid, 'SIGKILL');
+  } catch {
+    // The group is gone already.
+  }
+}
+
+async function request(method, url, body, patience = 60_000) {
   const answer = await fetch(url, {
     method,
     body: body && JSON.stringify(body),
     headers: body && { 'content-type': 'application/json' },
-    signal: AbortSignal.timeout(60_000),
+    signal: AbortSignal.timeout(patience),
   });
   const { value } = await answer.json();
   if (!answer.ok) throw new Error(`${method} ${new URL(url).pathname}: ${value.error}: ${value.message}`);

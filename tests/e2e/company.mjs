@@ -1,0 +1,74 @@
+// A company of the test's own, for what the practice company cannot do: show the very bytes that arrived, and hold an
+// answer back until the test has looked. It is polite and answers only what is asked of it here.
+
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+
+export class Company {
+  // Everything that arrived: path, query and body.
+  requests = [];
+  #server;
+  #gate = Promise.resolve();
+  #openGate = () => {};
+
+  // `token` is what a right secret gets.
+  static async start({ corpId, agentId, secret, token }) {
+    const company = new Company();
+    const answers = {
+      '/cgi-bin/gettoken': ({ query }) =>
+        query.corpsecret === secret && query.corpid === corpId
+          ? { errcode: 0, errmsg: 'ok', access_token: token, expires_in: 7200 }
+          : { errcode: 40001, errmsg: 'invalid credential' },
+      '/cgi-bin/agent/get': () => ({
+        errcode: 0,
+        errmsg: 'ok',
+        agentid: agentId,
+        name: '招聘助手',
+        close: 0,
+        allow_userinfos: { user: [{ userid: 'lihua' }] },
+        allow_partys: { partyid: [1] },
+        allow_tags: { tagid: [] },
+      }),
+      '/cgi-bin/message/send': async () => {
+        await company.#gate;
+        return { errcode: 0, errmsg: 'ok', invaliduser: '', msgid: `msg-${company.requests.length}` };
+      },
+    };
+    company.#server = createServer(async (request, response) => {
+      const url = new URL(request.url, 'http://loopback');
+      const body = Buffer.concat(await request.toArray()).toString();
+      const asked = { path: url.pathname, query: Object.fromEntries(url.searchParams), body };
+      company.requests.push(asked);
+      const answer = await answers[url.pathname]?.(asked);
+      response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json; charset=UTF-8' });
+      response.end(answer && JSON.stringify(answer));
+    });
+    company.#server.listen(0, '127.0.0.1');
+    await once(company.#server, 'listening');
+    return company;
+  }
+
+  get host() {
+    return `http://127.0.0.1:${this.#server.address().port}`;
+  }
+
+  asked(path) {
+    return this.requests.filter((request) => request.path === path);
+  }
+
+  // Answers to messages wait until `letThrough`.
+  holdBack() {
+    this.#gate = new Promise((open) => (this.#openGate = open));
+  }
+
+  letThrough() {
+    this.#openGate();
+  }
+
+  async stop() {
+    this.letThrough();
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}
