@@ -62,12 +62,12 @@ story('Credentials', open, {
     await beckon.pictures('accounts-connect');
     await fill(beckon, { name: 'Recruiting', corp_id: '   ', agent_id: '10a', secret: '' });
     await beckon.click(id('account-save'));
-    for (const field of ['corp-id', 'agent-id', 'secret']) await beckon.find(id(`problem-account-${field}`));
-    assert.equal((await beckon.all(id('problem-account-name'))).length, 0, 'a good field has no problem');
+    for (const field of ['corp_id', 'agent_id', 'secret']) await beckon.find(id(`problem-field-${field}`));
+    assert.equal((await beckon.all(id('problem-field-name'))).length, 0, 'a good field has no problem');
     await advanced(beckon);
     await beckon.type(id('field-api_host'), 'http://wecom.example');
     await beckon.click(id('account-save'));
-    await beckon.find(id('problem-account-api-host'));
+    await beckon.find(id('problem-field-api_host'));
     await beckon.pictures('accounts-connect-mistakes');
   },
 

@@ -59,8 +59,11 @@ story('The first send', async () => Beckon.start(await newDataDir()), {
     const seen = [];
     for (let at = 1; at <= 3; at += 1) {
       await beckon.read(id('preview-at'), new RegExp(`^${at}\\D+${PEOPLE}$`));
-      const name = await beckon.text(id('preview-name'));
-      const text = await beckon.read(id('preview-text'), new RegExp(`^Hello ${name},`));
+      const { name, text } = await until(`the message of person ${at}`, async () => {
+        const shown = { name: await beckon.text(id('preview-name')), text: await beckon.text(id('preview-text')) };
+        const before = seen.some(({ name }) => name === shown.name);
+        return !before && shown.text.startsWith(`Hello ${shown.name},`) && shown;
+      });
       const bytes = await byteCounter(beckon, 'preview-bytes');
       assert.deepEqual(bytes, [Buffer.byteLength(text), 2048], 'the counter counts the bytes of what is shown');
       seen.push({ name, text });
