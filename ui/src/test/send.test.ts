@@ -194,15 +194,19 @@ describe('whom', () => {
 
 describe('a running send', () => {
   test('pauses, and goes on where it stopped', async () => {
-    const { user } = await practise({ batch: 1, pauseMs: 40 });
+    const { fake, user } = await practise({ batch: 20, pauseMs: null });
     await toCheck(user);
     await user.click(screen.getByTestId('send-open-confirm'));
     await user.click(await see('confirm-send'));
     await user.click(await see('send-pause'));
+    fake.sending.step();
     await waitFor(() => expect(screen.getByTestId('outcome-title').dataset.state).toBe('paused'));
     await expectAccessible();
     await user.click(await see('send-resume'));
-    await waitFor(() => expect(screen.getByTestId('outcome-title').dataset.state).toBe('finished'), { timeout: 5000 });
+    await see('send-pause');
+    fake.sending.step();
+    fake.sending.step();
+    await waitFor(() => expect(screen.getByTestId('outcome-title').dataset.state).toBe('finished'));
     expect(text('result-held'), 'what was held at the check stays held').toBe('7');
   });
 });

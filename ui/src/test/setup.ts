@@ -3,8 +3,8 @@
 import { cleanup, configure } from '@testing-library/svelte';
 import { afterEach, beforeEach } from 'vitest';
 
-// The whole window as text would bury what failed.
-configure({ getElementError: (message) => new Error(message ?? 'not found') });
+// A busy machine is no failure, and the whole window as text would bury what failed.
+configure({ asyncUtilTimeout: 8_000, getElementError: (message) => new Error(message ?? 'not found') });
 
 beforeEach(() => {
   sessionStorage.clear();

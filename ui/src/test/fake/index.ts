@@ -27,9 +27,9 @@ export type FakeOptions = {
   real?: boolean;
   keyring?: AppState['keyring'];
   systemLocale?: string;
-  /** How many rows leave at once, and after how many milliseconds the next ones. */
+  /** How many rows leave at once, and after how many milliseconds the next ones; null waits for `sending.step()`. */
   batch?: number;
-  pauseMs?: number;
+  pauseMs?: number | null;
 };
 
 type Handler = (args: never) => unknown;
@@ -55,7 +55,7 @@ export class Fake implements Backend {
   private ids = 0;
 
   constructor(private options: FakeOptions = {}) {
-    this.sending = new Sending(options.batch ?? 25, options.pauseMs ?? 0);
+    this.sending = new Sending(options.batch ?? 25, options.pauseMs === undefined ? 0 : options.pauseMs);
     if (options.people) this.practise();
     if (options.real) this.accounts.push(account('0198-real', '青禾科技 招聘', 'keyring'));
   }

@@ -25,11 +25,12 @@ const MEANINGS: Record<string, LogDetail['meaning']> = {
 export class Sending {
   campaigns: Campaign[] = [];
   details: LogDetail[] = [];
+  private waiting: Campaign[] = [];
   changed: (campaign: number) => void = () => undefined;
 
   constructor(
     private batch: number,
-    private pauseMs: number,
+    private pauseMs: number | null,
   ) {}
 
   start(account: Account, template: Template, previews: Preview[], approval: string): Campaign {
@@ -50,8 +51,18 @@ export class Sending {
     this.campaigns.unshift(campaign);
     for (const p of previews) this.details.push(this.detail(campaign, p));
     this.recount(campaign);
-    setTimeout(() => this.work(campaign), this.pauseMs);
+    this.later(campaign);
     return structuredClone(campaign);
+  }
+
+  /** Lets the next batch leave, for tests that look in between (`pauseMs: null`). */
+  step(): void {
+    for (const campaign of this.waiting.splice(0)) this.work(campaign);
+  }
+
+  private later(campaign: Campaign): void {
+    if (this.pauseMs === null) this.waiting.push(campaign);
+    else setTimeout(() => this.work(campaign), this.pauseMs);
   }
 
   pause(): void {
@@ -61,7 +72,7 @@ export class Sending {
   resume(id: number): Campaign {
     const campaign = this.campaigns.find((c) => c.id === id) as Campaign;
     campaign.state = 'running';
-    setTimeout(() => this.work(campaign), this.pauseMs);
+    this.later(campaign);
     return structuredClone(campaign);
   }
 
@@ -90,7 +101,7 @@ export class Sending {
     const open = this.details.filter((d) => d.row.campaign === campaign.id && d.row.state === 'queued');
     for (const detail of open.slice(0, this.batch)) this.answer(detail);
     this.recount(campaign);
-    if (open.length > this.batch) setTimeout(() => this.work(campaign), this.pauseMs);
+    if (open.length > this.batch) this.later(campaign);
     else Object.assign(campaign, { state: 'finished', ended_at: Date.now() });
     this.changed(campaign.id);
   }
