@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use beckon_model::{Account, Candidate, Preview, Reason, SendPlan, SendProblem, SendRequest, Template};
 use beckon_store::{NewDelivery, Reader};
 use sha2::{Digest, Sha256};
-use wecom::{Invalid, TextMessage};
+use wecom::message::Problem;
+use wecom::{Invalid, Message, Named, Text};
 
 use crate::Engine;
 use crate::accounts::not_found;
@@ -140,8 +141,8 @@ impl PlanRow {
         let rendered = renderer.render(&candidate.person);
         let text = rendered.as_ref().ok().cloned();
         let body = recipient(&candidate, account, taken).and_then(|userid| {
-            let message = TextMessage { touser: &[&userid], agentid: account.agent_id, content: &rendered? };
-            let body = message.to_body().map_err(invalid)?;
+            let message = Message::new(account.agent_id, Named::member(&userid), Text::new(rendered?));
+            let body = message.to_body().map_err(|invalid| held(&invalid))?;
             taken.insert(userid.to_lowercase(), candidate.person.name.clone());
             let sha256 = hex(&Sha256::digest(&body));
             Ok((body, sha256))
@@ -187,12 +188,14 @@ fn recipient(
     Ok(userid)
 }
 
-fn invalid(invalid: Invalid) -> Reason {
-    match invalid {
-        Invalid::BadUserid { .. } | Invalid::NoRecipient | Invalid::TooManyRecipients { .. } => Reason::BadUserid,
-        Invalid::EmptyText => Reason::EmptyText,
-        Invalid::TooLong { bytes, limit } => Reason::TooLong { bytes, limit },
-        Invalid::ControlCharacter => Reason::TemplateFailed { line: 1, detail: invalid.to_string() },
+/// The first thing that is wrong with a message decides; the recruiter mends one after the other.
+fn held(invalid: &Invalid) -> Reason {
+    let mut problems = invalid.violations().iter().map(|violation| &violation.problem);
+    match problems.next() {
+        Some(Problem::NotAUserid { .. }) => Reason::BadUserid,
+        Some(Problem::Missing) => Reason::EmptyText,
+        Some(Problem::TooMuch { limit, actual, .. }) => Reason::TooLong { bytes: *actual, limit: *limit },
+        _ => Reason::TemplateFailed { line: 1, detail: invalid.to_string() },
     }
 }
 

@@ -6,11 +6,11 @@
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! use wecom::{Client, Config, TextMessage};
+//! use wecom::{Client, Config, Message, Named, Text};
 //!
 //! let client = Client::new(Config::new("ww0123456789abcdef", 1_000_002, "the app's secret"))?;
-//! let body = TextMessage { touser: &["zhangwei"], agentid: 1_000_002, content: "面试改到 3 号会议室" }.to_body()?;
-//! let reply = client.send(body).await?;
+//! let message = Message::new(client.agent_id(), Named::member("zhangwei"), Text::new("面试改到 3 号会议室"));
+//! let reply = client.send(message.to_body()?).await?;
 //! assert!(reply.invaliduser.is_empty(), "errcode 0 can still name people who got nothing");
 //! # Ok(())
 //! # }
@@ -23,7 +23,7 @@ mod envelope;
 pub mod errcode;
 mod error;
 pub mod limits;
-mod message;
+pub mod message;
 mod token;
 mod transport;
 
@@ -31,4 +31,4 @@ pub use app::AgentGet;
 pub use client::{Client, Clock, Config, ConfigError, DEFAULT_HOST, check_host};
 pub use contacts::User;
 pub use error::{BadReply, Error, NotSent, Refused, Unanswered};
-pub use message::{Invalid, SendReply, TextMessage, valid_userid};
+pub use message::{Invalid, Message, Named, Recipients, SendReply, Text, valid_userid};

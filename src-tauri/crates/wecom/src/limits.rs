@@ -1,18 +1,192 @@
-//! The limits of WeCom's API, in one table. Sizes are UTF-8 bytes unless the name says otherwise.
+//! The limits of WeCom's API, in one table. `_BYTES` are bytes of UTF-8 (a Chinese character has 3), `_CHARS` are
+//! characters (Unicode scalar values), `_COUNT` are entries of a list, `_S` are seconds.
 //!
-//! Never in here: rates, which are the sender's business, and anything that is not a documented number.
+//! Where the pages disagree, the stricter reading stands here and the line says so. Lengths that WeCom only advises for
+//! cards are in [`advised`]. Never in here: rates, which are the sender's business, and anything that is not a
+//! documented number.
 
 /// `text.content`; longer text is cut without notice (path/90236).
 pub const TEXT_CONTENT_BYTES: usize = 2048;
 
-/// User ids in one `touser` (path/90236).
+/// User ids in one `touser`, and in `userids` of an update (path/90236, path/94888).
 pub const TOUSER_COUNT: usize = 1000;
+
+/// Department ids in one `toparty`, and in `partyids` of an update (path/90236, path/94888).
+pub const TOPARTY_COUNT: usize = 100;
+
+/// Tag ids in one `totag`, and in `tagids` of an update (path/90236, path/94888).
+pub const TOTAG_COUNT: usize = 100;
 
 /// A `userid` (path/90195).
 pub const USERID_BYTES: usize = 64;
 
-/// `duplicate_check_interval`, seconds: four hours (path/90236).
+/// `duplicate_check_interval` at most: four hours (path/90236).
 pub const DUPLICATE_CHECK_INTERVAL_S: u32 = 14_400;
+
+/// `markdown.content` (path/90236).
+pub const MARKDOWN_CONTENT_BYTES: usize = 2048;
+
+/// `video.title`; cut without notice (path/90236).
+pub const VIDEO_TITLE_BYTES: usize = 128;
+
+/// `video.description`; cut without notice (path/90236).
+pub const VIDEO_DESCRIPTION_BYTES: usize = 512;
+
+/// Kinds of file that may be confidential (`safe` 1), by the ending of the name (path/90236).
+pub const CONFIDENTIAL_FILE_ENDINGS: [&str; 14] =
+    ["txt", "pdf", "doc", "docx", "ppt", "pptx", "xls", "xlsx", "xml", "jpg", "jpeg", "png", "bmp", "gif"];
+
+/// `textcard.title`; cut without notice. path/90236 says 128 characters, its older copies and path/90248 say 128 bytes:
+/// the stricter reading is bytes.
+pub const TEXTCARD_TITLE_BYTES: usize = 128;
+
+/// `textcard.description`; cut without notice. 512 characters or bytes, as with the title: bytes.
+pub const TEXTCARD_DESCRIPTION_BYTES: usize = 512;
+
+/// `textcard.url` (path/90236).
+pub const TEXTCARD_URL_BYTES: usize = 2048;
+
+/// `textcard.btntxt` (path/90236).
+pub const TEXTCARD_BTNTXT_CHARS: usize = 4;
+
+/// `articles` of news and mpnews, at least one (path/90236).
+pub const ARTICLES_COUNT: usize = 8;
+
+/// `title` of an article of news or mpnews; cut without notice (path/90236).
+pub const ARTICLE_TITLE_BYTES: usize = 128;
+
+/// `description` of a news article and `digest` of an mpnews article; cut without notice (path/90236).
+pub const ARTICLE_DESCRIPTION_BYTES: usize = 512;
+
+/// `url` and `picurl` of a news article (path/90236).
+pub const ARTICLE_URL_BYTES: usize = 2048;
+
+/// `pagepath` of a news article (path/90236).
+pub const ARTICLE_PAGEPATH_BYTES: usize = 128;
+
+/// `author` of an mpnews article (path/90236).
+pub const MPNEWS_AUTHOR_BYTES: usize = 64;
+
+/// `content` of an mpnews article, HTML. The page says 666 KB: the stricter reading is a thousand bytes to the KB
+/// (path/90236).
+pub const MPNEWS_CONTENT_BYTES: usize = 666_000;
+
+/// Any other URL: `content_source_url` of an mpnews article and every link of a card. Their own pages name no limit; the
+/// general one of error 40039 does (path/90313).
+pub const URL_BYTES: usize = 1024;
+
+/// `miniprogram_notice.page` (path/90236).
+pub const NOTICE_PAGE_BYTES: usize = 1024;
+
+/// `miniprogram_notice.title` and `description` at least. "Chinese characters" on the page; every character counts as one
+/// here (path/90236).
+pub const NOTICE_TITLE_MIN_CHARS: usize = 4;
+
+/// `miniprogram_notice.title` and `description` at most, counted likewise (path/90236).
+pub const NOTICE_TITLE_CHARS: usize = 12;
+
+/// `miniprogram_notice.content_item` (path/90236; error 90201).
+pub const NOTICE_ITEMS_COUNT: usize = 10;
+
+/// `key` of a `content_item`, 1 at least (path/90236; error 90202).
+pub const NOTICE_KEY_CHARS: usize = 10;
+
+/// `value` of a `content_item`, 1 at least (path/90236; error 90203).
+pub const NOTICE_VALUE_CHARS: usize = 30;
+
+/// `template_card.action_menu.action_list`, 1 at least (path/90236).
+pub const CARD_ACTIONS_COUNT: usize = 3;
+
+/// `template_card.horizontal_content_list` (path/90236; error 42035).
+pub const CARD_ROWS_COUNT: usize = 6;
+
+/// `template_card.vertical_content_list` (path/90236; error 42036).
+pub const CARD_PARAGRAPHS_COUNT: usize = 4;
+
+/// `template_card.jump_list` (path/90236; error 42042).
+pub const CARD_JUMPS_COUNT: usize = 3;
+
+/// `template_card.button_list`, 1 at least (path/90236; error 42038).
+pub const CARD_BUTTONS_COUNT: usize = 6;
+
+/// `template_card.select_list`, 1 at least (path/90236; error 42047).
+pub const CARD_SELECTS_COUNT: usize = 3;
+
+/// `option_list` of a `button_selection` or of an entry of `select_list`, 1 at least (path/90236; error 42037).
+pub const CARD_OPTIONS_COUNT: usize = 10;
+
+/// `option_list` of a `checkbox`, 1 at least (path/90236; error 42037).
+pub const CARD_VOTE_OPTIONS_COUNT: usize = 20;
+
+/// `template_card.task_id`, 1 at least (path/90236; error 42014).
+pub const CARD_TASK_ID_BYTES: usize = 128;
+
+/// `question_key` (path/90236; error 42043).
+pub const CARD_QUESTION_KEY_BYTES: usize = 1024;
+
+/// `id` of an option (path/90236; error 42040).
+pub const CARD_OPTION_ID_BYTES: usize = 128;
+
+/// `key` of a button, of the submit button and of an entry of the menu (path/90236; errors 42039, 42046, 42019).
+pub const CARD_KEY_BYTES: usize = 1024;
+
+/// `template_card.card_image.aspect_ratio`, width by height, at least (path/90236).
+pub const CARD_ASPECT_RATIO_MIN: f64 = 1.3;
+
+/// `template_card.card_image.aspect_ratio` at most (path/90236).
+pub const CARD_ASPECT_RATIO_MAX: f64 = 2.25;
 
 /// What we read of an answer at most; documented answers are far smaller, media excepted.
 pub const REPLY_BYTES: usize = 2 * 1024 * 1024;
+
+/// Lengths in characters that WeCom advises for the parts of a card, so that it looks well; longer ones are sent all the
+/// same (path/90236).
+pub mod advised {
+    /// `source.desc`.
+    pub const SOURCE_DESC_CHARS: usize = 20;
+
+    /// `main_title.title`.
+    pub const TITLE_CHARS: usize = 36;
+
+    /// `main_title.title` of a vote.
+    pub const VOTE_TITLE_CHARS: usize = 16;
+
+    /// `main_title.desc`.
+    pub const TITLE_DESC_CHARS: usize = 44;
+
+    /// `main_title.desc` of a vote or of several questions.
+    pub const QUESTION_DESC_CHARS: usize = 160;
+
+    /// `emphasis_content.title`.
+    pub const EMPHASIS_TITLE_CHARS: usize = 14;
+
+    /// `emphasis_content.desc`.
+    pub const EMPHASIS_DESC_CHARS: usize = 22;
+
+    /// `sub_title_text`.
+    pub const SUB_TITLE_CHARS: usize = 160;
+
+    /// `vertical_content_list.title`.
+    pub const PARAGRAPH_TITLE_CHARS: usize = 38;
+
+    /// `vertical_content_list.desc`.
+    pub const PARAGRAPH_DESC_CHARS: usize = 160;
+
+    /// `horizontal_content_list.keyname`.
+    pub const ROW_KEYNAME_CHARS: usize = 5;
+
+    /// `horizontal_content_list.value`.
+    pub const ROW_VALUE_CHARS: usize = 30;
+
+    /// `jump_list.title`.
+    pub const JUMP_TITLE_CHARS: usize = 18;
+
+    /// `text` of an option.
+    pub const OPTION_TEXT_CHARS: usize = 16;
+
+    /// `text` of an option of a vote.
+    pub const VOTE_OPTION_TEXT_CHARS: usize = 17;
+
+    /// `text` of a button.
+    pub const BUTTON_TEXT_CHARS: usize = 10;
+}
