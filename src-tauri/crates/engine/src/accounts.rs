@@ -120,8 +120,11 @@ impl Engine {
             rows.set_account_secret(&row.id, row.secret_place, &row.secret_hint, row.secret_saved_at)
         };
         self.store().write(noted).await?;
-        if was_in_keyring && account.secret_place == SecretPlace::Session {
-            self.0.vault.remove(id, SecretPlace::Keyring).await?;
+        // The other place would go on offering the old one.
+        match account.secret_place {
+            SecretPlace::Keyring => self.0.vault.remove(id, SecretPlace::Session).await?,
+            _ if was_in_keyring => self.0.vault.remove(id, SecretPlace::Keyring).await?,
+            _ => {}
         }
         self.clients().remove(id);
         account.secret_ready = true;

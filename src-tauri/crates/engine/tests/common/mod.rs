@@ -1,0 +1,176 @@
+//! The engine on a folder of its own and a company on loopback: real HTTP, real SQLite, a keyring in memory.
+#![allow(dead_code, reason = "every test program uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a helper of tests may fail them")]
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use beckon_engine::{Engine, NoSink, Parsed, Parts, Result};
+use beckon_model::{
+    Account, AccountDraft, Campaign, CampaignId, CandidateDraft, Clock, LogQuery, LogRow, Reason, Selection,
+    SendRequest, StartRequest, SystemClock, TemplateDraft, VaultChoice,
+};
+use beckon_sandbox::{Call, Config, Fault, FaultRule, Sandbox, When};
+use beckon_vault::{MemoryKeyring, Vault};
+
+/// The template of all tests.
+pub const TEXT: &str =
+    "{{ name }}您好:\n面试改到 3 号会议室。\"确认\"请回复 1 <a href=\"https://example.com\">地图</a>";
+
+/// An engine that is connected to a company.
+pub struct World {
+    pub engine: Engine,
+    pub company: Sandbox,
+    pub account: Account,
+    pub folder: tempfile::TempDir,
+}
+
+impl World {
+    /// A company of 40, all of them in the list, and an account for its first app.
+    pub async fn new() -> Self {
+        Self::with(Config::default()).await
+    }
+
+    /// The same with another company.
+    pub async fn with(config: Config) -> Self {
+        let company = Sandbox::start(config).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let engine = open(folder.path(), Arc::new(SystemClock)).await;
+        let account = engine.add_account(draft(&company)).await.unwrap().account;
+        let people = company.members().iter().map(|member| person(&member.name, &member.userid)).collect();
+        engine.import(Parsed::of_people(people), false).await.unwrap();
+        save_template(&engine, TEXT).await;
+        Self { engine, company, account, folder }
+    }
+
+    /// What a send to everybody is.
+    pub async fn to_all(&self) -> SendRequest {
+        self.to(Selection::All).await
+    }
+
+    /// What a send to these people is.
+    pub async fn to_userids(&self, userids: &[&str]) -> SendRequest {
+        self.to(Selection::Userids { userids: userids.iter().map(|userid| (*userid).to_owned()).collect() }).await
+    }
+
+    async fn to(&self, to: Selection) -> SendRequest {
+        let template = self.engine.template_named("text").await.unwrap().id;
+        SendRequest { account: self.account.id.clone(), template, to }
+    }
+
+    /// Checks, approves and starts.
+    pub async fn start(&self, send: SendRequest) -> Result<Campaign> {
+        let approval = self.engine.check_send(send.clone()).await?.approval;
+        self.engine.start(StartRequest { send, approval }).await
+    }
+
+    /// Starts, waits for the end, and answers with the campaign at rest.
+    pub async fn send(&self, send: SendRequest) -> Campaign {
+        let id = self.start(send).await.unwrap().id;
+        self.at_rest(id).await
+    }
+
+    /// Continues a campaign, waits, and answers with it at rest.
+    pub async fn resume(&self, id: CampaignId) -> Campaign {
+        self.engine.resume(id).await.unwrap();
+        self.at_rest(id).await
+    }
+
+    pub async fn at_rest(&self, id: CampaignId) -> Campaign {
+        self.engine.wait_for_rest().await;
+        self.engine.campaign(id).await.unwrap()
+    }
+
+    /// The whole log, oldest row first.
+    pub async fn log(&self) -> Vec<LogRow> {
+        log(&self.engine).await
+    }
+
+    /// The calls of `message/send` that arrived.
+    pub fn sends(&self) -> Vec<Call> {
+        calls(&self.company, "/message/send")
+    }
+
+    /// How often a token was asked for.
+    pub fn tokens_asked(&self) -> usize {
+        calls(&self.company, "/gettoken").len()
+    }
+
+    /// Plays one fault on messages.
+    pub fn spoil_sends(&self, when: When, fault: Fault) {
+        self.company.set_faults(vec![FaultRule { call: "message/send".into(), when, fault }]);
+    }
+
+    /// Waits until so many messages have arrived.
+    pub async fn until_arrived(&self, count: usize) {
+        until(|| self.sends().len() >= count).await;
+    }
+}
+
+/// An engine on a folder. Its keyring is in memory and empty.
+pub async fn open(folder: &Path, clock: Arc<dyn Clock>) -> Engine {
+    let vault = Vault::new(MemoryKeyring::default()).unwrap();
+    let sink = Arc::new(NoSink);
+    Engine::open(Parts { data_dir: folder.to_owned(), vault, clock, sink, practice: None }).await.unwrap()
+}
+
+/// The account of a company's first app.
+pub fn draft(company: &Sandbox) -> AccountDraft {
+    AccountDraft {
+        name: "acme".to_owned(),
+        corp_id: company.corp_id().to_owned(),
+        agent_id: company.agent_id().to_string(),
+        secret: company.secret().to_owned(),
+        api_host: Some(company.base_url()),
+        vault: VaultChoice::Keyring,
+    }
+}
+
+/// Somebody with a name and an id; an empty id is none.
+pub fn person(name: &str, userid: &str) -> CandidateDraft {
+    let userid = if userid.is_empty() { None } else { Some(userid.to_owned()) };
+    CandidateDraft { name: name.to_owned(), userid, ..CandidateDraft::default() }
+}
+
+/// Saves the template `text`, or a new version of it.
+pub async fn save_template(engine: &Engine, body: &str) {
+    let id = engine.template_named("text").await.ok().map(|template| template.id);
+    engine.save_template(TemplateDraft { id, name: "text".to_owned(), body: body.to_owned() }).await.unwrap();
+}
+
+/// The whole log, oldest row first.
+pub async fn log(engine: &Engine) -> Vec<LogRow> {
+    let mut rows = Vec::new();
+    let mut query = LogQuery::default();
+    loop {
+        let page = engine.log(query.clone()).await.unwrap();
+        rows.extend(page.rows);
+        query.after = page.next;
+        if page.next.is_none() {
+            rows.reverse();
+            return rows;
+        }
+    }
+}
+
+/// The calls of one API that arrived.
+pub fn calls(company: &Sandbox, path: &str) -> Vec<Call> {
+    company.journal().into_iter().filter(|call| call.path.ends_with(path)).collect()
+}
+
+/// The kind words of the reasons of all rows, without those that have none.
+pub fn kinds(rows: &[LogRow]) -> Vec<&'static str> {
+    rows.iter().filter_map(|row| row.reason.as_ref().map(Reason::kind)).collect()
+}
+
+/// Waits until something is so, ten seconds at most.
+pub async fn until(so: impl Fn() -> bool) {
+    for _ in 0..1000 {
+        if so() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("ten seconds have passed");
+}
