@@ -139,12 +139,12 @@ impl Reader<'_> {
         Ok(fields)
     }
 
-    /// Ids of people by lower-cased `userid`.
+    /// Ids of people by lower-cased `userid`, sample people aside.
     ///
     /// # Errors
     /// A database error.
     pub fn candidates_by_userid(&self) -> Result<BTreeMap<String, CandidateId>> {
-        let sql = "SELECT lower(userid), id FROM candidate WHERE userid IS NOT NULL";
+        let sql = "SELECT lower(userid), id FROM candidate WHERE userid IS NOT NULL AND practice = 0";
         let mut query = self.connection().prepare_cached(sql)?;
         let rows = query.query_map([], |row| Ok((row.get(0)?, CandidateId(row.get(1)?))))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -159,7 +159,8 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Adds a person, or changes the one with the same `userid`; somebody without one is the same person when name,
-    /// phone and e-mail are all equal, so that a file imported twice makes nobody double. True when it changed one.
+    /// phone and e-mail are all equal, so that a file imported twice makes nobody double. Sample people and real ones
+    /// are never the same: `zhangwei` works in many companies. True when it changed one.
     ///
     /// # Errors
     /// A database error.
@@ -167,15 +168,16 @@ impl Writer<'_> {
         let known: Option<i64> = match &person.userid {
             Some(userid) => self
                 .connection()
-                .prepare_cached("SELECT id FROM candidate WHERE userid = ?1")?
-                .query_row([userid], |row| row.get(0))
+                .prepare_cached("SELECT id FROM candidate WHERE userid = ?1 AND practice = ?2")?
+                .query_row(params![userid, practice], |row| row.get(0))
                 .optional()?,
             None => self
                 .connection()
                 .prepare_cached(
-                    "SELECT id FROM candidate WHERE name = ?1 AND userid IS NULL AND phone IS ?2 AND email IS ?3",
+                    "SELECT id FROM candidate WHERE name = ?1 AND userid IS NULL AND phone IS ?2 AND email IS ?3
+                     AND practice = ?4",
                 )?
-                .query_row(params![person.name, person.phone, person.email], |row| row.get(0))
+                .query_row(params![person.name, person.phone, person.email, practice], |row| row.get(0))
                 .optional()?,
         };
         self.connection()
