@@ -149,14 +149,18 @@ impl Writer<'_> {
         Ok(self.connection().execute(sql, params![campaign.0, to_json(reason)?, now_ms])? as u64)
     }
 
-    /// Puts the rows that were held for a reason of the account or the network back into the queue.
+    /// Puts the rows that were held for a reason of the account or the network back into the queue, and makes every
+    /// waiting row due now: a person says go on, and the clock may have been set back since.
     ///
     /// # Errors
     /// A database error.
     pub fn release_held(&self, campaign: CampaignId, now_ms: i64) -> Result<u64> {
         let sql = "UPDATE delivery SET state = 'queued', reason = NULL, due_at = ?2, changed_at = ?2
             WHERE campaign = ?1 AND state = 'held' AND body IS NOT NULL";
-        Ok(self.connection().execute(sql, params![campaign.0, now_ms])? as u64)
+        let released = self.connection().execute(sql, params![campaign.0, now_ms])?;
+        let sql = "UPDATE delivery SET due_at = ?2 WHERE campaign = ?1 AND state = 'queued' AND due_at > ?2";
+        self.connection().execute(sql, params![campaign.0, now_ms])?;
+        Ok(released as u64)
     }
 
     /// Takes up to `places` rows whose turn it is, longest waiting first, and notes of each that its request is about

@@ -1,0 +1,163 @@
+//! After a crash: every row that was under way is asked about again inside WeCom's duplicate window, and later waits for
+//! a person. A crash is a runtime that is dropped in the middle of its requests.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
+
+mod common;
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use beckon_engine::{Engine, Error, Parsed};
+use beckon_model::{
+    Account, CampaignId, CampaignState, Clock, DUPLICATE_WINDOW_MS, DeliveryState, ManualClock, Reason, Selection,
+    SendRequest, StartRequest, SystemClock, VaultChoice,
+};
+use beckon_sandbox::{Config, Fault, FaultRule, Sandbox, When};
+use common::{TEXT, World, calls, draft, kinds, log, open, person, save_template};
+use tokio::runtime::Runtime;
+
+const PEOPLE: usize = 20;
+
+/// Requests that the company has processed and whose answers are still on their way when the program ends.
+const UNDER_WAY: u64 = 8;
+
+/// What a program left behind that ended while requests were under way.
+struct Wreck {
+    folder: tempfile::TempDir,
+    company: Sandbox,
+    account: Account,
+    campaign: CampaignId,
+    crashed_at: i64,
+    /// Where the company lives on.
+    world: Runtime,
+}
+
+/// Starts a send in a runtime of its own and drops that while eight answers drip in.
+fn crash() -> Wreck {
+    let world = Runtime::new().unwrap();
+    let when = When::Range { from: 5, to: 4 + UNDER_WAY };
+    let faults = vec![FaultRule { call: "message/send".into(), when, fault: Fault::SlowDrip }];
+    let company = world.block_on(Sandbox::start(Config { faults, ..Config::default() })).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let crashed_at = SystemClock.now_ms();
+
+    let program = Runtime::new().unwrap();
+    let (account, campaign) = program.block_on(async {
+        let engine = open(folder.path(), Arc::new(ManualClock::at(crashed_at))).await;
+        let account = engine.add_account(draft(&company)).await.unwrap().account;
+        let people = company.members()[..PEOPLE].iter().map(|member| person(&member.name, &member.userid)).collect();
+        engine.import(Parsed::of_people(people), false).await.unwrap();
+        save_template(&engine, TEXT).await;
+        let template = engine.template_named("text").await.unwrap().id;
+        let send = SendRequest { account: account.id.clone(), template, to: Selection::All };
+        let approval = engine.check_send(send.clone()).await.unwrap().approval;
+        let campaign = engine.start(StartRequest { send, approval }).await.unwrap().id;
+        let processed = || calls(&company, "/message/send").iter().filter(|call| call.processed).count();
+        common::until(|| processed() >= 4 + UNDER_WAY as usize).await;
+        (account, campaign)
+    });
+    program.shutdown_timeout(Duration::from_secs(5));
+    Wreck { folder, company, account, campaign, crashed_at, world }
+}
+
+/// The next start, so many milliseconds after the crash.
+async fn restart(wreck: &Wreck, after_ms: i64) -> Engine {
+    let engine = open(wreck.folder.path(), Arc::new(ManualClock::at(wreck.crashed_at + after_ms))).await;
+    engine.enter_secret(&wreck.account.id, wreck.company.secret(), VaultChoice::Session).await.unwrap();
+    engine
+}
+
+#[test]
+fn inside_the_window_the_rest_is_sent_and_nobody_gets_it_twice() {
+    let wreck = crash();
+    wreck.world.block_on(async {
+        wreck.company.advance(Duration::from_secs(3600));
+        let engine = restart(&wreck, 3_600_000).await;
+        let found = engine.campaign(wreck.campaign).await.unwrap();
+        assert_eq!(found.state, CampaignState::Paused, "a person says when to go on");
+        let counts = found.counts;
+        assert_eq!((counts.sending, counts.unknown), (0, 0), "an hour later WeCom still knows the bytes: {counts:?}");
+        let answered = counts.accepted + counts.rejected;
+        assert_eq!((answered, counts.queued), (4, PEOPLE as u64 - 4), "answers under way were lost: {counts:?}");
+
+        engine.resume(wreck.campaign).await.unwrap();
+        engine.wait_for_rest().await;
+        let done = engine.campaign(wreck.campaign).await.unwrap();
+        assert_eq!(done.state, CampaignState::Finished, "{:?}", done.counts);
+        let figures = wreck.company.figures();
+        assert_eq!(done.counts.accepted, figures.delivered, "each of them has it once");
+        assert!(figures.duplicates > 0, "some had it already, or this test proves nothing: {figures:?}");
+        assert_eq!(done.counts.accepted + done.counts.rejected, PEOPLE as u64, "and nobody is lost");
+        for row in log(&engine).await {
+            let detail = engine.log_detail(row.delivery).await.unwrap();
+            let words: Vec<_> = detail.attempts.iter().filter_map(|attempt| attempt.outcome.clone()).collect();
+            let interrupted = words.iter().filter(|word| *word == "interrupted").count();
+            assert_eq!(words.len(), row.attempts as usize, "every attempt has its end: {words:?}");
+            assert!(interrupted <= 1 && words.len() == interrupted + 1, "one crash, one more try: {words:?}");
+        }
+        let mut bodies: HashMap<String, Arc<[u8]>> = HashMap::new();
+        for call in calls(&wreck.company, "/message/send") {
+            let body: serde_json::Value = serde_json::from_slice(&call.body).unwrap();
+            let first = bodies.entry(body["touser"].to_string()).or_insert_with(|| Arc::clone(&call.body));
+            assert_eq!(*first, call.body, "asked again with the very same bytes");
+        }
+        assert_eq!(bodies.len(), PEOPLE, "everybody was asked about");
+    });
+}
+
+#[test]
+fn outside_the_window_nobody_can_tell() {
+    for after_ms in [DUPLICATE_WINDOW_MS, -60_000] {
+        let wreck = crash();
+        wreck.world.block_on(async {
+            let engine = restart(&wreck, after_ms).await;
+            let found = engine.campaign(wreck.campaign).await.unwrap();
+            assert_eq!(found.counts.unknown, UNDER_WAY, "{after_ms} ms: a repeat could be a second message");
+            let rows = log(&engine).await;
+            let unknown = rows.iter().filter(|row| row.state == DeliveryState::Unknown);
+            for row in unknown {
+                assert_eq!(row.reason, Some(Reason::Interrupted), "{after_ms} ms: the log says what is known");
+            }
+            let asked_before = calls(&wreck.company, "/message/send").len();
+            engine.resume(wreck.campaign).await.unwrap();
+            engine.wait_for_rest().await;
+            let done = engine.campaign(wreck.campaign).await.unwrap();
+            assert_eq!(done.counts.unknown, found.counts.unknown, "{after_ms} ms: resuming leaves them to a person");
+            assert_eq!(done.counts.queued + done.counts.sending, 0, "{after_ms} ms: the others are sent");
+            let asked = calls(&wreck.company, "/message/send").len() - asked_before;
+            assert_eq!(asked as u64, found.counts.queued, "{after_ms} ms: only those who had waited are asked about");
+        });
+    }
+}
+
+#[tokio::test]
+async fn two_programs_never_send_from_one_folder() {
+    let world = World::with(Config { latency: Duration::from_millis(60), ..Config::default() }).await;
+    let id = world.start(world.to_all().await).await.unwrap().id;
+    world.until_arrived(4).await;
+
+    let other = second_program(world.folder.path()).await;
+    other.lend_secret(&world.account.id, world.company.secret()).await.unwrap();
+    let found = other.campaign(id).await.unwrap();
+    assert_eq!(found.state, CampaignState::Running, "opening the folder leaves the other's rows alone");
+    let refused = other.resume(id).await;
+    assert!(matches!(refused, Err(Error::OtherProcessSending)), "{refused:?}");
+    let send = world.to_userids(&["zhangwei"]).await;
+    let approval = other.check_send(send.clone()).await.unwrap().approval;
+    let refused = other.start(StartRequest { send: send.clone(), approval: approval.clone() }).await;
+    assert!(matches!(refused, Err(Error::OtherProcessSending)), "{refused:?}");
+
+    let done = world.at_rest(id).await;
+    assert_eq!((done.state, world.sends().len()), (CampaignState::Finished, 40), "everybody once");
+    assert!(kinds(&world.log().await).iter().all(|kind| *kind != "interrupted"), "nothing was taken for a crash");
+    let started = other.start(StartRequest { send, approval }).await;
+    assert!(started.is_ok(), "the lock ends with the send: {started:?}");
+    other.wait_for_rest().await;
+}
+
+async fn second_program(folder: &Path) -> Engine {
+    open(folder, Arc::new(SystemClock)).await
+}
