@@ -1,0 +1,82 @@
+//! What a person has not seen does not leave: between the check and the start nothing may have changed.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
+
+mod common;
+
+use beckon_engine::{Error, Parsed};
+use beckon_model::{CampaignState, CandidateDraft, SendRequest, StartRequest};
+use common::{TEXT, World, person, save_template};
+
+/// Starts what was checked before; it has to be refused, and nothing may be stored or sent.
+async fn is_refused(world: &World, send: SendRequest, approval: String, why: &str) {
+    let started = world.engine.start(StartRequest { send, approval }).await;
+    assert!(matches!(started, Err(Error::ApprovalChanged)), "{why}: {started:?}");
+    assert!(world.engine.campaigns().await.unwrap().is_empty(), "{why}: nothing is stored");
+    assert!(world.log().await.is_empty(), "{why}: not a single row");
+    assert!(world.sends().is_empty(), "{why}: nothing leaves");
+}
+
+async fn checked(world: &World) -> (SendRequest, String) {
+    let send = world.to_all().await;
+    let approval = world.engine.check_send(send.clone()).await.unwrap().approval;
+    (send, approval)
+}
+
+#[tokio::test]
+async fn a_template_that_changed() {
+    let world = World::new().await;
+    let (send, approval) = checked(&world).await;
+    save_template(&world.engine, "{{ name }}: another text").await;
+    is_refused(&world, send, approval, "another text").await;
+}
+
+#[tokio::test]
+async fn a_person_who_changed_came_or_went() {
+    let changes: [(&str, CandidateDraft); 2] =
+        [("another name", person("Another Name", "zhangwei")), ("one more person", person("New", "new"))];
+    for (why, change) in changes {
+        let world = World::new().await;
+        let (send, approval) = checked(&world).await;
+        world.engine.import(Parsed::of_people(vec![change]), false).await.unwrap();
+        is_refused(&world, send, approval, why).await;
+    }
+    let world = World::new().await;
+    let (send, approval) = checked(&world).await;
+    let first = world.engine.candidates(Default::default()).await.unwrap().rows[0].id;
+    world.engine.remove_candidates(vec![first]).await.unwrap();
+    is_refused(&world, send, approval, "one person less").await;
+}
+
+#[tokio::test]
+async fn an_approval_of_another_selection() {
+    let world = World::new().await;
+    let (_, approval) = checked(&world).await;
+    let one = world.to_userids(&["zhangwei"]).await;
+    is_refused(&world, one, approval, "approved for all, started for one").await;
+}
+
+#[tokio::test]
+async fn what_is_the_same_again_stays_approved() {
+    let world = World::new().await;
+    let (send, approval) = checked(&world).await;
+    save_template(&world.engine, TEXT).await;
+    let same = world.company.members().iter().map(|member| person(&member.name, &member.userid)).collect();
+    world.engine.import(Parsed::of_people(same), false).await.unwrap();
+    let id = world.engine.start(StartRequest { send, approval }).await.unwrap().id;
+    assert_eq!(world.at_rest(id).await.state, CampaignState::Finished, "the same bytes to the same people");
+}
+
+#[tokio::test]
+async fn a_selection_in_which_nobody_can_get_a_message() {
+    let world = World::new().await;
+    world.engine.import(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
+    let template = world.engine.template_named("text").await.unwrap().id;
+    let to = "search:No Id".parse().unwrap();
+    let send = SendRequest { account: world.account.id.clone(), template, to };
+    let plan = world.engine.check_send(send.clone()).await.unwrap();
+    assert_eq!((plan.ready, plan.held), (0, 1), "the check says so");
+    let started = world.engine.start(StartRequest { send, approval: plan.approval }).await;
+    assert!(matches!(started, Err(Error::NothingToSend)), "{started:?}");
+    assert!(world.engine.campaigns().await.unwrap().is_empty(), "and no empty campaign is left");
+}

@@ -1,0 +1,181 @@
+//! A marked secret goes through everything that can happen to it. Afterwards neither it nor an access token may be found
+//! in the data folder, in anything a caller can see, or in the most talkative log.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod mirror;
+
+use std::fmt::{Debug, Display};
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use beckon_engine::{Error, Parsed, PracticeHost, ui_error};
+use beckon_model::{AccountDraft, AccountId, Selection, SendRequest, StartRequest, SystemClock, VaultChoice};
+use beckon_sandbox::{App, Config, Sandbox};
+use common::{TEXT, draft, log, open, person, save_template};
+use mirror::{Answer, Mirror};
+use tracing_subscriber::filter::LevelFilter;
+
+const MARKED: &str = "MarkedSecret-7Qx9_never-to-be-seen-again-42";
+const OTHER: &str = "MarkedSecret-8Rz3_wrong-and-still-a-secret1";
+
+/// Everything that a caller could see.
+#[derive(Clone, Default)]
+struct Seen(Arc<Mutex<Vec<u8>>>);
+
+impl Seen {
+    fn debug(&self, what: &impl Debug) {
+        self.note(&format!("{what:?} {what:#?}"));
+    }
+
+    fn json(&self, what: &(impl serde::Serialize + Debug)) {
+        self.note(&serde_json::to_string(what).unwrap());
+        self.debug(what);
+    }
+
+    fn error(&self, error: &(impl Display + Debug), told: &beckon_model::UiError) {
+        self.note(&error.to_string());
+        self.debug(error);
+        self.json(told);
+    }
+
+    fn refused<T: Debug>(&self, result: Result<T, Error>) {
+        let error = result.expect_err("this step is there for its error");
+        self.error(&error, &ui_error(&error));
+    }
+
+    fn note(&self, text: &str) {
+        self.0.lock().unwrap().extend_from_slice(text.as_bytes());
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        self.0.lock().unwrap().clone()
+    }
+}
+
+impl Write for Seen {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn neither_the_secret_nor_a_token_is_ever_seen() {
+    let (seen, logged) = (Seen::default(), Seen::default());
+    let writer = logged.clone();
+    tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_writer(move || writer.clone()).init();
+
+    let app = App { secret: MARKED.to_owned(), ..App::new(1_000_002, "Marked", 1) };
+    let company = Sandbox::start(Config { apps: vec![app], ..Config::default() }).await.unwrap();
+    let gateway = Mirror::start(&company.base_url()).await;
+    let folder = tempfile::tempdir().unwrap();
+    let engine = open(folder.path(), Arc::new(SystemClock)).await;
+
+    // Accounts: taken in, tested through good and bad gateways, given again, refused.
+    let marked = AccountDraft { api_host: Some(gateway.host.clone()), ..draft(&company) };
+    seen.debug(&marked);
+    let added = engine.add_account(marked.clone()).await.unwrap();
+    seen.json(&added);
+    let id = added.account.id;
+    seen.refused(engine.add_account(marked.clone()).await);
+    seen.refused(
+        engine.add_account(AccountDraft { agent_id: MARKED.into(), name: "x".into(), ..marked.clone() }).await,
+    );
+    for answer in [Answer::Page, Answer::Envelope(40001), Answer::Envelope(-1), Answer::Redirect] {
+        for call in ["/gettoken", "/agent/get"] {
+            gateway.answer(Some((call, answer)));
+            seen.refused(engine.test_account(&id).await);
+        }
+    }
+    gateway.answer(None);
+    seen.json(&engine.test_account(&id).await.unwrap());
+    seen.json(&engine.enter_secret(&id, OTHER, VaultChoice::Session).await.unwrap());
+    seen.refused(engine.test_account(&id).await);
+    seen.json(&engine.enter_secret(&id, MARKED, VaultChoice::Keyring).await.unwrap());
+    engine.lend_secret(&id, MARKED).await.unwrap();
+    let nowhere = AccountDraft { name: "dns".into(), api_host: Some("https://host.invalid".into()), ..marked.clone() };
+    let nowhere = engine.add_account(nowhere).await.unwrap().account.id;
+    seen.refused(engine.test_account(&nowhere).await);
+    let closed = AccountDraft { name: "closed".into(), api_host: Some("http://127.0.0.1:9".into()), ..marked };
+    let closed = engine.add_account(closed).await.unwrap().account.id;
+    seen.refused(engine.test_account(&closed).await);
+    seen.json(&engine.accounts().await.unwrap());
+    seen.debug(&PracticeHost { host: String::new(), corp_id: String::new(), agent_id: 1, secret: MARKED.into() });
+    seen.debug(engine.vault());
+
+    // Sending: what arrives, what is refused, what comes back broken with the URL in it, and what never leaves.
+    let people = company.members().iter().take(12).map(|member| person(&member.name, &member.userid)).collect();
+    engine.import(Parsed::of_people(people), false).await.unwrap();
+    save_template(&engine, TEXT).await;
+    let pages = [None, Some(Answer::Page), Some(Answer::Envelope(40058)), Some(Answer::Redirect)];
+    for answer in pages {
+        gateway.answer(answer.map(|answer| ("/message/send", answer)));
+        send(&engine, &id, &seen).await;
+    }
+    gateway.answer(None);
+    company.expire_tokens();
+    send(&engine, &id, &seen).await;
+    send(&engine, &closed, &seen).await;
+    let reset = company.reset_secret(company.agent_id()).unwrap();
+    send(&engine, &id, &seen).await;
+    for row in log(&engine).await {
+        seen.json(&row);
+        seen.json(&engine.log_detail(row.delivery).await.unwrap());
+    }
+
+    let tokens = gateway.tokens();
+    assert!(tokens.len() >= 2, "the tokens have to be known, or this test proves nothing: {}", tokens.len());
+    assert!(gateway.urls().iter().any(|url| url.contains(MARKED)), "the secret has to travel, or nothing is proved");
+    let log = logged.bytes();
+    assert!(holds(&log, "fetched an access token") && holds(&log, "TRACE"), "the log has to be a talkative one");
+    let needles: Vec<&str> = [MARKED, OTHER, &reset].into_iter().chain(tokens.iter().map(String::as_str)).collect();
+    let mut places = vec![("what callers see".to_owned(), seen.bytes()), ("the log".to_owned(), log)];
+    places.extend(files(folder.path()));
+    assert!(places.iter().any(|(name, _)| name.ends_with("-wal")), "the write-ahead log is looked through as well");
+    drop(engine);
+    places.extend(files(folder.path()));
+    for (place, bytes) in &places {
+        for needle in &needles {
+            assert!(!holds(bytes, needle), "{place} holds {needle}");
+        }
+    }
+    assert!(places.iter().any(|(_, bytes)| holds(bytes, "zhangwei")), "the search finds what is there");
+}
+
+/// A send to all with this account; every answer on the way is noted.
+async fn send(engine: &beckon_engine::Engine, account: &AccountId, seen: &Seen) {
+    let template = engine.template_named("text").await.unwrap().id;
+    let send = SendRequest { account: account.clone(), template, to: Selection::All };
+    seen.json(&engine.preview(send.clone(), 0).await.unwrap());
+    let plan = engine.check_send(send.clone()).await.unwrap();
+    seen.json(&plan);
+    let id = engine.start(StartRequest { send, approval: plan.approval }).await.unwrap().id;
+    engine.wait_for_rest().await;
+    seen.json(&engine.campaign(id).await.unwrap());
+}
+
+/// Every file of a folder, with its bytes.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(self::files(&path));
+        } else {
+            files.push((path.display().to_string(), std::fs::read(&path).unwrap()));
+        }
+    }
+    files
+}
+
+fn holds(bytes: &[u8], needle: &str) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle.as_bytes())
+}
