@@ -38,6 +38,7 @@ fn an_agent_id_that_is_no_number_is_refused_beside_its_field() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
 fn a_missing_keyring_is_told_and_nothing_is_kept_instead() {
     let folder = Folder::new();
     let refused =

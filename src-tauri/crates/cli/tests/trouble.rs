@@ -64,7 +64,7 @@ fn while_another_process_sends_nothing_is_sent() {
 #[cfg(unix)]
 fn a_signal_pauses_the_send_and_the_rest_can_be_resumed() {
     for signal in ["-INT", "-TERM"] {
-        let latency = Duration::from_millis(120);
+        let latency = Duration::from_millis(250);
         let userids: Vec<String> = (0..60).map(|number| format!("person{number}")).collect();
         let userids: Vec<&str> = userids.iter().map(String::as_str).collect();
         let (town, folder) = connected(Config { latency, ..Config::default() }, &userids);

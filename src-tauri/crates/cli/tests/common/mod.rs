@@ -113,7 +113,8 @@ impl Folder {
     }
 }
 
-/// Nothing of the surroundings may decide a test: no data folder, no language, no keyring.
+/// Nothing of the surroundings may decide a test: no data folder, no language, and on Linux no keyring. (Elsewhere there
+/// always is one, so tests keep secrets out of it.)
 pub fn without_surroundings(command: &mut Command) {
     command
         .env_remove("BECKON_DATA_DIR")
