@@ -47,6 +47,17 @@ describe('a template', () => {
     await waitFor(() => expect(fake.templates[0]?.version).toBe(2));
   });
 
+  test('with a field that nobody has says so when it is saved', async () => {
+    const { user } = await openTemplates();
+    await waitFor(() => expect(body().value).not.toBe(''));
+    expect(screen.queryByTestId('tpl-unknown'), 'known fields need no remark').toBeNull();
+    await user.clear(body());
+    await user.type(body(), '{{{{ nobody }}');
+    await user.click(screen.getByTestId('tpl-save'));
+    expect((await see('tpl-unknown')).textContent, 'the field and its place').toMatch(/1.*4.*nobody/s);
+    await expectAccessible();
+  });
+
   test('with a mistake shows the spot and saves nothing', async () => {
     const { fake, user } = await openTemplates();
     await waitFor(() => expect(body().value).not.toBe(''));

@@ -29,6 +29,7 @@ import type {
   Template,
   TemplateDraft,
   TemplateId,
+  UnknownField,
   VaultChoice,
 } from './types';
 
@@ -66,6 +67,8 @@ export const practiceFigures = () => call<PracticeFigures | null>('practice_figu
 
 export const templatesList = () => call<Template[]>('templates_list');
 export const templateSave = (draft: TemplateDraft) => call<Template>('template_save', { draft });
+/** Fields of a text that nobody in the list has, with their places. */
+export const templateUnknown = (body: string) => call<UnknownField[]>('template_unknown', { body });
 export const templateRemove = (id: TemplateId) => call<void>('template_remove', { id });
 
 export const sendCheck = (send: SendRequest) => call<SendPlan>('send_check', { send });

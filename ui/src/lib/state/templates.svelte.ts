@@ -6,10 +6,12 @@ import {
   templateRemove,
   templateSave,
   templatesList,
+  templateUnknown,
   type FieldInfo,
   type Template,
   type TemplateDraft,
   type UiError,
+  type UnknownField,
 } from '../backend';
 import { byName } from '../format';
 import { Load } from './load.svelte';
@@ -22,6 +24,9 @@ export class TemplatesView {
   saving = $state(false);
   /** The version that was saved last, until the text changes again. */
   savedVersion = $state<number | null>(null);
+
+  /** Fields of the saved text that nobody in the list has. */
+  unknown = $state.raw<UnknownField[]>([]);
 
   get list(): Template[] {
     return (this.load.value ?? []).toSorted(byName);
@@ -47,10 +52,20 @@ export class TemplatesView {
     this.draft = { id: template.id, name: template.name, body: template.body };
     this.error = null;
     this.savedVersion = null;
+    void this.findUnknown();
+  }
+
+  /** A slip in a field's name is seen here, not only when a message is held back. */
+  private async findUnknown(): Promise<void> {
+    this.unknown = [];
+    const body = this.draft?.body ?? '';
+    const found = await templateUnknown(body).catch(() => []);
+    if (this.draft?.body === body) this.unknown = found;
   }
 
   create(): void {
     this.draft = { id: null, name: '', body: '' };
+    this.unknown = [];
     this.error = null;
     this.savedVersion = null;
   }
@@ -64,6 +79,7 @@ export class TemplatesView {
       await this.load.run(templatesList);
       this.draft = { id: saved.id, name: saved.name, body: saved.body };
       this.savedVersion = saved.version;
+      void this.findUnknown();
       return true;
     } catch (thrown) {
       this.error = asUiError(thrown);

@@ -234,6 +234,8 @@ export class Fake implements Backend {
     practice_figures: () => this.figures(),
     templates_list: () => this.templates,
     template_save: ({ draft }: { draft: TemplateDraft }) => this.save(draft),
+    template_unknown: ({ body }: { body: string }) =>
+      body.includes('{{ nobody') ? [{ field: 'nobody', line: 1, column: 4 }] : [],
     template_remove: ({ id }: { id: number }) => void (this.templates = this.templates.filter((t) => t.id !== id)),
     send_check: ({ send }: { send: SendRequest }) => this.plan(send).plan,
     send_preview: ({ send, index }: { send: SendRequest; index: number }) => {
