@@ -184,8 +184,8 @@ pub struct What {
     /// The template
     #[arg(long, value_name = "T")]
     pub template: String,
-    /// all, search:TEXT, tag:TAG or userid:ID[,ID]
-    #[arg(long, value_name = "SEL")]
+    // Not a doc comment: rustdoc would take the brackets for a link.
+    #[arg(long, value_name = "SEL", help = "all, search:TEXT, tag:TAG or userid:ID[,ID]")]
     pub to: Selection,
 }
 
