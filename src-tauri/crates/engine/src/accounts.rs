@@ -86,9 +86,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Wecom`] with the failure, [`Error::SecretNeeded`], [`Error::Vault`].
     pub async fn test_account(&self, id: &AccountId) -> Result<AppInfo> {
-        // A person asks: even a secret that was refused before is tried once more.
-        self.clients().remove(id);
-        let (account, client) = self.client(id).await?;
+        let (account, client) = self.fresh_client(id).await?;
         let app = client.agent_get().await.map_err(|error| wecom_error(&account, error))?;
         Ok(AppInfo {
             agent_id: app.agentid,
@@ -157,6 +155,13 @@ impl Engine {
         self.clients().remove(id);
         let id = id.clone();
         self.store().write(move |rows| rows.delete_account(&id)).await.map_err(|error| not_found(error, "account"))
+    }
+
+    /// A client that remembers nothing, for when a person asks: a secret or app that was refused may have been put right
+    /// at WeCom's end, so it is tried once more.
+    pub(crate) async fn fresh_client(&self, id: &AccountId) -> Result<(Account, Arc<wecom::Client>)> {
+        self.clients().remove(id);
+        self.client(id).await
     }
 
     /// The client of an account: one for each, so that tokens are fetched once.

@@ -45,7 +45,7 @@ impl Engine {
     /// [`Error::NotFound`], [`Error::NothingToSend`] when no row waits, and as [`Engine::start`].
     pub async fn resume(&self, id: CampaignId) -> Result<Campaign> {
         let campaign = self.campaign(id).await?;
-        let (account, client) = self.client(&campaign.account).await?;
+        let (account, client) = self.fresh_client(&campaign.account).await?;
         let slot = self.claim_sending(&account.id)?;
         let now = self.now_ms();
         let waiting = self.store().write(move |rows| {

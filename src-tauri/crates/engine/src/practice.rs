@@ -15,7 +15,7 @@ pub struct PracticeHost {
     pub corp_id: String,
     /// `agentid`.
     pub agent_id: i64,
-    /// `corpsecret`, made anew at each start.
+    /// `corpsecret`; opens nothing but the practice company.
     pub secret: SecretString,
 }
 

@@ -95,6 +95,18 @@ async fn an_account_that_was_put_right_sends_what_was_held() {
 }
 
 #[tokio::test]
+async fn an_app_that_was_switched_on_again_sends_what_was_held() {
+    let world = wrong(|company, _| assert!(company.set_app_enabled(1_000_002, false), "the app is there")).await;
+    let held = world.send(world.to_all().await).await;
+    assert!(
+        world.company.set_app_enabled(1_000_002, true),
+        "the administrator puts it right, and Beckon hears nothing"
+    );
+    let done = world.resume(held.id).await;
+    assert_eq!(done.state, CampaignState::Finished, "going on asks WeCom, not the memory of its refusal");
+}
+
+#[tokio::test]
 async fn a_new_secret_takes_the_place_of_the_old_one_wherever_either_is_kept() {
     use VaultChoice::{Keyring, Session};
     for (old, new) in [(Keyring, Keyring), (Keyring, Session), (Session, Keyring), (Session, Session)] {

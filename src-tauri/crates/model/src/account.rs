@@ -15,7 +15,7 @@ pub enum SecretPlace {
     Keyring,
     /// In memory until the program ends; asked for again afterwards.
     Session,
-    /// The practice company's, made anew at each start and worth nothing.
+    /// The practice company's, which opens nothing else.
     Practice,
 }
 
