@@ -51,9 +51,10 @@ pub fn nextest(lines: &[String]) -> Closing {
     Closing::of(lines, |line| line.starts_with("Summary [") && line.contains("run:"))
 }
 
-/// cargo test: `test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out`, once per program.
+/// cargo test: `test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out`, once per program; programs
+/// without tests say it too, and are left out.
 pub fn cargo_test(lines: &[String]) -> Closing {
-    Closing::of(lines, |line| line.starts_with("test result:"))
+    Closing::of(lines, |line| line.starts_with("test result:") && count(line) != Counts::default())
 }
 
 /// vitest: `Tests  1 failed | 12 passed | 2 skipped (15)`.
@@ -127,9 +128,12 @@ mod tests {
     fn cargo_test_adds_up_its_programs() {
         let said = lines(
             "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 2 filtered out; finished in 0.00s\n\
+             test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s\n\
              test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s",
         );
-        assert_eq!(cargo_test(&said).counts, counts(4, 2, 1), "one line per test program, none may get lost");
+        let closing = cargo_test(&said);
+        assert_eq!(closing.counts, counts(4, 2, 1), "one line per test program, none may get lost");
+        assert_eq!(closing.lines.len(), 2, "a program without tests has nothing to close");
     }
 
     #[test]

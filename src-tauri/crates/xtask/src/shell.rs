@@ -35,6 +35,13 @@ pub fn target() -> Outcome<PathBuf> {
 pub fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);
     command.current_dir(root());
+    // What cargo told us of this package is not about theirs; cargo-machete reads its arguments otherwise because of it.
+    for (variable, _) in std::env::vars_os() {
+        let ours = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "CARGO_PRIMARY_"];
+        if ours.iter().any(|start| variable.to_string_lossy().starts_with(start)) {
+            command.env_remove(variable);
+        }
+    }
     command
 }
 
