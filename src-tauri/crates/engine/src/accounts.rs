@@ -181,10 +181,8 @@ impl Engine {
         let clock = Arc::clone(&self.0.clock);
         let config = wecom::Config {
             host: account.api_host.clone(),
-            corp_id: account.corp_id.clone(),
-            agent_id: account.agent_id,
-            secret,
             clock: Arc::new(move || clock.now_ms()),
+            ..wecom::Config::new(&account.corp_id, account.agent_id, secret)
         };
         let client = wecom::Client::new(config).map_err(|error| Error::Invalid(vec![host_problem(error)]))?;
         let client = Arc::new(client);

@@ -43,9 +43,9 @@ pub(crate) fn fault(why: &NotSent) -> NetworkFault {
         NotSent::Dns => NetworkFault::Dns,
         NotSent::Connect(_) => NetworkFault::Connect,
         NotSent::Tls(_) => NetworkFault::Tls,
-        NotSent::Proxy(_) => NetworkFault::Proxy,
+        NotSent::Proxy(_) | NotSent::ProxyLogin => NetworkFault::Proxy,
         NotSent::Timeout => NetworkFault::Timeout,
-        NotSent::Request => NetworkFault::Other,
+        NotSent::Invalid(_) | NotSent::File(_) | NotSent::Request => NetworkFault::Other,
     }
 }
 

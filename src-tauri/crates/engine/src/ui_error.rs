@@ -74,7 +74,7 @@ fn wecom(host: &str, error: &wecom::Error) -> UiError {
     let code = match unwrapped {
         wecom::Error::NotSent(NotSent::Dns) => ErrorCode::Dns,
         wecom::Error::NotSent(NotSent::Tls(_)) => ErrorCode::Tls,
-        wecom::Error::NotSent(NotSent::Proxy(_)) => ErrorCode::Proxy,
+        wecom::Error::NotSent(NotSent::Proxy(_) | NotSent::ProxyLogin) => ErrorCode::Proxy,
         wecom::Error::NotSent(NotSent::Timeout) => ErrorCode::Timeout,
         wecom::Error::NotSent(_) => ErrorCode::Connect,
         wecom::Error::Unanswered(wecom::Unanswered::Timeout) => ErrorCode::Timeout,

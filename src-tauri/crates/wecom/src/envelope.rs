@@ -5,6 +5,7 @@
 
 use std::net::IpAddr;
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::error::{BadReply, Error, Refused};
@@ -22,8 +23,8 @@ impl Envelope {
     /// Reads an answer. `redact` takes secrets out of whatever is kept of it.
     pub fn read(status: u16, body: &[u8], redact: impl Fn(&str) -> String) -> Result<Self, Error> {
         let bad = |problem| {
-            let head = String::from_utf8_lossy(&body[..body.len().min(500)]);
-            Error::BadReply(BadReply { status, problem, excerpt: redact(&head) })
+            let excerpt = head(&redact(&String::from_utf8_lossy(body)));
+            Error::BadReply(BadReply { status, problem, excerpt })
         };
         if body.is_empty() {
             return Err(bad("an empty body"));
@@ -49,9 +50,35 @@ impl Envelope {
         Ok(Self { fields, errmsg, raw: redact(text) })
     }
 
+    /// The fields of the call as a reply of their own. A null counts as absent, as an empty text does elsewhere.
+    pub fn into_reply<T: DeserializeOwned>(mut self) -> Result<T, Error> {
+        let mut fields = Value::Object(std::mem::take(&mut self.fields));
+        without_nulls(&mut fields);
+        T::deserialize(fields).map_err(|_| self.bad("other fields than documented"))
+    }
+
+    /// A success whose fields make no sense.
     pub fn bad(&self, problem: &'static str) -> Error {
-        let excerpt = self.raw.chars().take(500).collect();
-        Error::BadReply(BadReply { status: 200, problem, excerpt })
+        Error::BadReply(BadReply { status: 200, problem, excerpt: head(&self.raw) })
+    }
+}
+
+/// Cut after the secrets are out: half a secret at the end would still be half a secret.
+fn head(redacted: &str) -> String {
+    redacted.chars().take(500).collect()
+}
+
+fn without_nulls(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|_, field| !field.is_null());
+            fields.values_mut().for_each(without_nulls);
+        }
+        Value::Array(items) => {
+            items.retain(|item| !item.is_null());
+            items.iter_mut().for_each(without_nulls);
+        }
+        _ => {}
     }
 }
 

@@ -5,6 +5,7 @@
 use std::net::IpAddr;
 
 use crate::errcode::{self, Kind, Retry};
+use crate::invalid::Invalid;
 
 /// A failed call.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -27,7 +28,7 @@ pub enum Error {
 }
 
 /// Why a request did not leave.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum NotSent {
     /// The host name could not be resolved.
     #[error("the host name could not be resolved")]
@@ -38,12 +39,21 @@ pub enum NotSent {
     /// No secure connection. Carries the library's words.
     #[error("no secure connection ({0})")]
     Tls(String),
-    /// The proxy refused or could not be reached.
-    #[error("the proxy refused ({0})")]
+    /// The proxy refused or could not be reached. Carries the library's words.
+    #[error("the proxy refused or could not be reached ({0})")]
     Proxy(String),
-    /// No connection within 10 seconds.
+    /// The proxy wants a user name and a password, or does not take those it got.
+    #[error("the proxy wants a user name and password, or does not take these")]
+    ProxyLogin,
+    /// No connection within the time limit ([`Timeouts::connect`](crate::Timeouts)).
     #[error("no connection within the time limit")]
     Timeout,
+    /// WeCom would refuse the request, or cut it without a word: everything that is wrong with it.
+    #[error("{0}")]
+    Invalid(Invalid),
+    /// The file to be uploaded could not be read to its end. Carries the system's words.
+    #[error("the file could not be read ({0})")]
+    File(String),
     /// The request could not be made.
     #[error("the request could not be made")]
     Request,
@@ -55,7 +65,7 @@ pub enum Unanswered {
     /// The connection ended first.
     #[error("the connection was lost")]
     Lost,
-    /// Nothing, or not all, within 30 seconds.
+    /// Nothing, or not all, within the time limit ([`Timeouts::call`](crate::Timeouts)).
     #[error("the time limit passed")]
     Timeout,
 }
@@ -86,8 +96,14 @@ pub struct BadReply {
     pub status: u16,
     /// What is wrong with it.
     pub problem: &'static str,
-    /// Its first 500 bytes, secrets taken out.
+    /// Its first 500 characters, secrets taken out.
     pub excerpt: String,
+}
+
+impl From<Invalid> for Error {
+    fn from(invalid: Invalid) -> Self {
+        Self::NotSent(NotSent::Invalid(invalid))
+    }
 }
 
 impl Error {
@@ -105,6 +121,20 @@ impl Error {
             Self::NoToken(inner) => inner.refused(),
             _ => None,
         }
+    }
+
+    /// Without what was kept of an answer that names `field`: its value is a secret that nothing could redact yet.
+    #[must_use]
+    pub(crate) fn hiding(mut self, field: &str) -> Self {
+        let kept = match &mut self {
+            Self::BadReply(reply) => &mut reply.excerpt,
+            Self::Refused(refused) => &mut refused.raw,
+            Self::NotSent(_) | Self::Unanswered(_) | Self::NoToken(_) => return self,
+        };
+        if kept.contains(field) {
+            kept.clear();
+        }
+        self
     }
 
     /// WeCom no longer takes this token; another one may do (40014, 42001; path/90313).

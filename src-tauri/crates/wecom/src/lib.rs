@@ -17,18 +17,49 @@
 //! ```
 
 mod app;
+mod callback;
+mod check;
 mod client;
+mod config;
 mod contacts;
 mod envelope;
 pub mod errcode;
 mod error;
+mod external;
+mod failure;
+mod invalid;
 pub mod limits;
+mod media;
 pub mod message;
+mod oauth;
+mod page;
+mod proxy;
+mod robot;
+mod schedule;
 mod token;
 mod transport;
+mod wire;
 
-pub use app::AgentGet;
-pub use client::{Client, Clock, Config, ConfigError, DEFAULT_HOST, check_host};
-pub use contacts::User;
+pub use app::{AgentBrief, AgentGet};
+pub use callback::{CallbackError, CallbackKeys};
+pub use client::Client;
+pub use config::{Clock, Config, ConfigError, DEFAULT_HOST, Network, Timeouts, check_host};
+pub use contacts::{
+    Department, DepartmentBrief, EmailType, Gender, MemberDepartment, MemberStatus, Tag, TagMembers, User, UserBrief,
+};
 pub use error::{BadReply, Error, NotSent, Refused, Unanswered};
-pub use message::{Invalid, Message, Named, Recipients, SendReply, Text, valid_userid};
+pub use external::{
+    AddWay, Attachment, Audience, ChatType, ContactWay, ContactWayCreated, CreatedBy, CustomerMessage, ExternalContact,
+    ExternalContactGet, ExternalKind, FollowTag, FollowUser, GroupMsg, GroupMsgQuery, GroupMsgResult, GroupMsgTask,
+    MassCreated, MassMessage, ResultStatus, Scene, TaskStatus, WayMembers,
+};
+pub use media::{Download, Media, MediaFile, MediaKind};
+pub use message::{Invalid, Message, Named, Problem, Recipients, SendReply, Text, Unit, Violation, valid_userid};
+pub use oauth::{Scope, UserDetail, Visitor};
+pub use page::{Cursor, Page};
+pub use proxy::{Proxy, ProxyUrl};
+pub use robot::{Robot, RobotArticle, RobotConfig, RobotMessage};
+pub use schedule::{
+    Attendee, Calendar, CalendarCreated, CalendarRange, Color, Excluded, Occurrences, RemindAt, Reminders, RepeatType,
+    ResponseStatus, Schedule, ScheduleRead, ScheduleStatus, Share, SharePermission, ShareRefused,
+};

@@ -5,6 +5,8 @@
 //! cards are in [`advised`]. Never in here: rates, which are the sender's business, and anything that is not a
 //! documented number.
 
+use std::ops::RangeInclusive;
+
 /// `text.content`; longer text is cut without notice (path/90236).
 pub const TEXT_CONTENT_BYTES: usize = 2048;
 
@@ -138,6 +140,137 @@ pub const CARD_ASPECT_RATIO_MAX: f64 = 2.25;
 
 /// What we read of an answer at most; documented answers are far smaller, media excepted.
 pub const REPLY_BYTES: usize = 2 * 1024 * 1024;
+
+/// Rows of one page of `user/list_id` (path/96067).
+pub const USER_LIST_ID_COUNT: usize = 10_000;
+
+/// A `mobile` to look up (path/95402).
+pub const MOBILE_BYTES: RangeInclusive<usize> = 5..=32;
+
+/// A file of any kind has more than five bytes (path/90253).
+const FILE_BYTES_MIN: usize = 6;
+
+/// An image. The page says 10 MB; the hint of error 45001 still says 5 MB and older pages 2 MB. The page is followed:
+/// WeCom refuses a bigger one aloud, so nothing is lost by trying (path/90253, 90313).
+pub const IMAGE_BYTES: RangeInclusive<usize> = FILE_BYTES_MIN..=10 * 1024 * 1024;
+
+/// A voice recording (path/90253).
+pub const VOICE_BYTES: RangeInclusive<usize> = FILE_BYTES_MIN..=2 * 1024 * 1024;
+
+/// Length of a voice recording (path/90253).
+pub const VOICE_S: usize = 60;
+
+/// A video (path/90253).
+pub const VIDEO_BYTES: RangeInclusive<usize> = FILE_BYTES_MIN..=10 * 1024 * 1024;
+
+/// Any other file (path/90253).
+pub const FILE_BYTES: RangeInclusive<usize> = FILE_BYTES_MIN..=20 * 1024 * 1024;
+
+/// A picture for `media/uploadimg`. The page says "5 bytes to 2 MB", the one of uploads "more than 5 bytes": the
+/// stricter holds (path/90256, 90253).
+pub const PICTURE_BYTES: RangeInclusive<usize> = FILE_BYTES_MIN..=2 * 1024 * 1024;
+
+/// How long a `media_id` lives: three days (path/90253).
+pub const MEDIA_LIFE_S: i64 = 3 * 24 * 3600;
+
+/// One download, whole or by range; more is 830002 (path/90254).
+pub const MEDIA_PIECE_BYTES: usize = 20 * 1024 * 1024;
+
+/// Text of a mass message or welcome message to customers (path/92135, 92137).
+pub const CUSTOMER_TEXT_BYTES: usize = 4000;
+
+/// Attachments of such a message (path/92135, 92137).
+pub const CUSTOMER_ATTACHMENTS_COUNT: usize = 9;
+
+/// Title of a link in such a message (path/92135).
+pub const LINK_TITLE_BYTES: usize = 128;
+
+/// A link and its picture (path/92135).
+pub const LINK_URL_BYTES: usize = 2048;
+
+/// Description of a link (path/92135).
+pub const LINK_DESC_BYTES: usize = 512;
+
+/// Title of a mini program in such a message (path/92135).
+pub const MINI_PROGRAM_TITLE_BYTES: usize = 64;
+
+/// Customers of one mass message (path/92135).
+pub const MASS_CUSTOMERS_COUNT: usize = 10_000;
+
+/// Customer groups of one mass message (path/92135).
+pub const MASS_GROUPS_COUNT: usize = 2000;
+
+/// Tags in one group of a tag filter (path/92135).
+pub const TAG_FILTER_TAGS_COUNT: usize = 100;
+
+/// Rows of one page of `get_groupmsg_list_v2` (path/93338).
+pub const GROUPMSG_LIST_COUNT: usize = 100;
+
+/// Longest span of `get_groupmsg_list_v2`: a month, read as 31 days (path/93338).
+pub const GROUPMSG_SPAN_S: i64 = 31 * 24 * 3600;
+
+/// Rows of one page of `get_groupmsg_task` and `get_groupmsg_send_result` (path/93338).
+pub const GROUPMSG_RESULT_COUNT: usize = 1000;
+
+/// `remark` of a contact way (path/92228).
+pub const CONTACT_WAY_REMARK_CHARS: usize = 30;
+
+/// `state` of a contact way (path/92228).
+pub const CONTACT_WAY_STATE_CHARS: usize = 30;
+
+/// Members of a contact way of several (path/92228).
+pub const CONTACT_WAY_USERS_COUNT: usize = 100;
+
+/// Characters of a schedule's or a calendar's summary (path/93648, 93647).
+pub const SUMMARY_CHARS: usize = 128;
+
+/// Characters of a schedule's description; older pages said 512 (path/93648).
+pub const SCHEDULE_DESCRIPTION_CHARS: usize = 1000;
+
+/// Characters of a schedule's location (path/93648).
+pub const LOCATION_CHARS: usize = 128;
+
+/// Attendees of a schedule; older pages said 2000 (path/93648).
+pub const ATTENDEES_COUNT: usize = 1000;
+
+/// Administrators of a schedule or a calendar (path/93648, 93647).
+pub const ADMINS_COUNT: usize = 3;
+
+/// Schedules read at once, by id or by calendar (path/97724, 97725).
+pub const SCHEDULES_COUNT: usize = 1000;
+
+/// Hours from UTC in a schedule's reminders (path/93648).
+pub const TIMEZONE_HOURS: RangeInclusive<i64> = -12..=12;
+
+/// Characters of a calendar's description (path/93647).
+pub const CALENDAR_DESCRIPTION_CHARS: usize = 512;
+
+/// Members whom a calendar is shared with (path/93647).
+pub const CALENDAR_SHARES_COUNT: usize = 2000;
+
+/// Members who may find a public calendar (path/93647).
+pub const CALENDAR_RANGE_USERS_COUNT: usize = 1000;
+
+/// Departments that may find a public calendar (path/93647).
+pub const CALENDAR_RANGE_PARTIES_COUNT: usize = 100;
+
+/// `state` of an OAuth or web-login link (path/91022).
+pub const OAUTH_STATE_BYTES: usize = 128;
+
+/// The `code` that a link brings back (path/91022).
+pub const OAUTH_CODE_BYTES: usize = 512;
+
+/// A `user_ticket` (path/91023).
+pub const USER_TICKET_BYTES: usize = 512;
+
+/// Text of a group robot; longer text is cut without notice (path/99110).
+pub const ROBOT_TEXT_BYTES: usize = 2048;
+
+/// Markdown of a group robot, either version (path/99110).
+pub const ROBOT_MARKDOWN_BYTES: usize = 4096;
+
+/// A picture of a group robot, before Base64 (path/99110).
+pub const ROBOT_IMAGE_BYTES: RangeInclusive<usize> = 1..=2 * 1024 * 1024;
 
 /// Lengths in characters that WeCom advises for the parts of a card, so that it looks well; longer ones are sent all the
 /// same (path/90236).

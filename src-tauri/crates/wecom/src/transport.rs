@@ -1,37 +1,55 @@
-//! HTTP to one API host, and the one place where transport errors are made.
+//! HTTP to one API host: what leaves, and how much of an answer is read.
 //!
 //! Never in here: tokens of its own, retries, or an error that carries a URL.
 
-use std::error::Error as _;
+use std::fmt;
+use std::path::Path;
 use std::time::Duration;
 
-use reqwest::RequestBuilder;
+use reqwest::{Certificate, RequestBuilder, Response};
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::config::{ConfigError, Network, check_host};
 use crate::envelope::Envelope;
-use crate::error::{BadReply, Error, NotSent, Unanswered};
+use crate::error::{BadReply, Error};
+use crate::failure::classify;
 use crate::limits::REPLY_BYTES;
+use crate::proxy::Proxy;
 
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const CALL_TIMEOUT: Duration = Duration::from_secs(30);
+/// Shorter than servers keep a silent connection: a request on one that just closed would be lost without a trace.
+const IDLE_CONNECTION: Duration = Duration::from_secs(30);
 
-#[derive(Debug)]
 pub(crate) struct Transport {
     http: reqwest::Client,
     host: String,
+    file_timeout: Duration,
 }
 
 impl Transport {
-    /// `host` is a checked base URL without a path; `loopback` goes past any proxy.
-    pub fn new(host: String, loopback: bool) -> Result<Self, NotSent> {
+    /// `host` is a base URL as [`check_host`] takes it.
+    pub fn new(host: &str, network: &Network) -> Result<Self, ConfigError> {
+        let (host, loopback) = check_host(host)?;
         let mut builder = reqwest::Client::builder()
-            .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(CALL_TIMEOUT)
+            .connect_timeout(network.timeouts.connect)
+            .timeout(network.timeouts.call)
+            .pool_idle_timeout(IDLE_CONNECTION)
             .redirect(reqwest::redirect::Policy::none())
-            .user_agent(concat!("beckon/", env!("CARGO_PKG_VERSION")));
-        builder = if loopback { builder.no_proxy() } else { builder.https_only(true) };
-        let http = builder.build().map_err(|_| NotSent::Request)?;
-        Ok(Self { http, host })
+            .user_agent(concat!("wecom/", env!("CARGO_PKG_VERSION")));
+        if let Some(file) = &network.ca_file {
+            builder = builder.tls_certs_merge(certificates(file)?);
+        }
+        builder = match &network.proxy {
+            _ if loopback => builder.no_proxy(),
+            Proxy::System => builder,
+            Proxy::None => builder.no_proxy(),
+            Proxy::Through(proxy) => builder.no_proxy().proxy(proxy.to_reqwest()?),
+        };
+        let http = builder.https_only(!loopback).build().map_err(|_| ConfigError::Transport)?;
+        Ok(Self { http, host, file_timeout: network.timeouts.file })
+    }
+
+    pub fn host(&self) -> &str {
+        &self.host
     }
 
     pub fn get(&self, path: &str) -> RequestBuilder {
@@ -42,58 +60,60 @@ impl Transport {
         self.http.post(format!("{}{path}", self.host))
     }
 
+    /// A request that carries a file, and may take longer.
+    pub fn with_file(&self, request: RequestBuilder) -> RequestBuilder {
+        request.timeout(self.file_timeout)
+    }
+
     /// Makes the call and reads its envelope. `secrets` are taken out of whatever is kept of the answer.
     pub async fn call(&self, request: RequestBuilder, secrets: &[&SecretString]) -> Result<Envelope, Error> {
-        let mut response = request.send().await.map_err(|error| classify(&error))?;
-        let status = response.status().as_u16();
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| classify(&error))? {
-            if body.len() + chunk.len() > REPLY_BYTES {
-                let excerpt = String::new();
-                return Err(Error::BadReply(BadReply { status, problem: "more than 2 MiB", excerpt }));
-            }
-            body.extend_from_slice(&chunk);
+        read(self.send(request).await?, secrets).await
+    }
+
+    /// Makes the call; nothing of the answer's body is read yet.
+    pub async fn send(&self, request: RequestBuilder) -> Result<Response, Error> {
+        request.send().await.map_err(|error| classify(&error))
+    }
+}
+
+/// Reads the envelope of an answer.
+pub(crate) async fn read(mut response: Response, secrets: &[&SecretString]) -> Result<Envelope, Error> {
+    let status = response.status().as_u16();
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| classify(&error))? {
+        if body.len() + chunk.len() > REPLY_BYTES {
+            let excerpt = String::new();
+            return Err(Error::BadReply(BadReply { status, problem: "more than 2 MiB", excerpt }));
         }
-        Envelope::read(status, &body, |text| redact(text, secrets))
+        body.extend_from_slice(&chunk);
     }
+    Envelope::read(status, &body, |text| redact(text, secrets))
 }
 
-/// An error page may repeat the URL it was asked for, and with it the secret.
+/// The certificates of a PEM file.
+fn certificates(file: &Path) -> Result<Vec<Certificate>, ConfigError> {
+    let pem = std::fs::read(file).map_err(|_| ConfigError::CaFile)?;
+    let certificates = Certificate::from_pem_bundle(&pem).map_err(|_| ConfigError::CaFile)?;
+    if certificates.is_empty() { Err(ConfigError::CaFile) } else { Ok(certificates) }
+}
+
+/// An error page may repeat the URL it was asked for, and with it the secret, as it is or as the URL spells it.
 fn redact(text: &str, secrets: &[&SecretString]) -> String {
-    secrets
-        .iter()
-        .map(|secret| secret.expose_secret())
-        .filter(|secret| !secret.is_empty())
-        .fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
+    let mut text = text.to_owned();
+    for secret in secrets.iter().map(|secret| secret.expose_secret()).filter(|secret| !secret.is_empty()) {
+        let in_url: String = form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+        for spelled in [secret, &in_url] {
+            if text.contains(spelled) {
+                text = text.replace(spelled, "***");
+            }
+        }
+    }
+    text
 }
 
-/// Did it leave? Only an error from making the connection, or from making the request, says no for certain.
-fn classify(error: &reqwest::Error) -> Error {
-    if error.is_builder() {
-        return Error::NotSent(NotSent::Request);
+/// reqwest would show the proxy, and its login with it.
+impl fmt::Debug for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Transport").field("host", &self.host).finish_non_exhaustive()
     }
-    if !error.is_connect() {
-        return Error::Unanswered(if error.is_timeout() { Unanswered::Timeout } else { Unanswered::Lost });
-    }
-    if error.is_timeout() {
-        return Error::NotSent(NotSent::Timeout);
-    }
-    // The sources below reqwest's own error name no URL.
-    let mut chain = Vec::new();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        chain.push(cause.to_string());
-        source = cause.source();
-    }
-    let last = chain.last().cloned().unwrap_or_default();
-    let says = |word: &str| chain.iter().any(|text| text.contains(word));
-    Error::NotSent(if says("dns error") {
-        NotSent::Dns
-    } else if says("tunnel") || says("proxy") || says("SOCKS") {
-        NotSent::Proxy(last)
-    } else if says("certificate") || says("TLS") || says("tls") || says("HandshakeFailure") {
-        NotSent::Tls(last)
-    } else {
-        NotSent::Connect(last)
-    })
 }

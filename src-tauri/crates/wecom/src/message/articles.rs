@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::check::{At, Findings};
 use super::sealed::Part;
 use super::{Confidential, Content, MpSafe, Recipients, Translated};
+use crate::check::{At, Findings};
 use crate::limits;
 
 /// One to eight articles that lead to pages or mini programs. It cannot be confidential (40074).

@@ -5,9 +5,9 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Value, json};
 
 use super::card::AnsweredCard;
-use super::check::{At, Findings};
 use super::sealed::Part;
 use super::{Invalid, Recipients, body, recipients};
+use crate::check::{At, Findings};
 use crate::client::Client;
 use crate::error::Error;
 

@@ -3,10 +3,10 @@
 
 use serde::Serialize;
 
-use super::check::{At, Findings};
-use super::invalid::Problem;
 use super::sealed::Part;
 use super::{Confidential, Content, Recipients, Safe};
+use crate::check::{At, Findings};
+use crate::invalid::Problem;
 use crate::limits;
 
 /// A picture.

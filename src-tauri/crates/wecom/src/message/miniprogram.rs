@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::check::{At, Findings};
 use super::sealed::Part;
 use super::{Content, Named, Translated};
+use crate::check::{At, Findings};
 use crate::limits;
 
 /// A notice of a mini program that is linked to the app.

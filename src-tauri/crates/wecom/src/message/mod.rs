@@ -13,8 +13,6 @@
 mod articles;
 mod body;
 pub mod card;
-mod check;
-mod invalid;
 mod later;
 mod media;
 mod miniprogram;
@@ -25,8 +23,6 @@ mod text;
 use serde::Serialize;
 
 pub use articles::{Article, MpArticle, MpNews, News};
-use check::{At, Findings};
-pub use invalid::{Advice, Invalid, Problem, Unit, Violation};
 pub use later::{CardUpdate, Change, Day, Statistics};
 pub use media::{ConfidentialFile, File, Image, Video, Voice};
 pub use miniprogram::MiniprogramNotice;
@@ -34,6 +30,8 @@ pub use recipients::{Named, Recipients, valid_userid};
 pub use reply::{SendReply, UpdateReply};
 pub use text::{Markdown, Text, TextCard};
 
+use crate::check::{At, Findings};
+pub use crate::invalid::{Advice, Invalid, Problem, Unit, Violation};
 use crate::limits;
 
 /// How contents are looked at and told apart. Public in a private module: other crates cannot make contents of their own.

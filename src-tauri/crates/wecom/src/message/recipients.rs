@@ -4,8 +4,8 @@
 
 use std::collections::HashSet;
 
-use super::check::{At, Findings};
-use super::invalid::Problem;
+use crate::check::{At, Findings};
+use crate::invalid::Problem;
 use crate::limits::{TOPARTY_COUNT, TOTAG_COUNT, TOUSER_COUNT, USERID_BYTES};
 
 /// To whom a message goes.

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::check::{At, Findings};
 use super::sealed::Part;
 use super::{Confidential, Content, Recipients, Safe, Translated};
+use crate::check::{At, Findings};
 use crate::limits;
 
 /// A text message.

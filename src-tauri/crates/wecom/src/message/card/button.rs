@@ -6,8 +6,8 @@ use super::parts::{ActionMenu, ColouredSource, MainTitle, QuoteArea, Target, che
 use super::pieces::{Row, check_rows};
 use super::question::Selection;
 use super::{AnsweredCard, AppHasCallbackUrl};
+use crate::check::{At, Findings};
 use crate::limits::{self, advised};
-use crate::message::check::{At, Findings};
 use crate::message::sealed::Part;
 
 /// A card with buttons.

@@ -19,9 +19,9 @@ pub use parts::{ActionMenu, Colour, ColouredSource, QuoteArea, Source, Target};
 pub use pieces::{CardImage, ImageTextArea, Jump, Paragraph, Row};
 pub use question::{Checkbox, Choose, MultipleInteraction, Selection, SubmitButton, VoteInteraction, VoteOption};
 
-use super::check::{At, Findings};
 use super::sealed::Part;
 use super::{Content, Recipients, Translated};
+use crate::check::{At, Findings};
 
 /// Says that the administrator has set a receive-message URL for the app (接收消息服务器). Write it only where that is
 /// known: without the URL WeCom refuses the card (43012).

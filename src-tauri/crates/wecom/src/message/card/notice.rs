@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::AppHasCallbackUrl;
 use super::parts::{ActionMenu, ColouredSource, MainTitle, QuoteArea, Target, check_task_id};
 use super::pieces::{CardImage, ImageTextArea, Jump, Paragraph, Row, check_jumps, check_paragraphs, check_rows};
+use crate::check::{At, Findings};
+use crate::invalid::Problem;
 use crate::limits::advised;
-use crate::message::check::{At, Findings};
-use crate::message::invalid::Problem;
 use crate::message::sealed::Part;
 
 /// A notice of text.

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use crate::check::{At, Findings};
 use crate::limits::{self, advised};
-use crate::message::check::{At, Findings};
 use crate::message::sealed::Part;
 
 /// Where a click leads.

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::parts::Target;
+use crate::check::{At, Findings};
+use crate::invalid::Problem;
 use crate::limits::{self, advised};
-use crate::message::check::{At, Findings};
-use crate::message::invalid::Problem;
 use crate::message::sealed::Part;
 
 /// A row of two columns, of `horizontal_content_list`.

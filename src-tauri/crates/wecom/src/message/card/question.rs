@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::parts::{MainTitle, Source, check_task_id};
 use super::{AnsweredCard, AppHasCallbackUrl};
+use crate::check::{At, Findings};
+use crate::invalid::Problem;
 use crate::limits::{self, advised};
-use crate::message::check::{At, Findings};
-use crate::message::invalid::Problem;
 use crate::message::sealed::Part;
 
 /// A card with one question whose options are ticked.

@@ -1,10 +1,10 @@
-//! Why a message cannot be sent, and what could look better in one that can.
+//! Why a request cannot be sent, and what could look better in one that can.
 //!
 //! Never in here: the limits themselves.
 
 use std::fmt;
 
-/// Why a message cannot be sent: everything that is wrong with it, in the order of the request. Never empty.
+/// Why a request cannot be sent: everything that is wrong with it, in the order of the request. Never empty.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Invalid {
     pub(super) violations: Vec<Violation>,
@@ -107,6 +107,12 @@ pub enum Problem {
     /// The same as in an entry before, where each must differ (42039, 42040, 42051).
     #[error("is the same as in an entry before")]
     Repeated,
+    /// None of the values that WeCom takes.
+    #[error("must be {allowed}")]
+    NotAllowed {
+        /// What it takes.
+        allowed: &'static str,
+    },
     /// No option has this id (42040).
     #[error("is not the id of an option")]
     NotAnOption,

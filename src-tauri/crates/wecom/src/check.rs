@@ -1,12 +1,12 @@
-//! Looking through a message before it is sent: everything that is wrong with it is written down, each with its place,
+//! Looking through a request before it is sent: everything that is wrong with it is written down, each with its place,
 //! and nothing is changed.
 //!
-//! Never in here: what a message consists of, or a number that is a limit.
+//! Never in here: what a request consists of, or a number that is a limit.
 
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use super::invalid::{Advice, Invalid, Problem, Unit, Violation};
+use crate::invalid::{Advice, Invalid, Problem, Unit, Violation};
 
 /// A place in the request; spelled out only when something is wrong there.
 #[derive(Clone, Copy)]
@@ -77,6 +77,37 @@ impl Findings {
             self.wrong(at, Problem::TooMuch { limit, actual, unit });
         } else if actual < *allowed.start() {
             self.wrong(at, Problem::Missing);
+        }
+    }
+
+    /// The number of something must lie in `allowed`.
+    pub fn size(&mut self, at: At<'_>, unit: Unit, actual: usize, allowed: &RangeInclusive<usize>) {
+        let (least, most) = (*allowed.start(), *allowed.end());
+        if actual > most {
+            self.wrong(at, Problem::TooMuch { limit: most, actual, unit });
+        } else if actual < least {
+            self.wrong(at, Problem::TooLittle { limit: least, actual, unit });
+        }
+    }
+
+    /// Something must be so; `allowed` completes "must be".
+    pub fn must(&mut self, at: At<'_>, so: bool, allowed: &'static str) {
+        if !so {
+            self.wrong(at, Problem::NotAllowed { allowed });
+        }
+    }
+
+    /// Each of these must be there.
+    pub fn ids<T: AsRef<str>>(&mut self, at: At<'_>, ids: &[T]) {
+        for (number, id) in ids.iter().enumerate() {
+            self.text(at.entry(number), id.as_ref()).needed();
+        }
+    }
+
+    /// Each of these must be a member's id.
+    pub fn userids<T: AsRef<str>>(&mut self, at: At<'_>, userids: &[T]) {
+        for (number, userid) in userids.iter().enumerate() {
+            self.text(at.entry(number), userid.as_ref()).needed().userid();
         }
     }
 
@@ -181,7 +212,7 @@ impl Text<'_> {
 
     /// A member's id, when there is one.
     pub fn userid(self) -> Self {
-        let (good, value) = (super::valid_userid(self.text), self.text.to_owned());
+        let (good, value) = (crate::valid_userid(self.text), self.text.to_owned());
         self.when_given(good, Problem::NotAUserid { value })
     }
 

@@ -1,0 +1,165 @@
+//! What a client is made of, and the checks on it.
+//!
+//! Never in here: a connection, or a file read before a client is made.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::Url;
+use secrecy::SecretString;
+
+use crate::proxy::Proxy;
+
+/// WeCom's own API host.
+pub const DEFAULT_HOST: &str = "https://qyapi.weixin.qq.com";
+
+/// The time in UTC milliseconds; passed in, so that tests can move it.
+pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
+
+/// What a client of one app needs.
+#[derive(Clone)]
+pub struct Config {
+    /// Base URL of the API, without a path. https, or http to loopback.
+    pub host: String,
+    /// `corpid`.
+    pub corp_id: String,
+    /// `agentid`; a token serves this app only.
+    pub agent_id: i64,
+    /// `corpsecret`.
+    pub secret: SecretString,
+    /// The time.
+    pub clock: Clock,
+    /// How requests leave this machine.
+    pub network: Network,
+}
+
+impl Config {
+    /// WeCom's own host, the system's clock and the system's network settings.
+    #[must_use]
+    pub fn new(corp_id: &str, agent_id: i64, secret: impl Into<SecretString>) -> Self {
+        Self {
+            host: DEFAULT_HOST.to_owned(),
+            corp_id: corp_id.to_owned(),
+            agent_id,
+            secret: secret.into(),
+            clock: system_clock(),
+            network: Network::default(),
+        }
+    }
+}
+
+/// How requests leave this machine.
+#[derive(Debug, Clone, Default)]
+pub struct Network {
+    /// The way out. Requests to loopback always go straight.
+    pub proxy: Proxy,
+    /// A PEM file with certificates to trust besides those of the system, such as a company's own authority.
+    pub ca_file: Option<PathBuf>,
+    /// How long to wait.
+    pub timeouts: Timeouts,
+}
+
+/// How long a call may take before it is given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timeouts {
+    /// Until there is a connection: name, TCP, proxy and TLS together. 10 seconds.
+    pub connect: Duration,
+    /// A whole call, from the name to the last byte of the answer. 30 seconds.
+    pub call: Duration,
+    /// A whole call that carries a file in either direction. 120 seconds.
+    pub file: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(10), call: Duration::from_secs(30), file: Duration::from_secs(120) }
+    }
+}
+
+/// The clock of the system.
+pub(crate) fn system_clock() -> Clock {
+    Arc::new(system_now_ms)
+}
+
+#[allow(clippy::disallowed_methods, reason = "the default clock; everything else takes Config::clock")]
+fn system_now_ms() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { host, corp_id, agent_id, network, .. } = self;
+        f.debug_struct("Config")
+            .field("host", host)
+            .field("corp_id", corp_id)
+            .field("agent_id", agent_id)
+            .field("network", network)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why no client could be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// The host is no URL, or has a path, a query or a user.
+    #[error("the API host must be a URL such as https://qyapi.weixin.qq.com, without a path")]
+    NotAHost,
+    /// Plain http to somewhere else than this machine: tokens travel in URLs.
+    #[error("the API host must use https")]
+    NotHttps,
+    /// The proxy is no URL of a kind that can be used.
+    #[error("the proxy must be a URL such as http://proxy.example.com:8080 or socks5://proxy.example.com:1080")]
+    NotAProxy,
+    /// The file of certificates cannot be read, or holds none.
+    #[error("the certificate file cannot be read or holds no PEM certificate")]
+    CaFile,
+    /// The key of a group robot is empty, or no webhook URL could be read.
+    #[error("the group robot's key is the part behind key= in its webhook URL")]
+    NotARobotKey,
+    /// The TLS library could not be set up.
+    #[error("the secure transport could not be set up")]
+    Transport,
+}
+
+/// Checks a base URL and brings it into the form without a trailing slash; the second value is true for loopback.
+///
+/// # Errors
+/// [`ConfigError::NotAHost`] or [`ConfigError::NotHttps`].
+pub fn check_host(host: &str) -> Result<(String, bool), ConfigError> {
+    let url = Url::parse(host.trim()).map_err(|_| ConfigError::NotAHost)?;
+    let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+    let name = url.host_str().ok_or(ConfigError::NotAHost)?;
+    if !bare || !url.username().is_empty() || url.password().is_some() {
+        return Err(ConfigError::NotAHost);
+    }
+    let ip = name.trim_matches(['[', ']']).parse::<IpAddr>().ok();
+    let loopback = ip.map_or(name == "localhost", |ip| ip.is_loopback());
+    match url.scheme() {
+        "https" => {}
+        "http" if loopback => {}
+        "http" => return Err(ConfigError::NotHttps),
+        _ => return Err(ConfigError::NotAHost),
+    }
+    Ok((url.as_str().trim_end_matches('/').to_owned(), loopback))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_http_is_for_loopback_only() {
+        assert_eq!(check_host("https://qyapi.weixin.qq.com/"), Ok((DEFAULT_HOST.to_owned(), false)), "trailing slash");
+        for loopback in ["http://127.0.0.1:8080", "http://localhost:1", "http://[::1]:9"] {
+            assert!(check_host(loopback).is_ok_and(|(_, l)| l), "{loopback} never leaves the machine");
+        }
+        assert_eq!(check_host("http://qyapi.weixin.qq.com"), Err(ConfigError::NotHttps), "tokens travel in URLs");
+        for bad in ["qyapi.weixin.qq.com", "https://u:p@host", "https://host/cgi-bin", "ftp://host", ""] {
+            assert_eq!(check_host(bad), Err(ConfigError::NotAHost), "{bad:?} is no API host");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! What WeCom takes of each kind of file, by its size and its first bytes (path/90253).
+//!
+//! Never in here: a file extension; people rename files.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use super::MediaFile;
+use crate::check::{At, Findings};
+use crate::error::Error;
+use crate::invalid::Unit;
+use crate::limits;
+
+/// What an upload is used as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MediaKind {
+    /// A JPG or PNG of up to 10 MiB.
+    Image,
+    /// An AMR recording of up to 2 MiB and 60 seconds.
+    Voice,
+    /// An MP4 of up to 10 MiB.
+    Video,
+    /// Any file of up to 20 MiB.
+    File,
+}
+
+impl MediaKind {
+    /// The `type` of an upload.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Image => "image",
+            Self::Voice => "voice",
+            Self::Video => "video",
+            Self::File => "file",
+        }
+    }
+
+    /// The sizes that WeCom takes, bytes.
+    #[must_use]
+    pub const fn allowed_bytes(self) -> RangeInclusive<usize> {
+        match self {
+            Self::Image => limits::IMAGE_BYTES,
+            Self::Voice => limits::VOICE_BYTES,
+            Self::Video => limits::VIDEO_BYTES,
+            Self::File => limits::FILE_BYTES,
+        }
+    }
+
+    /// The media type by the first bytes; `None` when they are not of this kind.
+    fn media_type(self, head: &[u8]) -> Option<&'static str> {
+        match self {
+            Self::Image if head.starts_with(JPG) => Some("image/jpeg"),
+            Self::Image if head.starts_with(PNG) => Some("image/png"),
+            Self::Voice if head.starts_with(AMR) => Some("audio/amr"),
+            Self::Video if head.get(4..8) == Some(b"ftyp") => Some("video/mp4"),
+            Self::File => Some("application/octet-stream"),
+            _ => None,
+        }
+    }
+
+    const fn wanted(self) -> &'static str {
+        match self {
+            Self::Image => "a JPG or PNG",
+            Self::Voice => "an AMR recording",
+            Self::Video => "an MP4 video",
+            Self::File => "a file",
+        }
+    }
+}
+
+impl fmt::Display for MediaKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Starts of JPG and PNG files.
+const JPG: &[u8] = &[0xFF, 0xD8, 0xFF];
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// Whether this is a JPG or PNG, by its first bytes.
+pub(crate) fn is_picture(bytes: &[u8]) -> bool {
+    bytes.starts_with(JPG) || bytes.starts_with(PNG)
+}
+
+/// Start of an AMR narrow-band file (RFC 4867, 5.1).
+const AMR: &[u8] = b"#!AMR\n";
+
+/// Bytes that tell the kind of a file, and more.
+const HEAD: u64 = 16;
+
+/// Checks a file before it is uploaded: its name, its size, its kind, and the length of a recording. Answers its media
+/// type.
+pub(crate) async fn check(
+    file: &MediaFile,
+    kind: MediaKind,
+    allowed: &RangeInclusive<usize>,
+) -> Result<&'static str, Error> {
+    let (mut found, media) = (Findings::default(), At::root("media"));
+    let legal = |name: &str| !name.is_empty() && !name.chars().any(|c| c.is_control() || "\"\\/".contains(c));
+    found.must(media.name("filename"), legal(&file.name), "a name without quotes, slashes and control characters");
+    let length = usize::try_from(file.length).unwrap_or(usize::MAX);
+    found.size(media, Unit::Bytes, length, allowed);
+    if !allowed.contains(&length) {
+        return found.into_result().map(|()| "").map_err(Error::from);
+    }
+    let head = file.head(if kind == MediaKind::Voice { file.length } else { HEAD }).await?;
+    let media_type = kind.media_type(&head);
+    found.must(media, media_type.is_some(), kind.wanted());
+    if let Some(frames) = head.strip_prefix(AMR).filter(|_| kind == MediaKind::Voice) {
+        found.size(media, Unit::Seconds, amr_ms(frames).div_ceil(1000), &(0..=limits::VOICE_S));
+    }
+    found.into_result()?;
+    Ok(media_type.unwrap_or_default())
+}
+
+/// Length in milliseconds of AMR frames, 20 each; the first byte of a frame tells its size (RFC 4867, 5.3).
+fn amr_ms(mut frames: &[u8]) -> usize {
+    const SIZES: [usize; 16] = [13, 14, 16, 18, 20, 21, 27, 32, 6, 1, 1, 1, 1, 1, 1, 1];
+    let mut ms = 0;
+    while let Some(first) = frames.first() {
+        frames = frames.get(SIZES[usize::from(first >> 3 & 0x0F)]..).unwrap_or_default();
+        ms += 20;
+    }
+    ms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::NotSent;
+
+    fn amr(frames: usize) -> Vec<u8> {
+        [AMR.to_vec(), [&[0x3C][..], &[0; 31]].concat().repeat(frames)].concat()
+    }
+
+    async fn told(kind: MediaKind, name: &str, bytes: Vec<u8>) -> String {
+        match check(&MediaFile::from_bytes(name, bytes), kind, &kind.allowed_bytes()).await {
+            Ok(media_type) => media_type.to_owned(),
+            Err(Error::NotSent(NotSent::Invalid(violations))) => violations.to_string(),
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+
+    #[tokio::test]
+    async fn kinds_are_told_by_the_first_bytes() {
+        let padded = |head: &[u8]| [head, &[0; 16]].concat();
+        let image = |head: &[u8]| told(MediaKind::Image, "a.png", padded(head));
+        assert_eq!(image(b"\x89PNG\r\n\x1a\n").await, "image/png", "PNG");
+        assert_eq!(image(b"\xFF\xD8\xFF\xE0").await, "image/jpeg", "JPG, whatever its name says");
+        assert_eq!(image(b"GIF89a").await, "media must be a JPG or PNG", "a GIF is refused by WeCom (40123)");
+        assert_eq!(told(MediaKind::Video, "a", padded(b"\0\0\0\x18ftypisom")).await, "video/mp4", "MP4");
+        assert_eq!(told(MediaKind::Video, "a", padded(b"RIFF....AVI ")).await, "media must be an MP4 video", "AVI");
+        assert_eq!(told(MediaKind::Voice, "a", padded(b"ID3")).await, "media must be an AMR recording", "MP3");
+        assert_eq!(told(MediaKind::File, "a", padded(b"%PDF")).await, "application/octet-stream", "any file");
+    }
+
+    #[tokio::test]
+    async fn sizes_at_the_edge_and_one_past() {
+        let png = |length: usize| [&b"\x89PNG\r\n\x1a\n"[..], &vec![0; length - 8]].concat();
+        let limit = 10 << 20;
+        assert_eq!(told(MediaKind::Image, "a", png(limit)).await, "image/png", "10 MiB");
+        let past = "media has 10485761 bytes, at most 10485760 are allowed";
+        assert_eq!(told(MediaKind::Image, "a", png(limit + 1)).await, past, "one past");
+        assert_eq!(told(MediaKind::File, "a", vec![0; 6]).await, "application/octet-stream", "more than five bytes");
+        assert_eq!(told(MediaKind::File, "a", vec![0; 5]).await, "media has 5 bytes, at least 6 are needed", "five");
+    }
+
+    #[tokio::test]
+    async fn a_recording_has_sixty_seconds() {
+        assert_eq!(told(MediaKind::Voice, "a", amr(3000)).await, "audio/amr", "60 s of 50 frames each");
+        let past = "media has 61 seconds, at most 60 are allowed";
+        assert_eq!(told(MediaKind::Voice, "a", amr(3001)).await, past, "one frame past");
+    }
+
+    #[tokio::test]
+    async fn a_name_cannot_leave_its_quotes() {
+        for name in ["", "a\"; filename=\"b", "a\r\nb", "../a", "a\\b"] {
+            let told = told(MediaKind::File, name, vec![0; 6]).await;
+            assert!(told.starts_with("media.filename must be"), "{name:?} would write headers of its own: {told}");
+        }
+        assert_eq!(told(MediaKind::File, "简历 (1).pdf", vec![0; 6]).await, "application/octet-stream", "a usual name");
+    }
+}

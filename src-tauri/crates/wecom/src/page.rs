@@ -1,0 +1,25 @@
+//! Answers that come in pages: each page tells where the next one begins.
+//!
+//! Never in here: a loop that fetches all; how much is wanted is the caller's business.
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// Where the next page begins. Good for the same call with the same other parameters.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Cursor(pub(crate) String);
+
+/// One page of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<T> {
+    /// What is on it; can be empty although more follows.
+    pub items: Vec<T>,
+    /// Where the next one begins; `None` at the end.
+    pub next: Option<Cursor>,
+}
+
+/// A `next_cursor`: empty or missing at the end.
+pub(crate) fn next<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Cursor>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    Ok(Some(text).filter(|text| !text.is_empty()).map(Cursor))
+}

@@ -1,0 +1,123 @@
+//! The way out of this machine: straight, the system's, or a named proxy with its login.
+//!
+//! Never in here: a login in `Debug`, in an error or in anything that is shown.
+
+use std::fmt;
+use std::str::FromStr;
+
+use reqwest::Url;
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::config::ConfigError;
+
+/// How requests leave this machine. Requests to loopback always go straight.
+#[derive(Debug, Clone, Default)]
+pub enum Proxy {
+    /// As the system says: `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` on Linux, the network settings on macOS and Windows.
+    #[default]
+    System,
+    /// Straight, whatever the system says.
+    None,
+    /// Through this one.
+    Through(ProxyUrl),
+}
+
+/// A proxy and, where it wants one, a login.
+///
+/// ```
+/// use wecom::{ConfigError, ProxyUrl};
+///
+/// let proxy: ProxyUrl = "socks5://anna:secret@proxy.example.com:1080".parse()?;
+/// assert_eq!(proxy.address(), "socks5://proxy.example.com:1080");
+/// assert!(!format!("{proxy:?}").contains("secret"));
+/// assert_eq!("ftp://proxy.example.com".parse::<ProxyUrl>().unwrap_err(), ConfigError::NotAProxy);
+/// # Ok::<(), ConfigError>(())
+/// ```
+#[derive(Clone)]
+pub struct ProxyUrl {
+    /// Without a login.
+    address: String,
+    /// With it.
+    url: SecretString,
+}
+
+impl ProxyUrl {
+    /// The proxy without its login, for display.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The same proxy with this login in place of any other.
+    ///
+    /// # Errors
+    /// [`ConfigError::NotAProxy`]; an address that was parsed takes every login.
+    pub fn with_login(&self, user: &str, password: &SecretString) -> Result<Self, ConfigError> {
+        let mut url = Url::parse(&self.address).map_err(|_| ConfigError::NotAProxy)?;
+        url.set_username(user).map_err(|()| ConfigError::NotAProxy)?;
+        url.set_password(Some(password.expose_secret())).map_err(|()| ConfigError::NotAProxy)?;
+        Ok(Self { address: self.address.clone(), url: SecretString::from(url.to_string()) })
+    }
+
+    pub(crate) fn to_reqwest(&self) -> Result<reqwest::Proxy, ConfigError> {
+        reqwest::Proxy::all(self.url.expose_secret()).map_err(|_| ConfigError::NotAProxy)
+    }
+}
+
+/// `http`, `https`, `socks5` (names are resolved here) or `socks5h` (the proxy resolves them), a host, a port where it
+/// is not the usual one, and a login with `%XX` for special characters.
+impl FromStr for ProxyUrl {
+    type Err = ConfigError;
+
+    fn from_str(text: &str) -> Result<Self, ConfigError> {
+        let mut url = Url::parse(text.trim()).map_err(|_| ConfigError::NotAProxy)?;
+        let bare = matches!(url.path(), "" | "/") && url.query().is_none() && url.fragment().is_none();
+        let known = matches!(url.scheme(), "http" | "https" | "socks5" | "socks5h");
+        if !bare || !known || url.host_str().is_none_or(str::is_empty) {
+            return Err(ConfigError::NotAProxy);
+        }
+        if url.scheme().starts_with("socks") && url.port().is_none() {
+            url.set_port(Some(1080)).map_err(|()| ConfigError::NotAProxy)?;
+        }
+        let with_login = SecretString::from(url.to_string());
+        url.set_username("").map_err(|()| ConfigError::NotAProxy)?;
+        url.set_password(None).map_err(|()| ConfigError::NotAProxy)?;
+        Ok(Self { address: url.as_str().trim_end_matches('/').to_owned(), url: with_login })
+    }
+}
+
+impl fmt::Debug for ProxyUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ProxyUrl").field(&self.address).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proxy_is_a_host_and_no_more() {
+        for good in ["http://proxy:8080", "https://proxy", "socks5h://10.0.0.1:1080", "http://[::1]:3128/"] {
+            assert!(good.parse::<ProxyUrl>().is_ok(), "{good}");
+        }
+        for bad in ["", "proxy:8080", "http://", "http://proxy/path", "http://proxy?x", "ftp://proxy", "socks4://proxy"]
+        {
+            assert_eq!(bad.parse::<ProxyUrl>().unwrap_err(), ConfigError::NotAProxy, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn socks_has_a_usual_port() {
+        let proxy: ProxyUrl = "socks5://proxy".parse().unwrap();
+        assert_eq!(proxy.address(), "socks5://proxy:1080", "80 would be the port of nothing here");
+    }
+
+    #[test]
+    fn a_login_is_kept_but_never_shown() {
+        let proxy: ProxyUrl = "http://proxy:8080".parse().unwrap();
+        let proxy = proxy.with_login("anna", &SecretString::from("p@ss:w/rd")).unwrap();
+        assert_eq!(proxy.url.expose_secret(), "http://anna:p%40ss%3Aw%2Frd@proxy:8080/", "every character survives");
+        assert!(!format!("{proxy:?} {}", proxy.address()).contains("anna"), "Debug output ends up in logs");
+    }
+}
