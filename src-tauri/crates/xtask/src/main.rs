@@ -1,8 +1,9 @@
-//! The project's own commands: `cargo xtask setup | run | test | lint | types`. One file per command.
+//! The project's own commands: `cargo xtask setup | run | test | lint | types | bench`. One file per command.
 //! Nothing here is part of what a person installs, and nothing of Beckon's crates is imported: a broken crate must not
 //! keep its own tests from being started.
 #![allow(clippy::print_stdout, reason = "a command-line tool talks to its caller")]
 
+mod bench;
 mod counts;
 mod lint;
 mod packages;
@@ -36,6 +37,8 @@ enum Command {
     Lint,
     /// Write the window's types from the model's
     Types,
+    /// Measure how fast something is
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         Command::Test(options) => test::test(&options),
         Command::Lint => lint::lint(),
         Command::Types => types::types(),
+        Command::Bench(options) => bench::bench(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

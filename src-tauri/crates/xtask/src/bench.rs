@@ -1,0 +1,29 @@
+//! `cargo xtask bench`: starts a benchmark, built as what people install is. What is measured and how is said there.
+
+use crate::shell::{Outcome, cargo, run};
+
+/// What `bench` takes.
+#[derive(clap::Args)]
+pub struct Options {
+    /// What to measure
+    what: What,
+    /// Handed on; for `client` the number of rounds and the seconds of a turn (5 and 2 when nothing is said)
+    #[arg(trailing_var_arg = true)]
+    arguments: Vec<String>,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum What {
+    /// This project's WeCom client against a bare HTTP loop
+    Client,
+}
+
+/// Builds and runs it; fails when it misses a goal.
+pub fn bench(options: &Options) -> Outcome {
+    let (package, example) = match options.what {
+        What::Client => ("wecom", "bench_client"),
+    };
+    let mut bench = cargo();
+    bench.args(["run", "--release", "--package", package, "--example", example, "--"]).args(&options.arguments);
+    run(&mut bench)
+}
