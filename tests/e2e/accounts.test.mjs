@@ -13,10 +13,12 @@ const HOME = process.env.BECKON_E2E_HOME;
 
 // As long as WeCom's. The window may show the last three characters; the marks are the parts that nothing may show.
 const SECRET = 'MARKED-SECRET-7Jq2vX9LwK4dRtY8mZ3pN6cB1fGhQ';
+const NEXT_SECRET = 'MARKED-SECRET-b4Kp0Xs7LwQ2eUy5nZ9vJ1cH8gTaMdR6';
 const TOKEN = `MARKED-TOKEN-${'aZ09'.repeat(40)}`;
-const MARKS = ['MARKED-SECRET', 'X9LwK4dRtY8m', 'MARKED-TOKEN', Buffer.from(SECRET).toString('base64').slice(0, 24)];
+const MARKS = ['MARKED-SECRET', 'X9LwK4dRtY8m', 'LwQ2eUy5nZ9v', 'MARKED-TOKEN', Buffer.from(SECRET).toString('base64').slice(0, 24)];
 // A mark that is meant to be everywhere: it shows that the search finds what is there.
 const PERSON = 'FOUND-BY-THE-SEARCH';
+const TEAM = 12;
 const OWN = { corpId: 'ww0123456789abcdef', agentId: 1000002, secret: SECRET, token: TOKEN };
 
 const dataDir = await newDataDir();
@@ -140,7 +142,7 @@ story('Credentials', open, {
     await beckon.go('candidates');
     await beckon.click(id('empty-import'));
     const sheet = join(HOME, 'team.csv');
-    const others = Array.from({ length: 11 }, (_, i) => `候选人${i + 1},candidate${i + 1}`);
+    const others = Array.from({ length: TEAM - 1 }, (_, i) => `候选人${i + 1},candidate${i + 1}`);
     await writeFile(sheet, ['姓名,企业微信账号', `${PERSON},lihua`, ...others].join('\n'));
     await beckon.choose(id('import-file'), sheet);
     await beckon.click(id('import-commit'));
@@ -162,15 +164,53 @@ story('Credentials', open, {
     await beckon.click(id('confirm-send'));
     await beckon.find(`${id('outcome-title')}[data-state="running"]`);
     await until('requests to arrive', () => company.asked('/cgi-bin/message/send').length > 0);
-    await beckon.read(id('status-line'), /12/);
+    await beckon.read(id('status-line'), new RegExp(`${TEAM}`));
     await beckon.pictures('send-running');
+  },
+
+  'a send that is paused goes on where it was, and nobody gets a message twice': async (beckon) => {
+    await beckon.click(id('send-pause'));
     company.letThrough();
+    await beckon.find(`${id('outcome-title')}[data-state="paused"]`);
+    const accepted = await beckon.number('result-accepted');
+    assert.equal(company.delivered.length, accepted, 'what was under way came to its end, and no more left');
+    assert.ok(accepted < TEAM, 'there is something left to go on with');
+    await beckon.pictures('send-paused');
+    await beckon.click(id('send-resume'));
     await beckon.find(`${id('outcome-title')}[data-state="finished"]`, { seconds: 60 });
-    assert.equal(await beckon.number('result-accepted'), 12, 'all answers came in the end');
+    assert.equal(await beckon.number('result-accepted'), TEAM, 'all answers came in the end');
+    assert.equal(company.delivered.length, TEAM, 'as many messages as people');
+    assert.equal(new Set(company.delivered).size, TEAM, 'each to another person');
     const [first] = company.asked('/cgi-bin/message/send').filter(({ body }) => JSON.parse(body).touser === 'lihua');
     assert.equal(first.query.access_token, TOKEN, 'the token that the right secret got is used');
     assert.equal(JSON.parse(first.body).text.content, `${PERSON},你好!`, 'the text of this very person arrived');
     await beckon.pictures('send-result-real-company');
+  },
+
+  'a secret that was changed in the console stops a send; with the new one it goes on': async (beckon) => {
+    company.change({ secret: NEXT_SECRET, token: `${TOKEN}-next` });
+    await beckon.click(id('send-again'));
+    await beckon.click(id('send-next'));
+    await beckon.find(id('message-text'));
+    await beckon.click(id('send-next'));
+    await beckon.click(id('send-open-confirm'));
+    await beckon.click(id('confirm-send'));
+    await beckon.find(id('stopped'), { seconds: 60 });
+    assert.equal(company.delivered.length, TEAM, 'nothing was delivered with the old secret');
+    const tries = company.asked('/cgi-bin/gettoken').length;
+    await beckon.pictures('send-stopped');
+    assert.equal(company.asked('/cgi-bin/gettoken').length, tries, 'a refused secret is not tried again by itself');
+
+    await beckon.go('accounts');
+    await beckon.click(id('account-secret'));
+    await beckon.type(id('field-secret-again'), NEXT_SECRET);
+    await beckon.click(id('secret-save'));
+    await beckon.find(id('account-works'));
+    await beckon.go('send');
+    await beckon.click(id('send-resume'));
+    await beckon.find(`${id('outcome-title')}[data-state="finished"]`, { seconds: 60 });
+    assert.equal(await beckon.number('result-accepted'), TEAM, 'those who were held back got theirs');
+    assert.equal(company.delivered.length, 2 * TEAM, 'each person has one message of each send');
     await beckon.go('log');
     await beckon.click(row('log-row'));
     await beckon.find(id('log-reply'));
@@ -205,7 +245,7 @@ story('Credentials', open, {
     await beckon.click(id('account-test'));
     await beckon.read(id('account-works'), /招聘助手/);
     const asked = company.asked('/cgi-bin/gettoken').slice(before);
-    assert.ok(asked.length > 0 && asked.every(({ query }) => query.corpsecret === SECRET), 'the very secret, out of the keyring');
+    assert.ok(asked.length > 0 && asked.every(({ query }) => query.corpsecret === NEXT_SECRET), 'the very secret, out of the keyring');
     await nothingLeaks(beckon);
   },
 
@@ -226,7 +266,7 @@ story('Credentials', open, {
     assert.ok(await beckon.script(`return document.querySelector('${id('vault-session')}').checked`), 'this session is chosen');
     await beckon.pictures('accounts-no-keyring');
     await advanced(beckon);
-    const values = { name: 'Session', corp_id: OWN.corpId, agent_id: String(OWN.agentId), secret: SECRET, api_host: company.host };
+    const values = { name: 'Session', corp_id: OWN.corpId, agent_id: String(OWN.agentId), secret: NEXT_SECRET, api_host: company.host };
     await fill(beckon, values);
     await beckon.click(id('account-save'));
     await beckon.read(id('account-works'), /招聘助手/);

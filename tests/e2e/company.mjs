@@ -1,5 +1,5 @@
-// A company of the test's own, for what the practice company cannot do: show the very bytes that arrived, and hold an
-// answer back until the test has looked. It is polite and answers only what is asked of it here.
+// A company of the test's own, for what the practice company cannot do: show the very bytes that arrived, hold an
+// answer back until the test has looked, and change its secret in the middle of a send.
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -7,31 +7,41 @@ import { createServer } from 'node:http';
 export class Company {
   // Everything that arrived: path, query and body.
   requests = [];
+  // Who got a message, in order; one entry for each message.
+  delivered = [];
   #server;
+  #secret;
+  #token;
   #gate = Promise.resolve();
   #openGate = () => {};
 
   // `token` is what a right secret gets.
   static async start({ corpId, agentId, secret, token }) {
     const company = new Company();
+    company.change({ secret, token });
+    const stale = ({ query }) => query.access_token !== company.#token && { errcode: 40014, errmsg: 'invalid access_token' };
     const answers = {
       '/cgi-bin/gettoken': ({ query }) =>
-        query.corpsecret === secret && query.corpid === corpId
-          ? { errcode: 0, errmsg: 'ok', access_token: token, expires_in: 7200 }
+        query.corpsecret === company.#secret && query.corpid === corpId
+          ? { errcode: 0, errmsg: 'ok', access_token: company.#token, expires_in: 7200 }
           : { errcode: 40001, errmsg: 'invalid credential' },
-      '/cgi-bin/agent/get': () => ({
-        errcode: 0,
-        errmsg: 'ok',
-        agentid: agentId,
-        name: '招聘助手',
-        close: 0,
-        allow_userinfos: { user: [{ userid: 'lihua' }] },
-        allow_partys: { partyid: [1] },
-        allow_tags: { tagid: [] },
-      }),
-      '/cgi-bin/message/send': async () => {
+      '/cgi-bin/agent/get': (asked) =>
+        stale(asked) || {
+          errcode: 0,
+          errmsg: 'ok',
+          agentid: agentId,
+          name: '招聘助手',
+          close: 0,
+          allow_userinfos: { user: [{ userid: 'lihua' }] },
+          allow_partys: { partyid: [1] },
+          allow_tags: { tagid: [] },
+        },
+      '/cgi-bin/message/send': async (asked) => {
         await company.#gate;
-        return { errcode: 0, errmsg: 'ok', invaliduser: '', msgid: `msg-${company.requests.length}` };
+        const { touser } = JSON.parse(asked.body);
+        const refusal = stale(asked);
+        if (!refusal) company.delivered.push(touser);
+        return refusal || { errcode: 0, errmsg: 'ok', invaliduser: '', msgid: `msg-${company.requests.length}` };
       },
     };
     company.#server = createServer(async (request, response) => {
@@ -54,6 +64,12 @@ export class Company {
 
   asked(path) {
     return this.requests.filter((request) => request.path === path);
+  }
+
+  // As in the admin console: from now on another secret is right, and the old token is worth nothing.
+  change({ secret, token }) {
+    this.#secret = secret;
+    this.#token = token;
   }
 
   // Answers to messages wait until `letThrough`.

@@ -165,8 +165,16 @@ story('The first send', async () => Beckon.start(await newDataDir()), {
     await beckon.pictures('log-row-held');
   },
 
-  'the log without a filter has everybody': async (beckon) => {
+  'those who could not be reached are one click from another try': async (beckon) => {
     await beckon.click(id('panel-close'));
+    await beckon.click(id('log-send-again'));
+    await beckon.find(id('place-send'));
+    assert.equal(await beckon.number('whom-count'), HELD, 'these people and nobody else');
+    await beckon.pictures('send-whom-again');
+    await beckon.go('log');
+  },
+
+  'the log without a filter has everybody': async (beckon) => {
     await beckon.click(id('log-state-held'));
     await until('all rows', async () => (await beckon.all(id('log-row'))).length === PEOPLE);
     await beckon.pictures('log');

@@ -130,6 +130,13 @@ story('A spreadsheet and a template with mistakes', async () => Beckon.start(awa
     await beckon.pictures('templates-mistake');
   },
 
+  'a field that nobody has is told before anything is sent': async (beckon) => {
+    await beckon.type(id('tpl-body'), '你好 {{ name }},会议室 {{ no_such_field }}');
+    await beckon.click(id('tpl-save'));
+    await beckon.read(id('tpl-unknown'), /no_such_field/);
+    await beckon.pictures('templates-unknown-field');
+  },
+
   'the mended template is kept, its bytes counted': async (beckon) => {
     await beckon.type(id('tpl-body'), '你好 {{ name }},\n\n');
     await beckon.click('[data-testid^="tpl-field-"]:not([data-testid="tpl-field-name"])');
