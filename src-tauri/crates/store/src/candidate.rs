@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use beckon_model::{
-    Candidate, CandidateDraft, CandidateId, CandidateQuery, FieldInfo, PAGE_ROWS, Page, STANDARD_FIELDS, Selection,
-    TagCount, field_key,
+    Candidate, CandidateDraft, CandidateId, CandidateQuery, FieldInfo, Page, STANDARD_FIELDS, Selection, TagCount,
+    field_key,
 };
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
@@ -58,20 +58,10 @@ impl Reader<'_> {
             filter = filter.tag(tag);
         }
         let total = self.count(&filter)?;
-        let limit = if query.limit == 0 { PAGE_ROWS } else { query.limit.min(PAGE_ROWS) };
         let sql = format!("SELECT {COLUMNS} FROM candidate WHERE {} AND id > ? ORDER BY id LIMIT ?", filter.sql);
         let mut values = filter.values;
         values.push(Value::Integer(query.after.unwrap_or_default()));
-        values.push(Value::Integer(i64::from(limit) + 1));
-        let mut rows: Vec<Candidate> = self
-            .connection()
-            .prepare_cached(&sql)?
-            .query_map(params_from_iter(values), read)?
-            .collect::<rusqlite::Result<_>>()?;
-        let more = rows.len() > limit as usize;
-        rows.truncate(limit as usize);
-        let next = if more { rows.last().map(|row| row.id.0) } else { None };
-        Ok(Page { rows, next, total })
+        self.page(&sql, values, (query.limit, total), read, |row| row.id.0)
     }
 
     /// The people of a selection, in the order of the list.

@@ -1,6 +1,6 @@
 //! The delivery log, read from the rows and attempts themselves: there is no second record that could disagree.
 
-use beckon_model::{CampaignId, CandidateId, DeliveryId, LogDetail, LogQuery, LogRow, PAGE_ROWS, Page};
+use beckon_model::{CampaignId, CandidateId, DeliveryId, LogDetail, LogQuery, LogRow, Page};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
@@ -33,19 +33,9 @@ impl Reader<'_> {
         }
         let sql = format!("SELECT count(*) FROM delivery WHERE {filter}");
         let total = self.connection().prepare_cached(&sql)?.query_row(params_from_iter(&values), |row| row.get(0))?;
-        let limit = if query.limit == 0 { PAGE_ROWS } else { query.limit.min(PAGE_ROWS) };
         let sql = format!("{ROWS} WHERE {filter} AND delivery.id < ? ORDER BY delivery.id DESC LIMIT ?");
         values.push(Value::Integer(query.after.unwrap_or(i64::MAX)));
-        values.push(Value::Integer(i64::from(limit) + 1));
-        let mut rows: Vec<LogRow> = self
-            .connection()
-            .prepare_cached(&sql)?
-            .query_map(params_from_iter(values), read)?
-            .collect::<rusqlite::Result<_>>()?;
-        let more = rows.len() > limit as usize;
-        rows.truncate(limit as usize);
-        let next = if more { rows.last().map(|row| row.delivery.0) } else { None };
-        Ok(Page { rows, next, total })
+        self.page(&sql, values, (query.limit, total), read, |row| row.delivery.0)
     }
 
     /// The whole story of a row, without the meaning of its code.

@@ -3,7 +3,9 @@
 
 use std::ops::Deref;
 
-use rusqlite::Connection;
+use beckon_model::{PAGE_ROWS, Page};
+use rusqlite::types::Value;
+use rusqlite::{Connection, Row, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -24,6 +26,28 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn connection(&self) -> &'a Connection {
         self.0
+    }
+}
+
+impl Reader<'_> {
+    /// A page of what `sql` finds: `values` are its parameters but for the last, which is the `LIMIT`. One row more than
+    /// asked for is read, to know whether there is a next page.
+    pub(crate) fn page<T>(
+        &self,
+        sql: &str,
+        mut values: Vec<Value>,
+        (limit, total): (u32, u64),
+        read: fn(&Row<'_>) -> rusqlite::Result<T>,
+        key: fn(&T) -> i64,
+    ) -> Result<Page<T>> {
+        let limit = if limit == 0 { PAGE_ROWS } else { limit.min(PAGE_ROWS) };
+        values.push(Value::Integer(i64::from(limit) + 1));
+        let mut query = self.connection().prepare_cached(sql)?;
+        let mut rows: Vec<T> = query.query_map(params_from_iter(values), read)?.collect::<rusqlite::Result<_>>()?;
+        let more = rows.len() > limit as usize;
+        rows.truncate(limit as usize);
+        let next = if more { rows.last().map(key) } else { None };
+        Ok(Page { rows, next, total })
     }
 }
 
