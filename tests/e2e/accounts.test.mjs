@@ -15,7 +15,13 @@ const HOME = process.env.BECKON_E2E_HOME;
 const SECRET = 'MARKED-SECRET-7Jq2vX9LwK4dRtY8mZ3pN6cB1fGhQ';
 const NEXT_SECRET = 'MARKED-SECRET-b4Kp0Xs7LwQ2eUy5nZ9vJ1cH8gTaMdR6';
 const TOKEN = `MARKED-TOKEN-${'aZ09'.repeat(40)}`;
-const MARKS = ['MARKED-SECRET', 'X9LwK4dRtY8m', 'LwQ2eUy5nZ9v', 'MARKED-TOKEN', Buffer.from(SECRET).toString('base64').slice(0, 24)];
+const MARKS = [
+  'MARKED-SECRET',
+  'X9LwK4dRtY8m',
+  'LwQ2eUy5nZ9v',
+  'MARKED-TOKEN',
+  Buffer.from(SECRET).toString('base64').slice(0, 24),
+];
 // A mark that is meant to be everywhere: it shows that the search finds what is there.
 const PERSON = 'FOUND-BY-THE-SEARCH';
 const TEAM = 12;
@@ -50,8 +56,11 @@ async function nothingLeaks(beckon) {
   const found = await filesWith(HOME, MARKS);
   assert.deepEqual(found, [], 'neither secret nor token may be in any file: database, WAL, logs, web view, keyring');
   for (const answer of await beckon.heardFromRust())
-    for (const mark of MARKS) assert.ok(!answer.includes(mark), `Rust gave ${mark} to the page: ${answer.slice(0, 200)}`);
-  const page = await beckon.script('return document.documentElement.outerHTML + JSON.stringify({ ...sessionStorage, ...localStorage })');
+    for (const mark of MARKS)
+      assert.ok(!answer.includes(mark), `Rust gave ${mark} to the page: ${answer.slice(0, 200)}`);
+  const page = await beckon.script(
+    'return document.documentElement.outerHTML + JSON.stringify({ ...sessionStorage, ...localStorage })',
+  );
   for (const mark of MARKS) assert.ok(!page.includes(mark), `${mark} is in the page`);
 }
 
@@ -102,7 +111,13 @@ story('Credentials', open, {
     await beckon.click(id('account-add'));
     await advanced(beckon);
     const secret = 'Wrong0123456789abcdefghijklmnopqrstuvwxyz012';
-    await fill(beckon, { name: 'Other', corp_id: 'wwffffffffffffffff', agent_id: '1000002', secret, api_host: practice.host });
+    await fill(beckon, {
+      name: 'Other',
+      corp_id: 'wwffffffffffffffff',
+      agent_id: '1000002',
+      secret,
+      api_host: practice.host,
+    });
     await beckon.click(id('account-save'));
     await beckon.find(`${id('account-test-error')}[data-code="corp_id_wrong"]`);
     await beckon.pictures('accounts-wrong-company');
@@ -127,14 +142,26 @@ story('Credentials', open, {
   'right values work, with the secret in the real keyring': async (beckon) => {
     await beckon.click(id('account-add'));
     await advanced(beckon);
-    const values = { name: '招聘', corp_id: OWN.corpId, agent_id: String(OWN.agentId), secret: SECRET, api_host: company.host };
+    const values = {
+      name: '招聘',
+      corp_id: OWN.corpId,
+      agent_id: String(OWN.agentId),
+      secret: SECRET,
+      api_host: company.host,
+    };
     await fill(beckon, values);
-    assert.ok(await beckon.script(`return document.querySelector('${id('vault-keyring')}').checked`), 'the keyring is the default');
+    assert.ok(
+      await beckon.script(`return document.querySelector('${id('vault-keyring')}').checked`),
+      'the keyring is the default',
+    );
     await beckon.click(id('account-save'));
     await beckon.read(id('account-works'), /招聘助手/);
     const [account] = (await beckon.invoke('accounts_list')).filter(({ id }) => id !== 'practice');
     assert.equal(account.secret_place, 'keyring', 'it is kept where it was meant to be kept');
-    assert.ok(!SECRET.slice(0, -4).includes(account.secret_hint) && SECRET.endsWith(account.secret_hint), 'a hint of the end only');
+    assert.ok(
+      !SECRET.slice(0, -4).includes(account.secret_hint) && SECRET.endsWith(account.secret_hint),
+      'a hint of the end only',
+    );
     await beckon.pictures('accounts-works');
   },
 
@@ -229,10 +256,16 @@ story('Credentials', open, {
     ])
       await beckon.invoke(command, parameters);
     const heard = await beckon.heardFromRust();
-    assert.ok(heard.some((answer) => answer.includes(PERSON)), 'the search must find what Rust did say');
+    assert.ok(
+      heard.some((answer) => answer.includes(PERSON)),
+      'the search must find what Rust did say',
+    );
     const known = await filesWith(dataDir, [PERSON]);
     assert.ok(known.length > 0, 'the search must find what is in the files');
-    assert.ok(company.asked('/cgi-bin/gettoken').some(({ query }) => query.corpsecret === SECRET), 'the secret was really used');
+    assert.ok(
+      company.asked('/cgi-bin/gettoken').some(({ query }) => query.corpsecret === SECRET),
+      'the secret was really used',
+    );
     await nothingLeaks(beckon);
   },
 
@@ -245,14 +278,27 @@ story('Credentials', open, {
     await beckon.click(id('account-test'));
     await beckon.read(id('account-works'), /招聘助手/);
     const asked = company.asked('/cgi-bin/gettoken').slice(before);
-    assert.ok(asked.length > 0 && asked.every(({ query }) => query.corpsecret === NEXT_SECRET), 'the very secret, out of the keyring');
+    assert.ok(
+      asked.length > 0 && asked.every(({ query }) => query.corpsecret === NEXT_SECRET),
+      'the very secret, out of the keyring',
+    );
     await nothingLeaks(beckon);
   },
 
   'an untrusted connection is refused before a secret is sent': async (beckon) => {
     const requests = company.requests.length;
-    const draft = { name: 'Plain', corp_id: 'ww1', agent_id: '1', secret: SECRET, api_host: 'http://192.0.2.1', vault: 'session' };
-    const refusal = await beckon.invoke('account_add', { draft }).then(() => null, (error) => error.said);
+    const draft = {
+      name: 'Plain',
+      corp_id: 'ww1',
+      agent_id: '1',
+      secret: SECRET,
+      api_host: 'http://192.0.2.1',
+      vault: 'session',
+    };
+    const refusal = await beckon.invoke('account_add', { draft }).then(
+      () => null,
+      (error) => error.said,
+    );
     assert.equal(refusal?.code, 'invalid', 'plain http to another machine is no API host');
     assert.equal(company.requests.length, requests, 'and nothing left');
   },
@@ -262,11 +308,23 @@ story('Credentials', open, {
     beckon = replace(await Beckon.start(await newDataDir(), { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }));
     await beckon.click(id('start-connect'));
     await beckon.find(id('keyring-notice'));
-    assert.ok(await beckon.script(`return document.querySelector('${id('vault-keyring')}').disabled`), 'what does not work is not offered');
-    assert.ok(await beckon.script(`return document.querySelector('${id('vault-session')}').checked`), 'this session is chosen');
+    assert.ok(
+      await beckon.script(`return document.querySelector('${id('vault-keyring')}').disabled`),
+      'what does not work is not offered',
+    );
+    assert.ok(
+      await beckon.script(`return document.querySelector('${id('vault-session')}').checked`),
+      'this session is chosen',
+    );
     await beckon.pictures('accounts-no-keyring');
     await advanced(beckon);
-    const values = { name: 'Session', corp_id: OWN.corpId, agent_id: String(OWN.agentId), secret: NEXT_SECRET, api_host: company.host };
+    const values = {
+      name: 'Session',
+      corp_id: OWN.corpId,
+      agent_id: String(OWN.agentId),
+      secret: NEXT_SECRET,
+      api_host: company.host,
+    };
     await fill(beckon, values);
     await beckon.click(id('account-save'));
     await beckon.read(id('account-works'), /招聘助手/);

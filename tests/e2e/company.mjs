@@ -19,7 +19,8 @@ export class Company {
   static async start({ corpId, agentId, secret, token }) {
     const company = new Company();
     company.change({ secret, token });
-    const stale = ({ query }) => query.access_token !== company.#token && { errcode: 40014, errmsg: 'invalid access_token' };
+    const stale = ({ query }) =>
+      query.access_token !== company.#token && { errcode: 40014, errmsg: 'invalid access_token' };
     const answers = {
       '/cgi-bin/gettoken': ({ query }) =>
         query.corpsecret === company.#secret && query.corpid === corpId

@@ -26,7 +26,11 @@ story('The first send', async () => Beckon.start(await newDataDir()), {
   },
 
   'the places are empty and say what to do first': async (beckon) => {
-    for (const [place, next] of Object.entries({ candidates: 'empty-import', templates: 'empty-tpl-new', log: 'empty-send' })) {
+    for (const [place, next] of Object.entries({
+      candidates: 'empty-import',
+      templates: 'empty-tpl-new',
+      log: 'empty-send',
+    })) {
       await beckon.go(place);
       await beckon.find(id(next));
       await beckon.pictures(`${place}-empty`);
@@ -39,8 +43,14 @@ story('The first send', async () => Beckon.start(await newDataDir()), {
     await beckon.find(id('place-send'));
     assert.equal(await beckon.number('whom-count'), PEOPLE, 'all sample people are chosen at once');
     const templates = await beckon.invoke('templates_list');
-    assert.ok(templates.some(({ name }) => name === ENGLISH), 'a starter template in English is there');
-    assert.ok(templates.some(({ name }) => /练习/.test(name)), 'and one in Chinese');
+    assert.ok(
+      templates.some(({ name }) => name === ENGLISH),
+      'a starter template in English is there',
+    );
+    assert.ok(
+      templates.some(({ name }) => /练习/.test(name)),
+      'and one in Chinese',
+    );
     await beckon.find(id('practice-band'));
     await beckon.pictures('send-whom');
   },
@@ -109,11 +119,16 @@ story('The first send', async () => Beckon.start(await newDataDir()), {
     await beckon.click(id('confirm-send'));
     await beckon.find(`${id('outcome-title')}[data-state="finished"]`, { seconds: 60 });
     const shown = {};
-    for (const state of ['accepted', 'rejected', 'held', 'unknown']) shown[state] = await beckon.number(`result-${state}`);
+    for (const state of ['accepted', 'rejected', 'held', 'unknown'])
+      shown[state] = await beckon.number(`result-${state}`);
     const counted = await beckon.invoke('practice_figures');
 
     assert.equal(shown.accepted, counted.delivered, 'accepted on screen = delivered in their books');
-    assert.equal(shown.rejected, counted.invalid + counted.unlicensed, 'refused on screen = invalid + unlicensed there');
+    assert.equal(
+      shown.rejected,
+      counted.invalid + counted.unlicensed,
+      'refused on screen = invalid + unlicensed there',
+    );
     assert.equal(shown.held, HELD, 'those held back at the check are held back in the result');
     assert.equal(shown.unknown, 0, 'with nothing lost nothing is unknown');
     assert.equal(shown.accepted + shown.rejected + shown.held, PEOPLE, 'nobody is missing and nobody counts twice');
@@ -158,7 +173,10 @@ story('The first send', async () => Beckon.start(await newDataDir()), {
 
     await beckon.click(id('log-state-accepted'));
     await beckon.click(id('log-state-held'));
-    await until('rows held back', async () => (await beckon.all(`${id('log-row')}[data-state="held"]`)).length === HELD);
+    await until(
+      'rows held back',
+      async () => (await beckon.all(`${id('log-row')}[data-state="held"]`)).length === HELD,
+    );
     await beckon.click(row('log-row'));
     await beckon.find(id('log-meaning'));
     assert.equal((await beckon.all(id('log-reply'))).length, 0, 'what never left has no reply');
@@ -188,7 +206,11 @@ story('The first send', async () => Beckon.start(await newDataDir()), {
   'the start shows what was sent': async (beckon) => {
     await beckon.go('start');
     const [campaign] = await campaigns(beckon);
-    assert.equal(await beckon.number('figure-accepted'), campaign.counts.accepted, 'the figure is the count of the send');
+    assert.equal(
+      await beckon.number('figure-accepted'),
+      campaign.counts.accepted,
+      'the figure is the count of the send',
+    );
     assert.equal(await beckon.number('figure-people'), PEOPLE, 'all sample people are in the list');
     await beckon.pictures('start');
     await beckon.click(id('campaign-row'));

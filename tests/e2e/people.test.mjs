@@ -142,7 +142,11 @@ story('A spreadsheet and a template with mistakes', async () => Beckon.start(awa
     await beckon.click('[data-testid^="tpl-field-"]:not([data-testid="tpl-field-name"])');
     await beckon.type(id('tpl-body'), '你好 {{ name }}\n请带身份证。');
     const text = await beckon.script(`return document.querySelector('${id('tpl-body')}').value`);
-    assert.deepEqual(await byteCounter(beckon, 'tpl-bytes'), [Buffer.byteLength(text), 2048], 'Chinese characters count three bytes each');
+    assert.deepEqual(
+      await byteCounter(beckon, 'tpl-bytes'),
+      [Buffer.byteLength(text), 2048],
+      'Chinese characters count three bytes each',
+    );
     await beckon.click(id('tpl-save'));
     await until('the template to be kept', async () => (await beckon.invoke('templates_list')).length === 1);
     await beckon.pictures('templates');

@@ -100,13 +100,20 @@ export class Window {
 
   // The first element that matches and is shown, waited for.
   find(css, options) {
-    return until(`${css} to be shown`, async () => {
-      for (const element of await this.all(css)) if (await this.#isShown(element)) return element;
-    }, options);
+    return until(
+      `${css} to be shown`,
+      async () => {
+        for (const element of await this.all(css)) if (await this.#isShown(element)) return element;
+      },
+      options,
+    );
   }
 
   #isShown(element) {
-    return this.script('const r = arguments[0].getBoundingClientRect(); return r.width > 0 && r.height > 0', at(element));
+    return this.script(
+      'const r = arguments[0].getBoundingClientRect(); return r.width > 0 && r.height > 0',
+      at(element),
+    );
   }
 
   async gone(css, options) {
@@ -126,10 +133,14 @@ export class Window {
   // Waits until the words of an element match, and returns them.
   async read(css, pattern, options) {
     let last;
-    const words = until(`${css} to say ${pattern}`, async () => {
-      last = await this.text(css, { seconds: 1 });
-      return pattern.test(last) && last;
-    }, options);
+    const words = until(
+      `${css} to say ${pattern}`,
+      async () => {
+        last = await this.text(css, { seconds: 1 });
+        return pattern.test(last) && last;
+      },
+      options,
+    );
     return words.catch((error) => {
       throw new Error(`${error.message}; it says: ${JSON.stringify(last)}`);
     });
@@ -139,13 +150,17 @@ export class Window {
 
   async click(css, options) {
     // A list may be drawn again between finding and clicking.
-    await until(`${css} to take a click`, async () => {
-      const element = await this.find(css, { seconds: 2 });
-      // The driver is content with a corner in sight, but clicks the middle.
-      await this.script('arguments[0].scrollIntoView({ block: "nearest", inline: "nearest" })', at(element));
-      await this.#ask('POST', `/element/${element}/click`, {});
-      return true;
-    }, options);
+    await until(
+      `${css} to take a click`,
+      async () => {
+        const element = await this.find(css, { seconds: 2 });
+        // The driver is content with a corner in sight, but clicks the middle.
+        await this.script('arguments[0].scrollIntoView({ block: "nearest", inline: "nearest" })', at(element));
+        await this.#ask('POST', `/element/${element}/click`, {});
+        return true;
+      },
+      options,
+    );
   }
 
   // Replaces what a field holds.

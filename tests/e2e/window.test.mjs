@@ -81,11 +81,15 @@ story('The window', async () => Beckon.start(dataDir, { system: 'zh_CN.UTF-8' })
   'a first send needs no mouse': async (beckon) => {
     await beckon.press(Key.Control, '1');
     const reach = async (testid) =>
-      until(`${testid} to be reached by Tab`, async () => {
-        if ((await focused(beckon)).name === testid) return true;
-        await beckon.press(Key.Tab);
-        return false;
-      }, { every: 10 });
+      until(
+        `${testid} to be reached by Tab`,
+        async () => {
+          if ((await focused(beckon)).name === testid) return true;
+          await beckon.press(Key.Tab);
+          return false;
+        },
+        { every: 10 },
+      );
     const doing = async (testid) => {
       await beckon.find(`${id(testid)}:not([disabled])`);
       await reach(testid);
@@ -132,7 +136,10 @@ story('The window', async () => Beckon.start(dataDir, { system: 'zh_CN.UTF-8' })
       beckon.script(`
         const page = document.documentElement;
         return page.scrollWidth > page.clientWidth ? page.scrollWidth + ' > ' + page.clientWidth : '';`);
-    for (const [width, height] of [[1280, 800], [1024, 680]]) {
+    for (const [width, height] of [
+      [1280, 800],
+      [1024, 680],
+    ]) {
       await beckon.resize(width, height);
       for (const language of ['zh-CN', 'en']) {
         await beckon.language(language);
