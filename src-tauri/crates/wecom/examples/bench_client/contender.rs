@@ -42,7 +42,7 @@ pub struct App<'a> {
 
 /// A contender that is ready to send.
 pub enum Ready {
-    Client { client: Client, texts: Vec<String>, agent_id: i64 },
+    Client { client: Box<Client>, texts: Vec<String>, agent_id: i64 },
     Bare { http: reqwest::Client, url: Url, bodies: Vec<&'static [u8]> },
 }
 
@@ -55,7 +55,7 @@ impl Ready {
         if contender == Contender::Client {
             let mut config = Config::new(app.corp_id, agent_id, app.secret);
             config.host = app.host.to_owned();
-            return Ok(Self::Client { client: Client::new(config)?, texts, agent_id });
+            return Ok(Self::Client { client: Box::new(Client::new(config)?), texts, agent_id });
         }
         let http = reqwest::Client::builder().no_proxy().build()?;
         let App { host, corp_id, secret, .. } = app;
