@@ -135,7 +135,7 @@ impl Client {
         let request = self.transport.get("/cgi-bin/gettoken").query(&query);
         // The answer is a secret itself: nothing of it goes into an error.
         let called = self.transport.call(request, &[secret]).await;
-        let mut envelope = called.map_err(|error| error.hiding("access_token"))?;
+        let mut envelope = called.map_err(Error::without_reply)?;
         envelope.raw.clear();
         tracing::debug!(agent_id = self.config.agent_id, "fetched an access token");
         let expires_in_s = envelope.fields.get("expires_in").and_then(Value::as_i64).unwrap_or(7200).clamp(1, 86_400);

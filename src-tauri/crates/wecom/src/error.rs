@@ -4,6 +4,8 @@
 
 use std::net::IpAddr;
 
+use serde_json::json;
+
 use crate::errcode::{self, Kind, Retry};
 use crate::invalid::Invalid;
 
@@ -84,7 +86,7 @@ pub struct Refused {
     pub invaliduser: Vec<String>,
     /// `unlicenseduser` of the refusal, likewise.
     pub unlicenseduser: Vec<String>,
-    /// The answer as received, secrets taken out.
+    /// The answer as received, secrets taken out; of calls that answer with a secret, code and words only.
     pub raw: String,
 }
 
@@ -96,7 +98,7 @@ pub struct BadReply {
     pub status: u16,
     /// What is wrong with it.
     pub problem: &'static str,
-    /// Its first 500 characters, secrets taken out.
+    /// Its first 500 characters, secrets taken out; nothing of calls that answer with a secret.
     pub excerpt: String,
 }
 
@@ -123,16 +125,16 @@ impl Error {
         }
     }
 
-    /// Without what was kept of an answer that names `field`: its value is a secret that nothing could redact yet.
+    /// Without what was kept of an answer that brings a new secret: nothing could take it out yet. Code and words of a
+    /// refusal stay.
     #[must_use]
-    pub(crate) fn hiding(mut self, field: &str) -> Self {
-        let kept = match &mut self {
-            Self::BadReply(reply) => &mut reply.excerpt,
-            Self::Refused(refused) => &mut refused.raw,
-            Self::NotSent(_) | Self::Unanswered(_) | Self::NoToken(_) => return self,
-        };
-        if kept.contains(field) {
-            kept.clear();
+    pub(crate) fn without_reply(mut self) -> Self {
+        match &mut self {
+            Self::BadReply(reply) => reply.excerpt.clear(),
+            Self::Refused(refused) => {
+                refused.raw = json!({ "errcode": refused.errcode, "errmsg": refused.errmsg }).to_string();
+            }
+            Self::NotSent(_) | Self::Unanswered(_) | Self::NoToken(_) => {}
         }
         self
     }

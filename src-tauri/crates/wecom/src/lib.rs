@@ -1,9 +1,14 @@
-//! A client of WeCom's (企业微信) server API for one self-built app of one company.
+//! A client of WeCom's (企业微信) server API for one self-built app (自建应用) of one company.
 //!
 //! One [`Client`] is one app: it fetches and keeps that app's token, makes calls, and says of every failure whether
 //! the request can have been processed. It never retries, except once after a token that WeCom no longer takes.
 //! Never in here: anything of Beckon, a database, a decision on when to send.
 //!
+//! Limits are checked before anything leaves, all at once, each with its place, its limit and the actual size; they
+//! stand in [`limits`] with the page they come from. Where pages disagree, the stricter one is followed, and the line
+//! says so. Where WeCom would cut a text without a word, it is refused here.
+//!
+//! # Messages
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use wecom::{Client, Config, Message, Named, Text};
@@ -14,6 +19,161 @@
 //! assert!(reply.invaliduser.is_empty(), "errcode 0 can still name people who got nothing");
 //! # Ok(())
 //! # }
+//! ```
+//! All eleven kinds, cards, recall and update: [`message`].
+//!
+//! # Failures
+//! Every failure is one of five, and two of them leave open whether WeCom did what it was asked.
+//! ```no_run
+//! # async fn example(client: wecom::Client, body: Vec<u8>) {
+//! use wecom::{Error, NotSent};
+//!
+//! match client.send(body).await {
+//!     Ok(reply) => println!("accepted: {:?}", reply.msgid),
+//!     Err(Error::NotSent(NotSent::ProxyLogin)) => println!("the proxy wants a password"),
+//!     Err(Error::NotSent(why)) => println!("it never left: {why}"),
+//!     Err(Error::NoToken(why)) => println!("it never left, for there is no token: {why}"),
+//!     Err(Error::Refused(refused)) => println!("WeCom says no: {} {:?}", refused.errcode, refused.kind()),
+//!     // The connection was lost, or somebody else answered: it may have been processed all the same.
+//!     Err(error @ (Error::Unanswered(_) | Error::BadReply(_))) => assert!(error.may_have_been_processed()),
+//! }
+//! # }
+//! ```
+//! What each of WeCom's codes means, and what a person can do about it, in English and Chinese: [`errcode`].
+//!
+//! # The way out
+//! ```
+//! use wecom::{Client, Config, Network, Proxy, Timeouts};
+//!
+//! let proxy = Proxy::Through("http://anna:secret@proxy.example.com:8080".parse()?);
+//! let network = Network { proxy, ca_file: None, timeouts: Timeouts::default() };
+//! let client = Client::new(Config { network, ..Config::new("ww0123456789abcdef", 1_000_002, "the app's secret") })?;
+//! assert!(!format!("{client:?}").contains("secret"), "nothing that is shown has a secret in it");
+//! # Ok::<(), wecom::ConfigError>(())
+//! ```
+//! TLS is rustls with the roots of the system and, if given, those of a PEM file. Plain http goes to loopback only.
+//!
+//! # Tokens
+//! A token is fetched by one caller for all, kept in memory only, and replaced ten minutes before its end. A token that
+//! WeCom refuses (40014, 42001) is replaced and the call repeated, once. A wrong secret is asked about once: each try
+//! brings the address nearer to an hour's block. Make a new client when the secret has changed.
+//!
+//! # Contacts
+//! ```no_run
+//! # async fn example(client: wecom::Client) -> Result<(), wecom::Error> {
+//! use wecom::MemberStatus;
+//!
+//! let userid = client.user_getuserid("13800000000").await?;
+//! let member = client.user_get(&userid).await?;
+//! assert_eq!(member.status, Some(MemberStatus::Active));
+//! for department in client.department_simplelist(None).await? {
+//!     println!("{}: {:?}", department.id, client.user_simplelist(department.id).await?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Files
+//! ```no_run
+//! # async fn example(client: wecom::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! use wecom::{MediaFile, MediaKind};
+//!
+//! let file = MediaFile::on_disk("offer.pdf").await?.named("录用通知书.pdf");
+//! let media = client.media_upload(MediaKind::File, &file).await?;
+//! println!("{} is good until {} (UTC ms)", media.media_id, media.expires_at_ms());
+//!
+//! let mut download = client.media_get(&media.media_id, None).await?;
+//! while let Some(piece) = download.piece().await? {
+//!     println!("{} bytes of {:?}", piece.len(), download.filename);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Schedules
+//! ```no_run
+//! # async fn example(client: wecom::Client) -> Result<(), wecom::Error> {
+//! use wecom::{Occurrences, RemindAt, Reminders, ResponseStatus, Schedule};
+//!
+//! let interview = Schedule {
+//!     start_time: 1_772_416_800,
+//!     end_time: 1_772_420_400,
+//!     attendees: vec!["zhangwei".into(), "li.na".into()],
+//!     summary: "面试：后端工程师".into(),
+//!     reminders: Some(Reminders::at(&[RemindAt::QuarterHour])),
+//!     ..Schedule::default()
+//! };
+//! let id = client.schedule_add(&interview).await?;
+//! let read = client.schedule_get(&[&id]).await?.remove(0);
+//! if read.attendees.iter().any(|one| one.response_status == Some(ResponseStatus::Declined)) {
+//!     let later = Schedule { start_time: 1_772_503_200, end_time: 1_772_506_800, ..read.to_schedule() };
+//!     client.schedule_update(&id, &later, Occurrences::All, false).await?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Candidates who are WeChat users
+//! ```no_run
+//! # async fn example(client: wecom::Client) -> Result<(), wecom::Error> {
+//! use wecom::{Audience, CustomerMessage, MassMessage};
+//!
+//! let external_userids = client.externalcontact_list("wangfang").await?;
+//! let message = CustomerMessage { text: "职位还在招聘".into(), attachments: Vec::new() };
+//! let audience = Audience::Customers { external_userids, sender: Some("wangfang".into()) };
+//! let task = client.externalcontact_add_msg_template(&MassMessage { audience, allow_select: true, message }).await?;
+//!
+//! let mut cursor = None;
+//! loop {
+//!     let page = client.externalcontact_get_groupmsg_send_result(&task.msgid, "wangfang", 500, cursor.as_ref()).await?;
+//!     page.items.iter().for_each(|row| println!("{}: {:?}", row.external_userid, row.status));
+//!     cursor = page.next;
+//!     if cursor.is_none() {
+//!         break;
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Links that tell who opened them
+//! ```no_run
+//! # async fn example(client: wecom::Client, code: &str) -> Result<(), wecom::Error> {
+//! use secrecy::SecretString;
+//! use wecom::{Scope, Visitor};
+//!
+//! println!("{}", client.oauth_url("https://hr.example.com/confirm", Scope::Base, "interview42")?);
+//! println!("{}", client.web_login_url("https://hr.example.com/confirm", "interview42")?);
+//! match client.auth_getuserinfo(&SecretString::from(code)).await? {
+//!     Visitor::Member { userid, .. } => println!("{userid} confirmed"),
+//!     Visitor::Stranger { external_userid, .. } => println!("{external_userid:?} confirmed"),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Group robots
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use wecom::{Robot, RobotConfig, RobotMessage};
+//!
+//! let config = RobotConfig::from_webhook_url("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=KEY")?;
+//! let robot = Robot::new(config)?;
+//! robot.send(&RobotMessage::Markdown("**3 号会议室** <@zhangwei>".into())).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Callbacks
+//! ```
+//! use wecom::CallbackKeys;
+//!
+//! let keys = CallbackKeys::new("QDG6eK", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C", "wx5823bf96d3bd56c7")?;
+//! let echostr = "P9nAzCzyDtyTWESHep1vC5X9xho/qYX3Zpb4yKa9SKld1DsH3Iyt3tP3zNdtp+4RPcs8TgAE7OaBO+FZXvnaqQ==";
+//! let signature = "5c45ff5e21c57e6ad56bac8758b79b1d9ac89fd3";
+//! let answer = keys.echo(signature, "1409659589", "263014780", echostr)?;
+//! assert_eq!(answer, b"1616140317555161061");
+//! # Ok::<(), wecom::CallbackError>(())
 //! ```
 
 mod app;

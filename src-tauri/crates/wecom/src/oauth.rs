@@ -135,17 +135,18 @@ impl Client {
         let mut found = Findings::default();
         found.text(At::root("code"), text).needed().bytes(limits::OAUTH_CODE_BYTES);
         found.into_result()?;
+        // The answer can hold a secret itself: nothing of it goes into an error.
         let called = self.get_secretly("/cgi-bin/auth/getuserinfo", &[("code", text)], &[code]).await;
-        let envelope = called.map_err(|error| error.hiding("user_ticket"))?;
+        let envelope = called.map_err(Error::without_reply)?;
         let nobody = envelope.bad("neither userid nor openid");
-        let info: UserInfo = envelope.into_reply().map_err(|error| error.hiding("user_ticket"))?;
+        let info: UserInfo = envelope.into_reply().map_err(Error::without_reply)?;
         let filled = |text: String| Some(text).filter(|text| !text.is_empty());
         match (filled(info.userid), filled(info.openid)) {
             (Some(userid), _) => {
                 Ok(Visitor::Member { userid, user_ticket: filled(info.user_ticket).map(SecretString::from) })
             }
             (None, Some(openid)) => Ok(Visitor::Stranger { openid, external_userid: filled(info.external_userid) }),
-            (None, None) => Err(nobody.hiding("user_ticket")),
+            (None, None) => Err(nobody.without_reply()),
         }
     }
 

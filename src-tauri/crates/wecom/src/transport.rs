@@ -6,7 +6,7 @@ use std::fmt;
 use std::path::Path;
 use std::time::Duration;
 
-use reqwest::{Certificate, RequestBuilder, Response};
+use reqwest::{Certificate, RequestBuilder, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::config::{ConfigError, Network, check_host};
@@ -22,6 +22,8 @@ const IDLE_CONNECTION: Duration = Duration::from_secs(30);
 pub(crate) struct Transport {
     http: reqwest::Client,
     host: String,
+    /// The host again, parsed: every call starts from it.
+    base: Url,
     file_timeout: Duration,
 }
 
@@ -29,6 +31,7 @@ impl Transport {
     /// `host` is a base URL as [`check_host`] takes it.
     pub fn new(host: &str, network: &Network) -> Result<Self, ConfigError> {
         let (host, loopback) = check_host(host)?;
+        let base = Url::parse(&host).map_err(|_| ConfigError::NotAHost)?;
         let mut builder = reqwest::Client::builder()
             .connect_timeout(network.timeouts.connect)
             .timeout(network.timeouts.call)
@@ -45,7 +48,7 @@ impl Transport {
             Proxy::Through(proxy) => builder.no_proxy().proxy(proxy.to_reqwest()?),
         };
         let http = builder.https_only(!loopback).build().map_err(|_| ConfigError::Transport)?;
-        Ok(Self { http, host, file_timeout: network.timeouts.file })
+        Ok(Self { http, host, base, file_timeout: network.timeouts.file })
     }
 
     pub fn host(&self) -> &str {
@@ -53,11 +56,17 @@ impl Transport {
     }
 
     pub fn get(&self, path: &str) -> RequestBuilder {
-        self.http.get(format!("{}{path}", self.host))
+        self.http.get(self.url(path))
     }
 
     pub fn post(&self, path: &str) -> RequestBuilder {
-        self.http.post(format!("{}{path}", self.host))
+        self.http.post(self.url(path))
+    }
+
+    fn url(&self, path: &str) -> Url {
+        let mut url = self.base.clone();
+        url.set_path(path);
+        url
     }
 
     /// A request that carries a file, and may take longer.
@@ -100,9 +109,12 @@ fn certificates(file: &Path) -> Result<Vec<Certificate>, ConfigError> {
 /// An error page may repeat the URL it was asked for, and with it the secret, as it is or as the URL spells it.
 fn redact(text: &str, secrets: &[&SecretString]) -> String {
     let mut text = text.to_owned();
-    for secret in secrets.iter().map(|secret| secret.expose_secret()).filter(|secret| !secret.is_empty()) {
+    let secrets = secrets.iter().map(|secret| secret.expose_secret()).filter(|secret| !secret.is_empty());
+    // What is shorter than a secret cannot hold it, and most answers are shorter than a token.
+    for secret in secrets.filter(|secret| secret.len() <= text.len()).collect::<Vec<_>>() {
         let in_url: String = form_urlencoded::byte_serialize(secret.as_bytes()).collect();
-        for spelled in [secret, &in_url] {
+        let other = (in_url != secret).then_some(in_url.as_str());
+        for spelled in [Some(secret), other].into_iter().flatten() {
             if text.contains(spelled) {
                 text = text.replace(spelled, "***");
             }

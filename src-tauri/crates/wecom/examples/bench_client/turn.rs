@@ -15,7 +15,7 @@ use crate::contender::{App, Contender, Ready};
 use crate::figures::{Figures, Usage};
 
 /// Connections are made and caches filled before the clock starts.
-const WARM_UP: Duration = Duration::from_millis(500);
+const WARM_UP: Duration = Duration::from_millis(200);
 
 /// Plays one turn.
 pub fn play(

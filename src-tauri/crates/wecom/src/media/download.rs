@@ -30,14 +30,17 @@ impl Download {
     /// The next piece, `None` at the end.
     ///
     /// # Errors
-    /// [`Error::Unanswered`] when the connection ends first or the time is over, [`Error::BadReply`] beyond 20 MiB.
+    /// [`Error::Unanswered`] when the connection ends first or the time is over, [`Error::BadReply`] beyond 20 MiB or for
+    /// nothing at all.
     pub async fn piece(&mut self) -> Result<Option<Bytes>, Error> {
         let piece = self.response.chunk().await.map_err(|error| classify(&error))?;
         self.received += piece.as_ref().map_or(0, Bytes::len);
-        if self.received > MEDIA_PIECE_BYTES {
-            return Err(bad(&self.response, "more than 20 MiB"));
+        match piece {
+            Some(_) if self.received > MEDIA_PIECE_BYTES => Err(bad(&self.response, "more than 20 MiB")),
+            // WeCom takes no empty file, so it has none to give.
+            None if self.received == 0 => Err(bad(&self.response, "an empty body")),
+            piece => Ok(piece),
         }
-        Ok(piece)
     }
 
     /// Length in bytes of what is still to come, where it was announced.

@@ -47,22 +47,25 @@ impl Server {
 
     /// The requests for this path.
     pub fn requests(&self, path: &str) -> Vec<Got> {
-        self.got.lock().expect("no test panics with it").iter().filter(|got| got.head.contains(path)).cloned().collect()
+        self.got.lock().unwrap().iter().filter(|got| got.head.contains(path)).cloned().collect()
     }
 }
 
 /// Answers gettoken as WeCom does, and everything else by `act`, which gets the number of the request from 0.
 pub async fn server(tls: Option<TlsAcceptor>, act: impl Fn(usize, &Got) -> Act + Send + Sync + 'static) -> Server {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a test can do this");
-    let server = Server {
-        address: listener.local_addr().expect("a test can do this"),
-        got: Arc::default(),
-        connections: Arc::default(),
-    };
+    let with_token =
+        move |number, got: &Got| if got.head.contains("/gettoken") { Act::Reply(token()) } else { act(number, got) };
+    everything(tls, with_token).await
+}
+
+/// Answers everything by `act`. gettoken does not count in the number of the request.
+pub async fn everything(tls: Option<TlsAcceptor>, act: impl Fn(usize, &Got) -> Act + Send + Sync + 'static) -> Server {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let server = Server { address: listener.local_addr().unwrap(), got: Arc::default(), connections: Arc::default() };
     let (got, connections, act) = (Arc::clone(&server.got), Arc::clone(&server.connections), Arc::new(act));
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            *connections.lock().expect("no test panics with it") += 1;
+            *connections.lock().unwrap() += 1;
             let (got, act, tls) = (Arc::clone(&got), Arc::clone(&act), tls.clone());
             tokio::spawn(async move {
                 match tls {
@@ -86,12 +89,11 @@ async fn talk(
     loop {
         let got = request(&mut stream).await?;
         let number = {
-            let mut log = log.lock().expect("no test panics with it");
+            let mut log = log.lock().unwrap();
             log.push(got.clone());
             log.iter().filter(|got| !got.head.contains("/gettoken")).count()
         };
-        let todo = if got.head.contains("/gettoken") { Act::Reply(token()) } else { act(number - 1, &got) };
-        match todo {
+        match act(number.saturating_sub(1), &got) {
             Act::Reply(bytes) => stream.write_all(&bytes).await.ok()?,
             Act::Last(bytes) => {
                 stream.write_all(&bytes).await.ok()?;

@@ -1,14 +1,15 @@
 //! What the tests of the client share: a practice company to call, and servers made by hand for what it does not do.
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(dead_code, clippy::unwrap_used, reason = "only tests use it, each a part")]
 
 pub mod by_hand;
+pub mod proxies;
 pub mod tls;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use beckon_sandbox::{Fault, FaultRule, Sandbox, When};
-use wecom::{Client, Config, Network, Proxy, Timeouts};
+use wecom::{Client, Config, Error, Network, NotSent, Proxy, Timeouts};
 
 /// Short, so that a test of a time limit does not take long.
 pub const TIMEOUTS: Timeouts = Timeouts {
@@ -53,4 +54,32 @@ pub fn rule(call: &str, when: When, fault: Fault) -> FaultRule {
 /// How many calls of this path the company received.
 pub fn received(company: &Sandbox, path: &str) -> usize {
     company.journal().iter().filter(|call| call.path.ends_with(path)).count()
+}
+
+/// The errcode of a refusal.
+#[track_caller]
+pub fn code<T: std::fmt::Debug>(called: Result<T, Error>) -> i64 {
+    called.expect_err("WeCom refuses this").refused().expect("with a code").errcode
+}
+
+/// What was found wrong before anything left.
+#[track_caller]
+pub fn told<T: std::fmt::Debug>(called: Result<T, Error>) -> String {
+    match called.expect_err("this cannot be sent") {
+        Error::NotSent(NotSent::Invalid(invalid)) => invalid.to_string(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The smallest bytes that pass as a picture, a recording of so many seconds, a video.
+pub fn picture() -> Vec<u8> {
+    [&b"\x89PNG\r\n\x1a\n"[..], &[0; 32]].concat()
+}
+
+pub fn voice(seconds: usize) -> Vec<u8> {
+    [b"#!AMR\n".to_vec(), [&[0x3C][..], &[0; 31]].concat().repeat(seconds * 50)].concat()
+}
+
+pub fn video() -> Vec<u8> {
+    [&[0, 0, 0, 24][..], b"ftypisom", &[0; 32]].concat()
 }

@@ -15,28 +15,34 @@ pub struct Authority {
 
 impl Authority {
     pub fn new() -> Self {
-        let mut params = CertificateParams::new(Vec::new()).expect("a test can do this");
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let issuer = CertifiedIssuer::self_signed(params, KeyPair::generate().expect("a test can do this"))
-            .expect("a test can do this");
-        Self { issuer, folder: tempfile::tempdir().expect("a test can do this") }
+        let issuer = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
+        Self { issuer, folder: tempfile::tempdir().unwrap() }
     }
 
     /// The authority's certificate as a PEM file.
     pub fn file(&self) -> PathBuf {
         let path = self.folder.path().join("company-ca.pem");
-        std::fs::write(&path, self.issuer.pem()).expect("a test can do this");
+        std::fs::write(&path, self.issuer.pem()).unwrap();
         path
     }
 
     /// A server that is `localhost`, `127.0.0.1` and `wecom.test`.
     pub fn server(&self) -> TlsAcceptor {
-        self.signed(CertificateParams::new(names()).expect("a test can do this"))
+        self.signed(CertificateParams::new(names()).unwrap())
+    }
+
+    /// The same for HTTP/2.
+    pub fn server_h2(&self) -> TlsAcceptor {
+        let mut config = self.config(CertificateParams::new(names()).unwrap());
+        config.alpn_protocols = vec![b"h2".to_vec()];
+        TlsAcceptor::from(Arc::new(config))
     }
 
     /// The same with a certificate that ended in 2021.
     pub fn expired(&self) -> TlsAcceptor {
-        let mut params = CertificateParams::new(names()).expect("a test can do this");
+        let mut params = CertificateParams::new(names()).unwrap();
         params.not_before = date_time_ymd(2020, 1, 1);
         params.not_after = date_time_ymd(2021, 1, 1);
         self.signed(params)
@@ -44,17 +50,19 @@ impl Authority {
 
     /// A server that says to be somebody else.
     pub fn other_name(&self) -> TlsAcceptor {
-        self.signed(CertificateParams::new(vec!["elsewhere.test".to_owned()]).expect("a test can do this"))
+        self.signed(CertificateParams::new(vec!["elsewhere.test".to_owned()]).unwrap())
     }
 
     fn signed(&self, params: CertificateParams) -> TlsAcceptor {
-        let key = KeyPair::generate().expect("a test can do this");
-        let certificate = params.signed_by(&key, &self.issuer).expect("a test can do this");
+        TlsAcceptor::from(Arc::new(self.config(params)))
+    }
+
+    fn config(&self, params: CertificateParams) -> ServerConfig {
+        let key = KeyPair::generate().unwrap();
+        let certificate = params.signed_by(&key, &self.issuer).unwrap();
         let chain = vec![CertificateDer::from(certificate.der().to_vec())];
-        let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a test can do this");
-        let config =
-            ServerConfig::builder().with_no_client_auth().with_single_cert(chain, key).expect("a test can do this");
-        TlsAcceptor::from(Arc::new(config))
+        let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+        ServerConfig::builder().with_no_client_auth().with_single_cert(chain, key).unwrap()
     }
 }
 

@@ -1,0 +1,271 @@
+//! External contacts, against the practice company: who follows whom, mass messages and what became of them, QR codes,
+//! greetings.
+
+mod common;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use beckon_sandbox::Sandbox;
+use common::{client_of, code, company, picture, received, told, video};
+use wecom::{
+    AddWay, Attachment, Audience, ChatType, Client, ContactWay, CreatedBy, CustomerMessage, ExternalKind,
+    GroupMsgQuery, MassMessage, MediaFile, MediaKind, ResultStatus, Scene, TaskStatus, WayMembers,
+};
+
+fn says(text: &str) -> CustomerMessage {
+    CustomerMessage { text: text.to_owned(), attachments: Vec::new() }
+}
+
+fn to(audience: Audience, message: CustomerMessage) -> MassMessage {
+    MassMessage { audience, allow_select: false, message }
+}
+
+fn link(title: &str) -> Attachment {
+    let url = "https://example.com/j/7".to_owned();
+    Attachment::Link { title: title.to_owned(), url, picurl: String::new(), desc: String::new() }
+}
+
+fn customers(ids: &[&str]) -> Audience {
+    Audience::Customers { external_userids: ids.iter().map(|id| (*id).to_owned()).collect(), sender: None }
+}
+
+/// An image, a video and a file that were uploaded.
+async fn uploads(client: &Client) -> (String, String, String) {
+    let up = async |kind, bytes| client.media_upload(kind, &MediaFile::from_bytes("a", bytes)).await.unwrap().media_id;
+    (up(MediaKind::Image, picture()).await, up(MediaKind::Video, video()).await, up(MediaKind::File, vec![1; 6]).await)
+}
+
+#[tokio::test]
+async fn who_follows_whom() {
+    let (company, client) = company().await;
+    let members = client.externalcontact_get_follow_user_list().await.expect("members with the function");
+    assert!(members.contains(&"wangfang".to_owned()), "{members:?}");
+    let theirs = client.externalcontact_list("wangfang").await.expect("her customers");
+    let expected = company.customers();
+    let expected: Vec<_> = expected.iter().filter(|known| known.followers.contains(&"wangfang".to_owned())).collect();
+    assert_eq!(theirs.len(), expected.len(), "all of them");
+    let one = client.externalcontact_get(&theirs[0], None).await.expect("one of them");
+    assert_eq!(one.contact.external_userid, theirs[0], "the same for every app of the company");
+    assert_eq!(one.contact.kind, Some(ExternalKind::WeChat), "a WeChat user");
+    let follower = &one.followers.items[0];
+    assert_eq!((follower.userid.as_str(), follower.add_way), ("wangfang", Some(AddWay::QrCode)), "and how they met");
+    assert!(one.followers.next.is_none(), "fewer than 500 followers are one page");
+    assert_eq!(code(client.externalcontact_get("wmUNKNOWN", None).await), 40096, "unknown");
+    assert_eq!(code(client.externalcontact_list("linfeng").await), 84074, "without the function");
+    assert_eq!(told(client.externalcontact_get("", None).await), "external_userid is empty", "none");
+
+    let mut config = beckon_sandbox::Config::default();
+    config.apps[0].customer_contact = false;
+    let other = Arc::new(Sandbox::start(config).await.unwrap());
+    let refused = client_of(&other).externalcontact_get_follow_user_list().await;
+    assert_eq!(code(refused), 48002, "the app is not among the callable ones");
+}
+
+#[tokio::test]
+async fn a_mass_message_from_its_making_to_its_end() {
+    let (company, client) = company().await;
+    let theirs = client.externalcontact_list("wangfang").await.unwrap();
+    let (image, movie, file) = uploads(&client).await;
+    let page = String::from("pages/index");
+    let attachments = vec![
+        Attachment::Image { media_id: image.clone() },
+        Attachment::Picture { pic_url: "https://wework.qpic.cn/wwpic/x/0".to_owned() },
+        link("后端工程师"),
+        Attachment::MiniProgram {
+            title: "面试".into(), pic_media_id: image, appid: "wx8bd80126147df384".into(), page
+        },
+        Attachment::Video { media_id: movie },
+        Attachment::File { media_id: file },
+    ];
+    let message = CustomerMessage { text: "职位还在招聘".to_owned(), attachments };
+    let mut ids = theirs.clone();
+    ids.push("wmUNKNOWN".to_owned());
+    let audience = Audience::Customers { external_userids: ids, sender: Some("wangfang".to_owned()) };
+    let made = client.externalcontact_add_msg_template(&to(audience, message)).await.expect("every kind of attachment");
+    assert_eq!(made.fail_list, ["wmUNKNOWN"], "who cannot get it");
+
+    assert_eq!(code(client.externalcontact_get_groupmsg_task(&made.msgid, 500, None).await), 41063, "being handed out");
+    company.advance(Duration::from_secs(120));
+    let task = client.externalcontact_get_groupmsg_task(&made.msgid, 1000, None).await.expect("the employees");
+    assert_eq!(task.items[0].userid, "wangfang", "she has to confirm");
+    let sent = task.items[0].status == TaskStatus::Sent;
+    assert_eq!(task.items[0].send_time.is_some(), sent, "with the time when she did");
+
+    let (mut rows, mut cursor) = (Vec::new(), None);
+    loop {
+        let asked = client.externalcontact_get_groupmsg_send_result(&made.msgid, "wangfang", 2, cursor.as_ref()).await;
+        let page = asked.expect("a page of two");
+        rows.extend(page.items);
+        cursor = page.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    assert_eq!(rows.len(), theirs.len(), "each customer once");
+    let known = |status| matches!(status, ResultStatus::Sent | ResultStatus::NotAFriend | ResultStatus::NotSent);
+    assert!(rows.iter().all(|row| known(row.status) && !row.external_userid.is_empty()), "{rows:?}");
+
+    let now = company.now_ms() / 1000;
+    let mut query = GroupMsgQuery {
+        chat_type: ChatType::Single,
+        start_time: now - 3600,
+        end_time: now,
+        creator: None,
+        filter_type: CreatedBy::All,
+        limit: 100,
+    };
+    let list = client.externalcontact_get_groupmsg_list(&query, None).await.expect("the last hour");
+    assert_eq!(list.items[0].msgid, made.msgid, "the one that was made");
+    assert_eq!(list.items[0].create_type, Some(CreatedBy::Company), "through the API");
+    assert!(list.items[0].create_time.is_some_and(|time| time <= now), "written as a text");
+    query.start_time = now - 31 * 86_400;
+    client.externalcontact_get_groupmsg_list(&query, None).await.expect("31 days");
+    query.start_time -= 1;
+    let long = told(client.externalcontact_get_groupmsg_list(&query, None).await);
+    assert_eq!(long, "end_time must be at most 31 days after start_time", "one second past");
+
+    for _ in 0..3 {
+        client.externalcontact_remind_groupmsg_send(&made.msgid).await.expect("three reminders a day");
+    }
+    assert_eq!(code(client.externalcontact_remind_groupmsg_send(&made.msgid).await), 41094, "the fourth");
+    client.externalcontact_cancel_groupmsg_send(&made.msgid).await.expect("what is left is stopped");
+    assert_eq!(code(client.externalcontact_cancel_groupmsg_send(&made.msgid).await), 41093, "it is");
+    assert_eq!(code(client.externalcontact_cancel_groupmsg_send("made-up").await), 41047, "unknown");
+}
+
+#[tokio::test]
+async fn every_audience_has_its_own_shape() {
+    let (company, client) = company().await;
+    let sender = || Some("wangfang".to_owned());
+    let tagged = Audience::Tagged { groups: vec![vec!["t1".into(), "t2".into()], vec!["t3".into()]], sender: sender() };
+    let groups = Audience::Groups { chat_ids: vec!["wr1".into()], sender: "wangfang".into() };
+    let all = Audience::AllOf { sender: "wangfang".into() };
+    for (audience, expected) in [
+        (customers(&["wm1"]), r#"{"chat_type":"single","external_userid":["wm1"],"#),
+        (
+            tagged,
+            r#"{"chat_type":"single","tag_filter":{"group_list":[{"tag_list":["t1","t2"]},{"tag_list":["t3"]}]},"sender":"wangfang","#,
+        ),
+        (all, r#"{"chat_type":"single","sender":"wangfang","#),
+        (groups, r#"{"chat_type":"group","chat_id_list":["wr1"],"sender":"wangfang","#),
+    ] {
+        let _ = client.externalcontact_add_msg_template(&to(audience, says("你好"))).await;
+        let body = company.journal().pop().map(|call| String::from_utf8_lossy(&call.body).into_owned()).unwrap();
+        assert_eq!(body, format!(r#"{expected}"text":{{"content":"你好"}}}}"#), "path/92135");
+    }
+}
+
+#[tokio::test]
+async fn limits_of_a_message_to_customers() {
+    let (company, client) = company().await;
+    let theirs = client.externalcontact_list("wangfang").await.unwrap();
+    let audience = || customers(&[theirs[0].as_str()]);
+    let sent = async |message| client.externalcontact_add_msg_template(&to(audience(), message)).await;
+    for letter in ["a", "面"] {
+        sent(says(&letter.repeat(4000 / letter.len()))).await.expect("4000 bytes");
+    }
+    let text = told(sent(says(&"a".repeat(4001))).await);
+    assert_eq!(text, "text.content has 4001 bytes, at most 4000 are allowed", "one past");
+    let text = told(sent(says(&"面".repeat(1334))).await);
+    assert_eq!(text, "text.content has 4002 bytes, at most 4000 are allowed", "1334 Chinese characters");
+    assert_eq!(told(sent(says("")).await), "text.content is empty", "nothing to say");
+
+    let attached =
+        |attachment: Attachment, count| CustomerMessage { text: String::new(), attachments: vec![attachment; count] };
+    sent(attached(link("a"), 9)).await.expect("nine, and no text");
+    let many = told(sent(attached(link("a"), 10)).await);
+    assert_eq!(many, "attachments has 10 entries, at most 9 are allowed", "one past");
+    sent(attached(link(&"面".repeat(42)), 1)).await.expect("126 bytes of title");
+    let title = told(sent(attached(link(&"面".repeat(43)), 1)).await);
+    assert_eq!(title, "attachments[0].link.title has 129 bytes, at most 128 are allowed", "129 bytes");
+    let long = |desc: usize, url: usize| Attachment::Link {
+        title: "a".into(),
+        url: format!("https://e.com/{}", "a".repeat(url - 14)),
+        picurl: "https://e.com/p.png".into(),
+        desc: "d".repeat(desc),
+    };
+    sent(attached(long(512, 2048), 1)).await.expect("512 and 2048 bytes");
+    let both = told(sent(attached(long(513, 2049), 1)).await);
+    let expected = "attachments[0].link.url has 2049 bytes, at most 2048 are allowed; \
+        attachments[0].link.desc has 513 bytes, at most 512 are allowed";
+    assert_eq!(both, expected, "everything at once");
+    let app = |title: usize| Attachment::MiniProgram {
+        title: "a".repeat(title),
+        pic_media_id: String::new(),
+        appid: "8bd8".into(),
+        page: "p".into(),
+    };
+    let wrong = told(sent(attached(app(65), 1)).await);
+    let expected = "attachments[0].miniprogram.title has 65 bytes, at most 64 are allowed; \
+        attachments[0].miniprogram.pic_media_id is empty; \
+        attachments[0].miniprogram.appid must be a mini program's appid, which begins with wx";
+    assert_eq!(wrong, expected, "everything at once");
+    assert!(company.journal().iter().all(|call| call.errcode == Some(0)), "what the checks pass, WeCom takes");
+}
+
+#[tokio::test]
+async fn limits_of_an_audience() {
+    let (company, client) = company().await;
+    let before = received(&company, "add_msg_template");
+    let why = async |audience| told(client.externalcontact_add_msg_template(&to(audience, says("a"))).await);
+    let ids = |count: usize| vec!["wm".to_owned(); count];
+    let of = |count| Audience::Customers { external_userids: ids(count), sender: None };
+    assert_eq!(why(of(10_001)).await, "external_userid has 10001 entries, at most 10000 are allowed", "one past");
+    assert_eq!(why(of(0)).await, "external_userid is empty", "nobody");
+    let groups = Audience::Groups { chat_ids: ids(2001), sender: "wangfang".into() };
+    assert_eq!(why(groups).await, "chat_id_list has 2001 entries, at most 2000 are allowed", "one past");
+    let tags = Audience::Tagged { groups: vec![ids(101)], sender: None };
+    assert_eq!(
+        why(tags).await,
+        "tag_filter.group_list[0].tag_list has 101 entries, at most 100 are allowed",
+        "one past"
+    );
+    let sender = Audience::AllOf { sender: "王芳".into() };
+    assert_eq!(why(sender).await, "sender \"王芳\" cannot be a user id", "a name");
+    assert_eq!(received(&company, "add_msg_template"), before, "nothing left");
+    let most = client.externalcontact_add_msg_template(&to(of(10_000), says("a"))).await;
+    assert_eq!(code(most), 41048, "10,000 are allowed; nobody has this id");
+}
+
+#[tokio::test]
+async fn qr_codes() {
+    let (company, client) = company().await;
+    let one = ContactWay::qr_code(WayMembers::One("wangfang".into()));
+    let made = client.externalcontact_add_contact_way(&one).await.expect("for one");
+    assert!(!made.config_id.is_empty() && made.qr_code.starts_with("https://"), "{made:?}");
+    let users = vec!["wangfang".to_owned(), "SophiaDavis".to_owned()];
+    let several = ContactWay {
+        remark: "校".repeat(30),
+        state: "s".repeat(30),
+        ..ContactWay::qr_code(WayMembers::Several { users, parties: vec![5] })
+    };
+    client.externalcontact_add_contact_way(&several).await.expect("for several, 30 characters each");
+    let button = ContactWay { scene: Scene::MiniProgram, ..one.clone() };
+    assert_eq!(client.externalcontact_add_contact_way(&button).await.expect("a button").qr_code, "", "has no picture");
+
+    let why = async |way: &ContactWay| told(client.externalcontact_add_contact_way(way).await);
+    let long = ContactWay { remark: "校".repeat(31), state: "s".repeat(31), ..one.clone() };
+    let expected = "remark has 31 characters, at most 30 are allowed; state has 31 characters, at most 30 are allowed";
+    assert_eq!(why(&long).await, expected, "one past");
+    let many = ContactWay::qr_code(WayMembers::Several { users: vec!["a".into(); 101], parties: vec![] });
+    assert_eq!(why(&many).await, "user has 101 entries, at most 100 are allowed", "one past");
+    let none = ContactWay::qr_code(WayMembers::Several { users: vec![], parties: vec![] });
+    assert_eq!(why(&none).await, "user must be given where no party is", "nobody");
+    let odd = ContactWay { scene: Scene::Other(3), ..one };
+    assert_eq!(why(&odd).await, "scene must be 1 or 2", "41040");
+    assert_eq!(received(&company, "add_contact_way"), 3, "only what is sound");
+}
+
+#[tokio::test]
+async fn greetings() {
+    let (company, client) = company().await;
+    let welcome = company.welcome_code();
+    client.externalcontact_send_welcome_msg(&welcome, &says("欢迎")).await.expect("within 20 seconds");
+    let again = client.externalcontact_send_welcome_msg(&welcome, &says("欢迎")).await;
+    assert_eq!(code(again), 41051, "once");
+    let late = company.welcome_code();
+    company.advance(Duration::from_secs(21));
+    assert_eq!(code(client.externalcontact_send_welcome_msg(&late, &says("欢迎")).await), 41050, "too late");
+    assert_eq!(told(client.externalcontact_send_welcome_msg("", &says("a")).await), "welcome_code is empty", "none");
+}

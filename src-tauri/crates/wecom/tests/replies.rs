@@ -1,0 +1,312 @@
+//! Whatever comes back, no call panics, and none reports a success that WeCom did not report: a JSON object whose errcode
+//! is 0.
+
+mod common;
+
+use std::pin::Pin;
+use std::sync::{Arc, LazyLock, Mutex};
+
+use common::by_hand::{Act, Server, everything, http, server};
+use common::{client_to, picture, straight};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
+use secrecy::SecretString;
+use serde_json::{Value, json};
+use tokio::runtime::Runtime;
+use wecom::message::Day;
+use wecom::{
+    Audience, Calendar, CalendarRange, ChatType, Client, Color, ContactWay, CreatedBy, CustomerMessage, EmailType,
+    Error, GroupMsgQuery, MassMessage, MediaFile, MediaKind, Occurrences, Robot, RobotConfig, RobotMessage, Schedule,
+    WayMembers,
+};
+
+type Called<'a> = Pin<Box<dyn Future<Output = Result<(), Error>> + 'a>>;
+
+struct Clients {
+    client: Client,
+    robot: Robot,
+}
+
+/// A call and a reply it takes.
+struct Case {
+    name: &'static str,
+    reply: &'static str,
+    call: for<'a> fn(&'a Clients) -> Called<'a>,
+}
+
+macro_rules! cases {
+    ($($name:ident($it:ident) $reply:literal => $call:expr;)+) => {{
+        $(fn $name<'a>($it: &'a Clients) -> Called<'a> {
+            Box::pin(async move { ($call).await.map(drop) })
+        })+
+        vec![$(Case { name: stringify!($name), reply: $reply, call: $name }),+]
+    }};
+}
+
+fn mass() -> MassMessage {
+    let message = CustomerMessage { text: "a".into(), attachments: Vec::new() };
+    MassMessage { audience: Audience::AllOf { sender: "a".into() }, allow_select: false, message }
+}
+
+fn query() -> GroupMsgQuery {
+    let (chat_type, filter_type) = (ChatType::Single, CreatedBy::All);
+    GroupMsgQuery { chat_type, start_time: 1, end_time: 2, creator: None, filter_type, limit: 1 }
+}
+
+fn entry() -> Schedule {
+    Schedule { start_time: 1, end_time: 2, ..Schedule::default() }
+}
+
+fn calendar() -> Calendar {
+    let (admins, shares, range) = (Vec::new(), Vec::new(), CalendarRange::Private);
+    let (summary, description, color) = ("a".into(), String::new(), Color(0, 0, 0));
+    Calendar { summary, color, description, admins, set_as_default: false, shares, range }
+}
+
+fn file() -> MediaFile {
+    MediaFile::from_bytes("a.png", picture())
+}
+
+fn cases() -> Vec<Case> {
+    cases! {
+        send(it) r#"{"errcode":0,"errmsg":"ok","invaliduser":"a|b","msgid":"M"}"# => it.client.send(b"{}".to_vec());
+        recall(it) r#"{"errcode":0,"errmsg":"ok"}"# => it.client.recall("M");
+        update_card(it) r#"{"errcode":0,"errmsg":"ok","invaliduser":["a"]}"# => it.client.update_template_card(b"{}".to_vec());
+        statistics(it) r#"{"errcode":0,"errmsg":"ok","statistics":[{"agentid":1,"app_name":"n","count":2}]}"#
+            => it.client.get_statistics(Day::Today);
+        agent_get(it) r#"{"errcode":0,"errmsg":"ok","agentid":1,"name":"n","close":0,"allow_userinfos":{"user":[{"userid":"a"}]},"allow_partys":{"partyid":[1]},"allow_tags":{"tagid":[1]}}"#
+            => it.client.agent_get();
+        agent_list(it) r#"{"errcode":0,"errmsg":"ok","agentlist":[{"agentid":1,"name":"n"}]}"# => it.client.agent_list();
+        api_ips(it) r#"{"errcode":0,"errmsg":"ok","ip_list":["192.0.2.1"]}"# => it.client.api_domain_ips();
+        callback_ips(it) r#"{"errcode":0,"errmsg":"ok","ip_list":["192.0.2.*"]}"# => it.client.callback_ips();
+        user_get(it) r#"{"errcode":0,"errmsg":"ok","userid":"a","name":"n","department":[1],"gender":"1","status":1,"extattr":{"attrs":[]}}"#
+            => it.client.user_get("a");
+        user_simplelist(it) r#"{"errcode":0,"errmsg":"ok","userlist":[{"userid":"a","name":"n","department":[1]}]}"#
+            => it.client.user_simplelist(1);
+        user_list(it) r#"{"errcode":0,"errmsg":"ok","userlist":[{"userid":"a","status":1}]}"# => it.client.user_list(1);
+        user_list_id(it) r#"{"errcode":0,"errmsg":"ok","next_cursor":"c","dept_user":[{"userid":"a","department":1}]}"#
+            => it.client.user_list_id(None, 1);
+        getuserid(it) r#"{"errcode":0,"errmsg":"ok","userid":"a"}"# => it.client.user_getuserid("12345");
+        by_email(it) r#"{"errcode":0,"errmsg":"ok","userid":"a"}"# => it.client.user_get_userid_by_email("a@b", EmailType::Company);
+        to_openid(it) r#"{"errcode":0,"errmsg":"ok","openid":"o"}"# => it.client.user_convert_to_openid("a");
+        to_userid(it) r#"{"errcode":0,"errmsg":"ok","userid":"a"}"# => it.client.user_convert_to_userid("o");
+        department_list(it) r#"{"errcode":0,"errmsg":"ok","department":[{"id":1,"name":"n","parentid":0,"order":1}]}"#
+            => it.client.department_list(None);
+        department_simplelist(it) r#"{"errcode":0,"errmsg":"ok","department_id":[{"id":1,"parentid":0,"order":1}]}"#
+            => it.client.department_simplelist(None);
+        department_get(it) r#"{"errcode":0,"errmsg":"ok","department":{"id":1,"name":"n"}}"# => it.client.department_get(1);
+        tag_list(it) r#"{"errcode":0,"errmsg":"ok","taglist":[{"tagid":1,"tagname":"n"}]}"# => it.client.tag_list();
+        tag_get(it) r#"{"errcode":0,"errmsg":"ok","tagname":"n","userlist":[{"userid":"a"}],"partylist":[1]}"# => it.client.tag_get(1);
+        media_upload(it) r#"{"errcode":0,"errmsg":"ok","type":"image","media_id":"M","created_at":"1380000000"}"#
+            => it.client.media_upload(MediaKind::Image, &file());
+        uploadimg(it) r#"{"errcode":0,"errmsg":"ok","url":"https://e.com"}"# => it.client.media_uploadimg(&file());
+        media_get(it) r#"{"errcode":40007,"errmsg":"invalid media_id"}"# => it.client.media_get("M", None);
+        follow_users(it) r#"{"errcode":0,"errmsg":"ok","follow_user":["a"]}"# => it.client.externalcontact_get_follow_user_list();
+        external_list(it) r#"{"errcode":0,"errmsg":"ok","external_userid":["w"]}"# => it.client.externalcontact_list("a");
+        external_get(it) r#"{"errcode":0,"errmsg":"ok","external_contact":{"external_userid":"w","type":1,"gender":0},"follow_user":[{"userid":"a","createtime":1,"add_way":1,"tags":[{"tag_name":"t"}]}],"next_cursor":"c"}"#
+            => it.client.externalcontact_get("w", None);
+        mass_add(it) r#"{"errcode":0,"errmsg":"ok","fail_list":["w"],"msgid":"M"}"# => it.client.externalcontact_add_msg_template(&mass());
+        mass_list(it) r#"{"errcode":0,"errmsg":"ok","group_msg_list":[{"msgid":"M","create_time":"1","create_type":0,"attachments":[]}],"next_cursor":""}"#
+            => it.client.externalcontact_get_groupmsg_list(&query(), None);
+        mass_task(it) r#"{"errcode":0,"errmsg":"ok","task_list":[{"userid":"a","status":2,"send_time":1}],"next_cursor":"c"}"#
+            => it.client.externalcontact_get_groupmsg_task("M", 1, None);
+        mass_result(it) r#"{"errcode":0,"errmsg":"ok","send_list":[{"external_userid":"w","userid":"a","status":1,"send_time":1}]}"#
+            => it.client.externalcontact_get_groupmsg_send_result("M", "a", 1, None);
+        mass_remind(it) r#"{"errcode":0,"errmsg":"ok"}"# => it.client.externalcontact_remind_groupmsg_send("M");
+        mass_cancel(it) r#"{"errcode":0,"errmsg":"ok"}"# => it.client.externalcontact_cancel_groupmsg_send("M");
+        contact_way(it) r#"{"errcode":0,"errmsg":"ok","config_id":"c","qr_code":"https://e.com"}"#
+            => it.client.externalcontact_add_contact_way(&ContactWay::qr_code(WayMembers::One("a".into())));
+        welcome(it) r#"{"errcode":0,"errmsg":"ok"}"# => it.client.externalcontact_send_welcome_msg("c", &mass().message);
+        calendar_add(it) r#"{"errcode":0,"errmsg":"ok","cal_id":"c","fail_result":{"shares":[{"errcode":60111,"userid":"a"}]}}"#
+            => it.client.calendar_add(&calendar());
+        schedule_add(it) r#"{"errcode":0,"errmsg":"ok","schedule_id":"s"}"# => it.client.schedule_add(&entry());
+        schedule_update(it) r#"{"errcode":0,"errmsg":"ok","schedule_id":"s"}"#
+            => it.client.schedule_update("s", &entry(), Occurrences::All, false);
+        schedule_del(it) r#"{"errcode":0,"errmsg":"ok"}"# => it.client.schedule_del("s", Occurrences::All);
+        schedule_get(it) r#"{"errcode":0,"errmsg":"ok","schedule_list":[{"schedule_id":"s","start_time":1,"end_time":2,"status":0,"attendees":[{"userid":"a","response_status":2}],"reminders":{"is_remind":1,"remind_time_diffs":[-900],"timezone":8,"exclude_time_list":[{"start_time":1}]}}]}"#
+            => it.client.schedule_get(&["s"]);
+        schedule_by_calendar(it) r#"{"errcode":0,"errmsg":"ok","schedule_list":[{"schedule_id":"s","start_time":1,"end_time":2,"sequence":1}]}"#
+            => it.client.schedule_get_by_calendar("c", 0, 1);
+        getuserinfo(it) r#"{"errcode":0,"errmsg":"ok","userid":"a","user_ticket":"t"}"#
+            => it.client.auth_getuserinfo(&SecretString::from("code"));
+        getuserdetail(it) r#"{"errcode":0,"errmsg":"ok","userid":"a","gender":"1","mobile":"1"}"#
+            => it.client.auth_getuserdetail(&SecretString::from("ticket"));
+        robot_send(it) r#"{"errcode":0,"errmsg":"ok"}"# => it.robot.send(&RobotMessage::text("a"));
+        robot_upload(it) r#"{"errcode":0,"errmsg":"ok","type":"file","media_id":"M","created_at":"1"}"#
+            => it.robot.upload_media(MediaKind::File, &file());
+    }
+}
+
+/// A server that answers every call with the same bytes, and clients of it; another one that answers gettoken so.
+struct Stage {
+    token_host: String,
+    runtime: Runtime,
+    clients: Clients,
+    body: Arc<Mutex<Vec<u8>>>,
+    cases: Vec<Case>,
+    _servers: [Server; 2],
+}
+
+static STAGE: LazyLock<Stage> = LazyLock::new(|| {
+    let runtime = Runtime::new().expect("a runtime");
+    let body = Arc::new(Mutex::new(Vec::new()));
+    let said = Arc::clone(&body);
+    let answers = move |_, _: &_| Act::Reply(http("200 OK", "", &said.lock().expect("nobody panics with it")));
+    let tokens = runtime.block_on(everything(None, answers.clone()));
+    let server = runtime.block_on(server(None, answers));
+    let client = client_to(&server.url(), straight());
+    let robot = RobotConfig { host: server.url(), network: straight(), ..RobotConfig::new("key") };
+    let clients = Clients { client, robot: Robot::new(robot).expect("a robot") };
+    Stage { token_host: tokens.url(), runtime, clients, body, cases: cases(), _servers: [server, tokens] }
+});
+
+/// One test at a time has the stage.
+static TURN: Mutex<()> = Mutex::new(());
+
+impl Stage {
+    fn call(&self, case: &Case, body: &[u8]) -> Result<(), Error> {
+        body.clone_into(&mut self.body.lock().expect("nobody panics with it"));
+        self.runtime.block_on((case.call)(&self.clients))
+    }
+
+    /// Fetches a token, and compares the outcome with what the bytes say.
+    fn check_token(&self, body: &[u8]) -> Result<(), TestCaseError> {
+        body.clone_into(&mut self.body.lock().expect("nobody panics with it"));
+        let outcome = self.runtime.block_on(client_to(&self.token_host, straight()).check_secret());
+        let reply: Option<Value> = serde_json::from_slice(body).ok();
+        let field = |name: &str| reply.as_ref().and_then(|reply| reply.get(name));
+        let token = field("access_token").and_then(Value::as_str).is_some_and(|token| !token.is_empty());
+        let said = String::from_utf8_lossy(body);
+        match outcome {
+            Ok(()) => prop_assert!(token && field("errcode") == Some(&json!(0)), "no token in {}", said),
+            Err(error) => {
+                prop_assert!(matches!(error, Error::NoToken(_)), "{:?}", error);
+                prop_assert!(!format!("{error:?}").contains("marked"), "{}: the token shows: {:?}", said, error);
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes the call and compares its outcome with what the bytes say.
+    fn check(&self, case: &Case, body: &[u8]) -> Result<(), TestCaseError> {
+        let outcome = self.call(case, body);
+        let errcode = serde_json::from_slice::<Value>(body).ok().and_then(|reply| reply.get("errcode")?.as_i64());
+        let said = String::from_utf8_lossy(body);
+        match (outcome, errcode) {
+            (Ok(()), code) => prop_assert_eq!(code, Some(0), "{} took {} for a success", case.name, said),
+            (Err(error), Some(code)) if code != 0 => {
+                let told = error.refused().map(|refused| refused.errcode);
+                prop_assert_eq!(told, Some(code), "{}: {}: {:?}", case.name, said, error);
+            }
+            (Err(error), _) => {
+                prop_assert!(matches!(error, Error::BadReply(_)), "{}: {}: {:?}", case.name, said, error)
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Every place in a value, deepest last.
+fn places(value: &Value, here: String, all: &mut Vec<String>) {
+    all.push(here.clone());
+    match value {
+        Value::Object(fields) => fields.iter().for_each(|(name, field)| places(field, format!("{here}/{name}"), all)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(at, item)| places(item, format!("{here}/{at}"), all))
+        }
+        _ => {}
+    }
+}
+
+/// What stands in the place of a value.
+fn odd() -> impl Strategy<Value = Value> {
+    let odd = [
+        Value::Null,
+        json!(true),
+        json!(-1),
+        json!(i64::MAX),
+        json!(u64::MAX),
+        json!(1e300),
+        json!(""),
+        json!("x"),
+        json!("7"),
+        json!([]),
+        json!({}),
+        json!([null, [], {}, "a", 1]),
+        json!({ "a": null }),
+    ];
+    prop::sample::select(odd.to_vec())
+}
+
+const GETTOKEN: &str = r#"{"errcode":0,"errmsg":"ok","access_token":"marked-token","expires_in":7200}"#;
+
+#[test]
+fn the_replies_that_are_broken_below_are_whole() {
+    let _turn = TURN.lock();
+    for case in STAGE.cases.iter().filter(|case| case.name != "media_get") {
+        let outcome = STAGE.call(case, case.reply.as_bytes());
+        assert!(
+            outcome.is_ok(),
+            "a test on a broken reply means nothing if the whole one fails: {}: {outcome:?}",
+            case.name
+        );
+    }
+}
+
+#[test]
+fn a_reply_that_is_nested_without_end_is_no_reply() {
+    let _turn = TURN.lock();
+    for open in ["[", "{\"errcode\":", "{\"a\":["] {
+        for case in &STAGE.cases {
+            let outcome = STAGE.call(case, open.repeat(100_000).as_bytes());
+            assert!(matches!(outcome, Err(Error::BadReply(_))), "{}: the stack has an end: {outcome:?}", case.name);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_are_taken_for_a_success(body in vec(any::<u8>(), 0..300)) {
+        let _turn = TURN.lock();
+        for case in &STAGE.cases {
+            STAGE.check(case, &body)?;
+        }
+        STAGE.check_token(&body)?;
+    }
+
+    #[test]
+    fn no_damaged_reply_is(at in any::<Index>(), length in 0..6_usize, instead in vec(any::<u8>(), 0..6)) {
+        let _turn = TURN.lock();
+        for case in &STAGE.cases {
+            let mut body = case.reply.as_bytes().to_vec();
+            let start = at.index(body.len());
+            let end = (start + length).min(body.len());
+            body.splice(start..end, instead.iter().copied());
+            STAGE.check(case, &body)?;
+            STAGE.check(case, &case.reply.as_bytes()[..start])?;
+        }
+        let mut body = GETTOKEN.as_bytes().to_vec();
+        let start = at.index(body.len());
+        body.splice(start..(start + length).min(GETTOKEN.len()), instead);
+        STAGE.check_token(&body)?;
+    }
+
+    #[test]
+    fn no_reply_with_an_odd_value_is(at in any::<Index>(), odd in odd()) {
+        let _turn = TURN.lock();
+        for case in &STAGE.cases {
+            let mut reply: Value = serde_json::from_str(case.reply).expect("JSON");
+            let mut all = Vec::new();
+            places(&reply, String::new(), &mut all);
+            *reply.pointer_mut(&all[at.index(all.len())]).expect("a place of it") = odd.clone();
+            STAGE.check(case, reply.to_string().as_bytes())?;
+        }
+        let mut reply: Value = serde_json::from_str(GETTOKEN).expect("JSON");
+        let name = ["errcode", "errmsg", "access_token", "expires_in"][at.index(4)];
+        reply[name] = odd;
+        STAGE.check_token(reply.to_string().as_bytes())?;
+    }
+}
