@@ -7,7 +7,7 @@ use crate::shell::{Outcome, cargo, run};
 pub struct Options {
     /// What to measure
     what: What,
-    /// Handed on; for `client` the number of rounds and the seconds of a turn (5 and 2 when nothing is said)
+    /// Handed on; for `client` the number of rounds and the seconds of a turn (15 and 0.7 when nothing is said)
     #[arg(trailing_var_arg = true)]
     arguments: Vec<String>,
 }
