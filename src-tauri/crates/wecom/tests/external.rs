@@ -32,7 +32,10 @@ fn customers(ids: &[&str]) -> Audience {
 
 /// An image, a video and a file that were uploaded.
 async fn uploads(client: &Client) -> (String, String, String) {
-    let up = async |kind, bytes| client.media_upload(kind, &MediaFile::from_bytes("a", bytes)).await.unwrap().media_id;
+    let up = async |kind, bytes| {
+        let uploaded = client.media_upload(kind, &MediaFile::from_bytes("a", bytes)).await;
+        uploaded.expect("the company takes the file").media_id
+    };
     (up(MediaKind::Image, picture()).await, up(MediaKind::Video, video()).await, up(MediaKind::File, vec![1; 6]).await)
 }
 
