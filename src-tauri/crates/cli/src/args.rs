@@ -72,6 +72,18 @@ pub enum Command {
         #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=100_000))]
         recipients: u32,
     },
+    /// The practice company as a program: a WeCom on this machine, for learning and for tests, until Ctrl-C
+    Sandbox {
+        /// Port on 127.0.0.1; 0 picks a free one
+        #[arg(long, value_name = "P")]
+        port: u16,
+        /// Start of everything that looks random; the same seed makes the same company
+        #[arg(long, value_name = "S", default_value_t = 1)]
+        seed: u64,
+        /// A JSON file with a list of fault rules: which calls fail, and how
+        #[arg(long, value_name = "FILE")]
+        faults: Option<PathBuf>,
+    },
 }
 
 #[derive(Subcommand)]

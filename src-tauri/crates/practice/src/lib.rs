@@ -5,10 +5,12 @@
 
 use beckon_engine::{Engine, Parsed, PracticeHost, Result};
 use beckon_model::{CandidateDraft, Clock, ImportReport, PracticeFigures, PracticeState, SystemClock, TemplateDraft};
-use beckon_sandbox::{Config, Member, Sandbox};
+use beckon_sandbox::{Member, Sandbox};
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 use secrecy::SecretString;
+
+pub use beckon_sandbox::{Config, FaultRule};
 
 /// Members of the practice company unless somebody asks for more.
 pub const MEMBERS: usize = 40;
@@ -32,7 +34,15 @@ impl Practice {
     /// # Errors
     /// When no port can be had.
     pub async fn start(members: usize) -> std::io::Result<Self> {
-        Ok(Self(Sandbox::start(Config { members, ..Config::default() }).await?))
+        Self::of(Config { members, ..Config::default() }).await
+    }
+
+    /// Starts the practice company that `config` describes.
+    ///
+    /// # Errors
+    /// When the port cannot be had.
+    pub async fn of(config: Config) -> std::io::Result<Self> {
+        Ok(Self(Sandbox::start(config).await?))
     }
 
     /// What the engine has to know of it.

@@ -36,7 +36,7 @@ pub struct FaultRule {
 
 /// Which of the matching calls a rule spoils. Calls are counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum When {
     /// The n-th, the 2n-th and so on; 0 is never.
     EveryNth(u64),

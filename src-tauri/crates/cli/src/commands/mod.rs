@@ -8,6 +8,7 @@ pub mod candidates;
 pub mod demo;
 pub mod log;
 pub mod preview;
+pub mod sandbox;
 pub mod send;
 pub mod template;
 

@@ -1,0 +1,62 @@
+//! `sandbox`: the practice company as a program, until it is told to end.
+//!
+//! Its secret is printed: it is made from the seed and opens nothing but this company.
+
+use std::path::Path;
+
+use beckon_engine::PracticeHost;
+use beckon_model::PracticeFigures;
+use beckon_practice::{Config, FaultRule, Practice};
+use secrecy::ExposeSecret;
+use serde_json::json;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::interrupt::Interrupts;
+use crate::out::{Out, table};
+
+pub async fn run(out: Out, port: u16, seed: u64, faults: Option<&Path>) -> Result<Exit, Failure> {
+    let faults = faults.map(read).transpose()?.unwrap_or_default();
+    let mut interrupts = Interrupts::listen()?;
+    let practice = Practice::of(Config { port, faults, ..Config::seeded(seed) }).await;
+    let practice = practice.map_err(|error| Failure::other(format!("port {port} of 127.0.0.1: {error}")))?;
+    tell(out, &practice)?;
+    eprintln!("Ctrl-C ends it; nothing leaves this machine");
+    interrupts.next().await;
+    let figures = practice.figures();
+    out.one(&json!({ "practice": figures }), totals(&figures))?;
+    Ok(Exit::Done)
+}
+
+/// The fault rules in a file. What is wrong in it is told with line and column.
+fn read(file: &Path) -> Result<Vec<FaultRule>, Failure> {
+    let bytes = std::fs::read(file).map_err(|error| Failure::file(file, &error))?;
+    // Some editors put this mark before UTF-8.
+    let rules = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    serde_json::from_slice(rules).map_err(|error| Failure::input(format!("{}: {error}", file.display())))
+}
+
+/// Where it is, and what has to be entered to use it.
+fn tell(out: Out, practice: &Practice) -> std::io::Result<()> {
+    let PracticeHost { host, corp_id, agent_id, secret } = practice.host();
+    let (secret, members) = (secret.expose_secret(), practice.state().members);
+    let line = json!({
+        "host": host, "corp_id": corp_id, "agent_id": agent_id, "secret": secret, "members": members,
+    });
+    let rows = [
+        ["API host".to_owned(), host],
+        ["company id".to_owned(), corp_id],
+        ["agent id".to_owned(), agent_id.to_string()],
+        ["secret".to_owned(), secret.to_owned()],
+        ["members".to_owned(), members.to_string()],
+    ];
+    out.one(&line, table(["practice company", ""], rows.into_iter()))
+}
+
+fn totals(figures: &PracticeFigures) -> String {
+    let PracticeFigures { calls, delivered, invalid, unlicensed, dropped, duplicates } = figures;
+    format!(
+        "{calls} calls of message/send: {delivered} delivered, {invalid} not visible, {unlicensed} unlicensed, \
+         {dropped} dropped in silence, {duplicates} repeats"
+    )
+}
