@@ -72,6 +72,12 @@ pub enum Command {
         #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=100_000))]
         recipients: u32,
     },
+    /// What an error code of WeCom means, and what to do about it
+    Errcode {
+        /// The code, for example 60020 or -1
+        #[arg(value_name = "CODE", allow_negative_numbers = true)]
+        code: i64,
+    },
     /// The practice company as a program: a WeCom on this machine, for learning and for tests, until Ctrl-C
     Sandbox {
         /// Port on 127.0.0.1; 0 picks a free one

@@ -23,7 +23,7 @@ use tracing_subscriber::prelude::*;
 
 use crate::args::{Args, Command};
 use crate::commands::send::Options;
-use crate::commands::{account, campaign, candidates, demo, log, preview, sandbox, send, template};
+use crate::commands::{account, campaign, candidates, demo, errcode, log, preview, sandbox, send, template};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::out::Out;
@@ -51,6 +51,7 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
         Command::Campaign(command) => campaign::run(&folder()?, out, command).await,
         Command::Log { campaign, state } => log::run(&folder()?, out, campaign, state).await,
         Command::Demo { recipients } => demo::run(beckon_engine::named_data_dir(given), out, recipients).await,
+        Command::Errcode { code } => errcode::run(out, code),
         Command::Sandbox { port, seed, faults } => sandbox::run(out, port, seed, faults.as_deref()).await,
     }
 }

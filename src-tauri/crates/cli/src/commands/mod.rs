@@ -6,6 +6,7 @@ pub mod account;
 pub mod campaign;
 pub mod candidates;
 pub mod demo;
+pub mod errcode;
 pub mod log;
 pub mod preview;
 pub mod sandbox;

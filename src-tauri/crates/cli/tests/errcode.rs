@@ -1,0 +1,34 @@
+//! Error codes on the command line: words for those WeCom knows, and a plain no for all others.
+
+mod common;
+
+use common::Folder;
+use serde_json::Value;
+
+#[test]
+fn a_known_code_is_explained_for_people_and_for_scripts() {
+    let folder = Folder::new();
+    for (code, kind) in [("60020", "network-policy"), ("-1", "server"), ("40001", "credential"), ("0", "ok")] {
+        let line = folder.run(&format!("errcode {code} --json")).last();
+        assert_eq!((line["errcode"].to_string().as_str(), &line["kind"]), (code, &Value::from(kind)), "{line}");
+        let ran = folder.run(&format!("errcode {code}"));
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        for key in ["meaning_en", "fix_en"] {
+            let words = line[key].as_str().unwrap_or_default();
+            assert!(!words.is_empty() && ran.stdout.contains(words), "people read the same {key}: {ran:?}");
+        }
+    }
+    assert!(!folder.path().exists(), "a look at a list makes no data folder");
+}
+
+#[test]
+fn an_unknown_code_is_bad_input() {
+    let folder = Folder::new();
+    for code in ["123456789", "-2", "9223372036854775807"] {
+        let ran = folder.run(&format!("errcode {code} --json"));
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{code}: nothing is made up: {ran:?}");
+        assert!(ran.stderr.contains(code), "{code}: which one: {ran:?}");
+        assert_eq!(ran.error_code().as_deref(), Some("not_found"), "{code}: {ran:?}");
+    }
+    assert_eq!(folder.run("errcode 40001x").code, Some(2), "no code at all");
+}
