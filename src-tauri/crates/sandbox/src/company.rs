@@ -10,7 +10,7 @@ use crate::config::{App, Config, Limits};
 use crate::customers::{Customer, customers};
 use crate::dice::Dice;
 use crate::fault::Faults;
-use crate::journal::{Call, Figures};
+use crate::journal::{Figures, Journal};
 use crate::limits::Gauges;
 use crate::media::Library;
 use crate::range::Granted;
@@ -53,7 +53,7 @@ pub(crate) struct Company {
     pub(crate) trusted_ips_on_gettoken: bool,
     /// Calls in progress per path.
     pub(crate) parallel: HashMap<String, u32>,
-    pub(crate) journal: Vec<Call>,
+    pub(crate) journal: Journal,
     pub(crate) figures: Figures,
     pub(crate) mail: Mail,
     pub(crate) media: Library,
@@ -91,7 +91,7 @@ impl Company {
             trusted_ips: config.trusted_ips,
             trusted_ips_on_gettoken: config.trusted_ips_on_gettoken,
             parallel: HashMap::new(),
-            journal: Vec::new(),
+            journal: Journal::keeping(config.journal_calls),
             figures: Figures::default(),
             mail: Mail::default(),
             media: Library::default(),

@@ -15,7 +15,7 @@ use crate::{FaultRule, Member};
 /// assert_eq!(config.apps[0].agent_id, 1_000_002);
 /// assert_eq!(config.apps[0].secret.len(), 43);
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Config {
     /// Port on 127.0.0.1; 0 lets the system choose a free one.
     pub port: u16,
@@ -45,6 +45,8 @@ pub struct Config {
     pub robots: Vec<String>,
     /// How long people take to answer an invitation or to confirm a mass message, on the company's clock.
     pub people_answer_after: Duration,
+    /// Calls the [journal](crate::Sandbox::journal) keeps, bodies included; of more the oldest are forgotten. 0 keeps none.
+    pub journal_calls: usize,
 }
 
 impl Default for Config {
@@ -71,7 +73,28 @@ impl Config {
             roster: None,
             robots: vec![Dice::new(seed ^ 0x0072_6F62_6F74).uuid()],
             people_answer_after: Duration::from_secs(60),
+            journal_calls: 200_000,
         }
+    }
+}
+
+/// Shows how many robots there are, not their keys.
+impl std::fmt::Debug for Config {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Config")
+            .field("port", &self.port)
+            .field("members", &self.roster.as_ref().map_or(self.members, Vec::len))
+            .field("corp_id", &self.corp_id)
+            .field("apps", &self.apps)
+            .field("limits", &self.limits)
+            .field("faults", &self.faults)
+            .field("trusted_ips", &self.trusted_ips)
+            .field("trusted_ips_on_gettoken", &self.trusted_ips_on_gettoken)
+            .field("latency", &self.latency)
+            .field("robots", &self.robots.len())
+            .field("people_answer_after", &self.people_answer_after)
+            .field("journal_calls", &self.journal_calls)
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the company received, in order, and what became of it. The record tests and the practice screen count on:
 //! it never holds a secret or a token.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::Fault;
@@ -8,7 +9,7 @@ use crate::Fault;
 /// One call as it arrived, and its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
-    /// Position in the journal, from 1.
+    /// Which call of all that arrived, from 1. The first of the journal has a higher one when older calls are forgotten.
     pub number: u64,
     /// Arrival on the company's clock, UTC milliseconds.
     pub time_ms: i64,
@@ -92,6 +93,53 @@ pub struct Figures {
     pub dropped: u64,
     /// Recipients of a recognised repeat.
     pub duplicates: u64,
+}
+
+/// The newest calls, in the order of arrival.
+pub(crate) struct Journal {
+    calls: VecDeque<Call>,
+    /// Calls kept at most.
+    keeps: usize,
+    /// Calls that arrived first and are kept no more.
+    forgotten: u64,
+}
+
+impl Journal {
+    pub(crate) fn keeping(keeps: usize) -> Self {
+        Self { calls: VecDeque::new(), keeps, forgotten: 0 }
+    }
+
+    pub(crate) fn forgotten(&self) -> u64 {
+        self.forgotten
+    }
+
+    /// All that are kept.
+    pub(crate) fn calls(&self) -> Vec<Call> {
+        self.calls.iter().cloned().collect()
+    }
+
+    /// Writes a call down; returns its number, which stands in the call from then on.
+    pub(crate) fn open(&mut self, call: Call) -> u64 {
+        let number = self.forgotten + u64::try_from(self.calls.len()).unwrap_or(u64::MAX) + 1;
+        self.calls.push_back(Call { number, ..call });
+        while self.calls.len() > self.keeps {
+            self.calls.pop_front();
+            self.forgotten += 1;
+        }
+        number
+    }
+
+    /// The call with this number, unless it is forgotten.
+    pub(crate) fn call(&mut self, number: u64) -> Option<&mut Call> {
+        let place = number.checked_sub(self.forgotten + 1)?;
+        self.calls.get_mut(usize::try_from(place).ok()?)
+    }
+
+    /// Notes that the message with this msgid was taken back.
+    pub(crate) fn recall(&mut self, msgid: &str) {
+        let sent = self.calls.iter_mut().filter(|call| call.msgid.as_deref() == Some(msgid));
+        sent.for_each(|call| call.recalled = true);
+    }
 }
 
 impl Figures {

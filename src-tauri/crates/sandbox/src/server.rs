@@ -115,13 +115,13 @@ async fn answer(request: Request<Incoming>, ip: IpAddr, town: Arc<Town>) -> Resu
     let sha256 = Sha256::digest(&body).iter().map(|byte| format!("{byte:02x}")).collect();
     let arrived =
         Arrived { method: head.method, headers: head.headers, path, query, body: Arc::from(&*body), sha256, ip };
-    let (place, plan) = receive(&arrived, &town);
+    let (number, plan) = receive(&arrived, &town);
     let guard = Parallel::enter(&town, &arrived.path);
     let wait = town.latency + Duration::from_millis(plan.delay_ms);
     if !wait.is_zero() {
         tokio::time::sleep(wait).await;
     }
-    let reply = process(&arrived, &plan, place, guard.count, &town);
+    let reply = process(&arrived, &plan, number, guard.count, &town);
     drop(guard);
     spoil(reply, plan.fault.as_ref())
 }
@@ -137,17 +137,16 @@ struct Arrived {
     ip: IpAddr,
 }
 
-/// Writes the call down before anything else happens to it, and looks up what is to happen. Returns its place in the
+/// Writes the call down before anything else happens to it, and looks up what is to happen. Returns its number in the
 /// journal.
-fn receive(arrived: &Arrived, town: &Town) -> (usize, Plan) {
+fn receive(arrived: &Arrived, town: &Town) -> (u64, Plan) {
     let mut company = town.company();
     let plan = company.faults.plan(&arrived.path);
-    let place = company.journal.len();
     if arrived.path == routes::message::PATH {
         company.figures.calls += 1;
     }
     let call = Call {
-        number: u64::try_from(place).unwrap_or(u64::MAX).saturating_add(1),
+        number: 0,
         time_ms: company.now_ms(),
         method: arrived.method.to_string(),
         path: arrived.path.clone(),
@@ -164,8 +163,7 @@ fn receive(arrived: &Arrived, town: &Town) -> (usize, Plan) {
         recipients: Vec::new(),
         cuts: Vec::new(),
     };
-    company.journal.push(call);
-    (place, plan)
+    (company.journal.open(call), plan)
 }
 
 /// The query as it came, less the parameters that open doors.
@@ -176,7 +174,7 @@ fn without_secrets(query: &str) -> String {
 }
 
 /// Lets the routes answer, unless a fault stands in for them, and completes the journal.
-fn process(arrived: &Arrived, plan: &Plan, place: usize, parallel: u32, town: &Town) -> Reply {
+fn process(arrived: &Arrived, plan: &Plan, number: u64, parallel: u32, town: &Town) -> Reply {
     let mut company = town.company();
     let company = &mut *company;
     let instead = match plan.fault {
@@ -195,10 +193,10 @@ fn process(arrived: &Arrived, plan: &Plan, place: usize, parallel: u32, town: &T
     };
     company.figures.count(&notes.recipients);
     if let Some(msgid) = &notes.recalled {
-        let sent = company.journal.iter_mut().filter(|call| call.msgid.as_ref() == Some(msgid));
-        sent.for_each(|call| call.recalled = true);
+        company.journal.recall(msgid);
     }
-    let call = &mut company.journal[place];
+    // So many calls may have come after it that it is forgotten before it is answered.
+    let Some(call) = company.journal.call(number) else { return reply };
     call.agent_id = notes.agent_id;
     call.processed = processed;
     let unanswered = matches!(plan.fault, Some(Fault::ResetBeforeProcessing | Fault::ReplyLost));

@@ -88,11 +88,17 @@ impl Sandbox {
         &self.members
     }
 
-    /// Everything received so far, in the order of arrival. A call whose body broke off, or was above 32 MiB (40206), was
-    /// not received.
+    /// Everything received so far, in the order of arrival: the newest [`Config::journal_calls`] calls. A call whose body
+    /// broke off, or was above 32 MiB (40206), was not received.
     #[must_use]
     pub fn journal(&self) -> Vec<Call> {
-        self.town.company().journal.clone()
+        self.town.company().journal.calls()
+    }
+
+    /// How many older calls the journal holds no more. [`Sandbox::figures`] counts them all the same.
+    #[must_use]
+    pub fn forgotten(&self) -> u64 {
+        self.town.company().journal.forgotten()
     }
 
     /// Totals of `message/send` so far.
