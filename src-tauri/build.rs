@@ -11,6 +11,8 @@ const COMMANDS: &[&str] = &[
     "account_test",
     "account_secret",
     "account_remove",
+    "account_limits",
+    "account_limits_set",
     "candidates_list",
     "candidate_tags",
     "fields_list",
@@ -27,11 +29,18 @@ const COMMANDS: &[&str] = &[
     "campaigns_list",
     "campaign_get",
     "campaign_pause",
+    "campaign_cancel",
     "campaign_resume",
+    "campaign_retry",
+    "delivery_resolve",
+    "recall_check",
+    "recall_start",
     "log_list",
     "log_detail",
     "practice_people",
     "practice_figures",
+    "practice_play",
+    "practice_playing",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -44,6 +44,9 @@ impl App {
             (None, _) => Err(UiError::new(ErrorCode::DiskRefused)),
             (_, Err(_)) => Err(UiError::new(ErrorCode::KeyringMissing)),
         };
+        if let Ok(engine) = &engine {
+            engine.keep_schedule();
+        }
         Self { engine, practice, watchers, pending: Mutex::default(), _log: log }
     }
 

@@ -15,7 +15,7 @@ pub(crate) fn leave(handle: AppHandle) {
         if let Some(app) = handle.try_state::<App>()
             && let Ok(engine) = app.engine()
         {
-            engine.pause();
+            engine.pause_sending().await;
             let _ = tokio::time::timeout(PATIENCE, engine.wait_for_rest()).await;
         }
         handle.exit(0);

@@ -1,6 +1,6 @@
 //! Accounts. A secret comes in here and goes nowhere but into the engine.
 
-use beckon_model::{Account, AccountAdded, AccountDraft, AccountId, AppInfo, VaultChoice};
+use beckon_model::{Account, AccountAdded, AccountDraft, AccountId, AppInfo, Limits, VaultChoice};
 
 use super::{Answer, State, answer};
 
@@ -32,4 +32,14 @@ pub(super) async fn account_secret(
 #[tauri::command]
 pub(super) async fn account_remove(app: State<'_>, id: AccountId) -> Answer<()> {
     answer(app.engine()?.remove_account(&id).await)
+}
+
+#[tauri::command]
+pub(super) async fn account_limits(app: State<'_>, id: AccountId) -> Answer<Limits> {
+    answer(app.engine()?.limits(&id).await)
+}
+
+#[tauri::command]
+pub(super) async fn account_limits_set(app: State<'_>, id: AccountId, limits: Limits) -> Answer<Limits> {
+    answer(app.engine()?.set_limits(&id, limits).await)
 }

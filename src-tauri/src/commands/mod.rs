@@ -34,6 +34,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         accounts::account_test,
         accounts::account_secret,
         accounts::account_remove,
+        accounts::account_limits,
+        accounts::account_limits_set,
         people::candidates_list,
         people::candidate_tags,
         people::fields_list,
@@ -50,11 +52,18 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         sending::campaigns_list,
         sending::campaign_get,
         sending::campaign_pause,
+        sending::campaign_cancel,
         sending::campaign_resume,
+        sending::campaign_retry,
+        sending::delivery_resolve,
+        sending::recall_check,
+        sending::recall_start,
         sending::log_list,
         sending::log_detail,
         practice::practice_people,
         practice::practice_figures,
+        practice::practice_play,
+        practice::practice_playing,
     ]
 }
 

@@ -1,7 +1,7 @@
 //! The practice company.
 
 use beckon_engine::Error;
-use beckon_model::{ImportReport, PracticeFigures};
+use beckon_model::{ImportReport, PracticeFault, PracticeFigures};
 use beckon_practice::Practice;
 
 use super::{Answer, State, answer};
@@ -18,4 +18,18 @@ pub(super) async fn practice_people(app: State<'_>) -> Answer<ImportReport> {
 #[tauri::command]
 pub(super) fn practice_figures(app: State<'_>) -> Option<PracticeFigures> {
     app.practice.as_ref().map(Practice::figures)
+}
+
+/// Plays a failure on messages from now on; none ends it.
+#[tauri::command]
+pub(super) fn practice_play(app: State<'_>, fault: Option<PracticeFault>) -> Option<PracticeFault> {
+    let practice = app.practice.as_ref()?;
+    practice.play(fault);
+    practice.playing()
+}
+
+/// The failure being played.
+#[tauri::command]
+pub(super) fn practice_playing(app: State<'_>) -> Option<PracticeFault> {
+    app.practice.as_ref().and_then(Practice::playing)
 }

@@ -1,7 +1,8 @@
-//! Check, preview, start; campaigns and the log.
+//! Check, preview, start, stop, send again, take back; campaigns and the log.
 
 use beckon_model::{
-    Campaign, CampaignId, DeliveryId, LogDetail, LogQuery, LogRow, Page, Preview, SendPlan, SendRequest, StartRequest,
+    Campaign, CampaignId, DeliveryId, LogDetail, LogQuery, LogRow, Page, Preview, RecallPlan, RecallRequest, Recalled,
+    SendPlan, SendRequest, StartRequest, UnknownAnswer,
 };
 
 use super::{Answer, State, answer};
@@ -32,14 +33,38 @@ pub(super) async fn campaign_get(app: State<'_>, id: CampaignId) -> Answer<Campa
 }
 
 #[tauri::command]
-pub(super) async fn campaign_pause(app: State<'_>) -> Answer<()> {
-    app.engine()?.pause();
-    Ok(())
+pub(super) async fn campaign_pause(app: State<'_>, id: CampaignId) -> Answer<()> {
+    answer(app.engine()?.pause(id).await)
+}
+
+#[tauri::command]
+pub(super) async fn campaign_cancel(app: State<'_>, id: CampaignId) -> Answer<Campaign> {
+    answer(app.engine()?.cancel(id).await)
 }
 
 #[tauri::command]
 pub(super) async fn campaign_resume(app: State<'_>, id: CampaignId) -> Answer<Campaign> {
     answer(app.engine()?.resume(id).await)
+}
+
+#[tauri::command]
+pub(super) async fn campaign_retry(app: State<'_>, id: CampaignId) -> Answer<Campaign> {
+    answer(app.engine()?.retry(id).await)
+}
+
+#[tauri::command]
+pub(super) async fn delivery_resolve(app: State<'_>, delivery: DeliveryId, said: UnknownAnswer) -> Answer<Campaign> {
+    answer(app.engine()?.resolve(delivery, said).await)
+}
+
+#[tauri::command]
+pub(super) async fn recall_check(app: State<'_>, recall: RecallRequest) -> Answer<RecallPlan> {
+    answer(app.engine()?.recall_check(recall).await)
+}
+
+#[tauri::command]
+pub(super) async fn recall_start(app: State<'_>, recall: RecallRequest) -> Answer<Recalled> {
+    answer(app.engine()?.recall(recall).await)
 }
 
 #[tauri::command]

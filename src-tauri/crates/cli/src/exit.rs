@@ -37,7 +37,8 @@ pub fn of_error(error: &UiError) -> Exit {
         | Code::FileNotText
         | Code::NameColumnMissing
         | Code::DuplicateColumn
-        | Code::NothingToSend => Exit::BadInput,
+        | Code::NothingToSend
+        | Code::NothingToRecall => Exit::BadInput,
         Code::SecretWrong
         | Code::CorpIdWrong
         | Code::AgentOfAnotherApp
@@ -72,6 +73,7 @@ pub fn of_campaign(campaign: &Campaign) -> Exit {
     let counts = &campaign.counts;
     match &campaign.stopped_by {
         Some(Reason::Network { .. }) => Exit::Network,
+        Some(Reason::Missed) => Exit::Waiting,
         Some(_) => Exit::Credential,
         None if campaign.state == CampaignState::Paused => Exit::Other,
         None if counts.unknown > 0 => Exit::Waiting,

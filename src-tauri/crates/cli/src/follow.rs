@@ -37,7 +37,7 @@ pub async fn follow(session: &Session, campaign: &Campaign, mut interrupts: Inte
                 }
                 pausing = true;
                 bar.say("pausing: requests under way end, no other leaves (once more to leave at once)");
-                engine.pause();
+                engine.pause_sending().await;
             }
         }
     }
@@ -58,13 +58,14 @@ pub fn tell(out: Out, rested: &Rested) -> Result<Exit, Failure> {
 }
 
 fn text(campaign: &Campaign) -> String {
-    let Summary { total, accepted, rejected, held, unknown, cancelled, .. } = Summary::from(campaign);
+    let Summary { total, accepted, rejected, held, unknown, cancelled, recalled, .. } = Summary::from(campaign);
     let parts = [
         ("accepted", accepted),
         ("rejected", rejected),
         ("held", held),
         ("unknown", unknown),
         ("cancelled", cancelled),
+        ("recalled", recalled),
         ("total", total),
     ];
     let rows = parts.into_iter().map(|(state, count)| [state.to_owned(), count.to_string()]);

@@ -25,6 +25,8 @@ pub fn why(reason: &Reason) -> String {
         Reason::ReplyLost => "the request left and the answer was lost".to_owned(),
         Reason::BadReply => "the request left and what came back is not an answer of WeCom".to_owned(),
         Reason::Interrupted => "the program ended while the request was under way".to_owned(),
+        Reason::SaidArrived => "no answer came, and a person said that it arrived".to_owned(),
+        Reason::Missed => "the time to start passed while nothing was running".to_owned(),
     }
 }
 

@@ -1,65 +1,127 @@
-//! Campaigns: approve and start, continue, pause, look.
+//! Campaigns: approve and start, pause, go on, call off, send again, look.
 //!
-//! Never in here: a request to WeCom. That is the outbox's.
+//! Never in here: a request to WeCom. That is the sender's.
 
-use beckon_model::{Campaign, CampaignId, CampaignState, StartRequest};
+use beckon_model::{Campaign, CampaignId, CampaignState, CampaignStep, DeliveryId, StartRequest, Step, UnknownAnswer};
+use beckon_store::Writer;
 
 use crate::Engine;
-use crate::accounts::not_found;
+use crate::accounts::{field, not_found};
 use crate::error::{Error, Result};
 use crate::plan::Plan;
+use crate::recovery::{come_to_rest, settle_stuck};
 
 impl Engine {
-    /// Freezes what was checked and starts sending it. Everything is made anew inside the transaction and compared
-    /// with the approval: what a person has not seen does not leave.
+    /// Freezes what was checked and starts sending it, now or at its time. Everything is made anew inside the transaction
+    /// and compared with the approval: what a person has not seen does not leave.
     ///
     /// # Errors
-    /// [`Error::ApprovalChanged`], [`Error::NothingToSend`], [`Error::AlreadySending`],
-    /// [`Error::OtherProcessSending`], [`Error::SecretNeeded`]; nothing is stored then.
+    /// [`Error::ApprovalChanged`] with what differs, [`Error::NothingToSend`], [`Error::AlreadySending`],
+    /// [`Error::OtherProcessSending`], [`Error::SecretNeeded`], [`Error::Invalid`] for a time that has passed; nothing is
+    /// stored then.
     pub async fn start(&self, start: StartRequest) -> Result<Campaign> {
         // First, so that a missing secret is told before anything is frozen.
         let (account, client) = self.client(&start.send.account).await?;
-        let slot = self.claim_sending(&account.id)?;
         let now = self.now_ms();
+        if start.starts_at.is_some_and(|at| at <= now) {
+            return Err(Error::Invalid(vec![field("starts_at", "past")]));
+        }
+        let slot = if start.starts_at.is_none() { Some(self.claim_sending(&account.id)?) } else { None };
+        let engine = self.clone();
         let frozen = self.store().write(move |rows| {
-            let plan = match Plan::make(rows, account, &start.send) {
+            let plan = match Plan::make(rows, account, &start.send, now) {
                 Ok(plan) => plan,
                 Err(error) => return Ok(Err(error)),
             };
             if plan.approval() != start.approval {
-                return Ok(Err(Error::ApprovalChanged));
+                return Ok(Err(engine.changed_since(&start.approval, &plan)));
             }
             if plan.rows.iter().all(|row| row.body.is_err()) {
                 return Ok(Err(Error::NothingToSend));
             }
-            freeze(rows, plan, start.approval, now).map(Ok)
+            plan.freeze(rows, start.approval, start.starts_at, now).map(Ok)
         });
-        let id = frozen.await??;
-        self.run(slot, id, client);
+        let campaign = self.campaign(frozen.await??).await?;
+        if let Some(slot) = slot {
+            self.run(slot, &campaign, client);
+        }
+        Ok(campaign)
+    }
+
+    /// Stops a campaign until a person says go on, in whichever process it is being sent: requests under way end, no other
+    /// leaves. One that is at rest already stays as it is.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn pause(&self, id: CampaignId) -> Result<()> {
+        let now = self.now_ms();
+        let paused = self.store().write(move |rows| {
+            let state = rows.campaign_state(id)?;
+            if matches!(state, CampaignState::Running | CampaignState::Scheduled) {
+                rows.step_campaign(id, &CampaignStep::Pause { stopped_by: None }, now)?;
+            }
+            Ok(())
+        });
+        paused.await.map_err(|error| not_found(error, "campaign"))?;
+        self.ring(id);
+        Ok(())
+    }
+
+    /// Calls a campaign off, in whichever process it is being sent: requests under way end, what has not left never will.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also when it has ended.
+    pub async fn cancel(&self, id: CampaignId) -> Result<Campaign> {
+        let now = self.now_ms();
+        // Whoever is sending settles the rest when it comes to rest; if nobody is, there is nobody to wait for.
+        let sending_here = self.progress_of(id).is_some();
+        let at_rest = if sending_here { None } else { crate::lock::SendLock::take(self.data_dir()).ok() };
+        let cancelled = self.store().write(move |rows| {
+            rows.step_campaign(id, &CampaignStep::Cancel, now)?;
+            rows.step_all(id, &Step::Cancel, now)?;
+            if at_rest.is_some() { come_to_rest(rows, id, None, now) } else { Ok(()) }
+        });
+        cancelled.await.map_err(|error| not_found(error, "campaign"))?;
+        self.ring(id);
         self.campaign(id).await
     }
 
-    /// Continues a paused campaign: waiting rows, and those that were held because the account or the network failed.
+    /// Continues a campaign that is paused or waits for its time: waiting rows, and those that were held because the
+    /// account or the network failed.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::NothingToSend`] when no row waits, and as [`Engine::start`].
     pub async fn resume(&self, id: CampaignId) -> Result<Campaign> {
-        let campaign = self.campaign(id).await?;
-        let (account, client) = self.fresh_client(&campaign.account).await?;
-        let slot = self.claim_sending(&account.id)?;
+        self.go_on(id, |_, _| Ok(())).await
+    }
+
+    /// Sends again what WeCom refused, with the same bytes, together with whatever [`Engine::resume`] would send.
+    ///
+    /// # Errors
+    /// As [`Engine::resume`].
+    pub async fn retry(&self, id: CampaignId) -> Result<Campaign> {
+        self.go_on(id, move |rows, now| rows.step_all(id, &Step::Retry, now).map(drop)).await
+    }
+
+    /// Takes a person's word for a row whose fate nobody knows. To send it again may make a second message.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such row or its fate is known; and as [`Engine::start`] to send it again.
+    pub async fn resolve(&self, delivery: DeliveryId, answer: UnknownAnswer) -> Result<Campaign> {
+        let found = self.store().read(move |rows| rows.campaign_of(delivery)).await;
+        let id = found.map_err(|error| not_found(error, "row"))?;
         let now = self.now_ms();
-        let waiting = self.store().write(move |rows| {
-            rows.release_held(id, now)?;
-            let waiting = rows.campaign(id)?.counts.queued;
-            if waiting > 0 {
-                rows.set_campaign_state(id, CampaignState::Running, None, None)?;
-            }
-            Ok(waiting)
-        });
-        if waiting.await? == 0 {
-            return Err(Error::NothingToSend);
+        let step = match answer {
+            UnknownAnswer::Arrived => Step::Arrived,
+            UnknownAnswer::Resend => Step::SendAgain,
+        };
+        if answer == UnknownAnswer::Resend && self.progress_of(id).is_none() {
+            return self.go_on(id, move |rows, now| rows.step(delivery, &step, now)).await;
         }
-        self.run(slot, id, client);
+        let stepped = self.store().write(move |rows| rows.step(delivery, &step, now)).await;
+        stepped.map_err(|error| not_found(error, "row"))?;
+        self.ring(id);
+        self.0.sink.changed(id);
         self.campaign(id).await
     }
 
@@ -68,7 +130,8 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`].
     pub async fn campaigns(&self) -> Result<Vec<Campaign>> {
-        Ok(self.store().read(|rows| rows.campaigns()).await?)
+        let campaigns = self.store().read(|rows| rows.campaigns()).await?;
+        Ok(campaigns.into_iter().map(|campaign| self.with_live(campaign)).collect())
     }
 
     /// One campaign with its counts.
@@ -76,23 +139,48 @@ impl Engine {
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn campaign(&self, id: CampaignId) -> Result<Campaign> {
-        self.store().read(move |rows| rows.campaign(id)).await.map_err(|error| not_found(error, "campaign"))
+        let found = self.store().read(move |rows| rows.campaign(id)).await;
+        found.map(|campaign| self.with_live(campaign)).map_err(|error| not_found(error, "campaign"))
     }
-}
 
-fn freeze(rows: &beckon_store::Writer<'_>, plan: Plan, approval: String, now: i64) -> beckon_store::Result<CampaignId> {
-    let id = rows.insert_campaign(&beckon_store::NewCampaign {
-        account: plan.account.id,
-        account_name: plan.account.name,
-        template: plan.template.id,
-        template_name: plan.template.name,
-        template_version: plan.template.version,
-        approval,
-        created_at: now,
-    })?;
-    for row in plan.rows {
-        rows.insert_delivery(id, &row.freeze(), now)?;
+    /// Prepares rows in a transaction and sends whatever waits then.
+    async fn go_on<F>(&self, id: CampaignId, prepare: F) -> Result<Campaign>
+    where
+        F: FnOnce(&Writer<'_>, i64) -> beckon_store::Result<()> + Send + 'static,
+    {
+        let campaign = self.campaign(id).await?;
+        let (account, client) = self.fresh_client(&campaign.account).await?;
+        let slot = self.claim_sending(&account.id)?;
+        let now = self.now_ms();
+        let waiting = self.store().write(move |rows| {
+            // Nobody else sends from this folder now, so what is found under way was left behind.
+            settle_stuck(rows, id, now)?;
+            prepare(rows, now)?;
+            rows.step_all(id, &Step::Release, now)?;
+            rows.due_now(id, now)?;
+            let waiting = rows.campaign(id)?.counts.queued;
+            if waiting > 0 {
+                rows.step_campaign(id, &CampaignStep::Run, now)?;
+            }
+            Ok(waiting)
+        });
+        if waiting.await.map_err(|error| not_found(error, "campaign"))? == 0 {
+            return Err(Error::NothingToSend);
+        }
+        self.run(slot, &campaign, client);
+        self.campaign(id).await
     }
-    rows.set_campaign_state(id, CampaignState::Running, None, None)?;
-    Ok(id)
+
+    /// Wakes the sender of a campaign, if it is in this process.
+    fn ring(&self, id: CampaignId) {
+        if let Some(progress) = self.progress_of(id) {
+            progress.bell.notify_one();
+        }
+    }
+
+    fn with_live(&self, campaign: Campaign) -> Campaign {
+        let progress = self.progress_of(campaign.id);
+        let live = progress.map(|progress| progress.live(self.now_ms(), campaign.counts.open()));
+        Campaign { live, ..campaign }
+    }
 }

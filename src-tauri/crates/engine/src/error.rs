@@ -1,6 +1,8 @@
 //! Why the engine did not do it. The sentences here are the command line's; the window has its own words for the
 //! codes of `ui_error`.
 
+use std::fmt;
+
 use beckon_model::FieldError;
 
 /// The result of every call of this crate.
@@ -52,11 +54,14 @@ pub enum Error {
     #[error("{0}")]
     Import(#[from] ImportError),
     /// What was checked is not what would be sent now.
-    #[error("people, template or account have changed since the check: look at the preview again")]
-    ApprovalChanged,
+    #[error("{0} changed since the check: look at the preview again")]
+    ApprovalChanged(Box<Differences>),
     /// Nobody can get a message.
     #[error("nobody in this selection can get a message")]
     NothingToSend,
+    /// No message of this selection can be taken back.
+    #[error("nothing of it can be taken back: WeCom takes a message back within 24 hours, and only what it accepted")]
+    NothingToRecall,
     /// Another process sends from this data folder.
     #[error("another process is sending from this data folder")]
     OtherProcessSending,
@@ -66,6 +71,46 @@ pub enum Error {
     /// The account is being sent with.
     #[error("this account is sending: wait for the end, or pause it")]
     AccountInUse,
+}
+
+/// What differs from what a person approved. All empty when the check is no longer remembered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Differences {
+    /// Company id or agent id of the account.
+    pub account: bool,
+    /// The template has a newer version, or is another one.
+    pub template: bool,
+    /// Names of people who came into the selection.
+    pub added: Vec<String>,
+    /// Names of people who left it.
+    pub removed: Vec<String>,
+    /// Names of people whose message or WeCom id is another one.
+    pub changed: Vec<String>,
+}
+
+impl fmt::Display for Differences {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let people = |what: &str, names: &[String]| (!names.is_empty()).then(|| format!("{what}: {}", first(names)));
+        let parts = [
+            self.account.then(|| "the account".to_owned()),
+            self.template.then(|| "the template".to_owned()),
+            people("new in the selection", &self.added),
+            people("no longer in it", &self.removed),
+            people("another message or WeCom id", &self.changed),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() {
+            f.write_str("people, template or account have")
+        } else {
+            write!(f, "{} -", parts.join("; "))
+        }
+    }
+}
+
+/// The first five names.
+pub(crate) fn first(names: &[String]) -> String {
+    let more = if names.len() > 5 { format!(" (+{})", names.len() - 5) } else { String::new() };
+    names.iter().take(5).cloned().collect::<Vec<_>>().join(", ") + &more
 }
 
 /// Why a file cannot be imported at all.
@@ -106,6 +151,12 @@ fn fields(fields: &[FieldError]) -> String {
             "api_host" => "the API host (--api-host)",
             "name" => "the name",
             "body" => "the text",
+            "starts_at" => "the time to start (--at)",
+            "per_minute" => "the calls in a minute",
+            "per_day" => "the messages in a day",
+            "per_member_minute" => "the messages to one member in a minute",
+            "per_member_hour" => "the messages to one member in an hour",
+            "parallel" => "the calls at a time",
             other => other,
         };
         let problem = match error.problem.as_str() {
@@ -114,6 +165,8 @@ fn fields(fields: &[FieldError]) -> String {
             "too_long" => "is too long",
             "taken" => "is taken",
             "not_a_url" => "must be a URL such as https://qyapi.weixin.qq.com, without a path",
+            "past" => "has passed",
+            "out_of_range" => "is out of range",
             "not_https" => "must use https",
             other => other,
         };

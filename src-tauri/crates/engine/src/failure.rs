@@ -8,6 +8,9 @@ use wecom::{Error, NotSent, Refused, Unanswered};
 /// visible range): the others can still get their message.
 const ABOUT_RECIPIENT: [i64; 5] = [50002, 60011, 60030, 701_008, 701_099];
 
+/// A limit of the account is reached, or too many calls run at once: the throttle says when to go on.
+const LIMITED: [i64; 2] = [45009, 45033];
+
 /// How a failed `message/send` counts for its row.
 pub(crate) fn sort(error: &Error) -> Failure {
     match error {
@@ -31,6 +34,7 @@ pub(crate) fn sort(error: &Error) -> Failure {
 fn refusal(refused: &Refused) -> Failure {
     let code = refused.errcode;
     match refused.kind() {
+        Kind::Rate if LIMITED.contains(&code) => Failure::Limited,
         Kind::Rate | Kind::Server => Failure::Busy(code),
         Kind::Permission if ABOUT_RECIPIENT.contains(&code) => Failure::MessageRefused(code),
         Kind::Credential | Kind::Permission | Kind::NetworkPolicy => Failure::AccountRefused(code),

@@ -3,19 +3,25 @@
 //! The window and the command line are two faces of [`Engine`]. Never in here: a window, words for people, SQL.
 
 mod accounts;
+mod approval;
 mod campaigns;
+mod claim;
 mod error;
 mod failure;
 mod folder;
 mod import;
+mod limits;
 mod lock;
 mod log;
 mod outbox;
 mod people;
 mod plan;
 mod practice;
+mod progress;
+mod recall;
 mod recovery;
 mod render;
+mod schedule;
 mod sender;
 mod settle;
 mod sink;
@@ -23,7 +29,7 @@ mod templates;
 mod text;
 mod ui_error;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -32,11 +38,12 @@ use beckon_store::Store;
 use beckon_vault::Vault;
 
 pub use beckon_store::make_private_dir;
-pub use error::{Error, ImportError, Result};
+pub use error::{Differences, Error, ImportError, Result};
 pub use folder::{data_dir, named_data_dir};
 pub use import::{IMPORT_BYTES, Parsed, parse_csv};
 pub use log::code_meaning;
 pub use practice::PracticeHost;
+pub use schedule::TOLERANCE_MS;
 pub use sink::{NoSink, UiSink};
 pub use ui_error::ui_error;
 
@@ -53,6 +60,8 @@ struct Inner {
     practice: Option<PracticeHost>,
     clients: Mutex<HashMap<AccountId, Arc<wecom::Client>>>,
     running: Mutex<Option<outbox::Running>>,
+    /// What the last checks were about, by approval.
+    checked: Mutex<VecDeque<(String, approval::Fingerprint)>>,
 }
 
 /// What an engine is made of.
@@ -77,8 +86,8 @@ impl Engine {
     pub async fn open(parts: Parts) -> Result<Self> {
         let Parts { data_dir, vault, clock, sink, practice } = parts;
         let store = Store::open(&data_dir, clock.now_ms())?;
-        let (clients, running) = (Mutex::default(), Mutex::default());
-        let engine = Self(Arc::new(Inner { data_dir, store, vault, clock, sink, practice, clients, running }));
+        let (clients, running, checked) = (Mutex::default(), Mutex::default(), Mutex::default());
+        let engine = Self(Arc::new(Inner { data_dir, store, vault, clock, sink, practice, clients, running, checked }));
         engine.recover().await?;
         Ok(engine)
     }

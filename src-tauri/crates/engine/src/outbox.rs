@@ -2,29 +2,31 @@
 //!
 //! Never in here: what is sent and what became of it. That is the sender's.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, MutexGuard, PoisonError};
 
-use beckon_model::{AccountId, CampaignId};
+use beckon_model::{AccountId, Campaign, CampaignId};
 use tokio::sync::watch;
 use wecom::Client;
 
 use crate::Engine;
 use crate::error::{Error, Result};
 use crate::lock::SendLock;
+use crate::progress::Progress;
 use crate::sender::Sender;
 
 /// The campaign being sent.
 pub(crate) struct Running {
     account: AccountId,
-    pause: Arc<AtomicBool>,
+    /// Absent until its rows are frozen.
+    campaign: Option<CampaignId>,
+    progress: Arc<Progress>,
     done: watch::Receiver<bool>,
 }
 
 /// The right to send: from before the first row is frozen until the campaign has come to rest.
 pub(crate) struct Slot {
     engine: Engine,
-    pause: Arc<AtomicBool>,
+    progress: Arc<Progress>,
     done: watch::Sender<bool>,
     _lock: SendLock,
 }
@@ -48,9 +50,10 @@ impl Engine {
         }
         let lock = SendLock::take(&self.0.data_dir)?;
         let (done, is_done) = watch::channel(false);
-        let pause = Arc::new(AtomicBool::new(false));
-        *running = Some(Running { account: account.clone(), pause: Arc::clone(&pause), done: is_done });
-        Ok(Slot { engine: self.clone(), pause, done, _lock: lock })
+        let progress = Arc::new(Progress::default());
+        let account = account.clone();
+        *running = Some(Running { account, campaign: None, progress: Arc::clone(&progress), done: is_done });
+        Ok(Slot { engine: self.clone(), progress, done, _lock: lock })
     }
 
     /// Whether this account is being sent with.
@@ -58,10 +61,20 @@ impl Engine {
         self.running().as_ref().is_some_and(|running| running.account == *account)
     }
 
-    /// Asks the running campaign to pause: requests under way end, no other leaves.
-    pub fn pause(&self) {
-        if let Some(running) = self.running().as_ref() {
-            running.pause.store(true, Ordering::SeqCst);
+    /// How this campaign goes, if this process is sending it.
+    pub(crate) fn progress_of(&self, campaign: CampaignId) -> Option<Arc<Progress>> {
+        let running = self.running();
+        let running = running.as_ref().filter(|running| running.campaign == Some(campaign))?;
+        Some(Arc::clone(&running.progress))
+    }
+
+    /// Pauses whatever this process is sending: requests under way end, no other leaves.
+    pub async fn pause_sending(&self) {
+        let campaign = self.running().as_ref().and_then(|running| running.campaign);
+        if let Some(campaign) = campaign
+            && let Err(error) = self.pause(campaign).await
+        {
+            tracing::warn!(%campaign, %error, "could not be paused");
         }
     }
 
@@ -74,14 +87,21 @@ impl Engine {
     }
 
     /// Sends a campaign in the background.
-    pub(crate) fn run(&self, slot: Slot, campaign: CampaignId, client: Arc<Client>) {
-        let sender = Sender::new(self.clone(), campaign, client, Arc::clone(&slot.pause));
+    pub(crate) fn run(&self, slot: Slot, campaign: &Campaign, client: Arc<Client>) {
+        if let Some(running) = self.running().as_mut() {
+            running.campaign = Some(campaign.id);
+        }
+        let (id, account) = (campaign.id, campaign.account.clone());
+        let progress = Arc::clone(&slot.progress);
+        let engine = self.clone();
         tokio::spawn(async move {
-            let engine = slot.engine.clone();
-            let rested = sender.send_all().await;
+            let rested = match Sender::new(engine.clone(), id, account, client, progress).await {
+                Ok(sender) => sender.send_all().await,
+                Err(error) => Err(error),
+            };
             match &rested {
                 Ok(campaign) => engine.0.sink.rested(campaign),
-                Err(error) => engine.0.sink.failed(campaign, error),
+                Err(error) => engine.0.sink.failed(id, error),
             }
             drop(slot);
         });

@@ -4,15 +4,20 @@
 
 use std::collections::HashMap;
 
-use beckon_model::{Account, Candidate, Preview, Reason, SendPlan, SendProblem, SendRequest, Template};
-use beckon_store::{NewDelivery, Reader};
+use beckon_model::{
+    Account, Allowed, CampaignId, Candidate, CandidateDraft, Preview, Reason, SendPlan, SendProblem, SendRequest,
+    Template, Throttle,
+};
+use beckon_store::{NewCampaign, NewDelivery, Reader, SharedId, Writer};
 use sha2::{Digest, Sha256};
 use wecom::message::Problem;
 use wecom::{Invalid, Message, Named, Text};
 
 use crate::Engine;
 use crate::accounts::not_found;
+use crate::approval::{Fingerprint, digest, hex};
 use crate::error::{Error, Result};
+use crate::limits::throttle;
 use crate::render::Renderer;
 
 /// Held rows that are listed.
@@ -26,6 +31,17 @@ pub(crate) struct Plan {
     pub account: Account,
     pub template: Template,
     pub rows: Vec<PlanRow>,
+    /// Requests that several rows share because their messages are the same.
+    shared: Vec<Shared>,
+    /// What the account may still send today, if there is a limit.
+    day_left: Option<u64>,
+}
+
+/// A request to several people.
+struct Shared {
+    people: u64,
+    body: Vec<u8>,
+    body_sha256: String,
 }
 
 /// One recipient.
@@ -35,6 +51,8 @@ pub(crate) struct PlanRow {
     pub text: Option<String>,
     /// The request body and its SHA-256 in hex, or why there is none.
     pub body: std::result::Result<(Vec<u8>, String), Reason>,
+    /// Position in the plan's shared requests.
+    shared: Option<usize>,
 }
 
 impl Engine {
@@ -43,7 +61,10 @@ impl Engine {
     /// # Errors
     /// [`Error::NotFound`], [`Error::TemplateSyntax`], [`Error::NothingToSend`] when nobody is selected.
     pub async fn check_send(&self, send: SendRequest) -> Result<SendPlan> {
-        Ok(self.plan(send).await?.summary())
+        let plan = self.plan(send).await?;
+        let summary = plan.summary();
+        self.remember(&summary.approval, &plan);
+        Ok(summary)
     }
 
     /// The message of the `index`-th person (from 0) of the selection.
@@ -54,7 +75,7 @@ impl Engine {
         let plan = self.plan(send).await?;
         let total = plan.rows.len() as u64;
         let index_in_rows = usize::try_from(index).unwrap_or(usize::MAX);
-        plan.rows.get(index_in_rows).map(|row| row.preview(index, total)).ok_or(Error::NotFound("recipient"))
+        plan.rows.get(index_in_rows).map(|row| plan.preview(row, index, total)).ok_or(Error::NotFound("recipient"))
     }
 
     /// The messages of the first `limit` people of the selection.
@@ -64,12 +85,13 @@ impl Engine {
     pub async fn previews(&self, send: SendRequest, limit: usize) -> Result<Vec<Preview>> {
         let plan = self.plan(send).await?;
         let total = plan.rows.len() as u64;
-        Ok((0..).zip(plan.rows.iter().take(limit)).map(|(index, row)| row.preview(index, total)).collect())
+        Ok((0..).zip(plan.rows.iter().take(limit)).map(|(index, row)| plan.preview(row, index, total)).collect())
     }
 
     async fn plan(&self, send: SendRequest) -> Result<Plan> {
         let account = self.account(&send.account).await?;
-        self.store().read(move |rows| Ok(Plan::make(rows, account, &send))).await?
+        let now = self.now_ms();
+        self.store().read(move |rows| Ok(Plan::make(rows, account, &send, now))).await?
     }
 }
 
@@ -78,7 +100,7 @@ impl Plan {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::TemplateSyntax`], [`Error::NothingToSend`] when nobody is selected.
-    pub fn make(rows: &Reader<'_>, account: Account, send: &SendRequest) -> Result<Self> {
+    pub fn make(rows: &Reader<'_>, account: Account, send: &SendRequest, now: i64) -> Result<Self> {
         let template = rows.template(send.template).map_err(|error| not_found(error, "template"))?;
         let people = rows.selected(&send.to)?;
         if people.is_empty() {
@@ -86,34 +108,62 @@ impl Plan {
         }
         let renderer = Renderer::new(&template.body)?;
         let mut taken: HashMap<String, String> = HashMap::new();
+        let mut throttle = throttle(rows, &account.id, now)?;
         let rows =
             people.into_iter().map(|candidate| PlanRow::make(candidate, &account, &renderer, &mut taken)).collect();
-        Ok(Self { account, template, rows })
+        let day_left = throttle.day_left();
+        let mut plan = Self { account, template, rows, shared: Vec::new(), day_left };
+        plan.share(&mut throttle, now);
+        Ok(plan)
     }
 
-    /// SHA-256 in hex over account, template version, recipients and bodies.
-    pub fn approval(&self) -> String {
-        let mut hash = Sha256::new();
-        // Every part is preceded by its length, so that no two different sends have the same bytes.
-        let mut part = |bytes: &[u8]| {
-            hash.update((bytes.len() as u64).to_be_bytes());
-            hash.update(bytes);
-        };
-        let Account { id, corp_id, agent_id, .. } = &self.account;
-        part(id.as_str().as_bytes());
-        part(corp_id.as_bytes());
-        part(&agent_id.to_be_bytes());
-        part(&self.template.id.0.to_be_bytes());
-        part(&self.template.version.to_be_bytes());
-        for row in &self.rows {
-            part(&row.candidate.id.0.to_be_bytes());
-            part(row.candidate.person.userid.as_deref().unwrap_or_default().as_bytes());
-            match &row.body {
-                Ok((body, _)) => part(body),
-                Err(reason) => part(format!("held {reason:?}").as_bytes()),
+    /// Lets people whose message is the same share a request. Not those who have had so many messages that they have to
+    /// wait: the others would wait with them. And never more than a day's limit: that call could never leave.
+    fn share(&mut self, throttle: &mut Throttle, now: i64) {
+        let mut alike: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (position, row) in self.rows.iter().enumerate() {
+            let (Ok(_), Some(text), Some(userid)) = (&row.body, &row.text, &row.candidate.person.userid) else {
+                continue;
+            };
+            if throttle.member(now, userid) == Allowed::Now {
+                alike.entry(text).or_default().push(position);
             }
         }
-        hex(&hash.finalize())
+        let day = throttle.limits().per_day.map_or(usize::MAX, |most| most as usize);
+        let most = day.min(wecom::limits::TOUSER_COUNT);
+        let mut groups: Vec<Vec<usize>> = alike.into_values().flat_map(|rows| chunks(&rows, most)).collect();
+        groups.sort();
+        for group in groups {
+            let Some(text) = self.rows[group[0]].text.clone() else { continue };
+            let userids = group.iter().filter_map(|row| self.rows[*row].candidate.person.userid.clone());
+            let message = Message::new(self.account.agent_id, Named::members(userids), Text::new(text));
+            // Each of them alone is right, and so they are together; if not, each goes alone.
+            let Ok(body) = message.to_body() else { continue };
+            let body_sha256 = hex(&Sha256::digest(&body));
+            group.iter().for_each(|row| self.rows[*row].shared = Some(self.shared.len()));
+            self.shared.push(Shared { people: group.len() as u64, body, body_sha256 });
+        }
+    }
+
+    /// SHA-256 in hex over account, template version, recipients and bodies. Each recipient counts with a body of their
+    /// own: whether a request is shared is a matter of transport.
+    pub fn approval(&self) -> String {
+        self.fingerprint().approval()
+    }
+
+    pub fn fingerprint(&self) -> Fingerprint {
+        let Account { id, corp_id, agent_id, .. } = &self.account;
+        let account = digest(&[id.as_str().as_bytes(), corp_id.as_bytes(), &agent_id.to_be_bytes()]);
+        let template = digest(&[&self.template.id.0.to_be_bytes(), &self.template.version.to_be_bytes()]);
+        let people = self.rows.iter().map(|row| {
+            let userid = row.candidate.person.userid.as_deref().unwrap_or_default().as_bytes();
+            let message = match &row.body {
+                Ok((body, _)) => digest(&[userid, body]),
+                Err(reason) => digest(&[userid, format!("held {reason:?}").as_bytes()]),
+            };
+            (row.candidate.id, row.candidate.person.name.clone(), message)
+        });
+        Fingerprint { account, template, people: people.collect() }
     }
 
     fn summary(&self) -> SendPlan {
@@ -128,10 +178,64 @@ impl Plan {
             total,
             ready: ready.len() as u64,
             held: total - ready.len() as u64,
+            calls: self.shared.len() as u64 + ready.iter().filter(|row| row.shared.is_none()).count() as u64,
+            day_left: self.day_left,
+            past_day: self.day_left.map_or(0, |left| (ready.len() as u64).saturating_sub(left)),
             problems: problems.take(SHOWN_PROBLEMS).collect(),
             first_names: ready.iter().take(SHOWN_NAMES).map(|row| row.candidate.person.name.clone()).collect(),
             approval: self.approval(),
         }
+    }
+
+    fn preview(&self, row: &PlanRow, index: u64, total: u64) -> Preview {
+        let person = &row.candidate.person;
+        let shared = row.shared.map(|position| &self.shared[position]);
+        let own = row.body.as_ref().ok().map(|(body, _)| body);
+        let request = shared.map(|shared| &shared.body).or(own);
+        Preview {
+            index,
+            total,
+            candidate: row.candidate.id,
+            name: person.name.clone(),
+            userid: person.userid.clone(),
+            bytes: row.text.as_ref().map_or(0, String::len),
+            limit: wecom::limits::TEXT_CONTENT_BYTES,
+            text: row.text.clone(),
+            request: request.map(|body| String::from_utf8_lossy(body).into_owned()),
+            shared_by: shared.map_or(1, |shared| shared.people),
+            held: row.body.as_ref().err().cloned(),
+        }
+    }
+
+    /// Writes all of it down as a campaign: running, or waiting for its time (UTC ms).
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn freeze(
+        self,
+        rows: &Writer<'_>,
+        approval: String,
+        starts_at: Option<i64>,
+        now: i64,
+    ) -> beckon_store::Result<CampaignId> {
+        let id = rows.insert_campaign(&NewCampaign {
+            account: self.account.id,
+            account_name: self.account.name,
+            template: self.template.id,
+            template_name: self.template.name,
+            template_version: self.template.version,
+            approval,
+            created_at: now,
+            starts_at,
+        })?;
+        let shared = self.shared.iter().map(|shared| rows.insert_shared(id, &shared.body, &shared.body_sha256));
+        let shared: Vec<SharedId> = shared.collect::<beckon_store::Result<_>>()?;
+        for PlanRow { candidate, body, shared: position, .. } in self.rows {
+            let Candidate { id: candidate, person: CandidateDraft { name, userid, .. }, .. } = candidate;
+            let shared = position.map(|position| shared[position]);
+            rows.insert_delivery(id, &NewDelivery { candidate, name, userid, body, shared }, now)?;
+        }
+        Ok(id)
     }
 }
 
@@ -147,30 +251,13 @@ impl PlanRow {
             let sha256 = hex(&Sha256::digest(&body));
             Ok((body, sha256))
         });
-        Self { candidate, text, body }
+        Self { candidate, text, body, shared: None }
     }
+}
 
-    /// The row to be frozen.
-    pub fn freeze(self) -> NewDelivery {
-        let Candidate { id, person, .. } = self.candidate;
-        NewDelivery { candidate: id, name: person.name, userid: person.userid, body: self.body }
-    }
-
-    fn preview(&self, index: u64, total: u64) -> Preview {
-        let person = &self.candidate.person;
-        Preview {
-            index,
-            total,
-            candidate: self.candidate.id,
-            name: person.name.clone(),
-            userid: person.userid.clone(),
-            bytes: self.text.as_ref().map_or(0, String::len),
-            limit: wecom::limits::TEXT_CONTENT_BYTES,
-            text: self.text.clone(),
-            request: self.body.as_ref().ok().map(|(body, _)| String::from_utf8_lossy(body).into_owned()),
-            held: self.body.as_ref().err().cloned(),
-        }
-    }
+/// As few groups as the limits of one call allow, none of one alone.
+fn chunks(rows: &[usize], most: usize) -> Vec<Vec<usize>> {
+    rows.chunks(most).filter(|group| group.len() > 1).map(<[usize]>::to_vec).collect()
 }
 
 fn recipient(
@@ -197,12 +284,4 @@ fn held(invalid: &Invalid) -> Reason {
         Some(Problem::TooMuch { limit, actual, .. }) => Reason::TooLong { bytes: *actual, limit: *limit },
         _ => Reason::TemplateFailed { line: 1, detail: invalid.to_string() },
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -5,8 +5,8 @@
 //!    be asked for again, so it goes back to the queue; later, nobody can tell, and it waits for a person.
 //! 3. A campaign found running is paused: a person says when to go on.
 
-use beckon_model::{CampaignState, DUPLICATE_WINDOW_MS, DeliveryState, Reason};
-use beckon_store::{AttemptEnd, Outcome, Writer};
+use beckon_model::{CampaignId, CampaignState, CampaignStep, DUPLICATE_WINDOW_MS, Reason, Step};
+use beckon_store::{AttemptEnd, Writer};
 
 use crate::Engine;
 use crate::error::{Error, Result};
@@ -20,27 +20,59 @@ impl Engine {
             Err(error) => return Err(error),
         };
         let now = self.now_ms();
-        Ok(self.store().write(move |rows| settle(rows, now)).await?)
+        Ok(self.store().write(move |rows| recover(rows, now)).await?)
     }
 }
 
-fn settle(rows: &Writer<'_>, now: i64) -> beckon_store::Result<()> {
-    for row in rows.stuck()? {
+fn recover(rows: &Writer<'_>, now: i64) -> beckon_store::Result<()> {
+    for campaign in rows.campaigns_with_stuck_rows()? {
+        settle_stuck(rows, campaign, now)?;
+    }
+    for campaign in rows.campaigns_in(&[CampaignState::Running])? {
+        come_to_rest(rows, campaign, None, now)?;
+    }
+    Ok(())
+}
+
+/// Whether WeCom still knows the bytes of a request that left then. A clock that was set back can tell nothing.
+pub(crate) fn may_ask_again(asked_at: i64, now: i64) -> bool {
+    (0..DUPLICATE_WINDOW_MS).contains(&(now - asked_at))
+}
+
+/// Rows whose request was under way when its program ended, or lost patience.
+pub(crate) fn settle_stuck(rows: &Writer<'_>, campaign: CampaignId, now: i64) -> beckon_store::Result<()> {
+    for row in rows.stuck(campaign)? {
         let end = AttemptEnd { outcome: "interrupted", errcode: None, reply: None };
         rows.end_attempt(row.id, row.attempt, &end, now)?;
-        let age = now - row.first_at;
-        let (state, reason) = if (0..DUPLICATE_WINDOW_MS).contains(&age) {
-            (DeliveryState::Queued, None)
+        let step = if may_ask_again(row.asked_at, now) {
+            Step::PutBack { due_at: now, asked_at: Some(row.asked_at), failed: false, errcode: None }
         } else {
-            (DeliveryState::Unknown, Some(Reason::Interrupted))
+            Step::Lose { reason: Reason::Interrupted }
         };
-        let outcome = Outcome { state, reason, errcode: None, msgid: None, due_at: now };
-        rows.move_delivery(row.id, DeliveryState::Sending, &outcome, now)?;
+        rows.step(row.id, &step, now)?;
     }
-    for campaign in rows.campaigns_in(&[CampaignState::Ready, CampaignState::Running])? {
-        let open = rows.campaign(campaign)?.counts.open();
-        let state = if open == 0 { CampaignState::Finished } else { CampaignState::Paused };
-        rows.set_campaign_state(campaign, state, None, (open == 0).then_some(now))?;
+    Ok(())
+}
+
+/// Writes where a campaign stands now that nothing of it is under way; `stop` is what forbids to go on.
+pub(crate) fn come_to_rest(
+    rows: &Writer<'_>,
+    campaign: CampaignId,
+    stop: Option<Reason>,
+    now: i64,
+) -> beckon_store::Result<()> {
+    settle_stuck(rows, campaign, now)?;
+    let state = rows.campaign_state(campaign)?;
+    if state == CampaignState::Cancelled {
+        rows.step_all(campaign, &Step::Cancel, now)?;
+        rows.step_all(campaign, &Step::Lose { reason: Reason::ReplyLost }, now)?;
+    } else if let Some(reason) = stop {
+        rows.step_all(campaign, &Step::Hold { reason: reason.clone() }, now)?;
+        rows.step_campaign(campaign, &CampaignStep::Pause { stopped_by: Some(reason) }, now)?;
+    } else if rows.campaign(campaign)?.counts.open() == 0 {
+        rows.step_campaign(campaign, &CampaignStep::Finish, now)?;
+    } else if state == CampaignState::Running {
+        rows.step_campaign(campaign, &CampaignStep::Pause { stopped_by: None }, now)?;
     }
     Ok(())
 }

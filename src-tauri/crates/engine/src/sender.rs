@@ -1,56 +1,100 @@
 //! Sending one campaign: every row's fate is on the disk before and after each of its requests.
 //!
-//! 1. Claim as many waiting rows as there are free places: their attempts are durable before anything leaves.
-//! 2. Send exactly the frozen bytes.
+//! 1. Take calls out of the queue as the limits allow: their attempts are durable before anything leaves. The next ones
+//!    are taken while the ones before are under way, so that no request waits for the disk.
+//! 2. Send exactly the frozen bytes. An answer frees its place at once.
 //! 3. Read the answer per recipient, or sort the failure, and note the outcome durably.
-//! 4. A refusal of the account, or a network that is gone, stops the campaign: nothing more leaves.
+//! 4. A refusal of the account, or a network that is gone, stops the campaign: nothing more leaves. So does a pause or a
+//!    cancel, from whichever process; what was taken and has not left goes back.
 //! 5. When no row waits and none is under way, the campaign comes to rest.
 //!
 //! Never in here: making or changing a message.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use beckon_model::{Campaign, CampaignId, CampaignState, DeliveryState, Reason};
-use beckon_store::{ClaimedDelivery, Writer};
+use beckon_model::{AccountId, Campaign, CampaignId, CampaignState, Reason, Step, Throttle};
+use beckon_store::{AttemptEnd, Writer};
 use tokio::task::JoinSet;
-use wecom::Client;
+use tokio::time::sleep;
+use wecom::{Client, SendReply};
 
 use crate::Engine;
+use crate::claim::{Claimed, Leaving};
 use crate::error::{Error, Result};
+use crate::progress::Progress;
+use crate::recovery::come_to_rest;
 use crate::settle::{Settled, settle};
-
-/// Requests under way at a time: WeCom names no number, and low parallelism keeps clear of 45033.
-const PARALLEL: usize = 8;
 
 /// The window hears of changes this often at most.
 const TELL_EVERY: Duration = Duration::from_millis(200);
 
-/// How often a sender that waits looks at the clock: laptops sleep, and due times are wall-clock times.
-const HEARTBEAT_MS: i64 = 250;
+/// How often a sender looks at the clock and the campaign's state: laptops sleep, due times are wall-clock times, and
+/// another process may have paused it.
+const HEARTBEAT: Duration = Duration::from_millis(250);
+
+/// How long requests under way may take to end once a person said stop. They are asked about again later.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Outcomes on their way to the disk, for each place: a disk that is slower than WeCom holds up the sending.
+const UNWRITTEN: usize = 16;
+
+/// A clock that jumps further back than this was set, not corrected, in milliseconds.
+const CLOCK_JUMP_MS: i64 = 2000;
 
 pub(crate) struct Sender {
     engine: Engine,
-    campaign: CampaignId,
+    pub(crate) campaign: CampaignId,
+    pub(crate) account: AccountId,
     client: Arc<Client>,
-    pause: Arc<AtomicBool>,
+    pub(crate) throttle: Mutex<Throttle>,
+    pub(crate) progress: Arc<Progress>,
+    deferred_until: AtomicI64,
     changed: AtomicBool,
     stop: Mutex<Option<Stop>>,
 }
 
-/// Why the campaign cannot go on.
+/// Why no more leaves.
 #[derive(Debug, Clone)]
 enum Stop {
+    /// A person paused it or called it off; the database says which.
+    Wanted,
     /// WeCom refuses the account, or there is no network.
     Refused(Reason),
     /// The data folder can no longer be written.
     Failed(Error),
 }
 
+/// What is between the queue and its outcome.
+#[derive(Default)]
+struct Work {
+    claiming: JoinSet<Option<Claimed>>,
+    ready: VecDeque<Leaving>,
+    under_way: JoinSet<(Leaving, std::result::Result<SendReply, wecom::Error>)>,
+    /// Ends with the moment at which a row that was put back is due, UTC ms.
+    noting: JoinSet<Option<i64>>,
+}
+
+impl Work {
+    fn is_done(&self) -> bool {
+        self.claiming.is_empty() && self.ready.is_empty() && self.under_way.is_empty() && self.noting.is_empty()
+    }
+}
+
 impl Sender {
-    pub fn new(engine: Engine, campaign: CampaignId, client: Arc<Client>, pause: Arc<AtomicBool>) -> Arc<Self> {
-        Arc::new(Self { engine, campaign, client, pause, changed: AtomicBool::new(true), stop: Mutex::default() })
+    /// Reads what of the account's limits is used.
+    pub async fn new(
+        engine: Engine,
+        campaign: CampaignId,
+        account: AccountId,
+        client: Arc<Client>,
+        progress: Arc<Progress>,
+    ) -> Result<Arc<Self>> {
+        let throttle = Mutex::new(engine.throttle(&account).await?);
+        let (deferred_until, changed, stop) = (AtomicI64::new(i64::MIN), AtomicBool::new(true), Mutex::default());
+        Ok(Arc::new(Self { engine, campaign, account, client, throttle, progress, deferred_until, changed, stop }))
     }
 
     /// Sends until no row waits, or until it has to stop. Answers with the campaign at rest.
@@ -64,84 +108,173 @@ impl Sender {
     }
 
     async fn send_rows(self: &Arc<Self>) {
-        let mut under_way = JoinSet::new();
+        let mut work = Work::default();
+        // When to look for the next calls; none while no row waits.
+        let mut look_at = Some(self.engine.now_ms());
+        let mut last_now = self.engine.now_ms();
+        let mut heartbeat = tokio::time::interval(HEARTBEAT);
+        let mut patience = Box::pin(sleep(PATIENCE));
+        let mut stop_wanted = false;
         loop {
-            for row in self.claim(PARALLEL - under_way.len()).await {
-                under_way.spawn(Arc::clone(self).attempt(row));
+            let now = self.engine.now_ms();
+            if now < last_now - CLOCK_JUMP_MS {
+                self.follow_clock(now).await;
+                look_at = Some(now);
             }
-            // An attempt that ends frees a place, and may put its row back into the queue.
-            if under_way.join_next().await.is_none() && !self.wait_for_due().await {
+            last_now = now;
+            let stop = self.stopped();
+            match &stop {
+                None => self.let_leave(&mut work),
+                Some(_) => self.withdraw(&mut work),
+            }
+            if matches!(stop, Some(Stop::Wanted)) && !stop_wanted {
+                stop_wanted = true;
+                patience.set(sleep(PATIENCE));
+            }
+            let looks = stop.is_none() && work.claiming.is_empty() && work.ready.len() < self.places();
+            if looks && look_at.is_some_and(|at| at <= now) {
+                look_at = None;
+                self.look(&mut work);
+            }
+            if work.is_done() && (stop.is_some() || look_at.is_none()) {
                 return;
             }
+            let wait = look_at.filter(|_| looks).map(|at| Duration::from_millis((at - now).max(0).unsigned_abs()));
+            tokio::select! {
+                Some(Ok(claimed)) = work.claiming.join_next() => {
+                    // Without an answer it has been stopped already.
+                    let Some(claimed) = claimed else { continue };
+                    look_at = look_at.into_iter().chain(claimed.again_at).min();
+                    work.ready.extend(claimed.calls);
+                    if !claimed.runs {
+                        self.stop_with(Stop::Wanted);
+                    }
+                }
+                Some(Ok((leaving, answer))) = work.under_way.join_next() => {
+                    let ends = self.settle(&leaving, answer);
+                    work.noting.spawn(Arc::clone(self).note(leaving, ends, self.engine.now_ms()));
+                }
+                Some(Ok(due_at)) = work.noting.join_next() => look_at = look_at.into_iter().chain(due_at).min(),
+                () = self.progress.bell.notified() => {
+                    look_at = Some(now);
+                    self.heed_state().await;
+                }
+                () = &mut patience, if stop_wanted && !work.under_way.is_empty() => work.under_way.shutdown().await,
+                _ = heartbeat.tick() => self.heed_state().await,
+                () = sleep(wait.unwrap_or(HEARTBEAT)), if wait.is_some() => {}
+            }
         }
     }
 
-    /// Rows whose turn it is, their attempts noted.
-    async fn claim(&self, places: usize) -> Vec<ClaimedDelivery> {
-        if self.stopping() {
-            return Vec::new();
+    /// Lets as many calls leave as there are places.
+    fn let_leave(self: &Arc<Self>, work: &mut Work) {
+        let places = self.places();
+        while work.under_way.len() < places && work.noting.len() < places * UNWRITTEN {
+            let Some(leaving) = work.ready.pop_front() else { return };
+            let client = Arc::clone(&self.client);
+            work.under_way.spawn(async move {
+                let answer = client.send(leaving.call.body.clone()).await;
+                (leaving, answer)
+            });
+            self.progress.waits(None);
         }
-        let (campaign, now) = (self.campaign, self.engine.now_ms());
-        let claimed = self.engine.store().write(move |rows| rows.claim(campaign, places, now)).await;
-        claimed.unwrap_or_else(|error| {
-            self.stop_with(Stop::Failed(error.into()));
-            Vec::new()
-        })
     }
 
-    async fn attempt(self: Arc<Self>, row: ClaimedDelivery) {
-        let answer = self.client.send(row.body.clone()).await;
+    /// Looks for calls whose turn it is: one for each place, and one for each that is going to be free.
+    fn look(self: &Arc<Self>, work: &mut Work) {
+        let places = 2 * self.places() - work.ready.len();
+        let (sender, now) = (Arc::clone(self), self.engine.now_ms());
+        let store = self.engine.store().clone();
+        work.claiming.spawn(async move {
+            let claiming = Arc::clone(&sender);
+            match store.write(move |rows| claiming.claim(rows, places, now)).await {
+                Ok(claimed) => Some(claimed),
+                Err(error) => {
+                    sender.stop_with(Stop::Failed(error.into()));
+                    None
+                }
+            }
+        });
+    }
+
+    /// Puts back what was taken out of the queue and has not left.
+    fn withdraw(self: &Arc<Self>, work: &mut Work) {
         let now = self.engine.now_ms();
-        let Settled { end, outcome, stop } = settle(&row, answer, now);
+        for leaving in work.ready.drain(..) {
+            self.throttle().ended((leaving.started_at, now), leaving.userids(), false, None);
+            let asked_at = leaving.call.asked_at;
+            let back = Step::PutBack { due_at: now, asked_at, failed: false, errcode: None };
+            let end = AttemptEnd { outcome: "withdrawn", errcode: None, reply: None };
+            let rows = leaving.call.rows.iter().map(|_| (end.clone(), back.clone())).collect();
+            work.noting.spawn(Arc::clone(self).note(leaving, rows, now));
+        }
+    }
+
+    /// What the answer means for the rows, the limits and the campaign.
+    fn settle(
+        &self,
+        leaving: &Leaving,
+        answer: std::result::Result<SendReply, wecom::Error>,
+    ) -> Vec<(AttemptEnd, Step)> {
+        let now = self.engine.now_ms();
+        let Settled { rows, stop, left, errcode } = settle(&leaving.call, answer, leaving.started_at, now);
+        self.throttle().ended((leaving.started_at, now), leaving.userids(), left, errcode);
         if let Some(reason) = stop {
             self.stop_with(Stop::Refused(reason));
         }
+        self.progress.answered(now, leaving.call.rows.len() as u64);
+        rows
+    }
+
+    /// Writes how a call ended. Answers with the moment at which it is to be tried again, if it is.
+    async fn note(self: Arc<Self>, leaving: Leaving, ends: Vec<(AttemptEnd, Step)>, now: i64) -> Option<i64> {
+        let due_at = ends.iter().filter_map(|(_, step)| match step {
+            Step::PutBack { due_at, .. } => Some(*due_at),
+            _ => None,
+        });
+        let due_at = due_at.min();
         let note = move |rows: &Writer<'_>| {
-            rows.end_attempt(row.id, row.attempt, &end, now)?;
-            rows.move_delivery(row.id, DeliveryState::Sending, &outcome, now)
+            leaving.call.rows.iter().zip(&ends).try_for_each(|(row, (end, step))| {
+                rows.end_attempt(row.id, row.attempt, end, now)?;
+                rows.step(row.id, step, now)
+            })
         };
         if let Err(error) = self.engine.store().write(note).await {
             // The row stays in `sending` on the disk: the next start settles it by the rule for lost replies.
             self.stop_with(Stop::Failed(error.into()));
         }
         self.changed.store(true, Ordering::SeqCst);
+        due_at
     }
 
-    /// Waits for the next row that is due; false when there is none, or when it is time to stop.
-    async fn wait_for_due(&self) -> bool {
-        if self.stopping() {
-            return false;
-        }
+    /// Whether the campaign still runs: it may have been paused or called off, in another process too.
+    async fn heed_state(&self) {
         let campaign = self.campaign;
-        match self.engine.store().read(move |rows| rows.next_due(campaign)).await {
-            Ok(Some(due)) => {
-                let wait = (due - self.engine.now_ms()).clamp(0, HEARTBEAT_MS);
-                tokio::time::sleep(Duration::from_millis(wait.unsigned_abs())).await;
-                true
-            }
-            Ok(None) => false,
-            Err(error) => {
-                self.stop_with(Stop::Failed(error.into()));
-                false
-            }
+        match self.engine.store().read(move |rows| rows.campaign_state(campaign)).await {
+            Ok(CampaignState::Running) => {}
+            Ok(_) => self.stop_with(Stop::Wanted),
+            Err(error) => self.stop_with(Stop::Failed(error.into())),
+        }
+    }
+
+    /// The clock was set back: what waits would wait until the old time.
+    async fn follow_clock(&self, now: i64) {
+        let campaign = self.campaign;
+        if let Err(error) = self.engine.store().write(move |rows| rows.due_now(campaign, now)).await {
+            self.stop_with(Stop::Failed(error.into()));
         }
     }
 
     /// Writes where the campaign stands now that nothing of it is under way.
     async fn rest(&self) -> Result<Campaign> {
-        let (campaign, now, stop) = (self.campaign, self.engine.now_ms(), self.stopped());
-        if let Some(Stop::Failed(error)) = stop {
-            return Err(error);
-        }
+        let (campaign, now) = (self.campaign, self.engine.now_ms());
+        let reason = match self.stopped() {
+            Some(Stop::Failed(error)) => return Err(error),
+            Some(Stop::Refused(reason)) => Some(reason),
+            Some(Stop::Wanted) | None => None,
+        };
         let rest = move |rows: &Writer<'_>| {
-            if let Some(Stop::Refused(reason)) = stop {
-                rows.hold_queued(campaign, &reason, now)?;
-                rows.set_campaign_state(campaign, CampaignState::Paused, Some(&reason), None)?;
-            } else if rows.campaign(campaign)?.counts.open() == 0 {
-                rows.set_campaign_state(campaign, CampaignState::Finished, None, Some(now))?;
-            } else {
-                rows.set_campaign_state(campaign, CampaignState::Paused, None, None)?;
-            }
+            come_to_rest(rows, campaign, reason, now)?;
             rows.campaign(campaign)
         };
         Ok(self.engine.store().write(rest).await?)
@@ -158,16 +291,32 @@ impl Sender {
         }
     }
 
-    fn stopping(&self) -> bool {
-        self.pause.load(Ordering::SeqCst) || self.stopped().is_some()
+    fn places(&self) -> usize {
+        self.throttle().parallel()
+    }
+
+    fn throttle(&self) -> std::sync::MutexGuard<'_, Throttle> {
+        self.throttle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Rows of a member who has had enough for now wait until then.
+    pub(crate) fn defer_until(&self, until: i64) {
+        self.deferred_until.fetch_max(until, Ordering::SeqCst);
+    }
+
+    pub(crate) fn deferred_until(&self) -> i64 {
+        self.deferred_until.load(Ordering::SeqCst)
     }
 
     fn stopped(&self) -> Option<Stop> {
         self.stop.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The first reason stands.
+    /// The first reason stands, but a person's wish does not hide what WeCom refused.
     fn stop_with(&self, stop: Stop) {
-        self.stop.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(stop);
+        let mut stopped = self.stop.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(*stopped, None | Some(Stop::Wanted)) {
+            *stopped = Some(stop);
+        }
     }
 }

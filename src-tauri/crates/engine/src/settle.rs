@@ -1,10 +1,10 @@
-//! What an answer, or its absence, means for one row.
+//! What an answer, or its absence, means for each row of a call.
 //!
 //! errcode 0 is not enough: a recipient named in `invaliduser` or `unlicenseduser` got nothing. Pure: no clock, no
 //! database.
 
-use beckon_model::{DeliveryState, Next, Reason, next_step};
-use beckon_store::{AttemptEnd, ClaimedDelivery, Outcome};
+use beckon_model::{DeliveryState, Failure, Next, Reason, Step, next_step};
+use beckon_store::{AttemptEnd, Call};
 use wecom::{Error, SendReply};
 
 use crate::failure;
@@ -12,67 +12,100 @@ use crate::failure;
 /// Refused because none of the recipients can be reached; the lists say why.
 const ALL_INVALID: i64 = 81013;
 
-/// What to write, and whether the campaign has to stop.
+/// A pause before what was too much at once is tried again, in milliseconds.
+const CROWD_PAUSE_MS: i64 = 1000;
+
+/// What to write of a call, and whether the campaign has to stop.
 #[derive(Debug)]
 pub(crate) struct Settled {
-    pub end: AttemptEnd,
-    pub outcome: Outcome,
+    /// How the attempt ended and where the row goes, in the order of the call's rows.
+    pub rows: Vec<(AttemptEnd, Step)>,
     pub stop: Option<Reason>,
+    /// Whether the request may have reached WeCom.
+    pub left: bool,
+    /// WeCom's errcode for the message itself.
+    pub errcode: Option<i64>,
 }
 
-pub(crate) fn settle(row: &ClaimedDelivery, answer: Result<SendReply, Error>, now_ms: i64) -> Settled {
+/// Settles a call whose request left at `started_ms` and ended at `now_ms`, both UTC ms.
+pub(crate) fn settle(call: &Call, answer: Result<SendReply, Error>, started_ms: i64, now_ms: i64) -> Settled {
     match answer {
-        Ok(reply) => answered(row, reply, now_ms),
-        Err(error) => failed(row, &error, now_ms),
+        Ok(reply) => answered(call, reply),
+        Err(error) => failed(call, &error, started_ms, now_ms),
     }
 }
 
-fn answered(row: &ClaimedDelivery, reply: SendReply, now_ms: i64) -> Settled {
-    let named = |list: &[String]| list.contains(&row.userid.to_lowercase());
-    let reason = if named(&reply.invaliduser) {
+fn answered(call: &Call, reply: SendReply) -> Settled {
+    let end = |outcome| AttemptEnd { outcome, errcode: Some(0), reply: None };
+    let rows = call.rows.iter().map(|row| match unreached(&row.userid, &reply.invaliduser, &reply.unlicenseduser) {
+        Some(reason) => (end("rejected"), Step::Reject { reason, errcode: Some(0) }),
+        None => (end("accepted"), Step::Accept { msgid: reply.msgid.clone() }),
+    });
+    let mut rows: Vec<_> = rows.collect();
+    tell_first(&mut rows, reply.raw);
+    Settled { rows, stop: None, left: true, errcode: Some(0) }
+}
+
+fn failed(call: &Call, error: &Error, started_ms: i64, now_ms: i64) -> Settled {
+    let failure = failure::sort(error);
+    let unanswered = matches!(failure, Failure::ReplyLost | Failure::BadReply);
+    let asked_at = if unanswered { call.asked_at.or(Some(started_ms)) } else { call.asked_at };
+    let errcode = error.refused().map(|refused| refused.errcode);
+    let back = |due_at, failed| Step::PutBack { due_at, asked_at, failed, errcode };
+    let age = now_ms - asked_at.unwrap_or(now_ms);
+    let (step, stop) = match next_step(failure, call.tries + 1, age) {
+        Next::Again { after_ms } => {
+            // Calls that failed together come back one by one.
+            let first = call.rows.first().map_or(0, |row| row.id.0.unsigned_abs());
+            let spread = first * 37 % (after_ms / 2).max(1);
+            (back(now_ms.saturating_add_unsigned(after_ms + spread), true), None)
+        }
+        Next::Wait => (back(now_ms + CROWD_PAUSE_MS, false), None),
+        // An earlier request of the same bytes may have been taken: that this one was not says nothing of it.
+        Next::Done(DeliveryState::Unknown, reason) => (Step::Lose { reason }, None),
+        Next::Done(..) if asked_at.is_some() && matches!(failure, Failure::Busy(_)) => {
+            (Step::Lose { reason: Reason::ReplyLost }, None)
+        }
+        Next::Done(_, reason) => (Step::Reject { reason, errcode }, None),
+        Next::Stop(reason) => (back(now_ms, false), Some(reason)),
+    };
+    let rows = call.rows.iter().map(|row| {
+        let end = AttemptEnd { outcome: word(error), errcode, reply: None };
+        (end, of_recipient(error, &row.userid).unwrap_or_else(|| step.clone()))
+    });
+    let mut rows: Vec<_> = rows.collect();
+    let reply = error.refused().map_or_else(|| error.to_string(), |refused| refused.raw.clone());
+    tell_first(&mut rows, reply);
+    let left = !matches!(error, Error::NotSent(_) | Error::NoToken(_));
+    let errcode = if let Error::Refused(refused) = error { Some(refused.errcode) } else { None };
+    Settled { rows, stop, left, errcode }
+}
+
+/// The answer is kept once for all who share the call.
+fn tell_first(rows: &mut [(AttemptEnd, Step)], reply: String) {
+    if let Some((end, _)) = rows.first_mut() {
+        end.reply = Some(reply);
+    }
+}
+
+/// Why a recipient got nothing of what WeCom took.
+fn unreached(userid: &str, invalid: &[String], unlicensed: &[String]) -> Option<Reason> {
+    let userid = userid.to_lowercase();
+    if invalid.contains(&userid) {
         Some(Reason::NotVisible)
-    } else if named(&reply.unlicenseduser) {
+    } else if unlicensed.contains(&userid) {
         Some(Reason::Unlicensed)
     } else {
         None
-    };
-    let (state, word) = match reason {
-        None => (DeliveryState::Accepted, "accepted"),
-        Some(_) => (DeliveryState::Rejected, "rejected"),
-    };
-    Settled {
-        end: AttemptEnd { outcome: word, errcode: Some(0), reply: Some(reply.raw) },
-        outcome: Outcome { state, reason, errcode: Some(0), msgid: reply.msgid, due_at: now_ms },
-        stop: None,
     }
 }
 
-fn failed(row: &ClaimedDelivery, error: &Error, now_ms: i64) -> Settled {
-    let refused = error.refused();
-    let errcode = refused.map(|refused| refused.errcode);
-    let end = AttemptEnd {
-        outcome: word(error),
-        errcode,
-        reply: Some(refused.map_or_else(|| error.to_string(), |refused| refused.raw.clone())),
-    };
-    let outcome = |state, reason, due_at| Outcome { state, reason, errcode, msgid: None, due_at };
-    let (outcome, stop) = match next_step(failure::sort(error), row.attempt, now_ms - row.first_at) {
-        Next::Again { after_ms } => {
-            // Rows that failed together come back one by one.
-            let spread = row.id.0.unsigned_abs() * 37 % (after_ms / 2).max(1);
-            let due_at = now_ms.saturating_add_unsigned(after_ms + spread);
-            (outcome(DeliveryState::Queued, None, due_at), None)
-        }
-        Next::Done(state, reason) => (outcome(state, Some(invalid_recipient(error).unwrap_or(reason)), now_ms), None),
-        Next::Stop(reason) => (outcome(DeliveryState::Queued, None, now_ms), Some(reason)),
-    };
-    Settled { end, outcome, stop }
-}
-
-/// 81013 to one recipient is how WeCom says that this one cannot be reached.
-fn invalid_recipient(error: &Error) -> Option<Reason> {
+/// 81013 is how WeCom says that nobody of a call can be reached.
+fn of_recipient(error: &Error, userid: &str) -> Option<Step> {
     let refused = error.refused().filter(|refused| refused.errcode == ALL_INVALID)?;
-    Some(if refused.unlicenseduser.is_empty() { Reason::NotVisible } else { Reason::Unlicensed })
+    let reason = unreached(userid, &refused.invaliduser, &refused.unlicenseduser);
+    let unnamed = if refused.unlicenseduser.is_empty() { Reason::NotVisible } else { Reason::Unlicensed };
+    Some(Step::Reject { reason: reason.unwrap_or(unnamed), errcode: Some(ALL_INVALID) })
 }
 
 fn word(error: &Error) -> &'static str {
@@ -87,13 +120,22 @@ fn word(error: &Error) -> &'static str {
 #[cfg(test)]
 mod tests {
     use beckon_model::DeliveryId;
+    use beckon_store::CallRow;
     use wecom::{NotSent, Refused, Unanswered};
 
     use super::*;
 
-    fn row(attempt: u32) -> ClaimedDelivery {
-        let (userid, body) = ("Li.Na".to_owned(), Vec::new());
-        ClaimedDelivery { id: DeliveryId(1), userid, body, attempt, first_at: 0 }
+    fn call_to(userids: &[&str], tries: u32) -> Call {
+        let rows = (1..).zip(userids).map(|(id, userid)| CallRow {
+            id: DeliveryId(id),
+            userid: (*userid).to_owned(),
+            attempt: tries + 1,
+        });
+        Call { rows: rows.collect(), body: Vec::new(), body_sha256: String::new(), tries, asked_at: None }
+    }
+
+    fn call(tries: u32) -> Call {
+        call_to(&["Li.Na"], tries)
     }
 
     fn refused(errcode: i64) -> Error {
@@ -102,52 +144,78 @@ mod tests {
         Error::Refused(Box::new(Refused { errcode, errmsg, from_ip: None, invaliduser, unlicenseduser, raw }))
     }
 
+    fn step(settled: &Settled) -> &Step {
+        &settled.rows[0].1
+    }
+
     #[test]
-    fn errcode_zero_can_still_name_the_recipient() {
-        let reply = |invalid: &[&str]| SendReply {
-            invaliduser: invalid.iter().map(|id| (*id).to_owned()).collect(),
+    fn errcode_zero_can_still_name_recipients() {
+        let reply = SendReply {
+            invaliduser: vec!["li.na".to_owned()],
+            unlicenseduser: vec!["wang.wu".to_owned()],
             ..SendReply::default()
         };
-        let got = settle(&row(1), Ok(reply(&["li.na"])), 0).outcome;
-        assert_eq!((got.state, got.reason), (DeliveryState::Rejected, Some(Reason::NotVisible)), "WeCom lower-cases");
-        let got = settle(&row(1), Ok(reply(&["li.nan"])), 0).outcome;
-        assert_eq!(got.state, DeliveryState::Accepted, "somebody else's name is not ours");
+        let settled = settle(&call_to(&["Li.Na", "li.nan", "Wang.Wu"], 0), Ok(reply), 0, 0);
+        let states: Vec<_> = settled.rows.iter().map(|(_, step)| step.to()).collect();
+        let expected = [DeliveryState::Rejected, DeliveryState::Accepted, DeliveryState::Rejected];
+        assert_eq!(states, expected, "WeCom lower-cases; somebody else's name is not ours");
+        let replies: Vec<_> = settled.rows.iter().map(|(end, _)| end.reply.is_some()).collect();
+        assert_eq!(replies, [true, false, false], "one call has one answer");
     }
 
     #[test]
     fn an_account_that_is_refused_stops_the_campaign_and_leaves_the_row_unsent() {
         for code in [40001, 60020, 301_002, 48002] {
-            let settled = settle(&row(1), Err(refused(code)), 0);
-            assert_eq!(
-                settled.stop,
-                Some(Reason::Stopped { errcode: code }),
-                "{code}: no other row can succeed either"
-            );
-            assert_eq!(settled.outcome.state, DeliveryState::Queued, "{code}: the row is not at fault");
+            let settled = settle(&call(0), Err(refused(code)), 0, 0);
+            let stopped = Some(Reason::Stopped { errcode: code });
+            assert_eq!(settled.stop, stopped, "{code}: no other row can succeed either");
+            assert_eq!(step(&settled).to(), DeliveryState::Queued, "{code}: the row is not at fault");
         }
     }
 
     #[test]
     fn a_recipient_that_is_refused_stops_nobody_else() {
         for code in [60011, 81013, 40003, 82001] {
-            let settled = settle(&row(1), Err(refused(code)), 0);
-            assert_eq!((settled.stop, settled.outcome.state), (None, DeliveryState::Rejected), "{code}");
+            let settled = settle(&call(0), Err(refused(code)), 0, 0);
+            assert_eq!((&settled.stop, step(&settled).to()), (&None, DeliveryState::Rejected), "{code}");
         }
     }
 
     #[test]
     fn what_left_without_an_answer_is_asked_again_then_unknown() {
         let lost = || Err(Error::Unanswered(Unanswered::Lost));
-        assert_eq!(settle(&row(1), lost(), 0).outcome.state, DeliveryState::Queued, "same bytes, WeCom knows them");
-        let last = settle(&row(3), lost(), 0).outcome;
-        assert_eq!((last.state, last.reason), (DeliveryState::Unknown, Some(Reason::ReplyLost)), "a person decides");
+        let settled = settle(&call(0), lost(), 7, 9);
+        let Step::PutBack { asked_at, failed, .. } = step(&settled) else { panic!("{settled:?}") };
+        assert_eq!((*asked_at, *failed), (Some(7), true), "WeCom knows the bytes, for four hours from the request");
+        let last = settle(&call(2), lost(), 0, 0);
+        assert_eq!(*step(&last), Step::Lose { reason: Reason::ReplyLost }, "a person decides");
+    }
+
+    #[test]
+    fn a_refusal_for_now_says_nothing_of_an_earlier_request() {
+        let asked = Call { asked_at: Some(0), ..call(2) };
+        let settled = settle(&asked, Err(refused(-1)), 5, 9);
+        assert_eq!(step(&settled).to(), DeliveryState::Unknown, "the first one may have arrived");
+        let settled = settle(&call(2), Err(refused(-1)), 5, 9);
+        assert_eq!(step(&settled).to(), DeliveryState::Rejected, "none was taken");
+    }
+
+    #[test]
+    fn a_limit_is_no_fault_of_the_row() {
+        for code in [45009, 45033] {
+            let settled = settle(&call(2), Err(refused(code)), 0, 0);
+            let Step::PutBack { failed, .. } = step(&settled) else { panic!("{code}: {settled:?}") };
+            assert!(!failed, "{code}: it can wait as often as it takes");
+            assert_eq!(settled.errcode, Some(code), "{code}: the throttle has to know");
+        }
     }
 
     #[test]
     fn a_token_that_could_not_be_fetched_means_the_message_never_left() {
         let lost = Error::NoToken(Box::new(Error::Unanswered(Unanswered::Lost)));
-        assert_eq!(settle(&row(1), Err(lost), 0).end.outcome, "not_sent", "only the token request was lost");
+        let settled = settle(&call(0), Err(lost), 0, 0);
+        assert_eq!((settled.rows[0].0.outcome, settled.left), ("not_sent", false), "only the token request was lost");
         let dns = Error::NoToken(Box::new(Error::NotSent(NotSent::Dns)));
-        assert!(settle(&row(3), Err(dns), 0).stop.is_some(), "without a network the rest would fail alike");
+        assert!(settle(&call(2), Err(dns), 0, 0).stop.is_some(), "without a network the rest would fail alike");
     }
 }

@@ -5,7 +5,7 @@
 use beckon_model::{ErrorCode, UiError};
 use wecom::NotSent;
 
-use crate::error::{Error, ImportError};
+use crate::error::{Differences, Error, ImportError, first};
 
 /// Brings an error into the one shape in which commands fail.
 #[must_use]
@@ -24,12 +24,24 @@ pub fn ui_error(error: &Error) -> UiError {
             plain(ErrorCode::TemplateSyntax).with("line", line).with("column", column).with("detail", detail)
         }
         Error::Import(error) => import(error),
-        Error::ApprovalChanged => plain(ErrorCode::ApprovalChanged),
+        Error::ApprovalChanged(differences) => approval_changed(differences),
+        Error::NothingToRecall => plain(ErrorCode::NothingToRecall),
         Error::NothingToSend => plain(ErrorCode::NothingToSend),
         Error::OtherProcessSending => plain(ErrorCode::OtherProcessSending).retryable(),
         Error::AlreadySending => plain(ErrorCode::AlreadySending).retryable(),
         Error::AccountInUse => plain(ErrorCode::AccountInUse).retryable(),
     }
+}
+
+/// Each parameter is empty when that has not changed; people by their first names.
+fn approval_changed(differences: &Differences) -> UiError {
+    let flag = |changed: bool| if changed { "1" } else { "" };
+    UiError::new(ErrorCode::ApprovalChanged)
+        .with("account", flag(differences.account))
+        .with("template", flag(differences.template))
+        .with("added", first(&differences.added))
+        .with("removed", first(&differences.removed))
+        .with("changed", first(&differences.changed))
 }
 
 fn store(error: &beckon_store::Error) -> UiError {

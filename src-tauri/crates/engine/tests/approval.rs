@@ -10,8 +10,8 @@ use common::{TEXT, World, person, save_template};
 
 /// Starts what was checked before; it has to be refused, and nothing may be stored or sent.
 async fn is_refused(world: &World, send: SendRequest, approval: String, why: &str) {
-    let started = world.engine.start(StartRequest { send, approval }).await;
-    assert!(matches!(started, Err(Error::ApprovalChanged)), "{why}: {started:?}");
+    let started = world.engine.start(StartRequest { send, approval, starts_at: None }).await;
+    assert!(matches!(started, Err(Error::ApprovalChanged(_))), "{why}: {started:?}");
     assert!(world.engine.campaigns().await.unwrap().is_empty(), "{why}: nothing is stored");
     assert!(world.log().await.is_empty(), "{why}: not a single row");
     assert!(world.sends().is_empty(), "{why}: nothing leaves");
@@ -63,7 +63,7 @@ async fn what_is_the_same_again_stays_approved() {
     save_template(&world.engine, TEXT).await;
     let same = world.company.members().iter().map(|member| person(&member.name, &member.userid)).collect();
     world.engine.import(Parsed::of_people(same), false).await.unwrap();
-    let id = world.engine.start(StartRequest { send, approval }).await.unwrap().id;
+    let id = world.engine.start(StartRequest { send, approval, starts_at: None }).await.unwrap().id;
     assert_eq!(world.at_rest(id).await.state, CampaignState::Finished, "the same bytes to the same people");
 }
 
@@ -76,7 +76,7 @@ async fn a_selection_in_which_nobody_can_get_a_message() {
     let send = SendRequest { account: world.account.id.clone(), template, to };
     let plan = world.engine.check_send(send.clone()).await.unwrap();
     assert_eq!((plan.ready, plan.held), (0, 1), "the check says so");
-    let started = world.engine.start(StartRequest { send, approval: plan.approval }).await;
+    let started = world.engine.start(StartRequest { send, approval: plan.approval, starts_at: None }).await;
     assert!(matches!(started, Err(Error::NothingToSend)), "{started:?}");
     assert!(world.engine.campaigns().await.unwrap().is_empty(), "and no empty campaign is left");
 }

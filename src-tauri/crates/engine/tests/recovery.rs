@@ -54,7 +54,7 @@ fn crash() -> Wreck {
         let template = engine.template_named("text").await.unwrap().id;
         let send = SendRequest { account: account.id.clone(), template, to: Selection::All };
         let approval = engine.check_send(send.clone()).await.unwrap().approval;
-        let campaign = engine.start(StartRequest { send, approval }).await.unwrap().id;
+        let campaign = engine.start(StartRequest { send, approval, starts_at: None }).await.unwrap().id;
         let processed = || calls(&company, "/message/send").iter().filter(|call| call.processed).count();
         common::until(|| processed() >= 4 + UNDER_WAY as usize).await;
         (account, campaign)
@@ -115,7 +115,10 @@ fn outside_the_window_nobody_can_tell() {
         wreck.world.block_on(async {
             let engine = restart(&wreck, after_ms).await;
             let found = engine.campaign(wreck.campaign).await.unwrap();
-            assert_eq!(found.counts.unknown, UNDER_WAY, "{after_ms} ms: a repeat could be a second message");
+            // Those whose turn was next had been noted too, and nobody can tell them apart.
+            let noted = UNDER_WAY..=3 * UNDER_WAY;
+            let unknown = found.counts.unknown;
+            assert!(noted.contains(&unknown), "{after_ms} ms: a repeat could be a second message: {unknown}");
             let rows = log(&engine).await;
             let unknown = rows.iter().filter(|row| row.state == DeliveryState::Unknown);
             for row in unknown {
@@ -147,13 +150,13 @@ async fn two_programs_never_send_from_one_folder() {
     assert!(matches!(refused, Err(Error::OtherProcessSending)), "{refused:?}");
     let send = world.to_userids(&["zhangwei"]).await;
     let approval = other.check_send(send.clone()).await.unwrap().approval;
-    let refused = other.start(StartRequest { send: send.clone(), approval: approval.clone() }).await;
+    let refused = other.start(StartRequest { send: send.clone(), approval: approval.clone(), starts_at: None }).await;
     assert!(matches!(refused, Err(Error::OtherProcessSending)), "{refused:?}");
 
     let done = world.at_rest(id).await;
     assert_eq!((done.state, world.sends().len()), (CampaignState::Finished, 40), "everybody once");
     assert!(kinds(&world.log().await).iter().all(|kind| *kind != "interrupted"), "nothing was taken for a crash");
-    let started = other.start(StartRequest { send, approval }).await;
+    let started = other.start(StartRequest { send, approval, starts_at: None }).await;
     assert!(started.is_ok(), "the lock ends with the send: {started:?}");
     other.wait_for_rest().await;
 }

@@ -128,7 +128,7 @@ async fn a_pause_lets_nothing_more_leave_and_a_resume_sends_the_rest() {
     let world = World::with(config).await;
     let id = world.start(world.to_all().await).await.unwrap().id;
     world.until_arrived(10).await;
-    world.engine.pause();
+    world.engine.pause_sending().await;
     let paused = world.at_rest(id).await;
     let arrived = world.sends().len() as u64;
     assert_eq!(paused.state, CampaignState::Paused, "a person says when to go on");

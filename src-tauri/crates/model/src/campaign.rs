@@ -2,15 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, CampaignId, CandidateId, DeliveryState, Reason, Selection, TemplateId};
+use crate::{AccountId, CampaignId, CandidateId, DeliveryState, Live, Reason, Selection, TemplateId};
 
-/// Where a campaign stands.
+/// Where a campaign stands. How it moves is said by [`crate::CampaignStep`] alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum CampaignState {
-    /// Frozen and approved; nothing has left.
-    Ready,
+    /// Frozen and approved; starts later.
+    Scheduled,
     /// Rows are being sent.
     Running,
     /// Stopped before its end, by a person or by a refusal of the account.
@@ -22,11 +22,14 @@ pub enum CampaignState {
 }
 
 impl CampaignState {
+    /// Every state.
+    pub const ALL: [Self; 5] = [Self::Scheduled, Self::Running, Self::Paused, Self::Finished, Self::Cancelled];
+
     /// The word in the database and in JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Ready => "ready",
+            Self::Scheduled => "scheduled",
             Self::Running => "running",
             Self::Paused => "paused",
             Self::Finished => "finished",
@@ -37,9 +40,7 @@ impl CampaignState {
     /// The state of a stored word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Ready, Self::Running, Self::Paused, Self::Finished, Self::Cancelled]
-            .into_iter()
-            .find(|s| s.as_str() == word)
+        Self::ALL.into_iter().find(|state| state.as_str() == word)
     }
 }
 
@@ -63,6 +64,8 @@ pub struct Counts {
     pub held: u64,
     /// Called off.
     pub cancelled: u64,
+    /// Taken back.
+    pub recalled: u64,
 }
 
 impl Counts {
@@ -77,6 +80,7 @@ impl Counts {
             DeliveryState::Unknown => &mut self.unknown,
             DeliveryState::Held => &mut self.held,
             DeliveryState::Cancelled => &mut self.cancelled,
+            DeliveryState::Recalled => &mut self.recalled,
         } += n;
     }
 
@@ -111,10 +115,14 @@ pub struct Campaign {
     pub approval: String,
     /// When it was approved, UTC ms.
     pub created_at: i64,
+    /// When it is to start, UTC ms, if not at once.
+    pub starts_at: Option<i64>,
     /// When the last row got its outcome, UTC ms.
     pub ended_at: Option<i64>,
     /// Rows by state.
     pub counts: Counts,
+    /// How it goes, while this program is sending it.
+    pub live: Option<Live>,
 }
 
 /// What is to be sent, by whom, to whom.
@@ -137,6 +145,8 @@ pub struct StartRequest {
     pub send: SendRequest,
     /// [`SendPlan::approval`] as shown. If anything differs now, nothing is sent.
     pub approval: String,
+    /// When to start, UTC ms; absent means now.
+    pub starts_at: Option<i64>,
 }
 
 /// What would happen: the whole selection, rendered and checked.
@@ -149,6 +159,12 @@ pub struct SendPlan {
     pub ready: u64,
     /// Recipients held back.
     pub held: u64,
+    /// Calls to WeCom: people whose message is the same share one.
+    pub calls: u64,
+    /// Messages that the account may still send today, if it has a limit for the day.
+    pub day_left: Option<u64>,
+    /// Recipients whose message would have to wait for tomorrow.
+    pub past_day: u64,
     /// The first 200 held rows with their reasons.
     pub problems: Vec<SendProblem>,
     /// Names of the first five ready recipients.
@@ -193,6 +209,8 @@ pub struct Preview {
     pub limit: usize,
     /// The exact request body, when it can be sent.
     pub request: Option<String>,
+    /// People who get it by the same request, this one included.
+    pub shared_by: u64,
     /// Why it cannot be sent.
     pub held: Option<Reason>,
 }

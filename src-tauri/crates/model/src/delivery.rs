@@ -1,4 +1,4 @@
-//! The states of one recipient's row, and which may follow which.
+//! The states of one recipient's row. How a row moves between them is said by [`crate::Step`] alone.
 
 use std::fmt;
 use std::str::FromStr;
@@ -24,28 +24,22 @@ pub enum DeliveryState {
     Held,
     /// Called off before it was sent.
     Cancelled,
+    /// WeCom took it, and took it back at our request. Whoever had read it has read it.
+    Recalled,
 }
 
 impl DeliveryState {
     /// Every state, in the order in which people read them.
-    pub const ALL: [Self; 7] =
-        [Self::Queued, Self::Sending, Self::Accepted, Self::Rejected, Self::Unknown, Self::Held, Self::Cancelled];
-
-    /// Whether a row may go from this state to `next`.
-    #[must_use]
-    pub fn may_become(self, next: Self) -> bool {
-        use DeliveryState::{Accepted, Cancelled, Held, Queued, Rejected, Sending, Unknown};
-        match self {
-            Queued => matches!(next, Sending | Held | Cancelled),
-            // Back to the queue only when the request is known not to have been processed, or may be asked again
-            // with the same bytes.
-            Sending => matches!(next, Accepted | Rejected | Unknown | Queued),
-            Held => matches!(next, Queued | Cancelled),
-            Unknown => matches!(next, Queued | Accepted),
-            Rejected => next == Queued,
-            Accepted | Cancelled => false,
-        }
-    }
+    pub const ALL: [Self; 8] = [
+        Self::Queued,
+        Self::Sending,
+        Self::Accepted,
+        Self::Rejected,
+        Self::Unknown,
+        Self::Held,
+        Self::Cancelled,
+        Self::Recalled,
+    ];
 
     /// The word in the database, in JSON and on the command line.
     #[must_use]
@@ -58,6 +52,7 @@ impl DeliveryState {
             Self::Unknown => "unknown",
             Self::Held => "held",
             Self::Cancelled => "cancelled",
+            Self::Recalled => "recalled",
         }
     }
 }
@@ -70,7 +65,7 @@ impl fmt::Display for DeliveryState {
 
 /// The text names no state.
 #[derive(Debug, thiserror::Error)]
-#[error("no such state: one of queued, sending, accepted, rejected, unknown, held, cancelled")]
+#[error("no such state: one of queued, sending, accepted, rejected, unknown, held, cancelled, recalled")]
 pub struct NoSuchState;
 
 impl FromStr for DeliveryState {
@@ -84,21 +79,6 @@ impl FromStr for DeliveryState {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn accepted_is_final() {
-        for next in DeliveryState::ALL {
-            assert!(!DeliveryState::Accepted.may_become(next), "an accepted message must never be sent again");
-        }
-    }
-
-    #[test]
-    fn only_sending_leads_to_an_answer_of_wecom() {
-        for from in DeliveryState::ALL {
-            let reachable = from.may_become(DeliveryState::Rejected);
-            assert_eq!(reachable, from == DeliveryState::Sending, "{from} -> rejected needs a request");
-        }
-    }
 
     #[test]
     fn words_round_trip() {

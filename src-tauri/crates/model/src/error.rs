@@ -63,10 +63,13 @@ pub enum ErrorCode {
     DuplicateColumn,
     /// The file is not text in UTF-8 (an Excel workbook, or another encoding).
     FileNotText,
-    /// What was checked is not what would be sent now.
+    /// What was checked is not what would be sent now. `account` and `template` are "1" or empty; `added`, `removed` and
+    /// `changed` hold people's names or are empty; all are empty when it is not known what changed.
     ApprovalChanged,
     /// Nobody in the selection can get a message.
     NothingToSend,
+    /// Nothing of it can be taken back: it is older than 24 hours, or WeCom never took it.
+    NothingToRecall,
     /// Another process sends from this data folder.
     OtherProcessSending,
     /// A campaign is being sent already.
@@ -81,9 +84,10 @@ pub enum ErrorCode {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FieldError {
-    /// Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `body`.
+    /// Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `body`, `starts_at`, or a field of `Limits`.
     pub field: String,
-    /// `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`.
+    /// `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`,
+    /// `past`, `out_of_range`.
     pub problem: String,
 }
 

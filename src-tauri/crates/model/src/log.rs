@@ -81,7 +81,8 @@ pub struct AttemptRow {
     pub started_at: i64,
     /// When its outcome was written, UTC ms; absent while under way or after a crash.
     pub ended_at: Option<i64>,
-    /// What came of it: `accepted`, `rejected`, `not_sent`, `reply_lost`, `bad_reply`, `interrupted`.
+    /// What came of it: `accepted`, `rejected`, `not_sent`, `reply_lost`, `bad_reply`, `interrupted`,
+    /// `withdrawn` (noted, but the campaign was paused before it left), `recalled`, `recall_failed`.
     pub outcome: Option<String>,
     /// WeCom's errcode.
     pub errcode: Option<i64>,

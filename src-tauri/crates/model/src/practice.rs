@@ -29,3 +29,43 @@ pub struct PracticeFigures {
     /// Recipients it recognised as a repeat of the same body.
     pub duplicates: u64,
 }
+
+/// A failure that the practice company can play, so that everybody sees each of them once before it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum PracticeFault {
+    /// Every answer takes two seconds.
+    Slow,
+    /// WeCom is busy (-1) every third time.
+    Busy,
+    /// A limit is reached once, after ten messages: one minute of waiting (45009).
+    LimitReached,
+    /// Every fourth answer gets lost; the same bytes are asked about again.
+    ReplyLost,
+    /// One answer gets lost for good: a person has to say whether the message arrived.
+    Unknown,
+    /// The network goes away after five messages.
+    NetworkGone,
+    /// A sign-in page of a hotel comes in place of every fifth answer.
+    SignInPage,
+    /// The IP address is not trusted (60020).
+    IpNotTrusted,
+    /// The app's secret is not taken any more (40001), after five messages.
+    SecretReset,
+}
+
+impl PracticeFault {
+    /// All of them, the harmless ones first.
+    pub const ALL: [Self; 9] = [
+        Self::Slow,
+        Self::Busy,
+        Self::LimitReached,
+        Self::ReplyLost,
+        Self::Unknown,
+        Self::SignInPage,
+        Self::NetworkGone,
+        Self::IpNotTrusted,
+        Self::SecretReset,
+    ];
+}

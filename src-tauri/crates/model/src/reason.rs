@@ -85,6 +85,10 @@ pub enum Reason {
     BadReply,
     /// Unknown: the program ended while the request was under way, too long ago to ask again.
     Interrupted,
+    /// Accepted: no answer came, and a person said that it arrived.
+    SaidArrived,
+    /// A campaign stopped: the machine was off or asleep when it should have started.
+    Missed,
 }
 
 impl Reason {
@@ -109,6 +113,8 @@ impl Reason {
             Self::ReplyLost => "reply_lost",
             Self::BadReply => "bad_reply",
             Self::Interrupted => "interrupted",
+            Self::SaidArrived => "said_arrived",
+            Self::Missed => "missed",
         }
     }
 }

@@ -3,9 +3,11 @@
 //! 1. Never left: nothing was processed, so try again after a pause, [`TRIES`] times in all, then hold the row.
 //! 2. Left, no answer or no readable one: the body carries WeCom's duplicate check, so asking again with the same
 //!    bytes is safe inside [`DUPLICATE_WINDOW_MS`] of the first attempt. After [`TRIES`] the row waits for a person.
-//! 3. Refused as busy (-1 and its kin, rate limits): as 1; what stays refused is rejected with the code.
-//! 4. Refused because of the account or the app: no row can succeed, so stop the campaign.
-//! 5. Refused for this message or this recipient: rejected; repeating cannot help.
+//! 3. Refused as busy (-1 and its kin): as 1; what stays refused is rejected with the code.
+//! 4. Refused because a limit is reached (45009) or too many calls run at once (45033): never processed, and no fault of
+//!    the row, so it goes back without counting as a try. [`crate::Throttle`] says when.
+//! 5. Refused because of the account or the app: no row can succeed, so stop the campaign.
+//! 6. Refused for this message or this recipient: rejected; repeating cannot help.
 
 use crate::{DeliveryState, NetworkFault, Reason};
 
@@ -27,8 +29,10 @@ pub enum Failure {
     ReplyLost,
     /// The request left; the answer makes no sense.
     BadReply,
-    /// WeCom is busy or wants fewer calls: this code may pass later.
+    /// WeCom is busy: this code may pass later.
     Busy(i64),
+    /// A limit of the account is reached, or too many calls run at once.
+    Limited,
     /// WeCom refuses the account or the app with this code.
     AccountRefused(i64),
     /// WeCom refuses this message or this recipient with this code.
@@ -45,13 +49,16 @@ pub enum Next {
         /// Milliseconds to wait.
         after_ms: u64,
     },
+    /// Another attempt as soon as the limits allow; this one does not count.
+    Wait,
     /// The row is done.
     Done(DeliveryState, Reason),
     /// The row is held, and so is the rest of the campaign.
     Stop(Reason),
 }
 
-/// Decides after the `attempts`-th attempt (from 1), `age_ms` milliseconds after the row's first one.
+/// Decides after the `attempts`-th failed attempt (from 1), `age_ms` milliseconds after the first request whose fate is
+/// not known.
 #[must_use]
 pub fn next_step(failure: Failure, attempts: u32, age_ms: i64) -> Next {
     let more = attempts < TRIES;
@@ -59,6 +66,7 @@ pub fn next_step(failure: Failure, attempts: u32, age_ms: i64) -> Next {
     match failure {
         Failure::NotSent(_) | Failure::Busy(_) if more => again,
         Failure::ReplyLost | Failure::BadReply if more && age_ms < DUPLICATE_WINDOW_MS => again,
+        Failure::Limited => Next::Wait,
         Failure::NotSent(fault) => Next::Stop(Reason::Network { fault }),
         Failure::NoSecret => Next::Stop(Reason::NoSecret),
         Failure::ReplyLost => Next::Done(DeliveryState::Unknown, Reason::ReplyLost),

@@ -3,8 +3,14 @@
 //!
 //! The window and the command line share this. Never in here: a real account, or anything that leaves the machine.
 
+mod faults;
+
+use std::sync::{Mutex, PoisonError};
+
 use beckon_engine::{Engine, Parsed, PracticeHost, Result};
-use beckon_model::{CandidateDraft, Clock, ImportReport, PracticeFigures, PracticeState, SystemClock, TemplateDraft};
+use beckon_model::{
+    CandidateDraft, Clock, ImportReport, PracticeFault, PracticeFigures, PracticeState, SystemClock, TemplateDraft,
+};
 use beckon_sandbox::{Member, Sandbox};
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
@@ -26,7 +32,10 @@ pub const TEMPLATES: [(&str, &str); 2] = [
 
 /// The practice company while it runs; it ends when dropped.
 #[derive(Debug)]
-pub struct Practice(Sandbox);
+pub struct Practice {
+    company: Sandbox,
+    playing: Mutex<Option<PracticeFault>>,
+}
 
 impl Practice {
     /// Starts a practice company with this many members on a free port of loopback.
@@ -42,30 +51,30 @@ impl Practice {
     /// # Errors
     /// When the port cannot be had.
     pub async fn of(config: Config) -> std::io::Result<Self> {
-        Ok(Self(Sandbox::start(config).await?))
+        Ok(Self { company: Sandbox::start(config).await?, playing: Mutex::default() })
     }
 
     /// What the engine has to know of it.
     #[must_use]
     pub fn host(&self) -> PracticeHost {
         PracticeHost {
-            host: self.0.base_url(),
-            corp_id: self.0.corp_id().to_owned(),
-            agent_id: self.0.agent_id(),
-            secret: SecretString::from(self.0.secret().to_owned()),
+            host: self.company.base_url(),
+            corp_id: self.company.corp_id().to_owned(),
+            agent_id: self.company.agent_id(),
+            secret: SecretString::from(self.company.secret().to_owned()),
         }
     }
 
     /// What the window shows of it.
     #[must_use]
     pub fn state(&self) -> PracticeState {
-        PracticeState { host: self.0.base_url(), members: self.0.members().len() as u64 }
+        PracticeState { host: self.company.base_url(), members: self.company.members().len() as u64 }
     }
 
     /// What it has received: its own count.
     #[must_use]
     pub fn figures(&self) -> PracticeFigures {
-        let figures = self.0.figures();
+        let figures = self.company.figures();
         PracticeFigures {
             calls: figures.calls,
             delivered: figures.delivered,
@@ -74,6 +83,18 @@ impl Practice {
             dropped: figures.dropped,
             duplicates: figures.duplicates,
         }
+    }
+
+    /// Plays a failure on messages from now on, counted anew; none ends it.
+    pub fn play(&self, fault: Option<PracticeFault>) {
+        self.company.set_faults(fault.map(faults::rules).unwrap_or_default());
+        *self.playing.lock().unwrap_or_else(PoisonError::into_inner) = fault;
+    }
+
+    /// The failure being played.
+    #[must_use]
+    pub fn playing(&self) -> Option<PracticeFault> {
+        *self.playing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts its people and the starter templates into the lists. Doing it again changes nothing more.
@@ -87,7 +108,7 @@ impl Practice {
                 engine.save_template(TemplateDraft { id: None, name: name.to_owned(), body: body.to_owned() }).await?;
             }
         }
-        let people = self.0.members().iter().enumerate().map(|(index, member)| person(index, member)).collect();
+        let people = self.company.members().iter().enumerate().map(|(index, member)| person(index, member)).collect();
         engine.import(Parsed::of_people(people), true).await
     }
 }

@@ -1,16 +1,28 @@
-//! Table `attempt`: what left, when, and what came back. The bytes are those of the row, which are frozen; the hash
-//! proves it.
+//! Table `attempt`: what left, when, and what came back. The bytes are those of the row or of the request it shares,
+//! which are frozen; the hash proves it.
 
-use beckon_model::{AttemptRow, DeliveryId};
+use beckon_model::{AccountId, AttemptRow, DeliveryId, Noted};
 use rusqlite::params;
 
 use crate::error::{Error, Result};
 use crate::rows::{Reader, Writer};
 
+/// An attempt about to be noted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NewAttempt<'a> {
+    pub delivery: DeliveryId,
+    pub number: u32,
+    pub body_sha256: &'a str,
+    pub account: &'a AccountId,
+    pub userid: &'a str,
+    /// Whether it stands for its call.
+    pub leads: bool,
+}
+
 /// How an attempt ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttemptEnd {
-    /// `accepted`, `rejected`, `not_sent`, `reply_lost`, `bad_reply`, `interrupted`.
+    /// One of the words of [`AttemptRow::outcome`].
     pub outcome: &'static str,
     /// WeCom's errcode.
     pub errcode: Option<i64>,
@@ -18,10 +30,18 @@ pub struct AttemptEnd {
     pub reply: Option<String>,
 }
 
+/// Outcomes of requests that never reached WeCom, and of calls that are no messages.
+const NO_MESSAGE: &str = "('not_sent', 'withdrawn', 'recalled', 'recall_failed')";
+
 impl Reader<'_> {
+    /// Of those who share a call, the first has its answer.
     pub(crate) fn attempts(&self, delivery: DeliveryId) -> Result<Vec<AttemptRow>> {
-        let sql = "SELECT number, started_at, ended_at, outcome, errcode, reply FROM attempt WHERE delivery = ?1
-            ORDER BY number";
+        let sql = "SELECT number, started_at, ended_at, outcome, errcode, coalesce(reply, (
+                SELECT led.reply FROM delivery AS own JOIN delivery AS leader ON leader.shared = own.shared
+                JOIN attempt AS led ON led.delivery = leader.id AND led.leads AND led.body_sha256 = attempt.body_sha256
+                    AND led.started_at = attempt.started_at
+                WHERE own.id = attempt.delivery AND NOT attempt.leads LIMIT 1))
+            FROM attempt WHERE delivery = ?1 ORDER BY number";
         let mut query = self.connection().prepare_cached(sql)?;
         let rows = query.query_map([delivery.0], |row| {
             Ok(AttemptRow {
@@ -35,9 +55,60 @@ impl Reader<'_> {
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// The messages of an account since a moment (UTC ms), in the order in which they ended.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn messages_since(&self, account: &AccountId, since_ms: i64) -> Result<Vec<Noted>> {
+        let sql = format!(
+            "SELECT userid, started_at, ended_at, leads, errcode FROM attempt
+            WHERE account = ?1 AND started_at >= ?2 AND coalesce(outcome, '') NOT IN {NO_MESSAGE}
+            ORDER BY coalesce(ended_at, started_at)"
+        );
+        let mut query = self.connection().prepare_cached(&sql)?;
+        let rows = query.query_map(params![account.as_str(), since_ms], |row| {
+            Ok(Noted {
+                userid: row.get::<_, Option<String>>(0)?.unwrap_or_default(),
+                started_at: row.get(1)?,
+                ended_at: row.get(2)?,
+                leads: row.get(3)?,
+                errcode: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many messages an account has sent since a moment (UTC ms).
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn message_count_since(&self, account: &AccountId, since_ms: i64) -> Result<u64> {
+        let sql = format!(
+            "SELECT count(*) FROM attempt
+            WHERE account = ?1 AND started_at >= ?2 AND coalesce(outcome, '') NOT IN {NO_MESSAGE}"
+        );
+        Ok(self.connection().prepare_cached(&sql)?.query_row(params![account.as_str(), since_ms], |row| row.get(0))?)
+    }
 }
 
 impl Writer<'_> {
+    /// Notes that a request is about to leave.
+    pub(crate) fn begin_attempt(&self, new: NewAttempt<'_>, now_ms: i64) -> Result<()> {
+        let sql = "INSERT INTO attempt (delivery, number, body_sha256, started_at, account, userid, leads)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        self.connection().prepare_cached(sql)?.execute(params![
+            new.delivery.0,
+            new.number,
+            new.body_sha256,
+            now_ms,
+            new.account.as_str(),
+            new.userid,
+            new.leads,
+        ])?;
+        Ok(())
+    }
+
     /// Notes how an attempt ended.
     ///
     /// # Errors
@@ -54,5 +125,17 @@ impl Writer<'_> {
             end.reply
         ])?;
         if changed == 0 { Err(Error::Changed) } else { Ok(()) }
+    }
+
+    /// Notes a call about a row's message that has ended, such as a recall.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn note_call(&self, delivery: DeliveryId, end: &AttemptEnd, (started_ms, now_ms): (i64, i64)) -> Result<()> {
+        let sql = "INSERT INTO attempt (delivery, number, body_sha256, started_at, ended_at, outcome, errcode, reply)
+            SELECT ?1, 1 + coalesce(max(number), 0), '', ?2, ?3, ?4, ?5, ?6 FROM attempt WHERE delivery = ?1";
+        let mut query = self.connection().prepare_cached(sql)?;
+        query.execute(params![delivery.0, started_ms, now_ms, end.outcome, end.errcode, end.reply])?;
+        Ok(())
     }
 }

@@ -1,13 +1,13 @@
 //! Table `campaign`: approved sends. Their counts are counted from the rows, never stored.
 
-use beckon_model::{AccountId, Campaign, CampaignId, CampaignState, Counts, PAGE_ROWS, Reason, TemplateId};
+use beckon_model::{AccountId, Campaign, CampaignId, CampaignState, CampaignStep, Counts, PAGE_ROWS, TemplateId};
 use rusqlite::{Row, params};
 
 use crate::error::{Error, Result};
 use crate::rows::{Reader, Writer, from_json, from_word, to_json};
 
 const COLUMNS: &str = "id, account, account_name, template, template_name, template_version, state, stopped_by,
-    approval, created_at, ended_at";
+    approval, created_at, starts_at, ended_at";
 
 /// A campaign about to be frozen.
 #[derive(Debug, Clone)]
@@ -26,6 +26,8 @@ pub struct NewCampaign {
     pub approval: String,
     /// Now, UTC ms.
     pub created_at: i64,
+    /// When it starts, UTC ms, if not at once.
+    pub starts_at: Option<i64>,
 }
 
 impl Reader<'_> {
@@ -60,6 +62,27 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Where a campaign stands.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn campaign_state(&self, id: CampaignId) -> Result<CampaignState> {
+        let sql = "SELECT state FROM campaign WHERE id = ?1";
+        let read = |row: &Row<'_>| from_word(&row.get::<_, String>(0)?, CampaignState::from_word);
+        Ok(self.connection().prepare_cached(sql)?.query_row([id.0], read)?)
+    }
+
+    /// Campaigns that wait for their time, with it (UTC ms), the next first.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn scheduled(&self) -> Result<Vec<(CampaignId, i64)>> {
+        let sql = "SELECT id, starts_at FROM campaign WHERE state = 'scheduled' ORDER BY starts_at, id";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let rows = query.query_map([], |row| Ok((CampaignId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// How many campaigns there are.
     ///
     /// # Errors
@@ -83,43 +106,46 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Adds a campaign without rows.
+    /// Adds a campaign without rows: running, or waiting for its time.
     ///
     /// # Errors
     /// A database error.
     pub fn insert_campaign(&self, new: &NewCampaign) -> Result<CampaignId> {
         self.connection().execute(
             "INSERT INTO campaign (account, account_name, template, template_name, template_version, state, approval,
-             created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+             created_at, starts_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
                 new.account.as_str(),
                 new.account_name,
                 new.template.0,
                 new.template_name,
                 new.template_version,
-                CampaignState::Ready.as_str(),
+                if new.starts_at.is_some() { CampaignState::Scheduled } else { CampaignState::Running }.as_str(),
                 new.approval,
                 new.created_at,
+                new.starts_at,
             ],
         )?;
         Ok(CampaignId(self.connection().last_insert_rowid()))
     }
 
-    /// Moves a campaign to `state`.
+    /// Moves a campaign.
     ///
     /// # Errors
-    /// [`Error::NotFound`].
-    pub fn set_campaign_state(
-        &self,
-        id: CampaignId,
-        state: CampaignState,
-        stopped_by: Option<&Reason>,
-        ended_at: Option<i64>,
-    ) -> Result<()> {
-        let sql = "UPDATE campaign SET state = ?2, stopped_by = ?3, ended_at = ?4 WHERE id = ?1";
-        let stopped_by = stopped_by.map(to_json).transpose()?;
-        let changed = self.connection().execute(sql, params![id.0, state.as_str(), stopped_by, ended_at])?;
-        if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
+    /// [`Error::Changed`] when it is in no state from which this step starts.
+    pub fn step_campaign(&self, id: CampaignId, step: &CampaignStep, now_ms: i64) -> Result<()> {
+        let from: Vec<String> = step.from().iter().map(|state| format!("'{}'", state.as_str())).collect();
+        let sql = format!(
+            "UPDATE campaign SET state = ?2, stopped_by = ?3, ended_at = ?4 WHERE id = ?1 AND state IN ({})",
+            from.join(", ")
+        );
+        let stopped_by = match step {
+            CampaignStep::Pause { stopped_by } => stopped_by.as_ref().map(to_json).transpose()?,
+            CampaignStep::Run | CampaignStep::Finish | CampaignStep::Cancel => None,
+        };
+        let ended_at = matches!(step, CampaignStep::Finish | CampaignStep::Cancel).then_some(now_ms);
+        let changed = self.connection().execute(&sql, params![id.0, step.to().as_str(), stopped_by, ended_at])?;
+        if changed == 0 { Err(Error::Changed) } else { Ok(()) }
     }
 }
 
@@ -138,6 +164,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Campaign> {
         approval: row.get("approval")?,
         created_at: row.get("created_at")?,
         ended_at: row.get("ended_at")?,
+        starts_at: row.get("starts_at")?,
         counts: Counts::default(),
+        live: None,
     })
 }

@@ -1,10 +1,10 @@
-//! Table `delivery`: one row per recipient. Every change of state names the state it starts from, so that no two
-//! writers can move the same row twice.
+//! Table `delivery`: one row per recipient. Rows are added here and read for their turn; they move by `step`.
 
-use beckon_model::{CampaignId, CandidateId, DeliveryId, DeliveryState, Reason};
-use rusqlite::params;
+use beckon_model::{AccountId, CampaignId, CandidateId, DeliveryId, DeliveryState, Reason, Step};
+use rusqlite::{OptionalExtension, Row, params};
 
-use crate::error::{Error, Result};
+use crate::attempt::NewAttempt;
+use crate::error::Result;
 use crate::rows::{Reader, Writer, to_json};
 
 /// A row about to be frozen.
@@ -18,52 +18,96 @@ pub struct NewDelivery {
     pub userid: Option<String>,
     /// The exact request body and its SHA-256 in hex, or why there is none.
     pub body: std::result::Result<(Vec<u8>, String), Reason>,
+    /// The request it leaves with, if others have the same message.
+    pub shared: Option<SharedId>,
 }
 
-/// A row whose attempt has been noted: its request may leave now.
+/// A request that several rows share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SharedId(pub(crate) i64);
+
+/// One request and the rows it is for: one, or those who share it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClaimedDelivery {
-    /// Id.
-    pub id: DeliveryId,
-    /// The `userid` it goes to.
-    pub userid: String,
+pub struct Call {
+    /// The rows.
+    pub rows: Vec<CallRow>,
     /// The exact request body.
     pub body: Vec<u8>,
-    /// Number of the attempt, from 1.
-    pub attempt: u32,
-    /// When the row's first attempt started, UTC ms.
-    pub first_at: i64,
+    /// Its SHA-256 in hex.
+    pub body_sha256: String,
+    /// Failed attempts before.
+    pub tries: u32,
+    /// When the first request left whose fate nobody knows, UTC ms.
+    pub asked_at: Option<i64>,
 }
 
-/// A row that an earlier run left in `sending`.
+/// A row of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallRow {
+    /// Id.
+    pub id: DeliveryId,
+    /// To whom.
+    pub userid: String,
+    /// Number of the attempt, from 1.
+    pub attempt: u32,
+}
+
+/// A row that was found in `sending`: its program ended between a request and its outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StuckDelivery {
     /// Id.
     pub id: DeliveryId,
-    /// Its campaign.
-    pub campaign: CampaignId,
     /// Number of its open attempt.
     pub attempt: u32,
-    /// When its first attempt started, UTC ms.
-    pub first_at: i64,
+    /// When the first request left whose fate nobody knows, this one at the latest, UTC ms.
+    pub asked_at: i64,
 }
 
-/// What became of a row.
+/// A message that WeCom took.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcome {
-    /// The new state.
-    pub state: DeliveryState,
-    /// Why.
-    pub reason: Option<Reason>,
-    /// WeCom's errcode.
-    pub errcode: Option<i64>,
-    /// WeCom's message id.
-    pub msgid: Option<String>,
-    /// For [`DeliveryState::Queued`]: not before this moment, UTC ms.
-    pub due_at: i64,
+pub struct TakenMessage {
+    /// Its row.
+    pub id: DeliveryId,
+    /// Whose.
+    pub name: String,
+    /// WeCom's message id, the same for all who share a call.
+    pub msgid: String,
+    /// When WeCom took it, UTC ms.
+    pub at: i64,
 }
+
+const NEXT: &str = "SELECT id, userid, (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE delivery = delivery.id),
+    tries, asked_at, shared FROM delivery";
 
 impl Reader<'_> {
+    /// The call whose turn it is, the one that has waited longest.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn next_call(&self, campaign: CampaignId, now_ms: i64) -> Result<Option<Call>> {
+        let sql =
+            format!("{NEXT} WHERE campaign = ?1 AND state = 'queued' AND due_at <= ?2 ORDER BY due_at, id LIMIT 1");
+        let mut query = self.connection().prepare_cached(&sql)?;
+        let first = query.query_row(params![campaign.0, now_ms], |row| {
+            Ok((read_call_row(row)?, row.get(3)?, row.get(4)?, row.get::<_, Option<i64>>(5)?))
+        });
+        let Some((first, tries, asked_at, shared)) = first.optional()? else { return Ok(None) };
+        let (rows, (body, body_sha256)) = match shared {
+            None => {
+                let sql = "SELECT body, body_sha256 FROM delivery WHERE id = ?1";
+                (vec![first.clone()], self.connection().prepare_cached(sql)?.query_row([first.id.0], bytes)?)
+            }
+            Some(shared) => {
+                let sql = format!("{NEXT} WHERE shared = ?1 AND state = 'queued' ORDER BY id");
+                let mut query = self.connection().prepare_cached(&sql)?;
+                let rows = query.query_map([shared], read_call_row)?.collect::<rusqlite::Result<_>>()?;
+                let sql = "SELECT body, body_sha256 FROM shared_request WHERE id = ?1";
+                (rows, self.connection().prepare_cached(sql)?.query_row([shared], bytes)?)
+            }
+        };
+        Ok(Some(Call { rows, body, body_sha256, tries, asked_at }))
+    }
+
     /// When the next waiting row of a campaign is due, UTC ms.
     ///
     /// # Errors
@@ -73,30 +117,75 @@ impl Reader<'_> {
         Ok(self.connection().prepare_cached(sql)?.query_row([campaign.0], |row| row.get(0))?)
     }
 
-    /// Rows that an earlier run left in `sending`: it ended between a request and its outcome.
+    /// Rows of a campaign in `sending`.
     ///
     /// # Errors
     /// A database error.
-    pub fn stuck(&self) -> Result<Vec<StuckDelivery>> {
-        let sql = "SELECT delivery.id, campaign, max(number), min(started_at) FROM delivery
-            JOIN attempt ON attempt.delivery = delivery.id WHERE state = 'sending' GROUP BY delivery.id";
+    pub fn stuck(&self, campaign: CampaignId) -> Result<Vec<StuckDelivery>> {
+        let sql = "SELECT delivery.id, max(number), min(coalesce(asked_at, started_at), started_at) FROM delivery
+            JOIN attempt ON attempt.delivery = delivery.id AND ended_at IS NULL
+            WHERE campaign = ?1 AND state = 'sending' GROUP BY delivery.id";
         let mut query = self.connection().prepare(sql)?;
-        let rows = query.query_map([], |row| {
-            let (id, campaign) = (DeliveryId(row.get(0)?), CampaignId(row.get(1)?));
-            Ok(StuckDelivery { id, campaign, attempt: row.get(2)?, first_at: row.get(3)? })
+        let rows = query.query_map([campaign.0], |row| {
+            Ok(StuckDelivery { id: DeliveryId(row.get(0)?), attempt: row.get(1)?, asked_at: row.get(2)? })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Campaigns with rows in `sending`.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn campaigns_with_stuck_rows(&self) -> Result<Vec<CampaignId>> {
+        let mut query = self.connection().prepare("SELECT DISTINCT campaign FROM delivery WHERE state = 'sending'")?;
+        let rows = query.query_map([], |row| Ok(CampaignId(row.get(0)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The messages of a campaign that WeCom took and gave an id, or only those that share a call with this row.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn taken(&self, campaign: CampaignId, with: Option<DeliveryId>) -> Result<Vec<TakenMessage>> {
+        let sql = "SELECT id, name, msgid, changed_at FROM delivery
+            WHERE campaign = ?1 AND state = 'accepted' AND msgid IS NOT NULL
+                AND (?2 IS NULL OR msgid = (SELECT msgid FROM delivery WHERE id = ?2 AND campaign = ?1))
+            ORDER BY id";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let rows = query.query_map(params![campaign.0, with.map(|id| id.0)], |row| {
+            Ok(TakenMessage { id: DeliveryId(row.get(0)?), name: row.get(1)?, msgid: row.get(2)?, at: row.get(3)? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The campaign of a row.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`].
+    pub fn campaign_of(&self, delivery: DeliveryId) -> Result<CampaignId> {
+        let sql = "SELECT campaign FROM delivery WHERE id = ?1";
+        Ok(self.connection().query_row(sql, [delivery.0], |row| Ok(CampaignId(row.get(0)?)))?)
     }
 }
 
 impl Writer<'_> {
+    /// Adds a request that several rows are going to share.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn insert_shared(&self, campaign: CampaignId, body: &[u8], body_sha256: &str) -> Result<SharedId> {
+        let sql = "INSERT INTO shared_request (campaign, body, body_sha256) VALUES (?1, ?2, ?3)";
+        self.connection().prepare_cached(sql)?.execute(params![campaign.0, body, body_sha256])?;
+        Ok(SharedId(self.connection().last_insert_rowid()))
+    }
+
     /// Adds the row of a recipient: queued with its body, or held with its reason.
     ///
     /// # Errors
     /// A database error.
     pub fn insert_delivery(&self, campaign: CampaignId, new: &NewDelivery, now_ms: i64) -> Result<DeliveryId> {
         let sql = "INSERT INTO delivery (campaign, candidate, name, userid, body, body_sha256, state, reason, due_at,
-            changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)";
+            changed_at, shared) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10)";
         let (state, body, sha256, reason) = match &new.body {
             Ok((body, sha256)) => (DeliveryState::Queued, Some(body), Some(sha256), None),
             Err(reason) => (DeliveryState::Held, None, None, Some(to_json(reason)?)),
@@ -111,82 +200,43 @@ impl Writer<'_> {
             state.as_str(),
             reason,
             now_ms,
+            new.shared.map(|shared| shared.0),
         ])?;
         Ok(DeliveryId(self.connection().last_insert_rowid()))
     }
 
-    /// Moves a row from one state to another.
+    /// Notes of a call that its request is about to leave: an attempt of each row with the hash of its bytes, and state
+    /// `sending`.
     ///
     /// # Errors
-    /// [`Error::Changed`] when it is not in `from` any more, or may not go from there to `outcome.state`.
-    pub fn move_delivery(&self, id: DeliveryId, from: DeliveryState, outcome: &Outcome, now_ms: i64) -> Result<()> {
-        if !from.may_become(outcome.state) {
-            return Err(Error::Changed);
+    /// [`crate::Error::Changed`] when a row does not wait any more.
+    pub fn leave(&self, call: &Call, account: &AccountId, now_ms: i64) -> Result<()> {
+        for (position, row) in call.rows.iter().enumerate() {
+            self.step(row.id, &Step::Leave, now_ms)?;
+            let (delivery, number, leads) = (row.id, row.attempt, position == 0);
+            let new =
+                NewAttempt { delivery, number, body_sha256: &call.body_sha256, account, userid: &row.userid, leads };
+            self.begin_attempt(new, now_ms)?;
         }
-        let sql = "UPDATE delivery SET state = ?3, reason = ?4, errcode = ?5, msgid = coalesce(?6, msgid), due_at = ?7,
-            changed_at = ?8 WHERE id = ?1 AND state = ?2";
-        let reason = outcome.reason.as_ref().map(to_json).transpose()?;
-        let changed = self.connection().prepare_cached(sql)?.execute(params![
-            id.0,
-            from.as_str(),
-            outcome.state.as_str(),
-            reason,
-            outcome.errcode,
-            outcome.msgid,
-            outcome.due_at,
-            now_ms,
-        ])?;
-        if changed == 0 { Err(Error::Changed) } else { Ok(()) }
+        Ok(())
     }
 
-    /// Holds every row of a campaign that still waits.
+    /// Makes every waiting row of a campaign due now, with all its tries before it: a person says go on, or the clock has been set back.
     ///
     /// # Errors
     /// A database error.
-    pub fn hold_queued(&self, campaign: CampaignId, reason: &Reason, now_ms: i64) -> Result<u64> {
-        let sql =
-            "UPDATE delivery SET state = 'held', reason = ?2, changed_at = ?3 WHERE campaign = ?1 AND state = 'queued'";
-        Ok(self.connection().execute(sql, params![campaign.0, to_json(reason)?, now_ms])? as u64)
-    }
-
-    /// Puts the rows that were held for a reason of the account or the network back into the queue, and makes every
-    /// waiting row due now: a person says go on, and the clock may have been set back since.
-    ///
-    /// # Errors
-    /// A database error.
-    pub fn release_held(&self, campaign: CampaignId, now_ms: i64) -> Result<u64> {
-        let sql = "UPDATE delivery SET state = 'queued', reason = NULL, due_at = ?2, changed_at = ?2
-            WHERE campaign = ?1 AND state = 'held' AND body IS NOT NULL";
-        let released = self.connection().execute(sql, params![campaign.0, now_ms])?;
-        let sql = "UPDATE delivery SET due_at = ?2 WHERE campaign = ?1 AND state = 'queued' AND due_at > ?2";
+    pub fn due_now(&self, campaign: CampaignId, now_ms: i64) -> Result<()> {
+        let sql = "UPDATE delivery SET due_at = min(due_at, ?2), tries = 0 WHERE campaign = ?1 AND state = 'queued'
+            AND (due_at > ?2 OR tries > 0)";
         self.connection().execute(sql, params![campaign.0, now_ms])?;
-        Ok(released as u64)
+        Ok(())
     }
+}
 
-    /// Takes up to `places` rows whose turn it is, longest waiting first, and notes of each that its request is about
-    /// to leave: an attempt with the hash of its bytes, and state `sending`.
-    ///
-    /// # Errors
-    /// A database error.
-    pub fn claim(&self, campaign: CampaignId, places: usize, now_ms: i64) -> Result<Vec<ClaimedDelivery>> {
-        let sql = "SELECT id, userid, body, body_sha256,
-                (SELECT count(*) FROM attempt WHERE delivery = delivery.id),
-                coalesce((SELECT min(started_at) FROM attempt WHERE delivery = delivery.id), ?2)
-            FROM delivery WHERE campaign = ?1 AND state = 'queued' AND due_at <= ?2 ORDER BY due_at, id LIMIT ?3";
-        let mut query = self.connection().prepare_cached(sql)?;
-        let waiting = query.query_map(params![campaign.0, now_ms, places], |row| {
-            let earlier: u32 = row.get(4)?;
-            let (id, userid, body, first_at) = (DeliveryId(row.get(0)?), row.get(1)?, row.get(2)?, row.get(5)?);
-            Ok((ClaimedDelivery { id, userid, body, attempt: earlier + 1, first_at }, row.get::<_, String>(3)?))
-        })?;
-        let waiting: Vec<(ClaimedDelivery, String)> = waiting.collect::<rusqlite::Result<_>>()?;
-        for (row, sha256) in &waiting {
-            let sending =
-                Outcome { state: DeliveryState::Sending, reason: None, errcode: None, msgid: None, due_at: now_ms };
-            self.move_delivery(row.id, DeliveryState::Queued, &sending, now_ms)?;
-            let sql = "INSERT INTO attempt (delivery, number, body_sha256, started_at) VALUES (?1, ?2, ?3, ?4)";
-            self.connection().prepare_cached(sql)?.execute(params![row.id.0, row.attempt, sha256, now_ms])?;
-        }
-        Ok(waiting.into_iter().map(|(row, _)| row).collect())
-    }
+fn read_call_row(row: &Row<'_>) -> rusqlite::Result<CallRow> {
+    Ok(CallRow { id: DeliveryId(row.get(0)?), userid: row.get(1)?, attempt: row.get(2)? })
+}
+
+fn bytes(row: &Row<'_>) -> rusqlite::Result<(Vec<u8>, String)> {
+    Ok((row.get(0)?, row.get(1)?))
 }

@@ -9,11 +9,13 @@ mod campaign;
 mod candidate;
 mod delivery;
 mod error;
+mod limits;
 mod log;
 mod migrate;
 mod open;
 mod rows;
 mod settings;
+mod step;
 mod template;
 mod writer;
 
@@ -24,7 +26,7 @@ use rusqlite::Connection;
 
 pub use attempt::AttemptEnd;
 pub use campaign::NewCampaign;
-pub use delivery::{ClaimedDelivery, NewDelivery, Outcome, StuckDelivery};
+pub use delivery::{Call, CallRow, NewDelivery, SharedId, StuckDelivery, TakenMessage};
 pub use error::{Error, Result};
 pub use open::make_private_dir;
 pub use rows::{Reader, Writer};

@@ -8,9 +8,12 @@ use crate::error::Result;
 use crate::rows::{Reader, from_json, from_word};
 
 const ROWS: &str = "SELECT delivery.id AS delivery, delivery.campaign, candidate, delivery.name, userid, account_name,
-    template_name, delivery.state, reason, errcode, msgid, body_sha256, changed_at,
-    (SELECT count(*) FROM attempt WHERE attempt.delivery = delivery.id) AS attempts
-    FROM delivery JOIN campaign ON campaign.id = delivery.campaign";
+    template_name, delivery.state, reason, errcode, msgid,
+    coalesce(shared_request.body_sha256, delivery.body_sha256) AS body_sha256, changed_at,
+    (SELECT count(*) FROM attempt WHERE attempt.delivery = delivery.id
+        AND coalesce(outcome, '') NOT IN ('withdrawn', 'recalled', 'recall_failed')) AS attempts
+    FROM delivery JOIN campaign ON campaign.id = delivery.campaign
+    LEFT JOIN shared_request ON shared_request.id = delivery.shared";
 
 impl Reader<'_> {
     /// A page of the log, newest row first.
@@ -44,8 +47,9 @@ impl Reader<'_> {
     /// [`crate::Error::NotFound`].
     pub fn log_detail(&self, delivery: DeliveryId) -> Result<LogDetail> {
         let row = self.connection().query_row(&format!("{ROWS} WHERE delivery.id = ?1"), [delivery.0], read)?;
-        let sql =
-            "SELECT body, created_at FROM delivery JOIN campaign ON campaign.id = campaign WHERE delivery.id = ?1";
+        let sql = "SELECT coalesce(shared_request.body, delivery.body), created_at FROM delivery
+            JOIN campaign ON campaign.id = delivery.campaign
+            LEFT JOIN shared_request ON shared_request.id = delivery.shared WHERE delivery.id = ?1";
         let (body, approved_at): (Option<Vec<u8>>, i64) =
             self.connection().query_row(sql, [delivery.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let request = body.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::error::{Error, Result};
 
-const STEPS: &[&str] = &[include_str!("../schema/001.sql")];
+const STEPS: &[&str] = &[include_str!("../schema/001.sql"), include_str!("../schema/002.sql")];
 
 /// Runs the steps that are missing, in one transaction.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {

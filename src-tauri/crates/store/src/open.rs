@@ -150,7 +150,7 @@ mod tests {
         open(dir.path(), 1).unwrap().connection.pragma_update(None, "user_version", 99).unwrap();
         assert_eq!(
             open(dir.path(), 2).err(),
-            Some(Error::TooNew { found: 99, known: 1 }),
+            Some(Error::TooNew { found: 99, known: 2 }),
             "an old program must not touch it"
         );
     }

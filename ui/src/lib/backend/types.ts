@@ -396,7 +396,11 @@ send: SendRequest,
 /**
  * [`SendPlan::approval`] as shown. If anything differs now, nothing is sent.
  */
-approval: string, };
+approval: string, 
+/**
+ * When to start, UTC ms; absent means now.
+ */
+starts_at: number | null, };
 
 export type NetworkFault = "dns" | "connect" | "tls" | "proxy" | "timeout" | "other";
 
@@ -436,7 +440,7 @@ fault: NetworkFault, } | { "kind": "no_secret" } | { "kind": "not_visible" } | {
 /**
  * WeCom's errcode.
  */
-errcode: number, } | { "kind": "reply_lost" } | { "kind": "bad_reply" } | { "kind": "interrupted" };
+errcode: number, } | { "kind": "reply_lost" } | { "kind": "bad_reply" } | { "kind": "interrupted" } | { "kind": "said_arrived" } | { "kind": "missed" };
 
 export type SendProblem = { 
 /**
@@ -469,6 +473,18 @@ ready: number,
  * Recipients held back.
  */
 held: number, 
+/**
+ * Calls to WeCom: people whose message is the same share one.
+ */
+calls: number, 
+/**
+ * Messages that the account may still send today, if it has a limit for the day.
+ */
+day_left: number | null, 
+/**
+ * Recipients whose message would have to wait for tomorrow.
+ */
+past_day: number, 
 /**
  * The first 200 held rows with their reasons.
  */
@@ -520,11 +536,15 @@ limit: number,
  */
 request: string | null, 
 /**
+ * People who get it by the same request, this one included.
+ */
+shared_by: number, 
+/**
  * Why it cannot be sent.
  */
 held: Reason | null, };
 
-export type CampaignState = "ready" | "running" | "paused" | "finished" | "cancelled";
+export type CampaignState = "scheduled" | "running" | "paused" | "finished" | "cancelled";
 
 export type Counts = { 
 /**
@@ -558,7 +578,37 @@ held: number,
 /**
  * Called off.
  */
-cancelled: number, };
+cancelled: number, 
+/**
+ * Taken back.
+ */
+recalled: number, };
+
+export type WaitsFor = "minute" | "day" | "wecom_limit" | "member" | "retry";
+
+export type Waiting = { 
+/**
+ * What for.
+ */
+what: WaitsFor, 
+/**
+ * Until when, UTC ms.
+ */
+until: number, };
+
+export type Live = { 
+/**
+ * Recipients answered per minute, over the last 10 seconds.
+ */
+per_minute: number, 
+/**
+ * Milliseconds to the end at this rate; absent while nothing moves.
+ */
+left_ms: number | null, 
+/**
+ * What it is waiting for.
+ */
+waiting: Waiting | null, };
 
 export type Campaign = { 
 /**
@@ -602,15 +652,90 @@ approval: string,
  */
 created_at: number, 
 /**
+ * When it is to start, UTC ms, if not at once.
+ */
+starts_at: number | null, 
+/**
  * When the last row got its outcome, UTC ms.
  */
 ended_at: number | null, 
 /**
  * Rows by state.
  */
-counts: Counts, };
+counts: Counts, 
+/**
+ * How it goes, while this program is sending it.
+ */
+live: Live | null, };
 
-export type DeliveryState = "queued" | "sending" | "accepted" | "rejected" | "unknown" | "held" | "cancelled";
+export type Limits = { 
+/**
+ * Calls of `message/send` in 60 seconds.
+ */
+per_minute: number, 
+/**
+ * Messages to people in a day of Beijing time; absent means no limit of our own (WeCom's is the company's cap of
+ * accounts times 200).
+ */
+per_day: number | null, 
+/**
+ * Messages to one member in 60 seconds; WeCom drops more without a word.
+ */
+per_member_minute: number, 
+/**
+ * Messages to one member in 60 minutes; WeCom drops more without a word.
+ */
+per_member_hour: number, 
+/**
+ * Requests under way at a time. WeCom names no number (45033); low is safe.
+ */
+parallel: number, };
+
+export type RecallRequest = { 
+/**
+ * The campaign.
+ */
+campaign: CampaignId, 
+/**
+ * Only the message of this row, and of those who got it by the same request; absent means all.
+ */
+delivery: DeliveryId | null, };
+
+export type RecallPlan = { 
+/**
+ * People from whom it would be taken back.
+ */
+people: number, 
+/**
+ * Calls to WeCom.
+ */
+calls: number, 
+/**
+ * Names of the first five.
+ */
+first_names: Array<string>, 
+/**
+ * People whose message is older than 24 hours: WeCom no longer takes it back.
+ */
+too_late: number, };
+
+export type Recalled = { 
+/**
+ * People from whom it was taken back.
+ */
+recalled: number, 
+/**
+ * People for whom WeCom refused or did not answer; the log's rows say why.
+ */
+failed: number, 
+/**
+ * The errcode of the first refusal.
+ */
+errcode: number | null, };
+
+export type UnknownAnswer = "arrived" | "resend";
+
+export type DeliveryState = "queued" | "sending" | "accepted" | "rejected" | "unknown" | "held" | "cancelled" | "recalled";
 
 export type LogQuery = { 
 /**
@@ -706,7 +831,8 @@ started_at: number,
  */
 ended_at: number | null, 
 /**
- * What came of it: `accepted`, `rejected`, `not_sent`, `reply_lost`, `bad_reply`, `interrupted`.
+ * What came of it: `accepted`, `rejected`, `not_sent`, `reply_lost`, `bad_reply`, `interrupted`,
+ * `withdrawn` (noted, but the campaign was paused before it left), `recalled`, `recall_failed`.
  */
 outcome: string | null, 
 /**
@@ -802,6 +928,8 @@ dropped: number,
  */
 duplicates: number, };
 
+export type PracticeFault = "slow" | "busy" | "limit_reached" | "reply_lost" | "unknown" | "network_gone" | "sign_in_page" | "ip_not_trusted" | "secret_reset";
+
 export type Locale = "system" | "zh-CN" | "en";
 
 export type Theme = "system" | "light" | "dark";
@@ -860,15 +988,16 @@ practice: PracticeState | null,
  */
 set_aside: string | null, };
 
-export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "approval_changed" | "nothing_to_send" | "other_process_sending" | "already_sending" | "account_in_use" | "internal";
+export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "approval_changed" | "nothing_to_send" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "internal";
 
 export type FieldError = { 
 /**
- * Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `body`.
+ * Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `body`, `starts_at`, or a field of `Limits`.
  */
 field: string, 
 /**
- * `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`.
+ * `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`,
+ * `past`, `out_of_range`.
  */
 problem: string, };
 

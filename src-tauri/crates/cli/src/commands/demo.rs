@@ -41,7 +41,7 @@ async fn demonstrate(folder: &Path, out: Out, members: usize) -> Result<Exit, Fa
     eprintln!("a practice company of {}, on this machine only: nothing leaves it", words::people(members as u64));
 
     let interrupts = Interrupts::listen()?;
-    let campaign = session.engine.start(StartRequest { send, approval: plan.approval }).await?;
+    let campaign = session.engine.start(StartRequest { send, approval: plan.approval, starts_at: None }).await?;
     let rested = follow(&session, &campaign, interrupts).await?;
 
     let (counts, figures) = (rested.campaign.counts, practice.figures());

@@ -65,7 +65,7 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
     session.lend(&account, &options.secret).await?;
     confirm(&account, &plan, options.yes)?;
     let interrupts = Interrupts::listen()?;
-    let campaign = session.engine.start(StartRequest { send, approval: plan.approval }).await?;
+    let campaign = session.engine.start(StartRequest { send, approval: plan.approval, starts_at: None }).await?;
     tell(out, &follow(&session, &campaign, interrupts).await?)
 }
 

@@ -62,7 +62,7 @@ impl World {
     /// Checks, approves and starts.
     pub async fn start(&self, send: SendRequest) -> Result<Campaign> {
         let approval = self.engine.check_send(send.clone()).await?.approval;
-        self.engine.start(StartRequest { send, approval }).await
+        self.engine.start(StartRequest { send, approval, starts_at: None }).await
     }
 
     /// Starts, waits for the end, and answers with the campaign at rest.

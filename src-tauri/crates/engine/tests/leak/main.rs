@@ -157,7 +157,7 @@ async fn send(engine: &beckon_engine::Engine, account: &AccountId, seen: &Seen) 
     seen.json(&engine.preview(send.clone(), 0).await.unwrap());
     let plan = engine.check_send(send.clone()).await.unwrap();
     seen.json(&plan);
-    let id = engine.start(StartRequest { send, approval: plan.approval }).await.unwrap().id;
+    let id = engine.start(StartRequest { send, approval: plan.approval, starts_at: None }).await.unwrap().id;
     engine.wait_for_rest().await;
     seen.json(&engine.campaign(id).await.unwrap());
 }

@@ -1,0 +1,95 @@
+//! What a person approved, to be compared with what would leave: as one hash, and in words when they differ.
+//!
+//! Never in here: a message. Only hashes of them are kept.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::sync::PoisonError;
+
+use beckon_model::CandidateId;
+use sha2::{Digest, Sha256};
+
+use crate::Engine;
+use crate::error::{Differences, Error};
+use crate::plan::Plan;
+
+/// Checks that are remembered: a person looks at one at a time.
+const REMEMBERED: usize = 4;
+
+type Hash = [u8; 32];
+
+/// What a check was about.
+pub(crate) struct Fingerprint {
+    pub account: Hash,
+    pub template: Hash,
+    /// In the order of the selection.
+    pub people: Vec<(CandidateId, String, Hash)>,
+}
+
+impl Fingerprint {
+    /// SHA-256 in hex over all of it.
+    pub fn approval(&self) -> String {
+        let mut hash = Sha256::new();
+        hash.update(self.account);
+        hash.update(self.template);
+        for (id, _, message) in &self.people {
+            hash.update(id.0.to_be_bytes());
+            hash.update(message);
+        }
+        hex(&hash.finalize())
+    }
+
+    /// What differs now.
+    fn differences(&self, now: &Self) -> Differences {
+        let before: HashMap<CandidateId, &Hash> = self.people.iter().map(|(id, _, hash)| (*id, hash)).collect();
+        let after: HashMap<CandidateId, &Hash> = now.people.iter().map(|(id, _, hash)| (*id, hash)).collect();
+        let names = |people: &[(CandidateId, String, Hash)], chosen: &dyn Fn(&CandidateId, &Hash) -> bool| {
+            people.iter().filter(|(id, _, hash)| chosen(id, hash)).map(|(_, name, _)| name.clone()).collect()
+        };
+        Differences {
+            account: self.account != now.account,
+            template: self.template != now.template,
+            added: names(&now.people, &|id, _| !before.contains_key(id)),
+            removed: names(&self.people, &|id, _| !after.contains_key(id)),
+            changed: names(&now.people, &|id, hash| before.get(id).is_some_and(|was| *was != hash)),
+        }
+    }
+}
+
+impl Engine {
+    /// Keeps what a check was about, for when the start differs.
+    pub(crate) fn remember(&self, approval: &str, plan: &Plan) {
+        let mut checked = self.0.checked.lock().unwrap_or_else(PoisonError::into_inner);
+        checked.retain(|(known, _)| known != approval);
+        checked.push_back((approval.to_owned(), plan.fingerprint()));
+        if checked.len() > REMEMBERED {
+            checked.pop_front();
+        }
+    }
+
+    /// What has changed since the check with this approval. One of another process, or of long ago, is not remembered:
+    /// then only that something has changed can be said.
+    pub(crate) fn changed_since(&self, approval: &str, now: &Plan) -> Error {
+        let checked = self.0.checked.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = checked.iter().find(|(known, _)| known == approval);
+        let differences = known.map(|(_, checked)| checked.differences(&now.fingerprint()));
+        Error::ApprovalChanged(Box::new(differences.unwrap_or_default()))
+    }
+}
+
+/// SHA-256 over parts, each preceded by its length, so that no two different lists have the same bytes.
+pub(crate) fn digest(parts: &[&[u8]]) -> Hash {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,98 @@
+//! Which calls leave next: those whose turn it is and that the limits allow, noted durably before they do.
+//!
+//! Never in here: a request.
+
+use std::sync::PoisonError;
+
+use beckon_model::{Allowed, CampaignState, Reason, Step, Waiting, WaitsFor};
+use beckon_store::{Call, Writer};
+
+use crate::recovery::may_ask_again;
+use crate::sender::Sender;
+
+/// Calls that are looked at in one transaction, for each that may leave.
+const LOOKS: usize = 8;
+
+/// A call whose attempts are on the disk: its request may leave.
+#[derive(Debug)]
+pub(crate) struct Leaving {
+    pub call: Call,
+    /// When its attempts were noted, UTC ms.
+    pub started_at: i64,
+}
+
+/// What came of a look at the queue.
+#[derive(Debug)]
+pub(crate) struct Claimed {
+    pub calls: Vec<Leaving>,
+    /// Whether the campaign still runs: it may have been paused or called off, in another process too.
+    pub runs: bool,
+    /// When to look again, UTC ms; absent when no row waits.
+    pub again_at: Option<i64>,
+}
+
+impl Leaving {
+    /// To whom.
+    pub fn userids(&self) -> impl Iterator<Item = &str> {
+        self.call.rows.iter().map(|row| row.userid.as_str())
+    }
+}
+
+impl Sender {
+    /// Takes up to `places` calls out of the queue. Runs in the writer's transaction.
+    pub(crate) fn claim(&self, rows: &Writer<'_>, places: usize, now: i64) -> beckon_store::Result<Claimed> {
+        let mut claimed = Claimed { calls: Vec::new(), runs: true, again_at: None };
+        if rows.campaign_state(self.campaign)? != CampaignState::Running {
+            claimed.runs = false;
+            return Ok(claimed);
+        }
+        let mut throttle = self.throttle.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = None;
+        for _ in 0..places * LOOKS {
+            if claimed.calls.len() == places {
+                break;
+            }
+            let Some(call) = rows.next_call(self.campaign, now)? else { break };
+            if call.asked_at.is_some_and(|asked_at| !may_ask_again(asked_at, now)) {
+                move_rows(rows, &call, &Step::Lose { reason: Reason::ReplyLost }, now)?;
+                continue;
+            }
+            if let Allowed::Until(until, what) = throttle.call(now, call.rows.len() as u64) {
+                waiting = Some(Waiting { what, until });
+                break;
+            }
+            let until = call.rows.iter().filter_map(|row| match throttle.member(now, &row.userid) {
+                Allowed::Now => None,
+                Allowed::Until(until, _) => Some(until),
+            });
+            if let Some(until) = until.max() {
+                move_rows(rows, &call, &Step::Defer { until }, now)?;
+                self.defer_until(until);
+                continue;
+            }
+            rows.leave(&call, &self.account, now)?;
+            let leaving = Leaving { call, started_at: now };
+            throttle.leaves(now, leaving.userids());
+            claimed.calls.push(leaving);
+        }
+        drop(throttle);
+        claimed.again_at = match waiting {
+            Some(waiting) => Some(waiting.until),
+            None => rows.next_due(self.campaign)?,
+        };
+        if claimed.calls.is_empty() {
+            let due = claimed.again_at.filter(|due| *due > now);
+            self.progress.waits(waiting.or(due.map(|until| Waiting { what: self.row_waits_for(now), until })));
+        }
+        Ok(claimed)
+    }
+
+    /// What the rows wait for that are not due yet.
+    fn row_waits_for(&self, now: i64) -> WaitsFor {
+        if self.deferred_until() > now { WaitsFor::Member } else { WaitsFor::Retry }
+    }
+}
+
+fn move_rows(rows: &Writer<'_>, call: &Call, step: &Step, now: i64) -> beckon_store::Result<()> {
+    call.rows.iter().try_for_each(|row| rows.step(row.id, step, now))
+}

@@ -1,0 +1,97 @@
+//! Taking messages back: by WeCom's message id, which those who share a call share too.
+//!
+//! Never in here: anything that could send.
+
+use std::collections::BTreeMap;
+
+use beckon_model::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, Step};
+use beckon_store::{AttemptEnd, TakenMessage, Writer};
+
+use crate::Engine;
+use crate::error::{Error, Result};
+
+/// Names that the question repeats.
+const SHOWN_NAMES: usize = 5;
+
+impl Engine {
+    /// Whom a recall would concern.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn recall_check(&self, recall: RecallRequest) -> Result<RecallPlan> {
+        let (messages, too_late) = self.recallable(recall).await?;
+        let calls: std::collections::BTreeSet<&str> = messages.iter().map(|message| message.msgid.as_str()).collect();
+        Ok(RecallPlan {
+            people: messages.len() as u64,
+            calls: calls.len() as u64,
+            first_names: messages.iter().take(SHOWN_NAMES).map(|message| message.name.clone()).collect(),
+            too_late,
+        })
+    }
+
+    /// Takes messages back. What WeCom refuses stays accepted, and the log says why.
+    ///
+    /// # Errors
+    /// [`Error::NothingToRecall`], [`Error::SecretNeeded`], [`Error::NotFound`].
+    pub async fn recall(&self, recall: RecallRequest) -> Result<Recalled> {
+        let campaign = self.campaign(recall.campaign).await?;
+        let (messages, _) = self.recallable(recall).await?;
+        if messages.is_empty() {
+            return Err(Error::NothingToRecall);
+        }
+        let (_, client) = self.fresh_client(&campaign.account).await?;
+        let mut calls: BTreeMap<String, Vec<TakenMessage>> = BTreeMap::new();
+        for message in messages {
+            calls.entry(message.msgid.clone()).or_default().push(message);
+        }
+        let mut outcome = Recalled { recalled: 0, failed: 0, errcode: None };
+        for (msgid, messages) in calls {
+            let people = messages.len() as u64;
+            let started = self.now_ms();
+            let answer = client.recall(&msgid).await;
+            match &answer {
+                Ok(()) => outcome.recalled += people,
+                Err(error) => {
+                    outcome.failed += people;
+                    outcome.errcode = outcome.errcode.or(error.refused().map(|refused| refused.errcode));
+                }
+            }
+            let (now, end) = (self.now_ms(), end(&answer));
+            let note = move |rows: &Writer<'_>| note(rows, &messages, &end, (started, now));
+            self.store().write(note).await?;
+            self.0.sink.changed(campaign.id);
+        }
+        Ok(outcome)
+    }
+
+    /// What WeCom still takes back, and how many it does not.
+    async fn recallable(&self, recall: RecallRequest) -> Result<(Vec<TakenMessage>, u64)> {
+        let now = self.now_ms();
+        let taken = self.store().read(move |rows| rows.taken(recall.campaign, recall.delivery)).await?;
+        let (in_time, late): (Vec<_>, Vec<_>) =
+            taken.into_iter().partition(|message| now - message.at < RECALL_WINDOW_MS);
+        Ok((in_time, late.len() as u64))
+    }
+}
+
+fn note(rows: &Writer<'_>, messages: &[TakenMessage], end: &AttemptEnd, span: (i64, i64)) -> beckon_store::Result<()> {
+    for message in messages {
+        rows.note_call(message.id, end, span)?;
+        if end.outcome == "recalled" {
+            rows.step(message.id, &Step::Recall, span.1)?;
+        }
+    }
+    Ok(())
+}
+
+fn end(answer: &std::result::Result<(), wecom::Error>) -> AttemptEnd {
+    match answer {
+        Ok(()) => AttemptEnd { outcome: "recalled", errcode: Some(0), reply: None },
+        Err(error) => {
+            let refused = error.refused();
+            let reply = refused.map_or_else(|| error.to_string(), |refused| refused.raw.clone());
+            let errcode = refused.map(|refused| refused.errcode);
+            AttemptEnd { outcome: "recall_failed", errcode, reply: Some(reply) }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Sends that start later: at their wall-clock time, while the program runs.
+//!
+//! 1. Every second, look whether a campaign's time has come.
+//! 2. If it came less than [`TOLERANCE_MS`] ago, start it. If something else is being sent, wait for that.
+//! 3. If it came earlier, the machine was off or asleep: the message may no longer make sense, so a person is asked.
+
+use std::time::Duration;
+
+use beckon_model::{Campaign, CampaignId, CampaignStep, Reason};
+
+use crate::Engine;
+use crate::error::{Error, Result};
+
+/// How late a send may start by itself, in milliseconds.
+pub const TOLERANCE_MS: i64 = 600_000;
+
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+impl Engine {
+    /// Starts campaigns at their time, for as long as the program runs.
+    pub fn keep_schedule(&self) {
+        let engine = self.clone();
+        tokio::spawn(async move {
+            let mut ticks = tokio::time::interval(LOOK_EVERY);
+            ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+            loop {
+                ticks.tick().await;
+                if let Err(error) = engine.start_due().await {
+                    tracing::warn!(%error, "a scheduled send could not be looked at");
+                }
+            }
+        });
+    }
+
+    /// Starts the campaigns whose time has come.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn start_due(&self) -> Result<()> {
+        let now = self.now_ms();
+        let scheduled = self.store().read(|rows| rows.scheduled()).await?;
+        for (id, _) in scheduled.iter().filter(|(_, at)| now - at > TOLERANCE_MS) {
+            self.put_off(*id, Reason::Missed).await?;
+        }
+        let due = scheduled.into_iter().find(|(_, at)| (0..=TOLERANCE_MS).contains(&(now - at)));
+        let Some((id, _)) = due else { return Ok(()) };
+        match self.resume(id).await {
+            Ok(_) | Err(Error::AlreadySending | Error::OtherProcessSending) => Ok(()),
+            Err(Error::SecretNeeded { .. } | Error::Vault(_)) => self.put_off(id, Reason::NoSecret).await.map(drop),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Leaves it to a person to start a campaign.
+    async fn put_off(&self, id: CampaignId, reason: Reason) -> Result<Campaign> {
+        let now = self.now_ms();
+        let step = CampaignStep::Pause { stopped_by: Some(reason) };
+        self.store().write(move |rows| rows.step_campaign(id, &step, now)).await?;
+        let campaign = self.campaign(id).await?;
+        self.0.sink.rested(&campaign);
+        Ok(campaign)
+    }
+}

@@ -1,0 +1,189 @@
+//! Every way in which a recipient's row, and a campaign, can move. There is no other: the store moves rows by a step
+//! only, and a step knows where it may start.
+
+use crate::{CampaignState, DeliveryState, Reason};
+
+/// A move of one or more recipients' rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Its request is about to leave, and its attempt is noted.
+    Leave,
+    /// Its turn comes later: a limit would be passed.
+    Defer {
+        /// Not before this moment, UTC ms.
+        until: i64,
+    },
+    /// WeCom took it.
+    Accept {
+        /// WeCom's message id, for a recall.
+        msgid: Option<String>,
+    },
+    /// WeCom refused it.
+    Reject {
+        /// Why.
+        reason: Reason,
+        /// WeCom's errcode; 0 when it took the call and named this recipient as one it cannot reach.
+        errcode: Option<i64>,
+    },
+    /// Nobody can tell whether it arrived.
+    Lose {
+        /// Why.
+        reason: Reason,
+    },
+    /// Back to the queue after a request that came to nothing, or that may be asked again with the same bytes.
+    PutBack {
+        /// Not before this moment, UTC ms.
+        due_at: i64,
+        /// When the first request left whose fate nobody knows, UTC ms.
+        asked_at: Option<i64>,
+        /// Whether it counts as one of the row's tries.
+        failed: bool,
+        /// WeCom's errcode, if it answered.
+        errcode: Option<i64>,
+    },
+    /// Not sent: the account or the network failed.
+    Hold {
+        /// Why.
+        reason: Reason,
+    },
+    /// A person says go on.
+    Release,
+    /// A person has what WeCom refused sent again.
+    Retry,
+    /// A person knows that it arrived.
+    Arrived,
+    /// A person has it sent again although it may have arrived.
+    SendAgain,
+    /// Called off before it was sent.
+    Cancel,
+    /// WeCom took the message back.
+    Recall,
+}
+
+impl Step {
+    /// The states it may start from.
+    #[must_use]
+    pub fn from(&self) -> &'static [DeliveryState] {
+        use DeliveryState::{Accepted, Held, Queued, Rejected, Sending, Unknown};
+        match self {
+            Self::Leave | Self::Defer { .. } | Self::Hold { .. } => &[Queued],
+            Self::Accept { .. } | Self::Reject { .. } | Self::PutBack { .. } => &[Sending],
+            // A row that waits to be asked again may wait for too long.
+            Self::Lose { .. } => &[Sending, Queued],
+            Self::Release => &[Held],
+            Self::Retry => &[Rejected],
+            Self::Arrived | Self::SendAgain => &[Unknown],
+            Self::Cancel => &[Queued, Held],
+            Self::Recall => &[Accepted],
+        }
+    }
+
+    /// The state it leads to.
+    #[must_use]
+    pub fn to(&self) -> DeliveryState {
+        match self {
+            Self::Leave => DeliveryState::Sending,
+            Self::Defer { .. } | Self::PutBack { .. } | Self::Release | Self::Retry | Self::SendAgain => {
+                DeliveryState::Queued
+            }
+            Self::Accept { .. } | Self::Arrived => DeliveryState::Accepted,
+            Self::Reject { .. } => DeliveryState::Rejected,
+            Self::Lose { .. } => DeliveryState::Unknown,
+            Self::Hold { .. } => DeliveryState::Held,
+            Self::Cancel => DeliveryState::Cancelled,
+            Self::Recall => DeliveryState::Recalled,
+        }
+    }
+}
+
+/// A move of a campaign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CampaignStep {
+    /// Its rows may leave.
+    Run,
+    /// No more leave until a person says so.
+    Pause {
+        /// What stopped it, unless a person did.
+        stopped_by: Option<Reason>,
+    },
+    /// Every row has its outcome.
+    Finish,
+    /// Called off.
+    Cancel,
+}
+
+impl CampaignStep {
+    /// The states it may start from.
+    #[must_use]
+    pub fn from(&self) -> &'static [CampaignState] {
+        use CampaignState::{Finished, Paused, Running, Scheduled};
+        match self {
+            // From the end too: a person may have refused or unknown rows sent again.
+            Self::Run => &[Scheduled, Running, Paused, Finished],
+            Self::Pause { .. } => &[Scheduled, Running, Paused],
+            Self::Finish => &[Running, Paused],
+            Self::Cancel => &[Scheduled, Running, Paused],
+        }
+    }
+
+    /// The state it leads to.
+    #[must_use]
+    pub fn to(&self) -> CampaignState {
+        match self {
+            Self::Run => CampaignState::Running,
+            Self::Pause { .. } => CampaignState::Paused,
+            Self::Finish => CampaignState::Finished,
+            Self::Cancel => CampaignState::Cancelled,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every_step() -> Vec<Step> {
+        let reason = Reason::ReplyLost;
+        vec![
+            Step::Leave,
+            Step::Defer { until: 1 },
+            Step::Accept { msgid: None },
+            Step::Reject { reason: reason.clone(), errcode: None },
+            Step::Lose { reason: reason.clone() },
+            Step::PutBack { due_at: 0, asked_at: None, failed: true, errcode: None },
+            Step::Hold { reason },
+            Step::Release,
+            Step::Retry,
+            Step::Arrived,
+            Step::SendAgain,
+            Step::Cancel,
+            Step::Recall,
+        ]
+    }
+
+    #[test]
+    fn an_accepted_message_is_never_sent_again() {
+        for step in every_step() {
+            let starts = step.from().contains(&DeliveryState::Accepted);
+            assert!(!starts || step.to() == DeliveryState::Recalled, "{step:?}: it could only be taken back");
+            assert!(!step.from().contains(&DeliveryState::Recalled), "{step:?}: what was taken back stays so");
+            assert!(!step.from().contains(&DeliveryState::Cancelled), "{step:?}: what was called off stays so");
+        }
+    }
+
+    #[test]
+    fn only_a_request_leads_to_an_answer_of_wecom() {
+        for step in every_step() {
+            if step.to() == DeliveryState::Rejected {
+                assert_eq!(step.from(), [DeliveryState::Sending], "{step:?}: without a request nobody refused");
+            }
+            if step.to() == DeliveryState::Accepted {
+                let asked = [DeliveryState::Sending, DeliveryState::Unknown];
+                assert!(step.from().iter().all(|state| asked.contains(state)), "{step:?}: nobody took it");
+            }
+            if step.to() == DeliveryState::Sending {
+                assert_eq!(step.from(), [DeliveryState::Queued], "{step:?}: only what waits may leave");
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Moving rows: every change of a recipient's state is one statement that names the states it may start from, so that
+//! no two writers can move the same row twice.
+//!
+//! Never in here: which step is the right one.
+
+use beckon_model::{CampaignId, DeliveryId, DeliveryState, Reason, Step};
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+
+use crate::error::{Error, Result};
+use crate::rows::{Writer, to_json};
+
+/// What a step writes besides the state.
+#[derive(Default)]
+struct Changes {
+    sets: Vec<(&'static str, Value)>,
+}
+
+impl Changes {
+    fn set(mut self, expression: &'static str, value: impl Into<Value>) -> Self {
+        self.sets.push((expression, value.into()));
+        self
+    }
+
+    fn reason(self, reason: &Reason) -> Result<Self> {
+        let json = to_json(reason)?;
+        Ok(self.set("reason = ?", json))
+    }
+}
+
+impl Writer<'_> {
+    /// Moves one row.
+    ///
+    /// # Errors
+    /// [`Error::Changed`] when it is in no state from which this step starts.
+    pub fn step(&self, id: DeliveryId, step: &Step, now_ms: i64) -> Result<()> {
+        let moved = self.moved(step, "id = ?", &[Value::Integer(id.0)], now_ms)?;
+        if moved == 0 { Err(Error::Changed) } else { Ok(()) }
+    }
+
+    /// Moves the rows of a campaign that can go this step, and says how many did. What may have left already is neither
+    /// held nor called off: that would say it had not.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn step_all(&self, campaign: CampaignId, step: &Step, now_ms: i64) -> Result<u64> {
+        let filter = match step {
+            Step::Hold { .. } => "campaign = ? AND asked_at IS NULL",
+            // A row without a body was held when it was made: there is nothing to send or to call off.
+            Step::Cancel => "campaign = ? AND asked_at IS NULL AND body IS NOT NULL",
+            Step::Release => "campaign = ? AND body IS NOT NULL",
+            // Everything that may have left, and nothing else.
+            Step::Lose { .. } => "campaign = ? AND asked_at IS NOT NULL",
+            _ => "campaign = ?",
+        };
+        self.moved(step, filter, &[Value::Integer(campaign.0)], now_ms)
+    }
+
+    fn moved(&self, step: &Step, filter: &str, of: &[Value], now_ms: i64) -> Result<u64> {
+        let changes = changes(step, now_ms)?;
+        let mut sql = format!("UPDATE delivery SET state = '{}', changed_at = ?", step.to().as_str());
+        let mut values = vec![Value::Integer(now_ms)];
+        for (expression, value) in changes.sets {
+            sql.push_str(", ");
+            sql.push_str(expression);
+            values.push(value);
+        }
+        let from: Vec<String> = step.from().iter().map(|state: &DeliveryState| format!("'{state}'")).collect();
+        sql.push_str(&format!(" WHERE {filter} AND state IN ({})", from.join(", ")));
+        values.extend_from_slice(of);
+        Ok(self.connection().prepare_cached(&sql)?.execute(params_from_iter(values))? as u64)
+    }
+}
+
+fn changes(step: &Step, now_ms: i64) -> Result<Changes> {
+    let none = Value::Null;
+    let changes = Changes::default();
+    Ok(match step {
+        Step::Leave => changes.set("reason = ?", none),
+        Step::Defer { until } => changes.set("due_at = ?", *until),
+        Step::Accept { msgid } => changes.set("reason = ?", none).set("errcode = ?", 0).set("msgid = ?", msgid.clone()),
+        Step::Reject { reason, errcode } => changes.reason(reason)?.set("errcode = ?", *errcode),
+        Step::Lose { reason } => changes.reason(reason)?,
+        Step::PutBack { due_at, asked_at, failed, errcode } => changes
+            .set("due_at = ?", *due_at)
+            .set("asked_at = ?", *asked_at)
+            .set("tries = tries + ?", i64::from(*failed))
+            .set("errcode = ?", *errcode),
+        Step::Hold { reason } => changes.reason(reason)?,
+        Step::Release => changes.set("reason = ?", none).set("tries = ?", 0).set("due_at = ?", now_ms),
+        // What is sent again leaves alone: the others of its call have it already.
+        Step::Retry | Step::SendAgain => changes
+            .set("reason = ?", none.clone())
+            .set("errcode = ?", none.clone())
+            .set("asked_at = ?", none.clone())
+            .set("shared = ?", none)
+            .set("tries = ?", 0)
+            .set("due_at = ?", now_ms),
+        Step::Arrived => changes.reason(&Reason::SaidArrived)?,
+        Step::Cancel => changes.set("reason = ?", none),
+        Step::Recall => changes.set("reason = ?", none),
+    })
+}
