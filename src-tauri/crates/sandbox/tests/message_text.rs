@@ -267,6 +267,39 @@ async fn configured_limits_answer_45009() {
 }
 
 #[tokio::test]
+async fn configured_limits_of_an_api_answer_45009() {
+    let get = "user/get?userid=zhangwei";
+    for (limits, seconds) in [
+        (Limits { calls_per_minute: Some(2), ..Limits::default() }, 60),
+        (Limits { calls_per_hour: Some(2), ..Limits::default() }, 3600),
+    ] {
+        let outside = Outside::start(Config { limits, ..Config::default() }).await;
+        refused(&outside.get(get).await, 0, "the first");
+        refused(&outside.get(get).await, 0, "the second");
+        refused(&outside.get(get).await, 45009, "the third is too much");
+        refused(&outside.get("department/list").await, 0, "another API has its own count");
+        refused(&outside.text("zhangwei", "x").await, 0, "sending does not count here");
+        outside.company.advance(Duration::from_secs(seconds - 20));
+        refused(&outside.get(get).await, 45009, "blocked to the end of the window");
+        outside.company.advance(Duration::from_secs(20));
+        refused(&outside.get(get).await, 0, "then it is over");
+    }
+}
+
+#[tokio::test]
+async fn the_thousand_and_first_in_an_hour_vanishes_too() {
+    let limits = Limits { member_per_minute: 1000, member_per_hour: 3, ..Limits::default() };
+    let outside = Outside::start(Config { limits, ..Config::default() }).await;
+    for _ in 0..4 {
+        refused(&outside.text("zhangwei", "x").await, 0, "never an error");
+    }
+    assert_eq!(outside.company.figures().dropped, 1, "three an hour are configured, the fourth vanishes");
+    outside.company.advance(Duration::from_secs(3600));
+    outside.text("zhangwei", "x").await;
+    assert_eq!(outcomes(&outside.company)[0].1, Outcome::Delivered, "an hour later there is room");
+}
+
+#[tokio::test]
 async fn too_many_parallel_calls_are_45033() {
     let limits = Limits { parallel_calls: Some(2), ..Limits::default() };
     let latency = Duration::from_millis(200);

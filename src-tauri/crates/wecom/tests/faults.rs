@@ -3,9 +3,14 @@
 
 mod common;
 
-use beckon_sandbox::{Fault, Sandbox, When};
-use common::{company, received, rule};
-use wecom::{BadReply, Client, Error, Message, Named, Network, SendReply, Text, Timeouts, Unanswered};
+use std::time::Duration;
+
+use beckon_sandbox::{Config, Fault, Sandbox, When};
+use common::{company, picture, received, rule, straight};
+use wecom::{
+    BadReply, Client, Error, MediaFile, MediaKind, Message, Named, Network, Robot, RobotConfig, RobotMessage,
+    SendReply, Text, Timeouts, Unanswered,
+};
 
 async fn send(client: &Client) -> Result<SendReply, Error> {
     let message = Message::new(client.agent_id(), Named::member("zhangwei"), Text::new("面试改到 3 号会议室"));
@@ -71,16 +76,126 @@ async fn an_answer_of_somebody_else_or_a_broken_one() {
     bad(&error_of(Fault::EndlessBody).await, "2 MiB");
 }
 
-#[tokio::test]
-async fn a_slow_drip_ends_with_the_time_limit() {
-    let company = Sandbox::start(beckon_sandbox::Config::default()).await.expect("a port is free");
-    let timeouts = Timeouts { call: std::time::Duration::from_millis(1500), ..Timeouts::default() };
-    let network = Network { timeouts, ..Network::default() };
+/// Every fault there is.
+fn every_fault() -> Vec<Fault> {
+    vec![
+        Fault::Delay(100),
+        Fault::ErrCode(45009),
+        Fault::HttpStatus(502),
+        Fault::ResetBeforeProcessing,
+        Fault::ReplyLost,
+        Fault::CutBody,
+        Fault::CutJson,
+        Fault::HtmlPage,
+        Fault::InvalidUtf8,
+        Fault::EmptyBody,
+        Fault::EndlessBody,
+        Fault::SlowDrip,
+    ]
+}
+
+/// Whether this is what the client has to make of the fault. A new fault has to say it here.
+fn is_told<T>(fault: &Fault, outcome: &Result<T, Error>) -> bool {
+    let problem = |word: &str| matches!(outcome, Err(Error::BadReply(reply)) if reply.problem.contains(word));
+    match fault {
+        Fault::Delay(_) => outcome.is_ok(),
+        Fault::ErrCode(code) => matches!(outcome, Err(Error::Refused(refused)) if refused.errcode == *code),
+        Fault::ResetBeforeProcessing | Fault::ReplyLost | Fault::CutBody => {
+            matches!(outcome, Err(Error::Unanswered(Unanswered::Lost)))
+        }
+        Fault::SlowDrip => matches!(outcome, Err(Error::Unanswered(Unanswered::Timeout))),
+        Fault::HttpStatus(_) | Fault::HtmlPage | Fault::CutJson => problem("not JSON"),
+        Fault::InvalidUtf8 => problem("UTF-8"),
+        Fault::EmptyBody => problem("empty"),
+        Fault::EndlessBody => problem("2 MiB"),
+    }
+}
+
+/// A company, and a client that waits for a second at most.
+async fn with_little_patience() -> (Sandbox, Client) {
+    let company = Sandbox::start(Config::default()).await.expect("a port is free");
+    let second = Duration::from_secs(1);
+    let network = Network { timeouts: Timeouts { connect: second, call: second, file: second }, ..straight() };
     let own = wecom::Config::new(company.corp_id(), company.agent_id(), company.secret());
     let client = Client::new(wecom::Config { host: company.base_url(), network, ..own }).expect("a host");
-    company.set_faults(vec![rule("message/send", When::Always, Fault::SlowDrip)]);
-    let error = send(&client).await.expect_err("a byte a second takes longer");
-    assert!(matches!(error, Error::Unanswered(Unanswered::Timeout)), "it was processed all the same: {error:?}");
+    (company, client)
+}
+
+#[tokio::test]
+async fn every_fault_is_told_alike_by_every_kind_of_call() {
+    const SPOILED: [&str; 6] =
+        ["message/send", "agent/get", "schedule/get", "media/upload", "media/uploadimg", "webhook/send"];
+    let file = MediaFile::from_bytes("a.png", picture());
+    for fault in every_fault() {
+        let (company, client) = with_little_patience().await;
+        let network =
+            Network { timeouts: Timeouts { call: Duration::from_secs(1), ..Timeouts::default() }, ..straight() };
+        let robot = RobotConfig { host: company.base_url(), network, ..RobotConfig::new(company.robot_key()) };
+        let robot = Robot::new(robot).expect("a robot");
+        client.check_secret().await.expect("a token, before anything goes wrong");
+        company.set_faults(SPOILED.map(|call| rule(call, When::Always, fault.clone())).to_vec());
+        let text = RobotMessage::text("面试");
+        let (send, get, post, upload, picture, robot) = tokio::join!(
+            send(&client),
+            client.agent_get(),
+            client.schedule_get(&["nothing"]),
+            client.media_upload(MediaKind::Image, &file),
+            client.media_uploadimg(&file),
+            robot.send(&text),
+        );
+        // Nothing is wrong with a delay, but that schedule does not exist.
+        let post = if matches!(fault, Fault::Delay(_)) { Ok(()) } else { post.map(drop) };
+        let outcomes = [send.map(drop), get.map(drop), post, upload.map(drop), picture.map(drop), robot];
+        for (call, outcome) in SPOILED.iter().zip(outcomes) {
+            assert!(is_told(&fault, &outcome), "{fault:?} on {call}: {outcome:?}");
+            assert_eq!(received(&company, call), 1, "{fault:?} on {call}: nothing is repeated by itself");
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_fault_of_gettoken_lets_the_message_leave() {
+    for fault in every_fault().into_iter().filter(|fault| !matches!(fault, Fault::Delay(_))) {
+        let (company, client) = with_little_patience().await;
+        company.set_faults(vec![rule("gettoken", When::Always, fault.clone())]);
+        let error = send(&client).await.expect_err("no token");
+        assert!(!error.may_have_been_processed(), "{fault:?}: {error:?}");
+        let Error::NoToken(why) = error else { panic!("{fault:?}: the token is what is missing: {error:?}") };
+        assert!(is_told::<()>(&fault, &Err(*why)), "{fault:?}: why there is none");
+        assert_eq!(received(&company, "message/send"), 0, "{fault:?}: the message never left");
+    }
+}
+
+/// Which of twelve sends fail.
+async fn failing(when: When, fault: &Fault) -> Vec<u64> {
+    let (company, client) = company().await;
+    company.set_faults(vec![rule("message/send", when.clone(), fault.clone())]);
+    let mut failed = Vec::new();
+    for number in 1..=12 {
+        let outcome = send(&client).await;
+        if outcome.is_err() {
+            assert!(is_told(fault, &outcome), "{when:?}, {fault:?}, {number}: {outcome:?}");
+            failed.push(number);
+        }
+    }
+    let journal = company.journal();
+    let sends = journal.iter().filter(|call| call.path.ends_with("message/send"));
+    let played: Vec<u64> = sends.zip(1..).filter_map(|(call, number)| call.fault.as_ref().map(|_| number)).collect();
+    assert_eq!(failed, played, "{when:?}, {fault:?}: what the client noticed is what was played");
+    failed
+}
+
+#[tokio::test]
+async fn rules_choose_the_calls_that_fail() {
+    for fault in [Fault::ErrCode(-1), Fault::ReplyLost, Fault::HtmlPage] {
+        assert_eq!(failing(When::EveryNth(4), &fault).await, [4, 8, 12], "every fourth: {fault:?}");
+        assert_eq!(failing(When::Nth(3), &fault).await, [3], "the third: {fault:?}");
+        assert_eq!(failing(When::Range { from: 2, to: 4 }, &fault).await, [2, 3, 4], "a stretch: {fault:?}");
+        let seeded = async || failing(When::Seeded { seed: 7, percent: 50 }, &fault).await;
+        let some = seeded().await;
+        assert!((1..12).contains(&some.len()), "some, not all: {some:?}");
+        assert_eq!(seeded().await, some, "the same seed, the same calls: {fault:?}");
+    }
 }
 
 #[tokio::test]
@@ -91,17 +206,4 @@ async fn an_untrusted_address_is_told_with_the_address() {
     let refused = error.refused().expect("a refusal");
     assert_eq!(refused.errcode, 60020, "企业可信IP");
     assert_eq!(refused.from_ip, "127.0.0.1".parse().ok(), "what the administrator has to enter");
-}
-
-#[tokio::test]
-async fn faults_of_gettoken_never_touch_the_message() {
-    let faults =
-        [Fault::ErrCode(45009), Fault::ResetBeforeProcessing, Fault::ReplyLost, Fault::HtmlPage, Fault::InvalidUtf8];
-    for fault in faults {
-        let (company, client) = company().await;
-        company.set_faults(vec![rule("gettoken", When::Always, fault.clone())]);
-        let error = send(&client).await.expect_err("no token");
-        assert!(matches!(error, Error::NoToken(_)) && !error.may_have_been_processed(), "{fault:?}: {error:?}");
-        assert_eq!(received(&company, "message/send"), 0, "{fault:?}: the message never left");
-    }
 }

@@ -138,6 +138,16 @@ async fn faults_on_the_way() {
         let outcome = client.media_get(&media.media_id, None).await;
         assert!(matches!(&outcome, Err(Error::BadReply(_))), "{fault:?}: {outcome:?}");
     }
+    for fault in [Fault::ResetBeforeProcessing, Fault::ReplyLost] {
+        company.set_faults(vec![rule("media/get", When::Always, fault.clone())]);
+        let outcome = client.media_get(&media.media_id, None).await;
+        assert!(matches!(&outcome, Err(Error::Unanswered(Unanswered::Lost))), "{fault:?}: {outcome:?}");
+    }
+    company.set_faults(vec![rule("media/get", When::Always, Fault::ErrCode(-1))]);
+    assert_eq!(code(client.media_get(&media.media_id, None).await), -1, "a refusal in the place of a file");
+    company.set_faults(vec![rule("media/get", When::Always, Fault::Delay(50))]);
+    let late = client.media_get(&media.media_id, None).await.expect("only late").bytes().await;
+    assert_eq!(late.expect("whole"), b"0123456789", "only late");
     company.set_faults(vec![rule("media/get", When::Always, Fault::EmptyBody)]);
     let empty = client.media_get(&media.media_id, None).await.expect("the head comes").bytes().await;
     assert!(matches!(&empty, Err(Error::BadReply(_))), "WeCom takes no empty files, so it has none: {empty:?}");

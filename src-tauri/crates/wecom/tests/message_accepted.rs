@@ -3,20 +3,21 @@
 
 mod message_support;
 
-use std::cell::Cell;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use beckon_sandbox::Outcome;
 use message_support::{AGENT, APPID, Media, Practice, fresh};
 use proptest::collection::vec;
-use proptest::option::of;
+use proptest::option::{of, weighted};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
 use wecom::message::card::{
-    ActionMenu, AppHasCallbackUrl, Button, ButtonInteraction, CardImage, Checkbox, Choose, Colour, ImageTextArea, Jump,
-    MultipleInteraction, NewsNotice, Paragraph, QuoteArea, Row, Selection, Source, SubmitButton, Target, TemplateCard,
-    TextNotice, VoteInteraction, VoteOption,
+    ActionMenu, AppHasCallbackUrl, Button, ButtonInteraction, ButtonStyle, CardImage, Checkbox, Choose, Colour,
+    ImageTextArea, Jump, MultipleInteraction, NewsNotice, Paragraph, QuoteArea, Row, Selection, Source, SubmitButton,
+    Target, TemplateCard, TextNotice, VoteInteraction, VoteOption,
 };
 use wecom::message::{
     Article, ConfidentialFile, Content, File, Image, Invalid, Markdown, Message, MiniprogramNotice, MpArticle, MpNews,
@@ -108,12 +109,14 @@ fn plain(media: &Media) -> BoxedStrategy<Built> {
     let textcard = (few_words(128), few_words(512), link(), few_words(4))
         .prop_map(|(title, description, url, btntxt)| built(TextCard::new(title, description, url).btntxt(btntxt)));
     let item = (few_words(10), few_words(30));
-    let notice =
-        (appid(), few_words(12), of(few_words(12)), vec(item, 0..4)).prop_map(|(appid, title, description, items)| {
+    let notice = (appid(), few_words(12), of(few_words(12)), of(words(1024)), vec(item, 0..4)).prop_map(
+        |(appid, title, description, page, items)| {
             let notice = MiniprogramNotice::new(appid, title).description(description.unwrap_or_default());
+            let notice = page.into_iter().fold(notice, |notice, page| notice.page(page).emphasis_first_item());
             let notice = items.into_iter().fold(notice, |notice, (key, value)| notice.content_item(key, value));
             Message::new(AGENT, Named::member("zhangwei"), notice).enable_id_trans().to_body()
-        });
+        },
+    );
     let markdown = few_words(2048).prop_map(|text| built(Markdown::new(text)));
     prop_oneof![text, markdown, file, textcard, notice].boxed()
 }
@@ -151,57 +154,109 @@ fn row(media: &Media) -> BoxedStrategy<Row> {
     .boxed()
 }
 
+/// What a card may have and mostly has not, or its many texts would hardly ever all be sound.
+fn maybe<T: std::fmt::Debug>(part: impl Strategy<Value = T> + 'static) -> BoxedStrategy<Option<T>> {
+    weighted(0.3, part).boxed()
+}
+
+fn source() -> impl Strategy<Value = Source> {
+    (words(20), maybe(link())).prop_map(|(desc, icon)| icon.into_iter().fold(Source::new(desc), Source::icon_url))
+}
+
+fn quote() -> impl Strategy<Value = QuoteArea> {
+    (words(20), maybe(words(20)), maybe(target())).prop_map(|(text, title, target)| {
+        let quote = title.into_iter().fold(QuoteArea::new(text), QuoteArea::title);
+        target.into_iter().fold(quote, QuoteArea::target)
+    })
+}
+
+fn menu() -> impl Strategy<Value = ActionMenu> {
+    let menu = (vec((words(10), words(1024)), 1..4), maybe(words(20)));
+    menu.prop_map(|(entries, desc)| desc.into_iter().fold(ActionMenu::new(entries), ActionMenu::desc))
+}
+
+fn jumps() -> impl Strategy<Value = Vec<Jump>> {
+    let jump = prop_oneof![words(18).prop_map(Jump::text), (words(18), target()).prop_map(|(t, to)| Jump::to(t, to))];
+    vec(jump, 0..4)
+}
+
+fn selection() -> impl Strategy<Value = Selection> {
+    let parts =
+        (words(1024), vec((words(128), words(16)), 1..5), maybe(words(10)), weighted(0.1, words(128)), any::<bool>());
+    parts.prop_map(|(key, options, title, chosen, first)| {
+        // Mostly one that there is.
+        let chosen = if first { options.first().map(|(id, _)| id.clone()) } else { chosen };
+        let selection = title.into_iter().fold(Selection::new(key, options), Selection::title);
+        chosen.into_iter().fold(selection, Selection::selected_id)
+    })
+}
+
+/// Adds to a card what several cards may have.
+macro_rules! with {
+    ($card:expr, $($part:ident: $value:expr),+) => {{
+        let card = $card;
+        $(let card = $value.into_iter().fold(card, |card, value| card.$part(value));)+
+        card
+    }};
+}
+
 fn notices(media: &Media) -> BoxedStrategy<Built> {
     let colour = select(vec![Colour::Grey, Colour::Black, Colour::Red, Colour::Green]);
-    let source = (words(20), colour).prop_map(|(desc, colour)| Source::new(desc).colour(colour));
-    let quote = (words(20), words(20), of(target())).prop_map(|(text, title, target)| {
-        let quote = QuoteArea::new(text).title(title);
-        target.into_iter().fold(quote, QuoteArea::target)
-    });
-    let menu = vec((words(10), words(1024)), 1..4).prop_map(ActionMenu::new);
-    let jump = prop_oneof![words(18).prop_map(Jump::text), (words(18), target()).prop_map(|(t, to)| Jump::to(t, to))];
-    let text = (words(36), words(44), words(160), of(menu), of(source), of(quote), vec(jump, 0..4), target());
-    let text = (text, vec(row(media), 0..4)).prop_map(|(parts, rows)| {
-        let (title, desc, sub_title, menu, source, quote, jumps, action) = parts;
-        let card = TextNotice::titled(title, action).desc(desc).sub_title_text(sub_title);
+    let coloured = (source(), colour).prop_map(|(source, colour)| source.colour(colour));
+    let common = || (maybe(words(44)), maybe(quote()), maybe(menu()), vec(row(media), 0..4), jumps(), target());
+    let emphasis = maybe((words(14), words(22)));
+    let text = (words(36), any::<bool>(), maybe(words(160)), maybe(coloured), emphasis, common());
+    let text = text.prop_map(|(title, titled, sub_title, source, emphasis, common)| {
+        let (desc, quote, menu, rows, jumps, to) = common;
+        let card = if titled { TextNotice::titled(title, to) } else { TextNotice::untitled(title, to) };
+        let card = with!(card, sub_title_text: sub_title, source: source, desc: desc, quote_area: quote, row: rows, jump: jumps);
+        let card = emphasis.into_iter().fold(card, |card, (title, desc)| card.emphasis_content(title, desc));
         let card = menu.into_iter().fold(card, |card, menu| card.action_menu(AppHasCallbackUrl, fresh(), menu));
-        let card = source.into_iter().fold(card, TextNotice::source);
-        let card = quote.into_iter().fold(card, TextNotice::quote_area);
-        let card = jumps.into_iter().fold(card, TextNotice::jump);
-        built(TemplateCard::from(rows.into_iter().fold(card, TextNotice::row)))
+        built(TemplateCard::from(card))
     });
-    let image = (link(), 1.0..2.5_f64).prop_map(|(url, ratio)| CardImage::new(url).aspect_ratio(ratio));
-    let area = (link(), words(20), target())
-        .prop_map(|(url, title, target)| ImageTextArea::new(url).title(title).target(target));
+    let image = || (link(), 1.2..2.3_f64).prop_map(|(url, ratio)| CardImage::new(url).aspect_ratio(ratio));
+    let area = || {
+        (link(), maybe(words(20)), maybe(words(20)), maybe(target())).prop_map(
+            |(url, title, desc, target)| with!(ImageTextArea::new(url), title: title, desc: desc, target: target),
+        )
+    };
     let paragraph = (words(38), words(160)).prop_map(|(title, desc)| Paragraph::new(title, desc));
-    let news =
-        (words(36), image, of(area), vec(paragraph, 0..5), target()).prop_map(|(title, image, area, texts, to)| {
-            let card = NewsNotice::with_image(title, image, to).task_id(fresh());
-            let card = area.into_iter().fold(card, NewsNotice::image_text_area);
-            built(TemplateCard::from(texts.into_iter().fold(card, NewsNotice::paragraph)))
-        });
+    let pictures = (any::<bool>(), image(), area(), any::<bool>());
+    let news = (words(36), pictures, vec(paragraph, 0..5), maybe(source()), common());
+    let news = news.prop_map(|(title, (with_image, image, area, both), texts, source, common)| {
+        let (desc, quote, menu, rows, jumps, to) = common;
+        let card = match (with_image, both) {
+            (true, false) => NewsNotice::with_image(title, image, to),
+            (true, true) => NewsNotice::with_image(title, image, to).image_text_area(area),
+            (false, false) => NewsNotice::with_image_text(title, area, to),
+            (false, true) => NewsNotice::with_image_text(title, area, to).card_image(image),
+        };
+        let card = with!(card, paragraph: texts, source: source, desc: desc, quote_area: quote, row: rows, jump: jumps);
+        let card = card.task_id(fresh());
+        let card = menu.into_iter().fold(card, |card, menu| card.action_menu(AppHasCallbackUrl, fresh(), menu));
+        built(TemplateCard::from(card))
+    });
     prop_oneof![text, news].boxed()
 }
 
 fn interactive(media: &Media) -> BoxedStrategy<Built> {
     let option = || (words(128), words(16));
-    let selection = || {
-        (words(1024), vec(option(), 1..5), words(10))
-            .prop_map(|(key, list, title)| Selection::new(key, list).title(title))
-    };
     let submit = || (words(10), words(1024)).prop_map(|(text, key)| SubmitButton::new(text, key));
+    let style = select(vec![ButtonStyle::One, ButtonStyle::Two, ButtonStyle::Three, ButtonStyle::Four]);
     let button = prop_oneof![
         (words(10), words(1024)).prop_map(|(text, key)| Button::callback(text, key)),
         (words(10), link()).prop_map(|(text, url)| Button::url(text, url)),
     ];
-    let button = (words(36), vec(button, 1..4), of(selection()), of(target()), vec(row(media), 0..3)).prop_map(
-        |(title, buttons, selection, action, rows)| {
+    let buttons = vec((button, style).prop_map(|(button, style)| button.style(style)), 1..4);
+    let common = (maybe(source()), maybe(words(44)), maybe(quote()), maybe(words(160)), maybe(menu()));
+    let button = (words(36), buttons, maybe(selection()), maybe(target()), vec(row(media), 0..3), common);
+    let button =
+        button.prop_map(|(title, buttons, selection, action, rows, (source, desc, quote, sub_title, menu))| {
             let card = ButtonInteraction::new(AppHasCallbackUrl, title, fresh(), buttons);
-            let card = selection.into_iter().fold(card, ButtonInteraction::button_selection);
-            let card = action.into_iter().fold(card, ButtonInteraction::card_action);
-            built(TemplateCard::from(rows.into_iter().fold(card, ButtonInteraction::row)))
-        },
-    );
+            let card =
+                with!(card, button_selection: selection, card_action: action, row: rows, source: source, desc: desc);
+            built(TemplateCard::from(with!(card, quote_area: quote, sub_title_text: sub_title, action_menu: menu)))
+        });
     let ticks = vec((option(), any::<bool>()), 1..5).prop_map(|list| {
         let option = |((id, text), ticked): ((String, String), bool)| {
             let option = VoteOption::new(id, text);
@@ -209,13 +264,17 @@ fn interactive(media: &Media) -> BoxedStrategy<Built> {
         };
         list.into_iter().map(option).collect::<Vec<_>>()
     });
-    let vote =
-        (words(16), words(1024), ticks, submit(), any::<bool>()).prop_map(|(title, key, options, submit, one)| {
-            let checkbox = Checkbox::new(key, if one { Choose::One } else { Choose::Several }, options);
-            built(TemplateCard::from(VoteInteraction::new(AppHasCallbackUrl, title, fresh(), checkbox, submit)))
-        });
-    let multiple = (words(36), vec(selection(), 1..4), submit()).prop_map(|(title, questions, submit)| {
-        built(TemplateCard::from(MultipleInteraction::new(AppHasCallbackUrl, title, fresh(), questions, submit)))
+    let top = || (words(16), maybe(source()), maybe(words(160)));
+    let vote = (top(), words(1024), ticks, submit(), any::<bool>());
+    let vote = vote.prop_map(|((title, source, desc), key, options, submit, one)| {
+        let checkbox = Checkbox::new(key, if one { Choose::One } else { Choose::Several }, options);
+        let card = VoteInteraction::new(AppHasCallbackUrl, title, fresh(), checkbox, submit);
+        built(TemplateCard::from(with!(card, source: source, desc: desc)))
+    });
+    let multiple = (top(), vec(selection(), 1..4), submit());
+    let multiple = multiple.prop_map(|((title, source, desc), questions, submit)| {
+        let card = MultipleInteraction::new(AppHasCallbackUrl, title, fresh(), questions, submit);
+        built(TemplateCard::from(with!(card, source: source, desc: desc)))
     });
     prop_oneof![button, vote, multiple].boxed()
 }
@@ -231,12 +290,19 @@ fn has_unicode_escape(json: &[u8]) -> bool {
     false
 }
 
-/// Sends what passes of `messages`; at least a quarter of them must.
-fn holds(messages: impl Fn(&Media) -> BoxedStrategy<Built>) {
+/// The type of a message; of a card, the card's.
+fn kind(body: &[u8]) -> String {
+    let body: serde_json::Value = serde_json::from_slice(body).expect("a body is JSON");
+    let kind = body["template_card"]["card_type"].as_str().or(body["msgtype"].as_str());
+    kind.expect("every message has a type").to_owned()
+}
+
+/// Sends what passes of `messages`; at least a quarter of them must, and a number of each kind.
+fn holds(messages: impl Fn(&Media) -> BoxedStrategy<Built>, kinds: &[&str]) {
     const CASES: u32 = 384;
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let practice = runtime.block_on(Practice::start());
-    let sent = Cell::new(0);
+    let sent = RefCell::new(BTreeMap::<String, u32>::new());
     let config = Config { cases: CASES, failure_persistence: None, ..Config::default() };
     let outcome = TestRunner::new(config).run(&messages(&practice.media), |built| {
         let body = match built {
@@ -246,7 +312,7 @@ fn holds(messages: impl Fn(&Media) -> BoxedStrategy<Built>) {
                 return Ok(());
             }
         };
-        sent.set(sent.get() + 1);
+        *sent.borrow_mut().entry(kind(&body)).or_default() += 1;
         let shown = String::from_utf8_lossy(&body).into_owned();
         prop_assert!(!has_unicode_escape(&body), "raw UTF-8 only: {}", shown);
         let reply = runtime.block_on(practice.client.send(body.clone()));
@@ -262,25 +328,29 @@ fn holds(messages: impl Fn(&Media) -> BoxedStrategy<Built>) {
     if let Err(broken) = outcome {
         panic!("{broken}");
     }
-    assert!(sent.get() > CASES / 4, "only {} of {CASES} were sound: the messages prove too little", sent.get());
+    let sent = sent.into_inner();
+    assert!(sent.values().sum::<u32>() > CASES / 4, "of {CASES} too few were sound to prove anything: {sent:?}");
+    for kind in kinds {
+        assert!(sent.get(*kind).is_some_and(|sent| *sent >= 8), "too few of {kind} were sound: {sent:?}");
+    }
 }
 
 #[test]
 fn words_and_files() {
-    holds(plain);
+    holds(plain, &["text", "markdown", "image", "voice", "video", "file", "textcard", "miniprogram_notice"]);
 }
 
 #[test]
 fn news() {
-    holds(articles);
+    holds(articles, &["news", "mpnews"]);
 }
 
 #[test]
 fn cards_to_read() {
-    holds(notices);
+    holds(notices, &["text_notice", "news_notice"]);
 }
 
 #[test]
 fn cards_to_answer() {
-    holds(interactive);
+    holds(interactive, &["button_interaction", "vote_interaction", "multiple_interaction"]);
 }
