@@ -115,6 +115,12 @@ async fn a_media_id_ends_and_ranges_are_parts() {
     #[expect(clippy::reversed_empty_ranges, reason = "that is what is wrong with it")]
     let empty = told(client.media_get("m", Some(4..=2)).await);
     assert_eq!(empty, "range must be a range that is not empty", "no part");
+    let past = told(client.media_get("m", Some(5..=5 + (20 << 20))).await);
+    assert_eq!(past, "range has 20971521 bytes, at most 20971520 are allowed", "830002");
+    let whole = client.media_get(&media.media_id, Some(0..=(20 << 20) - 1)).await.expect("20 MiB may be asked for");
+    assert_eq!(whole.bytes().await.unwrap(), b"0123456789", "a part that ends behind the file is the file");
+    let all = client.media_get(&media.media_id, Some(0..=u64::MAX)).await;
+    assert!(told(all).starts_with("range has "), "the longest range there is");
     company.advance(Duration::from_secs(3 * 24 * 3600));
     assert_eq!(code(client.media_get(&media.media_id, None).await), 40007, "three days are over");
 }
@@ -154,6 +160,29 @@ async fn faults_on_the_way() {
     company.set_faults(vec![rule("media/get", When::Always, Fault::EndlessBody)]);
     let endless = client.media_get(&media.media_id, None).await.expect("the head comes").bytes().await;
     assert!(matches!(&endless, Err(Error::BadReply(reply)) if reply.problem.contains("20 MiB")), "{endless:?}");
+}
+
+#[tokio::test]
+async fn twenty_mebibytes_come_back_and_not_one_byte_more() {
+    let attachment = "content-disposition: attachment; filename=\"a\"\r\n";
+    for (length, fits) in [(20 << 20, true), ((20 << 20) + 1, false)] {
+        let reply = http("200 OK", attachment, &vec![7; length]);
+        let server = server(None, move |_, _| Act::Reply(reply.clone())).await;
+        // Time enough for a machine that is busy.
+        let timeouts = wecom::Timeouts::default();
+        let client = client_to(&server.url(), wecom::Network { timeouts, ..straight() });
+        let got = client.media_get("M", None).await.expect("the head comes").bytes().await;
+        assert_eq!(got.map(|bytes| bytes.len()).ok(), fits.then_some(length), "{length} bytes");
+    }
+}
+
+#[tokio::test]
+async fn the_smallest_picture_is_taken() {
+    let (_company, client) = company().await;
+    let jpg = |length: usize| MediaFile::from_bytes("a.jpg", [&b"\xFF\xD8\xFF"[..], &vec![0; length - 3]].concat());
+    client.media_uploadimg(&jpg(6)).await.expect("more than five bytes");
+    assert_eq!(told(client.media_uploadimg(&jpg(5)).await), "media has 5 bytes, at least 6 are needed", "five bytes");
+    client.media_upload(MediaKind::Image, &jpg(6)).await.expect("as an image too");
 }
 
 #[tokio::test]

@@ -206,6 +206,17 @@ async fn a_body_without_end_is_not_read_to_the_end() {
 }
 
 #[tokio::test]
+async fn two_mebibytes_are_read_and_not_one_byte_more() {
+    let agent = |length: usize| AGENT.to_owned() + &" ".repeat(length - AGENT.len());
+    for (length, fits) in [(2 << 20, true), ((2 << 20) + 1, false)] {
+        let reply = ok(&agent(length));
+        let server = server(None, move |_, _| Act::Reply(reply.clone())).await;
+        let outcome = client_to(&server.url(), straight()).agent_get().await;
+        assert_eq!(outcome.is_ok(), fits, "{length} bytes: {outcome:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_page_that_repeats_the_url_gives_nothing_away() {
     let server = server(None, |_, got| {
         let url = got.head.lines().next().unwrap_or_default().to_owned();

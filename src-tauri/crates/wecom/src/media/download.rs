@@ -13,6 +13,7 @@ use crate::check::{At, Findings};
 use crate::client::{Client, with_query};
 use crate::error::{BadReply, Error};
 use crate::failure::classify;
+use crate::invalid::Unit;
 use crate::limits::MEDIA_PIECE_BYTES;
 use crate::transport::read;
 
@@ -78,7 +79,7 @@ impl Client {
     /// last byte, both included).
     ///
     /// # Errors
-    /// Any [`Error`]; 40007 for an unknown `media_id` or one older than three days, 830002 for more than 20 MiB at once.
+    /// [`NotSent::Invalid`](crate::NotSent::Invalid) for a range that is empty or longer; any [`Error`]; 40007 for an unknown `media_id` or one older than three days, 830002 for more than 20 MiB at once.
     pub async fn media_get(&self, media_id: &str, range: Option<RangeInclusive<u64>>) -> Result<Download, Error> {
         let mut found = Findings::default();
         found.text(At::root("media_id"), media_id).needed();
@@ -87,6 +88,9 @@ impl Client {
             range.as_ref().is_none_or(|range| !range.is_empty()),
             "a range that is not empty",
         );
+        let length = range.as_ref().filter(|range| !range.is_empty()).map(|range| range.end() - range.start());
+        let length = length.map_or(1, |length| usize::try_from(length).unwrap_or(usize::MAX).saturating_add(1));
+        found.size(At::root("range"), Unit::Bytes, length, &(1..=MEDIA_PIECE_BYTES));
         found.into_result()?;
         let range = &range.map(|range| format!("bytes={}-{}", range.start(), range.end()));
         self.with_token(|token| async move {

@@ -158,13 +158,33 @@ mod tests {
 
     #[tokio::test]
     async fn sizes_at_the_edge_and_one_past() {
-        let png = |length: usize| [&b"\x89PNG\r\n\x1a\n"[..], &vec![0; length - 8]].concat();
-        let limit = 10 << 20;
-        assert_eq!(told(MediaKind::Image, "a", png(limit)).await, "image/png", "10 MiB");
-        let past = "media has 10485761 bytes, at most 10485760 are allowed";
-        assert_eq!(told(MediaKind::Image, "a", png(limit + 1)).await, past, "one past");
-        assert_eq!(told(MediaKind::File, "a", vec![0; 6]).await, "application/octet-stream", "more than five bytes");
-        assert_eq!(told(MediaKind::File, "a", vec![0; 5]).await, "media has 5 bytes, at least 6 are needed", "five");
+        let sized = async |kind, head: &[u8], length: usize| {
+            let mut bytes = head.to_vec();
+            bytes.resize(length, 0);
+            told(kind, "a", bytes).await
+        };
+        const MIB: usize = 1 << 20;
+        // A recording of 2 MiB is too long whatever is in it, but it is not too large.
+        let long = "media has 3227 seconds, at most 60 are allowed";
+        for (kind, head, limit, at_the_edge) in [
+            (MediaKind::Image, PNG, 10 * MIB, "image/png"),
+            (MediaKind::Image, JPG, 10 * MIB, "image/jpeg"),
+            (MediaKind::Voice, AMR, 2 * MIB, long),
+            (MediaKind::Video, b"\0\0\0\x18ftypisom", 10 * MIB, "video/mp4"),
+            (MediaKind::File, b"", 20 * MIB, "application/octet-stream"),
+        ] {
+            assert_eq!(sized(kind, head, limit).await, at_the_edge, "{kind} of {limit} bytes");
+            let past = format!("media has {} bytes, at most {limit} are allowed", limit + 1);
+            assert_eq!(sized(kind, head, limit + 1).await, past, "{kind}, one past");
+            assert_eq!(sized(kind, head, 5).await, "media has 5 bytes, at least 6 are needed", "{kind} of five bytes");
+        }
+        for (kind, head, smallest) in [
+            (MediaKind::Image, JPG, "image/jpeg"),
+            (MediaKind::Voice, AMR, "audio/amr"),
+            (MediaKind::File, b"", "application/octet-stream"),
+        ] {
+            assert_eq!(sized(kind, head, 6).await, smallest, "{kind}: more than five bytes are enough");
+        }
     }
 
     #[tokio::test]
