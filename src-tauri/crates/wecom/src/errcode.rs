@@ -1,11 +1,10 @@
 //! What WeCom's error codes mean and what a person can do about each, in English and Chinese.
 //!
-//! The words are data: `data/errcodes.tsv`, read once. Never in here: a request, or a decision to repeat one.
+//! The words are data: `data/errcodes.tsv`, which `build.rs` makes a table of. Never in here: a request, or a decision to
+//! repeat one.
 //!
 //! Source: "Global error codes", document path/90313 as of 2026-07-26, and a few codes only known from public SDKs;
 //! kind, retry and fix are this project's own reading of it.
-
-use std::sync::LazyLock;
 
 /// What kind of refusal a code is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,17 +37,6 @@ pub struct Explanation {
 }
 
 impl Kind {
-    const ALL: [Self; 8] = [
-        Self::Ok,
-        Self::Credential,
-        Self::Permission,
-        Self::NetworkPolicy,
-        Self::Recipient,
-        Self::Content,
-        Self::Rate,
-        Self::Server,
-    ];
-
     /// The name of the kind in data and logs.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -134,17 +122,6 @@ pub enum Retry {
     AfterBackOff,
 }
 
-impl Retry {
-    fn from_data(text: &str) -> Option<Self> {
-        match text {
-            "no" => Some(Self::No),
-            "after refresh token" => Some(Self::AfterTokenRefresh),
-            "after back-off" => Some(Self::AfterBackOff),
-            _ => None,
-        }
-    }
-}
-
 /// One code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
@@ -164,30 +141,12 @@ pub struct Entry {
     pub fix_zh: Option<&'static str>,
 }
 
-impl Entry {
-    fn from_line(line: &'static str) -> Option<Self> {
-        let columns: Vec<&'static str> = line.split('\t').collect();
-        let [code, meaning_en, kind, retry, fix_en, meaning_zh, fix_zh] = columns[..] else { return None };
-        Some(Self {
-            code: code.parse().ok()?,
-            kind: Kind::ALL.into_iter().find(|known| known.as_str() == kind)?,
-            retry: Retry::from_data(retry)?,
-            meaning_en,
-            fix_en,
-            meaning_zh: Some(meaning_zh).filter(|text| !text.is_empty()),
-            fix_zh: Some(fix_zh).filter(|text| !text.is_empty()),
-        })
-    }
-}
-
-/// In the order of the file, which is the order of the codes. A line that cannot be read is left out here and fails
-/// `tests/errcodes.rs`: a slip in the data must not stop the app that carries it.
-static ENTRIES: LazyLock<Vec<Entry>> =
-    LazyLock::new(|| include_str!("../data/errcodes.tsv").lines().skip(1).filter_map(Entry::from_line).collect());
+/// In the order of the file, which is the order of the codes.
+static ENTRIES: &[Entry] = &include!(concat!(env!("OUT_DIR"), "/errcodes.rs"));
 
 /// All known codes, ascending.
 pub fn all() -> &'static [Entry] {
-    &ENTRIES
+    ENTRIES
 }
 
 /// What is known of a code.
