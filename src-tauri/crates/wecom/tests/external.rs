@@ -193,13 +193,34 @@ async fn limits_of_a_message_to_customers() {
     let expected = "attachments[0].link.url has 2049 bytes, at most 2048 are allowed; \
         attachments[0].link.desc has 513 bytes, at most 512 are allowed";
     assert_eq!(both, expected, "everything at once");
-    let app = |title: usize| Attachment::MiniProgram {
-        title: "a".repeat(title),
-        pic_media_id: String::new(),
-        appid: "8bd8".into(),
+    let chinese = |count: usize| Attachment::Link {
+        title: "a".into(),
+        url: "https://e.com/".into(),
+        picurl: format!("https://e.com/{}", "面".repeat(678)),
+        desc: "面".repeat(count),
+    };
+    sent(attached(chinese(170), 1)).await.expect("510 bytes of description, 2048 of picture");
+    let desc = told(sent(attached(chinese(171), 1)).await);
+    assert_eq!(desc, "attachments[0].link.desc has 513 bytes, at most 512 are allowed", "171 Chinese characters");
+    let picture = |length: usize| Attachment::Picture { pic_url: format!("https://e.com/{}", "a".repeat(length - 14)) };
+    sent(attached(picture(2048), 1)).await.expect("a picture's address of 2048 bytes");
+    let past = told(sent(attached(picture(2049), 1)).await);
+    assert_eq!(past, "attachments[0].image.pic_url has 2049 bytes, at most 2048 are allowed", "one past");
+
+    let (pic_media_id, ..) = uploads(&client).await;
+    let appid = "wx8bd80126147df384";
+    let program = |title: &str, pic_media_id: &str, appid: &str| Attachment::MiniProgram {
+        title: title.to_owned(),
+        pic_media_id: pic_media_id.to_owned(),
+        appid: appid.to_owned(),
         page: "p".into(),
     };
-    let wrong = told(sent(attached(app(65), 1)).await);
+    for title in ["a".repeat(64), "面".repeat(21)] {
+        sent(attached(program(&title, &pic_media_id, appid), 1)).await.expect("a title of 64 bytes at most");
+    }
+    let past = told(sent(attached(program(&"面".repeat(22), &pic_media_id, appid), 1)).await);
+    assert_eq!(past, "attachments[0].miniprogram.title has 66 bytes, at most 64 are allowed", "22 Chinese characters");
+    let wrong = told(sent(attached(program(&"a".repeat(65), "", "8bd8"), 1)).await);
     let expected = "attachments[0].miniprogram.title has 65 bytes, at most 64 are allowed; \
         attachments[0].miniprogram.pic_media_id is empty; \
         attachments[0].miniprogram.appid must be a mini program's appid, which begins with wx";
@@ -229,6 +250,40 @@ async fn limits_of_an_audience() {
     assert_eq!(received(&company, "add_msg_template"), before, "nothing left");
     let most = client.externalcontact_add_msg_template(&to(of(10_000), says("a"))).await;
     assert_eq!(code(most), 41048, "10,000 are allowed; nobody has this id");
+    // The company has no customer groups and no such tag, but hears of them: they passed the checks.
+    let groups = Audience::Groups { chat_ids: ids(2000), sender: "wangfang".into() };
+    let tags = Audience::Tagged { groups: vec![ids(100)], sender: Some("wangfang".into()) };
+    for (audience, why) in [(groups, "2000 groups are allowed"), (tags, "100 tags are allowed")] {
+        let before = received(&company, "add_msg_template");
+        let _ = client.externalcontact_add_msg_template(&to(audience, says("a"))).await;
+        assert_eq!(received(&company, "add_msg_template"), before + 1, "{why}");
+    }
+}
+
+#[tokio::test]
+async fn limits_of_pages() {
+    let (company, client) = company().await;
+    let task = async |limit| client.externalcontact_get_groupmsg_task("M", limit, None).await.map(drop);
+    let result =
+        async |limit| client.externalcontact_get_groupmsg_send_result("M", "wangfang", limit, None).await.map(drop);
+    for limit in [1, 1000] {
+        assert_eq!([code(task(limit).await), code(result(limit).await)], [41047; 2], "{limit} rows may be asked for");
+    }
+    let past = "limit has 1001 entries, at most 1000 are allowed";
+    assert_eq!([told(task(1001).await), told(result(1001).await)], [past; 2], "one past");
+    let none = "limit has 0 entries, at least 1 are needed";
+    assert_eq!([told(task(0).await), told(result(0).await)], [none; 2], "none");
+    let list = async |limit| {
+        let (chat_type, filter_type) = (ChatType::Single, CreatedBy::All);
+        let query = GroupMsgQuery { chat_type, start_time: 1, end_time: 1, creator: None, filter_type, limit };
+        client.externalcontact_get_groupmsg_list(&query, None).await.map(drop)
+    };
+    for limit in [1, 100] {
+        list(limit).await.unwrap_or_else(|error| panic!("{limit} rows may be asked for: {error}"));
+    }
+    assert_eq!(told(list(101).await), "limit has 101 entries, at most 100 are allowed", "one past");
+    assert_eq!(told(list(0).await), none, "none");
+    assert_eq!(received(&company, "get_groupmsg_list_v2"), 2, "only what is sound");
 }
 
 #[tokio::test]
@@ -244,6 +299,10 @@ async fn qr_codes() {
         ..ContactWay::qr_code(WayMembers::Several { users, parties: vec![5] })
     };
     client.externalcontact_add_contact_way(&several).await.expect("for several, 30 characters each");
+    let other = ContactWay { remark: "r".repeat(30), state: "校".repeat(30), ..several };
+    client.externalcontact_add_contact_way(&other).await.expect("the other way round");
+    let hundred = ContactWay::qr_code(WayMembers::Several { users: vec!["wangfang".into(); 100], parties: vec![] });
+    client.externalcontact_add_contact_way(&hundred).await.expect("a hundred members");
     let button = ContactWay { scene: Scene::MiniProgram, ..one.clone() };
     assert_eq!(client.externalcontact_add_contact_way(&button).await.expect("a button").qr_code, "", "has no picture");
 
@@ -257,7 +316,7 @@ async fn qr_codes() {
     assert_eq!(why(&none).await, "user must be given where no party is", "nobody");
     let odd = ContactWay { scene: Scene::Other(3), ..one };
     assert_eq!(why(&odd).await, "scene must be 1 or 2", "41040");
-    assert_eq!(received(&company, "add_contact_way"), 3, "only what is sound");
+    assert_eq!(received(&company, "add_contact_way"), 5, "only what is sound");
 }
 
 #[tokio::test]
