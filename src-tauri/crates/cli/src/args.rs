@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
-use beckon_model::{CampaignId, DeliveryState, Selection, VaultChoice};
+use beckon_model::{CampaignId, DeliveryId, DeliveryState, Limits, Selection, UnknownAnswer, VaultChoice};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::time;
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 2 bad input, 3 some recipients refused, 4 credential or permission, \
     5 network, 6 rows wait for a person, 7 another process is sending, 1 anything else.";
@@ -51,6 +53,10 @@ pub enum Command {
         /// Send without asking
         #[arg(long)]
         yes: bool,
+        // Not a doc comment: the words would be wrapped in the middle of the examples.
+        #[arg(long, value_name = "TIME", value_parser = time::parse,
+            help = "Start later: \"14:05\", \"2026-11-25 14:05\" (this machine's zone) or RFC 3339; waits here until then")]
+        at: Option<i64>,
         #[command(flatten)]
         secret: LentSecret,
     },
@@ -62,7 +68,7 @@ pub enum Command {
         /// Only this campaign
         #[arg(long, value_name = "ID")]
         campaign: Option<CampaignId>,
-        /// Only this state: queued, sending, accepted, rejected, unknown, held or cancelled
+        /// Only this state: queued, sending, accepted, rejected, unknown, held, cancelled or recalled
         #[arg(long, value_name = "S")]
         state: Option<DeliveryState>,
     },
@@ -129,6 +135,13 @@ pub enum Account {
         #[arg(long)]
         yes: bool,
     },
+    /// How much an account may send; shows it, or changes what is named
+    Limits {
+        /// The account's name
+        name: String,
+        #[command(flatten)]
+        changed: ChangedLimits,
+    },
     /// Ask WeCom whether company id, agent id and secret belong together
     Test {
         /// The account's name
@@ -191,6 +204,101 @@ pub enum Campaign {
         #[command(flatten)]
         secret: LentSecret,
     },
+    /// Stop a campaign until `resume`, whichever process is sending it: requests under way end, no other leaves
+    Pause {
+        /// The campaign's number
+        id: CampaignId,
+    },
+    /// Call a campaign off, whichever process is sending it: what has not left never will
+    Cancel {
+        /// The campaign's number
+        id: CampaignId,
+        /// Do it without asking
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Send again what WeCom refused, with the same text, and go on with what waits
+    Retry {
+        /// The campaign's number
+        id: CampaignId,
+        #[command(flatten)]
+        secret: LentSecret,
+    },
+    /// Say what became of a message whose answer was lost
+    Resolve {
+        /// The campaign's number
+        id: CampaignId,
+        /// The row, as `log --json` names it: `delivery`
+        #[arg(long, value_name = "R")]
+        row: DeliveryId,
+        /// It arrived, or send it again: then it may arrive twice
+        #[arg(long = "as", value_name = "ANSWER")]
+        answer: Answer,
+        #[command(flatten)]
+        secret: LentSecret,
+    },
+    /// Take messages back, within 24 hours, out of WeCom's own programs (not out of the WeChat plugin)
+    Recall {
+        /// The campaign's number
+        id: CampaignId,
+        /// Only this row's message, and of those who got it by the same request
+        #[arg(long, value_name = "R")]
+        row: Option<DeliveryId>,
+        /// Do it without asking
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        secret: LentSecret,
+    },
+}
+
+/// What a person says of a message whose answer was lost.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Answer {
+    Arrived,
+    Resend,
+}
+
+impl From<Answer> for UnknownAnswer {
+    fn from(answer: Answer) -> Self {
+        match answer {
+            Answer::Arrived => Self::Arrived,
+            Answer::Resend => Self::Resend,
+        }
+    }
+}
+
+/// Limits to change; what is not named stays.
+#[derive(ClapArgs)]
+pub struct ChangedLimits {
+    /// Calls in a minute
+    #[arg(long, value_name = "N")]
+    pub per_minute: Option<u32>,
+    /// Messages to people in a day of Beijing time; 0 means no limit of Beckon's own
+    #[arg(long, value_name = "N")]
+    pub per_day: Option<u32>,
+    /// Messages to one member in a minute; WeCom drops more than 30 without a word
+    #[arg(long, value_name = "N")]
+    pub per_member_minute: Option<u32>,
+    /// Messages to one member in an hour; WeCom drops more than 1000 without a word
+    #[arg(long, value_name = "N")]
+    pub per_member_hour: Option<u32>,
+    /// Calls at a time
+    #[arg(long, value_name = "N")]
+    pub parallel: Option<u32>,
+}
+
+impl ChangedLimits {
+    /// These limits with the changes.
+    pub fn of(&self, limits: Limits) -> Limits {
+        Limits {
+            per_minute: self.per_minute.unwrap_or(limits.per_minute),
+            per_day: self.per_day.map_or(limits.per_day, |most| Some(most).filter(|most| *most > 0)),
+            per_member_minute: self.per_member_minute.unwrap_or(limits.per_member_minute),
+            per_member_hour: self.per_member_hour.unwrap_or(limits.per_member_hour),
+            parallel: self.parallel.unwrap_or(limits.parallel),
+        }
+    }
 }
 
 /// What is sent, by whom, to whom.

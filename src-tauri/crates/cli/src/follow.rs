@@ -80,7 +80,7 @@ fn remarks(campaign: &Campaign) {
         let advice = words::advice(reason).map(|advice| format!(" {advice}")).unwrap_or_default();
         eprintln!("{}.{advice}", words::why(reason));
     }
-    if campaign.state != CampaignState::Finished {
+    if !matches!(campaign.state, CampaignState::Finished | CampaignState::Cancelled) {
         eprintln!("not at its end: `beckon-cli campaign resume {id}` goes on");
     }
     let told = [

@@ -13,6 +13,7 @@ mod out;
 mod progress;
 mod session;
 mod summary;
+mod time;
 mod words;
 
 use std::process::ExitCode;
@@ -45,8 +46,8 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
         Command::Candidates(command) => candidates::run(&folder()?, out, command).await,
         Command::Template(command) => template::run(&folder()?, out, command).await,
         Command::Preview { what, limit } => preview::run(&folder()?, out, &what, limit).await,
-        Command::Send { what, dry_run, yes, secret } => {
-            send::run(&folder()?, out, &what, &Options { dry_run, yes, secret }).await
+        Command::Send { what, dry_run, yes, at, secret } => {
+            send::run(&folder()?, out, &what, &Options { dry_run, yes, at, secret }).await
         }
         Command::Campaign(command) => campaign::run(&folder()?, out, command).await,
         Command::Log { campaign, state } => log::run(&folder()?, out, campaign, state).await,

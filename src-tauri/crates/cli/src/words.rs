@@ -72,6 +72,11 @@ pub fn time(utc_ms: i64) -> String {
     Timestamp::from_millisecond(utc_ms).map(shown).unwrap_or_default()
 }
 
+/// Whether everybody's clock shows :00 or :30 then. WeCom advises against sending at these minutes (path/90236).
+pub fn is_congested(utc_ms: i64) -> bool {
+    utc_ms.div_euclid(60_000).rem_euclid(30) == 0
+}
+
 /// "1 person", "2 people".
 pub fn people(count: u64) -> String {
     if count == 1 { "1 person".to_owned() } else { format!("{count} people") }

@@ -1,4 +1,4 @@
-//! `account`: add, list, show, remove, test.
+//! `account`: add, list, show, remove, limits, test.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use beckon_model::{Account, AccountAdded, AccountDraft, AppInfo, SecretPlace};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::args::{self, GivenSecret, LentSecret};
+use crate::args::{self, ChangedLimits, GivenSecret, LentSecret};
 use crate::ask;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -43,6 +43,9 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
         }
         args::Account::Remove { name, yes } => {
             remove(&Session::for_account(folder, &name).await?, out, &name, yes).await
+        }
+        args::Account::Limits { name, changed } => {
+            limits(&Session::for_account(folder, &name).await?, out, &name, &changed).await
         }
         args::Account::Test { name, secret } => {
             test(&Session::for_account(folder, &name).await?, out, &name, &secret).await
@@ -106,6 +109,25 @@ async fn remove(session: &Session, out: Out, name: &str, yes: bool) -> Result<Ex
     }
     session.engine.remove_account(&account.id).await?;
     out.one(&json!({ "removed": account.name }), format!("account {:?} removed", harmless(&account.name)))?;
+    Ok(Exit::Done)
+}
+
+async fn limits(session: &Session, out: Out, name: &str, changed: &ChangedLimits) -> Result<Exit, Failure> {
+    let account = session.account(name).await?;
+    let before = session.engine.limits(&account.id).await?;
+    let limits = changed.of(before);
+    if limits != before {
+        session.engine.set_limits(&account.id, limits).await?;
+    }
+    let per_day = limits.per_day.map_or("WeCom's own".to_owned(), |most| most.to_string());
+    let rows = [
+        ["calls in a minute".to_owned(), limits.per_minute.to_string()],
+        ["messages in a day".to_owned(), per_day],
+        ["to one member in a minute".to_owned(), limits.per_member_minute.to_string()],
+        ["to one member in an hour".to_owned(), limits.per_member_hour.to_string()],
+        ["calls at a time".to_owned(), limits.parallel.to_string()],
+    ];
+    out.one(&limits, table(["account", &account.name], rows.into_iter()))?;
     Ok(Exit::Done)
 }
 

@@ -1,16 +1,14 @@
-//! `campaign`: list, show, resume.
+//! `campaign`: list and show; what a person does about one is in `act`.
 
 use std::path::Path;
 
-use beckon_model::{Campaign, CampaignId};
+use beckon_model::{Campaign, CampaignId, RecallRequest};
 use serde::Serialize;
 
+use super::act::{GoOn, cancel, go_on, recall, stopped};
 use crate::args;
-use crate::args::LentSecret;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::follow::{follow, tell};
-use crate::interrupt::Interrupts;
 use crate::out::{Out, table};
 use crate::session::Session;
 use crate::words;
@@ -33,8 +31,10 @@ struct CampaignLine<'a> {
     held: u64,
     unknown: u64,
     cancelled: u64,
+    recalled: u64,
     approval: &'a str,
     created_at: i64,
+    starts_at: Option<i64>,
     ended_at: Option<i64>,
 }
 
@@ -57,8 +57,10 @@ impl<'a> From<&'a Campaign> for CampaignLine<'a> {
             held: counts.held,
             unknown: counts.unknown,
             cancelled: counts.cancelled,
+            recalled: counts.recalled,
             approval: &campaign.approval,
             created_at: campaign.created_at,
+            starts_at: campaign.starts_at,
             ended_at: campaign.ended_at,
         }
     }
@@ -67,12 +69,26 @@ impl<'a> From<&'a Campaign> for CampaignLine<'a> {
 pub async fn run(folder: &Path, out: Out, command: args::Campaign) -> Result<Exit, Failure> {
     match command {
         args::Campaign::List => list(&Session::open(folder).await?, out).await,
-        args::Campaign::Show { id } => {
-            let campaign = find(&Session::open(folder).await?, id).await?;
-            out.one(&CampaignLine::from(&campaign), details(&campaign))?;
-            Ok(Exit::Done)
+        args::Campaign::Show { id } => show(out, &find(&Session::open(folder).await?, id).await?),
+        args::Campaign::Pause { id } => {
+            let session = Session::open(folder).await?;
+            find(&session, id).await?;
+            session.engine.pause(id).await?;
+            stopped(&session, out, id).await
         }
-        args::Campaign::Resume { id, secret } => resume(folder, out, id, &secret).await,
+        args::Campaign::Cancel { id, yes } => cancel(&Session::open(folder).await?, out, id, yes).await,
+        args::Campaign::Resume { id, secret } => go_on(folder, out, id, &secret, GoOn::Resume).await,
+        args::Campaign::Retry { id, secret } => go_on(folder, out, id, &secret, GoOn::Retry).await,
+        args::Campaign::Resolve { id, row, answer, secret } => {
+            let known = Session::open(folder).await?.engine.log_detail(row).await;
+            if known.as_ref().map_or(true, |detail| detail.row.campaign != id) {
+                return Err(Failure::input(format!("campaign {id} has no row {row}")));
+            }
+            go_on(folder, out, id, &secret, GoOn::Resolve(row, answer.into())).await
+        }
+        args::Campaign::Recall { id, row, yes, secret } => {
+            recall(folder, out, RecallRequest { campaign: id, delivery: row }, yes, &secret).await
+        }
     }
 }
 
@@ -86,12 +102,18 @@ pub async fn find(session: &Session, id: CampaignId) -> Result<Campaign, Failure
     })
 }
 
+/// Prints one campaign.
+pub fn show(out: Out, campaign: &Campaign) -> Result<Exit, Failure> {
+    out.one(&CampaignLine::from(campaign), details(campaign))?;
+    Ok(Exit::Done)
+}
+
 async fn list(session: &Session, out: Out) -> Result<Exit, Failure> {
     let campaigns = session.engine.campaigns().await?;
     let lines: Vec<CampaignLine<'_>> = campaigns.iter().map(CampaignLine::from).collect();
     let header = ["campaign", "approved", "account", "template", "state", "total", "accepted", "rejected", "open"];
     out.list(header, &lines, |line| {
-        let open = line.total - line.accepted - line.rejected - line.cancelled;
+        let open = line.total - line.accepted - line.rejected - line.cancelled - line.recalled;
         let numbers = [line.total, line.accepted, line.rejected, open].map(|number| number.to_string());
         let [total, accepted, rejected, open] = numbers;
         let (account, template) = (line.account.to_owned(), line.template.to_owned());
@@ -117,6 +139,7 @@ fn details(campaign: &Campaign) -> String {
         ("unknown", counts.unknown),
         ("held", counts.held),
         ("cancelled", counts.cancelled),
+        ("recalled", counts.recalled),
     ];
     let words = [
         ("state", Some(campaign.state.as_str().to_owned())),
@@ -124,25 +147,10 @@ fn details(campaign: &Campaign) -> String {
         ("account", Some(campaign.account_name.clone())),
         ("template", Some(format!("{}, version {}", campaign.template_name, campaign.template_version))),
         ("approved", Some(words::time(campaign.created_at))),
+        ("starts", campaign.starts_at.map(words::time)),
         ("ended", campaign.ended_at.map(words::time)),
     ];
     let numbers = numbers.into_iter().map(|(name, number)| [name.to_owned(), number.to_string()]);
     let rows = words.into_iter().filter_map(|(name, word)| Some([name.to_owned(), word?])).chain(numbers);
     table(["campaign", &campaign.id.to_string()], rows)
-}
-
-async fn resume(folder: &Path, out: Out, id: CampaignId, secret: &LentSecret) -> Result<Exit, Failure> {
-    let campaign = find(&Session::open(folder).await?, id).await?;
-    let practice = campaign.account.is_practice();
-    let session = if practice { Session::with_practice(folder).await? } else { Session::open(folder).await? };
-    let account = session.engine.account(&campaign.account).await?;
-    session.lend(&account, secret).await?;
-    let interrupts = Interrupts::listen()?;
-    let campaign = session.engine.resume(id).await.map_err(|error| match error {
-        beckon_engine::Error::NothingToSend => {
-            Failure::from(error).saying(format!("nobody of campaign {id} waits for a message"))
-        }
-        other => other.into(),
-    })?;
-    tell(out, &follow(&session, &campaign, interrupts).await?)
 }

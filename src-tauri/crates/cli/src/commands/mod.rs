@@ -3,6 +3,7 @@
 //! Never in here: a decision that the window would have to make as well. Those are the engine's.
 
 pub mod account;
+pub mod act;
 pub mod campaign;
 pub mod candidates;
 pub mod demo;

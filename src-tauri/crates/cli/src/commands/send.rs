@@ -10,7 +10,7 @@ use crate::args::{LentSecret, What};
 use crate::ask;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::follow::{follow, tell};
+use crate::follow::{Rested, follow, tell};
 use crate::interrupt::Interrupts;
 use crate::out::{Out, harmless, table};
 use crate::session::Session;
@@ -28,6 +28,10 @@ struct PlanLine<'a> {
     total: u64,
     ready: u64,
     held: u64,
+    /// Calls to WeCom: people whose message is the same share one.
+    calls: u64,
+    /// People who would have to wait until tomorrow.
+    past_day: u64,
     first_names: &'a [String],
     problems: Vec<ProblemLine<'a>>,
 }
@@ -44,6 +48,8 @@ struct ProblemLine<'a> {
 pub struct Options {
     pub dry_run: bool,
     pub yes: bool,
+    /// When to start, UTC ms, if not at once.
+    pub at: Option<i64>,
     pub secret: LentSecret,
 }
 
@@ -63,9 +69,13 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
         return Err(Error::NothingToSend.into());
     }
     session.lend(&account, &options.secret).await?;
-    confirm(&account, &plan, options.yes)?;
-    let interrupts = Interrupts::listen()?;
-    let campaign = session.engine.start(StartRequest { send, approval: plan.approval, starts_at: None }).await?;
+    confirm(&account, &plan, options)?;
+    let mut interrupts = Interrupts::listen()?;
+    let start = StartRequest { send, approval: plan.approval, starts_at: options.at };
+    let campaign = session.engine.start(start).await?;
+    if options.at.is_some() && !super::act::wait_for_start(&session, &campaign, &mut interrupts).await? {
+        return tell(out, &Rested { campaign: session.engine.campaign(campaign.id).await?, failure: None });
+    }
     tell(out, &follow(&session, &campaign, interrupts).await?)
 }
 
@@ -95,6 +105,8 @@ fn dry_run(out: Out, what: &What, plan: &SendPlan) -> Result<Exit, Failure> {
         total: plan.total,
         ready: plan.ready,
         held: plan.held,
+        calls: plan.calls,
+        past_day: plan.past_day,
         first_names: &plan.first_names,
         problems: problems.collect(),
     };
@@ -133,9 +145,18 @@ fn tell_held(plan: &SendPlan) {
 }
 
 /// The question that a person answers before anything leaves.
-fn confirm(account: &Account, plan: &SendPlan, yes: bool) -> Result<(), Failure> {
+fn confirm(account: &Account, plan: &SendPlan, options: &Options) -> Result<(), Failure> {
     tell_held(plan);
-    if yes {
+    if plan.past_day > 0 {
+        eprintln!(
+            "{} would pass the account's limit for the day, and wait until tomorrow",
+            words::people(plan.past_day)
+        );
+    }
+    if options.at.is_some_and(words::is_congested) {
+        eprintln!("WeCom advises against sending at :00 and :30: messages may be late then");
+    }
+    if options.yes {
         return Ok(());
     }
     if !ask::can_ask() {
@@ -143,5 +164,6 @@ fn confirm(account: &Account, plan: &SendPlan, yes: bool) -> Result<(), Failure>
     }
     let held = if plan.held > 0 { format!(", {} held back", plan.held) } else { String::new() };
     let (people, account) = (words::people(plan.ready), harmless(&account.name));
-    ask::confirm(&format!("Send to {people} ({}) with account {account:?}{held}?", names(plan)))
+    let at = options.at.map(|at| format!(" at {}", words::time(at))).unwrap_or_default();
+    ask::confirm(&format!("Send to {people} ({}) with account {account:?}{at}{held}?", names(plan)))
 }

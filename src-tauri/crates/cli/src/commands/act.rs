@@ -1,0 +1,129 @@
+//! What a person can still do about a campaign: pause, go on, call off, send again, take back.
+
+use std::path::Path;
+use std::time::Duration;
+
+use beckon_model::{Campaign, CampaignId, CampaignState, DeliveryId, RecallRequest, UnknownAnswer};
+
+use super::campaign::{find, show};
+use crate::args::LentSecret;
+use crate::ask;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::follow::{follow, tell};
+use crate::interrupt::Interrupts;
+use crate::out::{Out, harmless};
+use crate::session::Session;
+use crate::words;
+
+/// How long another process may take to stop.
+const PATIENCE: Duration = Duration::from_secs(6);
+
+/// What makes a campaign go on.
+pub enum GoOn {
+    Resume,
+    Retry,
+    Resolve(DeliveryId, UnknownAnswer),
+}
+
+pub async fn go_on(folder: &Path, out: Out, id: CampaignId, secret: &LentSecret, how: GoOn) -> Result<Exit, Failure> {
+    let campaign = find(&Session::open(folder).await?, id).await?;
+    let session = for_campaign(folder, &campaign).await?;
+    let sends = !matches!(how, GoOn::Resolve(_, UnknownAnswer::Arrived));
+    if sends {
+        session.lend(&session.engine.account(&campaign.account).await?, secret).await?;
+    }
+    let interrupts = Interrupts::listen()?;
+    let gone_on = match how {
+        GoOn::Resume => session.engine.resume(id).await,
+        GoOn::Retry => session.engine.retry(id).await,
+        GoOn::Resolve(row, answer) => session.engine.resolve(row, answer).await,
+    };
+    let campaign = gone_on.map_err(|error| match error {
+        beckon_engine::Error::NothingToSend => {
+            Failure::from(error).saying(format!("nobody of campaign {id} waits for a message"))
+        }
+        other => other.into(),
+    })?;
+    tell(out, &follow(&session, &campaign, interrupts).await?)
+}
+
+pub async fn cancel(session: &Session, out: Out, id: CampaignId, yes: bool) -> Result<Exit, Failure> {
+    let campaign = find(session, id).await?;
+    let open = campaign.counts.open() + campaign.counts.held;
+    if !yes && ask::can_ask() {
+        ask::confirm(&format!("Call campaign {id} off? {} would not get the message", words::people(open)))?;
+    }
+    let cancelled = session.engine.cancel(id).await;
+    cancelled.map_err(|_| {
+        Failure::input(format!("campaign {id} is {}: nothing can be called off", campaign.state.as_str()))
+    })?;
+    stopped(session, out, id).await
+}
+
+/// Waits until whoever is sending has stopped, and tells where the campaign stands.
+pub async fn stopped(session: &Session, out: Out, id: CampaignId) -> Result<Exit, Failure> {
+    let at_rest = async {
+        while session.engine.campaign(id).await?.counts.sending > 0 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Ok::<(), beckon_engine::Error>(())
+    };
+    if let Ok(rested) = tokio::time::timeout(PATIENCE, at_rest).await {
+        rested?;
+    }
+    show(out, &session.engine.campaign(id).await?)
+}
+
+pub async fn recall(
+    folder: &Path,
+    out: Out,
+    request: RecallRequest,
+    yes: bool,
+    secret: &LentSecret,
+) -> Result<Exit, Failure> {
+    let campaign = find(&Session::open(folder).await?, request.campaign).await?;
+    let session = for_campaign(folder, &campaign).await?;
+    let plan = session.engine.recall_check(request).await?;
+    if plan.too_late > 0 {
+        eprintln!("{}: older than 24 hours, WeCom no longer takes it back", words::people(plan.too_late));
+    }
+    if plan.people > 0 && !yes {
+        if !ask::can_ask() {
+            return Err(Failure::input("there is no terminal to ask on: say --yes to take back without asking"));
+        }
+        let names = harmless(&plan.first_names.join(", ")).replace('\n', " ");
+        ask::confirm(&format!("Take the message back from {} ({names}…)?", words::people(plan.people)))?;
+    }
+    session.lend(&session.engine.account(&campaign.account).await?, secret).await?;
+    let recalled = session.engine.recall(request).await?;
+    out.one(&recalled, format!("taken back from {}, not from {}", words::people(recalled.recalled), recalled.failed))?;
+    Ok(if recalled.failed > 0 { Exit::SomeRefused } else { Exit::Done })
+}
+
+/// Waits for the time of a campaign. False when a person stopped it, or when it passed while nothing ran.
+pub async fn wait_for_start(
+    session: &Session,
+    campaign: &Campaign,
+    interrupts: &mut Interrupts,
+) -> Result<bool, Failure> {
+    let (id, at) = (campaign.id, campaign.starts_at.map(words::time).unwrap_or_default());
+    eprintln!("campaign {id} starts at {at}; Ctrl-C leaves it paused");
+    session.engine.keep_schedule();
+    loop {
+        match session.engine.campaign(id).await?.state {
+            CampaignState::Scheduled => {}
+            CampaignState::Running | CampaignState::Finished => return Ok(true),
+            CampaignState::Paused | CampaignState::Cancelled => return Ok(false),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_millis(200)) => {}
+            () = interrupts.next() => session.engine.pause(id).await?,
+        }
+    }
+}
+
+/// Opens what this campaign is sent with.
+async fn for_campaign(folder: &Path, campaign: &Campaign) -> Result<Session, Failure> {
+    if campaign.account.is_practice() { Session::with_practice(folder).await } else { Session::open(folder).await }
+}
