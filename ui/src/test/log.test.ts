@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { Account, Template } from '../lib/backend';
 import { Fake, type FakeOptions } from './fake';
-import { preview } from './fake/render';
+import { previews } from './fake/render';
 import { expectAccessible, goTo, LANGUAGES, openWindow, see, text } from './window';
 
 /** A window in whose past there is one finished send to all forty. */
@@ -18,8 +18,7 @@ async function openLog(options: FakeOptions = {}) {
 
 function sent(fake: Fake) {
   const [account, template] = [fake.accounts[0] as Account, fake.templates[0] as Template];
-  const previews = fake.people.map((_, i) => preview(template.body, fake.people, i, account.agent_id, false));
-  fake.sending.start(account, template, previews, 'approved');
+  fake.sending.start(account, template, previews(template.body, fake.people, account.agent_id, false), 'approved');
 }
 
 beforeEach(async () => new Promise((resolve) => setTimeout(resolve)));

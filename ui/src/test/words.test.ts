@@ -29,16 +29,34 @@ const CODED: [string, string[], string[]][] = [
   ['ImportProblemKind', union('ImportProblemKind'), ['import_']],
   ['DeliveryState', union('DeliveryState'), ['state_']],
   ['CampaignState', union('CampaignState'), ['campaign_']],
-  ['field problems', ['required', 'not_a_number', 'too_long', 'taken', 'not_a_url', 'not_https'], ['problem_']],
+  [
+    'field problems',
+    ['required', 'not_a_number', 'too_long', 'taken', 'not_a_url', 'not_https', 'past', 'out_of_range'],
+    ['problem_'],
+  ],
   ['fields', ['name', 'corp_id', 'agent_id', 'secret', 'api_host'], ['field_']],
   ['columns', ['name', 'userid', 'phone', 'email', 'position', 'tags'], ['column_']],
-  ['outcomes', ['accepted', 'rejected', 'not_sent', 'reply_lost', 'bad_reply', 'interrupted'], ['outcome_']],
+  [
+    'outcomes',
+    [
+      'accepted',
+      'rejected',
+      'not_sent',
+      'reply_lost',
+      'bad_reply',
+      'interrupted',
+      'withdrawn',
+      'recalled',
+      'recall_failed',
+    ],
+    ['outcome_'],
+  ],
   [
     'kinds of codes',
     ['credential', 'permission', 'network_policy', 'recipient', 'content', 'rate', 'server', 'ok'],
     ['kind_'],
   ],
-  ['parts of a result', ['accepted', 'rejected', 'held', 'unknown', 'cancelled'], ['group_']],
+  ['parts of a result', ['accepted', 'rejected', 'held', 'unknown', 'cancelled', 'recalled'], ['group_']],
   ['notification', ['title', 'body'], ['notify_done_']],
 ];
 

@@ -16,12 +16,17 @@ import type {
   DeliveryId,
   FieldInfo,
   ImportReport,
+  Limits,
   LogDetail,
   LogQuery,
   LogRow,
   Page,
+  PracticeFault,
   PracticeFigures,
   Preview,
+  Recalled,
+  RecallPlan,
+  RecallRequest,
   SendPlan,
   SendRequest,
   Settings,
@@ -29,6 +34,7 @@ import type {
   Template,
   TemplateDraft,
   TemplateId,
+  UnknownAnswer,
   UnknownField,
   VaultChoice,
 } from './types';
@@ -51,6 +57,9 @@ export const accountAdd = (draft: AccountDraft) => call<AccountAdded>('account_a
 export const accountTest = (id: AccountId) => call<AppInfo>('account_test', { id });
 export const accountSecret = (id: AccountId, secret: string, vault: VaultChoice) =>
   call<Account>('account_secret', { id, secret, vault });
+/** How much an account may send; sends that start or go on from now on keep to it. */
+export const accountLimits = (id: AccountId) => call<Limits>('account_limits', { id });
+export const accountLimitsSet = (id: AccountId, limits: Limits) => call<Limits>('account_limits_set', { id, limits });
 export const accountRemove = (id: AccountId) => call<void>('account_remove', { id });
 
 export const candidatesList = (query: CandidateQuery) => call<Page<Candidate>>('candidates_list', { query });
@@ -64,6 +73,9 @@ export const candidatesImport = () => call<ImportReport>('candidates_import');
 /** Puts the practice company's sample people and the starter templates into the lists. */
 export const practicePeople = () => call<ImportReport>('practice_people');
 export const practiceFigures = () => call<PracticeFigures | null>('practice_figures');
+/** Plays a failure on messages from now on; null ends it. */
+export const practicePlay = (fault: PracticeFault | null) => call<PracticeFault | null>('practice_play', { fault });
+export const practicePlaying = () => call<PracticeFault | null>('practice_playing');
 
 export const templatesList = () => call<Template[]>('templates_list');
 export const templateSave = (draft: TemplateDraft) => call<Template>('template_save', { draft });
@@ -78,9 +90,19 @@ export const sendStart = (start: StartRequest) => call<Campaign>('send_start', {
 export const campaignsList = () => call<Campaign[]>('campaigns_list');
 export const campaignGet = (id: CampaignId) => call<Campaign>('campaign_get', { id });
 /** Requests under way end, no other leaves. */
-export const campaignPause = () => call<void>('campaign_pause');
+export const campaignPause = (id: CampaignId) => call<void>('campaign_pause', { id });
+/** Requests under way end, what has not left never will. */
+export const campaignCancel = (id: CampaignId) => call<Campaign>('campaign_cancel', { id });
 /** Sends what waits, and what was held because the account or the network failed. */
 export const campaignResume = (id: CampaignId) => call<Campaign>('campaign_resume', { id });
+/** Sends again what WeCom refused, with the same bytes, and whatever waits. */
+export const campaignRetry = (id: CampaignId) => call<Campaign>('campaign_retry', { id });
+/** Takes a person's word for a row whose fate nobody knows. */
+export const deliveryResolve = (delivery: DeliveryId, said: UnknownAnswer) =>
+  call<Campaign>('delivery_resolve', { delivery, said });
+
+export const recallCheck = (recall: RecallRequest) => call<RecallPlan>('recall_check', { recall });
+export const recallStart = (recall: RecallRequest) => call<Recalled>('recall_start', { recall });
 
 export const logList = (query: LogQuery) => call<Page<LogRow>>('log_list', { query });
 export const logDetail = (delivery: DeliveryId) => call<LogDetail>('log_detail', { delivery });

@@ -1,9 +1,11 @@
 // The newest campaigns with live counts. Rust says which campaign changed; the numbers are asked for, never guessed.
 
 import {
+  campaignCancel,
   campaignGet,
   campaignPause,
   campaignResume,
+  campaignRetry,
   campaignsList,
   watch,
   type Campaign,
@@ -22,7 +24,7 @@ export class Campaigns {
 
   /** The campaign that is being sent now, if any. */
   get running(): Campaign | undefined {
-    return this.list.find((c) => c.state === 'running' || c.state === 'ready');
+    return this.list.find((c) => c.state === 'running');
   }
 
   async open(): Promise<void> {
@@ -44,8 +46,17 @@ export class Campaigns {
     if (fresh) this.put(fresh);
   }
 
-  pause(): Promise<void> {
-    return campaignPause();
+  async pause(id: CampaignId): Promise<void> {
+    await campaignPause(id);
+    await this.fetch(id);
+  }
+
+  async cancel(id: CampaignId): Promise<void> {
+    this.put(await campaignCancel(id));
+  }
+
+  async retry(id: CampaignId): Promise<void> {
+    this.put(await campaignRetry(id));
   }
 
   async resume(id: CampaignId): Promise<void> {

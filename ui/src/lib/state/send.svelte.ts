@@ -119,7 +119,7 @@ export class SendFlow {
     this.starting = true;
     this.startError = null;
     try {
-      const campaign = await sendStart({ send: request, approval });
+      const campaign = await sendStart({ send: request, approval, starts_at: null });
       this.campaign = campaign.id;
       this.step = 'send';
       return campaign;

@@ -9,17 +9,23 @@ import type {
   CandidateDraft,
   CandidateQuery,
   ImportReport,
+  Limits,
   LogQuery,
+  PracticeFault,
+  RecallRequest,
   Selection,
   SendRequest,
   StartRequest,
   Template,
   TemplateDraft,
   UiError,
+  UnknownAnswer,
 } from '../../lib/backend';
 import { checkFile } from './csv';
 import { samplePeople, STARTERS } from './people';
-import { checkSyntax, preview, problem } from './render';
+import { changedSince, limitProblems, LIMITS, type Checked } from './rules';
+import { recallCheck, recallStart } from './recall';
+import { checkSyntax, problem, previews } from './render';
 import { Sending } from './sending';
 
 export type FakeOptions = {
@@ -49,8 +55,11 @@ export class Fake implements Backend {
   calls: { command: string; args: unknown }[] = [];
   /** Commands that fail, and how. */
   failures = new Map<string, UiError>();
-  /** What account_test answers instead of an app. */
+  limits: Record<string, Limits> = {};
+  /** User ids whose message cannot be taken back. */
+  keeps: string[] = [];
   sending: Sending;
+  private checked = new Map<string, Checked>();
   private pending: ImportReport | null = null;
   private ids = 0;
 
@@ -115,21 +124,27 @@ export class Fake implements Backend {
     const from = this.accounts.find((a) => a.id === send.account);
     if (!template || !from) throw problem('not_found');
     const people = this.select(send.to);
-    const previews = people.map((_, i) => preview(template.body, people, i, from.agent_id, from.id !== 'practice'));
-    const ready = previews.filter((p) => !p.held);
-    const problems = previews
+    const all = previews(template.body, people, from.agent_id, from.id !== 'practice');
+    const ready = all.filter((p) => !p.held);
+    const problems = all
       .filter((p) => p.held)
       .map((p) => ({ index: p.index, candidate: p.candidate, name: p.name, reason: p.held }));
-    const approval = `${send.account}/${template.version}/${JSON.stringify(previews).length}`;
+    const approval = `${send.account}/${template.version}/${JSON.stringify(all).length}`;
+    const perDay = this.limits[from.id]?.per_day ?? null;
+    const today = this.sending.details.filter((d) => d.row.account_name === from.name && d.row.attempts > 0).length;
+    const left = perDay === null ? null : Math.max(0, perDay - today);
     const plan = {
       total: people.length,
       ready: ready.length,
       held: problems.length,
+      calls: new Set(ready.map((p) => p.text)).size,
+      day_left: left,
+      past_day: left === null ? 0 : Math.max(0, ready.length - left),
       problems: problems.slice(0, 200),
       first_names: ready.slice(0, 5).map((p) => p.name),
       approval,
     };
-    return { plan, previews, template, from };
+    return { plan, previews: all, template, from };
   }
 
   private addAccount(draft: AccountDraft) {
@@ -202,6 +217,12 @@ export class Fake implements Backend {
     }),
     account_secret: ({ id }: { id: string }) =>
       Object.assign(this.accounts.find((a) => a.id === id) ?? {}, { secret_ready: true }),
+    account_limits: ({ id }: { id: string }) => this.limits[id] ?? LIMITS,
+    account_limits_set: ({ id, limits }: { id: string; limits: Limits }) => {
+      const fields = limitProblems(limits);
+      if (fields.length > 0) throw { ...problem('invalid'), fields };
+      return (this.limits[id] = limits);
+    },
     account_remove: ({ id }: { id: string }) => void (this.accounts = this.accounts.filter((a) => a.id !== id)),
     candidates_list: ({ query }: { query: CandidateQuery }) => page(this.find(query), query.after),
     candidate_tags: () => {
@@ -232,12 +253,18 @@ export class Fake implements Backend {
     },
     practice_people: () => this.practise(),
     practice_figures: () => this.figures(),
+    practice_play: ({ fault }: { fault: PracticeFault | null }) => (this.sending.playing = fault),
+    practice_playing: () => this.sending.playing,
     templates_list: () => this.templates,
     template_save: ({ draft }: { draft: TemplateDraft }) => this.save(draft),
     template_unknown: ({ body }: { body: string }) =>
       body.includes('{{ nobody') ? [{ field: 'nobody', line: 1, column: 4 }] : [],
     template_remove: ({ id }: { id: number }) => void (this.templates = this.templates.filter((t) => t.id !== id)),
-    send_check: ({ send }: { send: SendRequest }) => this.plan(send).plan,
+    send_check: ({ send }: { send: SendRequest }) => {
+      const { plan, previews, template } = this.plan(send);
+      this.checked.set(plan.approval, { template: `${template.id}/${template.version}`, previews });
+      return plan;
+    },
     send_preview: ({ send, index }: { send: SendRequest; index: number }) => {
       const found = this.plan(send).previews[index];
       if (!found) throw problem('not_found');
@@ -245,12 +272,21 @@ export class Fake implements Backend {
     },
     send_start: ({ start }: { start: StartRequest }) => {
       const { plan, previews, template, from } = this.plan(start.send);
-      if (plan.approval !== start.approval) throw problem('approval_changed');
-      return this.sending.start(from, template, previews, plan.approval);
+      const now = { template: `${template.id}/${template.version}`, previews };
+      if (plan.approval !== start.approval)
+        throw problem('approval_changed', changedSince(this.checked.get(start.approval), now));
+      if (plan.ready === 0) throw problem('nothing_to_send');
+      return this.sending.start(from, template, previews, plan.approval, start.starts_at);
     },
     campaigns_list: () => this.sending.campaigns,
-    campaign_get: ({ id }: { id: number }) => this.sending.campaigns.find((c) => c.id === id),
-    campaign_pause: () => this.sending.pause(),
+    campaign_get: ({ id }: { id: number }) => this.sending.find(id),
+    campaign_pause: ({ id }: { id: number }) => this.sending.pause(id),
+    campaign_cancel: ({ id }: { id: number }) => this.sending.cancel(id),
+    campaign_retry: ({ id }: { id: number }) => this.sending.retry(id),
+    delivery_resolve: ({ delivery, said }: { delivery: number; said: UnknownAnswer }) =>
+      this.sending.resolve(delivery, said),
+    recall_check: ({ recall }: { recall: RecallRequest }) => recallCheck(this.sending, recall),
+    recall_start: ({ recall }: { recall: RecallRequest }) => recallStart(this.sending, recall, this.keeps),
     campaign_resume: ({ id }: { id: number }) => this.sending.resume(id),
     log_list: ({ query }: { query: LogQuery }) => this.log(query),
     log_detail: ({ delivery }: { delivery: number }) => this.sending.details.find((d) => d.row.delivery === delivery),

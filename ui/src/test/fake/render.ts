@@ -44,7 +44,7 @@ export function render(body: string, person: Candidate): { text: string; missing
   return { text, missing };
 }
 
-export function preview(body: string, people: Candidate[], index: number, agentId: number, real: boolean): Preview {
+function preview(body: string, people: Candidate[], index: number, agentId: number, real: boolean): Preview {
   const person = people[index];
   if (!person) throw problem('not_found');
   const { text, missing } = render(body, person);
@@ -74,6 +74,14 @@ export function preview(body: string, people: Candidate[], index: number, agentI
     bytes,
     limit: LIMIT,
     request: held ? null : JSON.stringify(body_),
+    shared_by: 1,
     held,
   };
+}
+
+/** Every message of a selection; those with the same text share a request. */
+export function previews(body: string, people: Candidate[], agentId: number, real: boolean): Preview[] {
+  const all = people.map((_, i) => preview(body, people, i, agentId, real));
+  const alike = (p: Preview) => all.filter((other) => !other.held && other.text === p.text).length;
+  return all.map((p) => ({ ...p, shared_by: p.held ? 1 : alike(p) }));
 }

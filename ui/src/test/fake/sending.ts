@@ -1,39 +1,44 @@
-// Campaigns of the fake company: frozen at the start, then worked off in small batches on a timer.
+// Campaigns of the fake company: frozen at the start, then worked off in small batches on a timer. They move as Rust's do.
 
-import type { Account, Campaign, Counts, LogDetail, LogRow, Preview, Template } from '../../lib/backend';
-import { refusal } from './people';
-
-const MEANINGS: Record<string, LogDetail['meaning']> = {
-  not_visible: {
-    errcode: 81013,
-    kind: 'recipient',
-    meaning_en: 'All recipients are invalid or outside the visible range.',
-    fix_en: 'Ask the administrator to add the person to the visible range of the app.',
-    meaning_zh: '接收人全部无效，或不在应用可见范围内。',
-    fix_zh: '请管理员把此人加入应用的可见范围。',
-  },
-  unlicensed: {
-    errcode: 301055,
-    kind: 'permission',
-    meaning_en: 'The member has no API licence.',
-    fix_en: 'Assign a licence in the admin console.',
-    meaning_zh: '该成员没有接口许可',
-    fix_zh: '请管理员为该成员分配接口许可。',
-  },
-};
+import type {
+  Account,
+  Campaign,
+  LogDetail,
+  PracticeFault,
+  Preview,
+  Reason,
+  Template,
+  UnknownAnswer,
+  Waiting,
+} from '../../lib/backend';
+import { problem } from './render';
+import { answer, counted, move, newRow } from './rows';
 
 export class Sending {
   campaigns: Campaign[] = [];
   details: LogDetail[] = [];
-  private waiting: Campaign[] = [];
+  /** The failure that the practice company plays. */
+  playing: PracticeFault | null = null;
+  /** What a running send says it waits for. */
+  waits: Waiting | null = null;
   changed: (campaign: number) => void = () => undefined;
+  private waiting: Campaign[] = [];
 
   constructor(
     private batch: number,
     private pauseMs: number | null,
   ) {}
 
-  start(account: Account, template: Template, previews: Preview[], approval: string): Campaign {
+  start(
+    account: Account,
+    template: Template,
+    previews: Preview[],
+    approval: string,
+    startsAt: number | null = null,
+  ): Campaign {
+    if (startsAt !== null && startsAt <= Date.now())
+      throw { ...problem('invalid'), fields: [{ field: 'starts_at', problem: 'past' }] };
+    if (startsAt === null) this.claim();
     const campaign: Campaign = {
       id: this.campaigns.length + 1,
       account: account.id,
@@ -41,17 +46,19 @@ export class Sending {
       template: template.id,
       template_name: template.name,
       template_version: template.version,
-      state: 'running',
+      state: startsAt === null ? 'running' : 'scheduled',
       stopped_by: null,
       approval,
       created_at: Date.now(),
+      starts_at: startsAt,
       ended_at: null,
       counts: counted([]),
+      live: null,
     };
     this.campaigns.unshift(campaign);
-    for (const p of previews) this.details.push(this.detail(campaign, p));
+    for (const p of previews) this.details.push(newRow(this.details.length + 1, campaign, p));
     this.recount(campaign);
-    this.later(campaign);
+    if (startsAt === null) this.later(campaign);
     return structuredClone(campaign);
   }
 
@@ -60,96 +67,106 @@ export class Sending {
     for (const campaign of this.waiting.splice(0)) this.work(campaign);
   }
 
+  pause(id: number): void {
+    const campaign = this.find(id);
+    if (['running', 'scheduled'].includes(campaign.state)) Object.assign(campaign, { state: 'paused', live: null });
+    this.changed(id);
+  }
+
+  cancel(id: number): Campaign {
+    const campaign = this.find(id);
+    if (!['running', 'scheduled', 'paused'].includes(campaign.state)) throw problem('not_found', { what: 'campaign' });
+    for (const detail of this.rows(id, ['queued', 'held'])) if (detail.request) move(detail, 'cancelled', null);
+    Object.assign(campaign, { state: 'cancelled', live: null });
+    return this.told(campaign);
+  }
+
+  /** What waits, and what was held because the account or the network failed. */
+  resume(id: number, prepare: () => void = () => undefined): Campaign {
+    const campaign = this.find(id);
+    this.claim();
+    prepare();
+    for (const detail of this.rows(id, ['held'])) if (detail.request) move(detail, 'queued', null);
+    this.recount(campaign);
+    if (campaign.counts.queued === 0) throw problem('nothing_to_send');
+    Object.assign(campaign, { state: 'running', stopped_by: null, ended_at: null });
+    this.later(campaign);
+    return this.told(campaign);
+  }
+
+  retry(id: number): Campaign {
+    return this.resume(id, () => this.rows(id, ['rejected']).forEach((detail) => move(detail, 'queued', null)));
+  }
+
+  resolve(delivery: number, said: UnknownAnswer): Campaign {
+    const detail = this.details.find((d) => d.row.delivery === delivery && d.row.state === 'unknown');
+    if (!detail) throw problem('not_found', { what: 'row' });
+    const campaign = this.find(detail.row.campaign);
+    const again = () => move(detail, 'queued', null);
+    if (said === 'resend' && campaign.state !== 'running') return this.resume(campaign.id, again);
+    if (said === 'resend') again();
+    else move(detail, 'accepted', { kind: 'said_arrived' });
+    return this.told(campaign);
+  }
+
+  /** Stops a campaign as a refused account, a lost network or a missed time does. */
+  stop(id: number, reason: Reason): void {
+    const campaign = this.find(id);
+    if (reason.kind !== 'missed') for (const detail of this.rows(id, ['queued'])) move(detail, 'held', reason);
+    Object.assign(campaign, { state: 'paused', stopped_by: reason, live: null });
+    this.told(campaign);
+  }
+
+  find(id: number): Campaign {
+    const campaign = this.campaigns.find((c) => c.id === id);
+    if (!campaign) throw problem('not_found', { what: 'campaign' });
+    return campaign;
+  }
+
+  rows(campaign: number, states: string[]): LogDetail[] {
+    return this.details.filter((d) => d.row.campaign === campaign && states.includes(d.row.state));
+  }
+
+  told(campaign: Campaign): Campaign {
+    this.recount(campaign);
+    this.changed(campaign.id);
+    return structuredClone(campaign);
+  }
+
+  private claim(): void {
+    if (this.campaigns.some((c) => c.state === 'running')) throw problem('already_sending');
+  }
+
   private later(campaign: Campaign): void {
     if (this.pauseMs === null) this.waiting.push(campaign);
     else setTimeout(() => this.work(campaign), this.pauseMs);
   }
 
-  pause(): void {
-    for (const campaign of this.campaigns) if (campaign.state === 'running') campaign.state = 'paused';
-  }
-
-  resume(id: number): Campaign {
-    const campaign = this.campaigns.find((c) => c.id === id) as Campaign;
-    campaign.state = 'running';
-    this.later(campaign);
-    return structuredClone(campaign);
-  }
-
-  private detail(campaign: Campaign, p: Preview): LogDetail {
-    const row: LogRow = {
-      delivery: this.details.length + 1,
-      campaign: campaign.id,
-      candidate: p.candidate,
-      name: p.name,
-      userid: p.userid,
-      account_name: campaign.account_name,
-      template_name: campaign.template_name,
-      state: p.held ? 'held' : 'queued',
-      reason: p.held,
-      errcode: null,
-      attempts: 0,
-      msgid: null,
-      body_sha256: p.request ? '9f2c41d07be8'.repeat(5) + '9f2c' : null,
-      at: Date.now(),
-    };
-    return { row, approved_at: campaign.created_at, request: p.request, attempts: [], meaning: null };
-  }
-
   private work(campaign: Campaign): void {
-    if (campaign.state === 'paused') return this.changed(campaign.id);
-    const open = this.details.filter((d) => d.row.campaign === campaign.id && d.row.state === 'queued');
-    for (const detail of open.slice(0, this.batch)) this.answer(detail);
-    this.recount(campaign);
-    if (open.length > this.batch) this.later(campaign);
-    else Object.assign(campaign, { state: 'finished', ended_at: Date.now() });
-    this.changed(campaign.id);
+    if (campaign.state !== 'running') return void this.told(campaign);
+    const fault = campaign.account === 'practice' ? this.playing : null;
+    if (fault === 'ip_not_trusted') return this.stop(campaign.id, { kind: 'stopped', errcode: 60020 });
+    const open = this.rows(campaign.id, ['queued']);
+    for (const [i, detail] of open.slice(0, this.batch).entries()) {
+      const last = fault === 'unknown' && i === open.length - 1;
+      answer(detail, last || (detail.row.userid?.endsWith('023') === true && detail.row.attempts === 0));
+    }
+    if (fault === 'secret_reset') return this.stop(campaign.id, { kind: 'stopped', errcode: 40001 });
+    if (open.length > this.batch) this.goesOn(campaign, open.length - this.batch);
+    else Object.assign(campaign, { state: 'finished', ended_at: Date.now(), live: null });
+    this.told(campaign);
   }
 
-  private answer(detail: LogDetail): void {
-    const { row } = detail;
-    const refused = refusal(row.userid ?? '');
-    const lost = row.userid?.endsWith('023');
-    const msgid = `msg-${row.delivery}`;
-    const named =
-      refused === 'not_visible' ? { invaliduser: row.userid } : refused ? { unlicenseduser: row.userid } : {};
-    const reply = lost ? null : JSON.stringify({ errcode: 0, errmsg: 'ok', msgid, ...named });
-    const outcome = lost ? 'reply_lost' : refused ? 'rejected' : 'accepted';
-    Object.assign(row, {
-      state: lost ? 'unknown' : refused ? 'rejected' : 'accepted',
-      reason: lost ? { kind: 'reply_lost' } : refused ? { kind: refused } : null,
-      errcode: lost ? null : 0,
-      attempts: 1,
-      msgid: lost ? null : msgid,
-      at: Date.now(),
-    });
-    detail.meaning = refused ? (MEANINGS[refused] ?? null) : null;
-    detail.attempts.push({
-      number: 1,
-      started_at: row.at - 84,
-      ended_at: row.at,
-      outcome,
-      errcode: row.errcode,
-      reply,
-    });
+  private goesOn(campaign: Campaign, left: number): void {
+    campaign.live = { per_minute: this.waits ? 0 : 120, left_ms: this.waits ? null : left * 500, waiting: this.waits };
+    this.later(campaign);
   }
 
   private recount(campaign: Campaign): void {
-    campaign.counts = counted(this.details.filter((d) => d.row.campaign === campaign.id).map((d) => d.row));
+    campaign.counts = counted(this.rowsOf(campaign.id).map((d) => d.row));
   }
-}
 
-function counted(rows: LogRow[]): Counts {
-  const counts: Counts = {
-    total: rows.length,
-    queued: 0,
-    sending: 0,
-    accepted: 0,
-    rejected: 0,
-    unknown: 0,
-    held: 0,
-    cancelled: 0,
-  };
-  for (const row of rows) counts[row.state]++;
-  return counts;
+  private rowsOf(campaign: number): LogDetail[] {
+    return this.details.filter((d) => d.row.campaign === campaign);
+  }
 }

@@ -1,0 +1,43 @@
+// Small rules of Rust's that the fake door repeats: what limits can be, and what differs from what was approved.
+
+import type { FieldError, Limits, Preview } from '../../lib/backend';
+
+export const LIMITS: Limits = {
+  per_minute: 10_000,
+  per_day: null,
+  per_member_minute: 30,
+  per_member_hour: 1000,
+  parallel: 8,
+};
+
+const MOST: Record<keyof Limits, number> = {
+  per_minute: 1_000_000,
+  per_day: 100_000_000,
+  per_member_minute: 30,
+  per_member_hour: 1000,
+  parallel: 64,
+};
+
+export function limitProblems(limits: Limits): FieldError[] {
+  const fields = Object.keys(MOST) as (keyof Limits)[];
+  const wrong = fields.filter((field) => (limits[field] ?? 1) < 1 || (limits[field] ?? 1) > MOST[field]);
+  return wrong.map((field) => ({ field, problem: 'out_of_range' }));
+}
+
+/** What a check was about. */
+export type Checked = { template: string; previews: Preview[] };
+
+/** The params of `approval_changed`; all empty when the check is not remembered. */
+export function changedSince(then: Checked | undefined, now: Checked): Record<string, string> {
+  const before = then?.previews ?? now.previews;
+  const in_ = (list: Preview[], p: Preview) => list.find((other) => other.candidate === p.candidate);
+  const first = (names: string[]) => names.slice(0, 5).join(', ') + (names.length > 5 ? ` (+${names.length - 5})` : '');
+  const names = (list: Preview[]) => first(list.map((p) => p.name));
+  return {
+    account: '',
+    template: then && then.template !== now.template ? '1' : '',
+    added: names(now.previews.filter((p) => !in_(before, p))),
+    removed: names(before.filter((p) => !in_(now.previews, p))),
+    changed: names(now.previews.filter((p) => in_(before, p) && in_(before, p)?.text !== p.text)),
+  };
+}
