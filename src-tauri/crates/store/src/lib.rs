@@ -9,6 +9,7 @@ mod campaign;
 mod candidate;
 mod delivery;
 mod error;
+mod fail_point;
 mod limits;
 mod log;
 mod migrate;
@@ -28,6 +29,9 @@ pub use attempt::AttemptEnd;
 pub use campaign::NewCampaign;
 pub use delivery::{Call, CallRow, NewDelivery, SharedId, StuckDelivery, TakenMessage};
 pub use error::{Error, Result};
+#[cfg(feature = "fail-points")]
+pub use fail_point::at_fail_point;
+pub use fail_point::fail_point;
 pub use open::make_private_dir;
 pub use rows::{Reader, Writer};
 

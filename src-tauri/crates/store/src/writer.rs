@@ -15,6 +15,7 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use crate::error::{Error, Result};
+use crate::fail_point::fail_point;
 use crate::rows::Writer;
 
 /// Transactions in one commit, at most.
@@ -78,7 +79,9 @@ fn work(connection: Connection, waiting: &Receiver<Job>) {
         {
             answers.push(job(Ok(&connection)));
         }
+        fail_point("commit.before");
         let committed = connection.execute_batch("COMMIT").map_err(Error::from);
+        fail_point("commit.after");
         if committed.is_err() && !connection.is_autocommit() {
             let _ = connection.execute_batch("ROLLBACK");
         }
