@@ -1,10 +1,11 @@
-//! The project's own commands: `cargo xtask setup | run | test | lint | types | bench`. One file per command.
+//! The project's own commands: `cargo xtask setup | run | test | crash | lint | types | bench`. One file per command.
 //! Nothing here is part of what a person installs, and nothing of Beckon's crates is imported: a broken crate must not
 //! keep its own tests from being started.
 #![allow(clippy::print_stdout, reason = "a command-line tool talks to its caller")]
 
 mod bench;
 mod counts;
+mod crash;
 mod lint;
 mod packages;
 mod planted;
@@ -33,6 +34,8 @@ enum Command {
     Run(run::Options),
     /// Set up and run every test: Rust, UI, the real window
     Test(test::Options),
+    /// End the program in the middle of a send, over and over, and look whether anybody was skipped or reached twice
+    Crash(crash::Options),
     /// Formatting, clippy, documentation, UI checks, licences, unused dependencies
     Lint,
     /// Write the window's types from the model's
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Command::Setup => setup::setup(setup::Needs::EVERYTHING),
         Command::Run(options) => run::run(&options),
         Command::Test(options) => test::test(&options),
+        Command::Crash(options) => crash::crash(&options),
         Command::Lint => lint::lint(),
         Command::Types => types::types(),
         Command::Bench(options) => bench::bench(&options),

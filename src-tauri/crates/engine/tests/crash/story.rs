@@ -1,0 +1,130 @@
+//! One story: a company, a folder, a program that is ended before its time and started again until it is done.
+
+use std::error::Error;
+use std::process::Stdio;
+use std::time::Duration;
+
+use beckon_engine::Parsed;
+use beckon_model::{AccountDraft, CandidateDraft, TemplateDraft, VaultChoice};
+use beckon_sandbox::{Config, Fault, FaultRule, Range, Sandbox, When, roster};
+use fastrand::Rng;
+use tempfile::TempDir;
+use tokio::process::{Child, Command};
+
+use crate::child::{NAME, open};
+use crate::plan::{Ending, Moment, Plan};
+use crate::verdict;
+
+/// How long a call takes at the company.
+const LATENCY_MS: u64 = 5;
+
+/// A program that takes longer is stuck.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// How a story went.
+pub struct Told {
+    /// How often the program ended before its time.
+    pub ended: usize,
+    /// How often a message was asked about that had arrived already.
+    pub repeats: u64,
+    /// What must not be.
+    pub violations: Vec<String>,
+}
+
+/// Plays a story. An error says that it could not be played to its end, which is a violation too.
+pub fn play(plan: &Plan) -> Result<Told, String> {
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
+    runtime.block_on(told(plan)).map_err(|error| format!("the story broke off: {error}"))
+}
+
+async fn told(plan: &Plan) -> Result<Told, Box<dyn Error>> {
+    let (company, folder) = prepare(plan).await?;
+    let mut ended = 0;
+    match plan.ending {
+        Ending::Kills(kills) => {
+            let mut dice = Rng::with_seed(plan.seed);
+            while ended < kills && killed(plan, &mut dice, &company, &folder).await? {
+                ended += 1;
+            }
+        }
+        Ending::Point { point, passing } => {
+            let mut child = start(&company, &folder, &[point, &passing.to_string()])?;
+            ended += usize::from(!done(&mut child).await?);
+        }
+    }
+    if !done(&mut start(&company, &folder, &[])?).await? {
+        return Err("a program that nobody ended did not come to its end".into());
+    }
+    let violations = verdict::violations(&company, &open(folder.path()).await?).await?;
+    Ok(Told { ended, repeats: company.figures().duplicates, violations })
+}
+
+/// A company of people whom messages reach, and a folder with all of them, an account and the template.
+async fn prepare(plan: &Plan) -> Result<(Sandbox, TempDir), Box<dyn Error>> {
+    let mut people = roster(plan.recipients, plan.seed);
+    people.iter_mut().for_each(|member| (member.visible, member.licensed) = (true, true));
+    let faults = vec![FaultRule { call: "message/send".into(), when: When::Always, fault: Fault::Delay(LATENCY_MS) }];
+    let mut config = Config { roster: Some(people), faults, ..Config::default() };
+    config.apps[0].range = Range::Everyone;
+    let company = Sandbox::start(config).await?;
+
+    let folder = tempfile::tempdir()?;
+    let engine = open(folder.path()).await?;
+    let account = AccountDraft {
+        name: NAME.to_owned(),
+        corp_id: company.corp_id().to_owned(),
+        agent_id: company.agent_id().to_string(),
+        secret: company.secret().to_owned(),
+        api_host: Some(company.base_url()),
+        vault: VaultChoice::Session,
+    };
+    engine.add_account(account).await?;
+    let person = |(name, userid): (&String, &String)| CandidateDraft {
+        name: name.clone(),
+        userid: Some(userid.clone()),
+        ..CandidateDraft::default()
+    };
+    let people = company.members().iter().map(|member| person((&member.name, &member.userid))).collect();
+    engine.import(Parsed::of_people(people), false).await?;
+    let body = plan.text.template().to_owned();
+    engine.save_template(TemplateDraft { id: None, name: NAME.to_owned(), body }).await?;
+    Ok((company, folder))
+}
+
+fn start(company: &Sandbox, folder: &TempDir, point: &[&str]) -> Result<Child, Box<dyn Error>> {
+    let mut program = Command::new(std::env::current_exe()?);
+    program.arg("child").arg(folder.path()).arg(company.secret()).args(point);
+    Ok(program.stdin(Stdio::null()).stdout(Stdio::null()).kill_on_drop(true).spawn()?)
+}
+
+/// Starts the program and kills it at the next moment; false when it was done before.
+async fn killed(plan: &Plan, dice: &mut Rng, company: &Sandbox, folder: &TempDir) -> Result<bool, Box<dyn Error>> {
+    let calls = company.figures().calls;
+    let waiting = plan.recipients.saturating_sub(usize::try_from(company.figures().delivered)?);
+    let moment = Moment::next(dice, plan.text, waiting);
+    let mut child = start(company, folder, &[])?;
+    let come = async {
+        match moment {
+            Moment::Milliseconds(ms) => tokio::time::sleep(Duration::from_millis(ms)).await,
+            Moment::Calls(more) => {
+                while company.figures().calls < calls + more {
+                    tokio::time::sleep(Duration::from_micros(500)).await;
+                }
+            }
+        }
+    };
+    tokio::select! {
+        () = come => {
+            // SIGKILL where there are signals: no handler runs, nothing is written any more.
+            child.start_kill()?;
+            Ok(!done(&mut child).await?)
+        }
+        done = done(&mut child) => done.map(|done| !done),
+    }
+}
+
+/// Waits for the end of a program: whether it was done, or was ended before. One that gives up by itself breaks the story.
+async fn done(child: &mut Child) -> Result<bool, Box<dyn Error>> {
+    let status = tokio::time::timeout(PATIENCE, child.wait()).await??;
+    if status.code() == Some(1) { Err("the program gave up, see above".into()) } else { Ok(status.success()) }
+}
