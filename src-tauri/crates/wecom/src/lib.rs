@@ -9,11 +9,15 @@
 //! says so. Where WeCom would cut a text without a word, it is refused here.
 //!
 //! # Messages
-//! ```no_run
-//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let company = beckon_sandbox::Sandbox::start(beckon_sandbox::Config::default()).await?;
 //! use wecom::{Client, Config, Message, Named, Text};
 //!
 //! let client = Client::new(Config::new("ww0123456789abcdef", 1_000_002, "the app's secret"))?;
+//! # let own = wecom::Config::new(company.corp_id(), company.agent_id(), company.secret());
+//! # let client = wecom::Client::new(wecom::Config { host: company.base_url(), ..own })?;
 //! let message = Message::new(client.agent_id(), Named::member("zhangwei"), Text::new("面试改到 3 号会议室"));
 //! let reply = client.send(message.to_body()?).await?;
 //! assert!(reply.invaliduser.is_empty(), "errcode 0 can still name people who got nothing");
@@ -24,8 +28,13 @@
 //!
 //! # Failures
 //! Every failure is one of five, and two of them leave open whether WeCom did what it was asked.
-//! ```no_run
-//! # async fn example(client: wecom::Client, body: Vec<u8>) {
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let company = beckon_sandbox::Sandbox::start(beckon_sandbox::Config::default()).await?;
+//! # let own = wecom::Config::new(company.corp_id(), company.agent_id(), company.secret());
+//! # let client = wecom::Client::new(wecom::Config { host: company.base_url(), ..own })?;
+//! # let body = br#"{"touser":"zhangwei","msgtype":"text","agentid":1000002,"text":{"content":"a"}}"#.to_vec();
 //! use wecom::{Error, NotSent};
 //!
 //! match client.send(body).await {
@@ -37,6 +46,7 @@
 //!     // The connection was lost, or somebody else answered: it may have been processed all the same.
 //!     Err(error @ (Error::Unanswered(_) | Error::BadReply(_))) => assert!(error.may_have_been_processed()),
 //! }
+//! # Ok(())
 //! # }
 //! ```
 //! What each of WeCom's codes means, and what a person can do about it, in English and Chinese: [`errcode`].
@@ -59,11 +69,15 @@
 //! brings the address nearer to an hour's block. Make a new client when the secret has changed.
 //!
 //! # Contacts
-//! ```no_run
-//! # async fn example(client: wecom::Client) -> Result<(), wecom::Error> {
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let company = beckon_sandbox::Sandbox::start(beckon_sandbox::Config::default()).await?;
+//! # let own = wecom::Config::new(company.corp_id(), company.agent_id(), company.secret());
+//! # let client = wecom::Client::new(wecom::Config { host: company.base_url(), ..own })?;
 //! use wecom::MemberStatus;
 //!
-//! let userid = client.user_getuserid("13800000000").await?;
+//! let userid = client.user_getuserid("10000000001").await?;
 //! let member = client.user_get(&userid).await?;
 //! assert_eq!(member.status, Some(MemberStatus::Active));
 //! for department in client.department_simplelist(None).await? {
@@ -74,8 +88,15 @@
 //! ```
 //!
 //! # Files
-//! ```no_run
-//! # async fn example(client: wecom::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! ```standalone_crate
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let company = beckon_sandbox::Sandbox::start(beckon_sandbox::Config::default()).await?;
+//! # let own = wecom::Config::new(company.corp_id(), company.agent_id(), company.secret());
+//! # let client = wecom::Client::new(wecom::Config { host: company.base_url(), ..own })?;
+//! # let folder = tempfile::tempdir()?;
+//! # std::env::set_current_dir(folder.path())?;
+//! # std::fs::write("offer.pdf", "%PDF-1.7")?;
 //! use wecom::{MediaFile, MediaKind};
 //!
 //! let file = MediaFile::on_disk("offer.pdf").await?.named("录用通知书.pdf");
@@ -91,8 +112,12 @@
 //! ```
 //!
 //! # Schedules
-//! ```no_run
-//! # async fn example(client: wecom::Client) -> Result<(), wecom::Error> {
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let company = beckon_sandbox::Sandbox::start(beckon_sandbox::Config::default()).await?;
+//! # let own = wecom::Config::new(company.corp_id(), company.agent_id(), company.secret());
+//! # let client = wecom::Client::new(wecom::Config { host: company.base_url(), ..own })?;
 //! use wecom::{Occurrences, RemindAt, Reminders, ResponseStatus, Schedule};
 //!
 //! let interview = Schedule {
@@ -114,8 +139,12 @@
 //! ```
 //!
 //! # Candidates who are WeChat users
-//! ```no_run
-//! # async fn example(client: wecom::Client) -> Result<(), wecom::Error> {
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let company = beckon_sandbox::Sandbox::start(beckon_sandbox::Config::default()).await?;
+//! # let own = wecom::Config::new(company.corp_id(), company.agent_id(), company.secret());
+//! # let client = wecom::Client::new(wecom::Config { host: company.base_url(), ..own })?;
 //! use wecom::{Audience, CustomerMessage, MassMessage};
 //!
 //! let external_userids = client.externalcontact_list("wangfang").await?;
@@ -123,6 +152,7 @@
 //! let audience = Audience::Customers { external_userids, sender: Some("wangfang".into()) };
 //! let task = client.externalcontact_add_msg_template(&MassMessage { audience, allow_select: true, message }).await?;
 //!
+//! # company.advance(std::time::Duration::from_secs(120));
 //! let mut cursor = None;
 //! loop {
 //!     let page = client.externalcontact_get_groupmsg_send_result(&task.msgid, "wangfang", 500, cursor.as_ref()).await?;
@@ -137,8 +167,13 @@
 //! ```
 //!
 //! # Links that tell who opened them
-//! ```no_run
-//! # async fn example(client: wecom::Client, code: &str) -> Result<(), wecom::Error> {
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let company = beckon_sandbox::Sandbox::start(beckon_sandbox::Config::default()).await?;
+//! # let own = wecom::Config::new(company.corp_id(), company.agent_id(), company.secret());
+//! # let client = wecom::Client::new(wecom::Config { host: company.base_url(), ..own })?;
+//! # let code = company.oauth_code(company.agent_id(), "zhangwei", false).ok_or("no such app")?;
 //! use secrecy::SecretString;
 //! use wecom::{Scope, Visitor};
 //!
@@ -153,11 +188,14 @@
 //! ```
 //!
 //! # Group robots
-//! ```no_run
-//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let company = beckon_sandbox::Sandbox::start(beckon_sandbox::Config::default()).await?;
 //! use wecom::{Robot, RobotConfig, RobotMessage};
 //!
 //! let config = RobotConfig::from_webhook_url("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=KEY")?;
+//! # let config = RobotConfig { host: company.base_url(), ..RobotConfig::new(company.robot_key()) };
 //! let robot = Robot::new(config)?;
 //! robot.send(&RobotMessage::Markdown("**3 号会议室** <@zhangwei>".into())).await?;
 //! # Ok(())

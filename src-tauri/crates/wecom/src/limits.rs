@@ -42,7 +42,7 @@ pub const CONFIDENTIAL_FILE_ENDINGS: [&str; 14] =
 /// the stricter reading is bytes.
 pub const TEXTCARD_TITLE_BYTES: usize = 128;
 
-/// `textcard.description`; cut without notice. 512 characters or bytes, as with the title: bytes.
+/// `textcard.description`; cut without notice. 512 characters or bytes, as with the title: bytes (path/90236, 90248).
 pub const TEXTCARD_DESCRIPTION_BYTES: usize = 512;
 
 /// `textcard.url` (path/90236).
@@ -138,7 +138,8 @@ pub const CARD_ASPECT_RATIO_MIN: f64 = 1.3;
 /// `template_card.card_image.aspect_ratio` at most (path/90236).
 pub const CARD_ASPECT_RATIO_MAX: f64 = 2.25;
 
-/// What we read of an answer at most; documented answers are far smaller, media excepted.
+/// What is read of an answer at most. Not WeCom's limit but this crate's own: documented answers are far smaller, media
+/// excepted.
 pub const REPLY_BYTES: usize = 2 * 1024 * 1024;
 
 /// Rows of one page of `user/list_id` (path/96067).
@@ -275,51 +276,51 @@ pub const ROBOT_IMAGE_BYTES: RangeInclusive<usize> = 1..=2 * 1024 * 1024;
 /// Lengths in characters that WeCom advises for the parts of a card, so that it looks well; longer ones are sent all the
 /// same (path/90236).
 pub mod advised {
-    /// `source.desc`.
+    /// `source.desc` (path/90236).
     pub const SOURCE_DESC_CHARS: usize = 20;
 
-    /// `main_title.title`.
+    /// `main_title.title` (path/90236).
     pub const TITLE_CHARS: usize = 36;
 
-    /// `main_title.title` of a vote.
+    /// `main_title.title` of a vote (path/90236).
     pub const VOTE_TITLE_CHARS: usize = 16;
 
-    /// `main_title.desc`.
+    /// `main_title.desc` (path/90236).
     pub const TITLE_DESC_CHARS: usize = 44;
 
-    /// `main_title.desc` of a vote or of several questions.
+    /// `main_title.desc` of a vote or of several questions (path/90236).
     pub const QUESTION_DESC_CHARS: usize = 160;
 
-    /// `emphasis_content.title`.
+    /// `emphasis_content.title` (path/90236).
     pub const EMPHASIS_TITLE_CHARS: usize = 14;
 
-    /// `emphasis_content.desc`.
+    /// `emphasis_content.desc` (path/90236).
     pub const EMPHASIS_DESC_CHARS: usize = 22;
 
-    /// `sub_title_text`.
+    /// `sub_title_text` (path/90236).
     pub const SUB_TITLE_CHARS: usize = 160;
 
-    /// `vertical_content_list.title`.
+    /// `vertical_content_list.title` (path/90236).
     pub const PARAGRAPH_TITLE_CHARS: usize = 38;
 
-    /// `vertical_content_list.desc`.
+    /// `vertical_content_list.desc` (path/90236).
     pub const PARAGRAPH_DESC_CHARS: usize = 160;
 
-    /// `horizontal_content_list.keyname`.
+    /// `horizontal_content_list.keyname` (path/90236).
     pub const ROW_KEYNAME_CHARS: usize = 5;
 
-    /// `horizontal_content_list.value`.
+    /// `horizontal_content_list.value` (path/90236).
     pub const ROW_VALUE_CHARS: usize = 30;
 
-    /// `jump_list.title`.
+    /// `jump_list.title` (path/90236).
     pub const JUMP_TITLE_CHARS: usize = 18;
 
-    /// `text` of an option.
+    /// `text` of an option (path/90236).
     pub const OPTION_TEXT_CHARS: usize = 16;
 
-    /// `text` of an option of a vote.
+    /// `text` of an option of a vote (path/90236).
     pub const VOTE_OPTION_TEXT_CHARS: usize = 17;
 
-    /// `text` of a button.
+    /// `text` of a button (path/90236).
     pub const BUTTON_TEXT_CHARS: usize = 10;
 }

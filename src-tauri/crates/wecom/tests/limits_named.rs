@@ -1,0 +1,30 @@
+//! Every limit says where it comes from, so that whoever doubts a number can look it up.
+
+const LIMITS: &str = include_str!("../src/limits.rs");
+
+/// The one limit that is not WeCom's.
+const OWN: &str = "REPLY_BYTES";
+
+/// Whether a text names a page of WeCom's documentation by its number.
+fn names_a_page(words: &str) -> bool {
+    let numbers = words.split("path/").skip(1);
+    numbers.into_iter().any(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 5)
+}
+
+#[test]
+fn every_limit_names_the_page_it_comes_from() {
+    let (mut words, mut limits) = (String::new(), 0);
+    for line in LIMITS.lines().map(str::trim) {
+        if let Some(comment) = line.strip_prefix("///") {
+            words += comment;
+        } else if let Some(constant) = line.strip_prefix("pub const ") {
+            let name = constant.split(':').next().unwrap_or_default();
+            assert!(names_a_page(&words) || name == OWN, "{name} says {words:?}, and no page");
+            limits += 1;
+            words.clear();
+        } else {
+            words.clear();
+        }
+    }
+    assert!(limits > 90, "the search went astray: {limits} limits");
+}
