@@ -29,6 +29,8 @@ pub(crate) struct Claimed {
     pub runs: bool,
     /// When to look again, UTC ms; absent when no row waits.
     pub again_at: Option<i64>,
+    /// What the rest waits for, if it cannot leave yet.
+    pub waiting: Option<Waiting>,
 }
 
 impl Leaving {
@@ -41,13 +43,12 @@ impl Leaving {
 impl Sender {
     /// Takes up to `places` calls out of the queue. Runs in the writer's transaction.
     pub(crate) fn claim(&self, rows: &Writer<'_>, places: usize, now: i64) -> beckon_store::Result<Claimed> {
-        let mut claimed = Claimed { calls: Vec::new(), runs: true, again_at: None };
+        let mut claimed = Claimed { calls: Vec::new(), runs: true, again_at: None, waiting: None };
         if rows.campaign_state(self.campaign)? != CampaignState::Running {
             claimed.runs = false;
             return Ok(claimed);
         }
         let mut throttle = self.throttle.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut waiting = None;
         for _ in 0..places * LOOKS {
             if claimed.calls.len() == places {
                 break;
@@ -58,7 +59,7 @@ impl Sender {
                 continue;
             }
             if let Allowed::Until(until, what) = throttle.call(now, call.rows.len() as u64) {
-                waiting = Some(Waiting { what, until });
+                claimed.waiting = Some(Waiting { what, until });
                 break;
             }
             let until = call.rows.iter().filter_map(|row| match throttle.member(now, &row.userid) {
@@ -76,14 +77,10 @@ impl Sender {
             claimed.calls.push(leaving);
         }
         drop(throttle);
-        claimed.again_at = match waiting {
-            Some(waiting) => Some(waiting.until),
-            None => rows.next_due(self.campaign)?,
-        };
-        if claimed.calls.is_empty() {
-            let due = claimed.again_at.filter(|due| *due > now);
-            self.progress.waits(waiting.or(due.map(|until| Waiting { what: self.row_waits_for(now), until })));
-        }
+        let due = rows.next_due(self.campaign)?;
+        let later = due.filter(|due| *due > now).map(|until| Waiting { what: self.row_waits_for(now), until });
+        claimed.waiting = claimed.waiting.or(later);
+        claimed.again_at = claimed.waiting.map(|waiting| waiting.until).or(due);
         Ok(claimed)
     }
 

@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use beckon_model::{AccountId, Campaign, CampaignId, CampaignState, Reason, Step, Throttle};
-use beckon_store::{AttemptEnd, Writer};
+use beckon_store::{AttemptEnd, Writer, fail_point};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 use wecom::{Client, SendReply};
@@ -115,6 +115,7 @@ impl Sender {
         let mut heartbeat = tokio::time::interval(HEARTBEAT);
         let mut patience = Box::pin(sleep(PATIENCE));
         let mut stop_wanted = false;
+        let mut waiting = None;
         loop {
             let now = self.engine.now_ms();
             if now < last_now - CLOCK_JUMP_MS {
@@ -131,6 +132,8 @@ impl Sender {
                 stop_wanted = true;
                 patience.set(sleep(PATIENCE));
             }
+            let idle = work.ready.is_empty() && work.under_way.is_empty();
+            self.progress.waits(waiting.filter(|_| idle));
             let looks = stop.is_none() && work.claiming.is_empty() && work.ready.len() < self.places();
             if looks && look_at.is_some_and(|at| at <= now) {
                 look_at = None;
@@ -145,6 +148,7 @@ impl Sender {
                     // Without an answer it has been stopped already.
                     let Some(claimed) = claimed else { continue };
                     look_at = look_at.into_iter().chain(claimed.again_at).min();
+                    waiting = claimed.waiting;
                     work.ready.extend(claimed.calls);
                     if !claimed.runs {
                         self.stop_with(Stop::Wanted);
@@ -173,10 +177,11 @@ impl Sender {
             let Some(leaving) = work.ready.pop_front() else { return };
             let client = Arc::clone(&self.client);
             work.under_way.spawn(async move {
+                fail_point("request.before");
                 let answer = client.send(leaving.call.body.clone()).await;
+                fail_point("request.after");
                 (leaving, answer)
             });
-            self.progress.waits(None);
         }
     }
 

@@ -49,6 +49,22 @@ async fn a_person_who_changed_came_or_went() {
 }
 
 #[tokio::test]
+async fn the_refusal_says_what_is_different() {
+    let world = World::new().await;
+    let (send, approval) = checked(&world).await;
+    save_template(&world.engine, "{{ name }}: another text").await;
+    let first = world.engine.candidates(Default::default()).await.unwrap().rows[0].clone();
+    world.engine.remove_candidates(vec![first.id]).await.unwrap();
+    world.engine.import(Parsed::of_people(vec![person("New", "new")]), false).await.unwrap();
+    let started = world.engine.start(StartRequest { send, approval, starts_at: None }).await;
+    let Err(Error::ApprovalChanged(differences)) = started else { panic!("{started:?}") };
+    assert_eq!((differences.account, differences.template), (false, true), "the text, not the account");
+    assert_eq!(differences.added, ["New"], "who came");
+    assert_eq!(differences.removed, [first.person.name], "who went");
+    assert_eq!(differences.changed.len(), 39, "whose message is another one");
+}
+
+#[tokio::test]
 async fn an_approval_of_another_selection() {
     let world = World::new().await;
     let (_, approval) = checked(&world).await;
