@@ -23,7 +23,7 @@ impl Text {
     /// The template.
     pub fn template(self) -> &'static str {
         match self {
-            Self::Personal => "{{ name }}您好：面试改到 3 号会议室。\"确认\"请回复 1",
+            Self::Personal => "{{ name }}（{{ userid }}）您好：面试改到 3 号会议室。\"确认\"请回复 1",
             Self::Same => "您好：面试改到 3 号会议室。\"确认\"请回复 1",
         }
     }
