@@ -7,8 +7,9 @@ use crate::shell::{Outcome, cargo, run};
 pub struct Options {
     /// What to measure
     what: What,
-    /// Handed on; for `client` the number of rounds and the seconds of a turn (15 and 0.7 when nothing is said)
-    #[arg(trailing_var_arg = true)]
+    /// Handed on; for `client` the number of rounds and the seconds of a turn (15 and 0.7 when nothing is said), for `send`
+    /// `--rate` or `--memory` for these alone
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     arguments: Vec<String>,
 }
 
@@ -16,12 +17,15 @@ pub struct Options {
 enum What {
     /// This project's WeCom client against a bare HTTP loop
     Client,
+    /// The whole outbox against a bare HTTP loop, its first decision on a large database, its limits, its memory
+    Send,
 }
 
 /// Builds and runs it; fails when it misses a goal.
 pub fn bench(options: &Options) -> Outcome {
     let (package, example) = match options.what {
         What::Client => ("wecom", "bench_client"),
+        What::Send => ("beckon-engine", "bench_send"),
     };
     let mut bench = cargo();
     bench.args(["run", "--release", "--package", package, "--example", example, "--"]).args(&options.arguments);
