@@ -56,6 +56,7 @@ impl Store {
     /// [`Error::Busy`] when another program holds it.
     pub fn open(data_dir: &Path, now_ms: i64) -> Result<Self> {
         let open::Opened { connection, path, set_aside } = open::open(data_dir, now_ms)?;
+        open::keep_backup(path.clone(), now_ms)?;
         let writer = writer::WriterThread::start(connection)?;
         Ok(Self(Arc::new(Inner { path, set_aside, writer, readers: Mutex::default() })))
     }

@@ -1,4 +1,4 @@
-//! From a folder to an open database, as one story: make the folder, open, migrate, keep a backup; and when the file
+//! From a folder to an open database, as one story: make the folder, open, migrate, keep a backup; when the file
 //! is damaged, move it aside, never delete it, and go on with the last backup.
 //!
 //! Never in here: what the tables mean.
@@ -39,10 +39,6 @@ pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Result<Opened> {
         }
         other => (other?, None),
     };
-    // A backup that cannot be made (a full disk) must not keep anybody from reading.
-    if let Err(error) = renew_backup(&connection, &backup, now_ms) {
-        tracing::warn!(%error, "no backup was made");
-    }
     Ok(Opened { connection, path, set_aside })
 }
 
@@ -69,7 +65,20 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-fn renew_backup(connection: &Connection, backup: &Path, now_ms: i64) -> Result<()> {
+/// Renews the backup beside the database when it is a day old. Takes seconds for a large database, so it has a thread of
+/// its own; one that cannot be made (a full disk) must not keep anybody from working.
+pub(crate) fn keep_backup(path: PathBuf, now_ms: i64) -> Result<()> {
+    let work = move || {
+        if let Err(error) = renew_backup(&path, now_ms) {
+            tracing::warn!(%error, "no backup was made");
+        }
+    };
+    std::thread::Builder::new().name("store-backup".to_owned()).spawn(work)?;
+    Ok(())
+}
+
+fn renew_backup(path: &Path, now_ms: i64) -> Result<()> {
+    let backup = &path.with_file_name(BACKUP);
     let age = fs::metadata(backup).and_then(|meta| meta.modified()).ok().map(|at| {
         let at = at.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         now_ms - i64::try_from(at.as_millis()).unwrap_or_default()
@@ -79,7 +88,7 @@ fn renew_backup(connection: &Connection, backup: &Path, now_ms: i64) -> Result<(
     }
     let fresh = backup.with_extension("new");
     let _ = fs::remove_file(&fresh);
-    connection.execute("VACUUM INTO ?1", [fresh.to_string_lossy()])?;
+    open_reader(path)?.execute("VACUUM INTO ?1", [fresh.to_string_lossy()])?;
     restrict(&fresh, 0o600)?;
     fs::rename(&fresh, backup)?;
     Ok(())
@@ -132,8 +141,7 @@ mod tests {
         let opened = open(dir.path(), 1).unwrap();
         opened.connection.execute("INSERT INTO setting VALUES ('k', 'v')", []).unwrap();
         drop(opened);
-        fs::remove_file(dir.path().join(BACKUP)).unwrap();
-        drop(open(dir.path(), 2).unwrap());
+        renew_backup(&dir.path().join(FILE), 2).unwrap();
         fs::write(dir.path().join(FILE), b"this is no database, and long enough to be read as one".repeat(100))
             .unwrap();
 
@@ -162,6 +170,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let data = dir.path().join("data");
         drop(open(&data, 1).unwrap());
+        renew_backup(&data.join(FILE), 1).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&data), 0o700, "candidates are personal data");
         assert_eq!(mode(&data.join(FILE)), 0o600, "candidates are personal data");
