@@ -73,13 +73,11 @@ impl Engine {
     /// [`Error::NotFound`], also when it has ended.
     pub async fn cancel(&self, id: CampaignId) -> Result<Campaign> {
         let now = self.now_ms();
-        // Whoever is sending settles the rest when it comes to rest; if nobody is, there is nobody to wait for.
-        let sending_here = self.progress_of(id).is_some();
-        let at_rest = if sending_here { None } else { crate::lock::SendLock::take(self.data_dir()).ok() };
         let cancelled = self.store().write(move |rows| {
             rows.step_campaign(id, &CampaignStep::Cancel, now)?;
             rows.step_all(id, &Step::Cancel, now)?;
-            if at_rest.is_some() { come_to_rest(rows, id, None, now) } else { Ok(()) }
+            // What is under way has an owner, who settles the rest when it has come back.
+            if rows.stuck(id)?.is_empty() { come_to_rest(rows, id, None, now) } else { Ok(()) }
         });
         cancelled.await.map_err(|error| not_found(error, "campaign"))?;
         self.ring(id);

@@ -5,6 +5,8 @@
 //!    be asked for again, so it goes back to the queue; later, nobody can tell, and it waits for a person.
 //! 3. A campaign found running is paused: a person says when to go on.
 
+use std::collections::BTreeSet;
+
 use beckon_model::{CampaignId, CampaignState, CampaignStep, DUPLICATE_WINDOW_MS, Reason, Step};
 use beckon_store::{AttemptEnd, Writer};
 
@@ -25,10 +27,9 @@ impl Engine {
 }
 
 fn recover(rows: &Writer<'_>, now: i64) -> beckon_store::Result<()> {
-    for campaign in rows.campaigns_with_stuck_rows()? {
-        settle_stuck(rows, campaign, now)?;
-    }
-    for campaign in rows.campaigns_in(&[CampaignState::Running])? {
+    let running = rows.campaigns_in(&[CampaignState::Running])?;
+    let left_behind: BTreeSet<CampaignId> = rows.campaigns_with_stuck_rows()?.into_iter().chain(running).collect();
+    for campaign in left_behind {
         come_to_rest(rows, campaign, None, now)?;
     }
     Ok(())

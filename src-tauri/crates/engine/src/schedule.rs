@@ -2,7 +2,8 @@
 //!
 //! 1. Every second, look whether a campaign's time has come.
 //! 2. If it came less than [`TOLERANCE_MS`] ago, start it. If something else is being sent, wait for that.
-//! 3. If it came earlier, the machine was off or asleep: the message may no longer make sense, so a person is asked.
+//! 3. If its account or secret is not to be had here, give another process that has it a minute; then ask a person.
+//! 4. If it came earlier, the machine was off or asleep: the message may no longer make sense, so a person is asked.
 
 use std::time::Duration;
 
@@ -13,6 +14,9 @@ use crate::error::{Error, Result};
 
 /// How late a send may start by itself, in milliseconds.
 pub const TOLERANCE_MS: i64 = 600_000;
+
+/// How long another process may take to start a send for which this one has no secret, in milliseconds.
+const OTHERS_MS: i64 = 60_000;
 
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
@@ -43,10 +47,13 @@ impl Engine {
             self.put_off(*id, Reason::Missed).await?;
         }
         let due = scheduled.into_iter().find(|(_, at)| (0..=TOLERANCE_MS).contains(&(now - at)));
-        let Some((id, _)) = due else { return Ok(()) };
+        let Some((id, at)) = due else { return Ok(()) };
         match self.resume(id).await {
             Ok(_) | Err(Error::AlreadySending | Error::OtherProcessSending) => Ok(()),
-            Err(Error::SecretNeeded { .. } | Error::Vault(_)) => self.put_off(id, Reason::NoSecret).await.map(drop),
+            Err(Error::SecretNeeded { .. } | Error::Vault(_) | Error::NotFound(_)) if now - at < OTHERS_MS => Ok(()),
+            Err(Error::SecretNeeded { .. } | Error::Vault(_) | Error::NotFound(_)) => {
+                self.put_off(id, Reason::NoSecret).await.map(drop)
+            }
             Err(error) => Err(error),
         }
     }

@@ -97,6 +97,10 @@ async fn it_survives_the_end_of_the_program() {
     assert_eq!(again.campaign(id).await.unwrap().state, CampaignState::Scheduled, "a restart is no pause");
     office.clock.advance(LATER_MS);
     again.start_due().await.unwrap();
+    let waiting = again.campaign(id).await.unwrap();
+    assert_eq!(waiting.state, CampaignState::Scheduled, "another process may have the secret");
+    office.clock.advance(60_000);
+    again.start_due().await.unwrap();
     let stopped = again.campaign(id).await.unwrap();
     assert_eq!(
         (stopped.state, &stopped.stopped_by),
@@ -124,6 +128,16 @@ async fn it_can_be_started_now_or_called_off() {
     assert_eq!((cancelled.state, cancelled.counts.cancelled), (CampaignState::Cancelled, 1), "called off");
     office.clock.advance(LATER_MS);
     assert_eq!((office.look().await.state, office.sent()), (CampaignState::Cancelled, 1), "and never sent");
+}
+
+#[tokio::test]
+async fn an_account_that_is_gone_asks_a_person() {
+    let office = Office::new().await;
+    let campaign = office.schedule(LATER_MS).await.unwrap();
+    office.engine.remove_account(&campaign.account).await.unwrap();
+    office.clock.advance(LATER_MS + 60_000);
+    let stopped = office.look().await;
+    assert_eq!((stopped.state, stopped.stopped_by), (CampaignState::Paused, Some(Reason::NoSecret)), "told, not lost");
 }
 
 #[tokio::test]
