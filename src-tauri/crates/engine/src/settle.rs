@@ -61,11 +61,9 @@ fn failed(call: &Call, error: &Error, started_ms: i64, now_ms: i64) -> Settled {
             (back(now_ms.saturating_add_unsigned(after_ms + spread), true), None)
         }
         Next::Wait => (back(now_ms + CROWD_PAUSE_MS, false), None),
-        // An earlier request of the same bytes may have been taken: that this one was not says nothing of it.
         Next::Done(DeliveryState::Unknown, reason) => (Step::Lose { reason }, None),
-        Next::Done(..) if asked_at.is_some() && matches!(failure, Failure::Busy(_)) => {
-            (Step::Lose { reason: Reason::ReplyLost }, None)
-        }
+        // An earlier request of this message may have been taken: that this one was not says nothing of it.
+        Next::Done(..) if asked_at.is_some() => (Step::Lose { reason: Reason::ReplyLost }, None),
         Next::Done(_, reason) => (Step::Reject { reason, errcode }, None),
         Next::Stop(reason) => (back(now_ms, false), Some(reason)),
     };
@@ -192,10 +190,14 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_for_now_says_nothing_of_an_earlier_request() {
+    fn a_refusal_says_nothing_of_an_earlier_request() {
         let asked = Call { asked_at: Some(0), ..call(2) };
-        let settled = settle(&asked, Err(refused(-1)), 5, 9);
-        assert_eq!(step(&settled).to(), DeliveryState::Unknown, "the first one may have arrived");
+        for code in [-1, 82004] {
+            let settled = settle(&asked, Err(refused(code)), 5, 9);
+            assert_eq!(step(&settled).to(), DeliveryState::Unknown, "{code}: the first one may have arrived");
+        }
+        let settled = settle(&asked, Err(refused(81013)), 5, 9);
+        assert_eq!(step(&settled).to(), DeliveryState::Rejected, "who cannot be reached could not be reached before");
         let settled = settle(&call(2), Err(refused(-1)), 5, 9);
         assert_eq!(step(&settled).to(), DeliveryState::Rejected, "none was taken");
     }

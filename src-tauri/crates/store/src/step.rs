@@ -88,11 +88,12 @@ fn changes(step: &Step, now_ms: i64) -> Result<Changes> {
             .set("errcode = ?", *errcode),
         Step::Hold { reason } => changes.reason(reason)?,
         Step::Release => changes.set("reason = ?", none).set("tries = ?", 0).set("due_at = ?", now_ms),
-        // What is sent again leaves alone: the others of its call have it already.
+        // What is sent again leaves alone: the others of its call have it already. That it may have arrived is not
+        // forgotten with it.
         Step::Retry | Step::SendAgain => changes
             .set("reason = ?", none.clone())
             .set("errcode = ?", none.clone())
-            .set("asked_at = ?", none.clone())
+            .set("asked_at = ?", (*step == Step::SendAgain).then_some(now_ms))
             .set("shared = ?", none)
             .set("tries = ?", 0)
             .set("due_at = ?", now_ms),
