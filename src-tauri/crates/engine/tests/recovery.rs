@@ -19,7 +19,7 @@ use beckon_sandbox::{Config, Fault, FaultRule, Sandbox, When};
 use common::{TEXT, World, calls, draft, kinds, log, open, person, save_template};
 use tokio::runtime::Runtime;
 
-const PEOPLE: usize = 20;
+const PEOPLE: usize = 40;
 
 /// Requests that the company has processed and whose answers are still on their way when the program ends.
 const UNDER_WAY: u64 = 8;
