@@ -48,3 +48,35 @@ export const utf8Bytes = (text: string) => new TextEncoder().encode(text).length
 /** Sorts names as a person who reads this language would; the language's own script comes first. */
 export const byName = (a: { name: string }, b: { name: string }) =>
   kept('c', (l) => new Intl.Collator(l, { numeric: true })).compare(a.name, b.name);
+
+/** A length of time in its largest units: "40 sec", "3 min", "1 hr 5 min". */
+export function duration(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.round((seconds % 3600) / 60)];
+  const unit = (n: number, name: 'second' | 'minute' | 'hour') =>
+    kept(`u${name}`, (l) => new Intl.NumberFormat(l, { style: 'unit', unit: name, unitDisplay: 'short' })).format(n);
+  if (seconds < 60) return unit(seconds, 'second');
+  if (hours === 0) return unit(minutes, 'minute');
+  return minutes === 0 || minutes === 60
+    ? unit(hours + minutes / 60, 'hour')
+    : `${unit(hours, 'hour')} ${unit(minutes, 'minute')}`;
+}
+
+/** Time of day of a moment today, day and time of any other. */
+export function soon(ms: number, now = Date.now()): string {
+  return new Date(ms).toDateString() === new Date(now).toDateString() ? time(ms) : dateTime(ms);
+}
+
+/** A day with its weekday, for choosing one. */
+export const weekday = (ms: number) =>
+  kept('w', (l) => new Intl.DateTimeFormat(l, { weekday: 'short', month: 'short', day: 'numeric' })).format(ms);
+
+/** The time zone of this computer at that moment, by name and distance: "China Standard Time (GMT+8)". */
+export function zone(ms: number): string {
+  const named = (timeZoneName: 'long' | 'shortOffset') =>
+    kept(`z${timeZoneName}`, (l) => new Intl.DateTimeFormat(l, { timeZoneName }))
+      .formatToParts(ms)
+      .find((part) => part.type === 'timeZoneName')?.value ?? '';
+  const [long, offset] = [named('long'), named('shortOffset')];
+  return long === offset ? long : `${long} (${offset})`;
+}

@@ -3,10 +3,8 @@
 import { screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { Account, Template } from '../lib/backend';
-import { Fake, type FakeOptions } from './fake';
-import { previews } from './fake/render';
-import { expectAccessible, goTo, LANGUAGES, openWindow, see, text } from './window';
+import type { FakeOptions } from './fake';
+import { asked, expectAccessible, goTo, LANGUAGES, openWindow, see, sent, text } from './window';
 
 /** A window in whose past there is one finished send to all forty. */
 async function openLog(options: FakeOptions = {}) {
@@ -14,11 +12,6 @@ async function openLog(options: FakeOptions = {}) {
   await goTo(opened.user, 'log');
   await waitFor(() => expect(screen.getAllByTestId('log-row')).toHaveLength(40));
   return opened;
-}
-
-function sent(fake: Fake) {
-  const [account, template] = [fake.accounts[0] as Account, fake.templates[0] as Template];
-  fake.sending.start(account, template, previews(template.body, fake.people, account.agent_id, false), 'approved');
 }
 
 beforeEach(async () => new Promise((resolve) => setTimeout(resolve)));
@@ -92,4 +85,47 @@ test('a send that stopped early says why', async () => {
   await goTo(user, 'start');
   await user.click(await see('campaign-row'));
   await see('send-resume');
+});
+
+test('a row whose fate nobody knows is answered where one reads its story', async () => {
+  const { fake, user } = await openLog();
+  await user.click(await see('log-state-unknown'));
+  await waitFor(() => expect(screen.getAllByTestId('log-row')).toHaveLength(1));
+  await user.click(screen.getAllByTestId('log-row')[0] as HTMLElement);
+  await user.click(await see('unknown-arrived'));
+  await waitFor(() => expect(screen.queryByTestId('unknown-arrived'), 'it is answered').toBeNull());
+  expect(asked(fake, 'delivery_resolve')[0]?.args).toMatchObject({ said: 'arrived' });
+});
+
+describe('taking back', () => {
+  test('one message says from whom and what that cannot do, then shows it in the story', async () => {
+    const { fake, user } = await openLog();
+    await user.click(await see('log-state-accepted'));
+    await waitFor(() => expect(screen.getAllByTestId('log-row')).toHaveLength(25));
+    await user.click(screen.getAllByTestId('log-row')[0] as HTMLElement);
+    await user.click(await see('recall-row'));
+    const dialog = await see('recall-dialog');
+    await see('recall-names');
+    await expectAccessible();
+    expect(document.activeElement, 'Enter alone takes nothing back').toBe(screen.getByTestId('recall-close'));
+    expect(dialog.textContent).toMatch(/WeChat|微信插件/);
+    await user.click(screen.getByTestId('recall-confirm'));
+    await see('recall-done');
+    expect(fake.sending.campaigns[0]?.counts.recalled).toBe(1);
+    await user.click(screen.getByTestId('recall-close'));
+    await waitFor(() => expect(text('log-story'), 'the call is part of the story').toMatch(/took it back|已撤回/));
+    expect(screen.queryByTestId('recall-row'), 'what is back cannot be taken back twice').toBeNull();
+  });
+
+  test('after 24 hours is not offered any more', async () => {
+    const { fake, user } = await openLog();
+    for (const { row } of fake.sending.details) row.at -= 90_000_000;
+    await user.click(await see('log-state-accepted'));
+    await waitFor(() => expect(screen.getAllByTestId('log-row')).toHaveLength(25));
+    await user.click(screen.getAllByTestId('log-row')[0] as HTMLElement);
+    await user.click(await see('recall-row'));
+    await see('recall-none');
+    expect(text('recall-dialog'), 'and says why').toContain('24');
+    expect(screen.queryByTestId('recall-confirm')).toBeNull();
+  });
 });

@@ -7,8 +7,10 @@ import { expect } from 'vitest';
 
 import App from '../App.svelte';
 import { setBackend } from '../lib/backend';
+import type { Account, Template } from '../lib/backend';
 import type { Place } from '../lib/state/session.svelte';
 import { Fake, type FakeOptions } from './fake';
+import { previews } from './fake/render';
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 
@@ -26,6 +28,15 @@ export async function goTo(user: ReturnType<typeof userEvent.setup>, place: Plac
   await user.click(screen.getByTestId(`nav-${place}`));
   await screen.findByTestId(`place-${place}`);
 }
+
+/** Puts a send to all forty into the fake company: at once, or at `startsAt`. */
+export function sent(fake: Fake, startsAt: number | null = null) {
+  const [account, template] = [fake.accounts[0] as Account, fake.templates[0] as Template];
+  const all = previews(template.body, fake.people, account.agent_id, false);
+  fake.sending.start(account, template, all, 'approved', startsAt);
+}
+
+export const asked = (fake: Fake, command: string) => fake.calls.filter((c) => c.command === command);
 
 export const see = (testid: string) => screen.findByTestId(testid);
 export const text = (testid: string) => screen.getByTestId(testid).textContent?.trim() ?? '';

@@ -15,7 +15,7 @@ import { Load } from './load.svelte';
 
 export class Campaigns {
   load = new Load<Campaign[]>();
-  /** Grows with every change, for those who show rows of a campaign. */
+  /** Grows with every change of rows, for those who show rows of a campaign. */
   revision = $state(0);
 
   get list(): Campaign[] {
@@ -25,6 +25,12 @@ export class Campaigns {
   /** The campaign that is being sent now, if any. */
   get running(): Campaign | undefined {
     return this.list.find((c) => c.state === 'running');
+  }
+
+  /** Sends whose start is a person's word or a time away, the next one first. */
+  get later(): Campaign[] {
+    const waits = (c: Campaign) => c.state === 'scheduled' || (c.state === 'paused' && c.stopped_by?.kind === 'missed');
+    return this.list.filter(waits).sort((a, b) => (a.starts_at ?? 0) - (b.starts_at ?? 0));
   }
 
   async open(): Promise<void> {
@@ -64,8 +70,8 @@ export class Campaigns {
   }
 
   put(fresh: Campaign): void {
-    this.revision++;
-    const known = this.list.some((c) => c.id === fresh.id);
+    const known = this.get(fresh.id);
+    if (JSON.stringify([known?.counts, known?.state]) !== JSON.stringify([fresh.counts, fresh.state])) this.revision++;
     this.load.value = known ? this.list.map((c) => (c.id === fresh.id ? fresh : c)) : [fresh, ...this.list];
   }
 }

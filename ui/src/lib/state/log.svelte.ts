@@ -8,10 +8,10 @@ import {
   type DeliveryState,
   type LogDetail,
   type LogRow,
-  type Page,
 } from '../backend';
 import { Load } from './load.svelte';
 import { Paged } from './paged.svelte';
+import { peopleOf, rowsOf } from './rows';
 import type { Chosen } from './send.svelte';
 
 export class LogView {
@@ -39,23 +39,19 @@ export class LogView {
 
   /** Everybody whom the filter finds and who is still in the list, each once. */
   async people(): Promise<Chosen[]> {
-    const { campaign, state, search } = this.filter;
-    const found: Record<number, Chosen> = {};
-    let after: number | null = null;
-    do {
-      const page: Page<LogRow> = await logList({ campaign, state, search: search.trim() || null, after, limit: 0 });
-      for (const { candidate, name, userid } of page.rows) {
-        if (candidate !== null) found[candidate] = { id: candidate, name, userid, tags: [] };
-      }
-      after = page.next;
-    } while (after !== null);
-    return Object.values(found);
+    return peopleOf((await rowsOf(this.filter)).rows);
   }
 
   async open(delivery: DeliveryId): Promise<void> {
     this.openId = delivery;
     this.detail.reset();
     await this.detail.run(() => logDetail(delivery));
+  }
+
+  /** Rows have moved: reads the page and the open row again, without a flash. */
+  async again(): Promise<void> {
+    const open = this.openId;
+    await Promise.all([this.page.again(), open === null ? undefined : this.detail.run(() => logDetail(open))]);
   }
 
   close(): void {

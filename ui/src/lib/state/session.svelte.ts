@@ -10,6 +10,7 @@ import {
   type Account,
   type AccountId,
   type AppState,
+  type RecallRequest,
   type Settings,
   type UiError,
 } from '../backend';
@@ -34,6 +35,8 @@ export class Session {
   error = $state.raw<UiError | null>(null);
   /** The account form should be open when the accounts place is entered. */
   connecting = $state(false);
+  /** What a person asks to take back. */
+  recalling = $state.raw<RecallRequest | null>(null);
 
   campaigns = new Campaigns();
   candidates = new CandidatesView();

@@ -1,4 +1,5 @@
-// The fake door for a plain browser: `?fresh` for a first run, `?lang=en`, `?keyring=missing`, `?slow`.
+// The fake door for a plain browser: `?fresh` for a first run, `?lang=en`, `?keyring=missing`, `?slow`; `?by-hand` waits
+// for `fake.sending.step()` in the console.
 
 import type { AppState, Backend } from '../../lib/backend';
 import { Fake } from './index';
@@ -11,9 +12,10 @@ export function fakeForBrowser(): Backend {
     real: !fresh,
     systemLocale: asked.get('lang') ?? navigator.language,
     keyring: (asked.get('keyring') ?? 'ready') as AppState['keyring'],
-    batch: 3,
-    pauseMs: asked.has('slow') ? 400 : 60,
+    batch: asked.has('by-hand') ? 12 : 3,
+    pauseMs: asked.has('by-hand') ? null : asked.has('slow') ? 400 : 60,
   });
   fake.settings = { locale: 'system', theme: (asked.get('theme') ?? 'system') as AppState['settings']['theme'] };
+  Object.assign(window, { fake });
   return fake;
 }
