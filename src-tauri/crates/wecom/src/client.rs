@@ -5,11 +5,13 @@
 use std::future::Future;
 
 use bytes::Bytes;
-use reqwest::RequestBuilder;
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
+use reqwest::{RequestBuilder, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::addresses::Addresses;
 use crate::config::{Config, ConfigError};
 use crate::envelope::Envelope;
 use crate::error::{Error, NotSent};
@@ -23,7 +25,11 @@ pub struct Client {
     pub(crate) config: Config,
     pub(crate) transport: Transport,
     token: TokenSlot,
+    addresses: Addresses,
 }
+
+/// Of every request that is JSON.
+pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 impl Client {
     /// Makes a client; nothing is sent yet.
@@ -33,7 +39,7 @@ impl Client {
     pub fn new(mut config: Config) -> Result<Self, ConfigError> {
         let transport = Transport::new(&config.host, &config.network)?;
         transport.host().clone_into(&mut config.host);
-        Ok(Self { config, transport, token: TokenSlot::default() })
+        Ok(Self { config, transport, token: TokenSlot::default(), addresses: Addresses::default() })
     }
 
     /// `agentid` of the app.
@@ -54,9 +60,10 @@ impl Client {
         query: &[(&str, &str)],
         secrets: &[&SecretString],
     ) -> Result<Envelope, Error> {
-        self.with_token(
-            |token| async move { self.call_with(&token, self.transport.get(path).query(query), secrets).await },
-        )
+        self.with_token(|token| async move {
+            let request = self.transport.get(self.address(path, &token)).query(query);
+            self.call_with(&token, request, secrets).await
+        })
         .await
     }
 
@@ -78,12 +85,21 @@ impl Client {
         secrets: &[&SecretString],
     ) -> Result<Envelope, Error> {
         let body = Bytes::from(body);
-        let request = || self.transport.post(path).header("content-type", "application/json").body(body.clone());
         self.with_token(|token| {
-            let request = request();
+            let request = self.transport.post(self.address(path, &token)).header(CONTENT_TYPE, JSON).body(body.clone());
             async move { self.call_with(&token, request, secrets).await }
         })
         .await
+    }
+
+    /// Where a call goes: the token in the query, and nowhere else. In a header or the body WeCom does not see it
+    /// (path/90664).
+    pub(crate) fn address(&self, path: &str, token: &Token) -> Url {
+        self.addresses.of(path, token, || {
+            let mut url = self.transport.url(path);
+            url.query_pairs_mut().append_pair("access_token", token.expose_secret());
+            url
+        })
     }
 
     /// Makes an attempt, and a second one with a fresh token when WeCom no longer takes the first one's.
@@ -101,6 +117,7 @@ impl Client {
         }
     }
 
+    /// Makes the call; neither token nor secret is in whatever is kept of the answer.
     pub(crate) async fn call_with(
         &self,
         token: &Token,
@@ -109,7 +126,7 @@ impl Client {
     ) -> Result<Envelope, Error> {
         let secrets: Vec<&SecretString> =
             [token, &self.config.secret].into_iter().chain(secrets.iter().copied()).collect();
-        self.transport.call(with_query(request, token), &secrets).await
+        self.transport.call(request, &secrets).await
     }
 
     /// The token, fetched when needed (path/91039).
@@ -132,7 +149,7 @@ impl Client {
     async fn fetch_token(&self) -> Result<Fetched, Error> {
         let Config { corp_id, secret, .. } = &self.config;
         let query = [("corpid", corp_id.as_str()), ("corpsecret", secret.expose_secret())];
-        let request = self.transport.get("/cgi-bin/gettoken").query(&query);
+        let request = self.transport.get(self.transport.url("/cgi-bin/gettoken")).query(&query);
         // The answer is a secret itself: nothing of it goes into an error.
         let called = self.transport.call(request, &[secret]).await;
         let mut envelope = called.map_err(Error::without_reply)?;
@@ -146,11 +163,6 @@ impl Client {
             _ => Err(envelope.bad("no access_token")),
         }
     }
-}
-
-/// The token goes into the query and nowhere else: in a header or the body WeCom does not see it (path/90664).
-pub(crate) fn with_query(request: RequestBuilder, token: &Token) -> RequestBuilder {
-    request.query(&[("access_token", token.expose_secret())])
 }
 
 /// `request` as JSON.

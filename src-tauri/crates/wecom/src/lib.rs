@@ -214,6 +214,7 @@
 //! # Ok::<(), wecom::CallbackError>(())
 //! ```
 
+mod addresses;
 mod app;
 mod callback;
 mod check;

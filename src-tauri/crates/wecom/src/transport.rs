@@ -2,6 +2,7 @@
 //!
 //! Never in here: tokens of its own, retries, or an error that carries a URL.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
 use std::time::Duration;
@@ -55,15 +56,16 @@ impl Transport {
         &self.host
     }
 
-    pub fn get(&self, path: &str) -> RequestBuilder {
-        self.http.get(self.url(path))
+    pub fn get(&self, url: Url) -> RequestBuilder {
+        self.http.get(url)
     }
 
-    pub fn post(&self, path: &str) -> RequestBuilder {
-        self.http.post(self.url(path))
+    pub fn post(&self, url: Url) -> RequestBuilder {
+        self.http.post(url)
     }
 
-    fn url(&self, path: &str) -> Url {
+    /// The URL of a path on the host.
+    pub fn url(&self, path: &str) -> Url {
         let mut url = self.base.clone();
         url.set_path(path);
         url
@@ -109,18 +111,31 @@ fn certificates(file: &Path) -> Result<Vec<Certificate>, ConfigError> {
 /// An error page may repeat the URL it was asked for, and with it the secret, as it is or as the URL spells it.
 fn redact(text: &str, secrets: &[&SecretString]) -> String {
     let mut text = text.to_owned();
-    let secrets = secrets.iter().map(|secret| secret.expose_secret()).filter(|secret| !secret.is_empty());
-    // What is shorter than a secret cannot hold it, and most answers are shorter than a token.
-    for secret in secrets.filter(|secret| secret.len() <= text.len()).collect::<Vec<_>>() {
-        let in_url: String = form_urlencoded::byte_serialize(secret.as_bytes()).collect();
-        let other = (in_url != secret).then_some(in_url.as_str());
-        for spelled in [Some(secret), other].into_iter().flatten() {
-            if text.contains(spelled) {
-                text = text.replace(spelled, "***");
+    for secret in secrets.iter().map(|secret| secret.expose_secret()).filter(|secret| !secret.is_empty()) {
+        // What is shorter than a secret cannot hold it, and most answers are shorter than a token.
+        if secret.len() > text.len() {
+            continue;
+        }
+        for spelled in [Some(Cow::from(secret)), otherwise_in_url(secret)].into_iter().flatten() {
+            if holds(&text, &spelled) {
+                text = text.replace(&*spelled, "***");
             }
         }
     }
     text
+}
+
+/// As `text.contains(secret)`, which first studies what it looks for: that takes longer than a short answer is worth, and
+/// this is done for every answer.
+fn holds(text: &str, secret: &str) -> bool {
+    let (text, secret) = (text.as_bytes(), secret.as_bytes());
+    text.windows(secret.len()).any(|here| here.first() == secret.first() && here == secret)
+}
+
+/// How a URL spells the secret, unless it does so letter by letter, as it does with WeCom's own.
+fn otherwise_in_url(secret: &str) -> Option<Cow<'_, str>> {
+    let same = secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"*-._".contains(&byte));
+    (!same).then(|| form_urlencoded::byte_serialize(secret.as_bytes()).collect())
 }
 
 /// reqwest would show the proxy, and its login with it.

@@ -214,7 +214,11 @@ async fn the_form_is_what_wecom_reads() {
     let got = &server.requests("/media/upload")[0];
     let length = format!("content-length: {}", got.body.len());
     assert!(got.head.to_lowercase().contains(&length), "announced, not chunked: {}", got.head);
-    assert!(got.head.contains("type=file&access_token="), "what it is stands in the URL: {}", got.head);
+    assert!(
+        got.head.contains("/media/upload?access_token=") && got.head.contains("&type=file HTTP/1.1\r\n"),
+        "what it is stands in the URL: {}",
+        got.head
+    );
     let body = String::from_utf8(got.body.clone()).unwrap();
     let disposition = "Content-Disposition: form-data; name=\"media\"; filename=\"简历.pdf\"; filelength=6\r\n";
     assert!(body.contains(disposition), "the name as it is: {body}");

@@ -93,6 +93,26 @@ async fn limits_at_the_edge_and_one_past() {
     sent(RobotMessage::News(vec![article(&"a".repeat(128))])).await.expect("128 bytes");
     let title = told(sent(RobotMessage::News(vec![article(&"a".repeat(129))])).await);
     assert_eq!(title, "news.articles[0].title has 129 bytes, at most 128 are allowed", "WeCom would cut it");
+    let long = |description: String, url: usize| RobotArticle {
+        title: "面".repeat(42),
+        description,
+        url: format!("https://e.com/{}", "a".repeat(url - 14)),
+        picurl: format!("https://e.com/{}", "p".repeat(url - 14)),
+    };
+    for description in ["d".repeat(512), "面".repeat(170)] {
+        sent(RobotMessage::News(vec![long(description, 2048)])).await.expect("512 bytes and 2048 bytes");
+    }
+    let everything = told(sent(RobotMessage::News(vec![long("面".repeat(171), 2049)])).await);
+    let expected = "news.articles[0].description has 513 bytes, at most 512 are allowed; \
+        news.articles[0].url has 2049 bytes, at most 2048 are allowed; \
+        news.articles[0].picurl has 2049 bytes, at most 2048 are allowed";
+    assert_eq!(everything, expected, "everything at once");
+    let title = told(sent(RobotMessage::News(vec![article(&"面".repeat(43))])).await);
+    assert_eq!(title, "news.articles[0].title has 129 bytes, at most 128 are allowed", "43 Chinese characters");
+    let empty = told(sent(RobotMessage::Image(bytes::Bytes::new())).await);
+    assert_eq!(empty, "image has 0 bytes, at least 1 are needed; image must be a JPG or PNG", "nothing");
+    let markdown = told(sent(RobotMessage::Markdown("面".repeat(1366))).await);
+    assert_eq!(markdown, "markdown.content has 4098 bytes, at most 4096 are allowed", "1366 Chinese characters");
 }
 
 #[tokio::test]

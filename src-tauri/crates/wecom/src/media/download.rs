@@ -10,7 +10,7 @@ use reqwest::Response;
 use reqwest::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap, HeaderName, RANGE};
 
 use crate::check::{At, Findings};
-use crate::client::{Client, with_query};
+use crate::client::Client;
 use crate::error::{BadReply, Error};
 use crate::failure::classify;
 use crate::invalid::Unit;
@@ -94,11 +94,12 @@ impl Client {
         found.into_result()?;
         let range = &range.map(|range| format!("bytes={}-{}", range.start(), range.end()));
         self.with_token(|token| async move {
-            let mut request = self.transport.get("/cgi-bin/media/get").query(&[("media_id", media_id)]);
+            let url = self.address("/cgi-bin/media/get", &token);
+            let mut request = self.transport.get(url).query(&[("media_id", media_id)]);
             if let Some(range) = range {
                 request = request.header(RANGE, range);
             }
-            let request = self.transport.with_file(with_query(request, &token));
+            let request = self.transport.with_file(request);
             let response = self.transport.send(request).await?;
             let named = response.headers().contains_key(CONTENT_DISPOSITION);
             if !named || !response.status().is_success() {

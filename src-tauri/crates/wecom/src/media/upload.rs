@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Form, MediaFile, MediaKind, check, upload};
-use crate::client::{Client, with_query};
+use crate::client::Client;
 use crate::envelope::Envelope;
 use crate::error::Error;
 use crate::limits;
@@ -79,7 +79,7 @@ impl Client {
 
     async fn upload(&self, path: &str, query: &[(&str, &str)], form: Form<'_>) -> Result<Envelope, Error> {
         self.with_token(|token| async move {
-            let request = with_query(self.transport.post(path).query(query), &token);
+            let request = self.transport.post(self.address(path, &token)).query(query);
             let response = upload(&self.transport, request, form).await?;
             read(response, &[&token, &self.config.secret]).await
         })

@@ -7,13 +7,14 @@ mod message;
 use std::fmt;
 
 use bytes::Bytes;
+use reqwest::header::CONTENT_TYPE;
 use reqwest::{RequestBuilder, Url};
 use secrecy::{ExposeSecret, SecretString};
 
 pub use message::{RobotArticle, RobotMessage};
 
 use crate::check::{At, Findings};
-use crate::client::json;
+use crate::client::{JSON, json};
 use crate::config::{Clock, ConfigError, DEFAULT_HOST, Network, system_clock};
 use crate::error::Error;
 use crate::media::{Form, Media, MediaFile, MediaKind, Uploaded, check, upload};
@@ -88,7 +89,7 @@ impl Robot {
         message.check(&mut found);
         found.into_result()?;
         let body = Bytes::from(json(message)?);
-        let request = self.post("/cgi-bin/webhook/send", &[]).header("content-type", "application/json").body(body);
+        let request = self.post("/cgi-bin/webhook/send", &[]).header(CONTENT_TYPE, JSON).body(body);
         self.transport.call(request, &[&self.config.key]).await.map(drop)
     }
 
@@ -111,7 +112,7 @@ impl Robot {
     }
 
     fn post(&self, path: &str, query: &[(&str, &str)]) -> RequestBuilder {
-        self.transport.post(path).query(&[("key", self.config.key.expose_secret())]).query(query)
+        self.transport.post(self.transport.url(path)).query(&[("key", self.config.key.expose_secret())]).query(query)
     }
 }
 
