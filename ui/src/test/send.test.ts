@@ -3,8 +3,8 @@
 import { screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
-import type { Fake } from './fake';
-import { expectAccessible, goTo, LANGUAGES, openWindow, see, text } from './window';
+import { LIMITS } from './fake/rules';
+import { asked, expectAccessible, goTo, LANGUAGES, openWindow, see, sent, text } from './window';
 
 type User = Awaited<ReturnType<typeof openWindow>>['user'];
 
@@ -21,8 +21,6 @@ async function practise(options: Parameters<typeof openWindow>[0] = {}) {
   await waitFor(() => expect(screen.getByTestId('send-next')).toHaveProperty('disabled', false));
   return opened;
 }
-
-const command = (fake: Fake, name: string) => fake.calls.filter((c) => c.command === name);
 
 describe.each(LANGUAGES)('in %s', (systemLocale) => {
   test('the first practice message goes out from the start', async () => {
@@ -98,7 +96,7 @@ describe('the check', () => {
       'disabled',
       true,
     );
-    expect(command(fake, 'send_check')).toHaveLength(2);
+    expect(asked(fake, 'send_check')).toHaveLength(2);
   });
 });
 
@@ -114,7 +112,7 @@ describe('the confirmation', () => {
     );
     await user.keyboard('{Enter}');
     await waitFor(() => expect(screen.queryByTestId('confirm-dialog')).toBeNull());
-    expect(command(fake, 'send_start'), 'two Enters in a row are an accident').toHaveLength(0);
+    expect(asked(fake, 'send_start'), 'two Enters in a row are an accident').toHaveLength(0);
   });
 
   test('closes on Escape', async () => {
@@ -124,7 +122,7 @@ describe('the confirmation', () => {
     await see('confirm-dialog');
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByTestId('confirm-dialog')).toBeNull());
-    expect(command(fake, 'send_start')).toHaveLength(0);
+    expect(asked(fake, 'send_start')).toHaveLength(0);
   });
 
   test('hands over exactly what was checked', async () => {
@@ -133,8 +131,8 @@ describe('the confirmation', () => {
     await user.click(screen.getByTestId('send-open-confirm'));
     await user.click(await see('confirm-send'));
     await see('outcome-title');
-    const [{ send }] = command(fake, 'send_check').map((c) => c.args as { send: unknown }) as [{ send: unknown }];
-    expect(command(fake, 'send_start')[0]?.args).toMatchObject({
+    const [{ send }] = asked(fake, 'send_check').map((c) => c.args as { send: unknown }) as [{ send: unknown }];
+    expect(asked(fake, 'send_start')[0]?.args).toMatchObject({
       start: { send, approval: expect.any(String) as string },
     });
   });
@@ -146,9 +144,12 @@ describe('the confirmation', () => {
     if (first) first.name = '陈雨桐桐';
     await user.click(screen.getByTestId('send-open-confirm'));
     await user.click(await see('confirm-send'));
-    await see('approval-changed');
+    expect((await see('approval-changed')).textContent, 'who it is about, by name').toContain('陈雨桐桐');
+    await expectAccessible();
+    await user.click(screen.getByTestId('changed-back'));
+    await waitFor(() => expect(screen.queryByTestId('changed-dialog')).toBeNull());
     await waitFor(() => expect(text('preview-name'), 'what is shown is new').toBe('陈雨桐桐'));
-    expect([command(fake, 'send_check').length, fake.sending.campaigns.length]).toEqual([2, 0]);
+    expect([asked(fake, 'send_check').length, fake.sending.campaigns.length]).toEqual([2, 0]);
     await user.click(screen.getByTestId('send-open-confirm'));
     await user.click(await see('confirm-send'));
     await see('outcome-title');
@@ -208,5 +209,103 @@ describe('a running send', () => {
     fake.sending.step();
     await waitFor(() => expect(screen.getByTestId('outcome-title').dataset.state).toBe('finished'));
     expect(text('result-held'), 'what was held at the check stays held').toBe('7');
+  });
+});
+
+const HOUR = 3_600_000;
+
+describe.each(LANGUAGES)('sending later, in %s', (systemLocale) => {
+  test('a time is chosen, warned of and told where it stands', async () => {
+    const { fake, user } = await practise({ systemLocale });
+    await toCheck(user);
+    await user.click(screen.getByTestId('send-open-confirm'));
+    await user.click(await see('when-later'));
+    expect(text('when-zone'), 'whose clock is meant').not.toBe('');
+    expect(text('when-depends'), 'what it depends on').toContain('10');
+    expect(screen.queryByTestId('when-congested'), 'the time offered is no bad one').toBeNull();
+    await user.selectOptions(screen.getByTestId('when-minute'), '30');
+    await see('when-congested');
+    await user.selectOptions(screen.getByTestId('when-date'), screen.getAllByRole('option')[1] as HTMLElement);
+    await user.selectOptions(screen.getByTestId('when-hour'), '9');
+    await user.selectOptions(screen.getByTestId('when-minute'), '5');
+    expect(text('confirm-send'), 'the button says when').toContain('09:05');
+    await expectAccessible();
+    await user.click(screen.getByTestId('confirm-send'));
+    await waitFor(() => expect(screen.getByTestId('outcome-title').dataset.state).toBe('scheduled'));
+    expect(text('outcome-title')).toContain('09:05');
+    const tomorrow = new Date();
+    tomorrow.setDate(tomorrow.getDate() + 1);
+    expect(fake.sending.campaigns[0]?.starts_at, 'by this computer’s clock').toBe(tomorrow.setHours(9, 5, 0, 0));
+    expect(text('status-next')).toContain('09:05');
+    await expectAccessible();
+
+    await goTo(user, 'start');
+    await see('later-row');
+    await expectAccessible();
+    await user.click(screen.getByTestId('later-start'));
+    await waitFor(() => expect(screen.getByTestId('outcome-title').dataset.state).toBe('finished'));
+  });
+});
+
+describe('a send for later', () => {
+  test('is called off before its time', async () => {
+    const { fake, user } = await openWindow({ people: true }, (company) => sent(company, Date.now() + HOUR));
+    await user.click(await see('later-cancel'));
+    await user.click(await see('call-off-confirm'));
+    await waitFor(() => expect(screen.queryByTestId('later-row')).toBeNull());
+    expect(fake.sending.find(1).counts).toMatchObject({ cancelled: 33, accepted: 0 });
+  });
+
+  test('whose time was missed asks', async () => {
+    const { fake, user } = await openWindow({ people: true }, (company) => sent(company, Date.now() + HOUR));
+    fake.sending.stop(1, { kind: 'missed' });
+    await waitFor(() => expect(text('later-row')).toContain('未能按时开始'));
+    await user.click(screen.getByTestId('later-open'));
+    await see('missed');
+    await expectAccessible();
+    await user.click(screen.getByTestId('send-resume'));
+    await waitFor(() => expect(screen.getByTestId('outcome-title').dataset.state).toBe('finished'));
+  });
+
+  test('to a time that has passed is corrected where it was chosen', async () => {
+    const { fake, user } = await practise();
+    await toCheck(user);
+    await user.click(screen.getByTestId('send-open-confirm'));
+    await user.click(await see('when-later'));
+    await user.selectOptions(screen.getByTestId('when-date'), screen.getAllByRole('option')[0] as HTMLElement);
+    await user.selectOptions(screen.getByTestId('when-hour'), '0');
+    await user.selectOptions(screen.getByTestId('when-minute'), '0');
+    await user.click(screen.getByTestId('confirm-send'));
+    await see('problem-starts_at');
+    expect(fake.sending.campaigns).toHaveLength(0);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByTestId('confirm-dialog')).toBeNull());
+    expect(screen.queryByTestId('start-error')).toBeNull();
+  });
+});
+
+describe('before the send', () => {
+  test('the limit of the day is told', async () => {
+    const { user } = await openWindow({ people: true }, (fake) => {
+      fake.limits.practice = { ...LIMITS, per_day: 20 };
+    });
+    await goTo(user, 'send');
+    await waitFor(() => expect(screen.getByTestId('send-next')).toHaveProperty('disabled', false));
+    await toCheck(user);
+    expect(text('past-day')).toContain('13');
+    await user.click(screen.getByTestId('send-open-confirm'));
+    expect((await see('confirm-past-day')).textContent).toContain('13');
+  });
+
+  test('people with the same text share a request, and that is said', async () => {
+    const { user } = await openWindow({ people: true }, (fake) => {
+      fake.templates = [{ id: 900, name: '统一通知', version: 1, body: '明天九点到前台。', updated_at: 0 }];
+    });
+    await goTo(user, 'send');
+    await waitFor(() => expect(screen.getByTestId('send-next')).toHaveProperty('disabled', false));
+    await toCheck(user);
+    expect(text('plan-calls')).toContain('1');
+    expect(text('preview-shared')).toContain('36');
+    await expectAccessible();
   });
 });

@@ -111,15 +111,15 @@ export class SendFlow {
     await this.preview.run(() => sendPreview(request, index));
   }
 
-  /** Sends what was checked. When something changed since, checks again and answers undefined. */
-  async start(account: AccountId): Promise<Campaign | undefined> {
+  /** Sends what was checked, now or at that time. When something changed since, checks again and answers undefined. */
+  async start(account: AccountId, startsAt: number | null = null): Promise<Campaign | undefined> {
     const request = this.request(account);
     const approval = this.plan.value?.approval;
     if (!request || !approval || this.starting) return undefined;
     this.starting = true;
     this.startError = null;
     try {
-      const campaign = await sendStart({ send: request, approval, starts_at: null });
+      const campaign = await sendStart({ send: request, approval, starts_at: startsAt });
       this.campaign = campaign.id;
       this.step = 'send';
       return campaign;
