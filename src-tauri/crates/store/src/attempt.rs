@@ -85,7 +85,7 @@ impl Reader<'_> {
     /// A database error.
     pub fn message_count_since(&self, account: &AccountId, since_ms: i64) -> Result<u64> {
         let sql = format!(
-            "SELECT count(*) FROM attempt
+            "SELECT count(*) FROM attempt INDEXED BY attempt_by_time
             WHERE account = ?1 AND started_at >= ?2 AND coalesce(outcome, '') NOT IN {NO_MESSAGE}"
         );
         Ok(self.connection().prepare_cached(&sql)?.query_row(params![account.as_str(), since_ms], |row| row.get(0))?)
