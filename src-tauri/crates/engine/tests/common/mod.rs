@@ -35,9 +35,16 @@ impl World {
     /// The same with another company.
     pub async fn with(config: Config) -> Self {
         let company = Sandbox::start(config).await.unwrap();
+        let url = company.base_url();
+        Self::at(company, &url, Arc::new(SystemClock)).await
+    }
+
+    /// The same with a company that is reached at this address, and a clock.
+    pub async fn at(company: Sandbox, url: &str, clock: Arc<dyn Clock>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let engine = open(folder.path(), Arc::new(SystemClock)).await;
-        let account = engine.add_account(draft(&company)).await.unwrap().account;
+        let engine = open(folder.path(), clock).await;
+        let draft = AccountDraft { api_host: Some(url.to_owned()), ..draft(&company) };
+        let account = engine.add_account(draft).await.unwrap().account;
         let people = company.members().iter().map(|member| person(&member.name, &member.userid)).collect();
         engine.import(Parsed::of_people(people), false).await.unwrap();
         save_template(&engine, TEXT).await;

@@ -1,0 +1,224 @@
+//! What befalls the machine in the middle of a send: its clock, its sleep, its disk, its other programs.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use beckon_engine::{Engine, Error, Parts, UiSink};
+use beckon_model::{
+    Campaign, CampaignId, CampaignState, Clock, DeliveryState, Reason, Selection, SendRequest, StartRequest,
+    SystemClock,
+};
+use beckon_sandbox::{Config, Fault, FaultRule, Sandbox, When};
+use beckon_vault::{MemoryKeyring, Vault};
+use rusqlite::Connection;
+
+use crate::books::{ALL, REACHABLE, agree, all_is_well};
+use crate::common::{World, open, until};
+use crate::elsewhere::{again, arguments, part};
+use crate::wire::pass;
+
+const DAY_MS: i64 = 86_400_000;
+
+/// A clock that runs and can be set.
+#[derive(Default)]
+struct Wrong(AtomicI64);
+
+impl Wrong {
+    fn set(&self, by_ms: i64) {
+        self.0.fetch_add(by_ms, Ordering::SeqCst);
+    }
+}
+
+impl Clock for Wrong {
+    fn now_ms(&self) -> i64 {
+        SystemClock.now_ms() + self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// A world whose clock can be set, at a company whose calls take a while.
+async fn with_clock(faults: Vec<FaultRule>) -> (World, Arc<Wrong>) {
+    let latency = Duration::from_millis(20);
+    let company = Sandbox::start(Config { latency, faults, ..Config::default() }).await.unwrap();
+    let (url, clock) = (company.base_url(), Arc::new(Wrong::default()));
+    (World::at(company, &url, Arc::clone(&clock) as Arc<dyn Clock>).await, clock)
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_a_day() {
+    for jump in [DAY_MS, -DAY_MS] {
+        let (world, clock) = with_clock(Vec::new()).await;
+        let id = world.start(world.to_all().await).await.unwrap().id;
+        world.until_arrived(12).await;
+        clock.set(jump);
+        let campaign = world.at_rest(id).await;
+        all_is_well(&world, &campaign, &format!("{jump} ms")).await;
+        assert_eq!(world.sends().len() as u64, ALL, "{jump} ms: nobody is asked about again");
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_a_day_while_an_answer_is_missing() {
+    for jump in [DAY_MS, -DAY_MS] {
+        let rule =
+            FaultRule { call: "message/send".into(), when: When::Range { from: 9, to: 12 }, fault: Fault::ReplyLost };
+        let (world, clock) = with_clock(vec![rule]).await;
+        let id = world.start(world.to_all().await).await.unwrap().id;
+        // The program does not know of the lost answers yet, or waits to ask again.
+        world.until_arrived(12).await;
+        clock.set(jump);
+        let campaign = world.at_rest(id).await;
+        let rows = agree(&world, &format!("{jump} ms")).await;
+        let unknown: Vec<_> = rows.iter().filter(|row| row.state == DeliveryState::Unknown).collect();
+        assert_eq!(campaign.state, CampaignState::Finished, "{jump} ms: {:?}", campaign.counts);
+        assert!(unknown.iter().all(|row| row.reason == Some(Reason::ReplyLost)), "{jump} ms: {unknown:?}");
+        assert_eq!(unknown.len(), 4, "{jump} ms: how long ago it was, no clock can tell");
+        assert_eq!(world.sends().len() as u64, ALL, "{jump} ms: so nobody asks again by itself");
+    }
+}
+
+#[tokio::test]
+async fn eight_hours_of_sleep() {
+    let rule = FaultRule { call: "message/send".into(), when: When::Range { from: 9, to: 16 }, fault: Fault::SlowDrip };
+    let (world, clock) = with_clock(vec![rule]).await;
+    let id = world.start(world.to_all().await).await.unwrap().id;
+    // All places are taken by calls whose answers never end: the laptop falls asleep now.
+    until(|| world.sends().iter().filter(|call| call.processed).count() == 16).await;
+    let slept = Duration::from_secs(8 * 3600);
+    clock.set(8 * 3_600_000);
+    world.company.advance(slept);
+    // Timers stand still while a laptop sleeps, and run out later.
+    pass(Duration::from_secs(31)).await;
+    let campaign = world.at_rest(id).await;
+    let rows = agree(&world, "asleep").await;
+    let unknown: Vec<_> = rows.iter().filter(|row| row.state == DeliveryState::Unknown).collect();
+    assert_eq!((campaign.state, unknown.len()), (CampaignState::Finished, 8), "{:?}", campaign.counts);
+    let lost = campaign.counts.accepted + campaign.counts.rejected + 8;
+    assert_eq!(lost, ALL, "the others are sent with a new token");
+    assert_eq!(world.tokens_asked(), 2, "the old token had ended");
+    assert_eq!(world.company.figures().duplicates, 0, "WeCom would have taken a repeat for a new message");
+    assert_eq!(world.company.figures().delivered, REACHABLE, "everybody has it once");
+}
+
+#[tokio::test]
+async fn another_program_that_holds_the_database_for_a_moment() {
+    let world = World::with(Config { latency: Duration::from_millis(20), ..Config::default() }).await;
+    let id = world.start(world.to_all().await).await.unwrap().id;
+    world.until_arrived(8).await;
+    hold(&world, Duration::from_millis(1500)).await;
+    let campaign = world.at_rest(id).await;
+    all_is_well(&world, &campaign, "locked for a moment").await;
+    assert_eq!(world.sends().len() as u64, ALL, "nobody is asked about again");
+}
+
+#[tokio::test]
+async fn another_program_that_does_not_let_go_of_the_database() {
+    let mut world = World::with(Config { latency: Duration::from_millis(20), ..Config::default() }).await;
+    let id = world.start(world.to_all().await).await.unwrap().id;
+    world.until_arrived(8).await;
+    // Longer than SQLite waits, and than the reader that shows the campaign would.
+    hold(&world, Duration::from_millis(6500)).await;
+    world.engine.wait_for_rest().await;
+    assert!(world.sends().len() < ALL as usize, "what cannot be noted does not leave");
+    reopen(&mut world).await;
+    let found = world.engine.campaign(id).await.unwrap();
+    assert_eq!(found.state, CampaignState::Paused, "a person says when to go on: {:?}", found.counts);
+    all_is_well(&world, &world.resume(id).await, "locked, and then not").await;
+}
+
+/// Holds the database as another program would that writes to it.
+async fn hold(world: &World, time: Duration) {
+    let other = Connection::open(world.folder.path().join("beckon.db")).unwrap();
+    other.busy_timeout(Duration::from_secs(5)).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    tokio::time::sleep(time).await;
+    other.execute_batch("COMMIT").unwrap();
+}
+
+/// Opens the folder anew, as the next start of the program.
+async fn reopen(world: &mut World) {
+    world.engine = open(world.folder.path(), Arc::new(SystemClock)).await;
+    world.engine.lend_secret(&world.account.id, world.company.secret()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_second_process() {
+    if let Some(folder) = part() {
+        return refused_by_the_first(&folder).await;
+    }
+    let world = World::with(Config { latency: Duration::from_millis(60), ..Config::default() }).await;
+    let id = world.start(world.to_all().await).await.unwrap().id;
+    world.until_arrived(4).await;
+    let mut second = again("laptop::a_second_process", world.folder.path().to_str().unwrap());
+    let second = tokio::task::spawn_blocking(move || second.output().unwrap());
+    let campaign = world.at_rest(id).await;
+    let second = second.await.unwrap();
+    assert!(second.status.success(), "{}", String::from_utf8_lossy(&second.stdout));
+    all_is_well(&world, &campaign, "a second process").await;
+    assert_eq!(world.sends().len() as u64, ALL, "everybody was asked about once");
+}
+
+async fn refused_by_the_first(folder: &str) {
+    let engine = open(std::path::Path::new(folder), Arc::new(SystemClock)).await;
+    let running = engine.campaigns().await.unwrap().remove(0);
+    assert_eq!(running.state, CampaignState::Running, "opening the folder leaves the other's rows alone");
+    engine.lend_secret(&running.account, "anything").await.unwrap();
+    let refused = engine.resume(running.id).await;
+    assert!(matches!(refused, Err(Error::OtherProcessSending)), "{refused:?}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_disk_that_is_full() {
+    if let Some(folder) = part() {
+        return send_until_the_disk_is_full(&folder).await;
+    }
+    let mut world = World::with(Config { latency: Duration::from_millis(20), ..Config::default() }).await;
+    std::fs::write(world.folder.path().join("secret"), world.company.secret()).unwrap();
+    // A process that may write no file beyond this size (325 KiB) meets the same failed writes as one on a full disk,
+    // once it ignores the signal that comes with them.
+    let limited = "trap '' XFSZ; ulimit -f $0; exec \"$@\"";
+    let test = again("laptop::a_disk_that_is_full", world.folder.path().to_str().unwrap());
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", limited, "650"]).arg(test.get_program()).args(arguments("laptop::a_disk_that_is_full"));
+    shell.envs(test.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let ended = tokio::task::spawn_blocking(move || shell.output().unwrap()).await.unwrap();
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stdout));
+    let sent = world.sends().len() as u64;
+    assert!((1..ALL).contains(&sent), "the disk has to be full in the middle, or this proves nothing: {sent} calls");
+
+    reopen(&mut world).await;
+    let found = world.engine.campaigns().await.unwrap().remove(0);
+    assert_eq!(found.state, CampaignState::Paused, "a person says when to go on: {:?}", found.counts);
+    all_is_well(&world, &world.resume(found.id).await, "full, and then not").await;
+}
+
+/// Keeps the error that ended a send.
+#[derive(Default)]
+struct Failures(Mutex<Vec<String>>);
+
+impl UiSink for Failures {
+    fn changed(&self, _: CampaignId) {}
+    fn rested(&self, _: &Campaign) {}
+    fn failed(&self, _: CampaignId, error: &Error) {
+        self.0.lock().unwrap().push(error.to_string());
+    }
+}
+
+async fn send_until_the_disk_is_full(folder: &str) {
+    let folder = std::path::Path::new(folder);
+    let sink = Arc::new(Failures::default());
+    let (vault, clock) = (Vault::new(MemoryKeyring::default()).unwrap(), Arc::new(SystemClock));
+    let parts =
+        Parts { data_dir: folder.to_owned(), vault, clock, sink: Arc::clone(&sink) as Arc<dyn UiSink>, practice: None };
+    let engine = Engine::open(parts).await.unwrap();
+    let account = engine.account_named("acme").await.unwrap().id;
+    engine.lend_secret(&account, &std::fs::read_to_string(folder.join("secret")).unwrap()).await.unwrap();
+    let template = engine.template_named("text").await.unwrap().id;
+    let send = SendRequest { account, template, to: Selection::All };
+    let approval = engine.check_send(send.clone()).await.unwrap().approval;
+    engine.start(StartRequest { send, approval, starts_at: None }).await.unwrap();
+    engine.wait_for_rest().await;
+    let failures = sink.0.lock().unwrap().clone();
+    assert!(failures.iter().any(|failure| failure.contains("cannot be written")), "it says so: {failures:?}");
+}
