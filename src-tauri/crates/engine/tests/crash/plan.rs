@@ -3,7 +3,7 @@
 use fastrand::Rng;
 
 /// The points at which the program ends itself.
-pub const POINTS: [&str; 2] = ["commit.before", "commit.after"];
+pub const POINTS: [&str; 4] = ["commit.before", "commit.after", "request.before", "request.after"];
 
 /// Whether everybody's message is their own, or all share it (and so share calls).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
