@@ -5,7 +5,6 @@
 mod accounts;
 mod approval;
 mod campaigns;
-mod claim;
 mod error;
 mod failure;
 mod folder;

@@ -2,20 +2,18 @@
 //!
 //! Never in here: a request.
 
-use std::sync::PoisonError;
-
 use beckon_model::{Allowed, CampaignState, Reason, Step, Waiting, WaitsFor};
 use beckon_store::{Call, Writer};
 
+use super::Sender;
 use crate::recovery::may_ask_again;
-use crate::sender::Sender;
 
 /// Calls that are looked at in one transaction, for each that may leave.
 const LOOKS: usize = 8;
 
 /// A call whose attempts are on the disk: its request may leave.
 #[derive(Debug)]
-pub(crate) struct Leaving {
+pub(super) struct Leaving {
     pub call: Call,
     /// When its attempts were noted, UTC ms.
     pub started_at: i64,
@@ -23,7 +21,7 @@ pub(crate) struct Leaving {
 
 /// What came of a look at the queue.
 #[derive(Debug)]
-pub(crate) struct Claimed {
+pub(super) struct Claimed {
     pub calls: Vec<Leaving>,
     /// Whether the campaign still runs: it may have been paused or called off, in another process too.
     pub runs: bool,
@@ -42,13 +40,13 @@ impl Leaving {
 
 impl Sender {
     /// Takes up to `places` calls out of the queue. Runs in the writer's transaction.
-    pub(crate) fn claim(&self, rows: &Writer<'_>, places: usize, now: i64) -> beckon_store::Result<Claimed> {
+    pub(super) fn claim(&self, rows: &Writer<'_>, places: usize, now: i64) -> beckon_store::Result<Claimed> {
         let mut claimed = Claimed { calls: Vec::new(), runs: true, again_at: None, waiting: None };
         if rows.campaign_state(self.campaign)? != CampaignState::Running {
             claimed.runs = false;
             return Ok(claimed);
         }
-        let mut throttle = self.throttle.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut throttle = self.throttle();
         for _ in 0..places * LOOKS {
             if claimed.calls.len() == places {
                 break;

@@ -1,35 +1,21 @@
-//! Sending one campaign: every row's fate is on the disk before and after each of its requests.
+//! The way of a call from the queue to its outcome: claimed, ready, under way, noted.
 //!
-//! 1. Take calls out of the queue as the limits allow: their attempts are durable before anything leaves. The next ones
-//!    are taken while the ones before are under way, so that no request waits for the disk.
-//! 2. Send exactly the frozen bytes. An answer frees its place at once.
-//! 3. Read the answer per recipient, or sort the failure, and note the outcome durably.
-//! 4. A refusal of the account, or a network that is gone, stops the campaign: nothing more leaves. So does a pause or a
-//!    cancel, from whichever process; what was taken and has not left goes back.
-//! 5. When no row waits and none is under way, the campaign comes to rest.
-//!
-//! Never in here: making or changing a message.
+//! Never in here: which calls may leave, and what an answer means.
 
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use beckon_model::{AccountId, Campaign, CampaignId, CampaignState, Reason, Step, Throttle};
+use beckon_model::Step;
 use beckon_store::{AttemptEnd, Writer, fail_point};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
-use wecom::{Client, SendReply};
+use wecom::SendReply;
 
-use crate::Engine;
-use crate::claim::{Claimed, Leaving};
-use crate::error::{Error, Result};
-use crate::progress::Progress;
-use crate::recovery::come_to_rest;
+use super::claim::{Claimed, Leaving};
+use super::{Sender, Stop};
 use crate::settle::{Settled, settle};
-
-/// The window hears of changes this often at most.
-const TELL_EVERY: Duration = Duration::from_millis(200);
 
 /// How often a sender looks at the clock and the campaign's state: laptops sleep, due times are wall-clock times, and
 /// another process may have paused it.
@@ -43,29 +29,6 @@ const UNWRITTEN: usize = 16;
 
 /// A clock that jumps further back than this was set, not corrected, in milliseconds.
 const CLOCK_JUMP_MS: i64 = 2000;
-
-pub(crate) struct Sender {
-    engine: Engine,
-    pub(crate) campaign: CampaignId,
-    pub(crate) account: AccountId,
-    client: Arc<Client>,
-    pub(crate) throttle: Mutex<Throttle>,
-    pub(crate) progress: Arc<Progress>,
-    deferred_until: AtomicI64,
-    changed: AtomicBool,
-    stop: Mutex<Option<Stop>>,
-}
-
-/// Why no more leaves.
-#[derive(Debug, Clone)]
-enum Stop {
-    /// A person paused it or called it off; the database says which.
-    Wanted,
-    /// WeCom refuses the account, or there is no network.
-    Refused(Reason),
-    /// The data folder can no longer be written.
-    Failed(Error),
-}
 
 /// What is between the queue and its outcome.
 #[derive(Default)]
@@ -84,30 +47,8 @@ impl Work {
 }
 
 impl Sender {
-    /// Reads what of the account's limits is used.
-    pub async fn new(
-        engine: Engine,
-        campaign: CampaignId,
-        account: AccountId,
-        client: Arc<Client>,
-        progress: Arc<Progress>,
-    ) -> Result<Arc<Self>> {
-        let throttle = Mutex::new(engine.throttle(&account).await?);
-        let (deferred_until, changed, stop) = (AtomicI64::new(i64::MIN), AtomicBool::new(true), Mutex::default());
-        Ok(Arc::new(Self { engine, campaign, account, client, throttle, progress, deferred_until, changed, stop }))
-    }
-
-    /// Sends until no row waits, or until it has to stop. Answers with the campaign at rest.
-    pub async fn send_all(self: &Arc<Self>) -> Result<Campaign> {
-        let teller = tokio::spawn(Arc::clone(self).tell());
-        self.send_rows().await;
-        teller.abort();
-        let rested = self.rest().await;
-        self.engine.0.sink.changed(self.campaign);
-        rested
-    }
-
-    async fn send_rows(self: &Arc<Self>) {
+    /// Sends until no row waits and nothing is under way, or until it has to stop.
+    pub(super) async fn send_rows(self: &Arc<Self>) {
         let mut work = Work::default();
         // When to look for the next calls; none while no row waits.
         let mut look_at = Some(self.engine.now_ms());
@@ -250,78 +191,5 @@ impl Sender {
         }
         self.changed.store(true, Ordering::SeqCst);
         due_at
-    }
-
-    /// Whether the campaign still runs: it may have been paused or called off, in another process too.
-    async fn heed_state(&self) {
-        let campaign = self.campaign;
-        match self.engine.store().read(move |rows| rows.campaign_state(campaign)).await {
-            Ok(CampaignState::Running) => {}
-            Ok(_) => self.stop_with(Stop::Wanted),
-            Err(error) => self.stop_with(Stop::Failed(error.into())),
-        }
-    }
-
-    /// The clock was set back: what waits would wait until the old time.
-    async fn follow_clock(&self, now: i64) {
-        let campaign = self.campaign;
-        if let Err(error) = self.engine.store().write(move |rows| rows.due_now(campaign, now)).await {
-            self.stop_with(Stop::Failed(error.into()));
-        }
-    }
-
-    /// Writes where the campaign stands now that nothing of it is under way.
-    async fn rest(&self) -> Result<Campaign> {
-        let (campaign, now) = (self.campaign, self.engine.now_ms());
-        let reason = match self.stopped() {
-            Some(Stop::Failed(error)) => return Err(error),
-            Some(Stop::Refused(reason)) => Some(reason),
-            Some(Stop::Wanted) | None => None,
-        };
-        let rest = move |rows: &Writer<'_>| {
-            come_to_rest(rows, campaign, reason, now)?;
-            rows.campaign(campaign)
-        };
-        Ok(self.engine.store().write(rest).await?)
-    }
-
-    /// Tells the window of changes while sending.
-    async fn tell(self: Arc<Self>) {
-        let mut ticks = tokio::time::interval(TELL_EVERY);
-        loop {
-            ticks.tick().await;
-            if self.changed.swap(false, Ordering::SeqCst) {
-                self.engine.0.sink.changed(self.campaign);
-            }
-        }
-    }
-
-    fn places(&self) -> usize {
-        self.throttle().parallel()
-    }
-
-    fn throttle(&self) -> std::sync::MutexGuard<'_, Throttle> {
-        self.throttle.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Rows of a member who has had enough for now wait until then.
-    pub(crate) fn defer_until(&self, until: i64) {
-        self.deferred_until.fetch_max(until, Ordering::SeqCst);
-    }
-
-    pub(crate) fn deferred_until(&self) -> i64 {
-        self.deferred_until.load(Ordering::SeqCst)
-    }
-
-    fn stopped(&self) -> Option<Stop> {
-        self.stop.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// The first reason stands, but a person's wish does not hide what WeCom refused.
-    fn stop_with(&self, stop: Stop) {
-        let mut stopped = self.stop.lock().unwrap_or_else(PoisonError::into_inner);
-        if matches!(*stopped, None | Some(Stop::Wanted)) {
-            *stopped = Some(stop);
-        }
     }
 }

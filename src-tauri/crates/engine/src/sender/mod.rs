@@ -1,0 +1,151 @@
+//! Sending one campaign: every row's fate is on the disk before and after each of its requests.
+//!
+//! 1. Take calls out of the queue as the limits allow (`claim`): their attempts are durable before anything leaves. The
+//!    next ones are taken while the ones before are under way, so that no request waits for the disk (`dispatch`).
+//! 2. Send exactly the frozen bytes. An answer frees its place at once.
+//! 3. Read the answer per recipient, or sort the failure, and note the outcome durably.
+//! 4. A refusal of the account, or a network that is gone, stops the campaign: nothing more leaves. So does a pause or a
+//!    cancel, from whichever process; what was taken and has not left goes back.
+//! 5. When no row waits and none is under way, the campaign comes to rest.
+//!
+//! Never in here: making or changing a message.
+
+mod claim;
+mod dispatch;
+
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use beckon_model::{AccountId, Campaign, CampaignId, CampaignState, Reason, Throttle};
+use beckon_store::Writer;
+use wecom::Client;
+
+use crate::Engine;
+use crate::error::{Error, Result};
+use crate::progress::Progress;
+use crate::recovery::come_to_rest;
+
+/// The window hears of changes this often at most.
+const TELL_EVERY: Duration = Duration::from_millis(200);
+
+pub(crate) struct Sender {
+    engine: Engine,
+    campaign: CampaignId,
+    account: AccountId,
+    client: Arc<Client>,
+    throttle: Mutex<Throttle>,
+    progress: Arc<Progress>,
+    deferred_until: AtomicI64,
+    changed: AtomicBool,
+    stop: Mutex<Option<Stop>>,
+}
+
+/// Why no more leaves.
+#[derive(Debug, Clone)]
+enum Stop {
+    /// A person paused it or called it off; the database says which.
+    Wanted,
+    /// WeCom refuses the account, or there is no network.
+    Refused(Reason),
+    /// The data folder can no longer be written.
+    Failed(Error),
+}
+
+impl Sender {
+    /// Reads what of the account's limits is used.
+    pub async fn new(
+        engine: Engine,
+        campaign: CampaignId,
+        account: AccountId,
+        client: Arc<Client>,
+        progress: Arc<Progress>,
+    ) -> Result<Arc<Self>> {
+        let throttle = Mutex::new(engine.throttle(&account).await?);
+        let (deferred_until, changed, stop) = (AtomicI64::new(i64::MIN), AtomicBool::new(true), Mutex::default());
+        Ok(Arc::new(Self { engine, campaign, account, client, throttle, progress, deferred_until, changed, stop }))
+    }
+
+    /// Sends until no row waits, or until it has to stop. Answers with the campaign at rest.
+    pub async fn send_all(self: &Arc<Self>) -> Result<Campaign> {
+        let teller = tokio::spawn(Arc::clone(self).tell());
+        self.send_rows().await;
+        teller.abort();
+        let rested = self.rest().await;
+        self.engine.0.sink.changed(self.campaign);
+        rested
+    }
+
+    /// Whether the campaign still runs: it may have been paused or called off, in another process too.
+    async fn heed_state(&self) {
+        let campaign = self.campaign;
+        match self.engine.store().read(move |rows| rows.campaign_state(campaign)).await {
+            Ok(CampaignState::Running) => {}
+            Ok(_) => self.stop_with(Stop::Wanted),
+            Err(error) => self.stop_with(Stop::Failed(error.into())),
+        }
+    }
+
+    /// The clock was set back: what waits would wait until the old time.
+    async fn follow_clock(&self, now: i64) {
+        let campaign = self.campaign;
+        if let Err(error) = self.engine.store().write(move |rows| rows.due_now(campaign, now)).await {
+            self.stop_with(Stop::Failed(error.into()));
+        }
+    }
+
+    /// Writes where the campaign stands now that nothing of it is under way.
+    async fn rest(&self) -> Result<Campaign> {
+        let (campaign, now) = (self.campaign, self.engine.now_ms());
+        let reason = match self.stopped() {
+            Some(Stop::Failed(error)) => return Err(error),
+            Some(Stop::Refused(reason)) => Some(reason),
+            Some(Stop::Wanted) | None => None,
+        };
+        let rest = move |rows: &Writer<'_>| {
+            come_to_rest(rows, campaign, reason, now)?;
+            rows.campaign(campaign)
+        };
+        Ok(self.engine.store().write(rest).await?)
+    }
+
+    /// Tells the window of changes while sending.
+    async fn tell(self: Arc<Self>) {
+        let mut ticks = tokio::time::interval(TELL_EVERY);
+        loop {
+            ticks.tick().await;
+            if self.changed.swap(false, Ordering::SeqCst) {
+                self.engine.0.sink.changed(self.campaign);
+            }
+        }
+    }
+
+    fn places(&self) -> usize {
+        self.throttle().parallel()
+    }
+
+    fn throttle(&self) -> MutexGuard<'_, Throttle> {
+        self.throttle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Rows of a member who has had enough for now wait until then.
+    fn defer_until(&self, until: i64) {
+        self.deferred_until.fetch_max(until, Ordering::SeqCst);
+    }
+
+    fn deferred_until(&self) -> i64 {
+        self.deferred_until.load(Ordering::SeqCst)
+    }
+
+    fn stopped(&self) -> Option<Stop> {
+        self.stop.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The first reason stands, but a person's wish does not hide what WeCom refused.
+    fn stop_with(&self, stop: Stop) {
+        let mut stopped = self.stop.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(*stopped, None | Some(Stop::Wanted)) {
+            *stopped = Some(stop);
+        }
+    }
+}
