@@ -8,7 +8,7 @@
 //! 4. 45009 freezes the account for a minute; if that was not long enough, for an hour; then for the rest of the day.
 //!    Whatever was under way when it came belongs to the same freeze.
 //! 5. 45033 halves the number of calls at a time; 50 good answers add one again.
-//! 6. A clock that is set back takes all of it along.
+//! 6. A clock that is set back takes all of it along. A moment's difference is none: answers come while others look.
 //!
 //! Never in here: a clock, a database, a decision on what to send.
 
@@ -28,6 +28,9 @@ const DAY_MS: i64 = 86_400_000;
 
 /// Beijing has been eight hours ahead of UTC all year since 1991.
 const BEIJING_MS: i64 = 8 * HOUR_MS;
+
+/// A clock that is further back than this was set back, in milliseconds.
+const SET_BACK_MS: i64 = 2000;
 
 /// Good answers after which one more call may run at a time.
 const GOOD_ANSWERS: u32 = 50;
@@ -228,7 +231,10 @@ impl Throttle {
 
     /// Lets go of what no window reaches any more, and follows a clock that was set back.
     fn forget(&mut self, now_ms: i64) {
-        let back = (self.last_now - now_ms).max(0);
+        let back = self.last_now - now_ms;
+        if (1..=SET_BACK_MS).contains(&back) {
+            return;
+        }
         if back > 0 {
             self.frozen_until = self.frozen_until.saturating_sub(back);
             self.halved_at = self.halved_at.saturating_sub(back);

@@ -130,6 +130,8 @@ enum Event {
     Wait(i64),
     /// A call to this member is tried; WeCom sees it and answers after so many milliseconds.
     Call { member: u8, seen_after: i64, answer_after: i64 },
+    /// Somebody looks whose clock was read so many milliseconds ago.
+    LateLook(i64),
     /// The program ends and starts again.
     Restart,
 }
@@ -140,6 +142,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
         1 => (0..4_000_000i64).prop_map(Event::Wait),
         40 => (0..3u8, 0..50i64, 0..50i64)
             .prop_map(|(member, seen_after, answer_after)| Event::Call { member, seen_after, answer_after }),
+        20 => (0..50i64).prop_map(Event::LateLook),
         1 => Just(Event::Restart),
     ];
     prop::collection::vec(event, 1..400)
@@ -157,6 +160,7 @@ proptest! {
         for event in events {
             match event {
                 Event::Wait(ms) => now += ms,
+                Event::LateLook(ago) => drop(throttle.call(now - ago, 1)),
                 Event::Restart => {
                     let today = stored.iter().filter(|one| one.started_at >= day_start(now)).count() as u64;
                     let mut again = Throttle::new(limits, now, today);
