@@ -39,7 +39,7 @@ fn short() -> Vec<Trial> {
     let mut plans = vec![
         ("killed_at_six_moments".to_owned(), Plan::new(Text::Personal, RECIPIENTS, Ending::Kills(6), 41)),
         ("killed_at_three_moments_while_people_share_calls".to_owned(), {
-            Plan::new(Text::Same, 1500, Ending::Kills(3), 42)
+            Plan::new(Text::Same, 2500, Ending::Kills(3), 42)
         }),
     ];
     for (number, point) in (43..).zip(plan::POINTS) {

@@ -52,8 +52,8 @@ pub struct Plan {
 pub enum Moment {
     /// So many milliseconds after its start: while it opens, settles what was left behind, freezes.
     Milliseconds(u64),
-    /// When so many more calls have arrived: while it sends.
-    Calls(u64),
+    /// When so many more calls have arrived, and some milliseconds later: while it sends.
+    Calls(u64, u64),
 }
 
 impl Plan {
@@ -71,14 +71,18 @@ impl Plan {
         };
         let ending = if at_a_point {
             let point = POINTS[usize::try_from(seed / 10).unwrap_or_default() % POINTS.len()];
-            // Early passings as often as late ones: how many there are depends on how commits are grouped.
-            let scale = dice.u32(1..=recipients.max(2).ilog2());
-            Ending::Point { point, passing: dice.usize(1..=1 << scale) }
+            let passing = match text {
+                // Early passings as often as late ones: how many there are depends on how commits are grouped.
+                Text::Personal => 1 << dice.u32(1..=recipients.max(2).ilog2()),
+                Text::Same if point.starts_with("request") => 2,
+                Text::Same => 8,
+            };
+            Ending::Point { point, passing: dice.usize(1..=passing) }
         } else {
             Ending::Kills(dice.usize(1..=4))
         };
-        // With fewer than two calls nobody could be killed between them.
-        let recipients = if text == Text::Same { recipients + recipients / 2 } else { recipients };
+        // A call takes a thousand people, and there have to be calls to be ended between.
+        let recipients = if text == Text::Same { recipients * 5 / 2 } else { recipients };
         Self { text, recipients, ending, seed }
     }
 }
@@ -86,10 +90,10 @@ impl Plan {
 impl Moment {
     /// The next moment of a story in which so many people still wait.
     pub fn next(dice: &mut Rng, text: Text, waiting: usize) -> Self {
-        let calls = if text == Text::Same { waiting / 500 + 1 } else { waiting };
+        let calls = if text == Text::Same { waiting.div_ceil(1000) * 3 / 2 } else { waiting };
         match dice.u32(0..3) {
             0 => Self::Milliseconds(dice.u64(0..150)),
-            _ => Self::Calls(dice.u64(0..=(calls * 2 / 3) as u64)),
+            _ => Self::Calls(dice.u64(0..=(calls * 2 / 3) as u64), dice.u64(0..20)),
         }
     }
 }

@@ -106,10 +106,11 @@ async fn killed(plan: &Plan, dice: &mut Rng, company: &Sandbox, folder: &TempDir
     let come = async {
         match moment {
             Moment::Milliseconds(ms) => tokio::time::sleep(Duration::from_millis(ms)).await,
-            Moment::Calls(more) => {
+            Moment::Calls(more, later_ms) => {
                 while company.figures().calls < calls + more {
                     tokio::time::sleep(Duration::from_micros(500)).await;
                 }
+                tokio::time::sleep(Duration::from_millis(later_ms)).await;
             }
         }
     };
