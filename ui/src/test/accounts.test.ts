@@ -115,3 +115,43 @@ describe('removing', () => {
     );
   });
 });
+
+describe.each(LANGUAGES)('limits, in %s', (systemLocale) => {
+  test('are filled in with WeCom’s own, checked, kept, and set back', async () => {
+    const { fake, user } = await openWindow({ real: true, systemLocale });
+    await goTo(user, 'accounts');
+    await user.click(await see('limits-open'));
+    await waitFor(() => expect(screen.getByTestId('field-per_minute')).toHaveProperty('value', '10000'));
+    await user.clear(screen.getByTestId('field-per_minute'));
+    await user.type(screen.getByTestId('field-per_minute'), 'many');
+    await user.type(screen.getByTestId('field-per_day'), '200');
+    await user.click(screen.getByTestId('limits-save'));
+    await see('problem-field-per_minute');
+    expect(screen.queryByTestId('problem-field-per_day')).toBeNull();
+    await expectAccessible();
+    await user.clear(screen.getByTestId('field-per_minute'));
+    await user.type(screen.getByTestId('field-per_minute'), '600');
+    await user.click(screen.getByTestId('limits-save'));
+    await see('limits-saved');
+    expect(fake.limits['0198-real']).toMatchObject({ per_minute: 600, per_day: 200 });
+    await user.click(screen.getByTestId('limits-default'));
+    expect(screen.getByTestId('field-per_day'), 'no limit but WeCom’s').toHaveProperty('value', '');
+  });
+});
+
+describe.each(LANGUAGES)('failures of the practice company, in %s', (systemLocale) => {
+  test('are switched on, shown wherever one is, and switched off', async () => {
+    const { fake, user } = await openWindow({ people: true, systemLocale });
+    await user.click(await see('band-failures'));
+    await see('fault-off');
+    expect(screen.getAllByRole('radio').filter((radio) => radio.getAttribute('name') === 'fault')).toHaveLength(10);
+    await user.click(screen.getByTestId('fault-ip_not_trusted'));
+    await waitFor(() => expect(fake.sending.playing).toBe('ip_not_trusted'));
+    await expectAccessible();
+    await goTo(user, 'candidates');
+    await see('band-playing');
+    await user.click(screen.getByTestId('band-stop'));
+    await waitFor(() => expect(fake.sending.playing).toBeNull());
+    await see('band-failures');
+  });
+});

@@ -17,6 +17,7 @@ import {
 import { languageFor, setLanguage } from '../i18n.svelte';
 import { Campaigns } from './campaigns.svelte';
 import { CandidatesView } from './candidates.svelte';
+import { Failures } from './failures.svelte';
 import { LogView } from './log.svelte';
 import { SendFlow } from './send.svelte';
 import { TemplatesView } from './templates.svelte';
@@ -43,6 +44,7 @@ export class Session {
   templates = new TemplatesView();
   send = new SendFlow();
   log = new LogView();
+  failures = new Failures();
 
   account = $derived(this.accounts.find((a) => a.id === this.accountId));
   practice = $derived(this.accountId === PRACTICE);
@@ -56,7 +58,7 @@ export class Session {
       this.error = null;
       const [app, accounts] = await Promise.all([appState(), accountsList()]);
       this.apply(app.settings, app.system_locale);
-      await this.campaigns.open();
+      await Promise.all([this.campaigns.open(), this.failures.open()]);
       this.accounts = accounts;
       this.restore();
       this.app = app;
