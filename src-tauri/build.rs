@@ -6,6 +6,8 @@ const COMMANDS: &[&str] = &[
     "settings_save",
     "link_open",
     "watch",
+    "leave_watch",
+    "leave_answer",
     "accounts_list",
     "account_add",
     "account_test",

@@ -11,7 +11,7 @@ mod shutdown;
 mod sink;
 mod words;
 
-use tauri::{Builder, Manager, RunEvent};
+use tauri::{Builder, Manager, RunEvent, WindowEvent};
 
 /// Opens the window and runs until it is closed.
 ///
@@ -29,6 +29,13 @@ pub fn run() {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::init())
+        .manage(shutdown::Question::default())
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                api.prevent_close();
+                shutdown::requested(window.app_handle());
+            }
+        })
         .setup(|tauri| {
             let app = tauri::async_runtime::block_on(app::App::open(tauri.handle().clone()));
             tauri.manage(app);
@@ -39,7 +46,7 @@ pub fn run() {
     app.run(|app, event| {
         if let RunEvent::ExitRequested { api, code: None, .. } = event {
             api.prevent_exit();
-            shutdown::leave(app.clone());
+            shutdown::requested(app);
         }
     });
 }

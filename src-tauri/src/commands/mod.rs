@@ -29,6 +29,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         window::settings_save,
         window::link_open,
         window::watch,
+        crate::shutdown::leave_watch,
+        crate::shutdown::leave_answer,
         accounts::accounts_list,
         accounts::account_add,
         accounts::account_test,

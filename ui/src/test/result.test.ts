@@ -168,3 +168,27 @@ describe('after the end', () => {
     expect(screen.queryByTestId('stopped'), 'the old reason is gone').toBeNull();
   });
 });
+
+describe.each(LANGUAGES)('closing the window while sending, in %s', (systemLocale) => {
+  test('asks, says how many wait, and keeps sending unless told', async () => {
+    const { fake, user } = await running({ systemLocale });
+    fake.closing(1);
+    expect((await see('leave-text')).textContent).toContain('33');
+    await expectAccessible();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('confirm-cancel')));
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(fake.left, 'Enter alone closes nothing').toBe(false));
+    fake.closing(1);
+    await user.click(await see('leave-go'));
+    await waitFor(() => expect(fake.left).toBe(true));
+  });
+});
+
+test('a send that ends while the question stands lets the window close', async () => {
+  const { fake } = await running();
+  fake.closing(1);
+  await see('leave-dialog');
+  fake.sending.step();
+  fake.sending.step();
+  await waitFor(() => expect(fake.left).toBe(true));
+});

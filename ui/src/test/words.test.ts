@@ -60,7 +60,7 @@ const CODED: [string, string[], string[]][] = [
     ['kind_'],
   ],
   ['parts of a result', ['accepted', 'rejected', 'held', 'unknown', 'cancelled', 'recalled'], ['group_']],
-  ['notification', ['title', 'body'], ['notify_done_']],
+  ['notification', ['title', 'body'], ['notify_done_', 'notify_stopped_', 'notify_missed_']],
 ];
 
 const patterns = (message: string | Variant[] | undefined): string[] =>
@@ -88,10 +88,13 @@ describe.each(Object.entries(MESSAGES))('in %s', (language, messages) => {
   });
 
   test('the notification is plain text, because Rust reads it', () => {
-    for (const key of ['app_name', 'notify_done_title', 'notify_done_body']) {
+    const told = Object.keys(messages).filter((key) => key.startsWith('notify_'));
+    for (const key of ['app_name', ...told]) {
       expect(typeof messages[key], `${key} in ${language}`).toBe('string');
     }
     expect(needs(messages.notify_done_body ?? '')).toEqual(['accepted', 'held', 'rejected', 'unknown']);
+    expect(needs(messages.notify_stopped_body ?? '')).toEqual(['left', 'name', 'total']);
+    expect(needs(messages.notify_missed_body ?? '')).toEqual(['name']);
   });
 });
 

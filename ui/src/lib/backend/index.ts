@@ -112,3 +112,9 @@ export const linkOpen = (url: string) => call<void>('link_open', { url });
 
 /** Tells which campaign's counts changed, at most five times a second. */
 export const watch = (onChange: (campaign: CampaignId) => void) => call<void>('watch', { onChange: channel(onChange) });
+
+/** Tells, when somebody closes the window while a campaign is being sent, which one that is. */
+export const leaveWatch = (onAsked: (campaign: CampaignId) => void) =>
+  call<void>('leave_watch', { onAsked: channel(onAsked) });
+/** Pauses and closes, or keeps sending. */
+export const leaveAnswer = (go: boolean) => call<void>('leave_answer', { go });

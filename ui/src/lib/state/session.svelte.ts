@@ -6,10 +6,12 @@ import {
   accountsList,
   appState,
   asUiError,
+  leaveWatch,
   settingsSave,
   type Account,
   type AccountId,
   type AppState,
+  type CampaignId,
   type RecallRequest,
   type Settings,
   type UiError,
@@ -39,6 +41,9 @@ export class Session {
   /** What a person asks to take back. */
   recalling = $state.raw<RecallRequest | null>(null);
 
+  /** The send that runs while somebody closes the window. */
+  leaving = $state<CampaignId | null>(null);
+
   campaigns = new Campaigns();
   candidates = new CandidatesView();
   templates = new TemplatesView();
@@ -59,6 +64,9 @@ export class Session {
       const [app, accounts] = await Promise.all([appState(), accountsList()]);
       this.apply(app.settings, app.system_locale);
       await Promise.all([this.campaigns.open(), this.failures.open()]);
+      // What is known of it may be old, and whether it still runs matters.
+      const asked = (id: CampaignId) => void this.campaigns.fetch(id).then(() => (this.leaving = id));
+      await leaveWatch(asked).catch(() => undefined);
       this.accounts = accounts;
       this.restore();
       this.app = app;

@@ -56,6 +56,9 @@ export class Fake implements Backend {
   /** Commands that fail, and how. */
   failures = new Map<string, UiError>();
   limits: Record<string, Limits> = {};
+  /** Somebody closes the window; and what was answered. */
+  closing: (campaign: number) => void = () => undefined;
+  left: boolean | null = null;
   /** User ids whose message cannot be taken back. */
   keeps: string[] = [];
   sending: Sending;
@@ -291,6 +294,8 @@ export class Fake implements Backend {
     log_list: ({ query }: { query: LogQuery }) => this.log(query),
     log_detail: ({ delivery }: { delivery: number }) => this.sending.details.find((d) => d.row.delivery === delivery),
     link_open: () => undefined,
+    leave_watch: ({ onAsked }: { onAsked: (campaign: number) => void }) => void (this.closing = onAsked),
+    leave_answer: ({ go }: { go: boolean }) => void (this.left = go),
     watch: ({ onChange }: { onChange: (campaign: number) => void }) => void (this.sending.changed = onChange),
   };
 }
