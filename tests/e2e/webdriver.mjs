@@ -86,6 +86,12 @@ export class Window {
     end(this.#driver);
   }
 
+  // Waits until the app has ended by itself.
+  async ended({ seconds = 20 } = {}) {
+    const looked = () => request('GET', `${this.#base}/title`, undefined, 2000).then(() => false, () => true);
+    await until('the app to end', looked, { seconds });
+  }
+
   #ask(method, path, body) {
     return request(method, this.#base + path, body);
   }
