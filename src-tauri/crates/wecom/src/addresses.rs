@@ -16,22 +16,22 @@ pub(crate) struct Addresses(Mutex<Option<Known>>);
 struct Known {
     token: Token,
     /// A handful: a program makes a few kinds of calls.
-    urls: Vec<(Box<str>, Url)>,
+    urls: Vec<(Box<str>, Arc<Url>)>,
 }
 
 impl Addresses {
     /// The address of `path` with `token`; `make` makes it the first time.
-    pub fn of(&self, path: &str, token: &Token, make: impl FnOnce() -> Url) -> Url {
+    pub fn of(&self, path: &str, token: &Token, make: impl FnOnce() -> Url) -> Arc<Url> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = match &mut *known {
             Some(known) if Arc::ptr_eq(&known.token, token) => known,
             other => other.insert(Known { token: Arc::clone(token), urls: Vec::new() }),
         };
         if let Some((_, url)) = known.urls.iter().find(|(of, _)| **of == *path) {
-            return url.clone();
+            return Arc::clone(url);
         }
-        let url = make();
-        known.urls.push((path.into(), url.clone()));
+        let url = Arc::new(make());
+        known.urls.push((path.into(), Arc::clone(&url)));
         url
     }
 }

@@ -95,11 +95,13 @@ impl Client {
     /// Where a call goes: the token in the query, and nowhere else. In a header or the body WeCom does not see it
     /// (path/90664).
     pub(crate) fn address(&self, path: &str, token: &Token) -> Url {
-        self.addresses.of(path, token, || {
+        let url = self.addresses.of(path, token, || {
             let mut url = self.transport.url(path);
             url.query_pairs_mut().append_pair("access_token", token.expose_secret());
             url
-        })
+        });
+        // The copy is made here, where no other call waits for it.
+        Url::clone(&url)
     }
 
     /// Makes an attempt, and a second one with a fresh token when WeCom no longer takes the first one's.
