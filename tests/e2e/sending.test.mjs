@@ -95,7 +95,6 @@ story('A send under way', async () => Beckon.start(await newDataDir()), {
     await askToClose();
     const waiting = await beckon.number('leave-text');
     assert.ok(waiting > 0 && waiting < READY, 'it says how many wait');
-    await beckon.picture(`${process.env.BECKON_SCREENS}/leave.en.light.png`);
     await beckon.press(Key.Enter);
     await beckon.gone(id('leave-dialog'));
     assert.equal((await newest(beckon)).state, 'running', 'Enter alone closes nothing');
@@ -120,7 +119,6 @@ story('A send under way', async () => Beckon.start(await newDataDir()), {
     const { counts: before } = await newest(beckon);
     await beckon.click(id('recall-all'));
     await beckon.find(id('recall-names'));
-    await beckon.picture(`${process.env.BECKON_SCREENS}/recall.en.light.png`);
     await beckon.read(id('recall-confirm'), new RegExp(`\\b${before.accepted}\\b`));
     await beckon.click(id('recall-confirm'));
     await beckon.read(id('recall-done'), new RegExp(`\\b${before.accepted}\\b`), { seconds: 60 });
@@ -179,9 +177,18 @@ story('What needs a person', async () => Beckon.start(await newDataDir()), {
   'a send for later waits, is seen at the start, and starts when told': async (beckon) => {
     const { calls } = await books(beckon);
     await toConfirmation(beckon);
-    await beckon.click(id('when-later'));
+    const open = async () => {
+      await beckon.click(id('send-open-confirm'));
+      await beckon.click(id('when-later'));
+    };
+    const close = async () => {
+      await beckon.press(Key.Escape);
+      await beckon.gone(id('confirm-dialog'));
+    };
+    await close();
+    await beckon.pictures('send-later', { open, close });
+    await open();
     await beckon.find(id('when-zone'));
-    await beckon.picture(`${process.env.BECKON_SCREENS}/send-later.en.light.png`);
     await beckon.click(id('confirm-send'));
     await state(beckon, 'scheduled');
     await beckon.pictures('send-scheduled');

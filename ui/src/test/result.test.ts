@@ -162,6 +162,7 @@ describe('after the end', () => {
     await state('paused');
     await see('stopped');
     await see('reason-stopped');
+    expect(text('new-send-held'), 'who gets it when the send goes on is not offered a second one').toMatch(/\b7\b/);
     fake.sending.playing = null;
     await user.click(await see('send-resume'));
     await state('running');
