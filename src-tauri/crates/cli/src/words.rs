@@ -49,6 +49,7 @@ fn network(fault: NetworkFault) -> &'static str {
         NetworkFault::Tls => "there was no secure connection",
         NetworkFault::Proxy => "the proxy refused",
         NetworkFault::Timeout => "there was no connection within the time limit",
+        NetworkFault::NoAnswer => "no request was answered any more",
         NetworkFault::Other => "no request could be made",
     }
 }

@@ -17,6 +17,8 @@ pub enum NetworkFault {
     Proxy,
     /// No connection within the time limit.
     Timeout,
+    /// Requests leave, and none is answered.
+    NoAnswer,
     /// Something else before the request left.
     Other,
 }

@@ -131,10 +131,15 @@ impl Throttle {
         self.forget(now);
     }
 
+    /// Whether WeCom has said that a limit is reached, and its time is not over.
+    pub fn is_frozen(&mut self, now_ms: i64) -> bool {
+        self.forget(now_ms);
+        self.frozen_until > now_ms
+    }
+
     /// Whether a call to so many people may leave now.
     pub fn call(&mut self, now_ms: i64, people: u64) -> Allowed {
-        self.forget(now_ms);
-        if self.frozen_until > now_ms {
+        if self.is_frozen(now_ms) {
             return Allowed::Until(self.frozen_until, WaitsFor::WecomLimit);
         }
         if self.today > 0 && self.day_left().is_some_and(|left| people > left) {

@@ -402,7 +402,7 @@ approval: string,
  */
 starts_at: number | null, };
 
-export type NetworkFault = "dns" | "connect" | "tls" | "proxy" | "timeout" | "other";
+export type NetworkFault = "dns" | "connect" | "tls" | "proxy" | "timeout" | "no_answer" | "other";
 
 export type Reason = { "kind": "no_userid" } | { "kind": "bad_userid" } | { "kind": "practice_person" } | { "kind": "same_userid", 
 /**

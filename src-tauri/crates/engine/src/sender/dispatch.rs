@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use beckon_model::Step;
+use beckon_model::{NetworkFault, Reason, Step};
 use beckon_store::{AttemptEnd, Writer, fail_point};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
@@ -26,6 +26,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Outcomes on their way to the disk, for each place: a disk that is slower than WeCom holds up the sending.
 const UNWRITTEN: usize = 16;
+
+/// Unanswered calls in a row after which nobody is asked any more: three tries of as many as run at a time by default.
+/// Who has been asked can be asked again later with the same bytes; to go on would make everybody unknown.
+const UNANSWERED: u32 = 24;
 
 /// A clock that jumps further back than this was set, not corrected, in milliseconds.
 const CLOCK_JUMP_MS: i64 = 2000;
@@ -65,9 +69,10 @@ impl Sender {
             }
             last_now = now;
             let stop = self.stopped();
-            match &stop {
-                None => self.let_leave(&mut work),
-                Some(_) => self.withdraw(&mut work),
+            if stop.is_some() || self.throttle().is_frozen(now) {
+                self.withdraw(&mut work);
+            } else {
+                self.let_leave(&mut work);
             }
             if matches!(stop, Some(Stop::Wanted)) && !stop_wanted {
                 stop_wanted = true;
@@ -167,6 +172,11 @@ impl Sender {
         self.throttle().ended((leaving.started_at, now), leaving.userids(), left, errcode);
         if let Some(reason) = stop {
             self.stop_with(Stop::Refused(reason));
+        }
+        if errcode.is_some() {
+            self.unanswered.store(0, Ordering::SeqCst);
+        } else if left && self.unanswered.fetch_add(1, Ordering::SeqCst) + 1 >= UNANSWERED {
+            self.stop_with(Stop::Refused(Reason::Network { fault: NetworkFault::NoAnswer }));
         }
         self.progress.answered(now, leaving.call.rows.len() as u64);
         rows

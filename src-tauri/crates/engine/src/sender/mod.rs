@@ -4,7 +4,7 @@
 //!    next ones are taken while the ones before are under way, so that no request waits for the disk (`dispatch`).
 //! 2. Send exactly the frozen bytes. An answer frees its place at once.
 //! 3. Read the answer per recipient, or sort the failure, and note the outcome durably.
-//! 4. A refusal of the account, or a network that is gone, stops the campaign: nothing more leaves. So does a pause or a
+//! 4. A refusal of the account, or a network that is gone or answers nothing, stops the campaign: nothing more leaves. So does a pause or a
 //!    cancel, from whichever process; what was taken and has not left goes back.
 //! 5. When no row waits and none is under way, the campaign comes to rest.
 //!
@@ -13,7 +13,7 @@
 mod claim;
 mod dispatch;
 
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -37,6 +37,8 @@ pub(crate) struct Sender {
     throttle: Mutex<Throttle>,
     progress: Arc<Progress>,
     deferred_until: AtomicI64,
+    /// Calls in a row that left and were not answered.
+    unanswered: AtomicU32,
     changed: AtomicBool,
     stop: Mutex<Option<Stop>>,
 }
@@ -62,8 +64,20 @@ impl Sender {
         progress: Arc<Progress>,
     ) -> Result<Arc<Self>> {
         let throttle = Mutex::new(engine.throttle(&account).await?);
-        let (deferred_until, changed, stop) = (AtomicI64::new(i64::MIN), AtomicBool::new(true), Mutex::default());
-        Ok(Arc::new(Self { engine, campaign, account, client, throttle, progress, deferred_until, changed, stop }))
+        let (deferred_until, unanswered) = (AtomicI64::new(i64::MIN), AtomicU32::new(0));
+        let (changed, stop) = (AtomicBool::new(true), Mutex::default());
+        Ok(Arc::new(Self {
+            engine,
+            campaign,
+            account,
+            client,
+            throttle,
+            progress,
+            deferred_until,
+            unanswered,
+            changed,
+            stop,
+        }))
     }
 
     /// Sends until no row waits, or until it has to stop. Answers with the campaign at rest.

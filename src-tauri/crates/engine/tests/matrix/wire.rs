@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use beckon_model::{CampaignState, DeliveryState, NetworkFault, Reason, SystemClock, UnknownAnswer};
+use beckon_model::{CampaignState, NetworkFault, Reason, SystemClock};
 use beckon_sandbox::{Config, Fault, Sandbox, When};
 
 use crate::books::{ALL, REACHABLE, agree, all_is_well, has_stopped};
@@ -142,21 +142,18 @@ async fn a_sign_in_page_for_a_moment() {
 }
 
 #[tokio::test]
-async fn a_sign_in_page_for_good_leaves_the_rest_to_a_person() {
+async fn a_sign_in_page_for_good_pauses_before_everybody_is_unknown() {
     let world = World::new().await;
     world.spoil_sends(When::Range { from: 9, to: u64::MAX }, Fault::HtmlPage);
     let campaign = world.send(world.to_all().await).await;
-    let rows = agree(&world, "a sign-in page").await;
-    let unknown = rows.iter().filter(|row| row.state == DeliveryState::Unknown);
-    let unknown: Vec<_> = unknown.map(|row| (row.delivery, row.reason.clone())).collect();
-    assert_eq!((campaign.state, unknown.len()), (CampaignState::Finished, 32), "all but the first eight");
-    assert!(unknown.iter().all(|(_, reason)| *reason == Some(Reason::BadReply)), "the log says why: {unknown:?}");
+    let no_answer = Some(Reason::Network { fault: NetworkFault::NoAnswer });
+    assert_eq!((campaign.state, &campaign.stopped_by), (CampaignState::Paused, &no_answer), "a person has to sign in");
+    assert_eq!(campaign.counts.unknown, 0, "who was asked can be asked again: {:?}", campaign.counts);
+    assert_eq!(campaign.counts.queued + campaign.counts.held, 32, "all but the first eight");
+    agree(&world, "a sign-in page").await;
 
     world.company.set_faults(Vec::new());
-    for (delivery, _) in unknown {
-        world.engine.resolve(delivery, UnknownAnswer::Resend).await.unwrap();
-    }
-    all_is_well(&world, &world.at_rest(campaign.id).await, "signed in, and sent again").await;
+    all_is_well(&world, &world.resume(campaign.id).await, "signed in, and gone on").await;
 }
 
 /// A world that reaches its company through a door.
