@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use beckon_model::{
     Account, Allowed, CampaignId, Candidate, CandidateDraft, Preview, Reason, SendPlan, SendProblem, SendRequest,
-    Template, Throttle,
+    Template, Throttle, duplicate_interval_s,
 };
 use beckon_store::{NewCampaign, NewDelivery, Reader, SharedId, Writer};
 use sha2::{Digest, Sha256};
@@ -33,6 +33,8 @@ pub(crate) struct Plan {
     pub rows: Vec<PlanRow>,
     /// Requests that several rows share because their messages are the same.
     shared: Vec<Shared>,
+    /// WeCom recognises a repeat of the same bytes for this many seconds.
+    duplicate_interval_s: u32,
     /// What the account may still send today, if there is a limit.
     day_left: Option<u64>,
 }
@@ -109,10 +111,13 @@ impl Plan {
         let renderer = Renderer::new(&template.body)?;
         let mut taken: HashMap<String, String> = HashMap::new();
         let mut throttle = throttle(rows, &account.id, now)?;
-        let rows =
-            people.into_iter().map(|candidate| PlanRow::make(candidate, &account, &renderer, &mut taken)).collect();
+        let duplicate_interval_s = duplicate_interval_s(rows.campaign_count()?);
+        let rows = people
+            .into_iter()
+            .map(|candidate| PlanRow::make(candidate, &account, &renderer, duplicate_interval_s, &mut taken))
+            .collect();
         let day_left = throttle.day_left();
-        let mut plan = Self { account, template, rows, shared: Vec::new(), day_left };
+        let mut plan = Self { account, template, rows, shared: Vec::new(), duplicate_interval_s, day_left };
         plan.share(&mut throttle, now);
         Ok(plan)
     }
@@ -136,7 +141,8 @@ impl Plan {
         for group in groups {
             let Some(text) = self.rows[group[0]].text.clone() else { continue };
             let userids = group.iter().filter_map(|row| self.rows[*row].candidate.person.userid.clone());
-            let message = Message::new(self.account.agent_id, Named::members(userids), Text::new(text));
+            let message = Message::new(self.account.agent_id, Named::members(userids), Text::new(text))
+                .duplicate_check_interval(self.duplicate_interval_s);
             // Each of them alone is right, and so they are together; if not, each goes alone.
             let Ok(body) = message.to_body() else { continue };
             let body_sha256 = hex(&Sha256::digest(&body));
@@ -241,11 +247,18 @@ impl Plan {
 
 impl PlanRow {
     /// `taken` holds the names of the people before, by lower-cased `userid`.
-    fn make(candidate: Candidate, account: &Account, renderer: &Renderer, taken: &mut HashMap<String, String>) -> Self {
+    fn make(
+        candidate: Candidate,
+        account: &Account,
+        renderer: &Renderer,
+        duplicate_interval_s: u32,
+        taken: &mut HashMap<String, String>,
+    ) -> Self {
         let rendered = renderer.render(&candidate.person);
         let text = rendered.as_ref().ok().cloned();
         let body = recipient(&candidate, account, taken).and_then(|userid| {
-            let message = Message::new(account.agent_id, Named::member(&userid), Text::new(rendered?));
+            let message = Message::new(account.agent_id, Named::member(&userid), Text::new(rendered?))
+                .duplicate_check_interval(duplicate_interval_s);
             let body = message.to_body().map_err(|invalid| held(&invalid))?;
             taken.insert(userid.to_lowercase(), candidate.person.name.clone());
             let sha256 = hex(&Sha256::digest(&body));

@@ -137,3 +137,14 @@ async fn a_pause_lets_nothing_more_leave_and_a_resume_sends_the_rest() {
     let done = world.resume(id).await;
     assert_eq!((done.state, world.sends().len()), (CampaignState::Finished, 40), "everybody once");
 }
+
+#[tokio::test]
+async fn the_same_message_again_an_hour_later_is_a_message_of_its_own() {
+    let world = World::new().await;
+    for times in 1..=2 {
+        let campaign = world.send(world.to_userids(&["zhangwei"]).await).await;
+        assert_eq!(campaign.counts.accepted, 1, "send {times}");
+        let figures = world.company.figures();
+        assert_eq!((figures.delivered, figures.duplicates), (times, 0), "WeCom must not take it for a repeat");
+    }
+}

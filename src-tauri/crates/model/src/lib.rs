@@ -43,7 +43,7 @@ pub use page::{CandidateQuery, PAGE_ROWS, Page};
 pub use practice::{PracticeFault, PracticeFigures, PracticeState};
 pub use reason::{NetworkFault, Reason};
 pub use recall::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, UnknownAnswer};
-pub use retry::{DUPLICATE_WINDOW_MS, Failure, Next, TRIES, next_step};
+pub use retry::{DUPLICATE_WINDOW_MS, Failure, Next, TRIES, duplicate_interval_s, next_step};
 pub use selection::{Selection, SelectionError};
 pub use settings::{AppState, KeyringState, Locale, Settings, Theme};
 pub use step::{CampaignStep, Step};
