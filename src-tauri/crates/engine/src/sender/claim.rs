@@ -17,6 +17,8 @@ pub(super) struct Leaving {
     pub call: Call,
     /// When its attempts were noted, UTC ms.
     pub started_at: i64,
+    /// When its request left, UTC ms; until then, when it was noted.
+    pub left_at: i64,
 }
 
 /// What came of a look at the queue.
@@ -70,7 +72,7 @@ impl Sender {
                 continue;
             }
             rows.leave(&call, &self.account, now)?;
-            let leaving = Leaving { call, started_at: now };
+            let leaving = Leaving { call, started_at: now, left_at: now };
             throttle.leaves(now, leaving.userids());
             claimed.calls.push(leaving);
         }

@@ -120,7 +120,8 @@ impl Sender {
     fn let_leave(self: &Arc<Self>, work: &mut Work) {
         let places = self.places();
         while work.under_way.len() < places && work.noting.len() < places * UNWRITTEN {
-            let Some(leaving) = work.ready.pop_front() else { return };
+            let Some(mut leaving) = work.ready.pop_front() else { return };
+            leaving.left_at = self.engine.now_ms();
             let client = Arc::clone(&self.client);
             work.under_way.spawn(async move {
                 fail_point("request.before");
@@ -169,7 +170,7 @@ impl Sender {
     ) -> Vec<(AttemptEnd, Step)> {
         let now = self.engine.now_ms();
         let Settled { rows, stop, left, errcode } = settle(&leaving.call, answer, leaving.started_at, now);
-        self.throttle().ended((leaving.started_at, now), leaving.userids(), left, errcode);
+        self.throttle().ended((leaving.left_at, now), leaving.userids(), left, errcode);
         if let Some(reason) = stop {
             self.stop_with(Stop::Refused(reason));
         }
