@@ -3,7 +3,7 @@
 //!
 //! Never in here: a decision. A point that nobody watches changes nothing.
 
-/// Passes the point `name`: whatever [`at_fail_point`] asked for is done now.
+/// Passes the point `name`: whatever `at_fail_point` asked for is done now.
 #[inline]
 pub fn fail_point(name: &str) {
     #[cfg(feature = "fail-points")]
