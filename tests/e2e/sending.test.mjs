@@ -146,7 +146,10 @@ story('What needs a person', async () => Beckon.start(await newDataDir()), {
     const accepted = await beckon.number('result-accepted');
     await beckon.click(id('unknown-arrived'));
     await beckon.read(id('result-accepted'), new RegExp(`^${accepted + 1}$`));
-    assert.equal((await books(beckon)).delivered, accepted + 1, 'the person was right');
+    // Which message comes last is a matter of chance: its person may be one whom the app cannot reach.
+    const { delivered, invalid, unlicensed } = await books(beckon);
+    assert.equal(delivered + invalid + unlicensed, READY, 'everybody was asked about once');
+    assert.ok(delivered - accepted <= 1, 'and nobody got a message but by this send');
   },
 
   'an address that is not trusted stops the send, and with it switched off it goes on': async (beckon) => {
