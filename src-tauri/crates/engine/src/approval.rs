@@ -58,10 +58,10 @@ impl Fingerprint {
 
 impl Engine {
     /// Keeps what a check was about, for when the start differs.
-    pub(crate) fn remember(&self, approval: &str, plan: &Plan) {
+    pub(crate) fn remember(&self, approval: &str, about: Fingerprint) {
         let mut checked = self.0.checked.lock().unwrap_or_else(PoisonError::into_inner);
         checked.retain(|(known, _)| known != approval);
-        checked.push_back((approval.to_owned(), plan.fingerprint()));
+        checked.push_back((approval.to_owned(), about));
         if checked.len() > REMEMBERED {
             checked.pop_front();
         }

@@ -64,9 +64,10 @@ impl Engine {
     /// [`Error::NotFound`], [`Error::TemplateSyntax`], [`Error::NothingToSend`] when nobody is selected.
     pub async fn check_send(&self, send: SendRequest) -> Result<SendPlan> {
         let plan = self.plan(send).await?;
-        let summary = plan.summary();
-        self.remember(&summary.approval, &plan);
-        Ok(summary)
+        let checked = plan.fingerprint();
+        let approval = checked.approval();
+        self.remember(&approval, checked);
+        Ok(plan.summary(approval))
     }
 
     /// The message of the `index`-th person (from 0) of the selection.
@@ -172,7 +173,7 @@ impl Plan {
         Fingerprint { account, template, people: people.collect() }
     }
 
-    fn summary(&self) -> SendPlan {
+    fn summary(&self, approval: String) -> SendPlan {
         let ready: Vec<&PlanRow> = self.rows.iter().filter(|row| row.body.is_ok()).collect();
         let problems = self.rows.iter().enumerate().filter_map(|(index, row)| {
             let reason = row.body.as_ref().err()?.clone();
@@ -189,7 +190,7 @@ impl Plan {
             past_day: self.day_left.map_or(0, |left| (ready.len() as u64).saturating_sub(left)),
             problems: problems.take(SHOWN_PROBLEMS).collect(),
             first_names: ready.iter().take(SHOWN_NAMES).map(|row| row.candidate.person.name.clone()).collect(),
-            approval: self.approval(),
+            approval,
         }
     }
 

@@ -50,9 +50,12 @@ impl Engine {
         let Some((id, at)) = due else { return Ok(()) };
         match self.resume(id).await {
             Ok(_) | Err(Error::AlreadySending | Error::OtherProcessSending) => Ok(()),
-            Err(Error::SecretNeeded { .. } | Error::Vault(_) | Error::NotFound(_)) if now - at < OTHERS_MS => Ok(()),
             Err(Error::SecretNeeded { .. } | Error::Vault(_) | Error::NotFound(_)) => {
-                self.put_off(id, Reason::NoSecret).await.map(drop)
+                if now - at < OTHERS_MS {
+                    Ok(())
+                } else {
+                    self.put_off(id, Reason::NoSecret).await.map(drop)
+                }
             }
             Err(error) => Err(error),
         }
