@@ -13,9 +13,6 @@ use crate::app::App;
 /// How long requests under way may take to end. What is not answered by then is settled at the next start.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How long the database may take to say whether anything is being sent.
-const LOOK: Duration = Duration::from_secs(2);
-
 /// Whom in the window to ask, and whether that has been done.
 #[derive(Default)]
 pub(crate) struct Question(Mutex<Asking>);
@@ -60,8 +57,7 @@ pub(crate) fn leave_answer(handle: AppHandle, question: State<'_, Question>, go:
 pub(crate) fn requested(handle: &AppHandle) {
     let handle = handle.clone();
     tauri::async_runtime::spawn(async move {
-        let sending = tokio::time::timeout(LOOK, being_sent(&handle)).await.unwrap_or_default();
-        let asked = sending.is_some_and(|campaign| handle.state::<Question>().ask(campaign));
+        let asked = being_sent(&handle).is_some_and(|campaign| handle.state::<Question>().ask(campaign));
         if !asked {
             leave(handle).await;
         } else if let Some(window) = handle.get_webview_window("main") {
@@ -73,10 +69,8 @@ pub(crate) fn requested(handle: &AppHandle) {
 }
 
 /// The campaign that this program is sending now.
-async fn being_sent(handle: &AppHandle) -> Option<CampaignId> {
-    let app = handle.try_state::<App>()?;
-    let campaigns = app.engine().ok()?.campaigns().await.ok()?;
-    campaigns.into_iter().find(|campaign| campaign.live.is_some()).map(|campaign| campaign.id)
+fn being_sent(handle: &AppHandle) -> Option<CampaignId> {
+    handle.try_state::<App>()?.engine().ok()?.sending()
 }
 
 /// Pauses sending, waits for it, and exits.

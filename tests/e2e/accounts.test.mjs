@@ -197,6 +197,8 @@ story('Credentials', open, {
 
   'a send that is paused goes on where it was, and nobody gets a message twice': async (beckon) => {
     await beckon.click(id('send-pause'));
+    // Answers that come before the pause is stored would only make room for the next requests.
+    await until('the pause to be stored', async () => (await beckon.invoke('campaigns_list'))[0].state === 'paused');
     company.letThrough();
     await beckon.find(`${id('outcome-title')}[data-state="paused"]`);
     const accepted = await beckon.number('result-accepted');

@@ -53,6 +53,11 @@ pub(crate) fn fault(why: &NotSent) -> NetworkFault {
     }
 }
 
+/// WeCom's answer as received, or what is known of the failure: what the log keeps.
+pub(crate) fn kept(error: &Error) -> String {
+    error.refused().map_or_else(|| error.to_string(), |refused| refused.raw.clone())
+}
+
 /// One sentence for the command line.
 pub(crate) fn sentence(host: &str, error: &Error) -> String {
     if let Some(refused) = error.refused() {

@@ -68,10 +68,15 @@ impl Engine {
         Some(Arc::clone(&running.progress))
     }
 
+    /// The campaign that this process is sending.
+    #[must_use]
+    pub fn sending(&self) -> Option<CampaignId> {
+        self.running().as_ref().and_then(|running| running.campaign)
+    }
+
     /// Pauses whatever this process is sending: requests under way end, no other leaves.
     pub async fn pause_sending(&self) {
-        let campaign = self.running().as_ref().and_then(|running| running.campaign);
-        if let Some(campaign) = campaign
+        if let Some(campaign) = self.sending()
             && let Err(error) = self.pause(campaign).await
         {
             tracing::warn!(%campaign, %error, "could not be paused");

@@ -2,13 +2,14 @@
 //!
 //! Never in here: anything that could send.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use beckon_model::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, Step};
 use beckon_store::{AttemptEnd, TakenMessage, Writer};
 
 use crate::Engine;
 use crate::error::{Error, Result};
+use crate::failure;
 
 /// Names that the question repeats.
 const SHOWN_NAMES: usize = 5;
@@ -20,7 +21,7 @@ impl Engine {
     /// [`Error::Store`].
     pub async fn recall_check(&self, recall: RecallRequest) -> Result<RecallPlan> {
         let (messages, too_late) = self.recallable(recall).await?;
-        let calls: std::collections::BTreeSet<&str> = messages.iter().map(|message| message.msgid.as_str()).collect();
+        let calls: BTreeSet<&str> = messages.iter().map(|message| message.msgid.as_str()).collect();
         Ok(RecallPlan {
             people: messages.len() as u64,
             calls: calls.len() as u64,
@@ -88,10 +89,8 @@ fn end(answer: &std::result::Result<(), wecom::Error>) -> AttemptEnd {
     match answer {
         Ok(()) => AttemptEnd { outcome: "recalled", errcode: Some(0), reply: None },
         Err(error) => {
-            let refused = error.refused();
-            let reply = refused.map_or_else(|| error.to_string(), |refused| refused.raw.clone());
-            let errcode = refused.map(|refused| refused.errcode);
-            AttemptEnd { outcome: "recall_failed", errcode, reply: Some(reply) }
+            let errcode = error.refused().map(|refused| refused.errcode);
+            AttemptEnd { outcome: "recall_failed", errcode, reply: Some(failure::kept(error)) }
         }
     }
 }

@@ -72,8 +72,7 @@ fn failed(call: &Call, error: &Error, started_ms: i64, now_ms: i64) -> Settled {
         (end, of_recipient(error, &row.userid).unwrap_or_else(|| step.clone()))
     });
     let mut rows: Vec<_> = rows.collect();
-    let reply = error.refused().map_or_else(|| error.to_string(), |refused| refused.raw.clone());
-    tell_first(&mut rows, reply);
+    tell_first(&mut rows, failure::kept(error));
     let left = !matches!(error, Error::NotSent(_) | Error::NoToken(_));
     let errcode = if let Error::Refused(refused) = error { Some(refused.errcode) } else { None };
     Settled { rows, stop, left, errcode }
