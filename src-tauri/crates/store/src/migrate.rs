@@ -6,7 +6,14 @@ use rusqlite::Connection;
 
 use crate::error::{Error, Result};
 
-const STEPS: &[&str] = &[include_str!("../schema/001.sql"), include_str!("../schema/002.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../schema/001.sql"),
+    include_str!("../schema/002.sql"),
+    include_str!("../schema/003.sql"),
+    include_str!("../schema/004.sql"),
+    include_str!("../schema/005.sql"),
+    include_str!("../schema/006.sql"),
+];
 
 /// Runs the steps that are missing, in one transaction.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {

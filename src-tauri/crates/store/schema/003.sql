@@ -1,0 +1,1 @@
+-- The list of people: searching many of them, the way each is reached, and whether each can be reached.

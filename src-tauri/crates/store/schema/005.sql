@@ -1,0 +1,1 @@
+-- Importing: what is remembered of a spreadsheet.

@@ -1,0 +1,1 @@
+-- Interviews: when, where, with whom, and the calendar file's own number.
