@@ -63,8 +63,12 @@ impl Findings {
 
     /// Begins to look at a text. An empty one counts as absent, as it does with WeCom.
     pub fn text<'f>(&'f mut self, at: At<'f>, text: &'f str) -> Text<'f> {
-        // Only these would have to be escaped as \u00XX; the others up to U+009F are no text either.
-        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        // Only these would have to be escaped as \u00XX; the others up to U+009F are no text either. Most texts hold no byte
+        // that could begin one: looking at all of them without a branch is the quicker way to see that.
+        let possible =
+            |byte: u8| (byte < b' ') & !matches!(byte, b'\n' | b'\r' | b'\t') | (byte == 0x7f) | (byte == 0xc2);
+        let control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        if text.bytes().fold(false, |found, byte| found | possible(byte)) && text.chars().any(control) {
             self.wrong(at, Problem::ControlCharacter);
         }
         Text { findings: self, at, text, missing: false }

@@ -157,8 +157,9 @@ impl Client {
         let mut envelope = called.map_err(Error::without_reply)?;
         envelope.raw.clear();
         tracing::debug!(agent_id = self.config.agent_id, "fetched an access token");
-        let expires_in_s = envelope.fields.get("expires_in").and_then(Value::as_i64).unwrap_or(7200).clamp(1, 86_400);
-        match envelope.fields.remove("access_token") {
+        let mut fields = envelope.fields()?;
+        let expires_in_s = fields.get("expires_in").and_then(Value::as_i64).unwrap_or(7200).clamp(1, 86_400);
+        match fields.remove("access_token") {
             Some(Value::String(token)) if !token.is_empty() => {
                 Ok(Fetched { value: SecretString::from(token), expires_in_s })
             }

@@ -5,66 +5,89 @@
 
 use std::net::IpAddr;
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::error::{BadReply, Error, Refused};
 
 /// An answer with `errcode` 0.
-#[derive(Debug)]
 pub(crate) struct Envelope {
-    pub fields: Map<String, Value>,
+    pub head: Head,
     pub errmsg: String,
     /// As received, secrets taken out.
     pub raw: String,
+    /// As received, secrets and all.
+    text: String,
+}
+
+/// What stands in every answer, and what answers to messages name, each in whatever form it came. Thousands of these come
+/// in a row, so they are read in one go; what other calls answer is read by them.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Head {
+    errcode: Value,
+    errmsg: Value,
+    pub msgid: Value,
+    pub response_code: Value,
+    pub invaliduser: Value,
+    pub invalidparty: Value,
+    pub invalidtag: Value,
+    pub unlicenseduser: Value,
 }
 
 impl Envelope {
     /// Reads an answer. `redact` takes secrets out of whatever is kept of it.
-    pub fn read(status: u16, body: &[u8], redact: impl Fn(&str) -> String) -> Result<Self, Error> {
-        let bad = |problem| {
-            let excerpt = head(&redact(&String::from_utf8_lossy(body)));
-            Error::BadReply(BadReply { status, problem, excerpt })
-        };
+    pub fn read(status: u16, body: Vec<u8>, redact: impl Fn(&str) -> String) -> Result<Self, Error> {
+        let bad = |problem, text: &str| Error::BadReply(BadReply { status, problem, excerpt: excerpt(&redact(text)) });
         if body.is_empty() {
-            return Err(bad("an empty body"));
+            return Err(bad("an empty body", ""));
         }
-        let text = std::str::from_utf8(body).map_err(|_| bad("not UTF-8"))?;
-        let value: Value = serde_json::from_str(text).map_err(|_| bad("not JSON"))?;
-        let Value::Object(fields) = value else { return Err(bad("JSON, but no object")) };
-        let errcode = fields.get("errcode").and_then(Value::as_i64).ok_or_else(|| bad("no errcode"))?;
-        let errmsg = fields.get("errmsg").and_then(Value::as_str).map(&redact).unwrap_or_default();
+        let text =
+            String::from_utf8(body).map_err(|error| bad("not UTF-8", &String::from_utf8_lossy(error.as_bytes())))?;
+        let head: Head = serde_json::from_str(&text).map_err(|_| bad("not JSON", &text))?;
+        // A list would be taken for the fields in their order.
+        if !text.trim_ascii_start().starts_with('{') {
+            return Err(bad("JSON, but no object", &text));
+        }
+        let errcode = head.errcode.as_i64().ok_or_else(|| bad("no errcode", &text))?;
+        let errmsg = head.errmsg.as_str().map(&redact).unwrap_or_default();
         if errcode != 0 {
             return Err(Error::Refused(Box::new(Refused {
                 errcode,
                 from_ip: from_ip(&errmsg),
                 errmsg,
-                invaliduser: id_list(fields.get("invaliduser")),
-                unlicenseduser: id_list(fields.get("unlicenseduser")),
-                raw: redact(text),
+                invaliduser: id_list(&head.invaliduser),
+                unlicenseduser: id_list(&head.unlicenseduser),
+                raw: redact(&text),
             })));
         }
         if !(200..300).contains(&status) {
-            return Err(bad("errcode 0 with an HTTP error"));
+            return Err(bad("errcode 0 with an HTTP error", &text));
         }
-        Ok(Self { fields, errmsg, raw: redact(text) })
+        Ok(Self { head, errmsg, raw: redact(&text), text })
+    }
+
+    /// All fields of the answer.
+    pub fn fields(&self) -> Result<Map<String, Value>, Error> {
+        serde_json::from_str(&self.text).map_err(|_| self.bad("not JSON"))
     }
 
     /// The fields of the call as a reply of their own. A null counts as absent, as an empty text does elsewhere.
-    pub fn into_reply<T: DeserializeOwned>(mut self) -> Result<T, Error> {
-        let mut fields = Value::Object(std::mem::take(&mut self.fields));
+    pub fn into_reply<T: DeserializeOwned>(self) -> Result<T, Error> {
+        let mut fields = Value::Object(self.fields()?);
         without_nulls(&mut fields);
         T::deserialize(fields).map_err(|_| self.bad("other fields than documented"))
     }
 
     /// A success whose fields make no sense.
     pub fn bad(&self, problem: &'static str) -> Error {
-        Error::BadReply(BadReply { status: 200, problem, excerpt: head(&self.raw) })
+        Error::BadReply(BadReply { status: 200, problem, excerpt: excerpt(&self.raw) })
     }
 }
 
 /// Cut after the secrets are out: half a secret at the end would still be half a secret.
-fn head(redacted: &str) -> String {
+fn excerpt(redacted: &str) -> String {
     redacted.chars().take(500).collect()
 }
 
@@ -83,13 +106,13 @@ fn without_nulls(value: &mut Value) {
 }
 
 /// Ids that WeCom writes as `a|b`, as an array, or not at all; lower-cased, without empty ones.
-pub(crate) fn id_list(value: Option<&Value>) -> Vec<String> {
+pub(crate) fn id_list(value: &Value) -> Vec<String> {
     let split = |text: &str| -> Vec<String> {
         text.split('|').map(str::trim).filter(|id| !id.is_empty()).map(str::to_lowercase).collect()
     };
     match value {
-        Some(Value::String(text)) => split(text),
-        Some(Value::Array(items)) => items
+        Value::String(text) => split(text),
+        Value::Array(items) => items
             .iter()
             .flat_map(|item| match item {
                 Value::String(text) => split(text),
@@ -97,7 +120,7 @@ pub(crate) fn id_list(value: Option<&Value>) -> Vec<String> {
                 _ => Vec::new(),
             })
             .collect(),
-        Some(Value::Number(number)) => vec![number.to_string()],
+        Value::Number(number) => vec![number.to_string()],
         _ => Vec::new(),
     }
 }
@@ -114,15 +137,25 @@ mod tests {
     use super::*;
 
     fn read(status: u16, body: &str) -> Result<Envelope, Error> {
-        Envelope::read(status, body.as_bytes(), str::to_owned)
+        Envelope::read(status, body.as_bytes().to_vec(), str::to_owned)
     }
 
     #[test]
     fn only_errcode_zero_is_success() {
         assert!(read(200, r#"{"errcode":0,"errmsg":"ok"}"#).is_ok(), "the documented success");
-        for body in
-            ["", "{}", "[]", "null", "ok", "<html>", r#"{"errcode":"0"}"#, r#"{"errcode":null}"#, r#"{"errcode":0"#]
-        {
+        for body in [
+            "",
+            "{}",
+            "[]",
+            "[0]",
+            "null",
+            "ok",
+            "<html>",
+            r#"{"errcode":"0"}"#,
+            r#"{"errcode":null}"#,
+            r#"{"errcode":0"#,
+            r#"{"errcode":40001,"errcode":0}"#,
+        ] {
             assert!(matches!(read(200, body), Err(Error::BadReply(_))), "{body:?} proves nothing, so it is no success");
         }
         assert!(matches!(read(502, r#"{"errcode":0}"#), Err(Error::BadReply(_))), "a gateway's 502 is no success");
@@ -138,7 +171,7 @@ mod tests {
 
     #[test]
     fn ids_are_read_in_every_shape() {
-        let list = |json: &str| id_list(serde_json::from_str::<Value>(json).ok().as_ref());
+        let list = |json: &str| id_list(&serde_json::from_str(json).unwrap());
         assert_eq!(list(r#""A|b||""#), ["a", "b"], "joined, any case, empty parts");
         assert_eq!(list(r#"["A","b|C",7]"#), ["a", "b", "c", "7"], "an array, as other calls answer");
         assert_eq!(list("null"), [""; 0], "absent");

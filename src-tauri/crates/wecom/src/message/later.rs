@@ -151,7 +151,8 @@ impl Client {
         let time_type = u8::from(day == Day::Yesterday);
         let body = body::json(&json!({ "time_type": time_type }));
         let envelope = self.post("/cgi-bin/message/get_statistics", body).await?;
-        let rows = envelope.fields.get("statistics").and_then(Value::as_array);
+        let fields = envelope.fields()?;
+        let rows = fields.get("statistics").and_then(Value::as_array);
         let rows = rows.ok_or_else(|| envelope.bad("no statistics"))?;
         let read = |row: &Value| {
             let app_name = row.get("app_name").and_then(Value::as_str).unwrap_or_default().to_owned();

@@ -49,16 +49,16 @@ impl Client {
     /// Any [`Error`]; [`Error::may_have_been_processed`] says whether it can have arrived.
     pub async fn send(&self, body: Vec<u8>) -> Result<SendReply, Error> {
         let envelope = self.post("/cgi-bin/message/send", body).await?;
-        let text = |name: &str| envelope.fields.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
-        let ids = |name: &str| id_list(envelope.fields.get(name));
+        let warned = warned(&envelope);
+        let head = envelope.head;
         Ok(SendReply {
-            msgid: text("msgid").map(str::to_owned),
-            invaliduser: ids("invaliduser"),
-            invalidparty: ids("invalidparty"),
-            invalidtag: ids("invalidtag"),
-            unlicenseduser: ids("unlicenseduser"),
-            response_code: text("response_code").map(str::to_owned),
-            warned: warned(&envelope),
+            msgid: text(head.msgid),
+            invaliduser: id_list(&head.invaliduser),
+            invalidparty: id_list(&head.invalidparty),
+            invalidtag: id_list(&head.invalidtag),
+            unlicenseduser: id_list(&head.unlicenseduser),
+            response_code: text(head.response_code),
+            warned,
             raw: envelope.raw,
         })
     }
@@ -70,9 +70,14 @@ impl Client {
     /// app.
     pub async fn update_template_card(&self, body: Vec<u8>) -> Result<UpdateReply, Error> {
         let envelope = self.post("/cgi-bin/message/update_template_card", body).await?;
-        let invaliduser = id_list(envelope.fields.get("invaliduser"));
+        let invaliduser = id_list(&envelope.head.invaliduser);
         Ok(UpdateReply { invaliduser, warned: warned(&envelope), raw: envelope.raw })
     }
+}
+
+/// An empty text counts as absent.
+fn text(value: Value) -> Option<String> {
+    if let Value::String(text) = value { Some(text).filter(|text| !text.is_empty()) } else { None }
 }
 
 fn warned(envelope: &Envelope) -> bool {
