@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 
 /// Which of our own packages a package may import.
-const OURS: [(&str, &[&str]); 10] = [
+const OURS: [(&str, &[&str]); 11] = [
     ("beckon-model", &[]),
     ("wecom", &[]),
     ("beckon-sandbox", &[]),
+    ("beckon-sheet", &[]),
     ("beckon-store", &["beckon-model"]),
     ("beckon-vault", &["beckon-model"]),
-    ("beckon-engine", &["beckon-model", "beckon-store", "beckon-vault", "wecom"]),
+    ("beckon-engine", &["beckon-model", "beckon-sheet", "beckon-store", "beckon-vault", "wecom"]),
     ("beckon-practice", &["beckon-engine", "beckon-model", "beckon-sandbox"]),
     ("beckon-cli", &["beckon-engine", "beckon-model", "beckon-practice", "beckon-vault"]),
     ("beckon", &["beckon-engine", "beckon-model", "beckon-practice", "beckon-vault"]),
@@ -22,12 +23,17 @@ const OURS: [(&str, &[&str]); 10] = [
 ];
 
 /// Libraries that one package alone may import, by the beginning of their names.
-const RESERVED: [(&str, &str); 5] = [
+const RESERVED: [(&str, &str); 10] = [
     ("rusqlite", "beckon-store"),
     ("libsqlite3-sys", "beckon-store"),
     ("reqwest", "wecom"),
     ("keyring", "beckon-vault"),
     ("tauri", "beckon"),
+    ("calamine", "beckon-sheet"),
+    ("chardetng", "beckon-sheet"),
+    ("encoding_rs", "beckon-sheet"),
+    ("rust_xlsxwriter", "beckon-sheet"),
+    ("zip", "beckon-sheet"),
 ];
 
 /// Lines of a file, at most.
