@@ -78,11 +78,11 @@ pub enum Command {
         #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=100_000))]
         recipients: u32,
     },
-    /// What an error code of WeCom means, and what to do about it
+    /// What an error code of WeCom means, what to do about it, and whether to repeat the request
     Errcode {
-        /// The code, for example 60020 or -1
-        #[arg(value_name = "CODE", allow_negative_numbers = true)]
-        code: i64,
+        /// The code, for example 60020 or -1, or words to look for in what codes mean, in English or Chinese
+        #[arg(value_name = "CODE|TEXT", allow_negative_numbers = true)]
+        what: String,
     },
     /// The practice company as a program: a WeCom on this machine, for learning and for tests, until Ctrl-C
     Sandbox {

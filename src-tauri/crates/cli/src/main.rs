@@ -52,7 +52,7 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
         Command::Campaign(command) => campaign::run(&folder()?, out, command).await,
         Command::Log { campaign, state } => log::run(&folder()?, out, campaign, state).await,
         Command::Demo { recipients } => demo::run(beckon_engine::named_data_dir(given), out, recipients).await,
-        Command::Errcode { code } => errcode::run(out, code),
+        Command::Errcode { what } => errcode::run(out, &what),
         Command::Sandbox { port, seed, faults } => sandbox::run(out, port, seed, faults.as_deref()).await,
     }
 }

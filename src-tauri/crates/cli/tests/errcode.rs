@@ -30,5 +30,31 @@ fn an_unknown_code_is_bad_input() {
         assert!(ran.stderr.contains(code), "{code}: which one: {ran:?}");
         assert_eq!(ran.error_code().as_deref(), Some("not_found"), "{code}: {ran:?}");
     }
-    assert_eq!(folder.run("errcode 40001x").code, Some(2), "no code at all");
+}
+
+#[test]
+fn advice_says_whether_to_repeat_the_request() {
+    let folder = Folder::new();
+    for (code, repeat, words) in [
+        ("60020", "no", "refused again"),
+        ("42001", "after_token_refresh", "fresh token"),
+        ("45009", "after_back_off", "after a wait"),
+    ] {
+        assert_eq!(folder.run(&format!("errcode {code} --json")).last()["repeat"], repeat, "{code}");
+        let ran = folder.run(&format!("errcode {code}"));
+        assert!(ran.stdout.contains(words), "{code}: {ran:?}");
+    }
+}
+
+#[test]
+fn words_find_the_codes_that_mean_them() {
+    let folder = Folder::new();
+    for (words, code) in [("IP", 60020), ("可信IP", 60020), ("ACCESS_TOKEN", 42001)] {
+        let ran = folder.run(&format!("errcode {words} --json"));
+        let codes: Vec<Value> = ran.lines().iter().map(|line| line["errcode"].clone()).collect();
+        assert!(codes.contains(&Value::from(code)), "{words} leads to {code}: {codes:?}");
+        assert!(codes.len() < 200, "{words}: not everything");
+    }
+    let ran = folder.run("errcode 40001x --json");
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "neither a code nor in any meaning: {ran:?}");
 }

@@ -5,6 +5,7 @@
 mod accounts;
 mod approval;
 mod campaigns;
+mod codes;
 mod error;
 mod failure;
 mod folder;
@@ -37,10 +38,10 @@ use beckon_store::Store;
 use beckon_vault::Vault;
 
 pub use beckon_store::make_private_dir;
+pub use codes::{code_meaning, known_code, search_codes};
 pub use error::{Differences, Error, ImportError, Result};
 pub use folder::{data_dir, named_data_dir};
 pub use import::{IMPORT_BYTES, Parsed, parse_csv};
-pub use log::code_meaning;
 pub use practice::PracticeHost;
 pub use schedule::TOLERANCE_MS;
 pub use sink::{NoSink, UiSink};

@@ -69,6 +69,7 @@ fn declarations() -> String {
         LogQuery,
         LogRow,
         AttemptRow,
+        Repeat,
         CodeMeaning,
         LogDetail,
         PracticeState,

@@ -38,7 +38,7 @@ pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, TemplateId};
 pub use import::{ImportColumn, ImportProblem, ImportProblemKind, ImportReport};
 pub use limits::Limits;
 pub use live::{Live, Waiting, WaitsFor};
-pub use log::{AttemptRow, CodeMeaning, LogDetail, LogQuery, LogRow};
+pub use log::{AttemptRow, CodeMeaning, LogDetail, LogQuery, LogRow, Repeat};
 pub use page::{CandidateQuery, PAGE_ROWS, Page};
 pub use practice::{PracticeFault, PracticeFigures, PracticeState};
 pub use reason::{NetworkFault, Reason};

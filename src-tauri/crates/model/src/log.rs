@@ -106,4 +106,19 @@ pub struct CodeMeaning {
     pub meaning_zh: String,
     /// What to do, in Chinese; where the code has none of its own, its kind's.
     pub fix_zh: String,
+    /// Whether the same request may be repeated.
+    pub repeat: Repeat,
+}
+
+/// Whether a refused request may be repeated as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Repeat {
+    /// Not before a person has changed something.
+    No,
+    /// Once, with a fresh token.
+    AfterTokenRefresh,
+    /// A limited number of times, after a wait.
+    AfterBackOff,
 }

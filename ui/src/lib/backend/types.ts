@@ -844,6 +844,8 @@ errcode: number | null,
  */
 reply: string | null, };
 
+export type Repeat = "no" | "after_token_refresh" | "after_back_off";
+
 export type CodeMeaning = { 
 /**
  * The code.
@@ -868,7 +870,11 @@ meaning_zh: string,
 /**
  * What to do, in Chinese; where the code has none of its own, its kind's.
  */
-fix_zh: string, };
+fix_zh: string, 
+/**
+ * Whether the same request may be repeated.
+ */
+repeat: Repeat, };
 
 export type LogDetail = { 
 /**

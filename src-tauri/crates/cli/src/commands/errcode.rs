@@ -1,24 +1,51 @@
-//! `errcode`: what a code of WeCom means. Needs no data folder and no network.
+//! `errcode`: what a code of WeCom means, or which codes mean what is asked for. Needs no data folder and no network.
 
-use beckon_engine::{Error, code_meaning};
-use beckon_model::CodeMeaning;
+use beckon_engine::{Error, known_code, search_codes};
+use beckon_model::{CodeMeaning, Repeat};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::out::Out;
 
-pub fn run(out: Out, code: i64) -> Result<Exit, Failure> {
-    let found = code_meaning(code);
-    if !has_own_words(&found) {
-        let text = format!("WeCom's list of error codes has no {code}");
-        return Err(Failure::from(Error::NotFound("errcode")).saying(text));
+pub fn run(out: Out, what: &str) -> Result<Exit, Failure> {
+    match what.trim().parse() {
+        Ok(code) => one(out, code),
+        Err(_) => all_with(out, what),
     }
-    let CodeMeaning { kind, meaning_en, fix_en, .. } = &found;
-    out.one(&found, format!("{code} ({kind}): {meaning_en}\n{fix_en}"))?;
+}
+
+fn one(out: Out, code: i64) -> Result<Exit, Failure> {
+    let found = known_code(code).ok_or_else(|| none(format!("WeCom's list of error codes has no {code}")))?;
+    let CodeMeaning { kind, meaning_en, fix_en, repeat, .. } = &found;
+    out.one(&found, format!("{code} ({kind}): {meaning_en}\n{fix_en}\n{}", repeat_words(*repeat)))?;
     Ok(Exit::Done)
 }
 
-/// An unknown code is explained in the general words that no code is known by.
-fn has_own_words(found: &CodeMeaning) -> bool {
-    found.meaning_en != code_meaning(i64::MIN).meaning_en
+fn all_with(out: Out, text: &str) -> Result<Exit, Failure> {
+    let found: Vec<CodeMeaning> = if text.trim().is_empty() { Vec::new() } else { search_codes(text).collect() };
+    if found.is_empty() {
+        return Err(none(format!("no error code of WeCom means {text:?}")));
+    }
+    let chinese = !text.is_ascii();
+    out.list(["code", "kind", "meaning"], &found, |code| {
+        let meaning = if chinese { &code.meaning_zh } else { &code.meaning_en };
+        [code.errcode.to_string(), code.kind.clone(), meaning.clone()]
+    })?;
+    Ok(Exit::Done)
+}
+
+fn none(text: String) -> Failure {
+    Failure::from(Error::NotFound("errcode")).saying(text)
+}
+
+fn repeat_words(repeat: Repeat) -> &'static str {
+    match repeat {
+        Repeat::No => "The same request will be refused again until this is changed.",
+        Repeat::AfterTokenRefresh => {
+            "The same request may be repeated once with a fresh token; Beckon does so by itself."
+        }
+        Repeat::AfterBackOff => {
+            "The same request may be repeated after a wait; Beckon does so by itself when it sends."
+        }
+    }
 }
