@@ -47,7 +47,7 @@ describe('pages', () => {
     const paged = new Paged<number>((after) => {
       asked.push(after);
       const from = after ?? 0;
-      return Promise.resolve({ rows: [from], next: from < 400 ? from + 200 : null, total: 450 });
+      return Promise.resolve({ rows: [from], next: from < 400 ? from + 200 : null, total: 450, at_least: false });
     });
     await paged.first();
     await paged.next();

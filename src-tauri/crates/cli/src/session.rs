@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use beckon_engine::{Engine, Error, Parts, PracticeHost};
-use beckon_model::{Account, AccountId, CandidateQuery, SystemClock, Template};
+use beckon_model::{Account, AccountId, CandidateFilter, CandidateQuery, SystemClock, Template};
 use beckon_practice::{MEMBERS, Practice, TAG};
 use beckon_vault::{OsKeyring, Vault};
 
@@ -29,7 +29,8 @@ impl Session {
 
     /// Opens the data folder with a practice company of as many members as there are sample people in the list.
     pub async fn with_practice(folder: &Path) -> Result<Self, Failure> {
-        let sample = CandidateQuery { tag: Some(TAG.to_owned()), limit: 1, ..CandidateQuery::default() };
+        let filter = CandidateFilter { tag: Some(TAG.to_owned()), ..CandidateFilter::default() };
+        let sample = CandidateQuery { filter, limit: 1, after: None };
         let people = Self::open(folder).await?.engine.candidates(sample).await?.total;
         let people = usize::try_from(people).unwrap_or(MEMBERS);
         Self::with_members(folder, people.max(MEMBERS)).await

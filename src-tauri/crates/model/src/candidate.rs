@@ -1,10 +1,11 @@
 //! A candidate: a person who can get a message, and the person's own fields from the spreadsheet.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::CandidateId;
+use crate::{AccountId, CandidateId};
 
 /// The fields that every candidate has and that templates may name.
 pub const STANDARD_FIELDS: [&str; 5] = ["name", "userid", "phone", "email", "position"];
@@ -21,8 +22,64 @@ pub struct Candidate {
     pub person: CandidateDraft,
     /// A sample person of the practice company: never sent to from a real account.
     pub practice: bool,
+    /// The way to this person.
+    pub route: Route,
+    /// What the last check of the account in question found; absent when there was none.
+    pub reach: Option<Reach>,
     /// Last change, UTC ms.
     pub updated_at: i64,
+}
+
+/// The way to a person.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Route {
+    /// A member of the company, found by `userid`; without one, not mapped yet.
+    #[default]
+    Member,
+    /// An external contact: an employee has to confirm what goes to them, an app cannot send.
+    External,
+    /// None: WeCom is not the way to this person.
+    None,
+}
+
+impl Route {
+    /// The word that is stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::External => "external",
+            Self::None => "none",
+        }
+    }
+}
+
+/// The word is no route.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a route is member, external or none")]
+pub struct RouteError;
+
+impl FromStr for Route {
+    type Err = RouteError;
+
+    fn from_str(word: &str) -> Result<Self, RouteError> {
+        let all = [Self::Member, Self::External, Self::None];
+        all.into_iter().find(|route| route.as_str() == word).ok_or(RouteError)
+    }
+}
+
+/// What a check found: whether an account's app can reach a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Reach {
+    /// The account.
+    pub account: AccountId,
+    /// Whether the person was inside the app's visible range.
+    pub reachable: bool,
+    /// When, UTC ms.
+    pub checked_at: i64,
 }
 
 /// A candidate's data, as imported.

@@ -30,7 +30,9 @@ mod throttle;
 
 pub use account::{Account, AccountAdded, AccountDraft, AppInfo, SecretPlace, VaultChoice};
 pub use campaign::{Campaign, CampaignState, Counts, Preview, SendPlan, SendProblem, SendRequest, StartRequest};
-pub use candidate::{Candidate, CandidateDraft, FieldInfo, STANDARD_FIELDS, TagCount, field_key};
+pub use candidate::{
+    Candidate, CandidateDraft, FieldInfo, Reach, Route, RouteError, STANDARD_FIELDS, TagCount, field_key,
+};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use delivery::DeliveryState;
 pub use error::{ErrorCode, FieldError, UiError};
@@ -39,7 +41,7 @@ pub use import::{ImportColumn, ImportProblem, ImportProblemKind, ImportReport};
 pub use limits::Limits;
 pub use live::{Live, Waiting, WaitsFor};
 pub use log::{AttemptRow, CodeMeaning, LogDetail, LogQuery, LogRow, Repeat};
-pub use page::{CandidateQuery, PAGE_ROWS, Page};
+pub use page::{COUNTED_ROWS, CandidateFilter, CandidateQuery, PAGE_ROWS, Page, ReachState};
 pub use practice::{PracticeFault, PracticeFigures, PracticeState};
 pub use reason::{NetworkFault, Reason};
 pub use recall::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, UnknownAnswer};

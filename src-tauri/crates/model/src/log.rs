@@ -11,6 +11,8 @@ use crate::{CampaignId, CandidateId, DeliveryId, DeliveryState, Reason};
 pub struct LogQuery {
     /// Only this campaign.
     pub campaign: Option<CampaignId>,
+    /// Only this person.
+    pub candidate: Option<CandidateId>,
     /// Only this state.
     pub state: Option<DeliveryState>,
     /// Only rows whose name or `userid` holds this text.

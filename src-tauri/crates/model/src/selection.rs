@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::CandidateId;
+use crate::{CandidateFilter, CandidateId};
 
 /// A choice of candidates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,11 @@ pub enum Selection {
     Userids {
         /// WeCom ids.
         userids: Vec<String>,
+    },
+    /// All that a filter of the list finds.
+    Matching {
+        /// The filter.
+        filter: CandidateFilter,
     },
     /// Those ticked one by one.
     Ids {
@@ -74,6 +79,7 @@ impl fmt::Display for Selection {
             Self::Search { text } => write!(f, "search:{text}"),
             Self::Tag { tag } => write!(f, "tag:{tag}"),
             Self::Userids { userids } => write!(f, "userid:{}", userids.join(",")),
+            Self::Matching { .. } => f.write_str("all that the filter finds"),
             Self::Ids { ids } => write!(f, "{} chosen", ids.len()),
         }
     }

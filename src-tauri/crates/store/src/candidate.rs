@@ -1,50 +1,79 @@
 //! Table `candidate`: people, and the questions that lists and sends ask about them.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use beckon_model::{
-    Candidate, CandidateDraft, CandidateId, CandidateQuery, FieldInfo, Page, STANDARD_FIELDS, Selection, TagCount,
-    field_key,
+    AccountId, Candidate, CandidateDraft, CandidateFilter, CandidateId, CandidateQuery, FieldInfo, Page, Reach,
+    ReachState, Route, STANDARD_FIELDS, Selection, TagCount, field_key,
 };
-use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row, params, params_from_iter};
+use rusqlite::types::ValueRef;
+use rusqlite::{OptionalExtension, Row, ToSql, params};
 
-use crate::error::Result;
-use crate::rows::{Reader, Writer, from_json, to_json};
+use crate::error::{Error, Result};
+use crate::packed::{Order, Shelf};
+use crate::rows::{Reader, Writer, from_json, page_rows, to_json};
+use crate::words::{Words, fold_into, folded};
 
-const COLUMNS: &str = "id, name, userid, phone, email, position, tags, fields, practice, updated_at";
+const COLUMNS: &str = "id, name, userid, phone, email, position, tags, fields, practice, route, updated_at";
 
-/// A condition of SQL with its values.
-struct Filter {
-    sql: String,
-    values: Vec<Value>,
+/// Around a tag in the packed text, so that a whole tag can be looked for as well as a part of one.
+const TAG: &str = "\u{1}";
+/// In the text of those who have no `userid`.
+const UNMAPPED: &str = "\u{3}";
+
+pub(crate) const SHELF: Shelf = Shelf {
+    table: "candidate",
+    bits: 9,
+    columns: "id, name, userid, phone, email, position, tags, route",
+    text: searched,
+};
+
+/// What is found of a person: standard fields on a line each, then the tags, the route, and whether a `userid` is missing.
+fn searched(row: &Row<'_>) -> rusqlite::Result<String> {
+    let mut text = String::with_capacity(96);
+    for column in 1..=5 {
+        if let Some(value) = row.get_ref(column)?.as_str_or_null()? {
+            fold_into(&mut text, value);
+        }
+        text.push('\n');
+    }
+    let tags = row.get_ref(6)?.as_str()?;
+    if tags != "[]" {
+        text.push_str(TAG);
+        for tag in from_json::<Vec<String>>(tags)? {
+            fold_into(&mut text, &tag);
+            text.push_str(TAG);
+        }
+    }
+    text.push_str(route_mark(row.get_ref(7)?.as_str()?));
+    if row.get_ref(2)? == ValueRef::Null {
+        text.push_str(UNMAPPED);
+    }
+    Ok(text)
 }
 
-impl Filter {
-    fn new() -> Self {
-        Self { sql: "1".to_owned(), values: Vec::new() }
+fn route_mark(route: &str) -> &'static str {
+    match route.parse().unwrap_or_default() {
+        Route::Member => "\u{2}m",
+        Route::External => "\u{2}e",
+        Route::None => "\u{2}n",
     }
+}
 
-    fn search(mut self, text: &str) -> Self {
-        // Each word has to be found somewhere; `instr` knows no wildcards that a name could hold.
-        for word in text.to_lowercase().split_whitespace() {
-            self.sql.push_str(" AND instr(search, ?) > 0");
-            self.values.push(Value::Text(word.to_owned()));
-        }
-        self
+/// What the packed texts can answer of a filter.
+fn words(filter: &CandidateFilter) -> Words {
+    let mut words = Words::of(filter.search.as_deref().unwrap_or_default());
+    if let Some(tag) = filter.tag.as_deref().map(str::trim).filter(|tag| !tag.is_empty()) {
+        words.add(&format!("{TAG}{}{TAG}", folded(tag)));
     }
-
-    fn tag(mut self, tag: &str) -> Self {
-        self.sql.push_str(" AND EXISTS (SELECT 1 FROM json_each(tags) WHERE lower(value) = ?)");
-        self.values.push(Value::Text(tag.trim().to_lowercase()));
-        self
+    if let Some(route) = filter.route {
+        words.add(route_mark(route.as_str()));
     }
-
-    fn among(mut self, column: &str, list: &str) -> Self {
-        self.sql.push_str(&format!(" AND {column} IN (SELECT value FROM json_each(?))"));
-        self.values.push(Value::Text(list.to_owned()));
-        self
+    if filter.unmapped {
+        words.add(UNMAPPED);
     }
+    words
 }
 
 impl Reader<'_> {
@@ -53,15 +82,27 @@ impl Reader<'_> {
     /// # Errors
     /// A database error.
     pub fn candidates(&self, query: &CandidateQuery) -> Result<Page<Candidate>> {
-        let mut filter = Filter::new().search(query.search.as_deref().unwrap_or_default());
-        if let Some(tag) = query.tag.as_deref().filter(|tag| !tag.trim().is_empty()) {
-            filter = filter.tag(tag);
+        let limit = page_rows(query.limit);
+        let after = query.after.unwrap_or_default();
+        let (mut ids, mut total) = (Vec::new(), 0);
+        if words(&query.filter).is_empty() && query.filter.reach.is_none() {
+            total = self.candidate_count()?;
+            let sql = "SELECT id FROM candidate WHERE id > ?1 ORDER BY id LIMIT ?2";
+            let mut rows = self.connection().prepare_cached(sql)?;
+            ids =
+                rows.query_map(params![after, limit as u64 + 1], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        } else {
+            self.matching(&query.filter, &mut |id| {
+                total += 1;
+                if id > after && ids.len() <= limit {
+                    ids.push(id);
+                }
+            })?;
         }
-        let total = self.count(&filter)?;
-        let sql = format!("SELECT {COLUMNS} FROM candidate WHERE {} AND id > ? ORDER BY id LIMIT ?", filter.sql);
-        let mut values = filter.values;
-        values.push(Value::Integer(query.after.unwrap_or_default()));
-        self.page(&sql, values, (query.limit, total), read, |row| row.id.0)
+        let next = (ids.len() > limit).then(|| ids[limit - 1]);
+        ids.truncate(limit);
+        let rows = self.people(&ids, query.filter.account.as_ref())?;
+        Ok(Page { rows, next, total, at_least: false })
     }
 
     /// The people of a selection, in the order of the list.
@@ -69,20 +110,95 @@ impl Reader<'_> {
     /// # Errors
     /// A database error.
     pub fn selected(&self, selection: &Selection) -> Result<Vec<Candidate>> {
-        let filter = match selection {
-            Selection::All => Filter::new(),
-            Selection::Search { text } => Filter::new().search(text),
-            Selection::Tag { tag } => Filter::new().tag(tag),
-            Selection::Userids { userids } => {
-                let lower: Vec<String> = userids.iter().map(|id| id.to_lowercase()).collect();
-                Filter::new().among("lower(userid)", &to_json(&lower)?)
+        let ids = self.selected_ids(selection)?;
+        self.people(&ids, None)
+    }
+
+    /// The ids of a selection, in the order of the list.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn selected_ids(&self, selection: &Selection) -> Result<Vec<i64>> {
+        let mut ids = Vec::new();
+        let mut take = |id| ids.push(id);
+        match selection {
+            Selection::All => self.matching(&CandidateFilter::default(), &mut take)?,
+            Selection::Search { text } => {
+                let filter = CandidateFilter { search: Some(text.clone()), ..CandidateFilter::default() };
+                self.matching(&filter, &mut take)?;
             }
-            Selection::Ids { ids } => Filter::new().among("id", &to_json(ids)?),
+            Selection::Tag { tag } => {
+                let filter = CandidateFilter { tag: Some(tag.clone()), ..CandidateFilter::default() };
+                self.matching(&filter, &mut take)?;
+            }
+            Selection::Matching { filter } => self.matching(filter, &mut take)?,
+            Selection::Userids { userids } => {
+                let sql = "SELECT id FROM candidate WHERE userid IN (SELECT value FROM json_each(?1)) ORDER BY id";
+                self.ids(sql, &[&to_json(userids)?], &mut take)?;
+            }
+            Selection::Ids { ids } => {
+                let sql = "SELECT id FROM candidate WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id";
+                self.ids(sql, &[&to_json(ids)?], &mut take)?;
+            }
+        }
+        Ok(ids)
+    }
+
+    /// Tells the ids of all whom a filter finds, in the order of the list.
+    fn matching(&self, filter: &CandidateFilter, found: &mut dyn FnMut(i64)) -> Result<()> {
+        let words = words(filter);
+        let reach = filter.reach.zip(filter.account.as_ref());
+        let known = reach.map(|(_, account)| self.reach_of(account)).transpose()?.unwrap_or_default();
+        let wanted = |id: i64| {
+            reach.is_none_or(|(state, _)| match (state, known.get(&id)) {
+                (ReachState::Unchecked, None) => true,
+                (ReachState::Reachable, Some(reachable)) => *reachable,
+                (ReachState::Unreachable, Some(reachable)) => !*reachable,
+                _ => false,
+            })
         };
-        let sql = format!("SELECT {COLUMNS} FROM candidate WHERE {} ORDER BY id", filter.sql);
+        let mut tell = |id| {
+            if wanted(id) {
+                found(id);
+            }
+        };
+        if words.is_empty() {
+            return self.ids("SELECT id FROM candidate ORDER BY id", &[], &mut tell);
+        }
+        SHELF.search(self.connection(), &words, (Order::Up, None), &mut |id| {
+            tell(id);
+            ControlFlow::Continue(())
+        })
+    }
+
+    fn ids(&self, sql: &str, values: &[&dyn ToSql], found: &mut dyn FnMut(i64)) -> Result<()> {
+        let mut query = self.connection().prepare_cached(sql)?;
+        let mut rows = query.query(values)?;
+        while let Some(row) = rows.next()? {
+            found(row.get(0)?);
+        }
+        Ok(())
+    }
+
+    /// These people, with what the last check of an account found.
+    pub(crate) fn people(&self, ids: &[i64], account: Option<&AccountId>) -> Result<Vec<Candidate>> {
+        let sql = format!(
+            "SELECT {COLUMNS}, reach.account, reachable, checked_at FROM candidate
+             LEFT JOIN reach ON reach.candidate = id AND reach.account = ?2
+             WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id"
+        );
         let mut query = self.connection().prepare_cached(&sql)?;
-        let rows = query.query_map(params_from_iter(filter.values), read)?.collect::<rusqlite::Result<_>>()?;
+        let account = account.map(AccountId::as_str);
+        let rows = query.query_map(params![to_json(&ids)?, account], read)?.collect::<rusqlite::Result<_>>()?;
         Ok(rows)
+    }
+
+    /// One person.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`].
+    pub fn candidate(&self, id: CandidateId) -> Result<Candidate> {
+        self.people(&[id.0], None)?.pop().ok_or(Error::NotFound)
     }
 
     /// How many people there are.
@@ -90,7 +206,7 @@ impl Reader<'_> {
     /// # Errors
     /// A database error.
     pub fn candidate_count(&self) -> Result<u64> {
-        self.count(&Filter::new())
+        Ok(self.connection().prepare_cached("SELECT count(*) FROM candidate")?.query_row([], |row| row.get(0))?)
     }
 
     /// Tags with the number of people who have them, most used first.
@@ -139,12 +255,6 @@ impl Reader<'_> {
         let rows = query.query_map([], |row| Ok((row.get(0)?, CandidateId(row.get(1)?))))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
-
-    fn count(&self, filter: &Filter) -> Result<u64> {
-        let sql = format!("SELECT count(*) FROM candidate WHERE {}", filter.sql);
-        let mut query = self.connection().prepare_cached(&sql)?;
-        Ok(query.query_row(params_from_iter(&filter.values), |row| row.get(0))?)
-    }
 }
 
 impl Writer<'_> {
@@ -170,28 +280,53 @@ impl Writer<'_> {
                 .query_row(params![person.name, person.phone, person.email, practice], |row| row.get(0))
                 .optional()?,
         };
-        self.connection()
-            .prepare_cached(
-                "INSERT INTO candidate (id, name, userid, phone, email, position, tags, fields, practice, search, updated_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, userid = excluded.userid, phone = excluded.phone,
-                 email = excluded.email, position = excluded.position, tags = excluded.tags, fields = excluded.fields,
-                 practice = excluded.practice, search = excluded.search, updated_at = excluded.updated_at",
-            )?
-            .execute(params![
-                known,
-                person.name,
-                person.userid,
-                person.phone,
-                person.email,
-                person.position,
-                to_json(&person.tags)?,
-                to_json(&person.fields)?,
-                practice,
-                search_text(person),
-                now_ms,
-            ])?;
+        match known {
+            Some(id) => self.update_candidate(CandidateId(id), person, now_ms)?,
+            None => self.insert_candidate(person, practice, now_ms)?,
+        }
         Ok(known.is_some())
+    }
+
+    /// Adds a person, whoever is in the list already. A commit makes the new people searchable.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn insert_candidate(&self, person: &CandidateDraft, practice: bool, now_ms: i64) -> Result<()> {
+        let sql = "INSERT INTO candidate (name, userid, phone, email, position, tags, fields, practice, updated_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        self.connection().prepare_cached(sql)?.execute(params![
+            person.name,
+            person.userid,
+            person.phone,
+            person.email,
+            person.position,
+            to_json(&person.tags)?,
+            to_json(&person.fields)?,
+            practice,
+            now_ms,
+        ])?;
+        Ok(())
+    }
+
+    /// Gives a person these values; the route stays.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn update_candidate(&self, id: CandidateId, person: &CandidateDraft, now_ms: i64) -> Result<()> {
+        let sql = "UPDATE candidate SET name = ?2, userid = ?3, phone = ?4, email = ?5, position = ?6, tags = ?7,
+            fields = ?8, updated_at = ?9 WHERE id = ?1";
+        self.connection().prepare_cached(sql)?.execute(params![
+            id.0,
+            person.name,
+            person.userid,
+            person.phone,
+            person.email,
+            person.position,
+            to_json(&person.tags)?,
+            to_json(&person.fields)?,
+            now_ms,
+        ])?;
+        Ok(())
     }
 
     /// Removes people from the list; the log keeps name and outcome.
@@ -202,12 +337,6 @@ impl Writer<'_> {
         let sql = "DELETE FROM candidate WHERE id IN (SELECT value FROM json_each(?1))";
         Ok(self.connection().execute(sql, [to_json(&ids)?])? as u64)
     }
-}
-
-fn search_text(person: &CandidateDraft) -> String {
-    let own = [Some(&person.name), person.userid.as_ref(), person.phone.as_ref(), person.email.as_ref()];
-    let parts = own.into_iter().chain([person.position.as_ref()]).flatten().chain(&person.tags);
-    parts.map(|part| part.to_lowercase()).collect::<Vec<_>>().join("\n")
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Candidate> {
@@ -224,6 +353,14 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Candidate> {
             fields: from_json(&fields)?,
         },
         practice: row.get("practice")?,
+        route: row.get::<_, String>("route")?.parse().unwrap_or_default(),
+        reach: reach(row)?,
         updated_at: row.get("updated_at")?,
     })
+}
+
+fn reach(row: &Row<'_>) -> rusqlite::Result<Option<Reach>> {
+    let Some(account) = row.get::<_, Option<String>>("account")? else { return Ok(None) };
+    let (reachable, checked_at) = (row.get("reachable")?, row.get("checked_at")?);
+    Ok(Some(Reach { account: AccountId(account), reachable, checked_at }))
 }

@@ -7,6 +7,7 @@ mod account;
 mod attempt;
 mod campaign;
 mod candidate;
+mod change;
 mod delivery;
 mod error;
 mod fail_point;
@@ -14,10 +15,13 @@ mod limits;
 mod log;
 mod migrate;
 mod open;
+mod packed;
+mod reach;
 mod rows;
 mod settings;
 mod step;
 mod template;
+mod words;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -27,6 +31,7 @@ use rusqlite::Connection;
 
 pub use attempt::AttemptEnd;
 pub use campaign::NewCampaign;
+pub use change::Before;
 pub use delivery::{Call, CallRow, NewDelivery, SharedId, StuckDelivery, TakenMessage};
 pub use error::{Error, Result};
 #[cfg(feature = "fail-points")]
@@ -57,7 +62,7 @@ impl Store {
     pub fn open(data_dir: &Path, now_ms: i64) -> Result<Self> {
         let open::Opened { connection, path, set_aside } = open::open(data_dir, now_ms)?;
         open::keep_backup(path.clone(), now_ms)?;
-        let writer = writer::WriterThread::start(connection)?;
+        let writer = writer::WriterThread::start(connection, packed::keep_packed)?;
         Ok(Self(Arc::new(Inner { path, set_aside, writer, readers: Mutex::default() })))
     }
 
@@ -80,7 +85,7 @@ impl Store {
         self.0.writer.run(work).await
     }
 
-    /// Runs `work` on a read-only connection of its own: writers do not block it.
+    /// Runs `work` on a read-only connection of its own: writers do not block it, and all it reads is of one moment.
     ///
     /// # Errors
     /// What `work` returns, or why no connection could be had.
@@ -96,7 +101,9 @@ impl Store {
                 Some(connection) => connection,
                 None => open::open_reader(&inner.path)?,
             };
+            connection.execute_batch("BEGIN")?;
             let answer = work(&Reader::new(&connection));
+            connection.execute_batch("COMMIT")?;
             inner.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
             answer
         });

@@ -1,11 +1,15 @@
 //! The delivery log, read from the rows and attempts themselves: there is no second record that could disagree.
 
-use beckon_model::{CampaignId, CandidateId, DeliveryId, LogDetail, LogQuery, LogRow, Page};
+use std::ops::ControlFlow;
+
+use beckon_model::{COUNTED_ROWS, CampaignId, CandidateId, DeliveryId, LogDetail, LogQuery, LogRow, Page};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
 use crate::error::Result;
-use crate::rows::{Reader, from_json, from_word};
+use crate::packed::{Order, Shelf};
+use crate::rows::{Reader, from_json, from_word, page_rows, to_json};
+use crate::words::{Words, fold_into};
 
 const ROWS: &str = "SELECT delivery.id AS delivery, delivery.campaign, candidate, delivery.name, userid, account_name,
     template_name, delivery.state, reason, errcode, msgid,
@@ -15,30 +19,124 @@ const ROWS: &str = "SELECT delivery.id AS delivery, delivery.campaign, candidate
     FROM delivery JOIN campaign ON campaign.id = delivery.campaign
     LEFT JOIN shared_request ON shared_request.id = delivery.shared";
 
+pub(crate) const SHELF: Shelf = Shelf { table: "delivery", bits: 10, columns: "id, name, userid", text: searched };
+
+/// Ids that are looked up at a time when a search is narrowed.
+const BATCH: usize = 2048;
+
+/// What is found of a row: name and `userid` on a line each.
+fn searched(row: &Row<'_>) -> rusqlite::Result<String> {
+    let mut text = String::with_capacity(32);
+    fold_into(&mut text, row.get_ref(1)?.as_str()?);
+    text.push('\n');
+    if let Some(userid) = row.get_ref(2)?.as_str_or_null()? {
+        fold_into(&mut text, userid);
+    }
+    Ok(text)
+}
+
+/// What narrows the log besides words: a condition with its values.
+struct Narrow {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Narrow {
+    fn of(query: &LogQuery) -> Self {
+        let (mut sql, mut values) = ("1".to_owned(), Vec::new());
+        if let Some(campaign) = query.campaign {
+            sql.push_str(" AND delivery.campaign = ?");
+            values.push(Value::Integer(campaign.0));
+        }
+        if let Some(candidate) = query.candidate {
+            sql.push_str(" AND delivery.candidate = ?");
+            values.push(Value::Integer(candidate.0));
+        }
+        if let Some(state) = query.state {
+            sql.push_str(" AND delivery.state = ?");
+            values.push(Value::Text(state.as_str().to_owned()));
+        }
+        Self { sql, values }
+    }
+}
+
 impl Reader<'_> {
-    /// A page of the log, newest row first.
+    /// A page of the log, newest row first. What a search or a state finds is counted up to [`COUNTED_ROWS`].
     ///
     /// # Errors
     /// A database error.
     pub fn log(&self, query: &LogQuery) -> Result<Page<LogRow>> {
-        let (mut filter, mut values) = ("1".to_owned(), Vec::new());
-        if let Some(campaign) = query.campaign {
-            filter.push_str(" AND delivery.campaign = ?");
-            values.push(Value::Integer(campaign.0));
+        let narrow = Narrow::of(query);
+        let words = Words::of(query.search.as_deref().unwrap_or_default());
+        if !words.is_empty() {
+            return self.log_search(query, &words, &narrow);
         }
-        if let Some(state) = query.state {
-            filter.push_str(" AND delivery.state = ?");
-            values.push(Value::Text(state.as_str().to_owned()));
-        }
-        for word in query.search.as_deref().unwrap_or_default().to_lowercase().split_whitespace() {
-            filter.push_str(" AND instr(lower(delivery.name || ' ' || coalesce(userid, '')), ?) > 0");
-            values.push(Value::Text(word.to_owned()));
-        }
-        let sql = format!("SELECT count(*) FROM delivery WHERE {filter}");
-        let total = self.connection().prepare_cached(&sql)?.query_row(params_from_iter(&values), |row| row.get(0))?;
+        let Narrow { sql: filter, mut values } = narrow;
+        // No index has the states of all campaigns together.
+        let capped = query.state.is_some() && query.campaign.is_none();
+        let most = if capped { COUNTED_ROWS } else { u64::MAX };
+        let sql = match capped {
+            true => format!("SELECT count(*) FROM (SELECT 1 FROM delivery WHERE {filter} LIMIT {})", most + 1),
+            false => format!("SELECT count(*) FROM delivery WHERE {filter}"),
+        };
+        let total: u64 =
+            self.connection().prepare_cached(&sql)?.query_row(params_from_iter(&values), |row| row.get(0))?;
         let sql = format!("{ROWS} WHERE {filter} AND delivery.id < ? ORDER BY delivery.id DESC LIMIT ?");
         values.push(Value::Integer(query.after.unwrap_or(i64::MAX)));
-        self.page(&sql, values, (query.limit, total), read, |row| row.delivery.0)
+        self.page(&sql, values, (query.limit, (total.min(most), total > most)), read, |row| row.delivery.0)
+    }
+
+    fn log_search(&self, query: &LogQuery, words: &Words, narrow: &Narrow) -> Result<Page<LogRow>> {
+        let limit = page_rows(query.limit);
+        let most = usize::try_from(COUNTED_ROWS).unwrap_or(usize::MAX).saturating_add(1);
+        let mut counted = self.log_ids(words, narrow, None, most)?;
+        let mut ids = match query.after {
+            None => counted.iter().take(limit + 1).copied().collect(),
+            Some(after) => self.log_ids(words, narrow, Some(after), limit + 1)?,
+        };
+        let at_least = counted.len() == most;
+        counted.truncate(most - 1);
+        let next = (ids.len() > limit).then(|| ids[limit - 1]);
+        ids.truncate(limit);
+        let sql = format!("{ROWS} WHERE delivery.id IN (SELECT value FROM json_each(?1)) ORDER BY delivery.id DESC");
+        let mut rows = self.connection().prepare_cached(&sql)?;
+        let rows = rows.query_map([to_json(&ids)?], read)?.collect::<rusqlite::Result<_>>()?;
+        Ok(Page { rows, next, total: counted.len() as u64, at_least })
+    }
+
+    /// The newest `most` rows after one that have all words and are not left out by what narrows.
+    fn log_ids(&self, words: &Words, narrow: &Narrow, after: Option<i64>, most: usize) -> Result<Vec<i64>> {
+        let (mut ids, mut batch) = (Vec::new(), Vec::new());
+        let mut failed = None;
+        let narrowed = !narrow.values.is_empty();
+        SHELF.search(self.connection(), words, (Order::Down, after), &mut |id| {
+            batch.push(id);
+            if narrowed && batch.len() == BATCH {
+                match self.narrowed(&batch, narrow) {
+                    Ok(kept) => ids.extend(kept),
+                    Err(error) => failed = Some(error),
+                }
+                batch.clear();
+            }
+            let found = ids.len() + if narrowed { 0 } else { batch.len() };
+            if found >= most || failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        ids.extend(if narrowed { self.narrowed(&batch, narrow)? } else { batch });
+        ids.truncate(most);
+        Ok(ids)
+    }
+
+    fn narrowed(&self, ids: &[i64], Narrow { sql, values }: &Narrow) -> Result<Vec<i64>> {
+        let sql = format!(
+            "SELECT delivery.id FROM json_each(?) CROSS JOIN delivery ON delivery.id = value WHERE {sql}
+             ORDER BY delivery.id DESC"
+        );
+        let values = [Value::Text(to_json(&ids)?)].into_iter().chain(values.iter().cloned());
+        let mut query = self.connection().prepare_cached(&sql)?;
+        Ok(query.query_map(params_from_iter(values), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The whole story of a row, without the meaning of its code.

@@ -11,10 +11,17 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, Result};
 use crate::migrate::migrate;
+use crate::packed::keep_packed;
 
 const FILE: &str = "beckon.db";
 const BACKUP: &str = "beckon.backup.db";
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Memory for pages that the writer may fill before it has to write them.
+const CACHE_KIB: i64 = 32 * 1024;
+
+/// Statements that a connection keeps prepared.
+const STATEMENTS: usize = 128;
 
 /// A backup is renewed at the first start after this many milliseconds.
 const BACKUP_AGE_MS: i64 = 86_400_000;
@@ -54,7 +61,13 @@ fn open_writer(path: &Path) -> Result<Connection> {
     // NORMAL may lose the last commits at power loss, and with them the note that a message left.
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // The indexes of 100,000 people are written all over while they come in.
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     migrate(&mut connection)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    let packing = connection.transaction()?;
+    keep_packed(&packing)?;
+    packing.commit()?;
     Ok(connection)
 }
 
@@ -62,6 +75,7 @@ fn open_writer(path: &Path) -> Result<Connection> {
 pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
 }
 
@@ -156,10 +170,10 @@ mod tests {
     fn a_newer_database_is_left_alone() {
         let dir = tempfile::tempdir().unwrap();
         open(dir.path(), 1).unwrap().connection.pragma_update(None, "user_version", 99).unwrap();
-        assert_eq!(
-            open(dir.path(), 2).err(),
-            Some(Error::TooNew { found: 99, known: 2 }),
-            "an old program must not touch it"
+        let refused = open(dir.path(), 2).err();
+        assert!(
+            matches!(refused, Some(Error::TooNew { found: 99, .. })),
+            "an old program must not touch it: {refused:?}"
         );
     }
 

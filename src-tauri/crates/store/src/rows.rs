@@ -36,18 +36,18 @@ impl Reader<'_> {
         &self,
         sql: &str,
         mut values: Vec<Value>,
-        (limit, total): (u32, u64),
+        (limit, (total, at_least)): (u32, (u64, bool)),
         read: fn(&Row<'_>) -> rusqlite::Result<T>,
         key: fn(&T) -> i64,
     ) -> Result<Page<T>> {
-        let limit = if limit == 0 { PAGE_ROWS } else { limit.min(PAGE_ROWS) };
-        values.push(Value::Integer(i64::from(limit) + 1));
+        let limit = page_rows(limit);
+        values.push(Value::Integer(limit as i64 + 1));
         let mut query = self.connection().prepare_cached(sql)?;
         let mut rows: Vec<T> = query.query_map(params_from_iter(values), read)?.collect::<rusqlite::Result<_>>()?;
-        let more = rows.len() > limit as usize;
-        rows.truncate(limit as usize);
+        let more = rows.len() > limit;
+        rows.truncate(limit);
         let next = if more { rows.last().map(key) } else { None };
-        Ok(Page { rows, next, total })
+        Ok(Page { rows, next, total, at_least })
     }
 }
 
@@ -63,6 +63,11 @@ impl<'a> Deref for Writer<'a> {
     fn deref(&self) -> &Reader<'a> {
         &self.0
     }
+}
+
+/// Rows of a page: as many as asked for, up to [`PAGE_ROWS`].
+pub(crate) fn page_rows(limit: u32) -> usize {
+    (if limit == 0 { PAGE_ROWS } else { limit.min(PAGE_ROWS) }) as usize
 }
 
 /// A list, map or enum as stored.

@@ -2,7 +2,7 @@
 //!
 //! 1. Take the first waiting transaction and begin.
 //! 2. Run it in a savepoint; if it fails, undo just it.
-//! 3. Take along whatever has come meanwhile, then commit once for all of them.
+//! 3. Take along whatever has come meanwhile, let `last` tidy up, then commit once for all of them.
 //! 4. Only now answer: an answer means that the change is on the disk.
 //!
 //! Never in here: SQL of any table.
@@ -24,6 +24,8 @@ const GROUP: usize = 512;
 /// Runs in the transaction, or learns why there is none; what it returns is called with the fate of the commit.
 type Job = Box<dyn FnOnce(Result<&Connection>) -> Answer + Send>;
 type Answer = Box<dyn FnOnce(Result<()>) + Send>;
+/// Runs at the end of every transaction.
+type Last = fn(&Connection) -> Result<()>;
 
 #[derive(Debug)]
 pub(crate) struct WriterThread {
@@ -32,10 +34,11 @@ pub(crate) struct WriterThread {
 }
 
 impl WriterThread {
-    pub fn start(connection: Connection) -> Result<Self> {
+    pub fn start(connection: Connection, last: Last) -> Result<Self> {
         let (jobs, waiting) = channel();
-        let thread =
-            std::thread::Builder::new().name("store-writer".to_owned()).spawn(move || work(connection, &waiting))?;
+        let thread = std::thread::Builder::new()
+            .name("store-writer".to_owned())
+            .spawn(move || work(connection, &waiting, last))?;
         Ok(Self { jobs: Mutex::new(Some(jobs)), thread: Mutex::new(Some(thread)) })
     }
 
@@ -67,7 +70,7 @@ impl Drop for WriterThread {
     }
 }
 
-fn work(connection: Connection, waiting: &Receiver<Job>) {
+fn work(connection: Connection, waiting: &Receiver<Job>, last: Last) {
     while let Ok(first) = waiting.recv() {
         if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
             first(Err(error.into()))(Ok(()));
@@ -78,6 +81,10 @@ fn work(connection: Connection, waiting: &Receiver<Job>) {
             && let Ok(job) = waiting.try_recv()
         {
             answers.push(job(Ok(&connection)));
+        }
+        // What it leaves undone the next commit finds.
+        if let Err(error) = last(&connection) {
+            tracing::warn!(%error, "not tidied up before a commit");
         }
         fail_point("commit.before");
         let committed = connection.execute_batch("COMMIT").map_err(Error::from);
@@ -105,7 +112,7 @@ mod tests {
     fn thread() -> WriterThread {
         let connection = Connection::open_in_memory().unwrap();
         connection.execute_batch("CREATE TABLE t (n INTEGER PRIMARY KEY)").unwrap();
-        WriterThread::start(connection).unwrap()
+        WriterThread::start(connection, |_| Ok(())).unwrap()
     }
 
     #[tokio::test]

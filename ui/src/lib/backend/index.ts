@@ -62,7 +62,7 @@ export const accountLimits = (id: AccountId) => call<Limits>('account_limits', {
 export const accountLimitsSet = (id: AccountId, limits: Limits) => call<Limits>('account_limits_set', { id, limits });
 export const accountRemove = (id: AccountId) => call<void>('account_remove', { id });
 
-export const candidatesList = (query: CandidateQuery) => call<Page<Candidate>>('candidates_list', { query });
+export const candidatesList = (query: Partial<CandidateQuery>) => call<Page<Candidate>>('candidates_list', { query });
 export const candidateTags = () => call<TagCount[]>('candidate_tags');
 export const fieldsList = () => call<FieldInfo[]>('fields_list');
 export const candidatesRemove = (ids: CandidateId[]) => call<number>('candidates_remove', { ids });
@@ -104,7 +104,7 @@ export const deliveryResolve = (delivery: DeliveryId, said: UnknownAnswer) =>
 export const recallCheck = (recall: RecallRequest) => call<RecallPlan>('recall_check', { recall });
 export const recallStart = (recall: RecallRequest) => call<Recalled>('recall_start', { recall });
 
-export const logList = (query: LogQuery) => call<Page<LogRow>>('log_list', { query });
+export const logList = (query: Partial<LogQuery>) => call<Page<LogRow>>('log_list', { query });
 export const logDetail = (delivery: DeliveryId) => call<LogDetail>('log_detail', { delivery });
 
 /** Opens a page outside; Rust opens only what is on its list. */

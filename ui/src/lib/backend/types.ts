@@ -148,6 +148,22 @@ tags: Array<string>,
  */
 fields: { [key in string]: string }, };
 
+export type Route = "member" | "external" | "none";
+
+export type Reach = { 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * Whether the person was inside the app's visible range.
+ */
+reachable: boolean, 
+/**
+ * When, UTC ms.
+ */
+checked_at: number, };
+
 export type Candidate = { 
 /**
  * Id.
@@ -157,6 +173,14 @@ id: CandidateId,
  * A sample person of the practice company: never sent to from a real account.
  */
 practice: boolean, 
+/**
+ * The way to this person.
+ */
+route: Route, 
+/**
+ * What the last check of the account in question found; absent when there was none.
+ */
+reach: Reach | null, 
 /**
  * Last change, UTC ms.
  */
@@ -190,15 +214,35 @@ tags: Array<string>,
  */
 fields: { [key in string]: string }, };
 
-export type CandidateQuery = { 
+export type ReachState = "reachable" | "unreachable" | "unchecked";
+
+export type CandidateFilter = { 
 /**
- * Part of a name, `userid`, phone, e-mail, position or tag.
+ * Words; each is part of a name, `userid`, phone, e-mail, position or tag.
  */
 search: string | null, 
 /**
- * Only those with this tag.
+ * A tag, compared without case.
  */
 tag: string | null, 
+/**
+ * A route.
+ */
+route: Route | null, 
+/**
+ * No `userid`.
+ */
+unmapped: boolean, 
+/**
+ * What is known of their reachability by the account in question.
+ */
+reach: ReachState | null, 
+/**
+ * The account in question.
+ */
+account: AccountId | null, };
+
+export type CandidateQuery = { 
 /**
  * [`Page::next`] of the page before.
  */
@@ -206,7 +250,31 @@ after: number | null,
 /**
  * Rows at most, up to [`PAGE_ROWS`]; 0 means that many.
  */
-limit: number, };
+limit: number, 
+/**
+ * Words; each is part of a name, `userid`, phone, e-mail, position or tag.
+ */
+search: string | null, 
+/**
+ * A tag, compared without case.
+ */
+tag: string | null, 
+/**
+ * A route.
+ */
+route: Route | null, 
+/**
+ * No `userid`.
+ */
+unmapped: boolean, 
+/**
+ * What is known of their reachability by the account in question.
+ */
+reach: ReachState | null, 
+/**
+ * The account in question.
+ */
+account: AccountId | null, };
 
 export type Page<T> = { 
 /**
@@ -220,7 +288,11 @@ next: number | null,
 /**
  * Rows that the query finds in all.
  */
-total: number, };
+total: number, 
+/**
+ * There are more than `total`: counting further would have cost the page.
+ */
+at_least: boolean, };
 
 export type FieldInfo = { 
 /**
@@ -368,7 +440,11 @@ tag: string, } | { "kind": "userids",
 /**
  * WeCom ids.
  */
-userids: Array<string>, } | { "kind": "ids", 
+userids: Array<string>, } | { "kind": "matching", 
+/**
+ * The filter.
+ */
+filter: CandidateFilter, } | { "kind": "ids", 
 /**
  * Candidate ids.
  */
@@ -742,6 +818,10 @@ export type LogQuery = {
  * Only this campaign.
  */
 campaign: CampaignId | null, 
+/**
+ * Only this person.
+ */
+candidate: CandidateId | null, 
 /**
  * Only this state.
  */

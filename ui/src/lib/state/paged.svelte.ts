@@ -24,6 +24,11 @@ export class Paged<T> {
     return this.load.value?.total ?? 0;
   }
 
+  /** There are more than `total`. */
+  get atLeast(): boolean {
+    return this.load.value?.at_least ?? false;
+  }
+
   /** Number of the first row shown, from 1. */
   get from(): number {
     return (this.#keys.length - 1) * PAGE_ROWS + 1;

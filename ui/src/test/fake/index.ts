@@ -42,9 +42,10 @@ type Handler = (args: never) => unknown;
 
 const HOST = 'https://qyapi.weixin.qq.com';
 const includes = (text: string | null, part: string) => (text ?? '').toLowerCase().includes(part.toLowerCase());
-const page = <T>(all: T[], after: number | null) => {
+const page = <T>(all: T[], after: number | null | undefined) => {
   const from = after ?? 0;
-  return { rows: all.slice(from, from + 200), next: from + 200 < all.length ? from + 200 : null, total: all.length };
+  const next = from + 200 < all.length ? from + 200 : null;
+  return { rows: all.slice(from, from + 200), next, total: all.length, at_least: false };
 };
 
 export class Fake implements Backend {
@@ -87,7 +88,7 @@ export class Fake implements Backend {
   }
 
   add(draft: CandidateDraft, practice = false): void {
-    this.people.push({ ...draft, id: ++this.ids, practice, updated_at: Date.now() });
+    this.people.push({ ...draft, id: ++this.ids, practice, route: 'member', reach: null, updated_at: Date.now() });
   }
 
   private practise(): ImportReport {
@@ -107,8 +108,7 @@ export class Fake implements Backend {
     return saved;
   }
 
-  private find(query: Pick<CandidateQuery, 'search' | 'tag'>): Candidate[] {
-    const { search, tag } = query;
+  private find({ search, tag }: Partial<CandidateQuery>): Candidate[] {
     return this.people.filter((p) => {
       const texts = [p.name, p.userid, p.phone, p.email, p.position, ...p.tags];
       return (!tag || p.tags.includes(tag)) && (!search || texts.some((text) => includes(text, search)));
@@ -116,8 +116,8 @@ export class Fake implements Backend {
   }
 
   private select(to: Selection): Candidate[] {
-    if (to.kind === 'tag') return this.find({ tag: to.tag, search: null });
-    if (to.kind === 'search') return this.find({ tag: null, search: to.text });
+    if (to.kind === 'tag') return this.find({ tag: to.tag });
+    if (to.kind === 'search') return this.find({ search: to.text });
     if (to.kind === 'ids') return this.people.filter((p) => to.ids.includes(p.id));
     return this.people;
   }
@@ -169,12 +169,13 @@ export class Fake implements Backend {
     return { account: added, trimmed };
   }
 
-  private log(query: LogQuery) {
+  private log(query: Partial<LogQuery>) {
     const rows = this.sending.details.map((d) => d.row).reverse();
     const found = rows.filter(
       (r) =>
-        (query.campaign === null || r.campaign === query.campaign) &&
-        (query.state === null || r.state === query.state) &&
+        (query.campaign == null || r.campaign === query.campaign) &&
+        (query.candidate == null || r.candidate === query.candidate) &&
+        (query.state == null || r.state === query.state) &&
         (!query.search || includes(r.name, query.search) || includes(r.userid, query.search)),
     );
     return page(found, query.after);
@@ -227,7 +228,7 @@ export class Fake implements Backend {
       return (this.limits[id] = limits);
     },
     account_remove: ({ id }: { id: string }) => void (this.accounts = this.accounts.filter((a) => a.id !== id)),
-    candidates_list: ({ query }: { query: CandidateQuery }) => page(this.find(query), query.after),
+    candidates_list: ({ query }: { query: Partial<CandidateQuery> }) => page(this.find(query), query.after),
     candidate_tags: () => {
       const tags = [...new Set(this.people.flatMap((p) => p.tags))];
       return tags.map((tag) => ({ tag, count: this.people.filter((p) => p.tags.includes(tag)).length }));
@@ -291,7 +292,7 @@ export class Fake implements Backend {
     recall_check: ({ recall }: { recall: RecallRequest }) => recallCheck(this.sending, recall),
     recall_start: ({ recall }: { recall: RecallRequest }) => recallStart(this.sending, recall, this.keeps),
     campaign_resume: ({ id }: { id: number }) => this.sending.resume(id),
-    log_list: ({ query }: { query: LogQuery }) => this.log(query),
+    log_list: ({ query }: { query: Partial<LogQuery> }) => this.log(query),
     log_detail: ({ delivery }: { delivery: number }) => this.sending.details.find((d) => d.row.delivery === delivery),
     link_open: () => undefined,
     leave_watch: ({ onAsked }: { onAsked: (campaign: number) => void }) => void (this.closing = onAsked),

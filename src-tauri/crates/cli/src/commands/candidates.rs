@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use beckon_engine::{Error, IMPORT_BYTES, ImportError, Parsed, parse_csv};
-use beckon_model::{Candidate, CandidateQuery, ImportProblem, ImportProblemKind, ImportReport};
+use beckon_model::{Candidate, CandidateFilter, CandidateQuery, ImportProblem, ImportProblemKind, ImportReport};
 use serde::Serialize;
 
 use crate::args;
@@ -93,7 +93,8 @@ fn tell_problems(out: Out, report: &ImportReport) -> Result<(), Failure> {
 
 async fn list(session: &Session, out: Out, search: Option<String>) -> Result<Exit, Failure> {
     let mut people: Vec<Candidate> = Vec::new();
-    let mut query = CandidateQuery { search, ..CandidateQuery::default() };
+    let filter = CandidateFilter { search, ..CandidateFilter::default() };
+    let mut query = CandidateQuery { filter, ..CandidateQuery::default() };
     loop {
         let page = session.engine.candidates(query.clone()).await?;
         people.extend(page.rows);

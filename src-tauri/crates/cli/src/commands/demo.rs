@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use beckon_model::{
-    AccountId, CandidateId, CandidateQuery, Counts, PracticeFigures, Selection, SendRequest, StartRequest,
+    AccountId, CandidateFilter, CandidateId, CandidateQuery, Counts, PracticeFigures, Selection, SendRequest,
+    StartRequest,
 };
 use beckon_practice::{TAG, TEMPLATES};
 use serde_json::json;
@@ -67,7 +68,8 @@ fn starter_template() -> &'static str {
 /// The people of this company: an earlier demo in the same folder may have left more.
 async fn sample_people(session: &Session, members: usize) -> Result<Vec<CandidateId>, Failure> {
     let mut people = Vec::new();
-    let mut query = CandidateQuery { tag: Some(TAG.to_owned()), ..CandidateQuery::default() };
+    let filter = CandidateFilter { tag: Some(TAG.to_owned()), ..CandidateFilter::default() };
+    let mut query = CandidateQuery { filter, ..CandidateQuery::default() };
     loop {
         let page = session.engine.candidates(query.clone()).await?;
         people.extend(page.rows.iter().filter(|candidate| candidate.practice).map(|candidate| candidate.id));

@@ -1,0 +1,59 @@
+//! Table `reach`: whether an account's app could reach a person when it was looked at.
+
+use std::collections::HashMap;
+
+use beckon_model::{AccountId, CandidateId, Reach};
+use rusqlite::params;
+
+use crate::error::Result;
+use crate::rows::{Reader, Writer};
+
+impl Reader<'_> {
+    /// Whether each person who was checked could be reached by this account, by id.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn reach_of(&self, account: &AccountId) -> Result<HashMap<i64, bool>> {
+        let sql = "SELECT candidate, reachable FROM reach WHERE account = ?1";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let rows = query.query_map([account.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Those whom this account could not reach, and when that was looked at, UTC ms.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn unreachable(&self, account: &AccountId) -> Result<HashMap<CandidateId, i64>> {
+        let sql = "SELECT candidate, checked_at FROM reach WHERE account = ?1 AND reachable = 0";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let rows = query.query_map([account.as_str()], |row| Ok((CandidateId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What the checks of every account found of a person, the newest first.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn reach_of_candidate(&self, id: CandidateId) -> Result<Vec<Reach>> {
+        let sql = "SELECT account, reachable, checked_at FROM reach WHERE candidate = ?1 ORDER BY checked_at DESC";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let rows = query.query_map([id.0], |row| {
+            Ok(Reach { account: AccountId(row.get(0)?), reachable: row.get(1)?, checked_at: row.get(2)? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Writer<'_> {
+    /// Notes what a check found. Somebody who has left the list meanwhile is passed over.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn note_reach(&self, account: &AccountId, id: CandidateId, reachable: bool, now_ms: i64) -> Result<()> {
+        let sql = "INSERT OR REPLACE INTO reach (account, candidate, reachable, checked_at)
+            SELECT ?1, id, ?3, ?4 FROM candidate WHERE id = ?2";
+        self.connection().prepare_cached(sql)?.execute(params![account.as_str(), id.0, reachable, now_ms])?;
+        Ok(())
+    }
+}
