@@ -4,6 +4,7 @@
 //! Never in here: a decision. Every input is checked by the engine.
 
 mod accounts;
+mod interviews;
 mod people;
 mod practice;
 mod sending;
@@ -62,6 +63,10 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         sending::recall_start,
         sending::log_list,
         sending::log_detail,
+        interviews::interviews_list,
+        interviews::interview_save,
+        interviews::interview_call_off,
+        interviews::interview_remove,
         practice::practice_people,
         practice::practice_figures,
         practice::practice_play,

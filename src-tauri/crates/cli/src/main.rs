@@ -24,7 +24,7 @@ use tracing_subscriber::prelude::*;
 
 use crate::args::{Args, Command};
 use crate::commands::send::Options;
-use crate::commands::{account, campaign, candidates, demo, errcode, log, preview, sandbox, send, template};
+use crate::commands::{account, campaign, candidates, demo, errcode, interview, log, preview, sandbox, send, template};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::out::Out;
@@ -45,6 +45,7 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
         Command::Account(command) => account::run(&folder()?, out, command).await,
         Command::Candidates(command) => candidates::run(&folder()?, out, command).await,
         Command::Template(command) => template::run(&folder()?, out, command).await,
+        Command::Interview(command) => interview::run(&folder()?, out, command).await,
         Command::Preview { what, limit } => preview::run(&folder()?, out, &what, limit).await,
         Command::Send { what, dry_run, yes, at, secret } => {
             send::run(&folder()?, out, &what, &Options { dry_run, yes, at, secret }).await

@@ -4,15 +4,18 @@
 
 mod accounts;
 mod approval;
+mod calendar;
 mod campaigns;
 mod codes;
 mod error;
 mod failure;
 mod folder;
 mod import;
+mod interviews;
 mod limits;
 mod lock;
 mod log;
+mod moment;
 mod outbox;
 mod people;
 mod plan;
@@ -38,6 +41,7 @@ use beckon_store::Store;
 use beckon_vault::Vault;
 
 pub use beckon_store::make_private_dir;
+pub use calendar::{CalendarFor, calendar_file};
 pub use codes::{code_meaning, known_code, search_codes};
 pub use error::{Differences, Error, ImportError, Result};
 pub use folder::{data_dir, named_data_dir};

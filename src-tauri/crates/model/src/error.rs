@@ -84,10 +84,11 @@ pub enum ErrorCode {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FieldError {
-    /// Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `body`, `starts_at`, or a field of `Limits`.
+    /// Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `body`, `starts_at`, or a field of `Limits` or
+    /// `InterviewDraft`.
     pub field: String,
     /// `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`,
-    /// `past`, `out_of_range`.
+    /// `past`, `out_of_range`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`.
     pub problem: String,
 }
 

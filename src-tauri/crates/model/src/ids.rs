@@ -39,6 +39,10 @@ row_id! {
     TemplateId
 }
 row_id! {
+    /// An interview.
+    InterviewId
+}
+row_id! {
     /// One approved send to many.
     CampaignId
 }

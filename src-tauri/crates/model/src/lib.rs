@@ -14,6 +14,7 @@ mod delivery;
 mod error;
 mod ids;
 mod import;
+mod interview;
 mod limits;
 mod live;
 mod log;
@@ -36,8 +37,11 @@ pub use candidate::{
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use delivery::DeliveryState;
 pub use error::{ErrorCode, FieldError, UiError};
-pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, TemplateId};
+pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, TemplateId};
 pub use import::{ImportColumn, ImportProblem, ImportProblemKind, ImportReport};
+pub use interview::{
+    INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewFormat, InterviewQuery, Interviewer, Invited,
+};
 pub use limits::Limits;
 pub use live::{Live, Waiting, WaitsFor};
 pub use log::{AttemptRow, CodeMeaning, LogDetail, LogQuery, LogRow, Repeat};

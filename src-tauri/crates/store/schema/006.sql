@@ -1,1 +1,31 @@
--- Interviews: when, where, with whom, and the calendar file's own number.
+-- Interviews: when, where and with whom, and what the calendar file needs to be recognised again.
+
+CREATE TABLE interview (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- Of the calendar file: the same for the whole life of the interview.
+    uid            TEXT NOT NULL UNIQUE,
+    sequence       INTEGER NOT NULL,
+    called_off     INTEGER NOT NULL,
+    round          TEXT NOT NULL,
+    format         TEXT NOT NULL,
+    -- The clock on the wall, as agreed; and the same moment in UTC ms.
+    starts         TEXT NOT NULL,
+    zone           TEXT NOT NULL,
+    starts_at      INTEGER NOT NULL,
+    minutes        INTEGER NOT NULL,
+    candidate_zone TEXT,
+    place          TEXT,
+    link           TEXT,
+    interviewers   TEXT NOT NULL,
+    contact        TEXT,
+    notes          TEXT,
+    updated_at     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX interview_by_start ON interview (starts_at);
+
+CREATE TABLE interview_candidate (
+    candidate INTEGER NOT NULL REFERENCES candidate ON DELETE CASCADE,
+    interview INTEGER NOT NULL REFERENCES interview ON DELETE CASCADE,
+    PRIMARY KEY (candidate, interview)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX interview_candidate_by_interview ON interview_candidate (interview);

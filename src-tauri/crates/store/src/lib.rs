@@ -11,6 +11,7 @@ mod change;
 mod delivery;
 mod error;
 mod fail_point;
+mod interview;
 mod limits;
 mod log;
 mod migrate;
@@ -37,6 +38,7 @@ pub use error::{Error, Result};
 #[cfg(feature = "fail-points")]
 pub use fail_point::at_fail_point;
 pub use fail_point::fail_point;
+pub use interview::NewInterview;
 pub use open::make_private_dir;
 pub use rows::{Reader, Writer};
 

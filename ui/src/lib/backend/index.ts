@@ -16,6 +16,10 @@ import type {
   DeliveryId,
   FieldInfo,
   ImportReport,
+  Interview,
+  InterviewDraft,
+  InterviewId,
+  InterviewQuery,
   Limits,
   LogDetail,
   LogQuery,
@@ -76,6 +80,15 @@ export const practiceFigures = () => call<PracticeFigures | null>('practice_figu
 /** Plays a failure on messages from now on; null ends it. */
 export const practicePlay = (fault: PracticeFault | null) => call<PracticeFault | null>('practice_play', { fault });
 export const practicePlaying = () => call<PracticeFault | null>('practice_playing');
+
+/** Those to come, soonest first, or those that have begun, newest first. */
+export const interviewsList = (query: InterviewQuery) => call<Page<Interview>>('interviews_list', { query });
+/** A new interview without an id. */
+export const interviewSave = (id: InterviewId | null, draft: InterviewDraft) =>
+  call<Interview>('interview_save', { id, draft });
+export const interviewCallOff = (id: InterviewId, calledOff: boolean) =>
+  call<Interview>('interview_call_off', { id, calledOff });
+export const interviewRemove = (id: InterviewId) => call<void>('interview_remove', { id });
 
 export const templatesList = () => call<Template[]>('templates_list');
 export const templateSave = (draft: TemplateDraft) => call<Template>('template_save', { draft });

@@ -8,6 +8,7 @@ pub mod campaign;
 pub mod candidates;
 pub mod demo;
 pub mod errcode;
+pub mod interview;
 pub mod log;
 pub mod preview;
 pub mod sandbox;

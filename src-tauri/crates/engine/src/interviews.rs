@@ -1,0 +1,245 @@
+//! Interviews: look, check, save, call off.
+//!
+//! 1. A start is the clock on the wall in a zone that has a name. It must exist there and only once: on the days when the
+//!    clocks change, some times do not, and a candidate would come an hour early or late.
+//! 2. A start that has passed is refused, unless it is the one the interview has already.
+//! 3. What is kept is trimmed; the calendar file gets the next number with every change.
+//!
+//! Never in here: the words of a message, or of a calendar file.
+
+use std::collections::HashSet;
+
+use beckon_model::{
+    CandidateId, FieldError, INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer,
+    Page,
+};
+use beckon_store::NewInterview;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use crate::Engine;
+use crate::accounts::{field, not_found};
+use crate::error::{Error, Result};
+use crate::text::{filled, trimmed};
+
+/// Characters of a text of an interview, at most; notes may have ten times as many.
+const TEXT_CHARS: usize = 200;
+
+impl Engine {
+    /// A page of the interviews, in the order of their start.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn interviews(&self, query: InterviewQuery) -> Result<Page<Interview>> {
+        let now = self.now_ms();
+        Ok(self.store().read(move |rows| rows.interviews(&query, now)).await?)
+    }
+
+    /// One interview.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn interview(&self, id: InterviewId) -> Result<Interview> {
+        self.store().read(move |rows| rows.interview(id)).await.map_err(|error| not_found(error, "interview"))
+    }
+
+    /// Saves an interview: a new one without `id`.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with the fields, [`Error::NotFound`].
+    pub async fn save_interview(&self, id: Option<InterviewId>, draft: InterviewDraft) -> Result<Interview> {
+        let known = if let Some(id) = id { Some(self.interview(id).await?.starts_at) } else { None };
+        let now = self.now_ms();
+        let (plan, starts_at) = checked(draft, known, now).map_err(Error::Invalid)?;
+        let uid = format!("{}@beckon", Uuid::now_v7());
+        let new = NewInterview { plan, starts_at, uid };
+        let saved = self.store().write(move |rows| rows.save_interview(id, &new, now)).await;
+        saved.map_err(|error| not_found(error, "interview"))
+    }
+
+    /// Calls an interview off, or says that it takes place after all.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn call_off_interview(&self, id: InterviewId, called_off: bool) -> Result<Interview> {
+        let now = self.now_ms();
+        let changed = self.store().write(move |rows| rows.call_off_interview(id, called_off, now)).await;
+        changed.map_err(|error| not_found(error, "interview"))
+    }
+
+    /// Forgets an interview. Messages about it stay in the log.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn remove_interview(&self, id: InterviewId) -> Result<()> {
+        self.store().write(move |rows| rows.delete_interview(id)).await.map_err(|error| not_found(error, "interview"))
+    }
+}
+
+/// The interview as it is kept, and its start in UTC ms. `known` is the start it has already.
+fn checked(
+    draft: InterviewDraft,
+    known: Option<i64>,
+    now: i64,
+) -> std::result::Result<(InterviewDraft, i64), Vec<FieldError>> {
+    let mut wrong = Vec::new();
+    let mut text = |name: &str, value: Option<&str>, most: usize| {
+        let value = value.and_then(filled);
+        if value.as_ref().is_some_and(|value| value.chars().count() > most) {
+            wrong.push(field(name, "too_long"));
+        }
+        value
+    };
+    let mut plan = InterviewDraft {
+        round: text("round", Some(&draft.round), TEXT_CHARS).unwrap_or_default(),
+        place: text("place", draft.place.as_deref(), TEXT_CHARS),
+        link: text("link", draft.link.as_deref(), 10 * TEXT_CHARS),
+        contact: text("contact", draft.contact.as_deref(), TEXT_CHARS),
+        notes: text("notes", draft.notes.as_deref(), 10 * TEXT_CHARS),
+        zone: trimmed(&draft.zone).to_owned(),
+        candidate_zone: draft.candidate_zone.as_deref().and_then(filled),
+        ..draft
+    };
+    plan.candidates = distinct(&plan.candidates);
+    plan.interviewers = plan.interviewers.into_iter().filter_map(interviewer).collect();
+    if plan.candidates.is_empty() {
+        wrong.push(field("candidates", "required"));
+    }
+    if plan.link.as_ref().is_some_and(|link| !link.starts_with("https://") && !link.starts_with("http://")) {
+        wrong.push(field("link", "not_a_link"));
+    }
+    if !(1..=INTERVIEW_MINUTES).contains(&plan.minutes) {
+        wrong.push(field("minutes", "out_of_range"));
+    }
+    if plan.interviewers.iter().filter_map(|who| who.userid.as_ref()).any(|userid| !wecom::valid_userid(userid)) {
+        wrong.push(field("interviewers", "not_a_userid"));
+    }
+    if plan.candidate_zone.as_ref().is_some_and(|zone| TimeZone::get(zone).is_err()) {
+        wrong.push(field("candidate_zone", "not_a_zone"));
+    }
+    match moment(&plan.starts, &plan.zone) {
+        Err(problem) => wrong.push(problem),
+        Ok((_, at)) if at <= now && known != Some(at) => wrong.push(field("starts", "past")),
+        Ok((civil, at)) if wrong.is_empty() => {
+            plan.starts = civil.strftime("%Y-%m-%dT%H:%M").to_string();
+            return Ok((plan, at));
+        }
+        Ok(_) => {}
+    }
+    Err(wrong)
+}
+
+/// The moment at which the clock on the wall shows `starts`, UTC ms.
+fn moment(starts: &str, zone: &str) -> std::result::Result<(DateTime, i64), FieldError> {
+    let starts = trimmed(starts);
+    if starts.is_empty() {
+        return Err(field("starts", "required"));
+    }
+    let civil: DateTime = starts.parse().map_err(|_| field("starts", "not_a_time"))?;
+    let zone = TimeZone::get(zone).map_err(|_| field("zone", "not_a_zone"))?;
+    let moment = zone.into_ambiguous_zoned(civil).unambiguous().map_err(|_| field("starts", "clocks_change"))?;
+    Ok((civil, moment.timestamp().as_millisecond()))
+}
+
+fn distinct(candidates: &[CandidateId]) -> Vec<CandidateId> {
+    let mut seen = HashSet::new();
+    candidates.iter().copied().filter(|candidate| seen.insert(*candidate)).collect()
+}
+
+/// Somebody who is only an id is called by it.
+fn interviewer(who: Interviewer) -> Option<Interviewer> {
+    let userid = who.userid.as_deref().and_then(filled);
+    let name = filled(&who.name).or_else(|| userid.clone())?;
+    Some(Interviewer { name, userid })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2026-11-01, before all the interviews below.
+    const NOW: i64 = 1_793_491_200_000;
+
+    fn draft(starts: &str, zone: &str) -> InterviewDraft {
+        InterviewDraft {
+            candidates: vec![CandidateId(1)],
+            starts: starts.to_owned(),
+            zone: zone.to_owned(),
+            minutes: 45,
+            ..InterviewDraft::default()
+        }
+    }
+
+    fn problems(draft: InterviewDraft) -> Vec<(String, String)> {
+        let wrong = checked(draft, None, NOW).expect_err("something is wrong with it");
+        wrong.into_iter().map(|wrong| (wrong.field, wrong.problem)).collect()
+    }
+
+    fn only(field: &str, problem: &str) -> Vec<(String, String)> {
+        vec![(field.to_owned(), problem.to_owned())]
+    }
+
+    #[test]
+    fn a_start_is_a_moment_in_its_zone() {
+        let (plan, at) = checked(draft(" 2026-11-25 14:00 ", "Asia/Shanghai"), None, NOW).unwrap();
+        assert_eq!((plan.starts.as_str(), at), ("2026-11-25T14:00", 1_795_586_400_000), "06:00 UTC");
+        let (_, tokyo) = checked(draft("2026-11-25T14:00", "Asia/Tokyo"), None, NOW).unwrap();
+        assert_eq!(at - tokyo, 3_600_000, "an hour earlier in Tokyo");
+    }
+
+    #[test]
+    fn a_time_that_the_clocks_skip_or_repeat_is_told() {
+        assert_eq!(problems(draft("2027-03-28 02:30", "Europe/Berlin")), only("starts", "clocks_change"), "skipped");
+        assert_eq!(problems(draft("2027-10-31 02:30", "Europe/Berlin")), only("starts", "clocks_change"), "twice");
+        assert!(checked(draft("2027-03-28 02:30", "Asia/Shanghai"), None, NOW).is_ok(), "no clock changes there");
+    }
+
+    #[test]
+    fn a_start_in_the_past_is_refused_unless_it_is_what_it_was() {
+        let past = draft("2026-10-25 14:00", "Asia/Shanghai");
+        assert_eq!(problems(past.clone()), only("starts", "past"), "nobody can be invited to it");
+        let at = 1_792_908_000_000;
+        assert_eq!(checked(past, Some(at), NOW).map(|(_, at)| at), Ok(at), "its notes can still be changed");
+    }
+
+    #[test]
+    fn every_field_that_is_wrong_is_told_at_once() {
+        let mut wrong = draft("tomorrow", "Mars/Base");
+        wrong.candidates.clear();
+        wrong.minutes = 0;
+        wrong.link = Some("javascript:alert(1)".to_owned());
+        wrong.round = "x".repeat(TEXT_CHARS + 1);
+        wrong.candidate_zone = Some("Nowhere".to_owned());
+        wrong.interviewers = vec![Interviewer { name: "A".to_owned(), userid: Some("no blanks".to_owned()) }];
+        let told = problems(wrong);
+        for (name, problem) in [
+            ("candidates", "required"),
+            ("minutes", "out_of_range"),
+            ("link", "not_a_link"),
+            ("round", "too_long"),
+            ("candidate_zone", "not_a_zone"),
+            ("interviewers", "not_a_userid"),
+            ("starts", "not_a_time"),
+        ] {
+            assert!(told.contains(&(name.to_owned(), problem.to_owned())), "{name} is {problem}: {told:?}");
+        }
+        assert_eq!(problems(draft("2026-11-25 14:00", "Mars/Base")), only("zone", "not_a_zone"), "a zone has a name");
+    }
+
+    #[test]
+    fn blanks_count_for_nothing() {
+        let mut draft = draft("2026-11-25 14:00", "Asia/Shanghai");
+        draft.candidates = vec![CandidateId(2), CandidateId(1), CandidateId(2)];
+        draft.place = Some("  ".to_owned());
+        draft.interviewers = vec![
+            Interviewer { name: " ".to_owned(), userid: Some(" wang ".to_owned()) },
+            Interviewer { name: String::new(), userid: None },
+        ];
+        let (plan, _) = checked(draft, None, NOW).unwrap();
+        assert_eq!(plan.candidates, [CandidateId(2), CandidateId(1)], "nobody comes twice");
+        assert_eq!(plan.place, None, "blanks are no place");
+        let wang = Interviewer { name: "wang".to_owned(), userid: Some("wang".to_owned()) };
+        assert_eq!(plan.interviewers, [wang], "a row without anything is nobody");
+    }
+}

@@ -1,0 +1,106 @@
+//! Interviews in the list: their order, what a change does, and which one a message is about.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
+
+mod common;
+
+use std::sync::Arc;
+
+use beckon_engine::{Engine, Error, Parsed};
+use beckon_model::{CandidateId, Interview, InterviewDraft, InterviewId, InterviewQuery, ManualClock};
+use common::{open, person};
+
+/// 2026-11-01 08:00 in Shanghai.
+const NOW: i64 = 1_793_491_200_000;
+const DAY_MS: i64 = 86_400_000;
+
+/// An engine whose list holds two people.
+async fn world() -> (tempfile::TempDir, Engine, Arc<ManualClock>, [CandidateId; 2]) {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = Arc::new(ManualClock::at(NOW));
+    let engine = open(folder.path(), clock.clone()).await;
+    engine.import(Parsed::of_people(vec![person("Zhang", "zhang"), person("Li", "li")]), false).await.unwrap();
+    let rows = engine.candidates(Default::default()).await.unwrap().rows;
+    (folder, engine, clock, [rows[0].id, rows[1].id])
+}
+
+fn on(day: u32, candidates: &[CandidateId]) -> InterviewDraft {
+    InterviewDraft {
+        candidates: candidates.to_vec(),
+        starts: format!("2026-11-{day:02}T14:00"),
+        zone: "Asia/Shanghai".to_owned(),
+        minutes: 45,
+        ..InterviewDraft::default()
+    }
+}
+
+async fn ids(engine: &Engine, query: InterviewQuery) -> Vec<InterviewId> {
+    engine.interviews(query).await.unwrap().rows.into_iter().map(|row| row.id).collect()
+}
+
+#[tokio::test]
+async fn they_come_in_the_order_of_their_start_and_page_by_page() {
+    let (_folder, engine, clock, [zhang, li]) = world().await;
+    let mut saved = Vec::new();
+    for (day, who) in [(20, zhang), (5, li), (12, zhang), (12, li)] {
+        saved.push(engine.save_interview(None, on(day, &[who])).await.unwrap().id);
+    }
+    let [twentieth, fifth, twelfth, also_twelfth] = saved[..] else { panic!("{saved:?}") };
+    let all = ids(&engine, InterviewQuery::default()).await;
+    assert_eq!(all, [fifth, twelfth, also_twelfth, twentieth], "soonest first");
+
+    let (mut paged, mut after) = (Vec::new(), None);
+    loop {
+        let page = engine.interviews(InterviewQuery { after, limit: 1, ..Default::default() }).await.unwrap();
+        assert_eq!(page.total, 4, "a page says how many there are in all");
+        paged.extend(page.rows.iter().map(|row| row.id));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(paged, all, "two at the same time are both there, once");
+    let of_zhang = ids(&engine, InterviewQuery { candidate: Some(zhang), ..Default::default() }).await;
+    assert_eq!(of_zhang, [twelfth, twentieth], "of one person");
+
+    clock.advance(15 * DAY_MS);
+    assert_eq!(ids(&engine, InterviewQuery::default()).await, [twentieth], "what has begun is past");
+    let past = ids(&engine, InterviewQuery { past: true, ..Default::default() }).await;
+    assert_eq!(past, [also_twelfth, twelfth, fifth], "newest first");
+}
+
+#[tokio::test]
+async fn a_change_keeps_the_calendar_entry_and_raises_its_number() {
+    let (_folder, engine, clock, [zhang, li]) = world().await;
+    let first = engine.save_interview(None, on(20, &[zhang])).await.unwrap();
+    assert_eq!((first.sequence, first.people[0].name.as_str()), (0, "Zhang"), "{first:?}");
+    let moved = engine.save_interview(Some(first.id), on(21, &[zhang, li])).await.unwrap();
+    assert_eq!((&moved.uid, moved.sequence), (&first.uid, 1), "the same entry, moved");
+    assert_eq!(moved.starts_at - first.starts_at, DAY_MS, "a day later");
+    assert_eq!(moved.plan.candidates, [zhang, li], "and one more person");
+    let off = engine.call_off_interview(first.id, true).await.unwrap();
+    assert_eq!((off.called_off, off.sequence), (true, 2), "called off");
+    let again = engine.call_off_interview(first.id, true).await.unwrap();
+    assert_eq!(again.sequence, 2, "calling off twice changes nothing");
+
+    clock.advance(25 * DAY_MS);
+    let mut noted = on(21, &[zhang, li]);
+    noted.notes = Some("came late".to_owned());
+    let noted: Interview = engine.save_interview(Some(first.id), noted).await.unwrap();
+    assert_eq!(noted.plan.notes.as_deref(), Some("came late"), "what is over can still be noted");
+    let elsewhen = engine.save_interview(Some(first.id), on(22, &[zhang])).await;
+    assert!(matches!(elsewhen, Err(Error::Invalid(_))), "but not moved to another time that is over: {elsewhen:?}");
+}
+
+#[tokio::test]
+async fn who_is_gone_is_in_no_interview() {
+    let (_folder, engine, _clock, [zhang, li]) = world().await;
+    let both = engine.save_interview(None, on(20, &[zhang, li])).await.unwrap().id;
+    engine.remove_candidates(vec![li]).await.unwrap();
+    assert_eq!(engine.interview(both).await.unwrap().plan.candidates, [zhang], "the person left the list");
+    let with_nobody = engine.save_interview(None, on(20, &[li])).await;
+    assert!(matches!(with_nobody, Err(Error::NotFound(_))), "{with_nobody:?}");
+    assert_eq!(ids(&engine, InterviewQuery::default()).await, [both], "and nothing is half written");
+    engine.remove_interview(both).await.unwrap();
+    assert!(matches!(engine.interview(both).await, Err(Error::NotFound(_))), "forgotten");
+}

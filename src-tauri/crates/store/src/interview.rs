@@ -1,0 +1,177 @@
+//! Tables `interview` and `interview_candidate`.
+
+use beckon_model::{
+    CandidateId, Interview, InterviewDraft, InterviewFormat, InterviewId, InterviewQuery, Invited, Page,
+};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Row, params, params_from_iter};
+
+use crate::error::{Error, Result};
+use crate::rows::{Reader, Writer, from_json, from_word, to_json};
+
+const ROWS: &str =
+    "SELECT interview.*, (SELECT json_group_array(json_object('id', candidate.id, 'name', candidate.name)
+        ORDER BY candidate.id) FROM interview_candidate JOIN candidate ON candidate.id = candidate
+        WHERE interview = interview.id) AS people FROM interview";
+
+/// An interview to store.
+#[derive(Debug, Clone)]
+pub struct NewInterview {
+    /// What was agreed, checked.
+    pub plan: InterviewDraft,
+    /// The start, UTC ms.
+    pub starts_at: i64,
+    /// UID of the calendar file, for one that is new.
+    pub uid: String,
+}
+
+impl Reader<'_> {
+    /// A page of interviews: those to come, soonest first, or those that have begun, newest first.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn interviews(&self, query: &InterviewQuery, now_ms: i64) -> Result<Page<Interview>> {
+        let (begun, order, beyond) = if query.past { ("<=", "DESC", "<") } else { (">", "ASC", ">") };
+        let mut filter = format!("starts_at {begun} ?");
+        let mut values = vec![Value::Integer(now_ms)];
+        if let Some(candidate) = query.candidate {
+            filter.push_str(" AND id IN (SELECT interview FROM interview_candidate WHERE candidate = ?)");
+            values.push(Value::Integer(candidate.0));
+        }
+        let sql = format!("SELECT count(*) FROM interview WHERE {filter}");
+        let total = self.connection().query_row(&sql, params_from_iter(&values), |row| row.get(0))?;
+        if let Some(after) = query.after {
+            let place = "SELECT starts_at, id FROM interview WHERE id = ?";
+            filter.push_str(&format!(" AND (starts_at, id) {beyond} ({place})"));
+            values.push(Value::Integer(after));
+        }
+        let sql = format!("{ROWS} WHERE {filter} ORDER BY starts_at {order}, id {order} LIMIT ?");
+        self.page(&sql, values, (query.limit, total), read, |row| row.id.0)
+    }
+
+    /// One interview.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn interview(&self, id: InterviewId) -> Result<Interview> {
+        Ok(self.connection().query_row(&format!("{ROWS} WHERE interview.id = ?1"), [id.0], read)?)
+    }
+
+    /// The interview that a message to this person is about: the next that takes place, else the one that was last.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn interview_of(&self, candidate: CandidateId, now_ms: i64) -> Result<Option<Interview>> {
+        let sql = format!(
+            "{ROWS} WHERE id IN (SELECT interview FROM interview_candidate WHERE candidate = ?1) AND NOT called_off
+             ORDER BY starts_at <= ?2, abs(starts_at - ?2) LIMIT 1"
+        );
+        let mut query = self.connection().prepare_cached(&sql)?;
+        Ok(query.query_row([candidate.0, now_ms], read).optional()?)
+    }
+}
+
+impl Writer<'_> {
+    /// Saves an interview: a new one without `id`, else in the place of what it was, with the next number for the calendar.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also for a candidate who is no longer there.
+    pub fn save_interview(&self, id: Option<InterviewId>, new: &NewInterview, now_ms: i64) -> Result<Interview> {
+        let id = match id {
+            None => {
+                let sql = "INSERT INTO interview (uid, sequence, called_off, round, format, starts, zone, starts_at,
+                    minutes, interviewers, updated_at) VALUES (?1, 0, 0, '', '', '', '', 0, 0, '[]', 0)";
+                self.connection().prepare_cached(sql)?.execute([&new.uid])?;
+                InterviewId(self.connection().last_insert_rowid())
+            }
+            Some(id) => {
+                let sql = "UPDATE interview SET sequence = sequence + 1 WHERE id = ?1";
+                let changed = self.connection().execute(sql, [id.0])?;
+                if changed == 1 { id } else { return Err(Error::NotFound) }
+            }
+        };
+        self.fill_interview(id, new, now_ms)?;
+        self.interview(id)
+    }
+
+    fn fill_interview(&self, id: InterviewId, new: &NewInterview, now_ms: i64) -> Result<()> {
+        let plan = &new.plan;
+        let sql = "UPDATE interview SET round = ?2, format = ?3, starts = ?4, zone = ?5, starts_at = ?6, minutes = ?7,
+            candidate_zone = ?8, place = ?9, link = ?10, interviewers = ?11, contact = ?12, notes = ?13, updated_at = ?14
+            WHERE id = ?1";
+        self.connection().prepare_cached(sql)?.execute(params![
+            id.0,
+            plan.round,
+            plan.format.as_str(),
+            plan.starts,
+            plan.zone,
+            new.starts_at,
+            plan.minutes,
+            plan.candidate_zone,
+            plan.place,
+            plan.link,
+            to_json(&plan.interviewers)?,
+            plan.contact,
+            plan.notes,
+            now_ms,
+        ])?;
+        self.connection().execute("DELETE FROM interview_candidate WHERE interview = ?1", [id.0])?;
+        let sql = "INSERT INTO interview_candidate (candidate, interview) SELECT id, ?1 FROM candidate WHERE id = ?2";
+        let mut insert = self.connection().prepare_cached(sql)?;
+        for candidate in &plan.candidates {
+            if insert.execute([id.0, candidate.0])? == 0 {
+                return Err(Error::NotFound);
+            }
+        }
+        Ok(())
+    }
+
+    /// Calls an interview off, or says that it takes place after all.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn call_off_interview(&self, id: InterviewId, called_off: bool, now_ms: i64) -> Result<Interview> {
+        let sql = "UPDATE interview SET called_off = ?2, sequence = sequence + 1, updated_at = ?3
+            WHERE id = ?1 AND called_off <> ?2";
+        self.connection().execute(sql, params![id.0, called_off, now_ms])?;
+        self.interview(id)
+    }
+
+    /// Forgets an interview.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn delete_interview(&self, id: InterviewId) -> Result<()> {
+        let changed = self.connection().execute("DELETE FROM interview WHERE id = ?1", [id.0])?;
+        if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Interview> {
+    let (format, interviewers, people): (String, String, String) =
+        (row.get("format")?, row.get("interviewers")?, row.get("people")?);
+    let people: Vec<Invited> = from_json(&people)?;
+    Ok(Interview {
+        id: InterviewId(row.get("id")?),
+        plan: InterviewDraft {
+            candidates: people.iter().map(|person| person.id).collect(),
+            round: row.get("round")?,
+            format: from_word(&format, InterviewFormat::from_word)?,
+            starts: row.get("starts")?,
+            zone: row.get("zone")?,
+            minutes: row.get("minutes")?,
+            candidate_zone: row.get("candidate_zone")?,
+            place: row.get("place")?,
+            link: row.get("link")?,
+            interviewers: from_json(&interviewers)?,
+            contact: row.get("contact")?,
+            notes: row.get("notes")?,
+        },
+        people,
+        starts_at: row.get("starts_at")?,
+        called_off: row.get("called_off")?,
+        uid: row.get("uid")?,
+        sequence: row.get("sequence")?,
+        updated_at: row.get("updated_at")?,
+    })
+}
