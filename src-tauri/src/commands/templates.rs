@@ -1,6 +1,15 @@
-//! Templates.
+//! Templates, and the pictures and files of messages. Files come in as raw bytes: the window reads them, so Rust needs no
+//! right to any path.
 
-use beckon_model::{Template, TemplateDraft, TemplateId, UnknownField};
+use std::io::Write as _;
+
+use beckon_engine::starters;
+use beckon_model::{
+    DraftPreview, ErrorCode, MediaRef, MediaUse, Preview, Starter, Template, TemplateContent, TemplateDraft,
+    TemplateId, TemplateVersion, UiError, UnknownField,
+};
+use tauri::ipc::{InvokeBody, Request, Response};
+use tauri::{AppHandle, Manager as _};
 
 use super::{Answer, State, answer};
 
@@ -15,11 +24,111 @@ pub(super) async fn template_save(app: State<'_>, draft: TemplateDraft) -> Answe
 }
 
 #[tauri::command]
-pub(super) async fn template_unknown(app: State<'_>, body: String) -> Answer<Vec<UnknownField>> {
-    answer(app.engine()?.unknown_fields(&body).await)
+pub(super) async fn template_unknown(app: State<'_>, content: TemplateContent) -> Answer<Vec<UnknownField>> {
+    answer(app.engine()?.unknown_fields(&content).await)
 }
 
 #[tauri::command]
 pub(super) async fn template_remove(app: State<'_>, id: TemplateId) -> Answer<()> {
     answer(app.engine()?.remove_template(id).await)
+}
+
+#[tauri::command]
+pub(super) async fn template_versions(app: State<'_>, id: TemplateId) -> Answer<Vec<TemplateVersion>> {
+    answer(app.engine()?.template_versions(id).await)
+}
+
+#[tauri::command]
+pub(super) async fn template_preview(app: State<'_>, draft: DraftPreview) -> Answer<Preview> {
+    answer(app.engine()?.preview_draft(draft).await)
+}
+
+#[tauri::command]
+pub(super) async fn template_reset(app: State<'_>, id: TemplateId) -> Answer<Template> {
+    answer(app.engine()?.reset_template(id).await)
+}
+
+#[tauri::command]
+pub(super) fn starters_list() -> Vec<Starter> {
+    starters()
+}
+
+#[tauri::command]
+pub(super) async fn templates_import(app: State<'_>, request: Request<'_>) -> Answer<Vec<Template>> {
+    let bytes = raw(&request)?;
+    answer(app.engine()?.import_templates(bytes).await)
+}
+
+/// Writes a file into the person's own folder of downloads, under a name that is free there; answers where it is.
+#[tauri::command]
+pub(super) async fn templates_export(app: State<'_>, handle: AppHandle, ids: Vec<TemplateId>) -> Answer<String> {
+    let bytes = answer(app.engine()?.export_templates(ids).await)?;
+    let refused = |detail: String| UiError::new(ErrorCode::DiskRefused).with("detail", detail).retryable();
+    let folder = handle.path().download_dir().map_err(|error| refused(error.to_string()))?;
+    std::fs::create_dir_all(&folder).map_err(|error| refused(error.to_string()))?;
+    let names =
+        (1..).map(|n| if n == 1 { "beckon-templates.json".into() } else { format!("beckon-templates-{n}.json") });
+    for path in names.map(|name| folder.join(name)) {
+        match std::fs::File::create_new(&path) {
+            Ok(mut file) => {
+                file.write_all(&bytes).map_err(|error| refused(error.to_string()))?;
+                return Ok(path.display().to_string());
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(refused(error.to_string())),
+        }
+    }
+    Err(refused(folder.display().to_string()))
+}
+
+/// The file's name and use are headers of the request; the name is percent-encoded there.
+#[tauri::command]
+pub(super) async fn media_add(app: State<'_>, request: Request<'_>) -> Answer<MediaRef> {
+    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let usage = if header("x-use") == MediaUse::Image.as_str() { MediaUse::Image } else { MediaUse::File };
+    let name = decoded(header("x-name"));
+    answer(app.engine()?.add_media(usage, &name, raw(&request)?.to_vec()).await)
+}
+
+#[tauri::command]
+pub(super) async fn media_get(app: State<'_>, sha256: String) -> Answer<Response> {
+    Ok(Response::new(answer(app.engine()?.media_bytes(&sha256).await)?))
+}
+
+fn raw<'a>(request: &'a Request<'_>) -> Answer<&'a [u8]> {
+    match request.body() {
+        InvokeBody::Raw(bytes) => Ok(bytes),
+        InvokeBody::Json(_) => Err(UiError::new(ErrorCode::Internal).with("detail", "a file has to come as bytes")),
+    }
+}
+
+/// What `encodeURIComponent` made of a text.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let escaped = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match escaped.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| *first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_through_a_header() {
+        assert_eq!(decoded("%E7%AE%80%E5%8E%86%20(1).pdf"), "简历 (1).pdf", "as encodeURIComponent writes it");
+        assert_eq!(decoded("100%.txt"), "100%.txt", "a lone percent sign stays one");
+    }
 }

@@ -45,6 +45,18 @@ export const list = (items: string[]) =>
 /** Bytes of a text in UTF-8, as WeCom counts them. */
 export const utf8Bytes = (text: string) => new TextEncoder().encode(text).length;
 
+/** The size of a file in its largest unit: "310 kB". */
+export function bytes(n: number): string {
+  const [unit, by] =
+    n >= 1_000_000
+      ? (['megabyte', 1_000_000] as const)
+      : n >= 1000
+        ? (['kilobyte', 1000] as const)
+        : (['byte', 1] as const);
+  const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+  return kept(`b${unit}`, (l) => new Intl.NumberFormat(l, style)).format(n / by);
+}
+
 /** Sorts names as a person who reads this language would; the language's own script comes first. */
 export const byName = (a: { name: string }, b: { name: string }) =>
   kept('c', (l) => new Intl.Collator(l, { numeric: true })).compare(a.name, b.name);

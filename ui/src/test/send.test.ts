@@ -299,7 +299,8 @@ describe('before the send', () => {
 
   test('people with the same text share a request, and that is said', async () => {
     const { user } = await openWindow({ people: true }, (fake) => {
-      fake.templates = [{ id: 900, name: '统一通知', version: 1, body: '明天九点到前台。', updated_at: 0 }];
+      const content = { kind: 'text' as const, content: '明天九点到前台。' };
+      fake.templates = [{ id: 900, name: '统一通知', version: 1, content, starter: null, updated_at: 0 }];
     });
     await goTo(user, 'send');
     await waitFor(() => expect(screen.getByTestId('send-next')).toHaveProperty('disabled', false));

@@ -24,7 +24,9 @@ describe('a template', () => {
     expect(text('tpl-bytes'), '6 + 1 + 10 bytes').toMatch(/^17 /);
     await user.click(screen.getByTestId('tpl-save'));
     await waitFor(() => expect(text('tpl-version')).toContain('1'));
-    expect(fake.templates).toMatchObject([{ name: '通知', version: 1, body: '您好 {{ name }}' }]);
+    expect(fake.templates).toMatchObject([
+      { name: '通知', version: 1, content: { kind: 'text', content: '您好 {{ name }}' } },
+    ]);
     await expectAccessible();
   });
 

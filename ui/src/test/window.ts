@@ -32,7 +32,7 @@ export async function goTo(user: ReturnType<typeof userEvent.setup>, place: Plac
 /** Puts a send to all forty into the fake company: at once, or at `startsAt`. */
 export function sent(fake: Fake, startsAt: number | null = null) {
   const [account, template] = [fake.accounts[0] as Account, fake.templates[0] as Template];
-  const all = previews(template.body, fake.people, account.agent_id, false);
+  const all = previews(template.content, fake.people, account.agent_id, false);
   fake.sending.start(account, template, all, 'approved', startsAt);
 }
 

@@ -183,6 +183,9 @@ pub enum Template {
         /// The template's name
         #[arg(long, value_name = "N")]
         name: String,
+        /// What the file is: words, a content as JSON (`template show --json` shows one), or the picture or file itself
+        #[arg(long, value_enum, default_value_t)]
+        kind: ContentKind,
     },
     /// All templates
     List,
@@ -190,6 +193,37 @@ pub enum Template {
     Show {
         /// The template's name
         name: String,
+    },
+    /// Show the messages exactly as they would be sent
+    Preview {
+        #[command(flatten)]
+        what: What,
+        /// Messages to show
+        #[arg(long, value_name = "K", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+        limit: u32,
+    },
+    /// Read templates from a file that `export` wrote; where a name is taken, the template gets another
+    Import {
+        /// The file
+        file: PathBuf,
+    },
+    /// Write templates into a file, pictures and files with them
+    Export {
+        /// The file
+        file: PathBuf,
+        /// Only this template; may be said several times
+        #[arg(long, value_name = "N")]
+        name: Vec<String>,
+    },
+    /// Templates to begin with
+    Starters,
+    /// Save a starter as a template
+    Starter {
+        /// Its key, as `starters` lists it
+        key: String,
+        /// The template's name; the starter's own when nothing is said
+        #[arg(long, value_name = "N")]
+        name: Option<String>,
     },
 }
 
@@ -345,6 +379,17 @@ pub enum Campaign {
         #[command(flatten)]
         secret: LentSecret,
     },
+}
+
+/// What a file of `template add` is.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum ContentKind {
+    #[default]
+    Text,
+    Markdown,
+    Json,
+    Image,
+    File,
 }
 
 /// What a person says of a message whose answer was lost.

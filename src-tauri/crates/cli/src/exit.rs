@@ -32,6 +32,7 @@ pub fn of_error(error: &UiError) -> Exit {
         Code::Invalid
         | Code::NotFound
         | Code::TemplateSyntax
+        | Code::TemplateFile
         | Code::FileTooLarge
         | Code::FileEmpty
         | Code::FileNotText

@@ -1,7 +1,7 @@
 //! The command line's words for reasons, problems and times. English only; data is shown as it is.
 
 use beckon_engine::code_meaning;
-use beckon_model::{ImportProblemKind, NetworkFault, Reason};
+use beckon_model::{ImportProblemKind, LengthUnit, NetworkFault, Reason, TextFault};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -13,9 +13,15 @@ pub fn why(reason: &Reason) -> String {
         Reason::PracticePerson => "a sample person of the practice company".to_owned(),
         Reason::SameUserid { name } => format!("the same WeCom id as {name}"),
         Reason::MissingField { field } => format!("no value for {{{{ {field} }}}}"),
-        Reason::TooLong { bytes, limit } => format!("the text has {bytes} bytes, WeCom keeps {limit}"),
-        Reason::EmptyText => "the text is empty".to_owned(),
-        Reason::TemplateFailed { line, detail } => format!("the template fails in line {line}: {detail}"),
+        Reason::TooLong { place, actual, limit, unit } => {
+            let unit = if *unit == LengthUnit::Bytes { "bytes" } else { "characters" };
+            format!("{} has {actual} {unit}, WeCom keeps {limit}", text_at(place))
+        }
+        Reason::EmptyText { place } => format!("{} is empty", text_at(place)),
+        Reason::BadText { place, fault } => format!("{} {}", text_at(place), bad(*fault)),
+        Reason::TemplateFailed { line, detail, .. } => format!("the template fails in line {line}: {detail}"),
+        Reason::NoFile => "the template has no picture or file".to_owned(),
+        Reason::NotUploaded => "its picture or file is not at WeCom: check again".to_owned(),
         Reason::Stopped { errcode } => format!("stopped, because WeCom answered {}", code(*errcode)),
         Reason::Network { fault } => format!("stopped, because {}", network(*fault)),
         Reason::NoSecret => "stopped, because the secret is not at hand".to_owned(),
@@ -27,6 +33,20 @@ pub fn why(reason: &Reason) -> String {
         Reason::Interrupted => "the program ended while the request was under way".to_owned(),
         Reason::SaidArrived => "no answer came, and a person said that it arrived".to_owned(),
         Reason::Missed => "the time to start passed while nothing was running".to_owned(),
+    }
+}
+
+/// A text of a message; a plain text has only one.
+fn text_at(place: &str) -> &str {
+    if place.is_empty() || place == "text.content" { "the text" } else { place }
+}
+
+fn bad(fault: TextFault) -> &'static str {
+    match fault {
+        TextFault::NotALink => "must be a link that begins with http:// or https:// and has no blanks",
+        TextFault::ControlCharacter => "has a control character",
+        TextFault::TooMany => "has more entries than WeCom takes",
+        TextFault::Other => "is not as WeCom takes it",
     }
 }
 

@@ -17,8 +17,8 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::ApprovalChanged`] with what differs, [`Error::NothingToSend`], [`Error::AlreadySending`],
-    /// [`Error::OtherProcessSending`], [`Error::SecretNeeded`], [`Error::Invalid`] for a time that has passed; nothing is
-    /// stored then.
+    /// [`Error::OtherProcessSending`], [`Error::SecretNeeded`], [`Error::Invalid`] for a time that has passed or comes
+    /// after the end of the uploaded file; nothing is stored then.
     pub async fn start(&self, start: StartRequest) -> Result<Campaign> {
         // First, so that a missing secret is told before anything is frozen.
         let (account, client) = self.client(&start.send.account).await?;
@@ -35,6 +35,10 @@ impl Engine {
             };
             if plan.approval() != start.approval {
                 return Ok(Err(engine.changed_since(&start.approval, &plan)));
+            }
+            let ends = plan.upload.as_ref().map(|upload| upload.expires_at);
+            if start.starts_at.zip(ends).is_some_and(|(at, ends)| at >= ends) {
+                return Ok(Err(Error::Invalid(vec![field("starts_at", "file_ends")])));
             }
             if plan.rows.iter().all(|row| row.body.is_err()) {
                 return Ok(Err(Error::NothingToSend));

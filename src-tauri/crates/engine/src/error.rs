@@ -41,8 +41,10 @@ pub enum Error {
     #[error("there is no such {0}")]
     NotFound(&'static str),
     /// The template cannot be read.
-    #[error("line {line}, column {column}: {detail}")]
+    #[error("{place}, line {line}, column {column}: {detail}")]
     TemplateSyntax {
+        /// The text, as the request names it, for example `textcard.title`.
+        place: String,
         /// Line, from 1.
         line: usize,
         /// Column in characters, from 1.
@@ -50,6 +52,9 @@ pub enum Error {
         /// What the template engine says.
         detail: String,
     },
+    /// A file of templates cannot be read.
+    #[error("this is no file of templates: {0}")]
+    TemplateFile(String),
     /// The file cannot be imported.
     #[error("{0}")]
     Import(#[from] ImportError),
@@ -150,7 +155,7 @@ fn fields(fields: &[FieldError]) -> String {
             "secret" => "the secret",
             "api_host" => "the API host (--api-host)",
             "name" => "the name",
-            "body" => "the text",
+            "content" => "the content",
             "starts_at" => "the time to start (--at)",
             "starts" => "the start (--starts)",
             "zone" => "the zone (--zone)",

@@ -5,20 +5,20 @@
 use std::collections::HashMap;
 
 use beckon_model::{
-    Account, Allowed, CampaignId, Candidate, CandidateDraft, Preview, Reason, SendPlan, SendProblem, SendRequest,
-    Template, Throttle, duplicate_interval_s,
+    Account, Allowed, CampaignId, Candidate, CandidateDraft, CandidateId, DraftPreview, Preview, Reason, Selection,
+    SendPlan, SendProblem, SendRequest, Template, TemplateContent, Throttle, duplicate_interval_s,
 };
-use beckon_store::{NewCampaign, NewDelivery, Reader, SharedId, Writer};
+use beckon_store::{MediaUpload, NewCampaign, NewDelivery, Reader, SharedId, Writer};
 use sha2::{Digest, Sha256};
-use wecom::message::Problem;
-use wecom::{Invalid, Message, Named, Text};
+use wecom::Named;
 
 use crate::Engine;
 use crate::accounts::not_found;
 use crate::approval::{Fingerprint, digest, hex};
 use crate::error::{Error, Result};
 use crate::limits::throttle;
-use crate::render::Renderer;
+use crate::message::{Frame, lengths};
+use crate::render::{Rendered, Renderer};
 
 /// Held rows that are listed.
 const SHOWN_PROBLEMS: usize = 200;
@@ -29,7 +29,8 @@ const SHOWN_NAMES: usize = 5;
 /// A whole send, made but not stored.
 pub(crate) struct Plan {
     pub account: Account,
-    pub template: Template,
+    /// None for one that is being written: it can be looked at, not sent.
+    pub template: Option<Template>,
     pub rows: Vec<PlanRow>,
     /// Requests that several rows share because their messages are the same.
     shared: Vec<Shared>,
@@ -37,6 +38,8 @@ pub(crate) struct Plan {
     duplicate_interval_s: u32,
     /// What the account may still send today, if there is a limit.
     day_left: Option<u64>,
+    /// WeCom's id of the file that goes with the message, while it lives.
+    pub upload: Option<MediaUpload>,
 }
 
 /// A request to several people.
@@ -49,8 +52,8 @@ struct Shared {
 /// One recipient.
 pub(crate) struct PlanRow {
     pub candidate: Candidate,
-    /// The text as far as it could be filled in.
-    pub text: Option<String>,
+    /// What the message says, as far as it could be filled in, and what could not.
+    rendered: Rendered,
     /// The request body and its SHA-256 in hex, or why there is none.
     pub body: std::result::Result<(Vec<u8>, String), Reason>,
     /// Position in the plan's shared requests.
@@ -58,11 +61,16 @@ pub(crate) struct PlanRow {
 }
 
 impl Engine {
-    /// What a send would do: the whole selection, made and checked. Nothing is stored.
+    /// What a send would do: the whole selection, made and checked. Nothing is stored but the upload of the file that
+    /// goes with the message.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::TemplateSyntax`], [`Error::NothingToSend`] when nobody is selected.
+    /// [`Error::NotFound`], [`Error::TemplateSyntax`], [`Error::NothingToSend`] when nobody is selected,
+    /// [`Error::Wecom`] when the file could not be uploaded.
     pub async fn check_send(&self, send: SendRequest) -> Result<SendPlan> {
+        let (account, wanted) = (self.account(&send.account).await?, send.template);
+        let template = self.store().read(move |rows| rows.template(wanted)).await;
+        self.upload_media(&account, &template.map_err(|error| not_found(error, "template"))?.content).await?;
         let plan = self.plan(send).await?;
         let checked = plan.fingerprint();
         let approval = checked.approval();
@@ -91,6 +99,24 @@ impl Engine {
         Ok((0..).zip(plan.rows.iter().take(limit)).map(|(index, row)| plan.preview(row, index, total)).collect())
     }
 
+    /// The message that one person would get of a template that is being written.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::TemplateSyntax`].
+    pub async fn preview_draft(&self, draft: DraftPreview) -> Result<Preview> {
+        let account = self.account(&draft.account).await?;
+        let now = self.now_ms();
+        let made = move |rows: &Reader<'_>| {
+            let people = match draft.candidate {
+                Some(id) => rows.selected(&Selection::Ids { ids: vec![id] })?,
+                None => vec![nobody()],
+            };
+            Ok(Plan::of(rows, account, None, &draft.content, people, now))
+        };
+        let plan = self.store().read(made).await??;
+        plan.rows.first().map(|row| plan.preview(row, 0, 1)).ok_or(Error::NotFound("recipient"))
+    }
+
     async fn plan(&self, send: SendRequest) -> Result<Plan> {
         let account = self.account(&send.account).await?;
         let now = self.now_ms();
@@ -109,30 +135,52 @@ impl Plan {
         if people.is_empty() {
             return Err(Error::NothingToSend);
         }
-        let renderer = Renderer::new(&template.body)?;
-        let mut taken: HashMap<String, String> = HashMap::new();
+        let content = template.content.clone();
+        Self::of(rows, account, Some(template), &content, people, now)
+    }
+
+    /// Makes the messages of a content to these people.
+    fn of(
+        rows: &Reader<'_>,
+        account: Account,
+        template: Option<Template>,
+        content: &TemplateContent,
+        people: Vec<Candidate>,
+        now: i64,
+    ) -> Result<Self> {
+        let renderer = Renderer::new(content)?;
+        let upload = match content.media() {
+            Some(media) => rows.media_upload(&account.id, &media.sha256)?.filter(|upload| upload.expires_at > now),
+            None => None,
+        };
         let mut throttle = throttle(rows, &account.id, now)?;
         let duplicate_interval_s = duplicate_interval_s(rows.campaign_count()?);
-        let rows = people
-            .into_iter()
-            .map(|candidate| PlanRow::make(candidate, &account, &renderer, duplicate_interval_s, &mut taken))
-            .collect();
         let day_left = throttle.day_left();
-        let mut plan = Self { account, template, rows, shared: Vec::new(), duplicate_interval_s, day_left };
+        let mut plan =
+            Self { account, template, rows: Vec::new(), shared: Vec::new(), duplicate_interval_s, day_left, upload };
+        let mut taken: HashMap<String, String> = HashMap::new();
+        let make = |candidate| PlanRow::make(candidate, &plan.account, &renderer, plan.frame(), &mut taken);
+        plan.rows = people.into_iter().map(make).collect();
         plan.share(&mut throttle, now);
         Ok(plan)
+    }
+
+    fn frame(&self) -> Frame<'_> {
+        Frame {
+            agent_id: self.account.agent_id,
+            duplicate_interval_s: self.duplicate_interval_s,
+            media_id: self.upload.as_ref().map(|upload| upload.media_id.as_str()),
+        }
     }
 
     /// Lets people whose message is the same share a request. Not those who have had so many messages that they have to
     /// wait: the others would wait with them. And never more than a day's limit: that call could never leave.
     fn share(&mut self, throttle: &mut Throttle, now: i64) {
-        let mut alike: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut alike: HashMap<&TemplateContent, Vec<usize>> = HashMap::new();
         for (position, row) in self.rows.iter().enumerate() {
-            let (Ok(_), Some(text), Some(userid)) = (&row.body, &row.text, &row.candidate.person.userid) else {
-                continue;
-            };
+            let (Ok(_), Some(userid)) = (&row.body, &row.candidate.person.userid) else { continue };
             if throttle.member(now, userid) == Allowed::Now {
-                alike.entry(text).or_default().push(position);
+                alike.entry(&row.rendered.content).or_default().push(position);
             }
         }
         let day = throttle.limits().per_day.map_or(usize::MAX, |most| most as usize);
@@ -140,12 +188,10 @@ impl Plan {
         let mut groups: Vec<Vec<usize>> = alike.into_values().flat_map(|rows| chunks(&rows, most)).collect();
         groups.sort();
         for group in groups {
-            let Some(text) = self.rows[group[0]].text.clone() else { continue };
             let userids = group.iter().filter_map(|row| self.rows[*row].candidate.person.userid.clone());
-            let message = Message::new(self.account.agent_id, Named::members(userids), Text::new(text))
-                .duplicate_check_interval(self.duplicate_interval_s);
             // Each of them alone is right, and so they are together; if not, each goes alone.
-            let Ok(body) = message.to_body() else { continue };
+            let made = self.frame().body(Named::members(userids), &self.rows[group[0]].rendered.content);
+            let Ok(body) = made else { continue };
             let body_sha256 = hex(&Sha256::digest(&body));
             group.iter().for_each(|row| self.rows[*row].shared = Some(self.shared.len()));
             self.shared.push(Shared { people: group.len() as u64, body, body_sha256 });
@@ -161,7 +207,8 @@ impl Plan {
     pub fn fingerprint(&self) -> Fingerprint {
         let Account { id, corp_id, agent_id, .. } = &self.account;
         let account = digest(&[id.as_str().as_bytes(), corp_id.as_bytes(), &agent_id.to_be_bytes()]);
-        let template = digest(&[&self.template.id.0.to_be_bytes(), &self.template.version.to_be_bytes()]);
+        let template = self.template.as_ref().map_or((0, 0), |template| (template.id.0, template.version));
+        let template = digest(&[&template.0.to_be_bytes(), &template.1.to_be_bytes()]);
         let people = self.rows.iter().map(|row| {
             let userid = row.candidate.person.userid.as_deref().unwrap_or_default().as_bytes();
             let message = match &row.body {
@@ -199,18 +246,19 @@ impl Plan {
         let shared = row.shared.map(|position| &self.shared[position]);
         let own = row.body.as_ref().ok().map(|(body, _)| body);
         let request = shared.map(|shared| &shared.body).or(own);
+        let problems = row.problems(self.frame());
         Preview {
             index,
             total,
             candidate: row.candidate.id,
             name: person.name.clone(),
             userid: person.userid.clone(),
-            bytes: row.text.as_ref().map_or(0, String::len),
-            limit: wecom::limits::TEXT_CONTENT_BYTES,
-            text: row.text.clone(),
+            content: row.rendered.content.clone(),
+            lengths: lengths(&row.rendered.content),
             request: request.map(|body| String::from_utf8_lossy(body).into_owned()),
             shared_by: shared.map_or(1, |shared| shared.people),
             held: row.body.as_ref().err().cloned(),
+            problems,
         }
     }
 
@@ -225,12 +273,13 @@ impl Plan {
         starts_at: Option<i64>,
         now: i64,
     ) -> beckon_store::Result<CampaignId> {
+        let template = self.template.ok_or(beckon_store::Error::NotFound)?;
         let id = rows.insert_campaign(&NewCampaign {
             account: self.account.id,
             account_name: self.account.name,
-            template: self.template.id,
-            template_name: self.template.name,
-            template_version: self.template.version,
+            template: template.id,
+            template_name: template.name,
+            template_version: template.version,
             approval,
             created_at: now,
             starts_at,
@@ -252,21 +301,42 @@ impl PlanRow {
         candidate: Candidate,
         account: &Account,
         renderer: &Renderer,
-        duplicate_interval_s: u32,
+        frame: Frame<'_>,
         taken: &mut HashMap<String, String>,
     ) -> Self {
         let rendered = renderer.render(&candidate.person);
-        let text = rendered.as_ref().ok().cloned();
         let body = recipient(&candidate, account, taken).and_then(|userid| {
-            let message = Message::new(account.agent_id, Named::member(&userid), Text::new(rendered?))
-                .duplicate_check_interval(duplicate_interval_s);
-            let body = message.to_body().map_err(|invalid| held(&invalid))?;
+            if let Some(unfilled) = rendered.problems.first() {
+                return Err(unfilled.clone());
+            }
+            // The first thing that is wrong decides; the preview tells all of it.
+            let body = frame.body(Named::member(&userid), &rendered.content);
+            let body = body.map_err(|mut reasons| reasons.swap_remove(0))?;
             taken.insert(userid.to_lowercase(), candidate.person.name.clone());
             let sha256 = hex(&Sha256::digest(&body));
             Ok((body, sha256))
         });
-        Self { candidate, text, body, shared: None }
+        Self { candidate, rendered, body, shared: None }
     }
+
+    /// Every check that failed, the one that decides first.
+    fn problems(&self, frame: Frame<'_>) -> Vec<Reason> {
+        let Err(first) = &self.body else { return Vec::new() };
+        let unfilled = self.rendered.problems.iter().cloned();
+        let refused = frame.problems(&self.rendered.content);
+        let mut all = vec![first.clone()];
+        for reason in unfilled.chain(refused) {
+            if !all.contains(&reason) {
+                all.push(reason);
+            }
+        }
+        all
+    }
+}
+
+/// Somebody without any data.
+fn nobody() -> Candidate {
+    Candidate { id: CandidateId(0), person: CandidateDraft::default(), practice: false, updated_at: 0 }
 }
 
 /// As few groups as the limits of one call allow, none of one alone.
@@ -287,15 +357,4 @@ fn recipient(
         return Err(Reason::SameUserid { name: name.clone() });
     }
     Ok(userid)
-}
-
-/// The first thing that is wrong with a message decides; the recruiter mends one after the other.
-fn held(invalid: &Invalid) -> Reason {
-    let mut problems = invalid.violations().iter().map(|violation| &violation.problem);
-    match problems.next() {
-        Some(Problem::NotAUserid { .. }) => Reason::BadUserid,
-        Some(Problem::Missing) => Reason::EmptyText,
-        Some(Problem::TooMuch { limit, actual, .. }) => Reason::TooLong { bytes: *actual, limit: *limit },
-        _ => Reason::TemplateFailed { line: 1, detail: invalid.to_string() },
-    }
 }

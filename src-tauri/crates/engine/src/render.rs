@@ -1,122 +1,130 @@
-//! Filling in a template for one person. The preview and the request both come from here.
+//! Filling in a content for one person. The preview and the request both come from here.
 //!
 //! A field that is missing or empty is an error of that row, never an empty word. Templates can loop and branch, so
-//! they run on a budget, and they see nothing but the person's fields.
+//! they run on a budget, and they see nothing but `context`.
 
-use std::collections::BTreeMap;
-
-use beckon_model::{CandidateDraft, Reason, STANDARD_FIELDS, UnknownField, field_key};
+use beckon_model::{CandidateDraft, Reason, TemplateContent, UnknownField};
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 
+use crate::context::{context, is_known};
 use crate::error::{Error, Result};
 
-/// Instructions that filling in one message may take.
+/// Instructions that filling in one text may take.
 const FUEL: u64 = 50_000;
 
-const NAME: &str = "message";
-
-/// A template ready to be filled in.
+/// A content ready to be filled in. Its texts are templates, each under its place in the request.
 #[derive(Debug)]
-pub(crate) struct Renderer(Environment<'static>);
+pub(crate) struct Renderer {
+    content: TemplateContent,
+    texts: Environment<'static>,
+}
 
-/// Reads a template and tells which of its fields are neither standard nor in `known`.
+/// A content filled in for one person.
+#[derive(Debug)]
+pub(crate) struct Rendered {
+    /// What cannot be filled in stands as in the template.
+    pub content: TemplateContent,
+    /// Why not, text by text.
+    pub problems: Vec<Reason>,
+}
+
+/// Reads a content and tells which of its fields are neither standard nor in `known`, each where it first stands.
 ///
 /// # Errors
 /// [`Error::TemplateSyntax`] with the place and the reason.
-pub(crate) fn check_template(body: &str, known: &[String]) -> Result<Vec<UnknownField>> {
-    let renderer = Renderer::new(body)?;
-    let template = renderer.0.get_template(NAME).map_err(|error| syntax(body, &error))?;
-    let globals: Vec<&str> = renderer.0.globals().map(|(name, _)| name).collect();
-    let is_known = |field: &str| {
-        STANDARD_FIELDS.contains(&field) || globals.contains(&field) || known.iter().any(|name| name == field)
-    };
-    let mut unknown: Vec<UnknownField> = template
-        .undeclared_variables(false)
-        .into_iter()
-        .filter(|field| !is_known(field))
-        .map(|field| {
-            let (line, column) = place(body, first_use(body, &field));
-            UnknownField { field, line, column }
-        })
-        .collect();
-    unknown.sort_by_key(|field| (field.line, field.column));
+pub(crate) fn check_template(content: &TemplateContent, known: &[String]) -> Result<Vec<UnknownField>> {
+    let renderer = Renderer::new(content)?;
+    let globals: Vec<&str> = renderer.texts.globals().map(|(name, _)| name).collect();
+    let mut unknown: Vec<UnknownField> = Vec::new();
+    content.each_text(|place, text| {
+        let Ok(template) = renderer.texts.get_template(place) else { return };
+        let fields = template.undeclared_variables(true).into_iter();
+        let fields = fields.filter(|field| !globals.contains(&field.as_str()) && !is_known(field, known));
+        let mut here: Vec<UnknownField> = fields.map(|field| first_use(place, text, field)).collect();
+        here.retain(|found| unknown.iter().all(|before| before.field != found.field));
+        here.sort_by_key(|field| (field.line, field.column));
+        unknown.extend(here);
+    });
     Ok(unknown)
 }
 
 impl Renderer {
-    /// Reads a template.
+    /// Reads a content.
     ///
     /// # Errors
     /// [`Error::TemplateSyntax`] with the place and the reason.
-    pub fn new(body: &str) -> Result<Self> {
-        let mut environment = Environment::new();
-        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-        environment.set_debug(true);
-        environment.set_fuel(Some(FUEL));
-        environment.add_template_owned(NAME, body.to_owned()).map_err(|error| syntax(body, &error))?;
-        Ok(Self(environment))
+    pub fn new(content: &TemplateContent) -> Result<Self> {
+        let mut texts = Environment::new();
+        texts.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        texts.set_debug(true);
+        texts.set_fuel(Some(FUEL));
+        content.map(&mut |place, text| {
+            let added = texts.add_template_owned(place.to_owned(), text.to_owned());
+            added.map(|()| String::new()).map_err(|error| syntax(place, text, &error))
+        })?;
+        Ok(Self { content: content.clone(), texts })
     }
 
-    /// The text for one person.
-    ///
-    /// # Errors
-    /// [`Reason::MissingField`], or [`Reason::TemplateFailed`] for whatever else goes wrong.
-    pub fn render(&self, person: &CandidateDraft) -> std::result::Result<String, Reason> {
-        let template = self.0.get_template(NAME).map_err(|error| reason(&error))?;
-        template.render(fields(person)).map_err(|error| reason(&error))
+    /// The content for one person.
+    pub fn render(&self, person: &CandidateDraft) -> Rendered {
+        let fields = context(person);
+        let mut problems = Vec::new();
+        let filled = self.content.map::<std::convert::Infallible>(&mut |place, text| {
+            let rendered = self.texts.get_template(place).and_then(|template| template.render(&fields));
+            Ok(rendered.unwrap_or_else(|error| {
+                problems.push(reason(place, &error));
+                text.to_owned()
+            }))
+        });
+        match filled {
+            Ok(content) => Rendered { content, problems },
+            Err(never) => match never {},
+        }
     }
 }
 
-/// What a template can name. Empty values are left out, so that they count as missing.
-fn fields(person: &CandidateDraft) -> BTreeMap<String, String> {
-    let CandidateDraft { name, userid, phone, email, position, tags: _, fields } = person;
-    let own = fields.iter().map(|(header, value)| (field_key(header), value.clone()));
-    let standard = [Some(name), userid.as_ref(), phone.as_ref(), email.as_ref(), position.as_ref()];
-    let standard = STANDARD_FIELDS
-        .iter()
-        .zip(standard)
-        .filter_map(|(key, value)| value.map(|value| ((*key).to_owned(), value.clone())));
-    own.chain(standard).filter(|(_, value)| !value.trim().is_empty()).collect()
-}
-
-fn reason(error: &minijinja::Error) -> Reason {
+fn reason(place: &str, error: &minijinja::Error) -> Reason {
     let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
     if error.kind() == ErrorKind::UndefinedError
         && let Some(field) = detail.strip_prefix('`').and_then(|rest| rest.split_once('`'))
     {
         return Reason::MissingField { field: field.0.to_owned() };
     }
-    Reason::TemplateFailed { line: error.line().unwrap_or(1), detail }
+    Reason::TemplateFailed { place: place.to_owned(), line: error.line().unwrap_or(1), detail }
 }
 
-fn syntax(body: &str, error: &minijinja::Error) -> Error {
+fn syntax(field: &str, text: &str, error: &minijinja::Error) -> Error {
     let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
     let start = error.range().map(|range| range.start);
-    let (line, column) = start.map_or((error.line().unwrap_or(1), 1), |start| place(body, start));
-    Error::TemplateSyntax { line, column, detail }
+    let (line, column) = start.map_or((error.line().unwrap_or(1), 1), |start| spot(text, start));
+    Error::TemplateSyntax { place: field.to_owned(), line, column, detail }
 }
 
 /// Line and column, both from 1, of a byte of the text.
-fn place(body: &str, byte: usize) -> (usize, usize) {
-    let before = body.get(..byte).unwrap_or(body);
+fn spot(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
-/// The byte at which a tag first names `field` as a whole word.
-fn first_use(body: &str, field: &str) -> usize {
+/// Where a tag of the text first names `field` as a whole word.
+fn first_use(place: &str, text: &str, field: String) -> UnknownField {
     let part_of_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
     let whole = |at: &usize| {
-        !part_of_word(body[..*at].chars().next_back()) && !part_of_word(body[at + field.len()..].chars().next())
+        !part_of_word(text[..*at].chars().next_back()) && !part_of_word(text[at + field.len()..].chars().next())
     };
     let in_tag = |at: &usize| {
-        body[..*at].rfind("{{").max(body[..*at].rfind("{%")) > body[..*at].rfind("}}").max(body[..*at].rfind("%}"))
+        text[..*at].rfind("{{").max(text[..*at].rfind("{%")) > text[..*at].rfind("}}").max(text[..*at].rfind("%}"))
     };
-    body.match_indices(field).map(|(at, _)| at).find(|at| whole(at) && in_tag(at)).unwrap_or_default()
+    let byte = text.match_indices(&field).map(|(at, _)| at).find(|at| whole(at) && in_tag(at)).unwrap_or_default();
+    let (line, column) = spot(text, byte);
+    UnknownField { field, place: place.to_owned(), line, column }
 }
 
 #[cfg(test)]
 mod tests {
+    use beckon_model::{TextContent, TextcardContent};
+
     use super::*;
 
     fn li() -> CandidateDraft {
@@ -129,8 +137,14 @@ mod tests {
         }
     }
 
+    fn render_for(person: &CandidateDraft, body: &str) -> std::result::Result<String, Reason> {
+        let Rendered { content, mut problems } = Renderer::new(&TemplateContent::text(body)).unwrap().render(person);
+        let TemplateContent::Text(TextContent { content }) = content else { panic!("a text stays a text") };
+        if problems.is_empty() { Ok(content) } else { Err(problems.remove(0)) }
+    }
+
     fn render(body: &str) -> std::result::Result<String, Reason> {
-        Renderer::new(body).unwrap().render(&li())
+        render_for(&li(), body)
     }
 
     #[test]
@@ -146,37 +160,67 @@ mod tests {
         assert_eq!(render("{{ position|upper }}"), missing, "filters do not hide it");
         let mut blank = li();
         blank.position = Some("  ".into());
-        let held = Renderer::new("{{ position }}").unwrap().render(&blank);
-        assert_eq!(held, missing, "blanks are no value");
+        assert_eq!(render_for(&blank, "{{ position }}"), missing, "blanks are no value");
         assert_eq!(render("{{ position|default('the job') }}").as_deref(), Ok("the job"), "a fallback is an answer");
+        assert_eq!(render("{{ position or \"同学\" }}").as_deref(), Ok("同学"), "so is its short form");
+        assert_eq!(render_for(&blank, "{{ position or '同学' }}").as_deref(), Ok("同学"), "for blanks as well");
         assert_eq!(render("{% if position %}{{ position }}{% endif %}!").as_deref(), Ok("!"), "so is a condition");
+    }
+
+    #[test]
+    fn every_text_is_filled_in_and_every_failure_told() {
+        let card = TextcardContent {
+            title: "{{ name }}".into(),
+            description: "{{ position }}".into(),
+            url: "https://example.com/{{ room }}".into(),
+            btntxt: String::new(),
+        };
+        let Rendered { content, problems } = Renderer::new(&TemplateContent::Textcard(card)).unwrap().render(&li());
+        let missing = |field: &str| Reason::MissingField { field: field.into() };
+        assert_eq!(problems, [missing("position"), missing("room")], "all that stands in the way, not only the first");
+        let TemplateContent::Textcard(card) = content else { panic!("a card stays a card") };
+        assert_eq!(
+            (&*card.title, &*card.description),
+            ("李娜", "{{ position }}"),
+            "what has no value stays as written"
+        );
     }
 
     #[test]
     fn names_are_text_not_templates_nor_markup() {
         let mut person = li();
         person.name = "<img onerror=1> {{ 7*7 }} =cmd()".into();
-        let text = Renderer::new("{{ name }}").unwrap().render(&person);
+        let text = render_for(&person, "{{ name }}");
         assert_eq!(text.as_deref(), Ok("<img onerror=1> {{ 7*7 }} =cmd()"), "values are copied, never run or escaped");
     }
 
     #[test]
     fn syntax_errors_carry_their_place() {
-        let Err(Error::TemplateSyntax { line, column, .. }) = Renderer::new("Hi\n你好 {{ name }") else {
+        let broken = TextcardContent { title: "Hi\n你好 {{ name }".into(), ..TextcardContent::default() };
+        let Err(Error::TemplateSyntax { place, line, column, .. }) = Renderer::new(&TemplateContent::Textcard(broken))
+        else {
             panic!("a single brace at the end is broken syntax")
         };
-        assert_eq!((line, column), (2, 12), "the place is counted in characters, not bytes");
+        assert_eq!((&*place, line, column), ("textcard.title", 2, 12), "counted in characters, not bytes");
     }
 
     #[test]
     fn unknown_fields_are_found_where_they_stand() {
-        let known = ["面试时间".to_owned()];
-        let unknown = check_template("room {{ name }}\n{{ 面试时间 }} {{ room }}", &known).unwrap();
+        let known = ["面试时间".to_owned(), "interview.date".to_owned()];
+        let find = |body: &str| check_template(&TemplateContent::text(body), &known).unwrap();
+        let unknown = |field: &str, line, column| UnknownField {
+            field: field.into(),
+            place: "text.content".into(),
+            line,
+            column,
+        };
         assert_eq!(
-            unknown,
-            [UnknownField { field: "room".into(), line: 2, column: 15 }],
+            find("room {{ name }}\n{{ 面试时间 }} {{ room }}"),
+            [unknown("room", 2, 15)],
             "the word in plain text is no field"
         );
+        assert_eq!(find("{{ interview.date }}"), [], "a part of something is known by its whole name");
+        assert_eq!(find("{{ interview.room }}"), [unknown("interview.room", 1, 4)], "and unknown by it");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The templates: look, check, save, remove.
 
-use beckon_model::{Template, TemplateDraft, TemplateId, UnknownField};
+use beckon_model::{Template, TemplateContent, TemplateDraft, TemplateId, TemplateVersion, UnknownField};
 
 use crate::Engine;
 use crate::accounts::{NAME_CHARS, field, not_found};
@@ -27,42 +27,36 @@ impl Engine {
         found.ok_or(Error::NotFound("template"))
     }
 
-    /// Saves a template: a new one, or a new version. The text is kept as it is, blanks at the end included.
+    /// All versions of a template, the newest first.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn template_versions(&self, id: TemplateId) -> Result<Vec<TemplateVersion>> {
+        let versions = self.store().read(move |rows| rows.template_versions(id)).await?;
+        if versions.is_empty() { Err(Error::NotFound("template")) } else { Ok(versions) }
+    }
+
+    /// Saves a template: a new one, or a new version. Texts are kept as they are, blanks at the end included.
     ///
     /// # Errors
     /// [`Error::Invalid`] with the fields, [`Error::TemplateSyntax`] with the place.
     pub async fn save_template(&self, draft: TemplateDraft) -> Result<Template> {
-        let TemplateDraft { id, name, body } = draft;
-        let name = trimmed(&name).to_owned();
-        let mut problems = Vec::new();
-        if name.is_empty() {
-            problems.push(field("name", "required"));
-        } else if name.chars().count() > NAME_CHARS {
-            problems.push(field("name", "too_long"));
-        }
-        if trimmed(&body).is_empty() {
-            problems.push(field("body", "required"));
-        }
-        if !problems.is_empty() {
-            return Err(Error::Invalid(problems));
-        }
-        let body = body.replace("\r\n", "\n");
-        check_template(&body, &[])?;
+        let draft = checked(draft)?;
         let now = self.now_ms();
-        let saved = self.store().write(move |rows| rows.save_template(id, &name, &body, now)).await;
+        let saved = self.store().write(move |rows| rows.save_template(&draft, now)).await;
         saved.map_err(|error| match error {
             beckon_store::Error::NameTaken => Error::Invalid(vec![field("name", "taken")]),
             other => not_found(other, "template"),
         })
     }
 
-    /// Fields of a text that nobody in the list has, with their places.
+    /// Fields of a content that nobody in the list has, with their places.
     ///
     /// # Errors
     /// [`Error::TemplateSyntax`], [`Error::Store`].
-    pub async fn unknown_fields(&self, body: &str) -> Result<Vec<UnknownField>> {
+    pub async fn unknown_fields(&self, content: &TemplateContent) -> Result<Vec<UnknownField>> {
         let known: Vec<String> = self.fields().await?.into_iter().map(|field| field.key).collect();
-        check_template(body, &known)
+        check_template(content, &known)
     }
 
     /// Removes a template. Campaigns keep what they sent.
@@ -72,4 +66,31 @@ impl Engine {
     pub async fn remove_template(&self, id: TemplateId) -> Result<()> {
         self.store().write(move |rows| rows.delete_template(id)).await.map_err(|error| not_found(error, "template"))
     }
+}
+
+/// A draft that can be saved.
+pub(crate) fn checked(draft: TemplateDraft) -> Result<TemplateDraft> {
+    let name = trimmed(&draft.name).to_owned();
+    let mut problems = Vec::new();
+    if name.is_empty() {
+        problems.push(field("name", "required"));
+    } else if name.chars().count() > NAME_CHARS {
+        problems.push(field("name", "too_long"));
+    }
+    if is_blank(&draft.content) {
+        problems.push(field("content", "required"));
+    }
+    if !problems.is_empty() {
+        return Err(Error::Invalid(problems));
+    }
+    let content = draft.content.map::<Error>(&mut |_, text| Ok(text.replace("\r\n", "\n")))?;
+    check_template(&content, &[])?;
+    Ok(TemplateDraft { name, content, ..draft })
+}
+
+/// Whether nothing has been written yet, or no file chosen.
+fn is_blank(content: &TemplateContent) -> bool {
+    let mut blank = content.media().is_none();
+    content.each_text(|_, text| blank &= trimmed(text).is_empty());
+    blank
 }

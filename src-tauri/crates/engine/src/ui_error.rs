@@ -20,9 +20,12 @@ pub fn ui_error(error: &Error) -> UiError {
         Error::SecretNeeded { account } => plain(ErrorCode::SecretNeeded).with("account", account),
         Error::NoPractice => plain(ErrorCode::NotFound).with("what", "practice"),
         Error::NotFound(what) => plain(ErrorCode::NotFound).with("what", what),
-        Error::TemplateSyntax { line, column, detail } => {
-            plain(ErrorCode::TemplateSyntax).with("line", line).with("column", column).with("detail", detail)
-        }
+        Error::TemplateSyntax { place, line, column, detail } => plain(ErrorCode::TemplateSyntax)
+            .with("place", place)
+            .with("line", line)
+            .with("column", column)
+            .with("detail", detail),
+        Error::TemplateFile(detail) => plain(ErrorCode::TemplateFile).with("detail", detail),
         Error::Import(error) => import(error),
         Error::ApprovalChanged(differences) => approval_changed(differences),
         Error::NothingToRecall => plain(ErrorCode::NothingToRecall),

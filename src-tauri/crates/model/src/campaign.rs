@@ -186,31 +186,3 @@ pub struct SendProblem {
     /// Why.
     pub reason: Reason,
 }
-
-/// The message of one person, made by the code that makes the request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Preview {
-    /// Position in the selection, from 0.
-    pub index: u64,
-    /// Recipients in the selection.
-    pub total: u64,
-    /// The person.
-    pub candidate: CandidateId,
-    /// The person's name.
-    pub name: String,
-    /// The person's WeCom id.
-    pub userid: Option<String>,
-    /// The text, as far as it can be filled in.
-    pub text: Option<String>,
-    /// Bytes of the text.
-    pub bytes: usize,
-    /// Bytes that WeCom keeps.
-    pub limit: usize,
-    /// The exact request body, when it can be sent.
-    pub request: Option<String>,
-    /// People who get it by the same request, this one included.
-    pub shared_by: u64,
-    /// Why it cannot be sent.
-    pub held: Option<Reason>,
-}

@@ -51,8 +51,10 @@ pub enum ErrorCode {
     DatabaseBusy,
     /// There is no such thing any more.
     NotFound,
-    /// The template's syntax: `line`, `column`, `detail`.
+    /// The template's syntax: `place` (the text, as the request names it), `line`, `column`, `detail`.
     TemplateSyntax,
+    /// A file of templates cannot be read: `detail`.
+    TemplateFile,
     /// The file is larger than `limit` bytes.
     FileTooLarge,
     /// The file has no rows.
@@ -84,11 +86,12 @@ pub enum ErrorCode {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FieldError {
-    /// Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `body`, `starts_at`, or a field of `Limits` or
-    /// `InterviewDraft`.
+    /// Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `content`, `media`, `starts_at`, or a field of
+    /// `Limits` or `InterviewDraft`.
     pub field: String,
     /// `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`,
-    /// `past`, `out_of_range`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`.
+    /// `past`, `out_of_range`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `file_ends`; of
+    /// `media`: `bad_name`, `too_large`, `too_small`, `not_a_picture`, `unreadable`.
     pub problem: String,
 }
 

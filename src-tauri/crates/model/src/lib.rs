@@ -10,6 +10,7 @@ mod bindings;
 mod campaign;
 mod candidate;
 mod clock;
+mod content;
 mod delivery;
 mod error;
 mod ids;
@@ -18,8 +19,10 @@ mod interview;
 mod limits;
 mod live;
 mod log;
+mod media;
 mod page;
 mod practice;
+mod preview;
 mod reason;
 mod recall;
 mod retry;
@@ -27,14 +30,19 @@ mod selection;
 mod settings;
 mod step;
 mod template;
+mod texts;
 mod throttle;
 
 pub use account::{Account, AccountAdded, AccountDraft, AppInfo, SecretPlace, VaultChoice};
-pub use campaign::{Campaign, CampaignState, Counts, Preview, SendPlan, SendProblem, SendRequest, StartRequest};
 pub use candidate::{
     Candidate, CandidateDraft, FieldInfo, Reach, Route, RouteError, STANDARD_FIELDS, TagCount, field_key,
 };
+pub use campaign::{Campaign, CampaignState, Counts, SendPlan, SendProblem, SendRequest, StartRequest};
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use content::{
+    ArticleContent, CardJump, CardParagraph, CardRow, MediaContent, NewsContent, NewsNoticeContent, TemplateContent,
+    TextContent, TextNoticeContent, TextcardContent,
+};
 pub use delivery::DeliveryState;
 pub use error::{ErrorCode, FieldError, UiError};
 pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, TemplateId};
@@ -46,12 +54,14 @@ pub use limits::Limits;
 pub use live::{Live, Waiting, WaitsFor};
 pub use log::{AttemptRow, CodeMeaning, LogDetail, LogQuery, LogRow, Repeat};
 pub use page::{COUNTED_ROWS, CandidateFilter, CandidateQuery, PAGE_ROWS, Page, ReachState};
+pub use media::{MediaRef, MediaUse};
 pub use practice::{PracticeFault, PracticeFigures, PracticeState};
-pub use reason::{NetworkFault, Reason};
+pub use preview::{FieldLength, LengthUnit, Preview};
+pub use reason::{NetworkFault, Reason, TextFault};
 pub use recall::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, UnknownAnswer};
 pub use retry::{DUPLICATE_WINDOW_MS, Failure, Next, TRIES, duplicate_interval_s, next_step};
 pub use selection::{Selection, SelectionError};
 pub use settings::{AppState, KeyringState, Locale, Settings, Theme};
 pub use step::{CampaignStep, Step};
-pub use template::{Template, TemplateDraft, UnknownField};
+pub use template::{DraftPreview, Starter, Template, TemplateDraft, TemplateVersion, UnknownField};
 pub use throttle::{Allowed, Noted, Throttle, day_start};

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::LengthUnit;
+
 /// What stood between us and WeCom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -20,6 +22,21 @@ pub enum NetworkFault {
     /// Requests leave, and none is answered.
     NoAnswer,
     /// Something else before the request left.
+    Other,
+}
+
+/// Why WeCom would refuse a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum TextFault {
+    /// No link that begins with http:// or https://, or one with blanks in it.
+    NotALink,
+    /// A control character.
+    ControlCharacter,
+    /// A list of more entries than WeCom takes.
+    TooMany,
+    /// Something else.
     Other,
 }
 
@@ -44,22 +61,47 @@ pub enum Reason {
         /// The field as the template names it.
         field: String,
     },
-    /// Held: the text is longer than WeCom keeps.
+    /// Held: a text is longer than WeCom keeps. Rows of before there were other kinds of messages name no place.
     TooLong {
-        /// Bytes of the text.
-        bytes: usize,
-        /// Bytes that WeCom keeps.
+        /// The text, as the request names it.
+        #[serde(default)]
+        place: String,
+        /// How long it is.
+        #[serde(alias = "bytes")]
+        actual: usize,
+        /// How much WeCom keeps.
         limit: usize,
+        /// What both count.
+        #[serde(default)]
+        unit: LengthUnit,
     },
-    /// Held: nothing but blanks is left of the text.
-    EmptyText,
+    /// Held: nothing but blanks is left of a text that is needed.
+    EmptyText {
+        /// The text, as the request names it.
+        #[serde(default)]
+        place: String,
+    },
+    /// Held: WeCom would refuse a text.
+    BadText {
+        /// The text or list, as the request names it.
+        place: String,
+        /// What is wrong with it.
+        fault: TextFault,
+    },
     /// Held: the template cannot be filled in for this person.
     TemplateFailed {
-        /// Line in the template, from 1.
+        /// The text, as the request names it.
+        #[serde(default)]
+        place: String,
+        /// Line in that text, from 1.
         line: usize,
         /// What the template engine says.
         detail: String,
     },
+    /// Held: the template is one of a picture or file, and none is chosen.
+    NoFile,
+    /// Held: the picture or file has not been uploaded to WeCom, or too long ago.
+    NotUploaded,
     /// Held: WeCom refused the account or the app, so nothing more was tried.
     Stopped {
         /// WeCom's errcode.
@@ -104,8 +146,11 @@ impl Reason {
             Self::SameUserid { .. } => "same_userid",
             Self::MissingField { .. } => "missing_field",
             Self::TooLong { .. } => "too_long",
-            Self::EmptyText => "empty_text",
+            Self::EmptyText { .. } => "empty_text",
+            Self::BadText { .. } => "bad_text",
             Self::TemplateFailed { .. } => "template_failed",
+            Self::NoFile => "no_file",
+            Self::NotUploaded => "not_uploaded",
             Self::Stopped { .. } => "stopped",
             Self::Network { .. } => "network",
             Self::NoSecret => "no_secret",

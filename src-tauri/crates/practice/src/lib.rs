@@ -9,7 +9,8 @@ use std::sync::{Mutex, PoisonError};
 
 use beckon_engine::{Engine, Parsed, PracticeHost, Result};
 use beckon_model::{
-    CandidateDraft, Clock, ImportReport, PracticeFault, PracticeFigures, PracticeState, SystemClock, TemplateDraft,
+    CandidateDraft, Clock, ImportReport, PracticeFault, PracticeFigures, PracticeState, SystemClock, TemplateContent,
+    TemplateDraft,
 };
 use beckon_sandbox::{Member, Sandbox};
 use jiff::Timestamp;
@@ -105,7 +106,8 @@ impl Practice {
         for (name, body) in TEMPLATES {
             let saved = engine.template_named(name).await;
             if saved.is_err() {
-                engine.save_template(TemplateDraft { id: None, name: name.to_owned(), body: body.to_owned() }).await?;
+                let content = TemplateContent::text(body);
+                engine.save_template(TemplateDraft { id: None, name: name.to_owned(), content, starter: None }).await?;
             }
         }
         let people = self.company.members().iter().enumerate().map(|(index, member)| person(index, member)).collect();

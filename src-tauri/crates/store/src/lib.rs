@@ -14,6 +14,7 @@ mod fail_point;
 mod interview;
 mod limits;
 mod log;
+mod media;
 mod migrate;
 mod open;
 mod packed;
@@ -39,6 +40,7 @@ pub use error::{Error, Result};
 pub use fail_point::at_fail_point;
 pub use fail_point::fail_point;
 pub use interview::NewInterview;
+pub use media::MediaUpload;
 pub use open::make_private_dir;
 pub use rows::{Reader, Writer};
 

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use crate::invalid::{Advice, Invalid, Problem, Unit, Violation};
+use crate::invalid::{Advice, Invalid, Length, Problem, Unit, Violation};
 
 /// A place in the request; spelled out only when something is wrong there.
 #[derive(Clone, Copy)]
@@ -53,9 +53,27 @@ impl fmt::Display for At<'_> {
 pub struct Findings {
     violations: Vec<Violation>,
     advice: Vec<Advice>,
+    /// Lengths of all texts that have a limit, when somebody wants to know them.
+    lengths: Option<Vec<Length>>,
 }
 
 impl Findings {
+    /// Keeps the lengths of texts as well.
+    pub fn measuring() -> Self {
+        Self { lengths: Some(Vec::new()), ..Self::default() }
+    }
+
+    /// The lengths, once everything has been looked at.
+    pub fn into_lengths(self) -> Vec<Length> {
+        self.lengths.unwrap_or_default()
+    }
+
+    fn measure(&mut self, at: At<'_>, actual: usize, limit: usize, unit: Unit, advised: bool) {
+        if let Some(lengths) = &mut self.lengths {
+            lengths.push(Length { field: at.to_string(), actual, limit, unit, advised });
+        }
+    }
+
     /// Notes a violation.
     pub fn wrong(&mut self, at: At<'_>, problem: Problem) {
         self.violations.push(Violation { field: at.to_string(), problem });
@@ -160,6 +178,7 @@ impl Text<'_> {
     /// Bytes at most.
     pub fn bytes(self, limit: usize) -> Self {
         let (actual, unit) = (self.text.len(), Unit::Bytes);
+        self.findings.measure(self.at, actual, limit, unit, false);
         if actual > limit {
             self.findings.wrong(self.at, Problem::TooMuch { limit, actual, unit });
         }
@@ -169,6 +188,7 @@ impl Text<'_> {
     /// Characters at most.
     pub fn chars(self, limit: usize) -> Self {
         let (actual, unit) = (self.text.chars().count(), Unit::Characters);
+        self.findings.measure(self.at, actual, limit, unit, false);
         if actual > limit {
             self.findings.wrong(self.at, Problem::TooMuch { limit, actual, unit });
         }
@@ -187,6 +207,7 @@ impl Text<'_> {
     /// Characters that look well.
     pub fn advised(self, advised: usize) -> Self {
         let actual = self.text.chars().count();
+        self.findings.measure(self.at, actual, advised, Unit::Characters, true);
         if actual > advised {
             self.findings.advice.push(Advice { field: self.at.to_string(), advised, actual });
         }

@@ -164,3 +164,18 @@ impl fmt::Display for Advice {
         write!(f, "{} has {} characters, at most {} are advised", self.field, self.actual, self.advised)
     }
 }
+
+/// How long a text is, and how long it may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Length {
+    /// Its place in the request.
+    pub field: String,
+    /// How long it is.
+    pub actual: usize,
+    /// How long it may be.
+    pub limit: usize,
+    /// What both count.
+    pub unit: Unit,
+    /// A longer one is sent all the same; it only looks worse.
+    pub advised: bool,
+}

@@ -8,13 +8,14 @@ import { asUiError } from './errors';
 export type Args = Record<string, unknown> | Uint8Array;
 
 export interface Backend {
-  invoke(command: string, args?: Args): Promise<unknown>;
+  /** `headers` go with raw bytes, which leave no room for named values. */
+  invoke(command: string, args?: Args, headers?: Record<string, string>): Promise<unknown>;
   /** What is passed as an argument so that Rust can call back. */
   channel<T>(onMessage: (message: T) => void): unknown;
 }
 
 const tauri: Backend = {
-  invoke: (command, args) => invoke(command, args),
+  invoke: (command, args, headers) => invoke(command, args, headers && { headers }),
   channel: (onMessage) => new Channel(onMessage),
 };
 
@@ -26,9 +27,9 @@ export function setBackend(next: Backend): void {
 }
 
 /** Runs a command; rejects with a `UiError` and nothing else. */
-export async function call<T>(command: string, args?: Args): Promise<T> {
+export async function call<T>(command: string, args?: Args, headers?: Record<string, string>): Promise<T> {
   try {
-    return (await backend.invoke(command, args)) as T;
+    return (await backend.invoke(command, args, headers)) as T;
   } catch (thrown) {
     throw asUiError(thrown);
   }

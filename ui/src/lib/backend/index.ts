@@ -14,6 +14,7 @@ import type {
   CandidateId,
   CandidateQuery,
   DeliveryId,
+  DraftPreview,
   FieldInfo,
   ImportReport,
   Interview,
@@ -24,6 +25,8 @@ import type {
   LogDetail,
   LogQuery,
   LogRow,
+  MediaRef,
+  MediaUse,
   Page,
   PracticeFault,
   PracticeFigures,
@@ -34,10 +37,13 @@ import type {
   SendPlan,
   SendRequest,
   Settings,
+  Starter,
   StartRequest,
   Template,
+  TemplateContent,
   TemplateDraft,
   TemplateId,
+  TemplateVersion,
   UnknownAnswer,
   UnknownField,
   VaultChoice,
@@ -92,9 +98,23 @@ export const interviewRemove = (id: InterviewId) => call<void>('interview_remove
 
 export const templatesList = () => call<Template[]>('templates_list');
 export const templateSave = (draft: TemplateDraft) => call<Template>('template_save', { draft });
-/** Fields of a text that nobody in the list has, with their places. */
-export const templateUnknown = (body: string) => call<UnknownField[]>('template_unknown', { body });
+/** Fields of a content that nobody in the list has, with their places. */
+export const templateUnknown = (content: TemplateContent) => call<UnknownField[]>('template_unknown', { content });
 export const templateRemove = (id: TemplateId) => call<void>('template_remove', { id });
+/** Every version, the newest first. */
+export const templateVersions = (id: TemplateId) => call<TemplateVersion[]>('template_versions', { id });
+/** The message of one person, of a template that is being written. */
+export const templatePreview = (draft: DraftPreview) => call<Preview>('template_preview', { draft });
+/** Brings a template back to the starter it was made from, as a new version. */
+export const templateReset = (id: TemplateId) => call<Template>('template_reset', { id });
+export const startersList = () => call<Starter[]>('starters_list');
+export const templatesImport = (file: Uint8Array) => call<Template[]>('templates_import', file);
+/** Writes a file into the folder of downloads; answers where. No ids means all. */
+export const templatesExport = (ids: TemplateId[]) => call<string>('templates_export', { ids });
+/** Keeps a picture or file for templates. */
+export const mediaAdd = (use: MediaUse, name: string, file: Uint8Array) =>
+  call<MediaRef>('media_add', file, { 'x-use': use, 'x-name': encodeURIComponent(name) });
+export const mediaGet = (sha256: string) => call<ArrayBuffer>('media_get', { sha256 });
 
 export const sendCheck = (send: SendRequest) => call<SendPlan>('send_check', { send });
 export const sendPreview = (send: SendRequest, index: number) => call<Preview>('send_preview', { send, index });

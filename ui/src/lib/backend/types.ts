@@ -10,8 +10,6 @@ export type CampaignId = number;
 
 export type DeliveryId = number;
 
-export type InterviewId = number;
-
 export type SecretPlace = "keyring" | "session" | "practice";
 
 export type VaultChoice = "keyring" | "session";
@@ -380,6 +378,200 @@ problems: Array<ImportProblem>,
  */
 problem_count: number, };
 
+export type MediaUse = "image" | "file";
+
+export type MediaRef = { 
+/**
+ * SHA-256 in hex over what it is used as, its name and its bytes.
+ */
+sha256: string, 
+/**
+ * The name that the recipient sees.
+ */
+name: string, 
+/**
+ * Size in bytes.
+ */
+size: number, };
+
+export type TextContent = { 
+/**
+ * `content`.
+ */
+content: string, };
+
+export type TextcardContent = { 
+/**
+ * `title`.
+ */
+title: string, 
+/**
+ * `description`.
+ */
+description: string, 
+/**
+ * `url`.
+ */
+url: string, 
+/**
+ * `btntxt`; empty for WeCom's own word.
+ */
+btntxt: string, };
+
+export type ArticleContent = { 
+/**
+ * `title`.
+ */
+title: string, 
+/**
+ * `description`; may be empty.
+ */
+description: string, 
+/**
+ * `url`.
+ */
+url: string, 
+/**
+ * `picurl`; may be empty.
+ */
+picurl: string, };
+
+export type NewsContent = { 
+/**
+ * `articles`; the first is drawn large.
+ */
+articles: Array<ArticleContent>, };
+
+export type CardRow = { 
+/**
+ * `keyname`.
+ */
+keyname: string, 
+/**
+ * `value`.
+ */
+value: string, 
+/**
+ * `url`: where the value leads; empty for nowhere.
+ */
+url: string, };
+
+export type CardParagraph = { 
+/**
+ * `title`.
+ */
+title: string, 
+/**
+ * `desc`.
+ */
+desc: string, };
+
+export type CardJump = { 
+/**
+ * `title`.
+ */
+title: string, 
+/**
+ * `url`: where it leads; empty for nowhere.
+ */
+url: string, };
+
+export type TextNoticeContent = { 
+/**
+ * `source.desc`: who it is from.
+ */
+source: string, 
+/**
+ * `main_title.title`.
+ */
+title: string, 
+/**
+ * `main_title.desc`.
+ */
+desc: string, 
+/**
+ * `emphasis_content.title`: one large word or figure.
+ */
+emphasis_title: string, 
+/**
+ * `emphasis_content.desc`: what it means.
+ */
+emphasis_desc: string, 
+/**
+ * `quote_area.title`.
+ */
+quote_title: string, 
+/**
+ * `quote_area.quote_text`.
+ */
+quote_text: string, 
+/**
+ * `sub_title_text`.
+ */
+sub_title_text: string, 
+/**
+ * `horizontal_content_list`.
+ */
+rows: Array<CardRow>, 
+/**
+ * `jump_list`.
+ */
+jumps: Array<CardJump>, 
+/**
+ * `card_action.url`: where a click on the card leads.
+ */
+url: string, };
+
+export type NewsNoticeContent = { 
+/**
+ * `source.desc`: who it is from.
+ */
+source: string, 
+/**
+ * `main_title.title`.
+ */
+title: string, 
+/**
+ * `main_title.desc`.
+ */
+desc: string, 
+/**
+ * `card_image.url`.
+ */
+image_url: string, 
+/**
+ * `quote_area.title`.
+ */
+quote_title: string, 
+/**
+ * `quote_area.quote_text`.
+ */
+quote_text: string, 
+/**
+ * `vertical_content_list`.
+ */
+paragraphs: Array<CardParagraph>, 
+/**
+ * `horizontal_content_list`.
+ */
+rows: Array<CardRow>, 
+/**
+ * `jump_list`.
+ */
+jumps: Array<CardJump>, 
+/**
+ * `card_action.url`: where a click on the card leads.
+ */
+url: string, };
+
+export type MediaContent = { 
+/**
+ * The file; absent while none is chosen.
+ */
+media: MediaRef | null, };
+
+export type TemplateContent = { "kind": "text" } & TextContent | { "kind": "markdown" } & TextContent | { "kind": "textcard" } & TextcardContent | { "kind": "news" } & NewsContent | { "kind": "text_notice" } & TextNoticeContent | { "kind": "news_notice" } & NewsNoticeContent | { "kind": "image" } & MediaContent | { "kind": "file" } & MediaContent;
+
 export type Template = { 
 /**
  * Id, shared by all versions.
@@ -394,9 +586,13 @@ name: string,
  */
 version: number, 
 /**
- * Text with fields as `{{ name }}`.
+ * What it says; texts with fields as `{{ name }}`.
  */
-body: string, 
+content: TemplateContent, 
+/**
+ * The starter it was made from, if any: it can be brought back to that.
+ */
+starter: string | null, 
 /**
  * When this version was saved, UTC ms.
  */
@@ -412,9 +608,27 @@ id: TemplateId | null,
  */
 name: string, 
 /**
- * Text.
+ * What it says.
  */
-body: string, };
+content: TemplateContent, 
+/**
+ * The starter that a new template is made from.
+ */
+starter: string | null, };
+
+export type TemplateVersion = { 
+/**
+ * From 1.
+ */
+version: number, 
+/**
+ * What it said.
+ */
+content: TemplateContent, 
+/**
+ * When it was saved, UTC ms.
+ */
+saved_at: number, };
 
 export type UnknownField = { 
 /**
@@ -422,7 +636,11 @@ export type UnknownField = {
  */
 field: string, 
 /**
- * Line, from 1.
+ * The text that names it, as the request names that text, for example `textcard.title`.
+ */
+place: string, 
+/**
+ * Line in that text, from 1.
  */
 line: number, 
 /**
@@ -430,173 +648,33 @@ line: number,
  */
 column: number, };
 
-export type InterviewFormat = "onsite" | "video" | "phone";
-
-export type Interviewer = { 
+export type DraftPreview = { 
 /**
- * Name, as candidates read it.
+ * The account that would send.
+ */
+account: AccountId, 
+/**
+ * What the template says.
+ */
+content: TemplateContent, 
+/**
+ * The person; without one the texts stay as in the template, and their lengths are told all the same.
+ */
+candidate: CandidateId | null, };
+
+export type Starter = { 
+/**
+ * What it is for and its language, for example `invitation.zh`.
+ */
+key: string, 
+/**
+ * Name, in its own language.
  */
 name: string, 
 /**
- * WeCom member id; absent when the person is only named.
+ * What it says.
  */
-userid: string | null, };
-
-export type Invited = { 
-/**
- * The person.
- */
-id: CandidateId, 
-/**
- * The person's name.
- */
-name: string, };
-
-export type InterviewDraft = { 
-/**
- * Who comes; at least one.
- */
-candidates: Array<CandidateId>, 
-/**
- * For example "first round"; may be empty.
- */
-round: string, 
-/**
- * How it is held.
- */
-format: InterviewFormat, 
-/**
- * The clock on the wall where `zone` holds: `2026-11-25T14:00`.
- */
-starts: string, 
-/**
- * IANA name of the zone, for example `Asia/Shanghai`.
- */
-zone: string, 
-/**
- * Length in minutes, 1 to [`INTERVIEW_MINUTES`].
- */
-minutes: number, 
-/**
- * IANA name of the zone in which the candidate lives, if it is another one: messages then say both times.
- */
-candidate_zone: string | null, 
-/**
- * Room and address.
- */
-place: string | null, 
-/**
- * Of the meeting or the map; http or https.
- */
-link: string | null, 
-/**
- * Members of the company.
- */
-interviewers: Array<Interviewer>, 
-/**
- * One person to call, with the number.
- */
-contact: string | null, 
-/**
- * For the recruiter alone: in no message and no calendar file.
- */
-notes: string | null, };
-
-export type Interview = { 
-/**
- * Id.
- */
-id: InterviewId, 
-/**
- * The candidates by name, in the order of `candidates`.
- */
-people: Array<Invited>, 
-/**
- * The start, UTC ms.
- */
-starts_at: number, 
-/**
- * It does not take place.
- */
-called_off: boolean, 
-/**
- * UID of the calendar file; never changes.
- */
-uid: string, 
-/**
- * SEQUENCE of the calendar file; grows with every change.
- */
-sequence: number, 
-/**
- * Last change, UTC ms.
- */
-updated_at: number, 
-/**
- * Who comes; at least one.
- */
-candidates: Array<CandidateId>, 
-/**
- * For example "first round"; may be empty.
- */
-round: string, 
-/**
- * How it is held.
- */
-format: InterviewFormat, 
-/**
- * The clock on the wall where `zone` holds: `2026-11-25T14:00`.
- */
-starts: string, 
-/**
- * IANA name of the zone, for example `Asia/Shanghai`.
- */
-zone: string, 
-/**
- * Length in minutes, 1 to [`INTERVIEW_MINUTES`].
- */
-minutes: number, 
-/**
- * IANA name of the zone in which the candidate lives, if it is another one: messages then say both times.
- */
-candidate_zone: string | null, 
-/**
- * Room and address.
- */
-place: string | null, 
-/**
- * Of the meeting or the map; http or https.
- */
-link: string | null, 
-/**
- * Members of the company.
- */
-interviewers: Array<Interviewer>, 
-/**
- * One person to call, with the number.
- */
-contact: string | null, 
-/**
- * For the recruiter alone: in no message and no calendar file.
- */
-notes: string | null, };
-
-export type InterviewQuery = { 
-/**
- * Those that have begun, newest first, instead of those to come.
- */
-past: boolean, 
-/**
- * Of this person alone.
- */
-candidate: CandidateId | null, 
-/**
- * After the interview with this id, in that order.
- */
-after: number | null, 
-/**
- * Rows, at most [`crate::PAGE_ROWS`]; 0 means that many.
- */
-limit: number, };
+content: TemplateContent, };
 
 export type Selection = { "kind": "all" } | { "kind": "search", 
 /**
@@ -650,6 +728,8 @@ starts_at: number | null, };
 
 export type NetworkFault = "dns" | "connect" | "tls" | "proxy" | "timeout" | "no_answer" | "other";
 
+export type TextFault = "not_a_link" | "control_character" | "too_many" | "other";
+
 export type Reason = { "kind": "no_userid" } | { "kind": "bad_userid" } | { "kind": "practice_person" } | { "kind": "same_userid", 
 /**
  * The other person's name.
@@ -660,21 +740,45 @@ name: string, } | { "kind": "missing_field",
  */
 field: string, } | { "kind": "too_long", 
 /**
- * Bytes of the text.
+ * The text, as the request names it.
  */
-bytes: number, 
+place: string, 
 /**
- * Bytes that WeCom keeps.
+ * How long it is.
  */
-limit: number, } | { "kind": "empty_text" } | { "kind": "template_failed", 
+actual: number, 
 /**
- * Line in the template, from 1.
+ * How much WeCom keeps.
+ */
+limit: number, 
+/**
+ * What both count.
+ */
+unit: LengthUnit, } | { "kind": "empty_text", 
+/**
+ * The text, as the request names it.
+ */
+place: string, } | { "kind": "bad_text", 
+/**
+ * The text or list, as the request names it.
+ */
+place: string, 
+/**
+ * What is wrong with it.
+ */
+fault: TextFault, } | { "kind": "template_failed", 
+/**
+ * The text, as the request names it.
+ */
+place: string, 
+/**
+ * Line in that text, from 1.
  */
 line: number, 
 /**
  * What the template engine says.
  */
-detail: string, } | { "kind": "stopped", 
+detail: string, } | { "kind": "no_file" } | { "kind": "not_uploaded" } | { "kind": "stopped", 
 /**
  * WeCom's errcode.
  */
@@ -744,6 +848,35 @@ first_names: Array<string>,
  */
 approval: string, };
 
+export type LengthUnit = "bytes" | "characters";
+
+export type FieldLength = { 
+/**
+ * The text, as the request names it, for example `textcard.title`.
+ */
+place: string, 
+/**
+ * How long it is.
+ */
+actual: number, 
+/**
+ * How long it may be.
+ */
+limit: number, 
+/**
+ * What both count.
+ */
+unit: LengthUnit, 
+/**
+ * A longer one is sent all the same, and looks worse.
+ */
+advised: boolean, 
+/**
+ * Where WeCom would cut it: the first byte that the recipient would not see. Absent when it is short enough, or
+ * the limit is only advised.
+ */
+cut: number | null, };
+
 export type Preview = { 
 /**
  * Position in the selection, from 0.
@@ -766,17 +899,13 @@ name: string,
  */
 userid: string | null, 
 /**
- * The text, as far as it can be filled in.
+ * What the message says. A text that cannot be filled in stands as in the template.
  */
-text: string | null, 
+content: TemplateContent, 
 /**
- * Bytes of the text.
+ * The lengths of its texts that have a limit, in the order of the request.
  */
-bytes: number, 
-/**
- * Bytes that WeCom keeps.
- */
-limit: number, 
+lengths: Array<FieldLength>, 
 /**
  * The exact request body, when it can be sent.
  */
@@ -786,9 +915,13 @@ request: string | null,
  */
 shared_by: number, 
 /**
- * Why it cannot be sent.
+ * Why it cannot be sent: the first of `problems`.
  */
-held: Reason | null, };
+held: Reason | null, 
+/**
+ * Every check that failed.
+ */
+problems: Array<Reason>, };
 
 export type CampaignState = "scheduled" | "running" | "paused" | "finished" | "cancelled";
 
@@ -1244,17 +1377,16 @@ practice: PracticeState | null,
  */
 set_aside: string | null, };
 
-export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "approval_changed" | "nothing_to_send" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "internal";
+export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "template_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "approval_changed" | "nothing_to_send" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "internal";
 
 export type FieldError = { 
 /**
- * Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `body`, `starts_at`, or a field of `Limits` or
- * `InterviewDraft`.
+ * Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `content`, `starts_at`, or a field of `Limits`.
  */
 field: string, 
 /**
  * `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`,
- * `past`, `out_of_range`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`.
+ * `past`, `out_of_range`, `file_ends`; of `media`: `bad_name`, `too_large`, `too_small`, `not_a_picture`, `unreadable`.
  */
 problem: string, };
 

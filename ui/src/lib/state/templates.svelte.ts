@@ -2,19 +2,32 @@
 
 import {
   asUiError,
+  candidatesList,
   fieldsList,
+  templatePreview,
   templateRemove,
+  templateReset,
   templateSave,
+  templatesImport,
   templatesList,
   templateUnknown,
+  type AccountId,
+  type Candidate,
   type FieldInfo,
+  type Page,
+  type Preview,
+  type Starter,
   type Template,
+  type TemplateContent,
   type TemplateDraft,
   type UiError,
   type UnknownField,
 } from '../backend';
+import { emptyContent, isBlank, type Kind } from '../content';
 import { byName } from '../format';
 import { Load } from './load.svelte';
+
+const same = (a: TemplateContent, b: TemplateContent) => JSON.stringify(a) === JSON.stringify(b);
 
 export class TemplatesView {
   load = new Load<Template[]>();
@@ -28,6 +41,16 @@ export class TemplatesView {
   /** Fields of the saved text that nobody in the list has. */
   unknown = $state.raw<UnknownField[]>([]);
 
+  /** The first people of the list: one of them is whom the draft is shown as. */
+  people = new Load<Page<Candidate>>();
+  /** Position of that person among them. */
+  person = $state(0);
+  preview = $state.raw<Preview | null>(null);
+  /** Why there is no preview: while one types, the syntax is often broken. */
+  previewError = $state.raw<UiError | null>(null);
+  /** What was written as another kind, in case it is chosen again. */
+  private others = new Map<Kind, TemplateContent>();
+
   get list(): Template[] {
     return (this.load.value ?? []).toSorted(byName);
   }
@@ -39,45 +62,100 @@ export class TemplatesView {
   get dirty(): boolean {
     if (!this.draft) return false;
     const saved = this.current;
-    if (!saved) return this.draft.name !== '' || this.draft.body !== '';
-    return this.draft.name !== saved.name || this.draft.body !== saved.body;
+    if (!saved) return this.draft.name !== '' || !isBlank(this.draft.content);
+    return this.draft.name !== saved.name || !same(this.draft.content, saved.content);
   }
 
   async refresh(): Promise<void> {
-    await Promise.all([this.load.run(templatesList), this.fields.run(fieldsList)]);
+    const people = () => candidatesList({ search: null, tag: null, after: null, limit: 50 });
+    await Promise.all([this.load.run(templatesList), this.fields.run(fieldsList), this.people.run(people)]);
     if (!this.draft && this.list[0]) this.open(this.list[0]);
   }
 
   open(template: Template): void {
-    this.draft = { id: template.id, name: template.name, body: template.body };
+    const { id, name, content, starter } = template;
+    this.begin({ id, name, content: structuredClone(content), starter });
+    void this.findUnknown();
+  }
+
+  create(): void {
+    this.begin({ id: null, name: '', content: emptyContent('text'), starter: null });
+  }
+
+  createFrom(starter: Starter): void {
+    const { key, name, content } = starter;
+    this.begin({ id: null, name, content: structuredClone(content), starter: key });
+  }
+
+  private begin(draft: TemplateDraft): void {
+    this.draft = draft;
+    this.others.clear();
+    this.unknown = [];
     this.error = null;
     this.savedVersion = null;
-    void this.findUnknown();
+  }
+
+  /** Makes it another kind of message; a text goes along where there is one place for it. */
+  become(kind: Kind): void {
+    if (!this.draft) return;
+    const now = $state.snapshot(this.draft.content) as TemplateContent;
+    this.others.set(now.kind, now);
+    let next = this.others.get(kind) ?? emptyContent(kind);
+    if (isBlank(next) && (now.kind === 'text' || now.kind === 'markdown')) {
+      if (next.kind === 'text' || next.kind === 'markdown') next = { ...next, content: now.content };
+      if (next.kind === 'textcard') next = { ...next, description: now.content };
+      if (next.kind === 'text_notice') next = { ...next, sub_title_text: now.content };
+    }
+    this.draft.content = next;
   }
 
   /** A slip in a field's name is seen here, not only when a message is held back. */
   private async findUnknown(): Promise<void> {
     this.unknown = [];
-    const body = this.draft?.body ?? '';
-    const found = await templateUnknown(body).catch(() => []);
-    if (this.draft?.body === body) this.unknown = found;
+    if (!this.draft) return;
+    const content = $state.snapshot(this.draft.content) as TemplateContent;
+    const found = await templateUnknown(content).catch(() => []);
+    if (this.draft && same(this.draft.content, content)) this.unknown = found;
   }
 
-  create(): void {
-    this.draft = { id: null, name: '', body: '' };
-    this.unknown = [];
-    this.error = null;
-    this.savedVersion = null;
+  /** Shows the draft as one person of the list, or its lengths alone where there is nobody. */
+  async look(account: AccountId): Promise<void> {
+    if (!this.draft) return;
+    const content = $state.snapshot(this.draft.content) as TemplateContent;
+    const candidate = this.people.value?.rows[this.person]?.id ?? null;
+    try {
+      const preview = await templatePreview({ account, content, candidate });
+      if (this.draft && same(this.draft.content, content)) [this.preview, this.previewError] = [preview, null];
+    } catch (thrown) {
+      this.previewError = asUiError(thrown);
+    }
+  }
+
+  /** Takes a file's templates in; answers how many. */
+  async take(file: Uint8Array): Promise<number> {
+    const saved = await templatesImport(file);
+    await this.refresh();
+    if (saved[0] && !this.dirty) this.open(saved[0]);
+    return saved.length;
+  }
+
+  /** Brings the open template back to the starter it was made from. */
+  async reset(): Promise<void> {
+    if (this.draft?.id == null) return;
+    const saved = await templateReset(this.draft.id);
+    await this.load.run(templatesList);
+    this.open(saved);
+    this.savedVersion = saved.version;
   }
 
   async save(): Promise<boolean> {
     if (!this.draft || this.saving) return false;
     this.saving = true;
     try {
-      const saved = await templateSave($state.snapshot(this.draft));
+      const saved = await templateSave($state.snapshot(this.draft) as TemplateDraft);
       this.error = null;
       await this.load.run(templatesList);
-      this.draft = { id: saved.id, name: saved.name, body: saved.body };
+      this.draft = { id: saved.id, name: saved.name, content: saved.content, starter: saved.starter };
       this.savedVersion = saved.version;
       void this.findUnknown();
       return true;

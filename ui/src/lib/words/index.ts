@@ -14,6 +14,7 @@ import type {
 import { number } from '../format';
 import { language } from '../i18n.svelte';
 import { m } from '../paraglide/messages';
+import { placeWords } from './content';
 
 const words = m as unknown as Record<string, ((params: object) => string) | undefined>;
 
@@ -66,8 +67,17 @@ export function faultWords(fault: NetworkFault): string {
 /** Why a row is where it is. */
 export function reasonWords(reason: Reason): string {
   switch (reason.kind) {
-    case 'too_long':
-      return m.reason_too_long({ bytes: number(reason.bytes), limit: number(reason.limit) });
+    case 'too_long': {
+      const length = { actual: number(reason.actual), limit: number(reason.limit) };
+      const place = placeWords(reason.place || 'text.content');
+      return reason.unit === 'bytes'
+        ? m.reason_too_long({ place, ...length })
+        : m.reason_too_long_characters({ place, ...length });
+    }
+    case 'empty_text':
+      return m.reason_empty_text({ place: placeWords(reason.place || 'text.content') });
+    case 'bad_text':
+      return word(`text_${reason.fault}`, { place: placeWords(reason.place) }) ?? reason.fault;
     case 'network':
       return m.reason_network({ fault: faultWords(reason.fault) });
     case 'stopped': {

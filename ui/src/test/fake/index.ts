@@ -8,6 +8,7 @@ import type {
   Candidate,
   CandidateDraft,
   CandidateQuery,
+  DraftPreview,
   ImportReport,
   Limits,
   LogQuery,
@@ -15,12 +16,16 @@ import type {
   RecallRequest,
   Selection,
   SendRequest,
+  Starter,
   StartRequest,
   Template,
+  TemplateContent,
   TemplateDraft,
+  TemplateVersion,
   UiError,
   UnknownAnswer,
 } from '../../lib/backend';
+import { textsOf } from '../../lib/content';
 import { checkFile } from './csv';
 import { samplePeople, STARTERS } from './people';
 import { changedSince, limitProblems, LIMITS, type Checked } from './rules';
@@ -38,7 +43,7 @@ export type FakeOptions = {
   pauseMs?: number | null;
 };
 
-type Handler = (args: never) => unknown;
+type Handler = (args: never, headers: never) => unknown;
 
 const HOST = 'https://qyapi.weixin.qq.com';
 const includes = (text: string | null, part: string) => (text ?? '').toLowerCase().includes(part.toLowerCase());
@@ -53,6 +58,11 @@ export class Fake implements Backend {
   accounts: Account[] = [account('practice', 'practice company', 'practice')];
   people: Candidate[] = [];
   templates: Template[] = [];
+  versions: (TemplateVersion & { id: number })[] = [];
+  starters: Starter[] = [
+    { key: 'invitation.zh', name: '面试邀请', content: { kind: 'text', content: '{{ name }}，请来面试。' } },
+    { key: 'invitation.en', name: 'Interview invitation', content: { kind: 'text', content: 'Dear {{ name }}' } },
+  ];
   calls: { command: string; args: unknown }[] = [];
   /** Commands that fail, and how. */
   failures = new Map<string, UiError>();
@@ -73,13 +83,13 @@ export class Fake implements Backend {
     if (options.real) this.accounts.push(account('0198-real', '青禾科技 招聘', 'keyring'));
   }
 
-  async invoke(command: string, args?: unknown): Promise<unknown> {
+  async invoke(command: string, args?: unknown, headers?: Record<string, string>): Promise<unknown> {
     this.calls.push({ command, args });
     const failure = this.failures.get(command);
     if (failure) throw failure;
     const handler = this.handlers[command];
     if (!handler) throw new Error(`no such command: ${command}`);
-    const answer = handler(args as never);
+    const answer = handler(args as never, headers as never);
     return answer === undefined ? null : structuredClone(answer);
   }
 
@@ -95,16 +105,18 @@ export class Fake implements Backend {
     const sample = samplePeople();
     if (!this.people.some((p) => p.practice)) for (const draft of sample) this.add(draft, true);
     for (const starter of STARTERS)
-      if (!this.templates.some((t) => t.name === starter.name)) this.save({ id: null, ...starter });
+      if (!this.templates.some((t) => t.name === starter.name))
+        this.save({ id: null, name: starter.name, content: { kind: 'text', content: starter.body }, starter: null });
     return { rows: 40, good: 40, updates: 0, columns: [], sample: sample.slice(0, 5), problems: [], problem_count: 0 };
   }
 
   private save(draft: TemplateDraft): Template {
     if (!draft.name.trim()) throw { ...problem('invalid'), fields: [{ field: 'name', problem: 'required' }] };
-    checkSyntax(draft.body);
+    checkSyntax(draft.content);
     const old = this.templates.find((t) => t.id === draft.id);
     const saved = { ...draft, id: old?.id ?? ++this.ids, version: (old?.version ?? 0) + 1, updated_at: Date.now() };
     this.templates = old ? this.templates.map((t) => (t === old ? saved : t)) : [...this.templates, saved];
+    this.versions.push({ id: saved.id, version: saved.version, content: saved.content, saved_at: saved.updated_at });
     return saved;
   }
 
@@ -127,7 +139,7 @@ export class Fake implements Backend {
     const from = this.accounts.find((a) => a.id === send.account);
     if (!template || !from) throw problem('not_found');
     const people = this.select(send.to);
-    const all = previews(template.body, people, from.agent_id, from.id !== 'practice');
+    const all = previews(template.content, people, from.agent_id, from.id !== 'practice');
     const ready = all.filter((p) => !p.held);
     const problems = all
       .filter((p) => p.held)
@@ -140,7 +152,7 @@ export class Fake implements Backend {
       total: people.length,
       ready: ready.length,
       held: problems.length,
-      calls: new Set(ready.map((p) => p.text)).size,
+      calls: new Set(ready.map((p) => JSON.stringify(p.content))).size,
       day_left: left,
       past_day: left === null ? 0 : Math.max(0, ready.length - left),
       problems: problems.slice(0, 200),
@@ -261,8 +273,38 @@ export class Fake implements Backend {
     practice_playing: () => this.sending.playing,
     templates_list: () => this.templates,
     template_save: ({ draft }: { draft: TemplateDraft }) => this.save(draft),
-    template_unknown: ({ body }: { body: string }) =>
-      body.includes('{{ nobody') ? [{ field: 'nobody', line: 1, column: 4 }] : [],
+    template_unknown: ({ content }: { content: TemplateContent }) => {
+      const found = textsOf(content).find(({ text }) => text.includes('{{ nobody'));
+      return found ? [{ field: 'nobody', place: found.place, line: 1, column: 4 }] : [];
+    },
+    template_versions: ({ id }: { id: number }) => this.versions.filter((v) => v.id === id).toReversed(),
+    template_preview: ({ draft }: { draft: DraftPreview }) => {
+      checkSyntax(draft.content);
+      const nobody = { ...this.people[0], id: 0, name: '', userid: null, fields: {} } as Candidate;
+      const person = this.people.find((p) => p.id === draft.candidate) ?? nobody;
+      return previews(draft.content, [person], 1000001, false)[0];
+    },
+    starters_list: () => this.starters,
+    template_reset: ({ id }: { id: number }) => {
+      const template = this.templates.find((t) => t.id === id);
+      const starter = this.starters.find((s) => s.key === template?.starter);
+      if (!template || !starter) throw problem('not_found');
+      return this.save({ ...template, content: starter.content });
+    },
+    templates_import: (bytes: Uint8Array) => {
+      const text = new TextDecoder().decode(bytes);
+      if (!text.includes('beckon_templates')) throw problem('template_file', { detail: 'expected value' });
+      const { templates } = JSON.parse(text) as { templates: TemplateDraft[] };
+      return templates.map((t) => this.save({ ...t, id: null, starter: null }));
+    },
+    templates_export: () => '/home/li/Downloads/beckon-templates.json',
+    media_add: (bytes: Uint8Array, headers: Record<string, string>) => {
+      const name = decodeURIComponent(headers['x-name'] ?? '');
+      if (headers['x-use'] === 'image' && bytes[0] !== 0x89)
+        throw { ...problem('invalid'), fields: [{ field: 'media', problem: 'not_a_picture' }] };
+      return { sha256: `sha-${name}`, name, size: bytes.length };
+    },
+    media_get: () => new Uint8Array([0x89, 0x50, 0x4e, 0x47]).buffer,
     template_remove: ({ id }: { id: number }) => void (this.templates = this.templates.filter((t) => t.id !== id)),
     send_check: ({ send }: { send: SendRequest }) => {
       const { plan, previews, template } = this.plan(send);

@@ -1,6 +1,7 @@
 // Fills in a template roughly as the engine does: unknown or empty fields hold the message, `default` gives a fallback.
 
-import type { Candidate, Preview, Reason, UiError } from '../../lib/backend';
+import type { Candidate, FieldLength, Preview, Reason, TemplateContent, UiError } from '../../lib/backend';
+import { asParts, partsOf, textsOf } from '../../lib/content';
 import { utf8Bytes } from '../../lib/format';
 
 export const LIMIT = 2048;
@@ -12,15 +13,18 @@ export const problem = (code: UiError['code'], params: Record<string, string> = 
   retryable: false,
 });
 
-export function checkSyntax(body: string): void {
-  for (const [i, line] of body.split('\n').entries()) {
-    const open = line.lastIndexOf('{{');
-    if (open >= 0 && !line.slice(open).includes('}}')) {
-      throw problem('template_syntax', {
-        line: String(i + 1),
-        column: String(open + 1),
-        detail: 'unexpected end of line',
-      });
+export function checkSyntax(content: TemplateContent): void {
+  for (const { place, text } of textsOf(content)) {
+    for (const [i, line] of text.split('\n').entries()) {
+      const open = line.lastIndexOf('{{');
+      if (open >= 0 && !line.slice(open).includes('}}')) {
+        throw problem('template_syntax', {
+          place,
+          line: String(i + 1),
+          column: String(open + 1),
+          detail: 'unexpected end of line',
+        });
+      }
     }
   }
 }
@@ -33,34 +37,84 @@ export function render(body: string, person: Candidate): { text: string; missing
     userid: person.userid,
   };
   Object.assign(known, { phone: person.phone, email: person.email, position: person.position });
-  const text = body.replace(
-    /\{\{\s*([^|}\s]+)\s*(?:\|\s*default\("([^"]*)"\)\s*)?\}\}/g,
-    (_, field: string, spare?: string) => {
-      const value = known[field] ?? spare;
-      if (value === undefined || value === '') missing ??= field;
-      return value ?? `{{ ${field} }}`;
-    },
-  );
+  const text = body.replace(/\{\{\s*([^|}\s]+)\s*(?:or\s*"([^"]*)"\s*)?\}\}/g, (_, field: string, spare?: string) => {
+    const value = known[field] ?? spare;
+    if (value === undefined || value === '') missing ??= field;
+    return value ?? `{{ ${field} }}`;
+  });
   return { text, missing };
 }
 
-function preview(body: string, people: Candidate[], index: number, agentId: number, real: boolean): Preview {
+/** Every text filled in, and the first field that is missing. */
+function fill(content: TemplateContent, person: Candidate): { content: TemplateContent; missing: string | null } {
+  let missing: string | null = null;
+  const one = (body: string) => {
+    const rendered = render(body, person);
+    missing ??= rendered.missing;
+    return rendered.text;
+  };
+  const filled: Record<string, unknown> = { ...content };
+  const { parts, lists } = partsOf(content.kind);
+  const values = asParts(content);
+  for (const part of parts) filled[part.name] = one(values[part.name] as string);
+  for (const list of lists)
+    filled[list.name] = (values[list.name] as Record<string, string>[]).map((entry) =>
+      Object.fromEntries(Object.entries(entry).map(([key, text]) => [key, one(text)])),
+    );
+  return { content: filled as TemplateContent, missing };
+}
+
+/** A few of the limits, for showing them. */
+const LIMITS: [RegExp, number][] = [
+  [/^(text|markdown)\.content$/, LIMIT],
+  [/^textcard\.title$|^news\.articles\[\d+\]\.title$/, 128],
+  [/\.description$/, 512],
+];
+
+function lengthsOf(content: TemplateContent): FieldLength[] {
+  return textsOf(content).flatMap(({ place, text }) => {
+    const limit = LIMITS.find(([at]) => at.test(place))?.[1];
+    if (limit === undefined) return [];
+    const actual = utf8Bytes(text);
+    let cut: number | null = null;
+    if (actual > limit) {
+      cut = 0;
+      for (const c of text) {
+        if (cut + utf8Bytes(c) > limit) break;
+        cut += utf8Bytes(c);
+      }
+    }
+    return [{ place, actual, limit, unit: 'bytes', advised: false, cut }];
+  });
+}
+
+function preview(
+  template: TemplateContent,
+  people: Candidate[],
+  index: number,
+  agentId: number,
+  real: boolean,
+): Preview {
   const person = people[index];
   if (!person) throw problem('not_found');
-  const { text, missing } = render(body, person);
-  const bytes = utf8Bytes(text);
+  const { content, missing } = fill(template, person);
+  const lengths = lengthsOf(content);
   const twin = people.slice(0, index).find((p) => person.userid && p.userid === person.userid);
-  let held: Reason | null = null;
-  if (real && person.practice) held = { kind: 'practice_person' };
-  else if (!person.userid) held = { kind: 'no_userid' };
-  else if (twin) held = { kind: 'same_userid', name: twin.name };
-  else if (missing) held = { kind: 'missing_field', field: missing };
-  else if (bytes > LIMIT) held = { kind: 'too_long', bytes, limit: LIMIT };
-  const body_ = {
+  const problems: Reason[] = [];
+  if (real && person.practice) problems.push({ kind: 'practice_person' });
+  else if (!person.userid) problems.push({ kind: 'no_userid' });
+  else if (twin) problems.push({ kind: 'same_userid', name: twin.name });
+  if (missing) problems.push({ kind: 'missing_field', field: missing });
+  for (const { place, actual, limit, unit, cut } of lengths)
+    if (cut !== null) problems.push({ kind: 'too_long', place, actual, limit, unit });
+  const held = problems[0] ?? null;
+  const { kind, ...parts } = content;
+  const card = kind === 'text_notice' || kind === 'news_notice';
+  const body = {
     touser: person.userid,
-    msgtype: 'text',
+    msgtype: card ? 'template_card' : kind,
     agentid: agentId,
-    text: { content: text },
+    [card ? 'template_card' : kind]: parts,
     enable_duplicate_check: 1,
     duplicate_check_interval: 14400,
   };
@@ -70,18 +124,19 @@ function preview(body: string, people: Candidate[], index: number, agentId: numb
     candidate: person.id,
     name: person.name,
     userid: person.userid,
-    text,
-    bytes,
-    limit: LIMIT,
-    request: held ? null : JSON.stringify(body_),
+    content,
+    lengths,
+    request: held ? null : JSON.stringify(body),
     shared_by: 1,
     held,
+    problems,
   };
 }
 
-/** Every message of a selection; those with the same text share a request. */
-export function previews(body: string, people: Candidate[], agentId: number, real: boolean): Preview[] {
-  const all = people.map((_, i) => preview(body, people, i, agentId, real));
-  const alike = (p: Preview) => all.filter((other) => !other.held && other.text === p.text).length;
+/** Every message of a selection; those with the same content share a request. */
+export function previews(content: TemplateContent, people: Candidate[], agentId: number, real: boolean): Preview[] {
+  const all = people.map((_, i) => preview(content, people, i, agentId, real));
+  const same = (p: Preview) => JSON.stringify(p.content);
+  const alike = (p: Preview) => all.filter((other) => !other.held && same(other) === same(p)).length;
   return all.map((p) => ({ ...p, shared_by: p.held ? 1 : alike(p) }));
 }

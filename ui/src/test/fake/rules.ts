@@ -38,6 +38,10 @@ export function changedSince(then: Checked | undefined, now: Checked): Record<st
     template: then && then.template !== now.template ? '1' : '',
     added: names(now.previews.filter((p) => !in_(before, p))),
     removed: names(before.filter((p) => !in_(now.previews, p))),
-    changed: names(now.previews.filter((p) => in_(before, p) && in_(before, p)?.text !== p.text)),
+    changed: names(
+      now.previews.filter(
+        (p) => in_(before, p) && JSON.stringify(in_(before, p)?.content) !== JSON.stringify(p.content),
+      ),
+    ),
   };
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use beckon_model::{CandidateId, Preview};
+use beckon_model::{CandidateId, FieldLength, LengthUnit, Preview, Reason, TemplateContent};
 use serde::Serialize;
 
 use crate::args::What;
@@ -23,9 +23,12 @@ struct PreviewLine<'a> {
     text: Option<&'a str>,
     bytes: usize,
     limit: usize,
+    content: &'a TemplateContent,
+    lengths: &'a [FieldLength],
     request: Option<&'a str>,
     reason: Option<&'static str>,
     why: Option<String>,
+    problems: Vec<String>,
 }
 
 pub async fn run(folder: &Path, out: Out, what: &What, limit: u32) -> Result<Exit, Failure> {
@@ -43,27 +46,57 @@ pub async fn run(folder: &Path, out: Out, what: &What, limit: u32) -> Result<Exi
 }
 
 fn line(preview: &Preview) -> PreviewLine<'_> {
+    let fullest = fullest(preview);
     PreviewLine {
         index: preview.index,
         total: preview.total,
         candidate: preview.candidate,
         name: &preview.name,
         userid: preview.userid.as_deref(),
-        text: preview.text.as_deref(),
-        bytes: preview.bytes,
-        limit: preview.limit,
+        text: plain(preview),
+        bytes: fullest.map_or(0, |length| length.actual),
+        limit: fullest.map_or(0, |length| length.limit),
+        content: &preview.content,
+        lengths: &preview.lengths,
         request: preview.request.as_deref(),
-        reason: preview.held.as_ref().map(beckon_model::Reason::kind),
+        reason: preview.held.as_ref().map(Reason::kind),
         why: preview.held.as_ref().map(words::why),
+        problems: preview.problems.iter().map(words::why).collect(),
     }
 }
 
+/// The words of a text or markdown that could be filled in.
+fn plain(preview: &Preview) -> Option<&str> {
+    let unfilled = |reason: &Reason| matches!(reason, Reason::MissingField { .. } | Reason::TemplateFailed { .. });
+    match &preview.content {
+        TemplateContent::Text(text) | TemplateContent::Markdown(text) if !preview.problems.iter().any(unfilled) => {
+            Some(&text.content)
+        }
+        _ => None,
+    }
+}
+
+/// The text nearest to its limit in bytes.
+fn fullest(preview: &Preview) -> Option<&FieldLength> {
+    let counted = preview.lengths.iter().filter(|length| length.unit == LengthUnit::Bytes && !length.advised);
+    counted.max_by_key(|length| length.actual * 1000 / length.limit.max(1))
+}
+
 fn text(preview: &Preview) -> String {
-    let Preview { index, total, name, userid, bytes, limit, .. } = preview;
+    let Preview { index, total, name, userid, content, .. } = preview;
     let userid = userid.as_ref().map(|userid| format!(" <{userid}>")).unwrap_or_default();
-    let size = preview.text.as_ref().map(|_| format!("  {bytes} of {limit} bytes")).unwrap_or_default();
+    let size = |length: &FieldLength| format!("  {} of {} bytes", length.actual, length.limit);
+    let size = fullest(preview).map(size).unwrap_or_default();
     let mut lines = vec![format!("{} of {total}  {}{userid}{size}", index + 1, harmless(name))];
-    lines.extend(preview.held.as_ref().map(|reason| format!("held back: {}", words::why(reason))));
-    lines.extend(preview.text.as_deref().map(harmless));
+    lines.extend(preview.problems.iter().map(|reason| format!("held back: {}", words::why(reason))));
+    match plain(preview) {
+        Some(text) => lines.push(harmless(text)),
+        None => content.each_text(|place, text| {
+            if !text.is_empty() {
+                lines.push(format!("{place}: {}", harmless(text)));
+            }
+        }),
+    }
+    lines.extend(content.media().map(|media| format!("{}: {}", content.kind(), harmless(&media.name))));
     lines.join("\n") + "\n"
 }

@@ -1,67 +1,181 @@
-//! `template`: add a file, list, show.
+//! `template`: add, list, show, preview; files of templates, starters.
 
 use std::path::Path;
 
-use beckon_model::{Template, TemplateDraft, UnknownField};
+use beckon_engine::{Engine, Error, starters};
+use beckon_model::{MediaContent, MediaUse, Template, TemplateContent, TemplateDraft, TextContent, UnknownField};
 use serde::Serialize;
 
-use crate::args;
+use crate::args::{self, ContentKind};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::out::{Out, harmless};
 use crate::session::Session;
 use crate::words;
 
+/// A template with the words of a text, as scripts know it.
+#[derive(Serialize)]
+struct TemplateLine<'a> {
+    #[serde(flatten)]
+    template: &'a Template,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<&'a str>,
+}
+
 #[derive(Serialize)]
 struct AddedLine<'a> {
     #[serde(flatten)]
-    template: &'a Template,
+    template: TemplateLine<'a>,
     unknown_fields: &'a [UnknownField],
+}
+
+#[derive(Serialize)]
+struct StarterLine<'a> {
+    key: &'a str,
+    name: &'a str,
+    kind: &'static str,
 }
 
 pub async fn run(folder: &Path, out: Out, command: args::Template) -> Result<Exit, Failure> {
     match command {
-        args::Template::Add { file, name } => {
-            let body = read(&file)?;
-            add(&Session::open(folder).await?, out, name, body).await
+        args::Template::Add { file, name, kind } => {
+            let session = Session::open(folder).await?;
+            let content = content(&session.engine, &file, kind).await?;
+            add(&session, out, name, content, None).await
+        }
+        args::Template::Starter { key, name } => {
+            let starter = starters().into_iter().find(|starter| starter.key == key);
+            let starter = starter.ok_or_else(|| Failure::input("no such starter: `template starters` lists them"))?;
+            let session = Session::open(folder).await?;
+            add(&session, out, name.unwrap_or(starter.name), starter.content, Some(starter.key)).await
+        }
+        args::Template::Starters => {
+            let all = starters();
+            let lines: Vec<StarterLine<'_>> = all
+                .iter()
+                .map(|starter| StarterLine { key: &starter.key, name: &starter.name, kind: starter.content.kind() })
+                .collect();
+            out.list(["key", "name", "kind"], &lines, |line| {
+                [line.key.to_owned(), line.name.to_owned(), line.kind.to_owned()]
+            })?;
+            Ok(Exit::Done)
         }
         args::Template::List => {
             let templates = Session::open(folder).await?.engine.templates().await?;
-            out.list(["name", "version", "saved", "bytes"], &templates, |template| {
-                let Template { name, version, updated_at, body, .. } = template;
-                [name.clone(), version.to_string(), words::time(*updated_at), body.len().to_string()]
+            let lines: Vec<TemplateLine<'_>> = templates.iter().map(line).collect();
+            out.list(["name", "version", "saved", "bytes", "kind"], &lines, |TemplateLine { template, .. }| {
+                let Template { name, version, updated_at, content, .. } = template;
+                let saved = words::time(*updated_at);
+                [name.clone(), version.to_string(), saved, bytes(content).to_string(), content.kind().to_owned()]
             })?;
             Ok(Exit::Done)
         }
         args::Template::Show { name } => {
             let template = Session::open(folder).await?.template(&name).await?;
-            out.one(&template, harmless(template.body.trim_end_matches('\n')))?;
+            out.one(&line(&template), text(&template.content))?;
+            Ok(Exit::Done)
+        }
+        args::Template::Preview { what, limit } => super::preview::run(folder, out, &what, limit).await,
+        args::Template::Import { file } => {
+            let bytes = std::fs::read(&file).map_err(|error| Failure::file(&file, &error))?;
+            let saved = Session::open(folder).await?.engine.import_templates(&bytes).await?;
+            for template in &saved {
+                let Template { name, version, .. } = template;
+                out.one(&line(template), format!("template {:?} saved, version {version}", harmless(name)))?;
+            }
+            Ok(Exit::Done)
+        }
+        args::Template::Export { file, name } => {
+            let session = Session::open(folder).await?;
+            let mut ids = Vec::new();
+            for name in &name {
+                ids.push(session.template(name).await?.id);
+            }
+            let bytes = session.engine.export_templates(ids).await?;
+            std::fs::write(&file, bytes).map_err(|error| Failure::file(&file, &error))?;
             Ok(Exit::Done)
         }
     }
 }
 
-fn read(file: &Path) -> Result<String, Failure> {
+fn line(template: &Template) -> TemplateLine<'_> {
+    let body = match &template.content {
+        TemplateContent::Text(text) => Some(text.content.as_str()),
+        _ => None,
+    };
+    TemplateLine { template, body }
+}
+
+/// Bytes of all texts.
+fn bytes(content: &TemplateContent) -> usize {
+    let mut bytes = 0;
+    content.each_text(|_, text| bytes += text.len());
+    bytes
+}
+
+/// A text as it is; another kind text by text, each with its place.
+fn text(content: &TemplateContent) -> String {
+    if let TemplateContent::Text(text) | TemplateContent::Markdown(text) = content {
+        return harmless(text.content.trim_end_matches('\n'));
+    }
+    let mut lines = vec![content.kind().to_owned()];
+    lines.extend(content.media().map(|media| harmless(&media.name)));
+    content.each_text(|place, text| {
+        if !text.is_empty() {
+            lines.push(format!("{place}: {}", harmless(text)));
+        }
+    });
+    lines.join("\n")
+}
+
+/// What a file says: words, a content as JSON, or the picture or file itself.
+async fn content(engine: &Engine, file: &Path, kind: ContentKind) -> Result<TemplateContent, Failure> {
     let bytes = std::fs::read(file).map_err(|error| Failure::file(file, &error))?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    match kind {
+        ContentKind::Text => Ok(TemplateContent::text(words_of(file, bytes)?)),
+        ContentKind::Markdown => Ok(TemplateContent::Markdown(TextContent { content: words_of(file, bytes)? })),
+        ContentKind::Json => {
+            let wrong = |error| Failure::input(format!("{}: no content of a template: {error}", file.display()));
+            serde_json::from_str(&words_of(file, bytes)?).map_err(wrong)
+        }
+        ContentKind::Image => {
+            let media = Some(engine.add_media(MediaUse::Image, &name, bytes).await?);
+            Ok(TemplateContent::Image(MediaContent { media }))
+        }
+        ContentKind::File => {
+            let media = Some(engine.add_media(MediaUse::File, &name, bytes).await?);
+            Ok(TemplateContent::File(MediaContent { media }))
+        }
+    }
+}
+
+fn words_of(file: &Path, bytes: Vec<u8>) -> Result<String, Failure> {
     let text = String::from_utf8(bytes);
     let text = text.map_err(|_| Failure::input(format!("{}: the file is not text in UTF-8", file.display())))?;
     // The mark that some editors put before UTF-8 is no part of the message.
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-async fn add(session: &Session, out: Out, name: String, body: String) -> Result<Exit, Failure> {
+async fn add(
+    session: &Session,
+    out: Out,
+    name: String,
+    content: TemplateContent,
+    starter: Option<String>,
+) -> Result<Exit, Failure> {
     let engine = &session.engine;
     let id = match engine.template_named(&name).await {
         Ok(template) => Some(template.id),
-        Err(beckon_engine::Error::NotFound(_)) => None,
+        Err(Error::NotFound(_)) => None,
         Err(error) => return Err(error.into()),
     };
-    let template = engine.save_template(TemplateDraft { id, name, body }).await?;
-    let unknown = engine.unknown_fields(&template.body).await?;
-    for UnknownField { field, line, column } in &unknown {
-        eprintln!("warning: line {line}, column {column}: nobody in the list has the field {field:?}");
+    let template = engine.save_template(TemplateDraft { id, name, content, starter }).await?;
+    let unknown = engine.unknown_fields(&template.content).await?;
+    for UnknownField { field, place, line, column } in &unknown {
+        eprintln!("warning: {place}, line {line}, column {column}: nobody in the list has the field {field:?}");
     }
     let text = format!("template {:?} saved, version {}", harmless(&template.name), template.version);
-    out.one(&AddedLine { template: &template, unknown_fields: &unknown }, text)?;
+    out.one(&AddedLine { template: line(&template), unknown_fields: &unknown }, text)?;
     Ok(Exit::Done)
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use beckon_engine::{Engine, NoSink, Parsed, Parts};
 use beckon_model::{
-    AccountDraft, CandidateDraft, Limits, Selection, SendRequest, SystemClock, TemplateDraft, VaultChoice,
+    AccountDraft, CandidateDraft, Limits, Selection, SendRequest, SystemClock, TemplateContent, TemplateDraft,
+    VaultChoice,
 };
 use beckon_vault::{MemoryKeyring, Vault};
 use tempfile::TempDir;
@@ -50,7 +51,14 @@ pub async fn prepare(company: &Company, people: usize) -> Outcome<(TempDir, Engi
     };
     let people = beckon_sandbox::roster(people, 1).into_iter().map(person).collect();
     engine.import(Parsed::of_people(people), false).await?;
-    engine.save_template(TemplateDraft { id: None, name: NAME.to_owned(), body: TEMPLATE.to_owned() }).await?;
+    engine
+        .save_template(TemplateDraft {
+            id: None,
+            name: NAME.to_owned(),
+            content: TemplateContent::text(TEMPLATE),
+            starter: None,
+        })
+        .await?;
     Ok((folder, engine))
 }
 

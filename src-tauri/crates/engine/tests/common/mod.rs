@@ -9,7 +9,7 @@ use std::time::Duration;
 use beckon_engine::{Engine, NoSink, Parsed, Parts, Result};
 use beckon_model::{
     Account, AccountDraft, Campaign, CampaignId, CandidateDraft, Clock, LogQuery, LogRow, Reason, Selection,
-    SendRequest, StartRequest, SystemClock, TemplateDraft, VaultChoice,
+    SendRequest, StartRequest, SystemClock, TemplateContent, TemplateDraft, VaultChoice,
 };
 use beckon_sandbox::{Call, Config, Fault, FaultRule, Sandbox, When};
 use beckon_vault::{MemoryKeyring, Vault};
@@ -142,8 +142,13 @@ pub fn person(name: &str, userid: &str) -> CandidateDraft {
 
 /// Saves the template `text`, or a new version of it.
 pub async fn save_template(engine: &Engine, body: &str) {
+    save_content(engine, TemplateContent::text(body)).await;
+}
+
+/// Saves the template `text` with a content of any kind, or a new version of it.
+pub async fn save_content(engine: &Engine, content: TemplateContent) {
     let id = engine.template_named("text").await.ok().map(|template| template.id);
-    engine.save_template(TemplateDraft { id, name: "text".to_owned(), body: body.to_owned() }).await.unwrap();
+    engine.save_template(TemplateDraft { id, name: "text".to_owned(), content, starter: None }).await.unwrap();
 }
 
 /// The whole log, oldest row first.

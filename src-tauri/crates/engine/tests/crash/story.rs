@@ -5,7 +5,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use beckon_engine::Parsed;
-use beckon_model::{AccountDraft, CandidateDraft, TemplateDraft, VaultChoice};
+use beckon_model::{AccountDraft, CandidateDraft, TemplateContent, TemplateDraft, VaultChoice};
 use beckon_sandbox::{Config, Fault, FaultRule, Range, Sandbox, When, roster};
 use fastrand::Rng;
 use tempfile::TempDir;
@@ -87,7 +87,14 @@ async fn prepare(plan: &Plan) -> Result<(Sandbox, TempDir), Box<dyn Error>> {
     let people = company.members().iter().map(|member| person((&member.name, &member.userid))).collect();
     engine.import(Parsed::of_people(people), false).await?;
     let body = plan.text.template().to_owned();
-    engine.save_template(TemplateDraft { id: None, name: NAME.to_owned(), body }).await?;
+    engine
+        .save_template(TemplateDraft {
+            id: None,
+            name: NAME.to_owned(),
+            content: TemplateContent::text(body),
+            starter: None,
+        })
+        .await?;
     Ok((company, folder))
 }
 

@@ -31,7 +31,7 @@ pub use reply::{SendReply, UpdateReply};
 pub use text::{Markdown, Text, TextCard};
 
 use crate::check::{At, Findings};
-pub use crate::invalid::{Advice, Invalid, Problem, Unit, Violation};
+pub use crate::invalid::{Advice, Invalid, Length, Problem, Unit, Violation};
 use crate::limits;
 
 /// How contents are looked at and told apart. Public in a private module: other crates cannot make contents of their own.
@@ -163,6 +163,14 @@ impl<C: Content> Message<C> {
     #[must_use]
     pub fn advice(&self) -> Vec<Advice> {
         self.look().into_advice()
+    }
+
+    /// How long each text is that has a limit, in the order of the request. A text with several limits comes several times.
+    #[must_use]
+    pub fn lengths(&self) -> Vec<Length> {
+        let mut found = Findings::measuring();
+        self.content.check(At::root(C::MSGTYPE), &mut found);
+        found.into_lengths()
     }
 
     /// The request body for [`Client::send`](crate::Client::send): raw UTF-8 JSON, the same bytes every time.

@@ -1,0 +1,128 @@
+//! Templates as a file: JSON with a version, so that a later Beckon knows what it reads. Pictures and files go with it.
+//!
+//! Nothing of a file is believed: every template is checked like one that was typed.
+
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use beckon_model::{MediaRef, MediaUse, Template, TemplateContent, TemplateDraft, TemplateId};
+use serde::{Deserialize, Serialize};
+
+use crate::Engine;
+use crate::error::{Error, Result};
+use crate::templates::checked;
+
+/// The version that is written; nothing newer can be read.
+const VERSION: u32 = 1;
+
+/// Bytes of a file of templates at most.
+pub const TEMPLATES_BYTES: usize = 64 * 1024 * 1024;
+
+/// Templates as a file.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TemplateFile {
+    beckon_templates: u32,
+    pub templates: Vec<Entry>,
+    /// Pictures and files by their hashes, Base64.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    media: BTreeMap<String, String>,
+}
+
+/// A template in a file.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Entry {
+    /// The starter it is or was made from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    pub name: String,
+    pub content: TemplateContent,
+}
+
+/// Reads a file of templates.
+///
+/// # Errors
+/// [`Error::TemplateFile`] with what is wrong.
+pub(crate) fn read(bytes: &[u8]) -> Result<TemplateFile> {
+    if bytes.len() > TEMPLATES_BYTES {
+        return Err(Error::TemplateFile(format!("more than {} MiB", TEMPLATES_BYTES / (1024 * 1024))));
+    }
+    // Some editors put a mark before UTF-8.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    #[derive(Deserialize)]
+    struct Head {
+        beckon_templates: u32,
+    }
+    let wrong = |error: serde_json::Error| Error::TemplateFile(error.to_string());
+    let Head { beckon_templates } = serde_json::from_slice(bytes).map_err(wrong)?;
+    if beckon_templates != VERSION {
+        return Err(Error::TemplateFile(format!("version {beckon_templates}, this Beckon reads version {VERSION}")));
+    }
+    serde_json::from_slice(bytes).map_err(wrong)
+}
+
+impl Engine {
+    /// These templates as a file, all of them when none is named.
+    ///
+    /// # Errors
+    /// [`Error::Store`], [`Error::NotFound`].
+    pub async fn export_templates(&self, ids: Vec<TemplateId>) -> Result<Vec<u8>> {
+        let wanted = |template: &Template| ids.is_empty() || ids.contains(&template.id);
+        let chosen: Vec<Template> = self.templates().await?.into_iter().filter(wanted).collect();
+        let mut media = BTreeMap::new();
+        for MediaRef { sha256, .. } in chosen.iter().filter_map(|template| template.content.media()) {
+            media.insert(sha256.clone(), STANDARD.encode(self.media_bytes(sha256).await?));
+        }
+        let entry = |Template { name, content, starter, .. }| Entry { key: starter, name, content };
+        let templates = chosen.into_iter().map(entry).collect();
+        let file = TemplateFile { beckon_templates: VERSION, templates, media };
+        serde_json::to_vec_pretty(&file).map_err(|error| Error::TemplateFile(error.to_string()))
+    }
+
+    /// Puts the templates of a file into the list: all of them, or none. Where a name is taken, the template gets another.
+    ///
+    /// # Errors
+    /// [`Error::TemplateFile`], and as [`Engine::save_template`] for the first template that cannot be saved.
+    pub async fn import_templates(&self, bytes: &[u8]) -> Result<Vec<Template>> {
+        let TemplateFile { templates, media, .. } = read(bytes)?;
+        let mut drafts = Vec::new();
+        for Entry { key, name, content } in templates {
+            let content = self.with_media(content, &media).await?;
+            drafts.push(checked(TemplateDraft { id: None, name, content, starter: key })?);
+        }
+        let now = self.now_ms();
+        let saved = self.store().write(move |rows| {
+            let save = |mut draft: TemplateDraft| {
+                let name = draft.name.clone();
+                let mut number = 2;
+                while rows.template_named(&draft.name)?.is_some() {
+                    draft.name = numbered(&name, number);
+                    number += 1;
+                }
+                rows.save_template(&draft, now)
+            };
+            drafts.into_iter().map(save).collect()
+        });
+        Ok(saved.await?)
+    }
+
+    /// Keeps the picture or file that a template of a file refers to.
+    async fn with_media(&self, content: TemplateContent, media: &BTreeMap<String, String>) -> Result<TemplateContent> {
+        let Some(MediaRef { sha256, name, .. }) = content.media().cloned() else { return Ok(content) };
+        let bytes = media.get(&sha256).and_then(|encoded| STANDARD.decode(encoded).ok());
+        let bytes = bytes.ok_or_else(|| Error::TemplateFile(format!("{name}: the file itself is missing")))?;
+        let image = matches!(content, TemplateContent::Image(_));
+        let usage = if image { MediaUse::Image } else { MediaUse::File };
+        let media = beckon_model::MediaContent { media: Some(self.add_media(usage, &name, bytes).await?) };
+        Ok(if image { TemplateContent::Image(media) } else { TemplateContent::File(media) })
+    }
+}
+
+/// A name with a number behind it, still within what a name may have.
+fn numbered(name: &str, number: u32) -> String {
+    let suffix = format!(" ({number})");
+    let kept: String = name.chars().take(crate::accounts::NAME_CHARS - suffix.chars().count()).collect();
+    kept + &suffix
+}

@@ -1,0 +1,64 @@
+//! The message of one person as it would leave, with everything that can be said of it before it does.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{CandidateId, Reason, TemplateContent};
+
+/// What a limit counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum LengthUnit {
+    /// Bytes of UTF-8.
+    #[default]
+    Bytes,
+    /// Characters.
+    Characters,
+}
+
+/// How long a text of a message is, and how long it may be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FieldLength {
+    /// The text, as the request names it, for example `textcard.title`.
+    pub place: String,
+    /// How long it is.
+    pub actual: usize,
+    /// How long it may be.
+    pub limit: usize,
+    /// What both count.
+    pub unit: LengthUnit,
+    /// A longer one is sent all the same, and looks worse.
+    pub advised: bool,
+    /// Where WeCom would cut it: the first byte that the recipient would not see. Absent when it is short enough, or
+    /// the limit is only advised.
+    pub cut: Option<usize>,
+}
+
+/// The message of one person, made by the code that makes the request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Preview {
+    /// Position in the selection, from 0.
+    pub index: u64,
+    /// Recipients in the selection.
+    pub total: u64,
+    /// The person.
+    pub candidate: CandidateId,
+    /// The person's name.
+    pub name: String,
+    /// The person's WeCom id.
+    pub userid: Option<String>,
+    /// What the message says. A text that cannot be filled in stands as in the template.
+    pub content: TemplateContent,
+    /// The lengths of its texts that have a limit, in the order of the request.
+    pub lengths: Vec<FieldLength>,
+    /// The exact request body, when it can be sent.
+    pub request: Option<String>,
+    /// People who get it by the same request, this one included.
+    pub shared_by: u64,
+    /// Why it cannot be sent: the first of `problems`.
+    pub held: Option<Reason>,
+    /// Every check that failed.
+    pub problems: Vec<Reason>,
+}
