@@ -49,7 +49,7 @@ export class TemplatesView {
   /** Why there is no preview: while one types, the syntax is often broken. */
   previewError = $state.raw<UiError | null>(null);
   /** What was written as another kind, in case it is chosen again. */
-  private others = new Map<Kind, TemplateContent>();
+  private others: Partial<Record<Kind, TemplateContent>> = {};
 
   get list(): Template[] {
     return (this.load.value ?? []).toSorted(byName);
@@ -89,7 +89,7 @@ export class TemplatesView {
 
   private begin(draft: TemplateDraft): void {
     this.draft = draft;
-    this.others.clear();
+    this.others = {};
     this.unknown = [];
     this.error = null;
     this.savedVersion = null;
@@ -99,8 +99,8 @@ export class TemplatesView {
   become(kind: Kind): void {
     if (!this.draft) return;
     const now = $state.snapshot(this.draft.content) as TemplateContent;
-    this.others.set(now.kind, now);
-    let next = this.others.get(kind) ?? emptyContent(kind);
+    this.others[now.kind] = now;
+    let next = this.others[kind] ?? emptyContent(kind);
     if (isBlank(next) && (now.kind === 'text' || now.kind === 'markdown')) {
       if (next.kind === 'text' || next.kind === 'markdown') next = { ...next, content: now.content };
       if (next.kind === 'textcard') next = { ...next, description: now.content };
