@@ -71,7 +71,10 @@ pub(crate) fn lengths(content: &TemplateContent) -> Vec<FieldLength> {
 /// The first byte of `text` that would not be shown. WeCom keeps no half characters.
 fn cut(text: &str, limit: usize, unit: LengthUnit) -> usize {
     match unit {
-        LengthUnit::Bytes => text.floor_char_boundary(limit),
+        LengthUnit::Bytes => {
+            let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+            ends.take_while(|end| *end <= limit).last().unwrap_or_default()
+        }
         LengthUnit::Characters => text.char_indices().nth(limit).map_or(text.len(), |(at, _)| at),
     }
 }

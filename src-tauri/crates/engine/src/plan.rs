@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 
 use beckon_model::{
-    Account, Allowed, CampaignId, Candidate, CandidateDraft, CandidateId, DraftPreview, Preview, Reason, Selection,
-    SendPlan, SendProblem, SendRequest, Template, TemplateContent, Throttle, duplicate_interval_s,
+    Account, Allowed, CampaignId, Candidate, CandidateDraft, CandidateId, DraftPreview, Preview, Reason, Route,
+    Selection, SendPlan, SendProblem, SendRequest, Template, TemplateContent, Throttle, duplicate_interval_s,
 };
 use beckon_store::{MediaUpload, NewCampaign, NewDelivery, Reader, SharedId, Writer};
 use sha2::{Digest, Sha256};
@@ -336,7 +336,8 @@ impl PlanRow {
 
 /// Somebody without any data.
 fn nobody() -> Candidate {
-    Candidate { id: CandidateId(0), person: CandidateDraft::default(), practice: false, updated_at: 0 }
+    let person = CandidateDraft::default();
+    Candidate { id: CandidateId(0), person, practice: false, route: Route::Member, reach: None, updated_at: 0 }
 }
 
 /// As few groups as the limits of one call allow, none of one alone.

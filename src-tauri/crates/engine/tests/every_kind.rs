@@ -1,5 +1,7 @@
 //! Every kind of message to 500 generated people: what the preview shows is, byte for byte, what the company received.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
+
 mod common;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

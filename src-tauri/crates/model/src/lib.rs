@@ -34,10 +34,10 @@ mod texts;
 mod throttle;
 
 pub use account::{Account, AccountAdded, AccountDraft, AppInfo, SecretPlace, VaultChoice};
+pub use campaign::{Campaign, CampaignState, Counts, SendPlan, SendProblem, SendRequest, StartRequest};
 pub use candidate::{
     Candidate, CandidateDraft, FieldInfo, Reach, Route, RouteError, STANDARD_FIELDS, TagCount, field_key,
 };
-pub use campaign::{Campaign, CampaignState, Counts, SendPlan, SendProblem, SendRequest, StartRequest};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use content::{
     ArticleContent, CardJump, CardParagraph, CardRow, MediaContent, NewsContent, NewsNoticeContent, TemplateContent,
@@ -53,8 +53,8 @@ pub use interview::{
 pub use limits::Limits;
 pub use live::{Live, Waiting, WaitsFor};
 pub use log::{AttemptRow, CodeMeaning, LogDetail, LogQuery, LogRow, Repeat};
-pub use page::{COUNTED_ROWS, CandidateFilter, CandidateQuery, PAGE_ROWS, Page, ReachState};
 pub use media::{MediaRef, MediaUse};
+pub use page::{COUNTED_ROWS, CandidateFilter, CandidateQuery, PAGE_ROWS, Page, ReachState};
 pub use practice::{PracticeFault, PracticeFigures, PracticeState};
 pub use preview::{FieldLength, LengthUnit, Preview};
 pub use reason::{NetworkFault, Reason, TextFault};
