@@ -10,6 +10,8 @@ export type CampaignId = number;
 
 export type DeliveryId = number;
 
+export type InterviewId = number;
+
 export type SecretPlace = "keyring" | "session" | "practice";
 
 export type VaultChoice = "keyring" | "session";
@@ -647,6 +649,174 @@ line: number,
  * Column in characters, from 1.
  */
 column: number, };
+
+export type InterviewFormat = "onsite" | "video" | "phone";
+
+export type Interviewer = { 
+/**
+ * Name, as candidates read it.
+ */
+name: string, 
+/**
+ * WeCom member id; absent when the person is only named.
+ */
+userid: string | null, };
+
+export type Invited = { 
+/**
+ * The person.
+ */
+id: CandidateId, 
+/**
+ * The person's name.
+ */
+name: string, };
+
+export type InterviewDraft = { 
+/**
+ * Who comes; at least one.
+ */
+candidates: Array<CandidateId>, 
+/**
+ * For example "first round"; may be empty.
+ */
+round: string, 
+/**
+ * How it is held.
+ */
+format: InterviewFormat, 
+/**
+ * The clock on the wall where `zone` holds: `2026-11-25T14:00`.
+ */
+starts: string, 
+/**
+ * IANA name of the zone, for example `Asia/Shanghai`.
+ */
+zone: string, 
+/**
+ * Length in minutes, 1 to [`INTERVIEW_MINUTES`].
+ */
+minutes: number, 
+/**
+ * IANA name of the zone in which the candidate lives, if it is another one: messages then say both times.
+ */
+candidate_zone: string | null, 
+/**
+ * Room and address.
+ */
+place: string | null, 
+/**
+ * Of the meeting or the map; http or https.
+ */
+link: string | null, 
+/**
+ * Members of the company.
+ */
+interviewers: Array<Interviewer>, 
+/**
+ * One person to call, with the number.
+ */
+contact: string | null, 
+/**
+ * For the recruiter alone: in no message and no calendar file.
+ */
+notes: string | null, };
+
+export type Interview = { 
+/**
+ * Id.
+ */
+id: InterviewId, 
+/**
+ * The candidates by name, in the order of `candidates`.
+ */
+people: Array<Invited>, 
+/**
+ * The start, UTC ms.
+ */
+starts_at: number, 
+/**
+ * It does not take place.
+ */
+called_off: boolean, 
+/**
+ * UID of the calendar file; never changes.
+ */
+uid: string, 
+/**
+ * SEQUENCE of the calendar file; grows with every change.
+ */
+sequence: number, 
+/**
+ * Last change, UTC ms.
+ */
+updated_at: number, 
+/**
+ * Who comes; at least one.
+ */
+candidates: Array<CandidateId>, 
+/**
+ * For example "first round"; may be empty.
+ */
+round: string, 
+/**
+ * How it is held.
+ */
+format: InterviewFormat, 
+/**
+ * The clock on the wall where `zone` holds: `2026-11-25T14:00`.
+ */
+starts: string, 
+/**
+ * IANA name of the zone, for example `Asia/Shanghai`.
+ */
+zone: string, 
+/**
+ * Length in minutes, 1 to [`INTERVIEW_MINUTES`].
+ */
+minutes: number, 
+/**
+ * IANA name of the zone in which the candidate lives, if it is another one: messages then say both times.
+ */
+candidate_zone: string | null, 
+/**
+ * Room and address.
+ */
+place: string | null, 
+/**
+ * Of the meeting or the map; http or https.
+ */
+link: string | null, 
+/**
+ * Members of the company.
+ */
+interviewers: Array<Interviewer>, 
+/**
+ * One person to call, with the number.
+ */
+contact: string | null, 
+/**
+ * For the recruiter alone: in no message and no calendar file.
+ */
+notes: string | null, };
+
+export type InterviewQuery = { 
+/**
+ * Those that have begun, newest first, instead of those to come.
+ */
+past: boolean, 
+/**
+ * Of this person alone.
+ */
+candidate: CandidateId | null, 
+/**
+ * After the interview with this id, in that order.
+ */
+after: number | null, 
+/**
+ * Rows, at most [`crate::PAGE_ROWS`]; 0 means that many.
+ */
+limit: number, };
 
 export type DraftPreview = { 
 /**
@@ -1381,12 +1551,14 @@ export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of
 
 export type FieldError = { 
 /**
- * Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `content`, `starts_at`, or a field of `Limits`.
+ * Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `content`, `media`, `starts_at`, or a field of
+ * `Limits` or `InterviewDraft`.
  */
 field: string, 
 /**
  * `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`,
- * `past`, `out_of_range`, `file_ends`; of `media`: `bad_name`, `too_large`, `too_small`, `not_a_picture`, `unreadable`.
+ * `past`, `out_of_range`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `file_ends`; of
+ * `media`: `bad_name`, `too_large`, `too_small`, `not_a_picture`, `unreadable`.
  */
 problem: string, };
 
