@@ -39,14 +39,14 @@ impl Reader<'_> {
             values.push(Value::Integer(candidate.0));
         }
         let sql = format!("SELECT count(*) FROM interview WHERE {filter}");
-        let total = self.connection().query_row(&sql, params_from_iter(&values), |row| row.get(0))?;
+        let total: u64 = self.connection().query_row(&sql, params_from_iter(&values), |row| row.get(0))?;
         if let Some(after) = query.after {
             let place = "SELECT starts_at, id FROM interview WHERE id = ?";
             filter.push_str(&format!(" AND (starts_at, id) {beyond} ({place})"));
             values.push(Value::Integer(after));
         }
         let sql = format!("{ROWS} WHERE {filter} ORDER BY starts_at {order}, id {order} LIMIT ?");
-        self.page(&sql, values, (query.limit, total), read, |row| row.id.0)
+        self.page(&sql, values, (query.limit, (total, false)), read, |row| row.id.0)
     }
 
     /// One interview.
