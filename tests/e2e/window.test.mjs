@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { Beckon, id, newDataDir, story, until } from './beckon.mjs';
 import { Key } from './webdriver.mjs';
 
-const PLACES = ['start', 'candidates', 'templates', 'send', 'log', 'accounts'];
+const PLACES = ['start', 'candidates', 'interviews', 'templates', 'send', 'log', 'accounts'];
 const dataDir = await newDataDir();
 
 const focused = (beckon) =>
@@ -107,7 +107,7 @@ story('The window', async () => Beckon.start(dataDir, { system: 'zh_CN.UTF-8' })
     await beckon.find(id('confirm-dialog'));
     await doing('confirm-send');
     await beckon.find(`${id('outcome-title')}[data-state="finished"]`, { seconds: 60 });
-    await beckon.press(Key.Control, '5');
+    await beckon.press(Key.Control, '6');
     await beckon.find(id('log-row'));
     await beckon.press('j');
     await beckon.press('j');

@@ -1,6 +1,7 @@
 // What the places are called and how they look in the navigation.
 
 import Building2 from '@lucide/svelte/icons/building-2';
+import CalendarClock from '@lucide/svelte/icons/calendar-clock';
 import FileText from '@lucide/svelte/icons/file-text';
 import House from '@lucide/svelte/icons/house';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
@@ -13,6 +14,7 @@ import type { Place } from '$lib/state/session.svelte';
 export const ICONS = {
   start: House,
   candidates: Users,
+  interviews: CalendarClock,
   templates: FileText,
   send: Send,
   log: ScrollText,
@@ -22,6 +24,7 @@ export const ICONS = {
 const TITLES: Record<Place, () => string> = {
   start: m.place_start,
   candidates: m.place_candidates,
+  interviews: m.place_interviews,
   templates: m.place_templates,
   send: m.place_send,
   log: m.place_log,

@@ -22,7 +22,7 @@ describe('everywhere', () => {
     const { user } = await openWindow({ people: true });
     for (const [key, search] of [
       ['2', 'people-search'],
-      ['5', 'log-search'],
+      ['6', 'log-search'],
     ]) {
       await user.keyboard(`{Control>}${key}{/Control}`);
       await see(search as string);

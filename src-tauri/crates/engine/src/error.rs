@@ -173,7 +173,7 @@ fn fields(fields: &[FieldError]) -> String {
         let problem = match error.problem.as_str() {
             "required" => "is missing",
             "not_a_number" => "must be a whole number such as 1000002",
-            "too_long" => "is too long",
+            "too_long" | "too_long_text" => "is too long",
             "taken" => "is taken",
             "not_a_url" => "must be a URL such as https://qyapi.weixin.qq.com, without a path",
             "past" => "has passed",

@@ -87,7 +87,7 @@ fn checked(
     let mut text = |name: &str, value: Option<&str>, most: usize| {
         let value = value.and_then(filled);
         if value.as_ref().is_some_and(|value| value.chars().count() > most) {
-            wrong.push(field(name, "too_long"));
+            wrong.push(field(name, "too_long_text"));
         }
         value
     };
@@ -217,7 +217,7 @@ mod tests {
             ("candidates", "required"),
             ("minutes", "out_of_range"),
             ("link", "not_a_link"),
-            ("round", "too_long"),
+            ("round", "too_long_text"),
             ("candidate_zone", "not_a_zone"),
             ("interviewers", "not_a_userid"),
             ("starts", "not_a_time"),

@@ -20,11 +20,12 @@ import { languageFor, setLanguage } from '../i18n.svelte';
 import { Campaigns } from './campaigns.svelte';
 import { CandidatesView } from './candidates.svelte';
 import { Failures } from './failures.svelte';
+import { InterviewsView } from './interviews.svelte';
 import { LogView } from './log.svelte';
 import { SendFlow } from './send.svelte';
 import { TemplatesView } from './templates.svelte';
 
-export const PLACES = ['start', 'candidates', 'templates', 'send', 'log', 'accounts'] as const;
+export const PLACES = ['start', 'candidates', 'interviews', 'templates', 'send', 'log', 'accounts'] as const;
 export type Place = (typeof PLACES)[number];
 
 export const PRACTICE: AccountId = 'practice';
@@ -46,6 +47,7 @@ export class Session {
 
   campaigns = new Campaigns();
   candidates = new CandidatesView();
+  interviews = new InterviewsView();
   templates = new TemplatesView();
   send = new SendFlow();
   log = new LogView();

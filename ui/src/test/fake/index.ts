@@ -10,6 +10,8 @@ import type {
   CandidateQuery,
   DraftPreview,
   ImportReport,
+  InterviewDraft,
+  InterviewQuery,
   Limits,
   LogQuery,
   PracticeFault,
@@ -27,6 +29,7 @@ import type {
 } from '../../lib/backend';
 import { textsOf } from '../../lib/content';
 import { checkFile } from './csv';
+import { Interviews } from './interviews';
 import { samplePeople, STARTERS } from './people';
 import { changedSince, limitProblems, LIMITS, type Checked } from './rules';
 import { recallCheck, recallStart } from './recall';
@@ -73,6 +76,7 @@ export class Fake implements Backend {
   /** User ids whose message cannot be taken back. */
   keeps: string[] = [];
   sending: Sending;
+  interviews = new Interviews();
   private checked = new Map<string, Checked>();
   private pending: ImportReport | null = null;
   private ids = 0;
@@ -267,6 +271,13 @@ export class Fake implements Backend {
       this.pending = null;
       return report;
     },
+    interviews_list: ({ query }: { query: Partial<InterviewQuery> }) => this.interviews.list(query),
+    interview_save: ({ id, draft }: { id: number | null; draft: InterviewDraft }) =>
+      this.interviews.save(id, draft, this.people),
+    interview_call_off: ({ id, calledOff }: { id: number; calledOff: boolean }) =>
+      this.interviews.callOff(id, calledOff),
+    interview_remove: ({ id }: { id: number }) =>
+      void (this.interviews.all = this.interviews.all.filter((row) => row.id !== id)),
     practice_people: () => this.practise(),
     practice_figures: () => this.figures(),
     practice_play: ({ fault }: { fault: PracticeFault | null }) => (this.sending.playing = fault),

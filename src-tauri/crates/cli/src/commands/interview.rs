@@ -4,7 +4,8 @@ use std::path::Path;
 
 use beckon_engine::{CalendarFor, Engine, calendar_file};
 use beckon_model::{
-    Candidate, CandidateId, CandidateQuery, Clock, Interview, InterviewDraft, InterviewQuery, Interviewer, SystemClock,
+    Candidate, CandidateFilter, CandidateId, CandidateQuery, Clock, Interview, InterviewDraft, InterviewQuery,
+    Interviewer, SystemClock,
 };
 use jiff::tz::TimeZone;
 
@@ -63,7 +64,8 @@ async fn people(engine: &Engine, userids: &[String]) -> Result<Vec<CandidateId>,
     let mut found = Vec::new();
     for userid in userids {
         let is_it = |row: &Candidate| row.person.userid.as_ref().is_some_and(|id| id.eq_ignore_ascii_case(userid));
-        let query = CandidateQuery { search: Some(userid.clone()), ..CandidateQuery::default() };
+        let filter = CandidateFilter { search: Some(userid.clone()), ..CandidateFilter::default() };
+        let query = CandidateQuery { filter, ..CandidateQuery::default() };
         let row = engine.candidates(query).await?.rows.into_iter().find(is_it);
         found.push(row.ok_or_else(|| Failure::input(format!("nobody in the list has the WeCom id {userid:?}")))?.id);
     }

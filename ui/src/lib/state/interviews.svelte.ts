@@ -1,0 +1,147 @@
+// The interviews, and the one being written. An unsaved one survives leaving the place.
+
+import {
+  asUiError,
+  interviewCallOff,
+  interviewRemove,
+  interviewSave,
+  interviewsList,
+  type Interview,
+  type InterviewDraft,
+  type InterviewId,
+  type Invited,
+  type UiError,
+} from '../backend';
+import { Paged } from './paged.svelte';
+
+/** An interview as it is typed: texts are never null, the length is a text. */
+export type Typed = Omit<InterviewDraft, 'candidates' | 'minutes' | 'interviewers'> & {
+  people: Invited[];
+  minutes: string;
+  interviewers: { name: string; userid: string }[];
+};
+
+const TEXTS = ['candidate_zone', 'place', 'link', 'contact', 'notes'] as const;
+
+export class InterviewsView {
+  past = $state(false);
+  page = new Paged<Interview>((after) => interviewsList({ past: this.past, candidate: null, after, limit: 0 }));
+  /** The one that is open; null for a new one. */
+  id = $state<InterviewId | null>(null);
+  typed = $state<Typed | null>(null);
+  error = $state.raw<UiError | null>(null);
+  busy = $state(false);
+  /** What is shown has just been saved. */
+  saved = $state(false);
+
+  get opened(): Interview | undefined {
+    return this.page.rows.find((row) => row.id === this.id);
+  }
+
+  async refresh(): Promise<void> {
+    await this.page.again();
+  }
+
+  async show(past: boolean): Promise<void> {
+    this.past = past;
+    this.close();
+    await this.page.first();
+  }
+
+  open(interview: Interview): void {
+    const { round, format, starts, zone, minutes, interviewers, people } = interview;
+    const texts = Object.fromEntries(TEXTS.map((name) => [name, interview[name] ?? '']));
+    this.id = interview.id;
+    this.error = null;
+    this.saved = false;
+    this.typed = {
+      ...(texts as Pick<Typed, (typeof TEXTS)[number]>),
+      round,
+      format,
+      zone,
+      people,
+      starts: starts.replace('T', ' '),
+      minutes: String(minutes),
+      interviewers: interviewers.map(({ name, userid }) => ({ name, userid: userid ?? '' })),
+    };
+  }
+
+  /** Begins a new one; the zone is this computer's. */
+  create(people: Invited[] = []): void {
+    this.id = null;
+    this.error = null;
+    this.saved = false;
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const texts = Object.fromEntries(TEXTS.map((name) => [name, '']));
+    this.typed = {
+      ...(texts as Pick<Typed, (typeof TEXTS)[number]>),
+      round: '',
+      format: 'onsite',
+      starts: '',
+      zone,
+      people,
+      minutes: '60',
+      interviewers: [],
+    };
+  }
+
+  close(): void {
+    this.typed = null;
+    this.id = null;
+    this.error = null;
+  }
+
+  async save(): Promise<boolean> {
+    const typed = this.typed;
+    if (!typed) return false;
+    return this.act(async () => {
+      const saved = await interviewSave(this.id, draftOf($state.snapshot(typed)));
+      await this.page.again();
+      this.open(saved);
+      this.saved = true;
+    });
+  }
+
+  callOff(off: boolean): Promise<boolean> {
+    return this.act(async () => {
+      if (this.id === null) return;
+      this.open(await interviewCallOff(this.id, off));
+      await this.page.again();
+    });
+  }
+
+  remove(): Promise<boolean> {
+    return this.act(async () => {
+      if (this.id === null) return;
+      await interviewRemove(this.id);
+      this.close();
+      await this.page.again();
+    });
+  }
+
+  private async act(does: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    try {
+      await does();
+      this.error = null;
+      return true;
+    } catch (thrown) {
+      this.error = asUiError(thrown);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+function draftOf({ people, minutes, interviewers, ...typed }: Typed): InterviewDraft {
+  const length = Number(minutes.trim());
+  return {
+    ...typed,
+    candidates: people.map((person) => person.id),
+    // What is no whole number is out of range for Rust too, and it says so beside the field.
+    minutes: Number.isInteger(length) && length > 0 ? length : 0,
+    interviewers: interviewers.map(({ name, userid }) => ({ name, userid: userid || null })),
+  };
+}

@@ -1,0 +1,43 @@
+// The fake company's interviews. The rules are Rust's; here are as many of them as tests of the window need.
+
+import type { Candidate, Interview, InterviewDraft, InterviewQuery } from '../../lib/backend';
+import { problem } from './render';
+
+export class Interviews {
+  all: Interview[] = [];
+
+  list({ past }: Partial<InterviewQuery>) {
+    const rows = this.all.filter((row) => row.starts_at <= Date.now() === Boolean(past));
+    rows.sort((a, b) => (past ? b.starts_at - a.starts_at : a.starts_at - b.starts_at));
+    return { rows, next: null, total: rows.length, at_least: false };
+  }
+
+  save(id: number | null, draft: InterviewDraft, people: Candidate[]): Interview {
+    const starts_at = draft.starts ? Date.parse(`${draft.starts.replace(' ', 'T')}:00Z`) : Number.NaN;
+    const fields = [];
+    if (draft.candidates.length === 0) fields.push({ field: 'candidates', problem: 'required' });
+    if (Number.isNaN(starts_at)) fields.push({ field: 'starts', problem: draft.starts ? 'not_a_time' : 'required' });
+    if (draft.minutes < 1) fields.push({ field: 'minutes', problem: 'out_of_range' });
+    if (fields.length > 0) throw { ...problem('invalid'), fields };
+    const old = this.all.find((row) => row.id === id);
+    const saved: Interview = {
+      ...draft,
+      starts: draft.starts.replace(' ', 'T'),
+      id: old?.id ?? this.all.length + 1,
+      people: people.filter((p) => draft.candidates.includes(p.id)).map((p) => ({ id: p.id, name: p.name })),
+      starts_at,
+      called_off: old?.called_off ?? false,
+      uid: old?.uid ?? `${this.all.length + 1}@beckon`,
+      sequence: old ? old.sequence + 1 : 0,
+      updated_at: Date.now(),
+    };
+    this.all = [...this.all.filter((row) => row !== old), saved];
+    return saved;
+  }
+
+  callOff(id: number, off: boolean): Interview {
+    const row = this.all.find((interview) => interview.id === id);
+    if (!row) throw problem('not_found');
+    return Object.assign(row, { called_off: off, sequence: row.sequence + 1 });
+  }
+}

@@ -1,0 +1,75 @@
+// Interviews in the window: made, found wrong, changed, called off and removed.
+
+import { screen, waitFor } from '@testing-library/svelte';
+import { describe, expect, test } from 'vitest';
+
+import { expectAccessible, goTo, LANGUAGES, openWindow, see } from './window';
+
+type Opened = Awaited<ReturnType<typeof openWindow>>;
+
+async function begin(options: Parameters<typeof openWindow>[0] = {}) {
+  const opened = await openWindow({ people: true, ...options });
+  await goTo(opened.user, 'interviews');
+  await opened.user.click(await see('interview-new'));
+  await see('interview-form');
+  return opened;
+}
+
+async function fill({ user }: Opened, starts = '2099-11-25 14:00') {
+  await user.type(screen.getByTestId('pick-search'), '张');
+  await screen.findAllByTestId('pick-person');
+  await user.keyboard('{Enter}');
+  await user.type(screen.getByTestId('field-starts'), starts);
+  await user.type(screen.getByTestId('field-round'), '一面');
+  await user.click(screen.getByTestId('interview-save'));
+}
+
+describe.each(LANGUAGES)('in %s', (systemLocale) => {
+  test('an interview is agreed on, and called off', async () => {
+    const opened = await begin({ systemLocale });
+    await expectAccessible();
+    await fill(opened);
+    await see('interview-saved');
+    const row = await see('interview-row');
+    expect(row.textContent, 'who comes').toContain('张');
+    expect(opened.fake.interviews.all[0]?.candidates, 'one person').toHaveLength(1);
+    await opened.user.click(screen.getByTestId('interview-call-off'));
+    await see('interview-off');
+    expect(opened.fake.interviews.all[0]?.called_off).toBe(true);
+    await expectAccessible();
+  });
+
+  test('what is wrong is said beside its field', async () => {
+    const opened = await begin({ systemLocale });
+    await opened.user.clear(screen.getByTestId('field-minutes'));
+    await opened.user.type(screen.getByTestId('field-minutes'), 'an hour');
+    await opened.user.click(screen.getByTestId('interview-save'));
+    for (const field of ['candidates', 'starts', 'minutes']) await see(`problem-field-${field}`);
+    await expectAccessible();
+  });
+});
+
+test('an empty list says what it is for', async () => {
+  const opened = await openWindow();
+  await goTo(opened.user, 'interviews');
+  await see('empty');
+  await expectAccessible();
+});
+
+test('an interview is removed after a question', async () => {
+  const opened = await begin();
+  await fill(opened);
+  await opened.user.click(await see('interview-remove'));
+  await opened.user.click(await see('interview-remove-confirm'));
+  await waitFor(() => expect(opened.fake.interviews.all).toHaveLength(0));
+  await see('empty');
+});
+
+test('interviewers come and go, and who is only an id is sent as one', async () => {
+  const opened = await begin();
+  await opened.user.click(screen.getByTestId('interviewer-add'));
+  await opened.user.type(screen.getByTestId('interviewer-userid'), 'wang');
+  await fill(opened);
+  await see('interview-saved');
+  expect(opened.fake.interviews.all[0]?.interviewers).toEqual([{ name: '', userid: 'wang' }]);
+});
