@@ -1557,7 +1557,7 @@ export type FieldError = {
 field: string, 
 /**
  * `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`,
- * `past`, `out_of_range`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `file_ends`; of
+ * `past`, `out_of_range`, `too_long_text`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `file_ends`; of
  * `media`: `bad_name`, `too_large`, `too_small`, `not_a_picture`, `unreadable`.
  */
 problem: string, };
