@@ -323,7 +323,12 @@ impl PlanRow {
     fn problems(&self, frame: Frame<'_>) -> Vec<Reason> {
         let Err(first) = &self.body else { return Vec::new() };
         let unfilled = self.rendered.problems.iter().cloned();
-        let refused = frame.problems(&self.rendered.content);
+        // What stands as in the template is no text of the message yet.
+        let unfilled_at = |place: &str| self.rendered.unfilled.iter().any(|unfilled| unfilled == place);
+        let refused = frame.problems(&self.rendered.content).into_iter().filter(|reason| match reason {
+            Reason::TooLong { place, .. } | Reason::BadText { place, .. } => !unfilled_at(place),
+            _ => true,
+        });
         let mut all = vec![first.clone()];
         for reason in unfilled.chain(refused) {
             if !all.contains(&reason) {

@@ -3,6 +3,8 @@
 //! A field that is missing or empty is an error of that row, never an empty word. Templates can loop and branch, so
 //! they run on a budget, and they see nothing but `context`.
 
+use std::collections::BTreeMap;
+
 use beckon_model::{CandidateDraft, Reason, TemplateContent, UnknownField};
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 
@@ -26,6 +28,8 @@ pub(crate) struct Rendered {
     pub content: TemplateContent,
     /// Why not, text by text.
     pub problems: Vec<Reason>,
+    /// The places of these texts.
+    pub unfilled: Vec<String>,
 }
 
 /// Reads a content and tells which of its fields are neither standard nor in `known`, each where it first stands.
@@ -40,7 +44,13 @@ pub(crate) fn check_template(content: &TemplateContent, known: &[String]) -> Res
         let Ok(template) = renderer.texts.get_template(place) else { return };
         let fields = template.undeclared_variables(true).into_iter();
         let fields = fields.filter(|field| !globals.contains(&field.as_str()) && !is_known(field, known));
-        let mut here: Vec<UnknownField> = fields.map(|field| first_use(place, text, field)).collect();
+        let needed = |field: &str| {
+            let others = template.undeclared_variables(false).into_iter().filter(|other| other != field);
+            let filled: BTreeMap<String, &str> = others.map(|other| (other, "x")).collect();
+            template.render(filled).is_err()
+        };
+        let mut here: Vec<UnknownField> =
+            fields.map(|field| UnknownField { needed: needed(&field), ..first_use(place, text, field) }).collect();
         here.retain(|found| unknown.iter().all(|before| before.field != found.field));
         here.sort_by_key(|field| (field.line, field.column));
         unknown.extend(here);
@@ -68,16 +78,17 @@ impl Renderer {
     /// The content for one person.
     pub fn render(&self, person: &CandidateDraft) -> Rendered {
         let fields = context(person);
-        let mut problems = Vec::new();
+        let (mut problems, mut unfilled) = (Vec::new(), Vec::new());
         let filled = self.content.map::<std::convert::Infallible>(&mut |place, text| {
             let rendered = self.texts.get_template(place).and_then(|template| template.render(&fields));
             Ok(rendered.unwrap_or_else(|error| {
                 problems.push(reason(place, &error));
+                unfilled.push(place.to_owned());
                 text.to_owned()
             }))
         });
         match filled {
-            Ok(content) => Rendered { content, problems },
+            Ok(content) => Rendered { content, problems, unfilled },
             Err(never) => match never {},
         }
     }
@@ -118,7 +129,7 @@ fn first_use(place: &str, text: &str, field: String) -> UnknownField {
     };
     let byte = text.match_indices(&field).map(|(at, _)| at).find(|at| whole(at) && in_tag(at)).unwrap_or_default();
     let (line, column) = spot(text, byte);
-    UnknownField { field, place: place.to_owned(), line, column }
+    UnknownField { field, place: place.to_owned(), line, column, needed: true }
 }
 
 #[cfg(test)]
@@ -138,7 +149,8 @@ mod tests {
     }
 
     fn render_for(person: &CandidateDraft, body: &str) -> std::result::Result<String, Reason> {
-        let Rendered { content, mut problems } = Renderer::new(&TemplateContent::text(body)).unwrap().render(person);
+        let Rendered { content, mut problems, .. } =
+            Renderer::new(&TemplateContent::text(body)).unwrap().render(person);
         let TemplateContent::Text(TextContent { content }) = content else { panic!("a text stays a text") };
         if problems.is_empty() { Ok(content) } else { Err(problems.remove(0)) }
     }
@@ -175,9 +187,11 @@ mod tests {
             url: "https://example.com/{{ room }}".into(),
             btntxt: String::new(),
         };
-        let Rendered { content, problems } = Renderer::new(&TemplateContent::Textcard(card)).unwrap().render(&li());
+        let Rendered { content, problems, unfilled } =
+            Renderer::new(&TemplateContent::Textcard(card)).unwrap().render(&li());
         let missing = |field: &str| Reason::MissingField { field: field.into() };
         assert_eq!(problems, [missing("position"), missing("room")], "all that stands in the way, not only the first");
+        assert_eq!(unfilled, ["textcard.description", "textcard.url"], "and where");
         let TemplateContent::Textcard(card) = content else { panic!("a card stays a card") };
         assert_eq!(
             (&*card.title, &*card.description),
@@ -213,7 +227,10 @@ mod tests {
             place: "text.content".into(),
             line,
             column,
+            needed: true,
         };
+        let spare = find("{{ room or 'later' }}");
+        assert_eq!(spare, [UnknownField { needed: false, ..unknown("room", 1, 4) }], "a fallback fills the gap");
         assert_eq!(
             find("room {{ name }}\n{{ 面试时间 }} {{ room }}"),
             [unknown("room", 2, 15)],

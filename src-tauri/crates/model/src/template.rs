@@ -60,6 +60,8 @@ pub struct UnknownField {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
+    /// Messages are held without it; otherwise a fallback takes its place.
+    pub needed: bool,
 }
 
 /// A template that is being written, to be looked at as one person would get it.

@@ -648,7 +648,11 @@ line: number,
 /**
  * Column in characters, from 1.
  */
-column: number, };
+column: number, 
+/**
+ * Messages are held without it; otherwise a fallback takes its place.
+ */
+needed: boolean, };
 
 export type InterviewFormat = "onsite" | "video" | "phone";
 

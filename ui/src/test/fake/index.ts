@@ -286,7 +286,7 @@ export class Fake implements Backend {
     template_save: ({ draft }: { draft: TemplateDraft }) => this.save(draft),
     template_unknown: ({ content }: { content: TemplateContent }) => {
       const found = textsOf(content).find(({ text }) => text.includes('{{ nobody'));
-      return found ? [{ field: 'nobody', place: found.place, line: 1, column: 4 }] : [];
+      return found ? [{ field: 'nobody', place: found.place, line: 1, column: 4, needed: true }] : [];
     },
     template_versions: ({ id }: { id: number }) => this.versions.filter((v) => v.id === id).toReversed(),
     template_preview: ({ draft }: { draft: DraftPreview }) => {

@@ -172,7 +172,7 @@ async fn add(
     };
     let template = engine.save_template(TemplateDraft { id, name, content, starter }).await?;
     let unknown = engine.unknown_fields(&template.content).await?;
-    for UnknownField { field, place, line, column } in &unknown {
+    for UnknownField { field, place, line, column, .. } in unknown.iter().filter(|unknown| unknown.needed) {
         eprintln!("warning: {place}, line {line}, column {column}: nobody in the list has the field {field:?}");
     }
     let text = format!("template {:?} saved, version {}", harmless(&template.name), template.version);
