@@ -59,12 +59,14 @@ pub(super) async fn templates_import(app: State<'_>, request: Request<'_>) -> An
     answer(app.engine()?.import_templates(bytes).await)
 }
 
-/// Writes a file into the person's own folder of downloads, under a name that is free there; answers where it is.
+/// Writes a file into the person's folder of downloads, or their home where there is none, under a name that is free there; answers where it is.
 #[tauri::command]
 pub(super) async fn templates_export(app: State<'_>, handle: AppHandle, ids: Vec<TemplateId>) -> Answer<String> {
     let bytes = answer(app.engine()?.export_templates(ids).await)?;
     let refused = |detail: String| UiError::new(ErrorCode::DiskRefused).with("detail", detail).retryable();
-    let folder = handle.path().download_dir().map_err(|error| refused(error.to_string()))?;
+    // Some desktops name no folder of downloads.
+    let folder = handle.path().download_dir().or_else(|_| handle.path().home_dir());
+    let folder = folder.map_err(|error| refused(error.to_string()))?;
     std::fs::create_dir_all(&folder).map_err(|error| refused(error.to_string()))?;
     let names =
         (1..).map(|n| if n == 1 { "beckon-templates.json".into() } else { format!("beckon-templates-{n}.json") });
