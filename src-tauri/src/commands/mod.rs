@@ -4,6 +4,7 @@
 //! Never in here: a decision. Every input is checked by the engine.
 
 mod accounts;
+mod directory;
 mod interviews;
 mod people;
 mod practice;
@@ -45,6 +46,18 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         people::candidates_check,
         people::candidates_import,
         people::candidates_remove,
+        people::candidates_tag,
+        people::candidates_route,
+        people::candidates_undo,
+        people::candidate_get,
+        people::candidate_edit,
+        directory::lookup_start,
+        directory::lookup_progress,
+        directory::lookup_stop,
+        directory::reach_check,
+        directory::directory_get,
+        directory::directory_members,
+        directory::candidate_map,
         templates::templates_list,
         templates::template_save,
         templates::template_unknown,

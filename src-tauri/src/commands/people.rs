@@ -2,7 +2,8 @@
 
 use beckon_engine::{Error, parse_csv};
 use beckon_model::{
-    Candidate, CandidateId, CandidateQuery, ErrorCode, FieldInfo, ImportReport, Page, TagCount, UiError,
+    Candidate, CandidateDetail, CandidateDraft, CandidateId, CandidateQuery, ErrorCode, FieldInfo, ImportReport, Page,
+    PeopleChanged, Route, Selection, TagCount, UiError,
 };
 use tauri::ipc::{InvokeBody, Request};
 
@@ -46,6 +47,37 @@ pub(super) async fn candidates_import(app: State<'_>) -> Answer<ImportReport> {
 }
 
 #[tauri::command]
-pub(super) async fn candidates_remove(app: State<'_>, ids: Vec<CandidateId>) -> Answer<u64> {
-    answer(app.engine()?.remove_candidates(ids).await)
+pub(super) async fn candidates_remove(app: State<'_>, to: Selection) -> Answer<PeopleChanged> {
+    answer(app.engine()?.remove_selected(to).await)
+}
+
+#[tauri::command]
+pub(super) async fn candidates_tag(
+    app: State<'_>,
+    to: Selection,
+    add: Vec<String>,
+    remove: Vec<String>,
+) -> Answer<PeopleChanged> {
+    answer(app.engine()?.tag_candidates(to, add, remove).await)
+}
+
+#[tauri::command]
+pub(super) async fn candidates_route(app: State<'_>, to: Selection, route: Route) -> Answer<PeopleChanged> {
+    answer(app.engine()?.route_candidates(to, route).await)
+}
+
+/// Takes the last change back.
+#[tauri::command]
+pub(super) async fn candidates_undo(app: State<'_>, undo: u32) -> Answer<u64> {
+    answer(app.engine()?.undo_people(undo).await)
+}
+
+#[tauri::command]
+pub(super) async fn candidate_get(app: State<'_>, id: CandidateId) -> Answer<CandidateDetail> {
+    answer(app.engine()?.candidate(id).await)
+}
+
+#[tauri::command]
+pub(super) async fn candidate_edit(app: State<'_>, id: CandidateId, person: CandidateDraft) -> Answer<PeopleChanged> {
+    answer(app.engine()?.edit_candidate(id, person).await)
 }

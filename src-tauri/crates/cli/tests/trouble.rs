@@ -107,7 +107,7 @@ fn a_full_disk_is_told_and_nothing_leaves_unnoted() {
     let members = beckon_sandbox::roster(40, 1);
     let userids: Vec<&str> = members.iter().map(|member| member.userid.as_str()).collect();
     let mut stopped_midway = 0;
-    for blocks in [0, 60, 120, 240, 480, 100_000] {
+    for blocks in [0, 60, 120, 240, 320, 400, 480, 560, 640, 720, 100_000] {
         let (town, folder) = connected(Config::default(), &userids);
         let ran = send_with_room_for(blocks, &town, &folder);
         let messages = town.messages().len() as u64;

@@ -8,6 +8,8 @@ mod calendar;
 mod campaigns;
 mod codes;
 mod context;
+mod directory;
+mod edit;
 mod error;
 mod exchange;
 mod failure;
@@ -28,6 +30,7 @@ mod progress;
 mod recall;
 mod recovery;
 mod render;
+mod route;
 mod schedule;
 mod sender;
 mod settle;
@@ -39,9 +42,10 @@ mod ui_error;
 
 use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use beckon_model::{AccountId, Clock, Settings};
+use beckon_model::{AccountId, Clock, LookupProgress, Settings};
 use beckon_store::Store;
 use beckon_vault::Vault;
 
@@ -71,6 +75,11 @@ struct Inner {
     practice: Option<PracticeHost>,
     clients: Mutex<HashMap<AccountId, Arc<wecom::Client>>>,
     running: Mutex<Option<outbox::Running>>,
+    /// The last change to people by hand, to be taken back.
+    last_change: Mutex<edit::LastChange>,
+    /// How far the look-up is that runs now, and whether it shall end.
+    lookup: Mutex<Option<LookupProgress>>,
+    lookup_stop: AtomicBool,
     /// What the last checks were about, by approval.
     checked: Mutex<VecDeque<(String, approval::Fingerprint)>>,
 }
@@ -97,8 +106,20 @@ impl Engine {
     pub async fn open(parts: Parts) -> Result<Self> {
         let Parts { data_dir, vault, clock, sink, practice } = parts;
         let store = Store::open(&data_dir, clock.now_ms())?;
-        let (clients, running, checked) = (Mutex::default(), Mutex::default(), Mutex::default());
-        let engine = Self(Arc::new(Inner { data_dir, store, vault, clock, sink, practice, clients, running, checked }));
+        let engine = Self(Arc::new(Inner {
+            data_dir,
+            store,
+            vault,
+            clock,
+            sink,
+            practice,
+            clients: Mutex::default(),
+            running: Mutex::default(),
+            last_change: Mutex::default(),
+            lookup: Mutex::default(),
+            lookup_stop: AtomicBool::new(false),
+            checked: Mutex::default(),
+        }));
         engine.recover().await?;
         Ok(engine)
     }

@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::limits::throttle;
 use crate::message::{Frame, lengths};
 use crate::render::{Rendered, Renderer};
+use crate::route::{Unreachable, can_be_reached};
 
 /// Held rows that are listed.
 const SHOWN_PROBLEMS: usize = 200;
@@ -148,6 +149,7 @@ impl Plan {
         people: Vec<Candidate>,
         now: i64,
     ) -> Result<Self> {
+        let unreachable = rows.unreachable(&account.id)?;
         let renderer = Renderer::new(content)?;
         let upload = match content.media() {
             Some(media) => rows.media_upload(&account.id, &media.sha256)?.filter(|upload| upload.expires_at > now),
@@ -159,7 +161,8 @@ impl Plan {
         let mut plan =
             Self { account, template, rows: Vec::new(), shared: Vec::new(), duplicate_interval_s, day_left, upload };
         let mut taken: HashMap<String, String> = HashMap::new();
-        let make = |candidate| PlanRow::make(candidate, &plan.account, &renderer, plan.frame(), &mut taken);
+        let make =
+            |candidate| PlanRow::make(candidate, &plan.account, &renderer, plan.frame(), &unreachable, &mut taken);
         plan.rows = people.into_iter().map(make).collect();
         plan.share(&mut throttle, now);
         Ok(plan)
@@ -302,10 +305,11 @@ impl PlanRow {
         account: &Account,
         renderer: &Renderer,
         frame: Frame<'_>,
+        unreachable: &Unreachable,
         taken: &mut HashMap<String, String>,
     ) -> Self {
         let rendered = renderer.render(&candidate.person);
-        let body = recipient(&candidate, account, taken).and_then(|userid| {
+        let body = recipient(&candidate, account, unreachable, taken).and_then(|userid| {
             if let Some(unfilled) = rendered.problems.first() {
                 return Err(unfilled.clone());
             }
@@ -353,11 +357,13 @@ fn chunks(rows: &[usize], most: usize) -> Vec<Vec<usize>> {
 fn recipient(
     candidate: &Candidate,
     account: &Account,
+    unreachable: &Unreachable,
     taken: &HashMap<String, String>,
 ) -> std::result::Result<String, Reason> {
     if candidate.practice && !account.id.is_practice() {
         return Err(Reason::PracticePerson);
     }
+    can_be_reached(candidate, unreachable)?;
     let userid = candidate.person.userid.clone().ok_or(Reason::NoUserid)?;
     if let Some(name) = taken.get(&userid.to_lowercase()) {
         return Err(Reason::SameUserid { name: name.clone() });

@@ -113,6 +113,20 @@ fn declarations() -> String {
         ErrorCode,
         FieldError,
         UiError,
+        PeopleChanged,
+        LookupBy,
+        LookupRequest,
+        LookupOutcome,
+        LookupRow,
+        LookupStop,
+        LookupReport,
+        LookupProgress,
+        ReachReport,
+        DirectoryPart,
+        Directory,
+        DirectoryPlace,
+        DirectoryMember,
+        CandidateDetail,
     );
     file
 }

@@ -82,6 +82,16 @@ pub struct Reach {
     pub checked_at: i64,
 }
 
+/// One person with every check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CandidateDetail {
+    /// The person.
+    pub candidate: Candidate,
+    /// What the last check of each account found, the newest first.
+    pub reach: Vec<Reach>,
+}
+
 /// A candidate's data, as imported.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

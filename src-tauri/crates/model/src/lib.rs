@@ -12,6 +12,7 @@ mod candidate;
 mod clock;
 mod content;
 mod delivery;
+mod directory;
 mod error;
 mod ids;
 mod import;
@@ -36,7 +37,8 @@ mod throttle;
 pub use account::{Account, AccountAdded, AccountDraft, AppInfo, SecretPlace, VaultChoice};
 pub use campaign::{Campaign, CampaignState, Counts, SendPlan, SendProblem, SendRequest, StartRequest};
 pub use candidate::{
-    Candidate, CandidateDraft, FieldInfo, Reach, Route, RouteError, STANDARD_FIELDS, TagCount, field_key,
+    Candidate, CandidateDetail, CandidateDraft, FieldInfo, Reach, Route, RouteError, STANDARD_FIELDS, TagCount,
+    field_key,
 };
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use content::{
@@ -44,6 +46,10 @@ pub use content::{
     TextContent, TextNoticeContent, TextcardContent,
 };
 pub use delivery::DeliveryState;
+pub use directory::{
+    Directory, DirectoryMember, DirectoryPart, DirectoryPlace, LookupBy, LookupOutcome, LookupProgress, LookupReport,
+    LookupRequest, LookupRow, LookupStop, PeopleChanged, ReachReport,
+};
 pub use error::{ErrorCode, FieldError, UiError};
 pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, TemplateId};
 pub use import::{ImportColumn, ImportProblem, ImportProblemKind, ImportReport};

@@ -56,6 +56,15 @@ pub enum Reason {
         /// The other person's name.
         name: String,
     },
+    /// Held: an external contact; an app cannot send to one.
+    RouteExternal,
+    /// Held: somebody said that WeCom is not the way to this person.
+    RouteNone,
+    /// Held: when it was last checked, the account's app could not reach this member.
+    NotReachable {
+        /// When, UTC ms.
+        checked_at: i64,
+    },
     /// Held: a field of the template has no value for this person.
     MissingField {
         /// The field as the template names it.
@@ -144,6 +153,9 @@ impl Reason {
             Self::BadUserid => "bad_userid",
             Self::PracticePerson => "practice_person",
             Self::SameUserid { .. } => "same_userid",
+            Self::RouteExternal => "route_external",
+            Self::RouteNone => "route_none",
+            Self::NotReachable { .. } => "not_reachable",
             Self::MissingField { .. } => "missing_field",
             Self::TooLong { .. } => "too_long",
             Self::EmptyText { .. } => "empty_text",

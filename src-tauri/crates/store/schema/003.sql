@@ -46,3 +46,7 @@ CREATE TRIGGER reach_of_another_member AFTER UPDATE OF userid ON candidate WHEN 
 BEGIN
     DELETE FROM reach WHERE candidate = OLD.id;
 END;
+
+-- Wrong look-ups by phone or mail: too many within a day and WeCom blocks them for a day.
+CREATE TABLE wrong_lookup (account TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE INDEX wrong_lookup_by_time ON wrong_lookup (account, at);

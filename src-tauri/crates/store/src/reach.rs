@@ -1,4 +1,5 @@
-//! Table `reach`: whether an account's app could reach a person when it was looked at.
+//! Tables `reach` and `wrong_lookup`: whether an account's app could reach a person when it was looked at, and look-ups that
+//! found nobody.
 
 use std::collections::HashMap;
 
@@ -31,6 +32,15 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Wrong look-ups of an account since a moment, UTC ms.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn wrong_lookups(&self, account: &AccountId, since_ms: i64) -> Result<u64> {
+        let sql = "SELECT count(*) FROM wrong_lookup WHERE account = ?1 AND at > ?2";
+        Ok(self.connection().prepare_cached(sql)?.query_row(params![account.as_str(), since_ms], |row| row.get(0))?)
+    }
+
     /// What the checks of every account found of a person, the newest first.
     ///
     /// # Errors
@@ -54,6 +64,18 @@ impl Writer<'_> {
         let sql = "INSERT OR REPLACE INTO reach (account, candidate, reachable, checked_at)
             SELECT ?1, id, ?3, ?4 FROM candidate WHERE id = ?2";
         self.connection().prepare_cached(sql)?.execute(params![account.as_str(), id.0, reachable, now_ms])?;
+        Ok(())
+    }
+
+    /// Notes a look-up that found nobody, and forgets those of the days before.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn note_wrong_lookup(&self, account: &AccountId, now_ms: i64) -> Result<()> {
+        let forget = "DELETE FROM wrong_lookup WHERE at <= ?1";
+        self.connection().prepare_cached(forget)?.execute([now_ms - 2 * 86_400_000])?;
+        let note = "INSERT INTO wrong_lookup (account, at) VALUES (?1, ?2)";
+        self.connection().prepare_cached(note)?.execute(params![account.as_str(), now_ms])?;
         Ok(())
     }
 }

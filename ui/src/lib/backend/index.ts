@@ -11,9 +11,14 @@ import type {
   Campaign,
   CampaignId,
   Candidate,
+  CandidateDetail,
+  CandidateDraft,
   CandidateId,
   CandidateQuery,
   DeliveryId,
+  Directory,
+  DirectoryMember,
+  DirectoryPlace,
   DraftPreview,
   FieldInfo,
   ImportReport,
@@ -25,15 +30,22 @@ import type {
   LogDetail,
   LogQuery,
   LogRow,
+  LookupProgress,
+  LookupReport,
+  LookupRequest,
   MediaRef,
   MediaUse,
   Page,
+  PeopleChanged,
   PracticeFault,
   PracticeFigures,
   Preview,
+  ReachReport,
   Recalled,
   RecallPlan,
   RecallRequest,
+  Route,
+  Selection,
   SendPlan,
   SendRequest,
   Settings,
@@ -75,7 +87,28 @@ export const accountRemove = (id: AccountId) => call<void>('account_remove', { i
 export const candidatesList = (query: Partial<CandidateQuery>) => call<Page<Candidate>>('candidates_list', { query });
 export const candidateTags = () => call<TagCount[]>('candidate_tags');
 export const fieldsList = () => call<FieldInfo[]>('fields_list');
-export const candidatesRemove = (ids: CandidateId[]) => call<number>('candidates_remove', { ids });
+export const candidatesRemove = (to: Selection) => call<PeopleChanged>('candidates_remove', { to });
+export const candidatesTag = (to: Selection, add: string[], remove: string[]) =>
+  call<PeopleChanged>('candidates_tag', { to, add, remove });
+export const candidatesRoute = (to: Selection, route: Route) => call<PeopleChanged>('candidates_route', { to, route });
+/** Takes the last change to people back, and answers with how many are as before. */
+export const candidatesUndo = (undo: number) => call<number>('candidates_undo', { undo });
+export const candidateGet = (id: CandidateId) => call<CandidateDetail>('candidate_get', { id });
+export const candidateEdit = (id: CandidateId, person: CandidateDraft) =>
+  call<PeopleChanged>('candidate_edit', { id, person });
+/** Gives a person the user id of a member of the address book. */
+export const candidateMap = (id: CandidateId, account: AccountId, userid: string) =>
+  call<PeopleChanged>('candidate_map', { id, account, userid });
+
+/** Looks up people without a user id; answers at the end, also when it ended early. */
+export const lookupStart = (lookup: LookupRequest) => call<LookupReport>('lookup_start', { lookup });
+export const lookupProgress = () => call<LookupProgress | null>('lookup_progress');
+export const lookupStop = () => call<void>('lookup_stop');
+export const reachCheck = (account: AccountId, to: Selection) => call<ReachReport>('reach_check', { account, to });
+/** What the app of an account sees of the company. */
+export const directoryGet = (account: AccountId) => call<Directory>('directory_get', { account });
+export const directoryMembers = (account: AccountId, of: DirectoryPlace) =>
+  call<DirectoryMember[]>('directory_members', { account, of });
 /** Reads and checks a spreadsheet; Rust keeps its rows until they are imported or another file is checked. */
 export const candidatesCheck = (file: Uint8Array) => call<ImportReport>('candidates_check', file);
 export const candidatesImport = () => call<ImportReport>('candidates_import');

@@ -908,7 +908,11 @@ export type Reason = { "kind": "no_userid" } | { "kind": "bad_userid" } | { "kin
 /**
  * The other person's name.
  */
-name: string, } | { "kind": "missing_field", 
+name: string, } | { "kind": "route_external" } | { "kind": "route_none" } | { "kind": "not_reachable", 
+/**
+ * When, UTC ms.
+ */
+checked_at: number, } | { "kind": "missing_field", 
 /**
  * The field as the template names it.
  */
@@ -1583,3 +1587,191 @@ fields: Array<FieldError>,
  * Whether the same call may work later without a change.
  */
 retryable: boolean, };
+
+export type PeopleChanged = { 
+/**
+ * How many people.
+ */
+people: number, 
+/**
+ * Names the change when it is taken back.
+ */
+undo: number, };
+
+export type LookupBy = "mobile" | "email";
+
+export type LookupRequest = { 
+/**
+ * The account that asks.
+ */
+account: AccountId, 
+/**
+ * Whom.
+ */
+to: Selection, 
+/**
+ * By what.
+ */
+by: LookupBy, 
+/**
+ * Members of the whole company, if somebody knows; otherwise those whom the app sees are taken for all.
+ */
+company_members: number | null, };
+
+export type LookupOutcome = { "kind": "found", 
+/**
+ * The member.
+ */
+userid: string, } | { "kind": "same_userid", 
+/**
+ * The member.
+ */
+userid: string, 
+/**
+ * The other person's name.
+ */
+name: string, } | { "kind": "nobody" } | { "kind": "no_value" } | { "kind": "bad_value" } | { "kind": "not_asked" };
+
+export type LookupRow = { 
+/**
+ * The person.
+ */
+candidate: CandidateId, 
+/**
+ * The person's name.
+ */
+name: string, 
+/**
+ * What was looked for.
+ */
+value: string | null, 
+/**
+ * What came of it.
+ */
+outcome: LookupOutcome, };
+
+export type LookupStop = { "kind": "too_many_wrong", 
+/**
+ * Wrong ones within 24 hours.
+ */
+wrong: number, 
+/**
+ * Safe in a day.
+ */
+allowed: number, } | { "kind": "asked" } | { "kind": "failed", 
+/**
+ * Why.
+ */
+error: UiError, };
+
+export type LookupReport = { 
+/**
+ * Found and put into the list.
+ */
+found: number, 
+/**
+ * Everybody in question.
+ */
+total: number, 
+/**
+ * People in the selection who had a `userid` already.
+ */
+mapped_before: number, 
+/**
+ * Why it ended early.
+ */
+stopped: LookupStop | null, 
+/**
+ * One row for each, those not found first; 1,000 at most.
+ */
+rows: Array<LookupRow>, 
+/**
+ * The change to the list, if there was one.
+ */
+changed: PeopleChanged | null, };
+
+export type LookupProgress = { 
+/**
+ * Asked for so far.
+ */
+done: number, 
+/**
+ * In all.
+ */
+total: number, };
+
+export type ReachReport = { 
+/**
+ * Inside the app's visible range.
+ */
+reachable: number, 
+/**
+ * Outside of it, or no members.
+ */
+unreachable: number, 
+/**
+ * Without a `userid`: nothing to look for.
+ */
+unmapped: number, 
+/**
+ * Members whom the app sees.
+ */
+members: number, };
+
+export type DirectoryPart = { 
+/**
+ * Department id or tag id.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The department above; 0 for none.
+ */
+parent: number, };
+
+export type Directory = { 
+/**
+ * Departments, those above before those below.
+ */
+departments: Array<DirectoryPart>, 
+/**
+ * Tags of the company.
+ */
+tags: Array<DirectoryPart>, 
+/**
+ * Members who were named one by one.
+ */
+single: number, };
+
+export type DirectoryPlace = { "kind": "department", 
+/**
+ * Its id.
+ */
+id: number, } | { "kind": "tag", 
+/**
+ * Its id.
+ */
+id: number, } | { "kind": "single" };
+
+export type DirectoryMember = { 
+/**
+ * `userid`.
+ */
+userid: string, 
+/**
+ * Display name.
+ */
+name: string, };
+
+export type CandidateDetail = { 
+/**
+ * The person.
+ */
+candidate: Candidate, 
+/**
+ * What the last check of each account found, the newest first.
+ */
+reach: Array<Reach>, };

@@ -11,7 +11,7 @@ import type {
   Reason,
   UiError,
 } from '../backend';
-import { number } from '../format';
+import { date, number } from '../format';
 import { language } from '../i18n.svelte';
 import { m } from '../paraglide/messages';
 import { placeWords } from './content';
@@ -78,6 +78,8 @@ export function reasonWords(reason: Reason): string {
       return m.reason_empty_text({ place: placeWords(reason.place || 'text.content') });
     case 'bad_text':
       return word(`text_${reason.fault}`, { place: placeWords(reason.place) }) ?? reason.fault;
+    case 'not_reachable':
+      return m.reason_not_reachable({ date: date(reason.checked_at) });
     case 'network':
       return m.reason_network({ fault: faultWords(reason.fault) });
     case 'stopped': {

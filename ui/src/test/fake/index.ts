@@ -29,6 +29,7 @@ import type {
 } from '../../lib/backend';
 import { textsOf } from '../../lib/content';
 import { checkFile } from './csv';
+import { peopleCommands } from './change';
 import { Interviews } from './interviews';
 import { samplePeople, STARTERS } from './people';
 import { changedSince, limitProblems, LIMITS, type Checked } from './rules';
@@ -124,16 +125,19 @@ export class Fake implements Backend {
     return saved;
   }
 
-  private find({ search, tag }: Partial<CandidateQuery>): Candidate[] {
+  private find({ search, tag, route, unmapped, reach }: Partial<CandidateQuery>): Candidate[] {
+    const checked = (p: Candidate) => (p.reach ? (p.reach.reachable ? 'reachable' : 'unreachable') : 'unchecked');
     return this.people.filter((p) => {
+      if ((route && p.route !== route) || (unmapped && p.userid) || (reach && checked(p) !== reach)) return false;
       const texts = [p.name, p.userid, p.phone, p.email, p.position, ...p.tags];
       return (!tag || p.tags.includes(tag)) && (!search || texts.some((text) => includes(text, search)));
     });
   }
 
-  private select(to: Selection): Candidate[] {
+  select(to: Selection): Candidate[] {
     if (to.kind === 'tag') return this.find({ tag: to.tag });
     if (to.kind === 'search') return this.find({ search: to.text });
+    if (to.kind === 'matching') return this.find(to.filter);
     if (to.kind === 'ids') return this.people.filter((p) => to.ids.includes(p.id));
     return this.people;
   }
@@ -259,10 +263,7 @@ export class Fake implements Backend {
         filled: filled(key),
       }));
     },
-    candidates_remove: ({ ids }: { ids: number[] }) => {
-      this.people = this.people.filter((p) => !ids.includes(p.id));
-      return ids.length;
-    },
+    ...peopleCommands(this),
     candidates_check: (bytes: Uint8Array) => (this.pending = checkFile(bytes, this.people)),
     candidates_import: () => {
       const report = this.pending;

@@ -3,9 +3,12 @@
 use std::path::Path;
 
 use beckon_engine::{Error, IMPORT_BYTES, ImportError, Parsed, parse_csv};
-use beckon_model::{Candidate, CandidateFilter, CandidateQuery, ImportProblem, ImportProblemKind, ImportReport};
+use beckon_model::{
+    Candidate, CandidateFilter, CandidateQuery, ImportProblem, ImportProblemKind, ImportReport, PeopleChanged,
+};
 use serde::Serialize;
 
+use super::directory;
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -47,8 +50,29 @@ pub async fn run(folder: &Path, out: Out, command: args::Candidates) -> Result<E
             let session = Session::open(folder).await?;
             import(&session, out, parsed, dry_run).await
         }
+        args::Candidates::Lookup { to, account, by, company_members, secret } => {
+            directory::lookup(folder, out, (&account, &secret), (to, by, company_members)).await
+        }
+        args::Candidates::Check { to, account, secret } => directory::check(folder, out, (&account, &secret), to).await,
+        args::Candidates::Tag { to, add, remove } => {
+            let changed = Session::open(folder).await?.engine.tag_candidates(to, add, remove).await?;
+            told(out, changed)
+        }
+        args::Candidates::Route { to, route } => {
+            let changed = Session::open(folder).await?.engine.route_candidates(to, route).await?;
+            told(out, changed)
+        }
         args::Candidates::List { search } => list(&Session::open(folder).await?, out, search).await,
     }
+}
+
+fn told(out: Out, changed: PeopleChanged) -> Result<Exit, Failure> {
+    #[derive(Serialize)]
+    struct Line {
+        changed: u64,
+    }
+    out.one(&Line { changed: changed.people }, format!("{} changed", words::people(changed.people)))?;
+    Ok(Exit::Done)
 }
 
 /// The file, unless it is larger than an import may be: nobody waits for gigabytes to be read in vain.

@@ -7,6 +7,7 @@ pub mod act;
 pub mod campaign;
 pub mod candidates;
 pub mod demo;
+mod directory;
 pub mod errcode;
 pub mod interview;
 pub mod log;

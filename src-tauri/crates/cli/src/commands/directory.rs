@@ -1,0 +1,89 @@
+//! `candidates lookup` and `check`: people in the company's address book.
+
+use std::path::Path;
+
+use beckon_model::{LookupBy, LookupOutcome, LookupReport, LookupRequest, LookupRow, LookupStop, Selection};
+
+use crate::args::{By, LentSecret};
+use crate::exit::{self, Exit};
+use crate::failure::Failure;
+use crate::out::Out;
+use crate::session::Session;
+use crate::words;
+
+/// Finds user ids.
+pub async fn lookup(
+    folder: &Path,
+    out: Out,
+    (account, secret): (&str, &LentSecret),
+    (to, by, company_members): (Selection, By, Option<u64>),
+) -> Result<Exit, Failure> {
+    let session = Session::for_account(folder, account).await?;
+    let account = session.account(account).await?;
+    session.lend(&account, secret).await?;
+    let by = match by {
+        By::Mobile => LookupBy::Mobile,
+        By::Email => LookupBy::Email,
+    };
+    let request = LookupRequest { account: account.id, to, by, company_members };
+    let report = session.engine.look_up(request).await?;
+    tell(out, &report)
+}
+
+fn tell(out: Out, report: &LookupReport) -> Result<Exit, Failure> {
+    out.list(["name", "value", "userid", "because"], &report.rows, |row| {
+        let LookupRow { name, value, outcome, .. } = row;
+        let (userid, why) = outcome_words(outcome);
+        [name.clone(), value.clone().unwrap_or_default(), userid, why]
+    })?;
+    eprintln!("{} of {} found; {} had a userid before", report.found, report.total, report.mapped_before);
+    Ok(match &report.stopped {
+        None => Exit::Done,
+        Some(LookupStop::Asked) => Exit::Other,
+        Some(LookupStop::TooManyWrong { wrong, allowed }) => {
+            eprintln!(
+                "stopped: {wrong} look-ups found nobody within 24 hours, {allowed} are safe (20 % of the members the app \
+                 sees); one more could make WeCom block look-ups for a day. If the company has more members, say --company-members N"
+            );
+            Exit::Waiting
+        }
+        Some(LookupStop::Failed { error }) => {
+            eprintln!("stopped: a call failed ({:?})", error.code);
+            exit::of_error(error)
+        }
+    })
+}
+
+fn outcome_words(outcome: &LookupOutcome) -> (String, String) {
+    let plain = |why: &str| (String::new(), why.to_owned());
+    match outcome {
+        LookupOutcome::Found { userid } => (userid.clone(), String::new()),
+        LookupOutcome::SameUserid { userid, name } => (userid.clone(), format!("{name} has this userid already")),
+        LookupOutcome::Nobody => plain("nobody whom the app sees"),
+        LookupOutcome::NoValue => plain("nothing to look for"),
+        LookupOutcome::BadValue => plain("this is no number or address"),
+        LookupOutcome::NotAsked => plain("not asked"),
+    }
+}
+
+/// Looks who is inside the visible range.
+pub async fn check(
+    folder: &Path,
+    out: Out,
+    (account, secret): (&str, &LentSecret),
+    to: Selection,
+) -> Result<Exit, Failure> {
+    let session = Session::for_account(folder, account).await?;
+    let account = session.account(account).await?;
+    session.lend(&account, secret).await?;
+    let report = session.engine.check_reach(&account.id, to).await?;
+    let text = format!(
+        "{} can be reached, {} cannot, {} have no userid; the app sees {}",
+        report.reachable,
+        report.unreachable,
+        report.unmapped,
+        words::people(report.members)
+    );
+    out.one(&report, text)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,189 @@
+//! Changes to people by hand: edit, tag, route, map, remove, and the last of them taken back.
+//!
+//! Never in here: a change that cannot be taken back.
+
+use std::collections::BTreeMap;
+use std::sync::{MutexGuard, PoisonError};
+
+use beckon_model::{
+    AccountId, CandidateDetail, CandidateDraft, CandidateId, FieldError, PeopleChanged, Route, Selection, field_key,
+};
+use beckon_store::{Before, Writer};
+
+use crate::Engine;
+use crate::accounts::{field, not_found};
+use crate::error::{Error, Result};
+use crate::text::{filled, trimmed};
+
+/// Bytes of a value, at most; as in an import.
+const VALUE_BYTES: usize = 64 * 1024;
+
+/// Characters of a tag, at most.
+const TAG_CHARS: usize = 64;
+
+/// The last change, kept until the next one.
+#[derive(Default)]
+pub(crate) struct LastChange {
+    number: u32,
+    before: Option<Before>,
+}
+
+impl Engine {
+    /// One person, with every check.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn candidate(&self, id: CandidateId) -> Result<CandidateDetail> {
+        let detail = self.store().read(move |rows| {
+            Ok(CandidateDetail { candidate: rows.candidate(id)?, reach: rows.reach_of_candidate(id)? })
+        });
+        detail.await.map_err(|error| not_found(error, "person"))
+    }
+
+    /// Gives a person these values, by the rules of an import.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with the fields, [`Error::NotFound`].
+    pub async fn edit_candidate(&self, id: CandidateId, draft: CandidateDraft) -> Result<PeopleChanged> {
+        let person = checked(draft)?;
+        let changed = self.change(move |rows, now| rows.edit_candidate(id, &person, now)).await;
+        changed.map_err(|error| match error {
+            Error::Store(beckon_store::Error::NameTaken) => Error::Invalid(vec![field("userid", "taken")]),
+            Error::Store(beckon_store::Error::NotFound) => Error::NotFound("person"),
+            other => other,
+        })
+    }
+
+    /// Gives a person the `userid` of a member whom somebody found in the address book of an account.
+    ///
+    /// # Errors
+    /// As [`Engine::edit_candidate`].
+    pub async fn map_candidate(&self, id: CandidateId, account: AccountId, userid: String) -> Result<PeopleChanged> {
+        let mut person = self.candidate(id).await?.candidate.person;
+        person.userid = Some(userid.clone());
+        checked(person.clone())?;
+        let found = BTreeMap::from([(id.0, userid)]);
+        let changed = self.change(move |rows, now| {
+            let before = rows.edit_candidate(id, &person, now)?;
+            rows.map_candidates(&found, now)?;
+            rows.note_reach(&account, id, true, now)?;
+            Ok(before)
+        });
+        changed.await.map_err(|error| match error {
+            Error::Store(beckon_store::Error::NameTaken) => Error::Invalid(vec![field("userid", "taken")]),
+            other => other,
+        })
+    }
+
+    /// Adds tags to everybody of a selection and takes others away.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a tag that cannot be one, [`Error::Store`].
+    pub async fn tag_candidates(&self, to: Selection, add: Vec<String>, remove: Vec<String>) -> Result<PeopleChanged> {
+        let add: Vec<String> = add.iter().filter_map(|tag| filled(tag)).collect();
+        if add.iter().any(|tag| tag.chars().count() > TAG_CHARS || tag.chars().any(char::is_control)) {
+            return Err(Error::Invalid(vec![field("tag", "too_long")]));
+        }
+        self.change(move |rows, now| rows.change_tags(&rows.selected_ids(&to)?, &add, &remove, now)).await
+    }
+
+    /// Says by which way everybody of a selection is reached.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn route_candidates(&self, to: Selection, route: Route) -> Result<PeopleChanged> {
+        self.change(move |rows, now| rows.set_route(&rows.selected_ids(&to)?, route, now)).await
+    }
+
+    /// Removes everybody of a selection from the list. The log keeps their names and outcomes.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn remove_selected(&self, to: Selection) -> Result<PeopleChanged> {
+        self.change(move |rows, _| rows.remove_candidates(&rows.selected_ids(&to)?)).await
+    }
+
+    /// Takes a change back, if it was the last one. How many people are as they were.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for another than the last change, and when somebody was changed otherwise since.
+    pub async fn undo_people(&self, number: u32) -> Result<u64> {
+        let before = {
+            let mut last = self.last_change();
+            if last.number == number { last.before.take() } else { None }
+        };
+        let before = before.ok_or(Error::NotFound("change"))?;
+        let people = before.people() as u64;
+        let put_back = self.store().write(move |rows| rows.put_back(&before)).await;
+        put_back.map_err(|error| {
+            if error == beckon_store::Error::Changed { Error::NotFound("change") } else { error.into() }
+        })?;
+        Ok(people)
+    }
+
+    /// Makes a change and keeps what was before.
+    pub(crate) async fn change(
+        &self,
+        work: impl FnOnce(&Writer<'_>, i64) -> beckon_store::Result<Before> + Send + 'static,
+    ) -> Result<PeopleChanged> {
+        let now = self.now_ms();
+        let before = self.store().write(move |rows| work(rows, now)).await?;
+        let people = before.people() as u64;
+        let mut last = self.last_change();
+        last.number = last.number.wrapping_add(1);
+        last.before = Some(before);
+        Ok(PeopleChanged { people, undo: last.number })
+    }
+
+    fn last_change(&self) -> MutexGuard<'_, LastChange> {
+        self.0.last_change.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The values without blanks around them, or what is wrong with them.
+fn checked(draft: CandidateDraft) -> Result<CandidateDraft> {
+    let mut problems: Vec<FieldError> = Vec::new();
+    let mut value = |name: &str, text: Option<&str>| {
+        let text = text.and_then(filled)?;
+        let odd = text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+        if odd {
+            problems.push(field(name, "control_character"));
+        } else if text.len() > VALUE_BYTES {
+            problems.push(field(name, "too_long"));
+        }
+        Some(text)
+    };
+    let name = value("name", Some(&draft.name));
+    let userid = value("userid", draft.userid.as_deref());
+    let phone = value("phone", draft.phone.as_deref());
+    let email = value("email", draft.email.as_deref());
+    let position = value("position", draft.position.as_deref());
+    let mut fields = BTreeMap::new();
+    for (header, text) in &draft.fields {
+        if let Some(text) = value(header, Some(text)) {
+            fields.insert(trimmed(header).to_owned(), text);
+        }
+    }
+    if name.is_none() {
+        problems.push(field("name", "required"));
+    }
+    if userid.as_deref().is_some_and(|userid| !wecom::valid_userid(userid)) {
+        problems.push(field("userid", "not_a_userid"));
+    }
+    if email.as_deref().is_some_and(|email| !email.contains('@')) {
+        problems.push(field("email", "not_an_email"));
+    }
+    for header in fields.keys().filter(|header| field_key(header).is_empty()) {
+        problems.push(field(header, "no_field_name"));
+    }
+    let mut tags: Vec<String> = Vec::new();
+    for tag in draft.tags.iter().filter_map(|tag| filled(tag)) {
+        if !tags.iter().any(|other| other.to_lowercase() == tag.to_lowercase()) {
+            tags.push(tag);
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Error::Invalid(problems));
+    }
+    Ok(CandidateDraft { name: name.unwrap_or_default(), userid, phone, email, position, tags, fields })
+}

@@ -1,0 +1,54 @@
+//! The company's address book: look-ups, checks of reachability, and picking a member.
+
+use beckon_model::{
+    AccountId, CandidateId, Directory, DirectoryMember, DirectoryPlace, LookupProgress, LookupReport, LookupRequest,
+    PeopleChanged, ReachReport, Selection,
+};
+
+use super::{Answer, State, answer};
+
+#[tauri::command]
+pub(super) async fn lookup_start(app: State<'_>, lookup: LookupRequest) -> Answer<LookupReport> {
+    answer(app.engine()?.look_up(lookup).await)
+}
+
+#[tauri::command]
+pub(super) async fn lookup_progress(app: State<'_>) -> Answer<Option<LookupProgress>> {
+    Ok(app.engine()?.lookup_progress())
+}
+
+#[tauri::command]
+pub(super) async fn lookup_stop(app: State<'_>) -> Answer<()> {
+    app.engine()?.stop_lookup();
+    Ok(())
+}
+
+#[tauri::command]
+pub(super) async fn reach_check(app: State<'_>, account: AccountId, to: Selection) -> Answer<ReachReport> {
+    answer(app.engine()?.check_reach(&account, to).await)
+}
+
+#[tauri::command]
+pub(super) async fn directory_get(app: State<'_>, account: AccountId) -> Answer<Directory> {
+    answer(app.engine()?.directory(&account).await)
+}
+
+#[tauri::command]
+pub(super) async fn directory_members(
+    app: State<'_>,
+    account: AccountId,
+    of: DirectoryPlace,
+) -> Answer<Vec<DirectoryMember>> {
+    answer(app.engine()?.directory_members(&account, of).await)
+}
+
+/// Gives a person the `userid` of a member of the address book.
+#[tauri::command]
+pub(super) async fn candidate_map(
+    app: State<'_>,
+    id: CandidateId,
+    account: AccountId,
+    userid: String,
+) -> Answer<PeopleChanged> {
+    answer(app.engine()?.map_candidate(id, account, userid).await)
+}
