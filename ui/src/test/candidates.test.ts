@@ -4,7 +4,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import { FILE_LIMIT } from '../lib/backend';
-import { expectAccessible, goTo, LANGUAGES, openWindow, see, text } from './window';
+import { expectAccessible, goTo, LANGUAGES, openWindow, see, sent, text } from './window';
 
 const EVIL = '<img src=x onerror="document.title=1">';
 const CSV = `姓名,企业微信账号,面试时间\n陈一,chenyi,7月9日\n${EVIL},lisi,7月10日\n,wangwu,7月11日\n赵六,chenyi,x\n钱七,qianqi\n`;
@@ -126,5 +126,97 @@ describe('the list', () => {
     fake.failures.clear();
     await user.click(within(failed).getByRole('button'));
     await waitFor(() => expect(screen.getAllByTestId('person-row')).toHaveLength(40));
+  });
+});
+
+describe('many at once', () => {
+  test('are chosen with Shift, tagged, and the change is taken back', async () => {
+    const { fake, user } = await openPeople();
+    await waitFor(() => expect(screen.getAllByTestId('tick-person')).toHaveLength(40));
+    await user.click(screen.getAllByTestId('tick-person')[1] as HTMLElement);
+    await user.keyboard('{Shift>}');
+    await user.click(screen.getAllByTestId('tick-person')[4] as HTMLElement);
+    await user.keyboard('{/Shift}');
+    expect(text('send-ticked'), 'the one ticked before, to this one').toContain('4');
+    await user.click(screen.getByTestId('tags-open'));
+    await user.type(await see('tags-add'), 'spring, onsite');
+    await expectAccessible();
+    await user.click(screen.getByTestId('tags-save'));
+    await see('people-told');
+    expect(fake.people.filter((p) => p.tags.includes('spring') && p.tags.includes('onsite'))).toHaveLength(4);
+    await user.click(screen.getByTestId('people-undo'));
+    await waitFor(() => expect(fake.people.filter((p) => p.tags.includes('spring'))).toHaveLength(0));
+    expect(screen.queryByTestId('people-undo'), 'only once').toBeNull();
+  });
+
+  test('can be all that a filter finds', async () => {
+    const { fake, user } = await openPeople({});
+    for (let i = 0; i < 450; i++)
+      fake.add({ name: `p${i}`, userid: null, phone: null, email: null, position: null, tags: [], fields: {} });
+    await goTo(user, 'start');
+    await goTo(user, 'candidates');
+    await user.click(await see('filter-unmapped'));
+    await waitFor(() => expect(text('people-count')).toContain('450'));
+    await user.click(screen.getByTestId('tick-page'));
+    await user.click(await see('choose-everyone'));
+    await user.click(screen.getByTestId('route-open'));
+    await user.click(await see('route-none'));
+    await expectAccessible();
+    await user.click(screen.getByTestId('route-save'));
+    await waitFor(() => expect(fake.people.every((p) => p.route === 'none')).toBe(true));
+  });
+
+  test('are looked up, and a look-up that stopped says why', async () => {
+    const { user } = await openPeople();
+    await user.click(await see('filter-unmapped'));
+    await user.click(await see('tick-page'));
+    await user.click(screen.getByTestId('lookup-open'));
+    await user.click(await see('lookup-go'));
+    const result = await see('lookup-result');
+    await expectAccessible();
+    expect(result.textContent, 'how many were wrong').toContain('3');
+    expect(screen.getByTestId('lookup-rows').querySelectorAll('li').length).toBeGreaterThan(1);
+  });
+});
+
+describe('a person', () => {
+  test('is edited in place, and what cannot be is said at the field', async () => {
+    const { fake, user } = await openPeople();
+    await waitFor(() => expect(screen.getAllByTestId('person-row')).toHaveLength(40));
+    await user.click(screen.getAllByTestId('person-row')[0] as HTMLElement);
+    await user.click(await see('person-edit'));
+    await expectAccessible();
+    await user.clear(screen.getByTestId('edit-userid'));
+    await user.type(screen.getByTestId('edit-userid'), 'no id');
+    await user.click(screen.getByTestId('edit-save'));
+    await see('problem-edit-userid');
+    await user.clear(screen.getByTestId('edit-userid'));
+    await user.type(screen.getByTestId('edit-userid'), 'by.hand');
+    await user.click(screen.getByTestId('edit-save'));
+    await waitFor(() => expect(fake.people[0]?.userid).toBe('by.hand'));
+    expect(text('person-detail'), 'the panel shows it').toContain('by.hand');
+  });
+
+  test('gets a member of the address book', async () => {
+    const { fake, user } = await openPeople();
+    await user.click(await see('filter-unmapped'));
+    await waitFor(() => expect(screen.getAllByTestId('person-row').length).toBeLessThan(40));
+    await user.click(screen.getAllByTestId('person-row')[0] as HTMLElement);
+    await user.click(await see('pick-open'));
+    await waitFor(() => expect(screen.getByTestId('pick-place')).toHaveProperty('disabled', false));
+    await user.selectOptions(screen.getByTestId('pick-place'), 'department:2');
+    await user.click(await see('pick-lina'));
+    await expectAccessible();
+    await user.click(screen.getByTestId('pick-go'));
+    await waitFor(() => expect(fake.people.filter((p) => p.userid === 'lina')).toHaveLength(1));
+  });
+
+  test('shows what was sent, and leads to it', async () => {
+    const { user } = await openWindow({ people: true }, sent);
+    await goTo(user, 'candidates');
+    await waitFor(() => expect(screen.getAllByTestId('person-row')).toHaveLength(40));
+    await user.click(screen.getAllByTestId('person-row')[0] as HTMLElement);
+    await user.click(await see('sent-row'));
+    await see('log-inspector');
   });
 });

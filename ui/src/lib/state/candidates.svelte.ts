@@ -77,11 +77,7 @@ export class CandidatesView {
   /** The same page again, after a change to people. */
   async again(): Promise<void> {
     await Promise.all([this.page.again(), this.tags.run(candidateTags)]);
-    const rows = new Map(this.page.rows.map((c) => [c.id, c]));
-    for (const id of this.ticked.keys()) {
-      const now = rows.get(id);
-      if (now) this.ticked.set(id, now);
-    }
+    for (const now of this.page.rows) if (this.ticked.has(now.id)) this.ticked.set(now.id, now);
   }
 
   /** A new question: what was chosen by the old one is chosen no more, single ticks are. */
