@@ -23,7 +23,7 @@ const OURS: [(&str, &[&str]); 11] = [
 ];
 
 /// Libraries that one package alone may import, by the beginning of their names.
-const RESERVED: [(&str, &str); 10] = [
+const RESERVED: [(&str, &str); 11] = [
     ("rusqlite", "beckon-store"),
     ("libsqlite3-sys", "beckon-store"),
     ("reqwest", "wecom"),
@@ -31,6 +31,7 @@ const RESERVED: [(&str, &str); 10] = [
     ("tauri", "beckon"),
     ("calamine", "beckon-sheet"),
     ("chardetng", "beckon-sheet"),
+    ("csv", "beckon-sheet"),
     ("encoding_rs", "beckon-sheet"),
     ("rust_xlsxwriter", "beckon-sheet"),
     ("zip", "beckon-sheet"),

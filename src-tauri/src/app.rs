@@ -1,14 +1,15 @@
 //! The state behind the commands: the engine, or why there is none, and the practice company.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use beckon_engine::{Engine, Parsed, Parts, ui_error};
+use beckon_engine::{Engine, Parts, ui_error};
 use beckon_model::{ErrorCode, SystemClock, UiError};
 use beckon_practice::{MEMBERS, Practice};
 use beckon_vault::{OsKeyring, Vault};
 use tauri::AppHandle;
 use tracing_appender::non_blocking::WorkerGuard;
 
+use crate::pending::PendingImport;
 use crate::sink::{TauriSink, Watchers};
 use crate::{arguments, logging};
 
@@ -19,8 +20,8 @@ pub(crate) struct App {
     pub practice: Option<Practice>,
     /// Who in the window is told of progress.
     pub watchers: Arc<Watchers>,
-    /// The file that was checked last, until it is imported.
-    pending: Mutex<Option<Parsed>>,
+    /// The file that is being imported.
+    pub import: PendingImport,
     _log: Option<WorkerGuard>,
 }
 
@@ -47,7 +48,7 @@ impl App {
         if let Ok(engine) = &engine {
             engine.keep_schedule();
         }
-        Self { engine, practice, watchers, pending: Mutex::default(), _log: log }
+        Self { engine, practice, watchers, import: PendingImport::default(), _log: log }
     }
 
     /// The engine.
@@ -56,10 +57,5 @@ impl App {
     /// Why it could not be opened.
     pub fn engine(&self) -> Result<&Engine, UiError> {
         self.engine.as_ref().map_err(Clone::clone)
-    }
-
-    /// Keeps a checked file, or takes it away.
-    pub fn swap_pending(&self, parsed: Option<Parsed>) -> Option<Parsed> {
-        std::mem::replace(&mut *self.pending.lock().unwrap_or_else(PoisonError::into_inner), parsed)
     }
 }

@@ -5,8 +5,10 @@
 mod app;
 mod arguments;
 mod commands;
+mod downloads;
 mod links;
 mod logging;
+mod pending;
 mod shutdown;
 mod sink;
 mod words;

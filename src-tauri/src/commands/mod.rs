@@ -5,6 +5,7 @@
 
 mod accounts;
 mod directory;
+mod importing;
 mod interviews;
 mod people;
 mod practice;
@@ -43,8 +44,12 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         people::candidates_list,
         people::candidate_tags,
         people::fields_list,
-        people::candidates_check,
-        people::candidates_import,
+        importing::candidates_check,
+        importing::candidates_recheck,
+        importing::candidates_import,
+        importing::import_progress,
+        importing::import_cancel,
+        importing::import_untaken_save,
         people::candidates_remove,
         people::candidates_tag,
         people::candidates_route,

@@ -1,11 +1,9 @@
-//! Candidates. A file comes in as raw bytes: the window reads it, so Rust needs no right to any path.
+//! Candidates.
 
-use beckon_engine::{Error, parse_csv};
 use beckon_model::{
-    Candidate, CandidateDetail, CandidateDraft, CandidateId, CandidateQuery, ErrorCode, FieldInfo, ImportReport, Page,
-    PeopleChanged, Route, Selection, TagCount, UiError,
+    Candidate, CandidateDetail, CandidateDraft, CandidateId, CandidateQuery, FieldInfo, Page, PeopleChanged, Route,
+    Selection, TagCount,
 };
-use tauri::ipc::{InvokeBody, Request};
 
 use super::{Answer, State, answer};
 
@@ -22,28 +20,6 @@ pub(super) async fn candidate_tags(app: State<'_>) -> Answer<Vec<TagCount>> {
 #[tauri::command]
 pub(super) async fn fields_list(app: State<'_>) -> Answer<Vec<FieldInfo>> {
     answer(app.engine()?.fields().await)
-}
-
-/// Reads and checks a file, and keeps its rows until they are imported or another file is checked.
-#[tauri::command]
-pub(super) async fn candidates_check(app: State<'_>, request: Request<'_>) -> Answer<ImportReport> {
-    let InvokeBody::Raw(bytes) = request.body() else {
-        return Err(UiError::new(ErrorCode::Internal).with("detail", "a file has to come as bytes"));
-    };
-    app.swap_pending(None);
-    let bytes = bytes.clone();
-    let parsed = tauri::async_runtime::spawn_blocking(move || parse_csv(&bytes)).await;
-    let parsed = parsed.map_err(|error| UiError::new(ErrorCode::Internal).with("detail", error))?;
-    let parsed = answer(parsed.map_err(Error::from))?;
-    let report = answer(app.engine()?.check_import(&parsed).await)?;
-    app.swap_pending(Some(parsed));
-    Ok(report)
-}
-
-#[tauri::command]
-pub(super) async fn candidates_import(app: State<'_>) -> Answer<ImportReport> {
-    let parsed = app.swap_pending(None).ok_or_else(|| UiError::new(ErrorCode::NotFound).with("what", "file"))?;
-    answer(app.engine()?.import(parsed, false).await)
 }
 
 #[tauri::command]

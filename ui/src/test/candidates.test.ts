@@ -29,7 +29,8 @@ describe.each(LANGUAGES)('the import in %s', (systemLocale) => {
     expect(
       problems.map((p) => /\d+/.exec(p.textContent ?? '')?.[0]),
       'each with its line',
-    ).toEqual(['4', '5', '6']);
+    ).toEqual(['4', '6']);
+    expect(text('import-duplicate'), 'whose person is there already is no mistake').toContain('5');
     expect(fake.people, 'a look changes nothing').toHaveLength(0);
     expect(text('import-commit'), 'the button carries the number').toContain('2');
 
@@ -52,14 +53,46 @@ describe('the import', () => {
     expect(fake.calls.some((c) => c.command === 'candidates_check')).toBe(false);
   });
 
-  test('says what is missing, and takes the corrected file', async () => {
+  test('lets a person say which column holds the names, and what is done with those who are there', async () => {
+    const { fake, user } = await openPeople({});
+    await user.click(await see('empty-import'));
+    await user.upload(screen.getByTestId('import-file'), csv('电话,谁,userid\n1,陈一,a\n2,陈二,a\n'));
+    await see('import-name-needed');
+    expect(screen.getByTestId<HTMLButtonElement>('import-commit').disabled, 'nobody has a name yet').toBe(true);
+    await user.selectOptions(screen.getByTestId('import-use-1'), 'name');
+    await waitFor(() => expect(text('import-new')).toBe('1'));
+    expect(screen.queryByTestId('import-name-needed')).toBeNull();
+    await user.selectOptions(screen.getByTestId('import-then-3'), 'add');
+    await waitFor(() => expect(text('import-new'), 'the second row is taken too').toBe('2'));
+    await user.selectOptions(screen.getByTestId('import-all-twice'), 'skip');
+    await waitFor(() => expect(text('import-new'), 'for all goes before each').toBe('1'));
+    await expectAccessible();
+    await user.click(screen.getByTestId('import-commit'));
+    await see('import-done');
+    expect(fake.people.map((p) => p.name)).toEqual(['陈一']);
+    await user.click(screen.getByTestId('import-untaken-save'));
+    expect((await see('import-untaken-path')).textContent).toContain('.csv');
+  });
+
+  test('says why a file cannot be read, and takes another one', async () => {
     const { user } = await openPeople({});
     await user.click(await see('empty-import'));
-    await user.upload(screen.getByTestId('import-file'), csv('电话,邮箱\n1,2\n'));
-    expect(text('import-error') || (await see('import-error')).textContent).toContain('电话');
+    await user.upload(screen.getByTestId('import-file'), csv('PK\u0003\u0004'));
+    expect((await see('import-error')).dataset.code).toBe('file_unsupported');
     await user.upload(screen.getByTestId('import-file'), csv(CSV));
     await see('import-report');
     expect(screen.queryByTestId('import-error')).toBeNull();
+  });
+
+  test('reads the file anew when the encoding or the header is corrected', async () => {
+    const { fake, user } = await openPeople({});
+    await user.click(await see('empty-import'));
+    await user.upload(screen.getByTestId('import-file'), csv(`名单,,\n${CSV}`));
+    await user.selectOptions(await see('import-header'), '2');
+    await waitFor(() => expect(text('import-new')).toBe('2'));
+    await user.selectOptions(screen.getByTestId('import-encoding'), 'GB18030');
+    const asked = () => fake.calls.filter((c) => c.command === 'candidates_recheck').at(-1)?.args;
+    await waitFor(() => expect(asked()).toMatchObject({ choice: { encoding: 'GB18030', header_line: null } }));
   });
 
   test('shows names that look like HTML as the text they are', async () => {

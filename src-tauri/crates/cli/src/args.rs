@@ -9,7 +9,7 @@ use beckon_model::{
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
-pub use candidates::{By, Candidates};
+pub use candidates::{By, Candidates, OnDuplicate};
 
 use crate::time;
 

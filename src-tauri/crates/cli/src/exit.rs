@@ -36,6 +36,10 @@ pub fn of_error(error: &UiError) -> Exit {
         | Code::FileTooLarge
         | Code::FileEmpty
         | Code::FileNotText
+        | Code::FileUnsupported
+        | Code::FileProtected
+        | Code::FileDamaged
+        | Code::TooManyColumns
         | Code::NameColumnMissing
         | Code::DuplicateColumn
         | Code::NothingToSend
@@ -57,7 +61,7 @@ pub fn of_error(error: &UiError) -> Exit {
         Code::DiskRefused | Code::DatabaseBusy | Code::ApprovalChanged | Code::AlreadySending | Code::AccountInUse => {
             Exit::Other
         }
-        Code::Internal => Exit::Other,
+        Code::ImportCancelled | Code::Internal => Exit::Other,
     }
 }
 

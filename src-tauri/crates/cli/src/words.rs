@@ -82,11 +82,14 @@ pub fn import_problem(kind: ImportProblemKind) -> &'static str {
     match kind {
         ImportProblemKind::NameMissing => "no name",
         ImportProblemKind::Ragged => "more or fewer cells than the header (cells / header)",
-        ImportProblemKind::DuplicateUserid => "the same userid stands further up",
+        ImportProblemKind::Duplicate => "there already, as",
         ImportProblemKind::BadUserid => "this cannot be a userid",
-        ImportProblemKind::NotText => "not text in UTF-8",
+        ImportProblemKind::NotText => "some of it cannot be decoded (see --encoding)",
         ImportProblemKind::ControlCharacter => "a control character",
         ImportProblemKind::CellTooLong => "a cell of more than 64 KiB",
+        ImportProblemKind::BadTime => "this cannot be read as a date or time",
+        ImportProblemKind::PastTime => "taken, but this day has passed",
+        ImportProblemKind::Invisible => "taken without characters that nobody sees",
     }
 }
 

@@ -17,9 +17,10 @@ fn bad_rows_are_told_by_line_and_good_rows_are_taken() {
     let lines = ran.lines();
     let told: Vec<_> = lines.iter().filter(|line| line["line"].is_u64()).collect();
     let places: Vec<_> = told.iter().map(|line| (line["line"].as_u64(), line["problem"].as_str())).collect();
-    let expected = [(Some(3), Some("ragged")), (Some(4), Some("duplicate_userid")), (Some(5), Some("name_missing"))];
+    let expected = [(Some(3), Some("ragged")), (Some(4), Some("duplicate")), (Some(5), Some("name_missing"))];
     assert_eq!(places, expected, "each with the line that an editor shows");
-    let summary = json!({ "dry_run": false, "rows": 5, "good": 2, "added": 2, "updated": 0, "problems": 3 });
+    let summary =
+        json!({ "dry_run": false, "rows": 5, "good": 2, "added": 2, "updated": 0, "skipped": 1, "problems": 2 });
     assert_eq!(ran.last(), summary, "the last line counts every row");
     let names: Vec<_> = folder.run("candidates list --json").lines().iter().map(|line| line["name"].clone()).collect();
     assert_eq!(names, ["<img src=x onerror=alert(1)>", "E"], "markup is text");
@@ -38,10 +39,12 @@ fn a_dry_run_writes_nothing() {
 #[test]
 fn files_that_cannot_be_used_are_refused() {
     let folder = Folder::new();
-    let cases: [(&str, &[u8], &str); 3] = [
+    let cases: [(&str, &[u8], &str); 5] = [
         ("who.csv", b"who,userid\na,b\n", "name_column_missing"),
         ("empty.csv", b"", "file_empty"),
-        ("book.xlsx", b"PK\x03\x04\x00\xff\n1", "file_not_text"),
+        ("book.xlsx", b"PK\x03\x04\x00\xff\n1", "file_damaged"),
+        ("book.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file_unsupported"),
+        ("photo.csv", b"\x00\x01\x02\x03\x04\x05\x06\x07", "file_not_text"),
     ];
     for (name, bytes, code) in cases {
         let file = folder.file(name, bytes);
@@ -62,6 +65,33 @@ fn a_file_that_is_too_large_is_refused_unread() {
     std::fs::File::options().write(true).open(&path).unwrap().set_len(65 * 1024 * 1024).unwrap();
     let ran = folder.run_with("candidates import --json", &[path.to_str().unwrap()]);
     assert_eq!((ran.code, ran.error_code().as_deref()), (Some(2), Some("file_too_large")), "{ran:?}");
+}
+
+/// 姓名,手机号,时间 with one person, twice: as Chinese Excel writes it.
+const GB18030: &[u8] =
+    b"\xd0\xd5\xc3\xfb,\xca\xd6\xbb\xfa\xba\xc5,\xca\xb1\xbc\xe4\r\n\xc0\xee\xbb\xaa,+86 138-0000-0001,11/25 14:00\r\n\
+    \xc0\xee\xbb\xaa,13800000001,12/1 9:30\r\n";
+
+#[test]
+fn a_file_of_chinese_excel_is_read_and_its_columns_can_be_chosen() {
+    let folder = Folder::new();
+    let path = folder.file("people.csv", GB18030);
+    let file = path.to_str().unwrap();
+    let ran = folder.run_with("candidates import --dry-run --on-duplicate add --json", &[file]);
+    assert_eq!(ran.last()["added"], 2, "both rows, if a person says so: {ran:?}");
+    let rest = path.with_file_name("rest.csv");
+    let args = ["--map", "when=时间", "--untaken", rest.to_str().unwrap(), file];
+    let ran = folder.run_with("candidates import --json", &args);
+    assert_eq!((ran.code, &ran.last()["skipped"]), (Some(0), &1.into()), "the second row is the same person: {ran:?}");
+    let list = folder.run("candidates list --json").lines();
+    assert_eq!((&list[0]["name"], &list[0]["phone"]), (&"李华".into(), &"13800000001".into()), "decoded and folded");
+    assert!(list[0]["fields"]["时间"].as_str().unwrap().ends_with("-11-25 14:00"), "brought into one form: {list:?}");
+    let rest = std::fs::read_to_string(rest).unwrap();
+    assert!(rest.contains("\"12/1 9:30\",\"3\""), "the row that was left out, with its line: {rest}");
+    let wrong = folder.run_with("candidates import --map birthday=时间", &[file]);
+    assert_eq!(wrong.code, Some(2), "a field that is none: {wrong:?}");
+    let again = folder.run_with("candidates import --on-duplicate skip --json", &[file]);
+    assert_eq!(again.last()["skipped"], 2, "both are there now: {again:?}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use beckon_model::FieldError;
+use beckon_sheet::SheetError;
 
 /// The result of every call of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -121,30 +122,33 @@ pub(crate) fn first(names: &[String]) -> String {
 /// Why a file cannot be imported at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
-    /// Too many bytes.
-    #[error("the file is larger than {} MiB", .limit / (1024 * 1024))]
-    TooLarge {
-        /// Bytes allowed.
-        limit: usize,
-    },
+    /// It cannot be read as a table.
+    #[error("{0}")]
+    Sheet(#[from] SheetError),
     /// No header, or nothing below it.
     #[error("the file has no rows")]
     Empty,
-    /// Not text in UTF-8.
-    #[error("the file is not text in UTF-8: in Excel, save it as \"CSV UTF-8\"")]
-    NotText,
     /// No column holds names.
-    #[error("no column holds names: call one \"name\" or \"姓名\" (columns found: {})", .headers.join(", "))]
+    #[error(
+        "no column holds names: call one \"name\" or \"姓名\", or say which one does (--map name=COLUMN); columns found: {}",
+        .headers.join(", ")
+    )]
     NameColumnMissing {
         /// The headers there are.
         headers: Vec<String>,
     },
-    /// Two columns say the same.
-    #[error("two columns are called {header:?}")]
+    /// Two columns are to become the same field.
+    #[error("the column {header:?} cannot become the same field as another one")]
     DuplicateColumn {
-        /// The header.
+        /// The header of the second.
         header: String,
     },
+    /// A person gave up.
+    #[error("the import was given up; nothing was written")]
+    Cancelled,
+    /// The reader of workbooks broke off.
+    #[error("the file is damaged: {0}")]
+    Damaged(String),
 }
 
 fn fields(fields: &[FieldError]) -> String {

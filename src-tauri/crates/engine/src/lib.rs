@@ -39,6 +39,7 @@ mod starters;
 mod templates;
 mod text;
 mod ui_error;
+pub mod when;
 
 use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -49,13 +50,14 @@ use beckon_model::{AccountId, Clock, LookupProgress, Settings};
 use beckon_store::Store;
 use beckon_vault::Vault;
 
+pub use beckon_sheet::{FILE_BYTES as IMPORT_BYTES, SheetError};
 pub use beckon_store::make_private_dir;
 pub use calendar::{CalendarFor, calendar_file};
 pub use codes::{code_meaning, known_code, search_codes};
 pub use error::{Differences, Error, ImportError, Result};
 pub use exchange::TEMPLATES_BYTES;
 pub use folder::{data_dir, named_data_dir};
-pub use import::{IMPORT_BYTES, Parsed, parse_csv};
+pub use import::{FileImport, ImportWatch, Imported, Parsed};
 pub use practice::PracticeHost;
 pub use schedule::TOLERANCE_MS;
 pub use sink::{NoSink, UiSink};

@@ -3,6 +3,7 @@
 //! Never in here: words for people, and any text that came from outside except what a parameter needs.
 
 use beckon_model::{ErrorCode, UiError};
+use beckon_sheet::SheetError;
 use wecom::NotSent;
 
 use crate::error::{Differences, Error, ImportError, first};
@@ -53,21 +54,44 @@ fn store(error: &beckon_store::Error) -> UiError {
         Store::NotFound | Store::Changed => UiError::new(ErrorCode::NotFound).with("what", "row"),
         Store::Refused(_) => UiError::new(ErrorCode::DiskRefused).retryable(),
         Store::Busy => UiError::new(ErrorCode::DatabaseBusy).retryable(),
-        Store::NameTaken | Store::TooNew { .. } | Store::Damaged(_) | Store::Stopped | Store::Other(_) => {
-            UiError::new(ErrorCode::Internal).with("detail", error)
-        }
+        Store::NameTaken
+        | Store::TooNew { .. }
+        | Store::Damaged(_)
+        | Store::Stopped
+        | Store::GivenUp
+        | Store::Other(_) => UiError::new(ErrorCode::Internal).with("detail", error),
     }
 }
 
 fn import(error: &ImportError) -> UiError {
     match error {
-        ImportError::TooLarge { limit } => UiError::new(ErrorCode::FileTooLarge).with("limit", limit),
+        ImportError::Sheet(error) => sheet(error),
         ImportError::Empty => UiError::new(ErrorCode::FileEmpty),
-        ImportError::NotText => UiError::new(ErrorCode::FileNotText),
         ImportError::NameColumnMissing { headers } => {
             UiError::new(ErrorCode::NameColumnMissing).with("headers", headers.join(", "))
         }
         ImportError::DuplicateColumn { header } => UiError::new(ErrorCode::DuplicateColumn).with("header", header),
+        ImportError::Cancelled => UiError::new(ErrorCode::ImportCancelled),
+        ImportError::Damaged(detail) => UiError::new(ErrorCode::FileDamaged).with("detail", detail),
+    }
+}
+
+fn sheet(error: &SheetError) -> UiError {
+    let plain = UiError::new;
+    match error {
+        SheetError::TooLarge { limit } => plain(ErrorCode::FileTooLarge).with("limit", limit),
+        SheetError::Unpacked { limit } => plain(ErrorCode::FileTooLarge).with("limit", limit),
+        SheetError::Empty => plain(ErrorCode::FileEmpty),
+        SheetError::NotText => plain(ErrorCode::FileNotText),
+        SheetError::Unsupported(kind) => plain(ErrorCode::FileUnsupported).with("kind", kind),
+        SheetError::Protected => plain(ErrorCode::FileProtected),
+        SheetError::Damaged(detail) => plain(ErrorCode::FileDamaged).with("detail", detail),
+        SheetError::TooManyColumns { line, column } => {
+            plain(ErrorCode::TooManyColumns).with("line", line).with("column", column)
+        }
+        SheetError::NoSuchSheet(_) => plain(ErrorCode::NotFound).with("what", "sheet"),
+        SheetError::NoSuchEncoding(_) => plain(ErrorCode::NotFound).with("what", "encoding"),
+        SheetError::Write(detail) => plain(ErrorCode::DiskRefused).with("detail", detail),
     }
 }
 

@@ -4,7 +4,7 @@ mod common;
 
 use std::collections::HashMap;
 
-use beckon_engine::Parsed;
+use beckon_engine::{FileImport, Parsed};
 use beckon_model::{CampaignState, DeliveryState, Reason};
 use beckon_sandbox::Outcome;
 use common::{World, person};
@@ -104,8 +104,10 @@ async fn a_sample_person_is_never_taken_for_a_real_one() {
     let campaign = world.send(world.to_userids(&["zhangwei"]).await).await;
     assert_eq!((campaign.counts.accepted, campaign.counts.held), (1, 1), "a real account reaches real people only");
     assert_eq!(common::kinds(&world.log().await), ["practice_person"], "and says so of the sample");
-    let again = world.engine.check_import(&sample()).await.unwrap();
-    assert_eq!(again.updates, 1, "a file changes the real person, so only that one counts");
+    let file = FileImport::new(b"name,userid\nSample,zhangwei\nNo Id,\n".to_vec());
+    let again = world.engine.check_file(&file).await.unwrap();
+    assert_eq!(again.duplicate_counts.known, 2, "the real person, and the one with nothing but a name");
+    assert_eq!(again.updates, 2, "a file changes real people only");
 }
 
 #[tokio::test]

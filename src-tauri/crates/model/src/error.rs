@@ -63,8 +63,18 @@ pub enum ErrorCode {
     NameColumnMissing,
     /// Two columns say the same: `header`.
     DuplicateColumn,
-    /// The file is not text in UTF-8 (an Excel workbook, or another encoding).
+    /// The file is neither text nor a workbook.
     FileNotText,
+    /// The file is of another kind: `kind` is `xls`, `xlsb`, `ods`, `pdf`, `zip`, `html`, `xml`, `numbers` or `word`.
+    FileUnsupported,
+    /// The workbook opens only with a password.
+    FileProtected,
+    /// The workbook is damaged, or made to do harm: `detail`.
+    FileDamaged,
+    /// Something is in column `column` of line `line`, beyond what is read.
+    TooManyColumns,
+    /// The import was given up by the person.
+    ImportCancelled,
     /// What was checked is not what would be sent now. `account` and `template` are "1" or empty; `added`, `removed` and
     /// `changed` hold people's names or are empty; all are empty when it is not known what changed.
     ApprovalChanged,

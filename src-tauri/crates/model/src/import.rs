@@ -1,39 +1,223 @@
-//! What a spreadsheet holds and what is wrong with it, before anything is written.
+//! What a spreadsheet holds, what is wrong with it and what a person decides about it, before anything is written.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::CandidateDraft;
 
-/// A file, read and checked.
+/// What a person chose for a file. Where nothing is chosen, what was found counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportChoice {
+    /// Encoding of a text, by its usual name.
+    pub encoding: Option<String>,
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Line of the header, from 1.
+    pub header_line: Option<u64>,
+    /// What each column becomes, in the order of the file; empty for what is remembered or known by the names.
+    pub columns: Vec<ColumnUse>,
+    /// What happens with people who are there already.
+    pub duplicates: DuplicateChoice,
+}
+
+/// What a column becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnUse {
+    /// The full name.
+    Name,
+    /// The WeCom user ID.
+    Userid,
+    /// The phone.
+    Phone,
+    /// The e-mail.
+    Email,
+    /// The job title.
+    Position,
+    /// Tags.
+    Tags,
+    /// A field of the person's own, kept as typed.
+    Own,
+    /// A date or time: a field of the person's own, brought into the form `2026-11-25 14:00`.
+    When,
+    /// Nothing.
+    Ignore,
+}
+
+/// What happens with people who are there already, by the kind of the match; single lines may differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+pub struct DuplicateChoice {
+    /// For [`DuplicateKind::Known`].
+    pub known: OnDuplicate,
+    /// For [`DuplicateKind::Twice`].
+    pub twice: OnDuplicate,
+    /// For [`DuplicateKind::Alike`].
+    pub alike: OnDuplicate,
+    /// For single lines of the file.
+    pub lines: BTreeMap<u64, OnDuplicate>,
+}
+
+impl Default for DuplicateChoice {
+    fn default() -> Self {
+        let (known, twice, alike) = (OnDuplicate::Update, OnDuplicate::Skip, OnDuplicate::Add);
+        Self { known, twice, alike, lines: BTreeMap::new() }
+    }
+}
+
+/// What happens with a row whose person is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum OnDuplicate {
+    /// The row is not taken.
+    Skip,
+    /// The person takes over what the row has; what it leaves empty stays.
+    Update,
+    /// The row becomes a person of its own.
+    Add,
+}
+
+/// How a row and a person are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum DuplicateKind {
+    /// In the list.
+    Known,
+    /// Further up in the file.
+    Twice,
+    /// The phone or e-mail of somebody with another name or user ID, in the list or further up: perhaps the same person,
+    /// perhaps two who share a line.
+    Alike,
+}
+
+/// By what a person was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum SameBy {
+    /// The user ID, without regard to case.
+    Userid,
+    /// The phone, without blanks and country code of China.
+    Phone,
+    /// The e-mail, without regard to case.
+    Email,
+    /// The name, where neither has anything else.
+    Name,
+}
+
+/// A row whose person is there already.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportDuplicate {
+    /// Line in the file.
+    pub line: u64,
+    /// The name in this row.
+    pub name: String,
+    /// How they are the same.
+    pub kind: DuplicateKind,
+    /// By what.
+    pub by: SameBy,
+    /// The name of the person who is there.
+    pub other: String,
+    /// The line on which that person stands; absent for somebody in the list.
+    pub other_line: Option<u64>,
+    /// What is to happen.
+    pub then: OnDuplicate,
+}
+
+/// How many rows are duplicates, by kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct DuplicateCounts {
+    /// [`DuplicateKind::Known`].
+    pub known: u64,
+    /// [`DuplicateKind::Twice`].
+    pub twice: u64,
+    /// [`DuplicateKind::Alike`].
+    pub alike: u64,
+}
+
+/// A file, read and checked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ImportReport {
+    /// What the file is.
+    pub file: ImportFile,
     /// Rows below the header that are not blank.
     pub rows: u64,
-    /// Rows that can be taken.
+    /// Rows that are taken: new people and changed ones.
     pub good: u64,
-    /// Of these, rows that change a person who is in the list already (same `userid`).
+    /// Of these, rows that change somebody.
     pub updates: u64,
+    /// Rows that are left out because their person is there already.
+    pub skipped: u64,
     /// The columns in the order of the file.
     pub columns: Vec<ImportColumn>,
+    /// Whether what the columns become is remembered from an earlier file with these headers.
+    pub remembered: bool,
     /// The first good rows.
     pub sample: Vec<CandidateDraft>,
     /// The first 200 problems.
     pub problems: Vec<ImportProblem>,
-    /// Problems in all.
+    /// Problems in all; rows of them are not taken.
     pub problem_count: u64,
+    /// The first 200 remarks on rows that are taken all the same.
+    pub remarks: Vec<ImportProblem>,
+    /// Remarks in all.
+    pub remark_count: u64,
+    /// The first 200 rows whose person is there already.
+    pub duplicates: Vec<ImportDuplicate>,
+    /// Such rows in all.
+    pub duplicate_counts: DuplicateCounts,
+}
+
+/// What a file is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportFile {
+    /// Encoding of a text; absent for workbooks.
+    pub encoding: Option<String>,
+    /// Encodings that can be chosen instead.
+    pub encodings: Vec<String>,
+    /// Delimiter of a text.
+    pub delimiter: Option<char>,
+    /// Sheets of a workbook.
+    pub sheets: Vec<String>,
+    /// The sheet that was read.
+    pub sheet: Option<String>,
+    /// Line of the header, from 1.
+    pub header_line: u64,
+    /// The first rows of the file as they are, so that another header can be chosen.
+    pub top: Vec<ImportLine>,
+}
+
+/// A row as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportLine {
+    /// Line in the file, from 1.
+    pub line: u64,
+    /// The first cells, each cut at 80 characters.
+    pub cells: Vec<String>,
 }
 
 /// A column and what it becomes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ImportColumn {
-    /// Header as in the file.
+    /// Header as in the file; with a number behind it where an earlier column has the same.
     pub header: String,
-    /// `name`, `userid`, `phone`, `email`, `position`, `tags`, or absent for the person's own field.
-    pub field: Option<String>,
-    /// How a template writes it.
+    /// What it becomes.
+    pub used: ColumnUse,
+    /// How a template writes it, where it is a field of the person's own.
     pub key: String,
+    /// The first values, each cut at 80 characters.
+    pub first: Vec<String>,
 }
 
 /// A row that is not taken, or taken with a remark.
@@ -57,14 +241,30 @@ pub enum ImportProblemKind {
     NameMissing,
     /// More or fewer cells than the header has: not taken, as cells may have slipped.
     Ragged,
-    /// The same `userid` stands further up in the file: not taken.
-    DuplicateUserid,
+    /// The person is there already, and a person decided to skip the row: not taken.
+    Duplicate,
     /// The `userid` cannot be one: not taken.
     BadUserid,
-    /// Not UTF-8: not taken.
+    /// Some of it cannot be decoded: not taken.
     NotText,
     /// A NUL or another control character: not taken.
     ControlCharacter,
     /// A cell above 64 KiB: not taken.
     CellTooLong,
+    /// The date or time cannot be read: not taken.
+    BadTime,
+    /// The date or time has passed: taken.
+    PastTime,
+    /// Characters that nobody sees, or that turn the direction of writing, were taken out: taken.
+    Invisible,
+}
+
+/// How far a check or an import has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportProgress {
+    /// Rows read so far.
+    pub rows: u64,
+    /// Rows there are, where an earlier check has counted them.
+    pub of: Option<u64>,
 }

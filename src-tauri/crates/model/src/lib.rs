@@ -52,7 +52,10 @@ pub use directory::{
 };
 pub use error::{ErrorCode, FieldError, UiError};
 pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, TemplateId};
-pub use import::{ImportColumn, ImportProblem, ImportProblemKind, ImportReport};
+pub use import::{
+    ColumnUse, DuplicateChoice, DuplicateCounts, DuplicateKind, ImportChoice, ImportColumn, ImportDuplicate,
+    ImportFile, ImportLine, ImportProblem, ImportProblemKind, ImportProgress, ImportReport, OnDuplicate, SameBy,
+};
 pub use interview::{
     INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewFormat, InterviewQuery, Interviewer, Invited,
 };

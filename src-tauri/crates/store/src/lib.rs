@@ -11,6 +11,7 @@ mod change;
 mod delivery;
 mod error;
 mod fail_point;
+mod import;
 mod interview;
 mod limits;
 mod log;
@@ -39,6 +40,7 @@ pub use error::{Error, Result};
 #[cfg(feature = "fail-points")]
 pub use fail_point::at_fail_point;
 pub use fail_point::fail_point;
+pub use import::KnownPerson;
 pub use interview::NewInterview;
 pub use media::MediaUpload;
 pub use open::make_private_dir;

@@ -21,6 +21,8 @@ import type {
   DirectoryPlace,
   DraftPreview,
   FieldInfo,
+  ImportChoice,
+  ImportProgress,
   ImportReport,
   Interview,
   InterviewDraft,
@@ -111,7 +113,14 @@ export const directoryMembers = (account: AccountId, of: DirectoryPlace) =>
   call<DirectoryMember[]>('directory_members', { account, of });
 /** Reads and checks a spreadsheet; Rust keeps its rows until they are imported or another file is checked. */
 export const candidatesCheck = (file: Uint8Array) => call<ImportReport>('candidates_check', file);
+/** Checks the same file again with what a person chose for it. */
+export const candidatesRecheck = (choice: ImportChoice) => call<ImportReport>('candidates_recheck', { choice });
 export const candidatesImport = () => call<ImportReport>('candidates_import');
+/** How far the check or import that is under way has come. */
+export const importProgress = () => call<ImportProgress>('import_progress');
+export const importCancel = () => call<null>('import_cancel');
+/** Saves the rows that the last import did not take; answers with the path. */
+export const importUntakenSave = () => call<string>('import_untaken_save');
 
 /** Puts the practice company's sample people and the starter templates into the lists. */
 export const practicePeople = () => call<ImportReport>('practice_people');

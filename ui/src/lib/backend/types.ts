@@ -320,21 +320,167 @@ tag: string,
  */
 count: number, };
 
+export type ColumnUse = "name" | "userid" | "phone" | "email" | "position" | "tags" | "own" | "when" | "ignore";
+
+export type OnDuplicate = "skip" | "update" | "add";
+
+export type DuplicateChoice = { 
+/**
+ * For [`DuplicateKind::Known`].
+ */
+known: OnDuplicate, 
+/**
+ * For [`DuplicateKind::Twice`].
+ */
+twice: OnDuplicate, 
+/**
+ * For [`DuplicateKind::Alike`].
+ */
+alike: OnDuplicate, 
+/**
+ * For single lines of the file.
+ */
+lines: { [key in number]: OnDuplicate }, };
+
+export type DuplicateKind = "known" | "twice" | "alike";
+
+export type SameBy = "userid" | "phone" | "email" | "name";
+
+export type ImportDuplicate = { 
+/**
+ * Line in the file.
+ */
+line: number, 
+/**
+ * The name in this row.
+ */
+name: string, 
+/**
+ * How they are the same.
+ */
+kind: DuplicateKind, 
+/**
+ * By what.
+ */
+by: SameBy, 
+/**
+ * The name of the person who is there.
+ */
+other: string, 
+/**
+ * The line on which that person stands; absent for somebody in the list.
+ */
+other_line: number | null, 
+/**
+ * What is to happen.
+ */
+then: OnDuplicate, };
+
+export type DuplicateCounts = { 
+/**
+ * [`DuplicateKind::Known`].
+ */
+known: number, 
+/**
+ * [`DuplicateKind::Twice`].
+ */
+twice: number, 
+/**
+ * [`DuplicateKind::Alike`].
+ */
+alike: number, };
+
+export type ImportChoice = { 
+/**
+ * Encoding of a text, by its usual name.
+ */
+encoding: string | null, 
+/**
+ * Sheet of a workbook.
+ */
+sheet: string | null, 
+/**
+ * Line of the header, from 1.
+ */
+header_line: number | null, 
+/**
+ * What each column becomes, in the order of the file; empty for what is remembered or known by the names.
+ */
+columns: Array<ColumnUse>, 
+/**
+ * What happens with people who are there already.
+ */
+duplicates: DuplicateChoice, };
+
+export type ImportLine = { 
+/**
+ * Line in the file, from 1.
+ */
+line: number, 
+/**
+ * The first cells, each cut at 80 characters.
+ */
+cells: Array<string>, };
+
+export type ImportFile = { 
+/**
+ * Encoding of a text; absent for workbooks.
+ */
+encoding: string | null, 
+/**
+ * Encodings that can be chosen instead.
+ */
+encodings: Array<string>, 
+/**
+ * Delimiter of a text.
+ */
+delimiter: string | null, 
+/**
+ * Sheets of a workbook.
+ */
+sheets: Array<string>, 
+/**
+ * The sheet that was read.
+ */
+sheet: string | null, 
+/**
+ * Line of the header, from 1.
+ */
+header_line: number, 
+/**
+ * The first rows of the file as they are, so that another header can be chosen.
+ */
+top: Array<ImportLine>, };
+
+export type ImportProgress = { 
+/**
+ * Rows read so far.
+ */
+rows: number, 
+/**
+ * Rows there are, where an earlier check has counted them.
+ */
+of: number | null, };
+
 export type ImportColumn = { 
 /**
- * Header as in the file.
+ * Header as in the file; with a number behind it where an earlier column has the same.
  */
 header: string, 
 /**
- * `name`, `userid`, `phone`, `email`, `position`, `tags`, or absent for the person's own field.
+ * What it becomes.
  */
-field: string | null, 
+used: ColumnUse, 
 /**
- * How a template writes it.
+ * How a template writes it, where it is a field of the person's own.
  */
-key: string, };
+key: string, 
+/**
+ * The first values, each cut at 80 characters.
+ */
+first: Array<string>, };
 
-export type ImportProblemKind = "name_missing" | "ragged" | "duplicate_userid" | "bad_userid" | "not_text" | "control_character" | "cell_too_long";
+export type ImportProblemKind = "name_missing" | "ragged" | "duplicate" | "bad_userid" | "not_text" | "control_character" | "cell_too_long" | "bad_time" | "past_time" | "invisible";
 
 export type ImportProblem = { 
 /**
@@ -352,21 +498,33 @@ value: string, };
 
 export type ImportReport = { 
 /**
+ * What the file is.
+ */
+file: ImportFile, 
+/**
  * Rows below the header that are not blank.
  */
 rows: number, 
 /**
- * Rows that can be taken.
+ * Rows that are taken: new people and changed ones.
  */
 good: number, 
 /**
- * Of these, rows that change a person who is in the list already (same `userid`).
+ * Of these, rows that change somebody.
  */
 updates: number, 
+/**
+ * Rows that are left out because their person is there already.
+ */
+skipped: number, 
 /**
  * The columns in the order of the file.
  */
 columns: Array<ImportColumn>, 
+/**
+ * Whether what the columns become is remembered from an earlier file with these headers.
+ */
+remembered: boolean, 
 /**
  * The first good rows.
  */
@@ -376,9 +534,25 @@ sample: Array<CandidateDraft>,
  */
 problems: Array<ImportProblem>, 
 /**
- * Problems in all.
+ * Problems in all; rows of them are not taken.
  */
-problem_count: number, };
+problem_count: number, 
+/**
+ * The first 200 remarks on rows that are taken all the same.
+ */
+remarks: Array<ImportProblem>, 
+/**
+ * Remarks in all.
+ */
+remark_count: number, 
+/**
+ * The first 200 rows whose person is there already.
+ */
+duplicates: Array<ImportDuplicate>, 
+/**
+ * Such rows in all.
+ */
+duplicate_counts: DuplicateCounts, };
 
 export type MediaUse = "image" | "file";
 
@@ -1555,7 +1729,7 @@ practice: PracticeState | null,
  */
 set_aside: string | null, };
 
-export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "template_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "approval_changed" | "nothing_to_send" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "internal";
+export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "template_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "internal";
 
 export type FieldError = { 
 /**

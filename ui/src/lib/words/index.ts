@@ -4,6 +4,7 @@ import { FILE_LIMIT } from '../backend';
 import type {
   CampaignState,
   CodeMeaning,
+  ColumnUse,
   DeliveryState,
   FieldError,
   ImportProblem,
@@ -99,6 +100,11 @@ export function reasonNext(reason: Reason): string {
 
 export function importWords(problem: ImportProblem): string {
   return word(`import_${problem.kind}`, { value: problem.value }) ?? problem.kind;
+}
+
+/** What a column of a file becomes. */
+export function columnWords(used: ColumnUse): string {
+  return word(`import_use_${used}`) ?? word(`column_${used}`) ?? used;
 }
 
 export function outcomeWords(outcome: string | null): string {

@@ -1,9 +1,18 @@
-// Reads a small CSV file as the engine would report it. Knows no quoting: the engine does.
+// Reads a small CSV file as the engine would report it. Knows no quoting and one encoding: the engine knows the rest.
 
-import type { Candidate, CandidateDraft, ImportColumn, ImportProblem, ImportReport } from '../../lib/backend';
+import type {
+  Candidate,
+  CandidateDraft,
+  ColumnUse,
+  ImportChoice,
+  ImportColumn,
+  ImportDuplicate,
+  ImportProblem,
+  ImportReport,
+} from '../../lib/backend';
 import { problem } from './render';
 
-const FIELDS: Record<string, string> = {
+const FIELDS: Record<string, ColumnUse> = {
   name: 'name',
   姓名: 'name',
   userid: 'userid',
@@ -18,36 +27,86 @@ const FIELDS: Record<string, string> = {
   标签: 'tags',
 };
 
-export function checkFile(bytes: Uint8Array, known: Candidate[]): ImportReport {
+export const NOTHING_CHOSEN: ImportChoice = {
+  encoding: null,
+  sheet: null,
+  header_line: null,
+  columns: [],
+  duplicates: { known: 'update', twice: 'skip', alike: 'add', lines: {} },
+};
+
+export function emptyReport(): ImportReport {
+  return {
+    file: {
+      encoding: 'UTF-8',
+      encodings: ['UTF-8', 'GB18030'],
+      delimiter: ',',
+      sheets: [],
+      sheet: null,
+      header_line: 1,
+      top: [],
+    },
+    rows: 0,
+    good: 0,
+    updates: 0,
+    skipped: 0,
+    columns: [],
+    remembered: false,
+    sample: [],
+    problems: [],
+    problem_count: 0,
+    remarks: [],
+    remark_count: 0,
+    duplicates: [],
+    duplicate_counts: { known: 0, twice: 0, alike: 0 },
+  };
+}
+
+export function checkFile(bytes: Uint8Array, known: Candidate[], choice = NOTHING_CHOSEN): ImportReport {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) throw problem('file_unsupported', { kind: 'zip' });
   const lines = new TextDecoder()
     .decode(bytes)
     .split('\n')
     .filter((line) => line.trim() !== '');
-  const headers = (lines[0] ?? '').split(',').map((h) => h.trim());
-  const columns: ImportColumn[] = headers.map((header) => ({ header, field: FIELDS[header] ?? null, key: header }));
-  if (!columns.some((c) => c.field === 'name')) throw problem('name_column_missing', { headers: headers.join(', ') });
   if (lines.length < 2) throw problem('file_empty');
-  const problems: ImportProblem[] = [];
-  const sample: CandidateDraft[] = [];
-  for (const [i, line] of lines.slice(1).entries()) {
-    const cells = line.split(',').map((cell) => cell.trim());
-    const draft = person(columns, cells);
-    if (cells.length !== headers.length) problems.push({ line: i + 2, kind: 'ragged', value: line.slice(0, 80) });
-    else if (!draft.name) problems.push({ line: i + 2, kind: 'name_missing', value: '' });
-    else if (draft.userid && sample.some((s) => s.userid === draft.userid))
-      problems.push({ line: i + 2, kind: 'duplicate_userid', value: draft.userid });
-    else sample.push(draft);
+  const at = (choice.header_line ?? 1) - 1;
+  const cellsOf = (line: string) => line.split(',').map((cell) => cell.trim());
+  const headers = cellsOf(lines[at] ?? '');
+  const rows = lines.slice(at + 1).map(cellsOf);
+  const report = emptyReport();
+  report.file.encoding = choice.encoding ?? 'UTF-8';
+  report.file.header_line = at + 1;
+  report.file.top = lines.slice(0, 8).map((line, i) => ({ line: i + 1, cells: cellsOf(line) }));
+  report.columns = headers.map((header, i): ImportColumn => {
+    const used = choice.columns[i] ?? FIELDS[header] ?? 'own';
+    const first = rows.map((cells) => cells[i] ?? '').filter(Boolean);
+    return { header, used, key: used === 'own' ? header : '', first: first.slice(0, 3) };
+  });
+  for (const [i, cells] of rows.entries()) take(report, at + i + 2, cells, known, choice);
+  report.problem_count = report.problems.length;
+  return report;
+}
+
+function take(report: ImportReport, line: number, cells: string[], known: Candidate[], choice: ImportChoice): void {
+  report.rows += 1;
+  const draft = person(report.columns, cells);
+  const refuse = (kind: ImportProblem['kind'], value: string) => report.problems.push({ line, kind, value });
+  if (cells.length !== report.columns.length) return void refuse('ragged', cells.join(',').slice(0, 80));
+  if (!draft.name) return void refuse('name_missing', '');
+  const same = (other: CandidateDraft) => draft.userid !== null && other.userid === draft.userid;
+  const twice = report.sample.find(same);
+  const there = twice ?? known.find(same);
+  if (there) {
+    const kind: ImportDuplicate['kind'] = twice ? 'twice' : 'known';
+    const then = choice.duplicates.lines[line] ?? choice.duplicates[kind];
+    report.duplicate_counts[kind] += 1;
+    const other_line = twice ? 2 : null;
+    report.duplicates.push({ line, name: draft.name, kind, by: 'userid', other: there.name, other_line, then });
+    if (then === 'skip') return void (report.skipped += 1);
+    if (then === 'update') report.updates += 1;
   }
-  const updates = sample.filter((s) => s.userid && known.some((k) => k.userid === s.userid)).length;
-  return {
-    rows: lines.length - 1,
-    good: sample.length,
-    updates,
-    columns,
-    sample,
-    problems,
-    problem_count: problems.length,
-  };
+  report.good += 1;
+  report.sample.push(draft);
 }
 
 function person(columns: ImportColumn[], cells: string[]): CandidateDraft {
@@ -62,10 +121,10 @@ function person(columns: ImportColumn[], cells: string[]): CandidateDraft {
   };
   for (const [i, column] of columns.entries()) {
     const cell = cells[i] ?? '';
-    if (!cell) continue;
-    if (column.field === 'tags') draft.tags = cell.split(/[;；]/);
-    else if (column.field) Object.assign(draft, { [column.field]: cell });
-    else draft.fields[column.header] = cell;
+    if (!cell || column.used === 'ignore') continue;
+    if (column.used === 'tags') draft.tags = cell.split(/[;；]/);
+    else if (column.used === 'own' || column.used === 'when') draft.fields[column.header] = cell;
+    else Object.assign(draft, { [column.used]: cell });
   }
   return draft;
 }

@@ -9,6 +9,7 @@ import type {
   CandidateDraft,
   CandidateQuery,
   DraftPreview,
+  ImportChoice,
   ImportReport,
   InterviewDraft,
   InterviewQuery,
@@ -28,7 +29,7 @@ import type {
   UnknownAnswer,
 } from '../../lib/backend';
 import { textsOf } from '../../lib/content';
-import { checkFile } from './csv';
+import { checkFile, emptyReport } from './csv';
 import { peopleCommands } from './change';
 import { Interviews } from './interviews';
 import { samplePeople, STARTERS } from './people';
@@ -80,6 +81,7 @@ export class Fake implements Backend {
   interviews = new Interviews();
   private checked = new Map<string, Checked>();
   private pending: ImportReport | null = null;
+  private file: Uint8Array = new Uint8Array();
   private ids = 0;
 
   constructor(private options: FakeOptions = {}) {
@@ -112,7 +114,7 @@ export class Fake implements Backend {
     for (const starter of STARTERS)
       if (!this.templates.some((t) => t.name === starter.name))
         this.save({ id: null, name: starter.name, content: { kind: 'text', content: starter.body }, starter: null });
-    return { rows: 40, good: 40, updates: 0, columns: [], sample: sample.slice(0, 5), problems: [], problem_count: 0 };
+    return { ...emptyReport(), rows: 40, good: 40, sample: sample.slice(0, 5) };
   }
 
   private save(draft: TemplateDraft): Template {
@@ -264,7 +266,15 @@ export class Fake implements Backend {
       }));
     },
     ...peopleCommands(this),
-    candidates_check: (bytes: Uint8Array) => (this.pending = checkFile(bytes, this.people)),
+    candidates_check: (bytes: Uint8Array) => {
+      this.file = bytes;
+      return (this.pending = checkFile(bytes, this.people));
+    },
+    candidates_recheck: ({ choice }: { choice: ImportChoice }) =>
+      (this.pending = checkFile(this.file, this.people, choice)),
+    import_progress: () => ({ rows: 0, of: null }),
+    import_cancel: () => undefined,
+    import_untaken_save: () => '/home/li/Downloads/未导入的候选人.csv',
     candidates_import: () => {
       const report = this.pending;
       if (!report) throw problem('not_found');

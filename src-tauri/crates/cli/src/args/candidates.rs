@@ -3,16 +3,36 @@
 use std::path::PathBuf;
 
 use beckon_model::{Route, Selection};
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
 use super::LentSecret;
 
 #[derive(Subcommand)]
 pub enum Candidates {
-    /// Read people from a CSV file in UTF-8; columns are known by their headers in English or Chinese
+    /// Read people from a spreadsheet (.xlsx, CSV, TSV); columns are known by their headers in English or Chinese
     Import {
         /// The file
         file: PathBuf,
+        /// Encoding of a text file, where the one that was found is wrong: UTF-8, GB18030, UTF-16LE, Big5, ...
+        #[arg(long, value_name = "E")]
+        encoding: Option<String>,
+        /// Sheet of a workbook; without it the first that is shown
+        #[arg(long, value_name = "S")]
+        sheet: Option<String>,
+        /// Line of the header; without it the line that names most fields
+        #[arg(long, value_name = "LINE")]
+        header: Option<u64>,
+        /// What a column becomes: name, userid, phone, email, position, tags, own, when (a date or time) or ignore, then =
+        /// and the column by its header; as often as needed
+        #[arg(long, value_name = "FIELD=COLUMN")]
+        map: Vec<String>,
+        /// What happens with people who are there already. Without it people in the list are updated, rows that stand in
+        /// the file twice are skipped, and people who only share a phone or e-mail are added
+        #[arg(long, value_enum, value_name = "WHAT")]
+        on_duplicate: Option<OnDuplicate>,
+        /// Write the rows that are not taken to this CSV file, with the reasons
+        #[arg(long, value_name = "FILE")]
+        untaken: Option<PathBuf>,
         /// Check the file and the list, and write nothing
         #[arg(long)]
         dry_run: bool,
@@ -76,4 +96,15 @@ pub enum By {
     Mobile,
     /// Their mail address at the company
     Email,
+}
+
+/// What happens with a row whose person is there already.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum OnDuplicate {
+    /// Leave the row out
+    Skip,
+    /// Bring the person up to date; what the row leaves empty stays
+    Update,
+    /// Take the row as a person of its own
+    Add,
 }

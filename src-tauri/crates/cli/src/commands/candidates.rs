@@ -1,10 +1,12 @@
 //! `candidates`: import a file, list people.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
-use beckon_engine::{Error, IMPORT_BYTES, ImportError, Parsed, parse_csv};
+use beckon_engine::{Error, FileImport, IMPORT_BYTES, ImportError, SheetError};
 use beckon_model::{
-    Candidate, CandidateFilter, CandidateQuery, ImportProblem, ImportProblemKind, ImportReport, PeopleChanged,
+    Candidate, CandidateFilter, CandidateQuery, ColumnUse, DuplicateChoice, ImportChoice, ImportDuplicate,
+    ImportProblem, ImportProblemKind, ImportReport, OnDuplicate, PeopleChanged,
 };
 use serde::Serialize;
 
@@ -40,15 +42,23 @@ struct ImportedLine {
     good: u64,
     added: u64,
     updated: u64,
+    skipped: u64,
     problems: u64,
 }
 
 pub async fn run(folder: &Path, out: Out, command: args::Candidates) -> Result<Exit, Failure> {
     match command {
-        args::Candidates::Import { file, dry_run } => {
-            let parsed = parse_csv(&read(&file)?).map_err(Error::from)?;
+        args::Candidates::Import { file, encoding, sheet, header, map, on_duplicate, untaken, dry_run } => {
+            let mut import = FileImport::new(read(&file)?);
+            import.choice = ImportChoice { encoding, sheet, header_line: header, ..ImportChoice::default() };
+            if let Some(then) = on_duplicate {
+                let then = then.into();
+                import.choice.duplicates =
+                    DuplicateChoice { known: then, twice: then, alike: then, lines: BTreeMap::new() };
+            }
             let session = Session::open(folder).await?;
-            import(&session, out, parsed, dry_run).await
+            map_columns(&session, &mut import, &map).await?;
+            self::import(&session, out, import, (dry_run, untaken)).await
         }
         args::Candidates::Lookup { to, account, by, company_members, secret } => {
             directory::lookup(folder, out, (&account, &secret), (to, by, company_members)).await
@@ -75,44 +85,146 @@ fn told(out: Out, changed: PeopleChanged) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
+impl From<args::OnDuplicate> for OnDuplicate {
+    fn from(then: args::OnDuplicate) -> Self {
+        match then {
+            args::OnDuplicate::Skip => Self::Skip,
+            args::OnDuplicate::Update => Self::Update,
+            args::OnDuplicate::Add => Self::Add,
+        }
+    }
+}
+
 /// The file, unless it is larger than an import may be: nobody waits for gigabytes to be read in vain.
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     let problem = |error: std::io::Error| Failure::file(file, &error);
     let bytes = std::fs::metadata(file).map_err(problem)?.len();
     if bytes > IMPORT_BYTES as u64 {
-        return Err(Error::from(ImportError::TooLarge { limit: IMPORT_BYTES }).into());
+        return Err(Error::from(ImportError::from(SheetError::TooLarge { limit: IMPORT_BYTES })).into());
     }
     std::fs::read(file).map_err(problem)
 }
 
-async fn import(session: &Session, out: Out, parsed: Parsed, dry_run: bool) -> Result<Exit, Failure> {
-    let nothing_good = parsed.people.is_empty();
+/// Gives columns the uses that `--map` says; all others keep theirs, but none stays for a field that is given away.
+async fn map_columns(session: &Session, import: &mut FileImport, map: &[String]) -> Result<(), Failure> {
+    if map.is_empty() {
+        return Ok(());
+    }
+    let columns = session.engine.check_file(import).await?.columns;
+    let mut uses: Vec<ColumnUse> = columns.iter().map(|column| column.used).collect();
+    for pair in map {
+        let (field, header) = pair.split_once('=').ok_or_else(|| Failure::input("--map takes FIELD=COLUMN"))?;
+        let used = column_use(field.trim())?;
+        let at =
+            columns.iter().position(|column| column.header.eq_ignore_ascii_case(header.trim())).ok_or_else(|| {
+                let headers: Vec<&str> = columns.iter().map(|column| column.header.as_str()).collect();
+                Failure::input(format!("there is no column {header:?}; there are: {}", headers.join(", ")))
+            })?;
+        if !matches!(used, ColumnUse::Own | ColumnUse::When | ColumnUse::Ignore) {
+            uses.iter_mut().filter(|other| **other == used).for_each(|other| *other = ColumnUse::Own);
+        }
+        uses[at] = used;
+    }
+    import.choice.columns = uses;
+    Ok(())
+}
+
+fn column_use(field: &str) -> Result<ColumnUse, Failure> {
+    Ok(match field.to_lowercase().as_str() {
+        "name" => ColumnUse::Name,
+        "userid" => ColumnUse::Userid,
+        "phone" | "mobile" => ColumnUse::Phone,
+        "email" => ColumnUse::Email,
+        "position" => ColumnUse::Position,
+        "tags" => ColumnUse::Tags,
+        "own" => ColumnUse::Own,
+        "when" => ColumnUse::When,
+        "ignore" => ColumnUse::Ignore,
+        _ => {
+            let fields = "name, userid, phone, email, position, tags, own, when, ignore";
+            return Err(Failure::input(format!("there is no field {field:?}; there are: {fields}")));
+        }
+    })
+}
+
+async fn import(
+    session: &Session,
+    out: Out,
+    file: FileImport,
+    (dry_run, untaken): (bool, Option<PathBuf>),
+) -> Result<Exit, Failure> {
     let engine = &session.engine;
-    let report = if dry_run { engine.check_import(&parsed).await? } else { engine.import(parsed, false).await? };
+    let checked = engine.check_file(&file).await?;
+    if !checked.columns.iter().any(|column| column.used == ColumnUse::Name) {
+        let headers = checked.columns.into_iter().map(|column| column.header).collect();
+        return Err(Error::from(ImportError::NameColumnMissing { headers }).into());
+    }
+    let report = if dry_run { checked } else { write(session, &file, untaken.as_deref()).await? };
     tell_problems(out, &report)?;
-    let ImportReport { rows, good, updates: updated, problem_count: problems, .. } = report;
-    let line = ImportedLine { dry_run, rows, good, added: good - updated, updated, problems };
+    tell_duplicates(&report);
+    let ImportReport { rows, good, updates: updated, skipped, problem_count: problems, .. } = report;
+    let line = ImportedLine { dry_run, rows, good, added: good - updated, updated, skipped, problems };
     let (would, and) = if dry_run { ("would be ", "; nothing was written") } else { ("", "") };
-    let text = format!("{rows} rows: {} {would}added, {updated} {would}updated, {problems} not taken{and}", line.added);
+    let text = format!(
+        "{rows} rows: {} {would}added, {updated} {would}updated, {skipped} {would}skipped as duplicates, {problems} not taken{and}",
+        line.added
+    );
     out.one(&line, text)?;
-    if nothing_good {
+    if good + skipped == 0 {
         return Err(Failure::input("no row of the file can be taken"));
     }
     Ok(Exit::Done)
 }
 
+async fn write(session: &Session, file: &FileImport, untaken: Option<&Path>) -> Result<ImportReport, Failure> {
+    let imported = session.engine.import_file(file).await?;
+    if let Some(path) = untaken {
+        let place = std::fs::File::create(path).map_err(|error| Failure::file(path, &error))?;
+        imported.write_untaken(place, ["line", "not taken because"], |problem| {
+            let (why, value) = (words::import_problem(problem.kind), &problem.value);
+            if value.is_empty() { why.to_owned() } else { format!("{why}: {value}") }
+        })?;
+        eprintln!("{} rows that were not taken are in {}", imported.untaken(), path.display());
+    }
+    Ok(imported.report)
+}
+
 fn tell_problems(out: Out, report: &ImportReport) -> Result<(), Failure> {
-    let lines: Vec<ProblemLine<'_>> = report.problems.iter().map(ProblemLine::from).collect();
+    let skipped = report.duplicates.iter().filter(|duplicate| duplicate.then == OnDuplicate::Skip);
+    let skipped: Vec<ImportProblem> = skipped
+        .map(|ImportDuplicate { line, other, .. }| ImportProblem {
+            line: *line,
+            kind: ImportProblemKind::Duplicate,
+            value: other.clone(),
+        })
+        .collect();
+    let told = report.problems.iter().chain(&report.remarks).chain(&skipped);
+    let mut lines: Vec<ProblemLine<'_>> = told.map(ProblemLine::from).collect();
+    lines.sort_by_key(|line| line.line);
     if !lines.is_empty() {
         out.list(["line", "problem", "value"], &lines, |problem| {
             [problem.line.to_string(), problem.why.to_owned(), problem.value.to_owned()]
         })?;
     }
-    let hidden = report.problem_count - lines.len() as u64;
+    let hidden = report.problem_count + report.remark_count + report.skipped - lines.len() as u64;
     if hidden > 0 {
         eprintln!("and {hidden} more rows with problems");
     }
     Ok(())
+}
+
+/// On standard error: they are no problems, and a script finds their numbers in the last line.
+fn tell_duplicates(report: &ImportReport) {
+    let counts = report.duplicate_counts;
+    for (count, what) in [
+        (counts.known, "people who are in the list already"),
+        (counts.twice, "people who stand further up in the file"),
+        (counts.alike, "people who share a phone or e-mail with somebody of another name or user id"),
+    ] {
+        if count > 0 {
+            eprintln!("{count} rows are of {what} (see --on-duplicate)");
+        }
+    }
 }
 
 async fn list(session: &Session, out: Out, search: Option<String>) -> Result<Exit, Failure> {

@@ -1,0 +1,163 @@
+//! Who is there already: in the list, or further up in the file. Pure.
+//!
+//! 1. The same user ID, without regard to case, is the same person.
+//! 2. The same phone or e-mail is the same person when the name is the same and the user IDs do not contradict each other;
+//!    otherwise the two are alike: a shared line, an agency's address, a name that was corrected.
+//! 3. Who has nothing but a name is the same as somebody of that name who has nothing else either.
+
+use std::collections::HashMap;
+
+use beckon_model::{CandidateDraft, DuplicateKind, SameBy};
+
+use super::fold::phone;
+
+/// Somebody who is there already.
+#[derive(Debug)]
+pub(super) struct There {
+    /// Id in the list; unused while a file is only checked.
+    pub id: i64,
+    /// Line in the file; absent for somebody in the list.
+    pub line: Option<u64>,
+    pub name: Box<str>,
+    userid: Option<Box<str>>,
+}
+
+/// What recognises a person.
+pub(super) struct Marks<'a> {
+    pub name: &'a str,
+    userid: Option<Box<str>>,
+    phone: Option<Box<str>>,
+    email: Option<Box<str>>,
+}
+
+impl<'a> Marks<'a> {
+    pub fn new(name: &'a str, userid: Option<&str>, phone: Option<&str>, email: Option<&str>) -> Self {
+        let lower = |text: &str| text.to_lowercase().into_boxed_str();
+        let number = |text: &str| self::phone(text).into_boxed_str();
+        Self { name, userid: userid.map(lower), phone: phone.map(number), email: email.map(lower) }
+    }
+
+    pub fn of(person: &'a CandidateDraft) -> Self {
+        Self::new(&person.name, person.userid.as_deref(), person.phone.as_deref(), person.email.as_deref())
+    }
+
+    fn only_name(&self) -> bool {
+        self.userid.is_none() && self.phone.is_none() && self.email.is_none()
+    }
+}
+
+/// A person who was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    pub place: usize,
+    pub kind: DuplicateKind,
+    pub by: SameBy,
+}
+
+/// Everybody who is there, by what recognises them. The first of several counts.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    people: Vec<There>,
+    userids: HashMap<Box<str>, usize>,
+    phones: HashMap<Box<str>, usize>,
+    emails: HashMap<Box<str>, usize>,
+    names: HashMap<Box<str>, usize>,
+}
+
+impl Known {
+    pub fn add(&mut self, marks: Marks<'_>, id: i64, line: Option<u64>) {
+        let place = self.people.len();
+        if marks.only_name() {
+            self.names.entry(marks.name.into()).or_insert(place);
+        }
+        self.people.push(There { id, line, name: marks.name.into(), userid: marks.userid.clone() });
+        self.note(marks, place);
+    }
+
+    /// Somebody in the list stands in the file as well: a further row of theirs is there twice.
+    pub fn stands_on(&mut self, place: usize, line: u64) {
+        self.people[place].line.get_or_insert(line);
+    }
+
+    /// Notes what else recognises somebody who was changed.
+    pub fn note(&mut self, marks: Marks<'_>, place: usize) {
+        if let Some(userid) = marks.userid {
+            self.userids.entry(userid).or_insert(place);
+        }
+        if let Some(phone) = marks.phone {
+            self.phones.entry(phone).or_insert(place);
+        }
+        if let Some(email) = marks.email {
+            self.emails.entry(email).or_insert(place);
+        }
+    }
+
+    pub fn there(&self, place: usize) -> &There {
+        &self.people[place]
+    }
+
+    pub fn find(&self, marks: &Marks<'_>) -> Option<Found> {
+        let at = |map: &HashMap<Box<str>, usize>, mark: &Option<Box<str>>| {
+            mark.as_ref().and_then(|mark| map.get(mark)).copied()
+        };
+        if let Some(place) = at(&self.userids, &marks.userid) {
+            return Some(self.same(place, SameBy::Userid));
+        }
+        if marks.only_name() {
+            return self.names.get(marks.name).map(|place| self.same(*place, SameBy::Name));
+        }
+        let by_phone = at(&self.phones, &marks.phone).map(|place| (place, SameBy::Phone));
+        let by_email = at(&self.emails, &marks.email).map(|place| (place, SameBy::Email));
+        let candidates = [by_phone, by_email];
+        let mut candidates = candidates.into_iter().flatten();
+        let sure = candidates.clone().find(|(place, _)| self.agrees(*place, marks));
+        let (place, by) = sure.or_else(|| candidates.next())?;
+        if sure.is_some() { Some(self.same(place, by)) } else { Some(Found { place, kind: DuplicateKind::Alike, by }) }
+    }
+
+    fn same(&self, place: usize, by: SameBy) -> Found {
+        let kind = if self.people[place].line.is_some() { DuplicateKind::Twice } else { DuplicateKind::Known };
+        Found { place, kind, by }
+    }
+
+    fn agrees(&self, place: usize, marks: &Marks<'_>) -> bool {
+        let there = &self.people[place];
+        let contradicts = matches!((&there.userid, &marks.userid), (Some(one), Some(other)) if one != other);
+        *there.name == *marks.name && !contradicts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find(known: &Known, name: &str, userid: Option<&str>, phone: Option<&str>) -> Option<(DuplicateKind, SameBy)> {
+        known.find(&Marks::new(name, userid, phone, None)).map(|found| (found.kind, found.by))
+    }
+
+    #[test]
+    fn people_are_recognised_by_what_is_theirs_alone() {
+        let mut known = Known::default();
+        known.add(Marks::new("李华", Some("LiHua"), Some("+86 13800000001"), Some("L@e.com")), 1, None);
+        known.add(Marks::new("王伟", None, None, None), 2, Some(3));
+        let (sure, twice, alike) = (DuplicateKind::Known, DuplicateKind::Twice, DuplicateKind::Alike);
+        assert_eq!(find(&known, "Li Hua", Some("lihua"), None), Some((sure, SameBy::Userid)), "whatever the name");
+        assert_eq!(
+            find(&known, "李华", None, Some("138 0000 0001")),
+            Some((sure, SameBy::Phone)),
+            "same name and phone"
+        );
+        assert_eq!(find(&known, "张三", None, Some("13800000001")), Some((alike, SameBy::Phone)), "a shared phone");
+        assert_eq!(
+            find(&known, "李华", Some("lihua2"), Some("13800000001")),
+            Some((alike, SameBy::Phone)),
+            "two accounts"
+        );
+        assert_eq!(
+            find(&known, "王伟", None, None),
+            Some((twice, SameBy::Name)),
+            "nothing but a name, twice in the file"
+        );
+        assert_eq!(find(&known, "王伟", None, Some("1")), None, "many are called so");
+    }
+}

@@ -1,0 +1,281 @@
+//! People out of a spreadsheet: what a file holds, what would come of it, and the import itself in one transaction.
+//!
+//! 1. The file is opened as a table; the header is found among its first rows.
+//! 2. Columns become what they became the last time, what their names say, or what a person chose.
+//! 3. Every row becomes a person whole or not at all, and is looked for in the list and further up in the file.
+//! 4. A check ends with the report. An import does the same inside the transaction that writes, so that what is written is
+//!    right for the list as it is then.
+//!
+//! Never in here: SQL, words for people.
+
+mod columns;
+mod fold;
+mod known;
+mod person;
+mod run;
+mod untaken;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use beckon_model::{
+    CandidateDraft, CandidateId, ColumnUse, ImportChoice, ImportColumn, ImportFile, ImportLine, ImportReport,
+};
+use beckon_sheet::{Choice, ENCODINGS, Row, Table};
+use beckon_store::{KnownPerson, Reader, Writer};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+pub(crate) use fold::half_width;
+use known::{Known, Marks};
+use person::Reading;
+pub use run::ImportWatch;
+use run::{Deed, Run, brought_up_to_date, names_people, shown};
+pub use untaken::Imported;
+
+use crate::Engine;
+use crate::error::{Error, ImportError, Result};
+
+/// Rows among which the header is looked for.
+const TOP: usize = 30;
+/// Of these, rows and cells that are shown.
+const TOP_SHOWN: usize = 8;
+const CELLS_SHOWN: usize = 12;
+
+/// People who come from no file.
+#[derive(Debug, Clone)]
+pub struct Parsed(Vec<CandidateDraft>);
+
+impl Parsed {
+    /// These people.
+    #[must_use]
+    pub fn of_people(people: Vec<CandidateDraft>) -> Self {
+        Self(people)
+    }
+}
+
+/// A file with what a person chose for it. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct FileImport {
+    bytes: Arc<[u8]>,
+    /// What a person chose.
+    pub choice: ImportChoice,
+    /// How far a run over it has come.
+    pub watch: Arc<ImportWatch>,
+}
+
+/// A file, opened: its first rows are read.
+struct Opened {
+    table: Table,
+    file: ImportFile,
+    header: Row,
+    headers: Vec<String>,
+}
+
+impl FileImport {
+    /// A file with nothing chosen yet.
+    #[must_use]
+    pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
+        Self { bytes: bytes.into(), choice: ImportChoice::default(), watch: Arc::default() }
+    }
+
+    /// The same file with what a person chose now, to be watched on its own.
+    #[must_use]
+    pub fn with(self, choice: ImportChoice) -> Self {
+        Self { choice, watch: Arc::default(), ..self }
+    }
+
+    fn open(&self) -> std::result::Result<Opened, ImportError> {
+        let choice = Choice { encoding: self.choice.encoding.clone(), sheet: self.choice.sheet.clone() };
+        let mut table = Table::open(Arc::clone(&self.bytes), &choice)?;
+        let about = table.about();
+        let mut top = Vec::new();
+        let mut rows = table.rows()?;
+        loop {
+            let mut row = Row::default();
+            // A header that a person chose may stand far below.
+            let wanted = self.choice.header_line.is_some_and(|line| top.last().is_none_or(|row: &Row| row.line < line));
+            if (top.len() >= TOP && !wanted) || !rows.read(&mut row)? {
+                break;
+            }
+            top.push(row);
+        }
+        drop(rows);
+        let at = match self.choice.header_line {
+            Some(line) => top.iter().position(|row| row.line == line).unwrap_or_default(),
+            None => columns::header(&top),
+        };
+        let lines =
+            |row: &Row| ImportLine { line: row.line, cells: row.cells().take(CELLS_SHOWN).map(shown).collect() };
+        let shown_top = top.iter().take(TOP_SHOWN.max(at + 1)).map(lines).collect();
+        let header = if top.is_empty() { return Err(ImportError::Empty) } else { top.swap_remove(at) };
+        let file = ImportFile {
+            encodings: if about.encoding.is_some() {
+                ENCODINGS.iter().map(|name| (*name).to_owned()).collect()
+            } else {
+                Vec::new()
+            },
+            encoding: about.encoding.map(str::to_owned),
+            delimiter: about.delimiter,
+            sheets: about.sheets,
+            sheet: about.sheet,
+            header_line: header.line,
+            top: shown_top,
+        };
+        Ok(Opened { table, file, headers: columns::headers(&header), header })
+    }
+}
+
+impl Opened {
+    /// What the columns become, and whether that is remembered.
+    fn columns(&self, choice: &ImportChoice, rows: &Reader<'_>) -> Result<(Vec<ImportColumn>, bool)> {
+        let remembered = if choice.columns.is_empty() { rows.remembered_columns(&self.headers)? } else { None };
+        let is_remembered = remembered.is_some();
+        let uses = match remembered {
+            Some(uses) => uses,
+            None if choice.columns.is_empty() => columns::by_names(&self.header, &self.headers),
+            None => choice.columns.clone(),
+        };
+        Ok((columns::columns(self.headers.clone(), &uses)?, is_remembered))
+    }
+
+    /// One run over all rows below the header.
+    fn run<E: From<ImportError> + From<Error>>(
+        mut self,
+        import: &FileImport,
+        rows: &Reader<'_>,
+        (today, keep_untaken): (Date, bool),
+        act: impl FnMut(Deed<'_>) -> std::result::Result<i64, E>,
+    ) -> std::result::Result<(ImportReport, BTreeMap<u64, beckon_model::ImportProblem>), E> {
+        let (columns, remembered) = self.columns(&import.choice, rows)?;
+        let reading = Reading { columns: &columns, ragged: self.file.encoding.is_some(), today };
+        let report = ImportReport { file: self.file, columns: columns.clone(), remembered, ..ImportReport::default() };
+        let untaken = keep_untaken.then(BTreeMap::new);
+        let known = if names_people(&report) { everybody(rows)? } else { Known::default() };
+        let mut run = Run { report, known, choice: &import.choice.duplicates, watch: &import.watch, untaken };
+        let mut lines = self.table.rows().map_err(ImportError::from)?;
+        let mut above = Row::default();
+        while above.line < self.header.line && lines.read(&mut above).map_err(ImportError::from)? {}
+        import.watch.begin();
+        run.through(&mut lines, &reading, act)?;
+        import.watch.counted(run.report.rows);
+        if run.report.rows == 0 {
+            Err(ImportError::Empty)?
+        }
+        Ok((run.report, run.untaken.unwrap_or_default()))
+    }
+}
+
+fn everybody(rows: &Reader<'_>) -> Result<Known> {
+    let mut known = Known::default();
+    rows.known_people(|person: KnownPerson<'_>| {
+        known.add(Marks::new(person.name, person.userid, person.phone, person.email), person.id.0, None);
+    })?;
+    Ok(known)
+}
+
+impl Engine {
+    /// Reads a file, compares it with the list, and says what importing it would do. Nothing is written. The list is read
+    /// on a connection of its own: nobody waits for this.
+    ///
+    /// # Errors
+    /// [`Error::Import`] when the file cannot be read as a table, [`Error::Store`].
+    pub async fn check_file(&self, import: &FileImport) -> Result<ImportReport> {
+        let (import, today) = (import.clone(), self.today());
+        let checked = move |rows: &Reader<'_>| {
+            let checked = import.open().map_err(Error::from);
+            Ok(checked.and_then(|opened| opened.run(&import, rows, (today, false), |_| Ok::<i64, Error>(0))))
+        };
+        Ok(self.store().read(checked).await??.0)
+    }
+
+    /// Puts what a file holds into the list: all of it in one transaction, or nothing.
+    ///
+    /// # Errors
+    /// [`Error::Import`]; also when no column holds names, or the person gave up. [`Error::Store`].
+    pub async fn import_file(&self, import: &FileImport) -> Result<Imported> {
+        let (file, today, now) = (import.clone(), self.today(), self.now_ms());
+        let opening = file.clone();
+        let opened = tokio::task::spawn_blocking(move || opening.open()).await;
+        let opened = opened.map_err(|error| ImportError::Damaged(error.to_string()))??;
+        let write = move |rows: &Writer<'_>| {
+            let headers = opened.headers.clone();
+            let deed = |deed: Deed<'_>| match deed {
+                Deed::Add(person) => Ok(rows.import_candidate(person, now)?.0),
+                Deed::Update(id, person) => {
+                    let old = rows.candidate(CandidateId(id))?.person;
+                    rows.update_candidate(CandidateId(id), &brought_up_to_date(old, person), now)?;
+                    Ok::<i64, Undone>(id)
+                }
+            };
+            let (report, untaken) = opened.run(&file, rows, (today, true), deed)?;
+            if !names_people(&report) {
+                let headers = report.columns.into_iter().map(|column| column.header).collect();
+                return Err(Undone::from(ImportError::NameColumnMissing { headers }));
+            }
+            let uses: Vec<ColumnUse> = report.columns.iter().map(|column| column.used).collect();
+            rows.remember_columns(&headers, &uses, now)?;
+            Ok(Imported { report, file, untaken })
+        };
+        // Only an error undoes what was written, and the store knows only its own: ours waits outside.
+        let why = Arc::new(std::sync::Mutex::new(None));
+        let told = Arc::clone(&why);
+        let written = self.store().write(move |rows| {
+            write(rows).map_err(|Undone(error)| {
+                *told.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(error);
+                beckon_store::Error::GivenUp
+            })
+        });
+        let written = written.await;
+        let why = why.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+        match (written, why) {
+            (Err(_), Some(why)) => Err(why),
+            (written, _) => Ok(written?),
+        }
+    }
+
+    /// Puts people into the list: all of them, or none. `practice` marks sample people.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn import(&self, people: Parsed, practice: bool) -> Result<ImportReport> {
+        let (now, Parsed(people)) = (self.now_ms(), people);
+        let rows = people.len() as u64;
+        let sample = people.iter().take(5).cloned().collect();
+        let put = move |rows: &Writer<'_>| {
+            let mut updates = 0;
+            for person in &people {
+                updates += u64::from(rows.put_candidate(person, practice, now)?);
+            }
+            Ok(updates)
+        };
+        let updates = self.store().write(put).await?;
+        Ok(ImportReport { rows, good: rows, updates, sample, ..ImportReport::default() })
+    }
+
+    fn today(&self) -> Date {
+        let now = jiff::Timestamp::from_millisecond(self.now_ms()).unwrap_or_default();
+        now.to_zoned(TimeZone::system()).date()
+    }
+}
+
+/// Why a transaction is undone.
+struct Undone(Error);
+
+impl From<Error> for Undone {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+
+impl From<ImportError> for Undone {
+    fn from(error: ImportError) -> Self {
+        Self(error.into())
+    }
+}
+
+impl From<beckon_store::Error> for Undone {
+    fn from(error: beckon_store::Error) -> Self {
+        Self(error.into())
+    }
+}

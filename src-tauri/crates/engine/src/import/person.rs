@@ -1,0 +1,113 @@
+//! One row into a person, whole or not at all. Pure.
+
+use beckon_model::{CandidateDraft, ColumnUse, ImportColumn, ImportProblemKind};
+use beckon_sheet::Row;
+use jiff::civil::Date;
+
+use super::fold::{half_width, is_invisible, phone, undefused};
+use crate::text::{filled, trimmed};
+use crate::when::{When, near};
+
+/// Bytes of a cell, at most.
+const CELL_BYTES: usize = 64 * 1024;
+
+/// What is wrong with a row or worth a remark, and the value in question.
+pub(super) type Problem = (ImportProblemKind, String);
+
+/// What every row is read by.
+pub(super) struct Reading<'a> {
+    pub columns: &'a [ImportColumn],
+    /// Whether rows shorter than the header are a mistake: in text they are, a workbook leaves empty cells out.
+    pub ragged: bool,
+    /// The day on which the import runs, for days without a year and days that have passed.
+    pub today: Date,
+}
+
+impl Reading<'_> {
+    /// The person of a row; `remark` hears what was changed or looks odd.
+    pub fn person(&self, row: &Row, remark: &mut dyn FnMut(Problem)) -> Result<CandidateDraft, Problem> {
+        let columns = self.columns;
+        if row.filled() > columns.len() || (self.ragged && row.width() < columns.len()) {
+            return Err((ImportProblemKind::Ragged, format!("{} / {}", row.width(), columns.len())));
+        }
+        let mut person = CandidateDraft::default();
+        for (column, cell) in columns.iter().zip(row.cells()) {
+            checked(cell)?;
+            let cell = undefused(cell.trim());
+            if trimmed(cell).is_empty() || column.used == ColumnUse::Ignore {
+                continue;
+            }
+            match column.used {
+                ColumnUse::Name => person.name = visible(cell, remark),
+                ColumnUse::Userid => person.userid = userid(cell, remark)?,
+                ColumnUse::Phone => person.phone = filled(&phone(&visible(cell, remark))),
+                ColumnUse::Email => person.email = filled(&half_width(&visible(cell, remark))),
+                ColumnUse::Position => person.position = filled(&visible(cell, remark)),
+                ColumnUse::Tags => person.tags = tags(&visible(cell, remark)),
+                ColumnUse::When => drop(person.fields.insert(column.header.clone(), self.when(cell, remark)?)),
+                ColumnUse::Own => drop(person.fields.insert(column.header.clone(), trimmed(cell).to_owned())),
+                ColumnUse::Ignore => {}
+            }
+        }
+        if person.name.is_empty() {
+            return Err((ImportProblemKind::NameMissing, person.userid.unwrap_or_default()));
+        }
+        Ok(person)
+    }
+
+    fn when(&self, cell: &str, remark: &mut dyn FnMut(Problem)) -> Result<String, Problem> {
+        let when = near(cell, self.today).map_err(|_| (ImportProblemKind::BadTime, cell.to_owned()))?;
+        let day = match when {
+            When::Day(day) => Some(day),
+            When::Both(when) => Some(when.date()),
+            When::Time(_) => None,
+        };
+        if day.is_some_and(|day| day < self.today) {
+            remark((ImportProblemKind::PastTime, cell.to_owned()));
+        }
+        Ok(when.to_string())
+    }
+}
+
+fn checked(cell: &str) -> Result<(), Problem> {
+    let shown = || cell.chars().take(80).collect::<String>();
+    if cell.len() > CELL_BYTES {
+        return Err((ImportProblemKind::CellTooLong, shown()));
+    }
+    if cell.contains('\u{fffd}') {
+        return Err((ImportProblemKind::NotText, shown()));
+    }
+    if cell.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        return Err((ImportProblemKind::ControlCharacter, shown().escape_debug().to_string()));
+    }
+    Ok(())
+}
+
+fn userid(cell: &str, remark: &mut dyn FnMut(Problem)) -> Result<Option<String>, Problem> {
+    let userid = half_width(&visible(cell, remark)).trim().to_owned();
+    if userid.is_empty() {
+        return Ok(None);
+    }
+    if wecom::valid_userid(&userid) { Ok(Some(userid)) } else { Err((ImportProblemKind::BadUserid, userid)) }
+}
+
+/// `cell` without characters that nobody sees; if there were any, that is told with the places made visible.
+fn visible(cell: &str, remark: &mut dyn FnMut(Problem)) -> String {
+    if !cell.contains(is_invisible) {
+        return cell.to_owned();
+    }
+    let told = cell.chars().map(|c| if is_invisible(c) { format!("[U+{:04X}]", u32::from(c)) } else { c.to_string() });
+    remark((ImportProblemKind::Invisible, told.collect()));
+    let kept: String = cell.chars().filter(|c| !is_invisible(*c)).collect();
+    trimmed(&kept).to_owned()
+}
+
+fn tags(cell: &str) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in cell.split([',', '，', ';', '；', '、', '|', '\n']).filter_map(filled) {
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags
+}

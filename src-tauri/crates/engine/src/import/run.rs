@@ -1,0 +1,221 @@
+//! All rows of a file, from the top to the bottom: each is taken, changed somebody, was left out or could not be read, and
+//! the report says so. A check and an import are the same run; only what is done with a person differs. Pure.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use beckon_model::{
+    CandidateDraft, ColumnUse, DuplicateChoice, DuplicateKind, ImportDuplicate, ImportProblem, ImportProblemKind,
+    ImportProgress, ImportReport, OnDuplicate,
+};
+use beckon_sheet::{Row, Rows};
+
+use super::known::{Found, Known, Marks};
+use super::person::{Problem, Reading};
+use crate::error::ImportError;
+
+/// Problems, remarks, duplicates, good rows and first values that are shown.
+const SHOWN: usize = 200;
+const SHOWN_ROWS: usize = 5;
+const SHOWN_VALUES: usize = 3;
+/// Characters of a value that is shown.
+pub(super) const SHOWN_CHARACTERS: usize = 80;
+
+/// How far a run has come, and whether it is to stop. Shared by who runs and who watches.
+#[derive(Debug, Default)]
+pub struct ImportWatch {
+    rows: AtomicU64,
+    of: AtomicU64,
+    stop: AtomicBool,
+}
+
+impl ImportWatch {
+    /// How far it has come.
+    #[must_use]
+    pub fn progress(&self) -> ImportProgress {
+        let of = Some(self.of.load(Ordering::Relaxed)).filter(|of| *of > 0);
+        ImportProgress { rows: self.rows.load(Ordering::Relaxed), of }
+    }
+
+    /// Ends the run that is under way before its next row; nothing of it stays.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn begin(&self) {
+        self.rows.store(0, Ordering::Relaxed);
+        self.stop.store(false, Ordering::Relaxed);
+    }
+
+    pub(super) fn counted(&self, rows: u64) {
+        self.of.store(rows, Ordering::Relaxed);
+    }
+
+    fn row(&self) -> Result<(), ImportError> {
+        self.rows.fetch_add(1, Ordering::Relaxed);
+        if self.stop.load(Ordering::Relaxed) { Err(ImportError::Cancelled) } else { Ok(()) }
+    }
+}
+
+/// What is to be done with a person.
+pub(super) enum Deed<'a> {
+    Add(&'a CandidateDraft),
+    Update(i64, &'a CandidateDraft),
+}
+
+/// A run on its way.
+pub(super) struct Run<'a> {
+    pub report: ImportReport,
+    pub known: Known,
+    pub choice: &'a DuplicateChoice,
+    pub watch: &'a ImportWatch,
+    /// Rows that are not taken, by line; kept in full only where they are asked for.
+    pub untaken: Option<BTreeMap<u64, ImportProblem>>,
+}
+
+impl Run<'_> {
+    /// Reads `rows`, which stand below the header. `act` is told what to do, and answers with the person's id.
+    pub fn through<E: From<ImportError>>(
+        &mut self,
+        rows: &mut Rows<'_>,
+        reading: &Reading<'_>,
+        mut act: impl FnMut(Deed<'_>) -> Result<i64, E>,
+    ) -> Result<(), E> {
+        let mut row = Row::default();
+        let mut remarks: Vec<Problem> = Vec::new();
+        while rows.read(&mut row).map_err(ImportError::from)? {
+            self.watch.row()?;
+            self.report.rows += 1;
+            self.first_values(&row);
+            match reading.person(&row, &mut |remark| remarks.push(remark)) {
+                Ok(person) => self.take(row.line, person, &mut act)?,
+                Err(problem) => self.refuse(row.line, problem),
+            }
+            for remark in remarks.drain(..) {
+                self.report.remark_count += 1;
+                if self.report.remarks.len() < SHOWN {
+                    self.report.remarks.push(problem(row.line, remark));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take<E>(
+        &mut self,
+        line: u64,
+        person: CandidateDraft,
+        act: &mut impl FnMut(Deed<'_>) -> Result<i64, E>,
+    ) -> Result<(), E> {
+        let found = self.known.find(&Marks::of(&person));
+        let then = found.map(|found| self.decide(line, &person, found));
+        if let (Some(found), Some(then)) = (found, then)
+            && (found.kind == DuplicateKind::Known || then == OnDuplicate::Update)
+        {
+            self.known.stands_on(found.place, line);
+        }
+        match (found, then) {
+            (Some(found), Some(OnDuplicate::Skip)) => {
+                self.report.skipped += 1;
+                let other = self.known.there(found.place).name.to_string();
+                self.keep_untaken(line, (ImportProblemKind::Duplicate, other));
+                return Ok(());
+            }
+            (Some(found), Some(OnDuplicate::Update)) => {
+                act(Deed::Update(self.known.there(found.place).id, &person))?;
+                self.known.note(Marks::of(&person), found.place);
+                self.report.updates += 1;
+            }
+            _ => {
+                let id = act(Deed::Add(&person))?;
+                self.known.add(Marks::of(&person), id, Some(line));
+            }
+        }
+        self.report.good += 1;
+        if self.report.sample.len() < SHOWN_ROWS {
+            self.report.sample.push(person);
+        }
+        Ok(())
+    }
+
+    fn decide(&mut self, line: u64, person: &CandidateDraft, found: Found) -> OnDuplicate {
+        let counts = &mut self.report.duplicate_counts;
+        let (count, usual) = match found.kind {
+            DuplicateKind::Known => (&mut counts.known, self.choice.known),
+            DuplicateKind::Twice => (&mut counts.twice, self.choice.twice),
+            DuplicateKind::Alike => (&mut counts.alike, self.choice.alike),
+        };
+        *count += 1;
+        let then = self.choice.lines.get(&line).copied().unwrap_or(usual);
+        if self.report.duplicates.len() < SHOWN {
+            let there = self.known.there(found.place);
+            let (kind, by, name) = (found.kind, found.by, person.name.clone());
+            let (other, other_line) = (there.name.to_string(), there.line);
+            self.report.duplicates.push(ImportDuplicate { line, name, kind, by, other, other_line, then });
+        }
+        then
+    }
+
+    fn refuse(&mut self, line: u64, problem: Problem) {
+        self.report.problem_count += 1;
+        if self.report.problems.len() < SHOWN {
+            self.report.problems.push(self::problem(line, problem.clone()));
+        }
+        self.keep_untaken(line, problem);
+    }
+
+    fn keep_untaken(&mut self, line: u64, problem: Problem) {
+        if let Some(untaken) = &mut self.untaken {
+            untaken.insert(line, self::problem(line, problem));
+        }
+    }
+
+    fn first_values(&mut self, row: &Row) {
+        if self.report.rows > SHOWN_ROWS as u64 * 4 {
+            return;
+        }
+        for (column, cell) in self.report.columns.iter_mut().zip(row.cells()) {
+            if column.first.len() < SHOWN_VALUES && !cell.trim().is_empty() {
+                column.first.push(shown(cell));
+            }
+        }
+    }
+}
+
+/// A value as it is shown.
+pub(super) fn shown(value: &str) -> String {
+    value.trim().chars().take(SHOWN_CHARACTERS).collect()
+}
+
+fn problem(line: u64, (kind, value): Problem) -> ImportProblem {
+    ImportProblem { line, kind, value: shown(&value) }
+}
+
+/// What the person in the list has afterwards: what the file says, and what it leaves empty as it was.
+pub(super) fn brought_up_to_date(mut old: CandidateDraft, new: &CandidateDraft) -> CandidateDraft {
+    old.name.clone_from(&new.name);
+    for (old, new) in [
+        (&mut old.userid, &new.userid),
+        (&mut old.phone, &new.phone),
+        (&mut old.email, &new.email),
+        (&mut old.position, &new.position),
+    ] {
+        if new.is_some() {
+            old.clone_from(new);
+        }
+    }
+    for tag in &new.tags {
+        if !old.tags.contains(tag) {
+            old.tags.push(tag.clone());
+        }
+    }
+    for (header, value) in &new.fields {
+        old.fields.insert(header.clone(), value.clone());
+    }
+    old
+}
+
+/// Whether any column becomes the name: without it no row can be taken.
+pub(super) fn names_people(report: &ImportReport) -> bool {
+    report.columns.iter().any(|column| column.used == ColumnUse::Name)
+}

@@ -1,0 +1,89 @@
+//! What an import asks of the list and leaves in it: who is known, new people with their ids, people brought up to date,
+//! and table `import_columns`.
+//!
+//! Never in here: a decision on who is the same person.
+
+use beckon_model::{CandidateDraft, CandidateId, ColumnUse};
+use rusqlite::{OptionalExtension, params};
+
+use crate::error::{Error, Result};
+use crate::rows::{Reader, Writer, from_json, to_json};
+
+/// Headers that are remembered, at most; the oldest go.
+const REMEMBERED: i64 = 200;
+
+/// Somebody in the list, by what recognises them.
+#[derive(Debug, Clone, Copy)]
+pub struct KnownPerson<'a> {
+    /// Id.
+    pub id: CandidateId,
+    /// Name.
+    pub name: &'a str,
+    /// `userid`.
+    pub userid: Option<&'a str>,
+    /// Phone.
+    pub phone: Option<&'a str>,
+    /// E-mail.
+    pub email: Option<&'a str>,
+}
+
+impl Reader<'_> {
+    /// Shows everybody in the list to `visit`, sample people aside, in the order in which they came.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn known_people(&self, mut visit: impl FnMut(KnownPerson<'_>)) -> Result<()> {
+        let sql = "SELECT id, name, userid, phone, email FROM candidate WHERE practice = 0 ORDER BY id";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let mut rows = query.query([])?;
+        let wrong = |error: rusqlite::types::FromSqlError| Error::Other(error.to_string());
+        while let Some(row) = rows.next()? {
+            let text = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(wrong);
+            visit(KnownPerson {
+                id: CandidateId(row.get(0)?),
+                name: text(1)?.unwrap_or_default(),
+                userid: text(2)?,
+                phone: text(3)?,
+                email: text(4)?,
+            });
+        }
+        Ok(())
+    }
+
+    /// What columns with these headers became the last time.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn remembered_columns(&self, headers: &[String]) -> Result<Option<Vec<ColumnUse>>> {
+        let sql = "SELECT uses FROM import_columns WHERE headers = ?1";
+        let read = |row: &rusqlite::Row<'_>| from_json(&row.get::<_, String>(0)?);
+        Ok(self.connection().prepare_cached(sql)?.query_row([to_json(&headers)?], read).optional()?)
+    }
+}
+
+impl Writer<'_> {
+    /// Adds a person, and says the id.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn import_candidate(&self, person: &CandidateDraft, now_ms: i64) -> Result<CandidateId> {
+        self.insert_candidate(person, false, now_ms)?;
+        Ok(CandidateId(self.connection().last_insert_rowid()))
+    }
+
+    /// Remembers what columns with these headers became.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn remember_columns(&self, headers: &[String], uses: &[ColumnUse], now_ms: i64) -> Result<()> {
+        self.connection().execute(
+            "INSERT INTO import_columns VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET uses = excluded.uses, used_at = excluded.used_at",
+            params![to_json(&headers)?, to_json(&uses)?, now_ms],
+        )?;
+        let sql = "DELETE FROM import_columns WHERE headers NOT IN
+            (SELECT headers FROM import_columns ORDER BY used_at DESC LIMIT ?1)";
+        self.connection().execute(sql, [REMEMBERED])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,93 @@
+//! The import. A file comes in as raw bytes, once: the window reads it, so Rust needs no right to any path. It is kept, with
+//! what was chosen for it, until it is imported or another one comes.
+
+use beckon_engine::{FileImport, Imported};
+use beckon_model::{ErrorCode, ImportChoice, ImportProgress, ImportReport, UiError};
+use tauri::ipc::{InvokeBody, Request};
+
+use super::{Answer, State, answer};
+use crate::app::App;
+use crate::words::Words;
+
+/// Reads and checks a file, and keeps it.
+#[tauri::command]
+pub(super) async fn candidates_check(app: State<'_>, request: Request<'_>) -> Answer<ImportReport> {
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(UiError::new(ErrorCode::Internal).with("detail", "a file has to come as bytes"));
+    };
+    check(&app, FileImport::new(bytes.as_slice())).await
+}
+
+/// Checks the same file again with what a person chose for it.
+#[tauri::command]
+pub(super) async fn candidates_recheck(app: State<'_>, choice: ImportChoice) -> Answer<ImportReport> {
+    let file = pending(&app)?;
+    check(&app, file.with(choice)).await
+}
+
+async fn check(app: &App, file: FileImport) -> Answer<ImportReport> {
+    app.import.put(file.clone());
+    answer(app.engine()?.check_file(&file).await)
+}
+
+/// Puts the file that was checked last into the list.
+#[tauri::command]
+pub(super) async fn candidates_import(app: State<'_>) -> Answer<ImportReport> {
+    let file = pending(&app)?;
+    let imported = answer(app.engine()?.import_file(&file).await)?;
+    let report = imported.report.clone();
+    app.import.done(imported);
+    Ok(report)
+}
+
+/// How far the check or import that is under way has come.
+#[tauri::command]
+pub(super) fn import_progress(app: State<'_>) -> ImportProgress {
+    app.import.pending().map(|file| file.watch.progress()).unwrap_or_default()
+}
+
+/// Gives up the check or import that is under way.
+#[tauri::command]
+pub(super) fn import_cancel(app: State<'_>) {
+    if let Some(file) = app.import.pending() {
+        file.watch.stop();
+    }
+}
+
+/// Saves the rows that the last import did not take, in the person's folder for downloads; answers with the path.
+#[tauri::command]
+pub(super) async fn import_untaken_save(app: State<'_>) -> Answer<String> {
+    let imported = app.import.imported().ok_or_else(|| UiError::new(ErrorCode::NotFound).with("what", "file"))?;
+    let words = Words::of(answer(app.engine()?.settings().await)?.locale);
+    let saved = tauri::async_runtime::spawn_blocking(move || save(&imported, &words)).await;
+    saved.map_err(|error| UiError::new(ErrorCode::Internal).with("detail", error))?
+}
+
+fn save(imported: &Imported, words: &Words) -> Answer<String> {
+    let refused = |_| UiError::new(ErrorCode::DiskRefused).retryable();
+    let (path, file) = crate::downloads::new_file(words.word("import_untaken_file"), "csv").map_err(refused)?;
+    let headers = ["import_untaken_line", "import_untaken_why"].map(|key| words.word(key));
+    let why = |problem: &beckon_model::ImportProblem| words.filled(problem_key(problem), &[("value", &problem.value)]);
+    answer(imported.write_untaken(file, headers, why))?;
+    Ok(path.display().to_string())
+}
+
+fn problem_key(problem: &beckon_model::ImportProblem) -> &'static str {
+    use beckon_model::ImportProblemKind as Kind;
+    match problem.kind {
+        Kind::NameMissing => "import_name_missing",
+        Kind::Ragged => "import_ragged",
+        Kind::Duplicate => "import_duplicate",
+        Kind::BadUserid => "import_bad_userid",
+        Kind::NotText => "import_not_text",
+        Kind::ControlCharacter => "import_control_character",
+        Kind::CellTooLong => "import_cell_too_long",
+        Kind::BadTime => "import_bad_time",
+        Kind::PastTime => "import_past_time",
+        Kind::Invisible => "import_invisible",
+    }
+}
+
+fn pending(app: &App) -> Answer<FileImport> {
+    app.import.pending().ok_or_else(|| UiError::new(ErrorCode::NotFound).with("what", "file"))
+}

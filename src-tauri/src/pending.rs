@@ -1,0 +1,38 @@
+//! The file that is being imported: what was checked last, and what became of it. One at a time, as there is one window.
+
+use std::sync::{Mutex, PoisonError};
+
+use beckon_engine::{FileImport, Imported};
+
+/// The file between the commands.
+#[derive(Debug, Default)]
+pub(crate) struct PendingImport(Mutex<(Option<FileImport>, Option<Imported>)>);
+
+impl PendingImport {
+    /// Keeps a file that is being checked; whatever runs over an earlier one ends.
+    pub fn put(&self, file: FileImport) {
+        let before = std::mem::replace(&mut *self.lock(), (Some(file), None));
+        if let (Some(before), _) = before {
+            before.watch.stop();
+        }
+    }
+
+    /// The file that was checked last.
+    pub fn pending(&self) -> Option<FileImport> {
+        self.lock().0.clone()
+    }
+
+    /// The file is in the list.
+    pub fn done(&self, imported: Imported) {
+        *self.lock() = (None, Some(imported));
+    }
+
+    /// What the last import did.
+    pub fn imported(&self) -> Option<Imported> {
+        self.lock().1.clone()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, (Option<FileImport>, Option<Imported>)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
