@@ -1,82 +1,73 @@
 // An interview is agreed on, moved and called off; what is wrong with it is said beside its field.
 
-import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
-import { Beckon, id, newDataDir, row, story } from "./beckon.mjs";
+import { Beckon, id, newDataDir, row, story } from './beckon.mjs';
 
-const SHEET = [
-  "姓名,企业微信账号,职位",
-  "李华,lihua,后端工程师",
-  "王小明,xiaoming,产品经理",
-].join("\n");
+const SHEET = ['姓名,企业微信账号,职位', '李华,lihua,后端工程师', '王小明,xiaoming,产品经理'].join('\n');
 
-story("Interviews", async () => Beckon.start(await newDataDir()), {
-  "the place says what it is for": async (beckon) => {
-    await beckon.go("candidates");
-    await beckon.click(id("empty-import"));
-    const sheet = join(process.env.BECKON_E2E_HOME, "interviews.csv");
+story('Interviews', async () => Beckon.start(await newDataDir()), {
+  'the place says what it is for': async (beckon) => {
+    await beckon.go('candidates');
+    await beckon.click(id('empty-import'));
+    const sheet = join(process.env.BECKON_E2E_HOME, 'interviews.csv');
     await writeFile(sheet, SHEET);
-    await beckon.choose(id("import-file"), sheet);
-    await beckon.click(id("import-commit"));
-    await beckon.click(id("import-to-list"));
-    await beckon.go("interviews");
-    await beckon.find(id("empty"));
-    await beckon.pictures("interviews-empty");
+    await beckon.choose(id('import-file'), sheet);
+    await beckon.click(id('import-commit'));
+    await beckon.click(id('import-to-list'));
+    await beckon.go('interviews');
+    await beckon.find(id('empty'));
+    await beckon.pictures('interviews-empty');
   },
 
-  "what is missing or impossible is said beside its field": async (beckon) => {
-    await beckon.click(id("interview-new"));
-    await beckon.type(id("field-starts"), "2027-03-28 02:30");
-    await beckon.type(id("field-zone"), "Europe/Berlin");
-    await beckon.type(id("field-link"), "javascript:alert(1)");
-    await beckon.click(id("interview-save"));
-    for (const field of ["candidates", "starts", "link"])
-      await beckon.find(id(`problem-field-${field}`));
-    await beckon.pictures("interviews-problems");
+  'what is missing or impossible is said beside its field': async (beckon) => {
+    await beckon.click(id('interview-new'));
+    await beckon.type(id('field-starts'), '2027-03-28 02:30');
+    await beckon.type(id('field-zone'), 'Europe/Berlin');
+    await beckon.type(id('field-link'), 'javascript:alert(1)');
+    await beckon.click(id('interview-save'));
+    for (const field of ['candidates', 'starts', 'link']) await beckon.find(id(`problem-field-${field}`));
+    await beckon.pictures('interviews-problems');
   },
 
-  "two candidates are invited to one": async (beckon) => {
-    for (const name of ["李", "小明"]) {
-      await beckon.type(id("pick-search"), name);
-      await beckon.click(row("pick-person"));
+  'two candidates are invited to one': async (beckon) => {
+    for (const name of ['李', '小明']) {
+      await beckon.type(id('pick-search'), name);
+      await beckon.click(id('pick-person'));
     }
-    await beckon.type(id("field-starts"), "2099-11-25 14:00");
-    await beckon.type(id("field-zone"), "Asia/Shanghai");
-    await beckon.type(id("field-candidate_zone"), "Asia/Tokyo");
-    await beckon.type(id("field-link"), "https://example.com/map");
-    await beckon.type(id("field-place"), "3 号楼 301 会议室");
-    await beckon.type(id("field-round"), "一面");
-    await beckon.click(id("interviewer-add"));
-    await beckon.type(id("interviewer-name"), "王芳");
-    await beckon.type(id("interviewer-userid"), "wangfang");
-    await beckon.type(id("field-notes"), "只有我看得到");
-    await beckon.click(id("interview-save"));
-    await beckon.find(id("interview-saved"));
+    await beckon.type(id('field-starts'), '2099-11-25 14:00');
+    await beckon.type(id('field-zone'), 'Asia/Shanghai');
+    await beckon.type(id('field-candidate_zone'), 'Asia/Tokyo');
+    await beckon.type(id('field-link'), 'https://example.com/map');
+    await beckon.type(id('field-place'), '3 号楼 301 会议室');
+    await beckon.type(id('field-round'), '一面');
+    await beckon.click(id('interviewer-add'));
+    await beckon.type(id('interviewer-name'), '王芳');
+    await beckon.type(id('interviewer-userid'), 'wangfang');
+    await beckon.type(id('field-notes'), '只有我看得到');
+    await beckon.click(id('interview-save'));
+    await beckon.find(id('interview-saved'));
     const [kept] = (
-      await beckon.invoke("interviews_list", {
+      await beckon.invoke('interviews_list', {
         query: { past: false, candidate: null, after: null, limit: 0 },
       })
     ).rows;
     assert.deepEqual(
       kept.people.map(({ name }) => name),
-      ["李华", "王小明"],
-      "both",
+      ['李华', '王小明'],
+      'both',
     );
-    assert.equal(
-      kept.starts_at,
-      Date.UTC(2099, 10, 25, 6),
-      "two in the afternoon in Shanghai",
-    );
-    await beckon.pictures("interviews-saved");
+    assert.equal(kept.starts_at, Date.UTC(2099, 10, 25, 6), 'two in the afternoon in Shanghai');
+    await beckon.pictures('interviews-saved');
   },
 
-  "it is called off, and stays in the list as such": async (beckon) => {
-    await beckon.click(id("interview-call-off"));
-    await beckon.find(id("interview-off"));
-    await beckon.click(id("panel-close"));
-    await beckon.read(row("interview-row"), /李华/);
-    await beckon.pictures("interviews-called-off");
+  'it is called off, and stays in the list as such': async (beckon) => {
+    await beckon.click(id('interview-call-off'));
+    await beckon.find(id('interview-off'));
+    await beckon.click(id('panel-close'));
+    await beckon.read(row('interview-row'), /李华/);
+    await beckon.pictures('interviews-called-off');
   },
 });
