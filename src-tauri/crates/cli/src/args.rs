@@ -1,15 +1,17 @@
 //! The command line as people type it. It is a contract: later versions add to it and change nothing.
 
+mod campaign;
 mod candidates;
+mod interview;
 
 use std::path::PathBuf;
 
-use beckon_model::{
-    CampaignId, DeliveryId, DeliveryState, InterviewFormat, InterviewId, Limits, Selection, UnknownAnswer, VaultChoice,
-};
+use beckon_model::{CampaignId, DeliveryState, Limits, Selection, VaultChoice};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+pub use campaign::Campaign;
 pub use candidates::{By, Candidates, OnDuplicate};
+pub use interview::{AddInterview, Interview};
 
 use crate::time;
 
@@ -213,160 +215,6 @@ pub enum Template {
     },
 }
 
-#[derive(Subcommand)]
-pub enum Interview {
-    /// Agree on an interview
-    Add(Box<AddInterview>),
-    /// Those to come, soonest first
-    List {
-        /// Those that have begun instead, newest first
-        #[arg(long)]
-        past: bool,
-    },
-    /// Call an interview off; it stays in the list, and its calendar file takes the entry away
-    Cancel {
-        /// The interview's number
-        id: InterviewId,
-    },
-    /// Write the calendar file (.ics) of an interview; after a change it moves the entry that is there
-    Calendar {
-        /// The interview's number
-        id: InterviewId,
-        /// The file to write
-        #[arg(long, value_name = "FILE")]
-        out: PathBuf,
-        /// What the entry is called; its language is the file's
-        #[arg(long, value_name = "TEXT", default_value = "Interview")]
-        title: String,
-        /// For the interviewers, with the names of the candidates
-        #[arg(long)]
-        interviewer: bool,
-    },
-}
-
-#[derive(ClapArgs)]
-pub struct AddInterview {
-    /// WeCom id of a candidate in the list; several times for a group
-    #[arg(long, value_name = "USERID", required = true)]
-    pub candidate: Vec<String>,
-    /// The clock on the wall: "2026-11-25 14:00"
-    #[arg(long, value_name = "TIME")]
-    pub starts: String,
-    /// Its zone, for example Asia/Shanghai (otherwise this machine's)
-    #[arg(long, value_name = "ZONE")]
-    pub zone: Option<String>,
-    /// Minutes
-    #[arg(long, value_name = "N", default_value_t = 60)]
-    pub minutes: u32,
-    /// The zone in which the candidate lives, if it is another one: messages say both times
-    #[arg(long, value_name = "ZONE")]
-    pub candidate_zone: Option<String>,
-    /// For example "first round"
-    #[arg(long, value_name = "TEXT")]
-    pub round: Option<String>,
-    /// How it is held
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
-    /// Room and address
-    #[arg(long, value_name = "TEXT")]
-    pub place: Option<String>,
-    /// Of the meeting or the map
-    #[arg(long, value_name = "URL")]
-    pub link: Option<String>,
-    /// USERID=NAME of a member who interviews, or a name alone; several times for several
-    #[arg(long, value_name = "WHO")]
-    pub interviewer: Vec<String>,
-    /// Whom to call, with the number
-    #[arg(long, value_name = "TEXT")]
-    pub contact: Option<String>,
-    /// For yourself; in no message and no calendar file
-    #[arg(long, value_name = "TEXT")]
-    pub notes: Option<String>,
-}
-
-/// How an interview is held.
-#[derive(Clone, Copy, Default, ValueEnum)]
-pub enum Format {
-    #[default]
-    Onsite,
-    Video,
-    Phone,
-}
-
-impl From<Format> for InterviewFormat {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Onsite => Self::Onsite,
-            Format::Video => Self::Video,
-            Format::Phone => Self::Phone,
-        }
-    }
-}
-
-#[derive(Subcommand)]
-pub enum Campaign {
-    /// The newest campaigns first
-    List,
-    /// One campaign
-    Show {
-        /// The campaign's number
-        id: CampaignId,
-    },
-    /// Go on with a paused campaign: waiting people, and those held because the account or the network failed
-    Resume {
-        /// The campaign's number
-        id: CampaignId,
-        #[command(flatten)]
-        secret: LentSecret,
-    },
-    /// Stop a campaign until `resume`, whichever process is sending it: requests under way end, no other leaves
-    Pause {
-        /// The campaign's number
-        id: CampaignId,
-    },
-    /// Call a campaign off, whichever process is sending it: what has not left never will
-    Cancel {
-        /// The campaign's number
-        id: CampaignId,
-        /// Do it without asking
-        #[arg(long)]
-        yes: bool,
-    },
-    /// Send again what WeCom refused, with the same text, and go on with what waits
-    Retry {
-        /// The campaign's number
-        id: CampaignId,
-        #[command(flatten)]
-        secret: LentSecret,
-    },
-    /// Say what became of a message whose answer was lost
-    Resolve {
-        /// The campaign's number
-        id: CampaignId,
-        /// The row, as `log --json` names it: `delivery`
-        #[arg(long, value_name = "R")]
-        row: DeliveryId,
-        /// It arrived, or send it again: then it may arrive twice
-        #[arg(long = "as", value_name = "ANSWER")]
-        answer: Answer,
-        #[command(flatten)]
-        secret: LentSecret,
-    },
-    /// Take messages back, within 24 hours, out of WeCom's own programs (not out of the WeChat plugin)
-    Recall {
-        /// The campaign's number
-        id: CampaignId,
-        /// Only this row's message, and of those who got it by the same request
-        #[arg(long, value_name = "R")]
-        row: Option<DeliveryId>,
-        /// Do it without asking
-        #[arg(long)]
-        yes: bool,
-        #[command(flatten)]
-        secret: LentSecret,
-    },
-}
-
 /// What a file of `template add` is.
 #[derive(Clone, Copy, Default, ValueEnum)]
 pub enum ContentKind {
@@ -376,22 +224,6 @@ pub enum ContentKind {
     Json,
     Image,
     File,
-}
-
-/// What a person says of a message whose answer was lost.
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Answer {
-    Arrived,
-    Resend,
-}
-
-impl From<Answer> for UnknownAnswer {
-    fn from(answer: Answer) -> Self {
-        match answer {
-            Answer::Arrived => Self::Arrived,
-            Answer::Resend => Self::Resend,
-        }
-    }
 }
 
 /// Limits to change; what is not named stays.

@@ -12,6 +12,7 @@ pub fn why(reason: &Reason) -> String {
         Reason::BadUserid => "the WeCom id (userid) cannot be one".to_owned(),
         Reason::PracticePerson => "a sample person of the practice company".to_owned(),
         Reason::SameUserid { name } => format!("the same WeCom id as {name}"),
+        Reason::InterviewOver => "the interview that it is about has begun".to_owned(),
         Reason::RouteExternal => "an external contact, whom an app cannot send to".to_owned(),
         Reason::RouteNone => "the route is none".to_owned(),
         Reason::NotReachable { checked_at } => format!("not reachable by this account on {}", time(*checked_at)),

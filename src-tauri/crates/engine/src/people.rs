@@ -3,7 +3,9 @@
 use beckon_model::{Candidate, CandidateId, CandidateQuery, FieldInfo, Page, TagCount};
 
 use crate::Engine;
+use crate::context::INTERVIEW;
 use crate::error::Result;
+use crate::moment::INTERVIEW_FIELDS;
 
 impl Engine {
     /// A page of the list.
@@ -27,7 +29,14 @@ impl Engine {
     /// # Errors
     /// [`crate::Error::Store`].
     pub async fn fields(&self) -> Result<Vec<FieldInfo>> {
-        Ok(self.store().read(|rows| rows.fields()).await?)
+        let now = self.now_ms();
+        let read = self.store().read(move |rows| Ok((rows.fields()?, rows.people_with_interview(now)?)));
+        let (mut fields, filled) = read.await?;
+        fields.extend(INTERVIEW_FIELDS.iter().map(|name| {
+            let key = format!("{INTERVIEW}.{name}");
+            FieldInfo { header: key.clone(), key, filled }
+        }));
+        Ok(fields)
     }
 
     /// Removes people from the list. The log keeps their names and outcomes.

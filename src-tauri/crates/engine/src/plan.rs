@@ -161,9 +161,13 @@ impl Plan {
         let mut plan =
             Self { account, template, rows: Vec::new(), shared: Vec::new(), duplicate_interval_s, day_left, upload };
         let mut taken: HashMap<String, String> = HashMap::new();
-        let make =
-            |candidate| PlanRow::make(candidate, &plan.account, &renderer, plan.frame(), &unreachable, &mut taken);
-        plan.rows = people.into_iter().map(make).collect();
+        for candidate in people {
+            let interview = if renderer.about_interview() { rows.interview_of(candidate.id, now)? } else { None };
+            let rendered = renderer.render(&candidate.person, interview.as_ref(), now);
+            let over = interview.is_some_and(|interview| interview.starts_at <= now);
+            let row = PlanRow::make(candidate, &plan.account, (rendered, over), plan.frame(), &unreachable, &mut taken);
+            plan.rows.push(row);
+        }
         plan.share(&mut throttle, now);
         Ok(plan)
     }
@@ -299,19 +303,22 @@ impl Plan {
 }
 
 impl PlanRow {
-    /// `taken` holds the names of the people before, by lower-cased `userid`.
+    /// `over`: the interview that the message is about has begun. `taken` holds the names of the people before, by
+    /// lower-cased `userid`.
     fn make(
         candidate: Candidate,
         account: &Account,
-        renderer: &Renderer,
+        (rendered, over): (Rendered, bool),
         frame: Frame<'_>,
         unreachable: &Unreachable,
         taken: &mut HashMap<String, String>,
     ) -> Self {
-        let rendered = renderer.render(&candidate.person);
         let body = recipient(&candidate, account, unreachable, taken).and_then(|userid| {
             if let Some(unfilled) = rendered.problems.first() {
                 return Err(unfilled.clone());
+            }
+            if over {
+                return Err(Reason::InterviewOver);
             }
             // The first thing that is wrong decides; the preview tells all of it.
             let body = frame.body(Named::member(&userid), &rendered.content);

@@ -5,11 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use beckon_model::{CandidateDraft, Reason, TemplateContent, UnknownField};
+use beckon_model::{CandidateDraft, Interview, Reason, TemplateContent, UnknownField};
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 
-use crate::context::{context, is_known};
+use crate::context::{INTERVIEW, context, is_known};
 use crate::error::{Error, Result};
+use crate::moment::{Language, interview_fields};
 
 /// Instructions that filling in one text may take.
 const FUEL: u64 = 50_000;
@@ -19,6 +20,8 @@ const FUEL: u64 = 50_000;
 pub(crate) struct Renderer {
     content: TemplateContent,
     texts: Environment<'static>,
+    language: Language,
+    about_interview: bool,
 }
 
 /// A content filled in for one person.
@@ -72,12 +75,24 @@ impl Renderer {
             let added = texts.add_template_owned(place.to_owned(), text.to_owned());
             added.map(|()| String::new()).map_err(|error| syntax(place, text, &error))
         })?;
-        Ok(Self { content: content.clone(), texts })
+        let mut all = String::new();
+        content.each_text(|_, text| all.push_str(text));
+        let names = |(_, template): (&str, minijinja::Template<'_, '_>)| {
+            template.undeclared_variables(false).contains(INTERVIEW)
+        };
+        let about_interview = texts.templates().any(names);
+        Ok(Self { content: content.clone(), language: Language::of(&all), about_interview, texts })
     }
 
-    /// The content for one person.
-    pub fn render(&self, person: &CandidateDraft) -> Rendered {
-        let fields = context(person);
+    /// Whether the messages say something about an interview.
+    pub fn about_interview(&self) -> bool {
+        self.about_interview
+    }
+
+    /// The content for one person, as of `now_ms` (UTC ms): a date of another year is told with it.
+    pub fn render(&self, person: &CandidateDraft, interview: Option<&Interview>, now_ms: i64) -> Rendered {
+        let interview = interview.map(|interview| interview_fields(interview, self.language, now_ms));
+        let fields = context(person, &interview.unwrap_or_default());
         let (mut problems, mut unfilled) = (Vec::new(), Vec::new());
         let filled = self.content.map::<std::convert::Infallible>(&mut |place, text| {
             let rendered = self.texts.get_template(place).and_then(|template| template.render(&fields));
@@ -150,7 +165,7 @@ mod tests {
 
     fn render_for(person: &CandidateDraft, body: &str) -> std::result::Result<String, Reason> {
         let Rendered { content, mut problems, .. } =
-            Renderer::new(&TemplateContent::text(body)).unwrap().render(person);
+            Renderer::new(&TemplateContent::text(body)).unwrap().render(person, None, 0);
         let TemplateContent::Text(TextContent { content }) = content else { panic!("a text stays a text") };
         if problems.is_empty() { Ok(content) } else { Err(problems.remove(0)) }
     }
@@ -188,7 +203,7 @@ mod tests {
             btntxt: String::new(),
         };
         let Rendered { content, problems, unfilled } =
-            Renderer::new(&TemplateContent::Textcard(card)).unwrap().render(&li());
+            Renderer::new(&TemplateContent::Textcard(card)).unwrap().render(&li(), None, 0);
         let missing = |field: &str| Reason::MissingField { field: field.into() };
         assert_eq!(problems, [missing("position"), missing("room")], "all that stands in the way, not only the first");
         assert_eq!(unfilled, ["textcard.description", "textcard.url"], "and where");

@@ -7,8 +7,12 @@ mod common;
 use std::sync::Arc;
 
 use beckon_engine::{Engine, Error, Parsed};
-use beckon_model::{CandidateId, Interview, InterviewDraft, InterviewId, InterviewQuery, ManualClock};
-use common::{open, person};
+use beckon_model::{
+    CandidateId, Interview, InterviewDraft, InterviewId, InterviewQuery, ManualClock, Preview, Reason, StartRequest,
+    TemplateContent, TextContent,
+};
+use beckon_sandbox::{Config, Sandbox};
+use common::{World, open, person, save_template};
 
 /// 2026-11-01 08:00 in Shanghai.
 const NOW: i64 = 1_793_491_200_000;
@@ -103,4 +107,53 @@ async fn who_is_gone_is_in_no_interview() {
     assert_eq!(ids(&engine, InterviewQuery::default()).await, [both], "and nothing is half written");
     engine.remove_interview(both).await.unwrap();
     assert!(matches!(engine.interview(both).await, Err(Error::NotFound(_))), "forgotten");
+}
+
+fn text(preview: &Preview) -> &str {
+    let TemplateContent::Text(TextContent { content }) = &preview.content else { panic!("{preview:?}") };
+    content
+}
+
+#[tokio::test]
+async fn a_message_says_when_and_where_and_nobody_without_an_interview_gets_it() {
+    let company = Sandbox::start(Config::default()).await.unwrap();
+    let (url, clock) = (company.base_url(), Arc::new(ManualClock::at(NOW)));
+    let world = World::at(company, &url, clock.clone()).await;
+    save_template(&world.engine, "{{ name }}\u{60a8}\u{597d}: {{ interview.starts }}, {{ interview.place }}").await;
+    let send = world.to_userids(&["zhangwei", "wangfang"]).await;
+    let people = world.engine.candidates(Default::default()).await.unwrap().rows;
+    let zhang = people.iter().find(|row| row.person.userid.as_deref() == Some("zhangwei")).unwrap();
+    let previews = || async { world.engine.previews(send.clone(), 2).await.unwrap() };
+
+    let missing = Some(Reason::MissingField { field: "interview.starts".to_owned() });
+    assert!(previews().await.iter().all(|preview| preview.held == missing), "{:?}", previews().await);
+
+    let placed = |day| InterviewDraft { place: Some("3F".to_owned()), ..on(day, &[zhang.id]) };
+    let twelfth = world.engine.save_interview(None, placed(12)).await.unwrap().id;
+    world.engine.save_interview(None, placed(20)).await.unwrap();
+    let [first, other] = &previews().await[..] else { panic!("two people") };
+    assert_eq!((&first.held, &other.held), (&None, &missing), "the other has none");
+    let expected = format!("{}\u{60a8}\u{597d}: 11\u{6708}12\u{65e5} \u{5468}\u{56db} 14:00", zhang.person.name);
+    assert!(text(first).starts_with(&expected), "the next one, in the language of the text: {}", text(first));
+
+    let approval = world.engine.check_send(send.clone()).await.unwrap().approval;
+    world.engine.save_interview(Some(twelfth), placed(13)).await.unwrap();
+    let started = world.engine.start(StartRequest { send: send.clone(), approval, starts_at: None }).await;
+    assert!(matches!(started, Err(Error::ApprovalChanged(_))), "it moved after the check: {started:?}");
+
+    world.engine.call_off_interview(twelfth, true).await.unwrap();
+    assert!(text(&previews().await[0]).contains("20\u{65e5}"), "what is called off is not announced");
+    clock.advance(25 * DAY_MS);
+    assert_eq!(previews().await[0].held, Some(Reason::InterviewOver), "nobody is invited to what is over");
+}
+
+#[tokio::test]
+async fn a_slip_in_a_field_of_the_interview_is_found() {
+    let (_folder, engine, _clock, _people) = world().await;
+    let content = TemplateContent::text("{{ interview.starts }} {{ interview.begin }}");
+    let unknown = engine.unknown_fields(&content).await.unwrap();
+    let names: Vec<&str> = unknown.iter().map(|field| field.field.as_str()).collect();
+    assert_eq!(names, ["interview.begin"], "only what no interview has");
+    let fields = engine.fields().await.unwrap();
+    assert!(fields.iter().any(|field| field.key == "interview.starts"), "offered for a click: {fields:?}");
 }

@@ -58,6 +58,8 @@ pub enum Reason {
     },
     /// Held: an external contact; an app cannot send to one.
     RouteExternal,
+    /// Held: the message is about an interview that has begun.
+    InterviewOver,
     /// Held: somebody said that WeCom is not the way to this person.
     RouteNone,
     /// Held: when it was last checked, the account's app could not reach this member.
@@ -154,6 +156,7 @@ impl Reason {
             Self::PracticePerson => "practice_person",
             Self::SameUserid { .. } => "same_userid",
             Self::RouteExternal => "route_external",
+            Self::InterviewOver => "interview_over",
             Self::RouteNone => "route_none",
             Self::NotReachable { .. } => "not_reachable",
             Self::MissingField { .. } => "missing_field",

@@ -69,6 +69,16 @@ impl Reader<'_> {
         let mut query = self.connection().prepare_cached(&sql)?;
         Ok(query.query_row([candidate.0, now_ms], read).optional()?)
     }
+
+    /// How many people have an interview that is to come.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn people_with_interview(&self, now_ms: i64) -> Result<u64> {
+        let sql = "SELECT count(DISTINCT candidate) FROM interview JOIN interview_candidate ON interview = interview.id
+            WHERE starts_at > ?1 AND NOT called_off";
+        Ok(self.connection().query_row(sql, [now_ms], |row| row.get(0))?)
+    }
 }
 
 impl Writer<'_> {

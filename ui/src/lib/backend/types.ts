@@ -1082,7 +1082,7 @@ export type Reason = { "kind": "no_userid" } | { "kind": "bad_userid" } | { "kin
 /**
  * The other person's name.
  */
-name: string, } | { "kind": "route_external" } | { "kind": "route_none" } | { "kind": "not_reachable", 
+name: string, } | { "kind": "route_external" } | { "kind": "interview_over" } | { "kind": "route_none" } | { "kind": "not_reachable", 
 /**
  * When, UTC ms.
  */
