@@ -82,6 +82,9 @@ pub enum Command {
         /// Only this state: queued, sending, accepted, rejected, unknown, held, cancelled or recalled
         #[arg(long, value_name = "S")]
         state: Option<DeliveryState>,
+        /// Write the rows to this file for a spreadsheet program, .xlsx or .csv, instead of showing them
+        #[arg(long, value_name = "FILE")]
+        export: Option<PathBuf>,
     },
     /// A whole send against a practice company that exists only on this machine
     Demo {

@@ -51,7 +51,9 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
             send::run(&folder()?, out, &what, &Options { dry_run, yes, at, secret }).await
         }
         Command::Campaign(command) => campaign::run(&folder()?, out, command).await,
-        Command::Log { campaign, state } => log::run(&folder()?, out, campaign, state).await,
+        Command::Log { campaign, state, export } => {
+            log::run(&folder()?, out, (campaign, state), export.as_deref()).await
+        }
         Command::Demo { recipients } => demo::run(beckon_engine::named_data_dir(given), out, recipients).await,
         Command::Errcode { what } => errcode::run(out, &what),
         Command::Sandbox { port, seed, faults } => sandbox::run(out, port, seed, faults.as_deref()).await,

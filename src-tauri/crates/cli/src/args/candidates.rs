@@ -43,6 +43,20 @@ pub enum Candidates {
         #[arg(long, value_name = "TEXT")]
         search: Option<String>,
     },
+    /// Write people to a file for a spreadsheet program: .xlsx or .csv
+    Export {
+        /// The file; nothing is overwritten
+        file: PathBuf,
+        /// Only people whose data holds these words
+        #[arg(long, value_name = "TEXT")]
+        search: Option<String>,
+        /// Only people with this tag
+        #[arg(long, value_name = "TAG")]
+        tag: Option<String>,
+        /// name, userid, phone, email, position, tags or an own column by its header; without it all there are
+        #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+        columns: Vec<String>,
+    },
     /// Find the WeCom ids of people who have none, by phone or mail; stops before WeCom would block look-ups for a day
     Lookup {
         #[arg(value_name = "SEL", default_value = "all", help = "all, search:TEXT or tag:TAG")]

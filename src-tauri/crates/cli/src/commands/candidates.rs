@@ -10,7 +10,7 @@ use beckon_model::{
 };
 use serde::Serialize;
 
-use super::directory;
+use super::{directory, export};
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -59,6 +59,10 @@ pub async fn run(folder: &Path, out: Out, command: args::Candidates) -> Result<E
             let session = Session::open(folder).await?;
             map_columns(&session, &mut import, &map).await?;
             self::import(&session, out, import, (dry_run, untaken)).await
+        }
+        args::Candidates::Export { file, search, tag, columns } => {
+            let filter = CandidateFilter { search, tag, ..CandidateFilter::default() };
+            export::people(&Session::open(folder).await?, out, &file, (filter, columns)).await
         }
         args::Candidates::Lookup { to, account, by, company_members, secret } => {
             directory::lookup(folder, out, (&account, &secret), (to, by, company_members)).await

@@ -5,6 +5,7 @@ use std::path::Path;
 use beckon_model::{CampaignId, CandidateId, DeliveryId, DeliveryState, LogQuery, LogRow};
 use serde::Serialize;
 
+use super::export;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::out::Out;
@@ -57,15 +58,18 @@ impl From<LogRow> for LogLine {
 pub async fn run(
     folder: &Path,
     out: Out,
-    campaign: Option<CampaignId>,
-    state: Option<DeliveryState>,
+    (campaign, state): (Option<CampaignId>, Option<DeliveryState>),
+    file: Option<&Path>,
 ) -> Result<Exit, Failure> {
     let session = Session::open(folder).await?;
     if let Some(id) = campaign {
         super::campaign::find(&session, id).await?;
     }
-    let mut lines: Vec<LogLine> = Vec::new();
     let mut query = LogQuery { campaign, state, ..LogQuery::default() };
+    if let Some(file) = file {
+        return export::log(&session, out, file, query).await;
+    }
+    let mut lines: Vec<LogLine> = Vec::new();
     loop {
         let page = session.engine.log(query.clone()).await?;
         lines.extend(page.rows.into_iter().map(LogLine::from));

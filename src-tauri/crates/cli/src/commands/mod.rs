@@ -9,6 +9,7 @@ pub mod candidates;
 pub mod demo;
 mod directory;
 pub mod errcode;
+pub mod export;
 pub mod interview;
 pub mod log;
 pub mod preview;

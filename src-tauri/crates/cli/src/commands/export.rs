@@ -1,0 +1,100 @@
+//! People and log into a file for a spreadsheet program.
+
+use std::fs::{File, OpenOptions};
+use std::path::Path;
+
+use beckon_engine::ExportFormat;
+use beckon_model::{Candidate, CandidateFilter, LogQuery, LogRow, STANDARD_FIELDS};
+use serde::Serialize;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::out::Out;
+use crate::session::Session;
+use crate::words;
+
+/// The columns of the log.
+const LOG: [&str; 11] =
+    ["at", "campaign", "name", "userid", "account", "template", "state", "because", "errcode", "msgid", "attempts"];
+
+#[derive(Serialize)]
+struct ExportedLine {
+    file: String,
+    rows: u64,
+}
+
+pub async fn people(
+    session: &Session,
+    out: Out,
+    file: &Path,
+    (filter, columns): (CandidateFilter, Vec<String>),
+) -> Result<Exit, Failure> {
+    let columns = if columns.is_empty() { all_columns(session).await? } else { columns };
+    let cells = |row: &Candidate| columns.iter().map(|column| cell(row, column)).collect();
+    let exported = session.engine.export_people(new_file(file)?, filter, &columns, cells).await;
+    told(out, file, exported)
+}
+
+pub async fn log(session: &Session, out: Out, file: &Path, query: LogQuery) -> Result<Exit, Failure> {
+    let exported = session.engine.export_log(new_file(file)?, query, &LOG.map(str::to_owned), log_cells).await;
+    told(out, file, exported)
+}
+
+fn told(out: Out, file: &Path, exported: beckon_engine::Result<u64>) -> Result<Exit, Failure> {
+    let exported = exported.inspect_err(|_| drop(std::fs::remove_file(file)));
+    let line = ExportedLine { file: file.display().to_string(), rows: exported? };
+    out.one(&line, format!("{} rows written to {}", line.rows, line.file))?;
+    Ok(Exit::Done)
+}
+
+/// A new file and what its name says it is. Nothing is overwritten; people's data is for nobody else on the machine.
+fn new_file(path: &Path) -> Result<(ExportFormat, File), Failure> {
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    let format = match ending.as_deref().and_then(|ending| ending.to_str()) {
+        Some("csv") => ExportFormat::Csv,
+        Some("xlsx") => ExportFormat::Xlsx,
+        _ => return Err(Failure::input("the file's name must end in .csv or .xlsx")),
+    };
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    Ok((format, options.open(path).map_err(|error| Failure::file(path, &error))?))
+}
+
+/// The standard fields, tags, and whatever own columns people have.
+async fn all_columns(session: &Session) -> Result<Vec<String>, Failure> {
+    let own = session.engine.fields().await?.into_iter().map(|field| field.header);
+    let own = own.filter(|header| !STANDARD_FIELDS.contains(&header.as_str()) && !header.starts_with("interview."));
+    Ok(STANDARD_FIELDS.map(str::to_owned).into_iter().chain(["tags".to_owned()]).chain(own).collect())
+}
+
+fn cell(row: &Candidate, column: &str) -> String {
+    let person = &row.person;
+    let value = match column {
+        "name" => Some(&person.name),
+        "userid" => person.userid.as_ref(),
+        "phone" => person.phone.as_ref(),
+        "email" => person.email.as_ref(),
+        "position" => person.position.as_ref(),
+        "tags" => return person.tags.join(", "),
+        own => person.fields.get(own),
+    };
+    value.cloned().unwrap_or_default()
+}
+
+fn log_cells(row: &LogRow) -> Vec<String> {
+    vec![
+        words::time(row.at),
+        row.campaign.to_string(),
+        row.name.clone(),
+        row.userid.clone().unwrap_or_default(),
+        row.account_name.clone(),
+        row.template_name.clone(),
+        row.state.to_string(),
+        row.reason.as_ref().map(words::why).unwrap_or_default(),
+        row.errcode.map(|code| code.to_string()).unwrap_or_default(),
+        row.msgid.clone().unwrap_or_default(),
+        row.attempts.to_string(),
+    ]
+}
