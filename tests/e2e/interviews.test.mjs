@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { Beckon, id, newDataDir, row, story } from './beckon.mjs';
+import { Beckon, id, newDataDir, row, story, until } from './beckon.mjs';
 
 const SHEET = ['姓名,企业微信账号,职位', '李华,lihua,后端工程师', '王小明,xiaoming,产品经理'].join('\n');
 
@@ -61,6 +61,27 @@ story('Interviews', async () => Beckon.start(await newDataDir()), {
     );
     assert.equal(kept.starts_at, Date.UTC(2099, 10, 25, 6), 'two in the afternoon in Shanghai');
     await beckon.pictures('interviews-saved');
+  },
+
+  'a message speaks of it, in its own language and both zones': async (beckon) => {
+    await beckon.go('templates');
+    await beckon.click(id('empty-tpl-new'));
+    await beckon.type(id('tpl-name'), '面试邀请');
+    await beckon.type(id('tpl-body'), '{{ name }}您好，面试时间：');
+    await beckon.click(`${id('tpl-fields-interview')} summary`);
+    await beckon.click(id('tpl-field-interview.starts'));
+    await beckon.click(id('tpl-save'));
+    await until('the template to be kept', async () => (await beckon.invoke('templates_list')).length === 1);
+    await beckon.pictures('templates-interview-fields');
+    const [template] = await beckon.invoke('templates_list');
+    const send = { account: 'practice', template: template.id, to: { kind: 'all' } };
+    const { content } = await beckon.invoke('send_preview', { send, index: 0 });
+    assert.equal(
+      content.content,
+      '李华您好，面试时间：2099年11月25日 周三 14:00（北京时间） / 15:00（东京时间）',
+      'what the message says',
+    );
+    await beckon.go('interviews');
   },
 
   'it is called off, and stays in the list as such': async (beckon) => {
