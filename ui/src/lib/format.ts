@@ -83,13 +83,19 @@ export function soon(ms: number, now = Date.now()): string {
 export const weekday = (ms: number) =>
   kept('w', (l) => new Intl.DateTimeFormat(l, { weekday: 'short', month: 'short', day: 'numeric' })).format(ms);
 
-/** Day, weekday and time as the clocks of an IANA zone show them, with the zone's distance from UTC. */
-export const inZone = (ms: number, timeZone: string) =>
-  kept(`iz${timeZone}`, (l) => {
-    const day = { weekday: 'short', month: 'short', day: 'numeric' } as const;
+/**
+ * Day, weekday and time as the clocks of an IANA zone show them, with the zone's distance from UTC; the year only when it
+ * is not this one.
+ */
+export const inZone = (ms: number, timeZone: string) => {
+  const other = new Date(ms).getFullYear() !== new Date().getFullYear();
+  return kept(`iz${other}${timeZone}`, (l) => {
+    const year = other ? ({ year: 'numeric' } as const) : {};
+    const day = { ...year, weekday: 'short', month: 'short', day: 'numeric' } as const;
     const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'shortOffset' } as const;
     return new Intl.DateTimeFormat(l, { ...day, ...time, timeZone });
   }).format(ms);
+};
 
 /** The time zone of this computer at that moment, by name and distance: "China Standard Time (GMT+8)". */
 export function zone(ms: number): string {
