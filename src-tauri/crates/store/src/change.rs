@@ -88,33 +88,43 @@ impl Writer<'_> {
         Ok(before)
     }
 
-    /// Adds tags to people and takes others away. Tags are compared without case.
+    /// Adds tags to people and takes others away. Tags are compared without case; whoever has them so already is not
+    /// changed.
     ///
     /// # Errors
     /// A database error.
     pub fn change_tags(&self, ids: &[i64], add: &[String], remove: &[String], now_ms: i64) -> Result<Before> {
-        let before = Before { changed_at: Some(now_ms), ..self.before(ids)? };
         let is_in = |tag: &str, tags: &[String]| tags.iter().any(|other| other.to_lowercase() == tag.to_lowercase());
-        let sql = "UPDATE candidate SET tags = ?2, updated_at = ?3 WHERE id = ?1";
-        let mut update = self.connection().prepare_cached(sql)?;
-        for Candidate { id, person, .. } in &before.people {
+        let mut changed: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+        for Candidate { id, person, .. } in self.people(ids, None)? {
             let mut tags: Vec<String> = person.tags.iter().filter(|tag| !is_in(tag, remove)).cloned().collect();
             for tag in add {
                 if !is_in(tag, &tags) {
                     tags.push(tag.clone());
                 }
             }
-            update.execute(params![id.0, to_json(&tags)?, now_ms])?;
+            if tags != person.tags {
+                changed.insert(id.0, tags);
+            }
+        }
+        let ids: Vec<i64> = changed.keys().copied().collect();
+        let before = Before { changed_at: Some(now_ms), ..self.before(&ids)? };
+        let sql = "UPDATE candidate SET tags = ?2, updated_at = ?3 WHERE id = ?1";
+        let mut update = self.connection().prepare_cached(sql)?;
+        for (id, tags) in &changed {
+            update.execute(params![id, to_json(tags)?, now_ms])?;
         }
         Ok(before)
     }
 
-    /// Says by which way people are reached.
+    /// Says by which way people are reached; whoever is reached so already is not changed.
     ///
     /// # Errors
     /// A database error.
     pub fn set_route(&self, ids: &[i64], route: Route, now_ms: i64) -> Result<Before> {
-        let before = Before { changed_at: Some(now_ms), ..self.before(ids)? };
+        let people = self.people(ids, None)?;
+        let ids: Vec<i64> = people.iter().filter(|person| person.route != route).map(|person| person.id.0).collect();
+        let before = Before { changed_at: Some(now_ms), ..self.before(&ids)? };
         let sql = "UPDATE candidate SET route = ?2, updated_at = ?3 WHERE id IN (SELECT value FROM json_each(?1))";
         self.connection().execute(sql, params![to_json(&ids)?, route.as_str(), now_ms])?;
         Ok(before)

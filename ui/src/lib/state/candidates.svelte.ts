@@ -149,7 +149,7 @@ export class CandidatesView {
 
   /** Says what was changed, with the way back, and shows the list as it is now. */
   async tell(what: Told['what'], changed: PeopleChanged): Promise<void> {
-    this.told = { what, people: changed.people, undo: changed.undo };
+    this.told = { what, people: changed.people, undo: changed.people > 0 ? changed.undo : null };
     this.undoError = null;
     await this.again();
   }
