@@ -9,9 +9,9 @@ use beckon_model::{
     TemplateId, TemplateVersion, UiError, UnknownField,
 };
 use tauri::ipc::{InvokeBody, Request, Response};
-use tauri::{AppHandle, Manager as _};
 
 use super::{Answer, State, answer};
+use crate::downloads::new_file;
 
 #[tauri::command]
 pub(super) async fn templates_list(app: State<'_>) -> Answer<Vec<Template>> {
@@ -59,28 +59,14 @@ pub(super) async fn templates_import(app: State<'_>, request: Request<'_>) -> An
     answer(app.engine()?.import_templates(bytes).await)
 }
 
-/// Writes a file into the person's folder of downloads, or their home where there is none, under a name that is free there; answers where it is.
+/// Writes a file into the person's folder for downloads; answers with the path.
 #[tauri::command]
-pub(super) async fn templates_export(app: State<'_>, handle: AppHandle, ids: Vec<TemplateId>) -> Answer<String> {
+pub(super) async fn templates_export(app: State<'_>, ids: Vec<TemplateId>) -> Answer<String> {
     let bytes = answer(app.engine()?.export_templates(ids).await)?;
-    let refused = |detail: String| UiError::new(ErrorCode::DiskRefused).with("detail", detail).retryable();
-    // Some desktops name no folder of downloads.
-    let folder = handle.path().download_dir().or_else(|_| handle.path().home_dir());
-    let folder = folder.map_err(|error| refused(error.to_string()))?;
-    std::fs::create_dir_all(&folder).map_err(|error| refused(error.to_string()))?;
-    let names =
-        (1..).map(|n| if n == 1 { "beckon-templates.json".into() } else { format!("beckon-templates-{n}.json") });
-    for path in names.map(|name| folder.join(name)) {
-        match std::fs::File::create_new(&path) {
-            Ok(mut file) => {
-                file.write_all(&bytes).map_err(|error| refused(error.to_string()))?;
-                return Ok(path.display().to_string());
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(refused(error.to_string())),
-        }
-    }
-    Err(refused(folder.display().to_string()))
+    let refused = |error: std::io::Error| UiError::new(ErrorCode::DiskRefused).with("detail", error).retryable();
+    let (path, mut file) = new_file("beckon-templates", "json").map_err(refused)?;
+    file.write_all(&bytes).map_err(refused)?;
+    Ok(path.display().to_string())
 }
 
 /// The file's name and use are headers of the request; the name is percent-encoded there.
