@@ -8,8 +8,14 @@ import { join } from 'node:path';
 import { Beckon, byteCounter, id, newDataDir, story, until } from './beckon.mjs';
 
 const home = process.env.BECKON_E2E_HOME;
+// A road over fields, 96 x 64: large enough to be seen in the pictures of the windows.
 const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFElEQVR42mNkYPhfz0AEYBxVSF+FAABKBAMB0gLNDwAAAABJRU5ErkJggg==',
+  'iVBORw0KGgoAAAANSUhEUgAAAGAAAABACAIAAABqVuVZAAABbklEQVR42u3cyw2DQAyE4e0nraW49JJTOog45JIGgkSuWRZ7WNszkfaM' +
+    '0CceP2DRXu9ldz2e991VejuX6+3Xan+gjo46UJ9GHWhERxRokEYU6JCOFtBRmnWt21EBMtBsix/IduCoAHloyIGcBw45EITmC6TcONvq' +
+    '709TbpyR/WnKjaMCZL7i8AM5b1XkQP5bFS0QqnE4gYCNwwaEOnA4gbA0VEC2OFYBMscxDEi5cUb2pyk3TkmgmY1TD2hy41QCCmmcMkBR' +
+    'jVMAKLZxsgOFN05eIOebY3Ig/5tjWiDUJwdOIOAnh6lAyo2T4mk+c+MEA+VvnEigEo0TA1SocQKAajXOVKCKjTMPqGjjzACCz+NQAZ0x' +
+    'j0MCdN48DgPQqfM46YCUGwf8NM/XODAg1sbBABE3jheIvnFcQAqNYwTSaRwLkFTjHANKMo+TFCjPPE46oGzzOLWBWH9NgQHS/DtDU24c' +
+    'DBDx6eMFor++jGznA8pQ8Q7z33sPAAAAAElFTkSuQmCC',
   'base64',
 );
 const URL = 'https://example.com/interviews/{{ userid }}';
@@ -140,6 +146,36 @@ story('Templates of every kind', async () => Beckon.start(await newDataDir()), {
       await beckon.gone(id('versions-dialog'));
     };
     await beckon.pictures('templates-versions', { open, close });
+    await open();
+    assert.equal(
+      await beckon.script(`return document.querySelector('${id('version-use')}').disabled`),
+      true,
+      'the current version is not offered for use',
+    );
+    await beckon.click(`${id('version-row')}:not([data-first])`);
+    await beckon.click(id('version-use'));
+    await beckon.gone(id('versions-dialog'));
+    await until('the first version in the draft', async () =>
+      (await beckon.script(`return document.querySelector('${id('tpl-part-textcard.description')}').value`)).includes(
+        '长长',
+      ),
+    );
+    await beckon.click(id('tpl-save'));
+    await beckon.read(id('tpl-version'), /3/);
+
+    const starter = (await beckon.invoke('templates_list')).find((t) => t.starter);
+    await beckon.script(`
+      [...document.querySelectorAll('${id('tpl-item')}')].find((e) => e.innerText.includes('${starter.name}')).click()`);
+    await beckon.type(id('tpl-part-template_card.source.desc'), '另一组');
+    await beckon.click(id('tpl-save'));
+    await beckon.read(id('tpl-version'), /2/);
+    await beckon.click(id('tpl-reset'));
+    await beckon.click(id('tpl-reset-confirm'));
+    await beckon.gone(id('tpl-reset-dialog'));
+    await until('the words of the starter', async () => {
+      const now = (await beckon.invoke('templates_list')).find(({ id: same }) => same === starter.id);
+      return now.version === 3 && now.content.source === starter.content.source;
+    });
   },
 
   'every kind is checked, drawn, sent, and in the log as it was shown': async (beckon) => {

@@ -5,8 +5,9 @@ import type { FieldLength, MediaContent, TemplateContent } from './backend';
 export const KINDS = ['text', 'markdown', 'textcard', 'news', 'text_notice', 'news_notice', 'image', 'file'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** A text of a message. `size` is how much room it gets for writing. */
-export type Part = { name: string; place: string; size: 'all' | 'some' | 'line' };
+/** A text of a message. `size` is how much room it gets for writing; `called` names its words where `name` would not
+ * tell it from others. */
+export type Part = { name: string; place: string; size: 'all' | 'some' | 'line'; called?: string };
 /** A list of entries that have parts. */
 export type ListPart = { name: string; place: string; entry: Part[] };
 
@@ -21,7 +22,7 @@ const HEAD = [
   card(line, 'desc', 'main_title.desc'),
 ];
 const QUOTE = [card(line, 'quote_title', 'quote_area.title'), card(some, 'quote_text', 'quote_area.quote_text')];
-const CLICK = card(line, 'url', 'card_action.url');
+const CLICK: Part = { ...card(line, 'url', 'card_action.url'), called: 'card_url' };
 const ROWS: ListPart[] = [
   {
     name: 'rows',
@@ -113,7 +114,7 @@ export const isBlank = (content: TemplateContent) =>
 export function partAt(place: string): { part: string; list: string | null; entry: number } {
   for (const { parts, lists } of Object.values(PARTS)) {
     const part = parts.find((p) => p.place === place);
-    if (part) return { part: part.name, list: null, entry: 0 };
+    if (part) return { part: part.called ?? part.name, list: null, entry: 0 };
     for (const list of lists) {
       if (list.place === place) return { part: list.name, list: null, entry: 0 };
       const found = /^(.*)\[(\d+)\]\.(\w+)$/.exec(place);

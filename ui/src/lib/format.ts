@@ -53,7 +53,9 @@ export function bytes(n: number): string {
       : n >= 1000
         ? (['kilobyte', 1000] as const)
         : (['byte', 1] as const);
-  const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+  // The short form of the smallest unit has no plural in English: "79 byte".
+  const unitDisplay = unit === 'byte' ? 'long' : 'short';
+  const style = { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 } as const;
   return kept(`b${unit}`, (l) => new Intl.NumberFormat(l, style)).format(n / by);
 }
 
