@@ -90,6 +90,8 @@ story('A spreadsheet of Chinese Excel', async () => Beckon.start(await newDataDi
     await beckon.pictures('import-workbook');
     await choose(beckon, 'import-sheet', '说明');
     await beckon.find(`${id('import-error')}[data-code="file_empty"]`);
+    await beckon.gone(id('import-commit'));
+    await beckon.gone(id('import-header'));
     await beckon.pictures('import-empty-sheet');
     await choose(beckon, 'import-sheet', '面试名单');
     await beckon.gone(id('import-error'));
