@@ -67,6 +67,7 @@ const COMMANDS: &[&str] = &[
     "interview_save",
     "interview_call_off",
     "interview_remove",
+    "interview_calendar",
     "practice_people",
     "practice_figures",
     "practice_play",

@@ -1,7 +1,7 @@
 // An interview is agreed on, moved and called off; what is wrong with it is said beside its field.
 
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { Beckon, id, newDataDir, row, story, until } from './beckon.mjs';
@@ -60,6 +60,11 @@ story('Interviews', async () => Beckon.start(await newDataDir()), {
       'both',
     );
     assert.equal(kept.starts_at, Date.UTC(2099, 10, 25, 6), 'two in the afternoon in Shanghai');
+    await beckon.click(id('calendar-interviewers'));
+    const saved = await beckon.read(id('calendar-saved'), /\.ics/);
+    const file = await readFile(/\/\S*\.ics/.exec(saved)[0], 'utf8');
+    assert.match(file, /\r\nDTSTART:20991125T060000Z\r\n/, 'the moment, in UTC');
+    assert.ok(file.includes('王小明') && !file.includes('只有我看得到'), 'names for interviewers, notes for nobody');
     await beckon.pictures('interviews-saved');
   },
 

@@ -1,8 +1,15 @@
 //! Interviews.
 
-use beckon_model::{Interview, InterviewDraft, InterviewId, InterviewQuery, Page};
+use std::io::Write as _;
+
+use beckon_engine::{CalendarFor, calendar_file};
+use beckon_model::{
+    Clock as _, ErrorCode, Interview, InterviewDraft, InterviewId, InterviewQuery, Page, SystemClock, UiError,
+};
 
 use super::{Answer, State, answer};
+use crate::downloads::new_file;
+use crate::words::Words;
 
 #[tauri::command]
 pub(super) async fn interviews_list(app: State<'_>, query: InterviewQuery) -> Answer<Page<Interview>> {
@@ -26,4 +33,19 @@ pub(super) async fn interview_call_off(app: State<'_>, id: InterviewId, called_o
 #[tauri::command]
 pub(super) async fn interview_remove(app: State<'_>, id: InterviewId) -> Answer<()> {
     answer(app.engine()?.remove_interview(id).await)
+}
+
+/// Writes an interview's calendar file into the person's folder for downloads; answers with the path. Interviewers read the
+/// candidates' names in it.
+#[tauri::command]
+pub(super) async fn interview_calendar(app: State<'_>, id: InterviewId, interviewers: bool) -> Answer<String> {
+    let engine = app.engine()?;
+    let interview = answer(engine.interview(id).await)?;
+    let words = Words::of(answer(engine.settings().await)?.locale);
+    let reader = if interviewers { CalendarFor::Interviewer } else { CalendarFor::Candidate };
+    let text = calendar_file(&interview, reader, words.word("interview"), SystemClock.now_ms());
+    let refused = |error: std::io::Error| UiError::new(ErrorCode::DiskRefused).with("detail", error).retryable();
+    let (path, mut file) = new_file(words.word("interview"), "ics").map_err(refused)?;
+    file.write_all(text.as_bytes()).map_err(refused)?;
+    Ok(path.display().to_string())
 }

@@ -93,6 +93,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         interviews::interview_save,
         interviews::interview_call_off,
         interviews::interview_remove,
+        interviews::interview_calendar,
         practice::practice_people,
         practice::practice_figures,
         practice::practice_play,

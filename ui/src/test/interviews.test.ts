@@ -33,6 +33,8 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
     const row = await see('interview-row');
     expect(row.textContent, 'who comes').toContain('张');
     expect(opened.fake.interviews.all[0]?.candidates, 'one person').toHaveLength(1);
+    await opened.user.click(screen.getByTestId('calendar-candidates'));
+    expect((await see('calendar-saved')).textContent, 'where it is').toContain('.ics');
     await opened.user.click(screen.getByTestId('interview-call-off'));
     await see('interview-off');
     expect(opened.fake.interviews.all[0]?.called_off).toBe(true);
@@ -54,6 +56,26 @@ test('an empty list says what it is for', async () => {
   await goTo(opened.user, 'interviews');
   await see('empty');
   await expectAccessible();
+});
+
+test('one is begun from the page of a person, and seen there afterwards', async () => {
+  const opened = await openWindow({ people: true });
+  const person = async () => {
+    await goTo(opened.user, 'candidates');
+    const rows = await screen.findAllByTestId('person-row');
+    if (rows[0] && screen.queryByTestId('person-detail') === null) await opened.user.click(rows[0]);
+    await see('person-interviews');
+  };
+  await person();
+  expect(screen.queryByTestId('person-interview')).toBeNull();
+  await opened.user.click(screen.getByTestId('person-interview-new'));
+  await opened.user.type(await see('field-starts'), '2099-11-25 14:00');
+  await opened.user.click(screen.getByTestId('interview-save'));
+  await see('interview-saved');
+  expect(opened.fake.interviews.all[0]?.candidates, 'this very person').toEqual([opened.fake.people[0]?.id]);
+  await person();
+  await opened.user.click(await see('person-interview'));
+  await see('interview-form');
 });
 
 test('an interview is removed after a question', async () => {

@@ -19,6 +19,8 @@ enum What {
     Client,
     /// The whole outbox against a bare HTTP loop, its first decision on a large database, its limits, its memory
     Send,
+    /// Importing 100,000 people, against the `sqlite3` shell
+    Import,
     /// Searching 100,000 people and a log of 1,000,000 rows, against LIKE
     Search,
 }
@@ -28,6 +30,7 @@ pub fn bench(options: &Options) -> Outcome {
     let (package, example) = match options.what {
         What::Client => ("wecom", "bench_client"),
         What::Send => ("beckon-engine", "bench_send"),
+        What::Import => ("beckon-engine", "bench_import"),
         What::Search => ("beckon-store", "bench_search"),
     };
     let mut bench = cargo();

@@ -50,6 +50,7 @@ const PACKAGES: &[Package] = &[
     package(Needs::WINDOW_TEST, "a session bus", "dbus", "dbus-daemon", "dbus"),
     package(Needs::WINDOW_TEST, "the session bus under X", "dbus-x11", "dbus-x11", "dbus"),
     package(Needs::WINDOW_TEST, "a real keyring", "gnome-keyring", "gnome-keyring", "gnome-keyring"),
+    package(Needs::WINDOW_TEST, "something to measure imports against", "sqlite3", "sqlite", "sqlite"),
     package(Needs::WINDOW_TEST, "a picture of the screen on failure", "imagemagick", "ImageMagick", "imagemagick"),
 ];
 

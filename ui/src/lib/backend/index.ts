@@ -136,6 +136,9 @@ export const interviewSave = (id: InterviewId | null, draft: InterviewDraft) =>
   call<Interview>('interview_save', { id, draft });
 export const interviewCallOff = (id: InterviewId, calledOff: boolean) =>
   call<Interview>('interview_call_off', { id, calledOff });
+/** Writes the calendar file, for the candidates or for the interviewers; answers with its path. */
+export const interviewCalendar = (id: InterviewId, interviewers: boolean) =>
+  call<string>('interview_calendar', { id, interviewers });
 export const interviewRemove = (id: InterviewId) => call<void>('interview_remove', { id });
 
 export const templatesList = () => call<Template[]>('templates_list');

@@ -2,6 +2,7 @@
 
 import {
   asUiError,
+  interviewCalendar,
   interviewCallOff,
   interviewRemove,
   interviewSave,
@@ -33,6 +34,8 @@ export class InterviewsView {
   busy = $state(false);
   /** What is shown has just been saved. */
   saved = $state(false);
+  /** Where the calendar file is that was just written. */
+  calendar = $state<string | null>(null);
 
   get opened(): Interview | undefined {
     return this.page.rows.find((row) => row.id === this.id);
@@ -54,6 +57,7 @@ export class InterviewsView {
     this.id = interview.id;
     this.error = null;
     this.saved = false;
+    this.calendar = null;
     this.typed = {
       ...(texts as Pick<Typed, (typeof TEXTS)[number]>),
       round,
@@ -107,6 +111,12 @@ export class InterviewsView {
       if (this.id === null) return;
       this.open(await interviewCallOff(this.id, off));
       await this.page.again();
+    });
+  }
+
+  writeCalendar(interviewers: boolean): Promise<boolean> {
+    return this.act(async () => {
+      if (this.id !== null) this.calendar = await interviewCalendar(this.id, interviewers);
     });
   }
 

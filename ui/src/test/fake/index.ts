@@ -287,6 +287,7 @@ export class Fake implements Backend {
       this.interviews.save(id, draft, this.people),
     interview_call_off: ({ id, calledOff }: { id: number; calledOff: boolean }) =>
       this.interviews.callOff(id, calledOff),
+    interview_calendar: () => '/home/li/Downloads/面试.ics',
     interview_remove: ({ id }: { id: number }) =>
       void (this.interviews.all = this.interviews.all.filter((row) => row.id !== id)),
     practice_people: () => this.practise(),

@@ -6,8 +6,9 @@ import { problem } from './render';
 export class Interviews {
   all: Interview[] = [];
 
-  list({ past }: Partial<InterviewQuery>) {
-    const rows = this.all.filter((row) => row.starts_at <= Date.now() === Boolean(past));
+  list({ past, candidate }: Partial<InterviewQuery>) {
+    const asked = (row: Interview) => candidate == null || row.candidates.includes(candidate);
+    const rows = this.all.filter((row) => row.starts_at <= Date.now() === Boolean(past) && asked(row));
     rows.sort((a, b) => (past ? b.starts_at - a.starts_at : a.starts_at - b.starts_at));
     return { rows, next: null, total: rows.length, at_least: false };
   }
