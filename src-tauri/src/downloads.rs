@@ -1,8 +1,10 @@
 //! Files that a person asked for, in the system's folder for downloads. Never in here: what stands in them.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{Error, ErrorKind, Result};
 use std::path::{Path, PathBuf};
+
+use beckon_engine::new_private_file;
 
 /// A new file `name.extension`; with a number behind the name when there is one already. Nothing is ever overwritten.
 ///
@@ -18,22 +20,13 @@ fn new_file_in(folder: &Path, name: &str, extension: &str) -> Result<(PathBuf, F
     for number in 1..1000 {
         let number = if number == 1 { String::new() } else { format!(" ({number})") };
         let path = folder.join(format!("{name}{number}.{extension}"));
-        match private().open(&path) {
+        match new_private_file(&path) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
     }
     Err(Error::from(ErrorKind::AlreadyExists))
-}
-
-/// What people's data is written to is for nobody else on the machine.
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }
 
 #[cfg(test)]

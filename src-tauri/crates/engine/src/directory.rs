@@ -45,7 +45,7 @@ impl Engine {
     pub async fn look_up(&self, request: LookupRequest) -> Result<LookupReport> {
         let LookupRequest { account, to, by, company_members } = request;
         let (account, client) = self.client(&account).await?;
-        let selected = self.store().read(move |rows| rows.selected(&to)).await?;
+        let selected = self.selected(to).await?;
         let (people, mapped): (Vec<_>, Vec<_>) = selected.into_iter().partition(|one| one.person.userid.is_none());
         let members = match company_members {
             Some(members) => members,
@@ -102,7 +102,7 @@ impl Engine {
         mut rows: Vec<LookupRow>,
         (mapped_before, stopped): (u64, Option<LookupStop>),
     ) -> Result<LookupReport> {
-        let known = self.store().read(|rows| rows.selected(&Selection::All)).await?;
+        let known = self.selected(Selection::All).await?;
         let mut taken: BTreeMap<String, String> =
             known.into_iter().filter_map(|one| Some((one.person.userid?.to_lowercase(), one.person.name))).collect();
         let mut found = BTreeMap::new();

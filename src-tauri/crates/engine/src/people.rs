@@ -1,6 +1,6 @@
 //! The candidate list: look, remove.
 
-use beckon_model::{Candidate, CandidateId, CandidateQuery, FieldInfo, Page, TagCount};
+use beckon_model::{Candidate, CandidateId, CandidateQuery, FieldInfo, Page, Selection, TagCount};
 
 use crate::Engine;
 use crate::context::INTERVIEW;
@@ -14,6 +14,14 @@ impl Engine {
     /// [`crate::Error::Store`].
     pub async fn candidates(&self, query: CandidateQuery) -> Result<Page<Candidate>> {
         Ok(self.store().read(move |rows| rows.candidates(&query)).await?)
+    }
+
+    /// Everybody in a selection, in the order of the list.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`].
+    pub async fn selected(&self, to: Selection) -> Result<Vec<Candidate>> {
+        Ok(self.store().read(move |rows| rows.selected(&to)).await?)
     }
 
     /// Tags with the number of people who have them.

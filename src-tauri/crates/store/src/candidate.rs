@@ -282,16 +282,16 @@ impl Writer<'_> {
         };
         match known {
             Some(id) => self.update_candidate(CandidateId(id), person, now_ms)?,
-            None => self.insert_candidate(person, practice, now_ms)?,
+            None => drop(self.insert_candidate(person, practice, now_ms)?),
         }
         Ok(known.is_some())
     }
 
-    /// Adds a person, whoever is in the list already. A commit makes the new people searchable.
+    /// Adds a person, whoever is in the list already, and says the id. A commit makes the new people searchable.
     ///
     /// # Errors
     /// A database error.
-    pub fn insert_candidate(&self, person: &CandidateDraft, practice: bool, now_ms: i64) -> Result<()> {
+    pub fn insert_candidate(&self, person: &CandidateDraft, practice: bool, now_ms: i64) -> Result<CandidateId> {
         let sql = "INSERT INTO candidate (name, userid, phone, email, position, tags, fields, practice, updated_at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
         self.connection().prepare_cached(sql)?.execute(params![
@@ -305,7 +305,7 @@ impl Writer<'_> {
             practice,
             now_ms,
         ])?;
-        Ok(())
+        Ok(CandidateId(self.connection().last_insert_rowid()))
     }
 
     /// Gives a person these values; the route stays.

@@ -1,9 +1,8 @@
-//! What an import asks of the list and leaves in it: who is known, new people with their ids, people brought up to date,
-//! and table `import_columns`.
+//! What an import asks of the list and leaves in it: who is known, and table `import_columns`.
 //!
 //! Never in here: a decision on who is the same person.
 
-use beckon_model::{CandidateDraft, CandidateId, ColumnUse};
+use beckon_model::{CandidateId, ColumnUse};
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::{Error, Result};
@@ -62,15 +61,6 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Adds a person, and says the id.
-    ///
-    /// # Errors
-    /// A database error.
-    pub fn import_candidate(&self, person: &CandidateDraft, now_ms: i64) -> Result<CandidateId> {
-        self.insert_candidate(person, false, now_ms)?;
-        Ok(CandidateId(self.connection().last_insert_rowid()))
-    }
-
     /// Remembers what columns with these headers became.
     ///
     /// # Errors

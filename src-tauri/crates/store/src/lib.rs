@@ -43,7 +43,7 @@ pub use fail_point::fail_point;
 pub use import::KnownPerson;
 pub use interview::NewInterview;
 pub use media::MediaUpload;
-pub use open::make_private_dir;
+pub use open::{make_private_dir, new_private_file};
 pub use rows::{Reader, Writer};
 
 /// The database of one data folder. Cheap to clone.

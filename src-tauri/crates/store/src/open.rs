@@ -133,6 +133,18 @@ pub fn make_private_dir(dir: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Makes a file that only its owner can read (0600), for people's data outside of the data folder. Nothing is overwritten.
+///
+/// # Errors
+/// The system's, [`std::io::ErrorKind::AlreadyExists`] among them.
+pub fn new_private_file(path: &Path) -> std::io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 #[cfg(unix)]
 fn restrict(path: &Path, mode: u32) -> Result<()> {
     use std::os::unix::fs::PermissionsExt;

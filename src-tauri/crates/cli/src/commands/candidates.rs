@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use beckon_engine::{Error, FileImport, IMPORT_BYTES, ImportError, SheetError};
+use beckon_engine::{Error, FileImport, IMPORT_BYTES, ImportError, SheetError, every_row};
 use beckon_model::{
     Candidate, CandidateFilter, CandidateQuery, ColumnUse, DuplicateChoice, ImportChoice, ImportDuplicate,
     ImportProblem, ImportProblemKind, ImportReport, OnDuplicate, PeopleChanged,
@@ -234,15 +234,8 @@ fn tell_duplicates(report: &ImportReport) {
 async fn list(session: &Session, out: Out, search: Option<String>) -> Result<Exit, Failure> {
     let mut people: Vec<Candidate> = Vec::new();
     let filter = CandidateFilter { search, ..CandidateFilter::default() };
-    let mut query = CandidateQuery { filter, ..CandidateQuery::default() };
-    loop {
-        let page = session.engine.candidates(query.clone()).await?;
-        people.extend(page.rows);
-        query.after = page.next;
-        if page.next.is_none() {
-            break;
-        }
-    }
+    let ask = async |after| session.engine.candidates(CandidateQuery { filter: filter.clone(), after, limit: 0 }).await;
+    every_row(ask, |person| people.push(person)).await?;
     let header = ["id", "name", "userid", "phone", "email", "position", "tags", "own fields"];
     out.list(header, &people, |candidate| {
         let person = candidate.person.clone();

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use beckon_engine::every_row;
 use beckon_model::{
     AccountId, CandidateFilter, CandidateId, CandidateQuery, Counts, PracticeFigures, Selection, SendRequest,
     StartRequest,
@@ -69,15 +70,8 @@ fn starter_template() -> &'static str {
 async fn sample_people(session: &Session, members: usize) -> Result<Vec<CandidateId>, Failure> {
     let mut people = Vec::new();
     let filter = CandidateFilter { tag: Some(TAG.to_owned()), ..CandidateFilter::default() };
-    let mut query = CandidateQuery { filter, ..CandidateQuery::default() };
-    loop {
-        let page = session.engine.candidates(query.clone()).await?;
-        people.extend(page.rows.iter().filter(|candidate| candidate.practice).map(|candidate| candidate.id));
-        query.after = page.next;
-        if page.next.is_none() {
-            break;
-        }
-    }
+    let ask = async |after| session.engine.candidates(CandidateQuery { filter: filter.clone(), after, limit: 0 }).await;
+    every_row(ask, |candidate| people.extend(candidate.practice.then_some(candidate.id))).await?;
     people.truncate(members);
     Ok(people)
 }

@@ -1,9 +1,9 @@
 //! People and log into a file for a spreadsheet program.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::path::Path;
 
-use beckon_engine::ExportFormat;
+use beckon_engine::{SheetFormat, new_private_file};
 use beckon_model::{Candidate, CandidateFilter, LogQuery, LogRow, STANDARD_FIELDS};
 use serde::Serialize;
 
@@ -47,19 +47,15 @@ fn told(out: Out, file: &Path, exported: beckon_engine::Result<u64>) -> Result<E
     Ok(Exit::Done)
 }
 
-/// A new file and what its name says it is. Nothing is overwritten; people's data is for nobody else on the machine.
-fn new_file(path: &Path) -> Result<(ExportFormat, File), Failure> {
+/// A new file, for the eyes of its owner, and what its name says it is.
+fn new_file(path: &Path) -> Result<(SheetFormat, File), Failure> {
     let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
     let format = match ending.as_deref().and_then(|ending| ending.to_str()) {
-        Some("csv") => ExportFormat::Csv,
-        Some("xlsx") => ExportFormat::Xlsx,
+        Some("csv") => SheetFormat::Csv,
+        Some("xlsx") => SheetFormat::Xlsx,
         _ => return Err(Failure::input("the file's name must end in .csv or .xlsx")),
     };
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    Ok((format, options.open(path).map_err(|error| Failure::file(path, &error))?))
+    Ok((format, new_private_file(path).map_err(|error| Failure::file(path, &error))?))
 }
 
 /// The standard fields, tags, and whatever own columns people have.

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use beckon_engine::{CalendarFor, Engine, calendar_file};
+use beckon_engine::{CalendarFor, Engine, calendar_file, every_row};
 use beckon_model::{
-    Candidate, CandidateFilter, CandidateId, CandidateQuery, Clock, Interview, InterviewDraft, InterviewQuery,
-    Interviewer, SystemClock,
+    Candidate, CandidateId, Clock, Interview, InterviewDraft, InterviewQuery, Interviewer, Selection, SystemClock,
 };
 use jiff::tz::TimeZone;
 
@@ -61,15 +60,13 @@ async fn draft(engine: &Engine, add: args::AddInterview) -> Result<InterviewDraf
 
 /// The people with these WeCom ids. One who is not there is bad input: nobody is left out without a word.
 async fn people(engine: &Engine, userids: &[String]) -> Result<Vec<CandidateId>, Failure> {
-    let mut found = Vec::new();
-    for userid in userids {
-        let is_it = |row: &Candidate| row.person.userid.as_ref().is_some_and(|id| id.eq_ignore_ascii_case(userid));
-        let filter = CandidateFilter { search: Some(userid.clone()), ..CandidateFilter::default() };
-        let query = CandidateQuery { filter, ..CandidateQuery::default() };
-        let row = engine.candidates(query).await?.rows.into_iter().find(is_it);
-        found.push(row.ok_or_else(|| Failure::input(format!("nobody in the list has the WeCom id {userid:?}")))?.id);
-    }
-    Ok(found)
+    let known = engine.selected(Selection::Userids { userids: userids.to_vec() }).await?;
+    let find = |userid: &String| {
+        let is_it = |row: &&Candidate| row.person.userid.as_ref().is_some_and(|id| id.eq_ignore_ascii_case(userid));
+        let unknown = || Failure::input(format!("nobody in the list has the WeCom id {userid:?}"));
+        known.iter().find(is_it).map(|row| row.id).ok_or_else(unknown)
+    };
+    userids.iter().map(find).collect()
 }
 
 /// `USERID=NAME`, or an id or a name alone.
@@ -82,15 +79,8 @@ fn interviewer(text: &str) -> Interviewer {
 
 async fn list(engine: &Engine, out: Out, past: bool) -> Result<(), Failure> {
     let mut rows: Vec<Interview> = Vec::new();
-    let mut query = InterviewQuery { past, ..InterviewQuery::default() };
-    loop {
-        let page = engine.interviews(query.clone()).await?;
-        rows.extend(page.rows);
-        query.after = page.next;
-        if page.next.is_none() {
-            break;
-        }
-    }
+    let ask = async |after| engine.interviews(InterviewQuery { past, after, ..InterviewQuery::default() }).await;
+    every_row(ask, |row| rows.push(row)).await?;
     out.list(["id", "starts", "zone", "minutes", "people", "round", "where", "state"], &rows, |row| {
         let plan = &row.plan;
         let place = plan.place.clone().or_else(|| plan.link.clone()).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use beckon_engine::every_row;
 use beckon_model::{CampaignId, CandidateId, DeliveryId, DeliveryState, LogQuery, LogRow};
 use serde::Serialize;
 
@@ -65,19 +66,13 @@ pub async fn run(
     if let Some(id) = campaign {
         super::campaign::find(&session, id).await?;
     }
-    let mut query = LogQuery { campaign, state, ..LogQuery::default() };
+    let query = LogQuery { campaign, state, ..LogQuery::default() };
     if let Some(file) = file {
         return export::log(&session, out, file, query).await;
     }
     let mut lines: Vec<LogLine> = Vec::new();
-    loop {
-        let page = session.engine.log(query.clone()).await?;
-        lines.extend(page.rows.into_iter().map(LogLine::from));
-        query.after = page.next;
-        if page.next.is_none() {
-            break;
-        }
-    }
+    let ask = async |after| session.engine.log(LogQuery { after, ..query.clone() }).await;
+    every_row(ask, |row| lines.push(row.into())).await?;
     out.list(["campaign", "at", "name", "userid", "state", "attempts", "because"], &lines, |line| {
         let userid = line.userid.clone().unwrap_or_default();
         let (campaign, at) = (line.campaign.to_string(), words::time(line.at));

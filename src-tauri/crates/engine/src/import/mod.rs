@@ -201,7 +201,7 @@ impl Engine {
         let write = move |rows: &Writer<'_>| {
             let headers = opened.headers.clone();
             let deed = |deed: Deed<'_>| match deed {
-                Deed::Add(person) => Ok(rows.import_candidate(person, now)?.0),
+                Deed::Add(person) => Ok(rows.insert_candidate(person, false, now)?.0),
                 Deed::Update(id, person) => {
                     let old = rows.candidate(CandidateId(id))?.person;
                     rows.update_candidate(CandidateId(id), &brought_up_to_date(old, person), now)?;
