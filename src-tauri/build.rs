@@ -5,6 +5,7 @@ const COMMANDS: &[&str] = &[
     "app_state",
     "settings_save",
     "link_open",
+    "codes_find",
     "watch",
     "leave_watch",
     "leave_answer",

@@ -31,6 +31,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         window::app_state,
         window::settings_save,
         window::link_open,
+        window::codes_find,
         window::watch,
         crate::shutdown::leave_watch,
         crate::shutdown::leave_answer,

@@ -1,6 +1,7 @@
 //! The window itself: what it needs when it opens, its settings, links, and news of progress.
 
-use beckon_model::{AppState, CampaignId, ErrorCode, Settings, Theme, UiError};
+use beckon_engine::find_codes;
+use beckon_model::{AppState, CampaignId, CodesFound, ErrorCode, Settings, Theme, UiError};
 use beckon_practice::Practice;
 use tauri::AppHandle;
 use tauri::ipc::Channel;
@@ -43,6 +44,11 @@ pub(super) fn link_open(handle: AppHandle, url: &str) -> Answer<()> {
     }
     let opened = handle.opener().open_url(url, None::<&str>);
     opened.map_err(|error| UiError::new(ErrorCode::Internal).with("detail", error))
+}
+
+#[tauri::command]
+pub(super) fn codes_find(text: &str) -> CodesFound {
+    find_codes(text)
 }
 
 #[tauri::command]

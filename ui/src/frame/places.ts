@@ -2,6 +2,7 @@
 
 import Building2 from '@lucide/svelte/icons/building-2';
 import CalendarClock from '@lucide/svelte/icons/calendar-clock';
+import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
 import FileText from '@lucide/svelte/icons/file-text';
 import House from '@lucide/svelte/icons/house';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
@@ -19,6 +20,7 @@ export const ICONS = {
   send: Send,
   log: ScrollText,
   accounts: Building2,
+  help: CircleHelp,
 };
 
 const TITLES: Record<Place, () => string> = {
@@ -29,6 +31,7 @@ const TITLES: Record<Place, () => string> = {
   send: m.place_send,
   log: m.place_log,
   accounts: m.place_accounts,
+  help: m.place_help,
 };
 
 export const placeTitle = (place: Place) => TITLES[place]();

@@ -55,7 +55,7 @@ use beckon_vault::Vault;
 pub use beckon_sheet::{FILE_BYTES as IMPORT_BYTES, Format as SheetFormat, SheetError};
 pub use beckon_store::{make_private_dir, new_private_file};
 pub use calendar::{CalendarFor, calendar_file};
-pub use codes::{code_meaning, known_code, search_codes};
+pub use codes::{code_meaning, find_codes, known_code, search_codes};
 pub use error::{Differences, Error, ImportError, Result};
 pub use exchange::TEMPLATES_BYTES;
 pub use folder::{data_dir, named_data_dir};

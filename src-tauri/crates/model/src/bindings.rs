@@ -112,6 +112,7 @@ fn declarations() -> String {
         AttemptRow,
         Repeat,
         CodeMeaning,
+        CodesFound,
         LogDetail,
         PracticeState,
         PracticeFigures,

@@ -10,6 +10,7 @@ mod bindings;
 mod campaign;
 mod candidate;
 mod clock;
+mod codes;
 mod content;
 mod delivery;
 mod directory;
@@ -41,6 +42,7 @@ pub use candidate::{
     field_key,
 };
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use codes::{CODES_ROWS, CodeMeaning, CodesFound, Repeat};
 pub use content::{
     ArticleContent, CardJump, CardParagraph, CardRow, MediaContent, NewsContent, NewsNoticeContent, TemplateContent,
     TextContent, TextNoticeContent, TextcardContent,
@@ -61,7 +63,7 @@ pub use interview::{
 };
 pub use limits::Limits;
 pub use live::{Live, Waiting, WaitsFor};
-pub use log::{AttemptRow, CodeMeaning, LogDetail, LogQuery, LogRow, Repeat};
+pub use log::{AttemptRow, LogDetail, LogQuery, LogRow};
 pub use media::{MediaRef, MediaUse};
 pub use page::{COUNTED_ROWS, CandidateFilter, CandidateQuery, PAGE_ROWS, Page, ReachState};
 pub use practice::{PracticeFault, PracticeFigures, PracticeState};

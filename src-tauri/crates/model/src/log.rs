@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CampaignId, CandidateId, DeliveryId, DeliveryState, Reason};
+use crate::{CampaignId, CandidateId, CodeMeaning, DeliveryId, DeliveryState, Reason};
 
 /// Which rows of the log.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,37 +90,4 @@ pub struct AttemptRow {
     pub errcode: Option<i64>,
     /// WeCom's answer as received, or what is known of the failure; never a secret or token.
     pub reply: Option<String>,
-}
-
-/// What an errcode means.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct CodeMeaning {
-    /// The code.
-    pub errcode: i64,
-    /// `credential`, `permission`, `network-policy`, `recipient`, `content`, `rate`, `server` or `ok`.
-    pub kind: String,
-    /// Meaning, in English.
-    pub meaning_en: String,
-    /// What to do, in English.
-    pub fix_en: String,
-    /// Meaning, in Chinese; where the code has none of its own, its kind's.
-    pub meaning_zh: String,
-    /// What to do, in Chinese; where the code has none of its own, its kind's.
-    pub fix_zh: String,
-    /// Whether the same request may be repeated.
-    pub repeat: Repeat,
-}
-
-/// Whether a refused request may be repeated as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Repeat {
-    /// Not before a person has changed something.
-    No,
-    /// Once, with a fresh token.
-    AfterTokenRefresh,
-    /// A limited number of times, after a wait.
-    AfterBackOff,
 }

@@ -15,6 +15,7 @@ import type {
   CandidateDraft,
   CandidateId,
   CandidateQuery,
+  CodesFound,
   DeliveryId,
   Directory,
   DirectoryMember,
@@ -186,6 +187,8 @@ export const logList = (query: Partial<LogQuery>) => call<Page<LogRow>>('log_lis
 export const logDetail = (delivery: DeliveryId) => call<LogDetail>('log_detail', { delivery });
 
 /** Opens a page outside; Rust opens only what is on its list. */
+/** WeCom's error codes by number or words; without a text all of them. At most 200 come. */
+export const codesFind = (text: string) => call<CodesFound>('codes_find', { text });
 export const linkOpen = (url: string) => call<void>('link_open', { url });
 
 /** Tells which campaign's counts changed, at most five times a second. */

@@ -1611,6 +1611,16 @@ fix_zh: string,
  */
 repeat: Repeat, };
 
+export type CodesFound = { 
+/**
+ * The first [`CODES_ROWS`] of them, ascending.
+ */
+codes: Array<CodeMeaning>, 
+/**
+ * How many there are.
+ */
+total: number, };
+
 export type LogDetail = { 
 /**
  * The row.

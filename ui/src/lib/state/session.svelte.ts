@@ -19,13 +19,14 @@ import {
 import { languageFor, setLanguage } from '../i18n.svelte';
 import { Campaigns } from './campaigns.svelte';
 import { CandidatesView } from './candidates.svelte';
+import { CodesView } from './codes.svelte';
 import { Failures } from './failures.svelte';
 import { InterviewsView } from './interviews.svelte';
 import { LogView } from './log.svelte';
 import { SendFlow } from './send.svelte';
 import { TemplatesView } from './templates.svelte';
 
-export const PLACES = ['start', 'candidates', 'interviews', 'templates', 'send', 'log', 'accounts'] as const;
+export const PLACES = ['start', 'candidates', 'interviews', 'templates', 'send', 'log', 'accounts', 'help'] as const;
 export type Place = (typeof PLACES)[number];
 
 export const PRACTICE: AccountId = 'practice';
@@ -51,6 +52,7 @@ export class Session {
   templates = new TemplatesView();
   send = new SendFlow();
   log = new LogView();
+  codes = new CodesView();
   failures = new Failures();
 
   account = $derived(this.accounts.find((a) => a.id === this.accountId));
@@ -105,6 +107,12 @@ export class Session {
   showLog(filter: Partial<LogView['filter']>): void {
     this.log.show(filter);
     this.go('log');
+  }
+
+  /** Shows what a code of WeCom means. */
+  showCode(errcode: number): void {
+    this.codes.show(errcode);
+    this.go('help');
   }
 
   async set(change: Partial<Settings>): Promise<void> {

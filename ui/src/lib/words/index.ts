@@ -10,6 +10,7 @@ import type {
   ImportProblem,
   NetworkFault,
   Reason,
+  Repeat,
   UiError,
 } from '../backend';
 import { date, number } from '../format';
@@ -120,4 +121,14 @@ export function meaningWords(meaning: CodeMeaning): { means: string; todo: strin
     means: means || (word(`kind_${kind}`) ?? meaning.meaning_en),
     todo: todo || (word(`kind_${kind}_fix`) ?? meaning.fix_en),
   };
+}
+
+/** What sort of refusal a code is, in a word. */
+export function codeKind(meaning: CodeMeaning): string {
+  return word(`code_kind_${meaning.kind.replace('-', '_')}`) ?? meaning.kind;
+}
+
+/** Whether the same request may be repeated. */
+export function repeatWords(repeat: Repeat): string {
+  return word(`repeat_${repeat}`) ?? repeat;
 }

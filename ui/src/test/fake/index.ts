@@ -36,6 +36,7 @@ import { samplePeople, STARTERS } from './people';
 import { changedSince, limitProblems, LIMITS, type Checked } from './rules';
 import { recallCheck, recallStart } from './recall';
 import { checkSyntax, problem, previews } from './render';
+import { findCodes } from './rows';
 import { Sending } from './sending';
 
 export type FakeOptions = {
@@ -360,6 +361,7 @@ export class Fake implements Backend {
     log_list: ({ query }: { query: Partial<LogQuery> }) => this.log(query),
     log_detail: ({ delivery }: { delivery: number }) => this.sending.details.find((d) => d.row.delivery === delivery),
     link_open: () => undefined,
+    codes_find: ({ text }: { text: string }) => findCodes(text),
     leave_watch: ({ onAsked }: { onAsked: (campaign: number) => void }) => void (this.closing = onAsked),
     leave_answer: ({ go }: { go: boolean }) => void (this.left = go),
     watch: ({ onChange }: { onChange: (campaign: number) => void }) => void (this.sending.changed = onChange),

@@ -1,9 +1,9 @@
 // Rows of the fake company's sends: how each begins, and what the company answers.
 
-import type { Campaign, Counts, LogDetail, LogRow, Preview, Reason } from '../../lib/backend';
+import type { Campaign, CodeMeaning, CodesFound, Counts, LogDetail, LogRow, Preview, Reason } from '../../lib/backend';
 import { refusal } from './people';
 
-const MEANINGS: Record<string, LogDetail['meaning']> = {
+const MEANINGS: Record<string, CodeMeaning> = {
   not_visible: {
     errcode: 81013,
     kind: 'recipient',
@@ -23,6 +23,16 @@ const MEANINGS: Record<string, LogDetail['meaning']> = {
     repeat: 'no',
   },
 };
+
+/** The codes that this company answers with, by number or words. */
+export function findCodes(text: string): CodesFound {
+  const typed = text.trim().toLowerCase();
+  const fits = (code: CodeMeaning) =>
+    String(code.errcode).startsWith(typed) ||
+    [code.meaning_en, code.meaning_zh].some((words) => words.toLowerCase().includes(typed));
+  const codes = Object.values(MEANINGS).filter(fits);
+  return { codes, total: codes.length };
+}
 
 export function newRow(delivery: number, campaign: Campaign, p: Preview): LogDetail {
   const row: LogRow = {

@@ -1,0 +1,51 @@
+//! WeCom's error codes as the window shows them.
+//!
+//! Never in here: the codes. `wecom` has the one table.
+
+use serde::{Deserialize, Serialize};
+
+/// Codes that one search shows.
+pub const CODES_ROWS: usize = 200;
+
+/// What an errcode means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CodeMeaning {
+    /// The code.
+    pub errcode: i64,
+    /// `credential`, `permission`, `network-policy`, `recipient`, `content`, `rate`, `server` or `ok`.
+    pub kind: String,
+    /// Meaning, in English.
+    pub meaning_en: String,
+    /// What to do, in English.
+    pub fix_en: String,
+    /// Meaning, in Chinese; where the code has none of its own, its kind's.
+    pub meaning_zh: String,
+    /// What to do, in Chinese; where the code has none of its own, its kind's.
+    pub fix_zh: String,
+    /// Whether the same request may be repeated.
+    pub repeat: Repeat,
+}
+
+/// Codes found by their number or by words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CodesFound {
+    /// The first [`CODES_ROWS`] of them, ascending.
+    pub codes: Vec<CodeMeaning>,
+    /// How many there are.
+    pub total: u32,
+}
+
+/// Whether a refused request may be repeated as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Repeat {
+    /// Not before a person has changed something.
+    No,
+    /// Once, with a fresh token.
+    AfterTokenRefresh,
+    /// A limited number of times, after a wait.
+    AfterBackOff,
+}
