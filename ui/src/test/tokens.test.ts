@@ -23,7 +23,7 @@ const base = tokensOf(
     .join('\n'),
 );
 const accents: [string, Tokens][] = [
-  ['1', base],
+  ['teal', base],
   ...blocks.filter((b) => b[2]).map((b): [string, Tokens] => [b[2] ?? '', { ...base, ...tokensOf(b[3] ?? '') }]),
 ];
 

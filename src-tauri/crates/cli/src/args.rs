@@ -1,14 +1,16 @@
 //! The command line as people type it. It is a contract: later versions add to it and change nothing.
 
+mod account;
 mod campaign;
 mod candidates;
 mod interview;
 
 use std::path::PathBuf;
 
-use beckon_model::{CampaignId, DeliveryState, Limits, Selection, VaultChoice};
+use beckon_model::{CampaignId, DeliveryState, Selection};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+pub use account::{Account, ChangedAccount, ChangedLimits, GivenSecret};
 pub use campaign::Campaign;
 pub use candidates::{By, Candidates, OnDuplicate};
 pub use interview::{AddInterview, Interview};
@@ -113,59 +115,6 @@ pub enum Command {
 }
 
 #[derive(Subcommand)]
-pub enum Account {
-    /// Connect an app; nothing is asked of WeCom yet
-    Add {
-        /// A name of your choice
-        #[arg(long, value_name = "N")]
-        name: String,
-        /// 企业ID, from My Company
-        #[arg(long, value_name = "ID")]
-        corp_id: String,
-        /// AgentId of the app
-        #[arg(long, value_name = "N")]
-        agent_id: String,
-        /// Base URL of the API, when it is not WeCom's own
-        #[arg(long, value_name = "URL")]
-        api_host: Option<String>,
-        #[command(flatten)]
-        secret: GivenSecret,
-        /// Where to keep the secret: in the system's keyring, or nowhere
-        #[arg(long, value_enum, default_value_t)]
-        vault: Vault,
-    },
-    /// All accounts
-    List,
-    /// One account
-    Show {
-        /// The account's name
-        name: String,
-    },
-    /// Forget an account and its secret; campaigns and log stay
-    Remove {
-        /// The account's name
-        name: String,
-        /// Remove without asking
-        #[arg(long)]
-        yes: bool,
-    },
-    /// How much an account may send; shows it, or changes what is named
-    Limits {
-        /// The account's name
-        name: String,
-        #[command(flatten)]
-        changed: ChangedLimits,
-    },
-    /// Ask WeCom whether company id, agent id and secret belong together
-    Test {
-        /// The account's name
-        name: String,
-        #[command(flatten)]
-        secret: LentSecret,
-    },
-}
-
-#[derive(Subcommand)]
 pub enum Template {
     /// Save a text file as a template; the same name again makes a new version
     Add {
@@ -229,39 +178,6 @@ pub enum ContentKind {
     File,
 }
 
-/// Limits to change; what is not named stays.
-#[derive(ClapArgs)]
-pub struct ChangedLimits {
-    /// Calls in a minute
-    #[arg(long, value_name = "N")]
-    pub per_minute: Option<u32>,
-    /// Messages to people in a day of Beijing time; 0 means no limit of Beckon's own
-    #[arg(long, value_name = "N")]
-    pub per_day: Option<u32>,
-    /// Messages to one member in a minute; WeCom drops more than 30 without a word
-    #[arg(long, value_name = "N")]
-    pub per_member_minute: Option<u32>,
-    /// Messages to one member in an hour; WeCom drops more than 1000 without a word
-    #[arg(long, value_name = "N")]
-    pub per_member_hour: Option<u32>,
-    /// Calls at a time
-    #[arg(long, value_name = "N")]
-    pub parallel: Option<u32>,
-}
-
-impl ChangedLimits {
-    /// These limits with the changes.
-    pub fn of(&self, limits: Limits) -> Limits {
-        Limits {
-            per_minute: self.per_minute.unwrap_or(limits.per_minute),
-            per_day: self.per_day.map_or(limits.per_day, |most| Some(most).filter(|most| *most > 0)),
-            per_member_minute: self.per_member_minute.unwrap_or(limits.per_member_minute),
-            per_member_hour: self.per_member_hour.unwrap_or(limits.per_member_hour),
-            parallel: self.parallel.unwrap_or(limits.parallel),
-        }
-    }
-}
-
 /// What is sent, by whom, to whom.
 #[derive(ClapArgs)]
 pub struct What {
@@ -277,38 +193,13 @@ pub struct What {
 }
 
 #[derive(ClapArgs)]
-#[group(required = true, multiple = false)]
-pub struct GivenSecret {
-    /// Read the app's secret from one line of stdin
-    #[arg(long)]
-    pub secret_stdin: bool,
-    /// Read the app's secret from this environment variable
-    #[arg(long, value_name = "VAR")]
-    pub secret_env: Option<String>,
-}
-
-#[derive(ClapArgs)]
 pub struct LentSecret {
     /// The environment variable that holds the app's secret, for an account whose secret is not stored
     #[arg(long, value_name = "VAR")]
     pub secret_env: Option<String>,
-}
-
-/// Where a secret is kept.
-#[derive(Clone, Copy, Default, ValueEnum)]
-pub enum Vault {
-    #[default]
-    Keyring,
-    Session,
-}
-
-impl From<Vault> for VaultChoice {
-    fn from(vault: Vault) -> Self {
-        match vault {
-            Vault::Keyring => Self::Keyring,
-            Vault::Session => Self::Session,
-        }
-    }
+    /// The environment variable that holds the password of the account's proxy, where it is not stored
+    #[arg(long, value_name = "VAR")]
+    pub proxy_password_env: Option<String>,
 }
 
 #[cfg(test)]

@@ -52,15 +52,19 @@ pub fn of_error(error: &UiError) -> Exit {
         | Code::IpNotTrusted
         | Code::KeyringMissing
         | Code::KeyringLocked
-        | Code::SecretNeeded => Exit::Credential,
+        | Code::SecretNeeded
+        | Code::ProxyPasswordNeeded => Exit::Credential,
         Code::Refused => of_refusal(error),
         Code::Dns | Code::Connect | Code::Tls | Code::Proxy | Code::Timeout | Code::ReplyLost | Code::BadReply => {
             Exit::Network
         }
         Code::OtherProcessSending => Exit::OtherProcess,
-        Code::DiskRefused | Code::DatabaseBusy | Code::ApprovalChanged | Code::AlreadySending | Code::AccountInUse => {
-            Exit::Other
-        }
+        Code::DiskRefused
+        | Code::DatabaseBusy
+        | Code::ApprovalChanged
+        | Code::AlreadySending
+        | Code::AccountInUse
+        | Code::AccountHasSends => Exit::Other,
         Code::ImportCancelled | Code::Internal => Exit::Other,
     }
 }

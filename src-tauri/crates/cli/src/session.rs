@@ -59,8 +59,12 @@ impl Session {
         self.engine.template_named(name).await.map_err(|error| named(error, "template", name))
     }
 
-    /// Gives the engine the secret that `--secret-env` names, and makes sure that it has one.
+    /// Gives the engine the secret that `--secret-env` names, and makes sure that it has one; and the password of the proxy.
     pub async fn lend(&self, account: &Account, secret: &LentSecret) -> Result<(), Failure> {
+        if let Some(variable) = &secret.proxy_password_env {
+            let password = ask::secret_from_env(variable)?;
+            self.engine.lend_proxy_password(&account.id, &password).await?;
+        }
         if let Some(variable) = &secret.secret_env {
             let secret = ask::secret_from_env(variable)?;
             return Ok(self.engine.lend_secret(&account.id, &secret).await?);

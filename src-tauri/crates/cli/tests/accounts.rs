@@ -143,3 +143,40 @@ fn a_removed_account_is_gone() {
     assert_eq!(unknown.code, Some(2), "there is nothing to remove twice");
     assert!(unknown.stderr.contains("\"real\""), "the error names what was asked for: {unknown:?}");
 }
+
+#[test]
+fn an_account_is_given_other_values_in_place() {
+    let town = Town::new(Config::default());
+    let folder = Folder::new();
+    folder.connect(&town.company);
+    let set = folder.run("account set real --name lab --colour plum --proxy socks5://anna@proxy.example.com --json");
+    assert_eq!(set.code, Some(2), "a login needs its password: {set:?}");
+    let line = format!(
+        "account set real --name lab --colour plum --proxy socks5://anna@proxy.example.com --proxy-password-env {VARIABLE}"
+    );
+    let set = folder.run_with_secret(&format!("{line} --json"), "marked-password");
+    assert_eq!(set.code, Some(0), "{set:?}");
+    assert!(set.stderr.contains("not stored"), "without a keyring the password is given each time: {set:?}");
+    let shown = folder.run("account show lab --json").last();
+    assert_eq!((&shown["colour"], &shown["agent_id"]), (&"plum".into(), &1_000_002.into()), "what is not named stays");
+    let proxy = serde_json::json!({ "kind": "through", "url": "socks5://proxy.example.com:1080", "user": "anna" });
+    assert_eq!(shown["proxy"], proxy, "the login's name and the address, and no password");
+    let all = format!("{shown}{set:?}");
+    assert!(!all.contains("marked-password"), "the password never comes back");
+    let test = folder.run_with_secret(&format!("account test lab --secret-env {VARIABLE}"), town.company.secret());
+    assert_eq!(test.code, Some(4), "the proxy's password is a credential that is missing: {test:?}");
+    assert!(test.stderr.contains("--proxy-password-env"), "and how to give it: {test:?}");
+    let back = folder.run("account set lab --proxy none --json").last();
+    assert_eq!(back["proxy"], serde_json::json!({ "kind": "none" }), "{back}");
+}
+
+#[test]
+fn a_password_on_the_command_line_is_refused() {
+    let town = Town::new(Config::default());
+    let folder = Folder::new();
+    folder.connect(&town.company);
+    let refused = folder.run("account set real --proxy http://anna:pw@proxy.example.com:8080 --json");
+    assert_eq!(refused.code, Some(2), "other programs could read it: {refused:?}");
+    assert!(refused.stderr.contains("--proxy-password-env"), "says the other way: {refused:?}");
+    assert_eq!(folder.run("account show real --json").last()["proxy"]["kind"], "system", "nothing has changed");
+}

@@ -35,6 +35,12 @@ pub enum Error {
         /// The account's name.
         account: String,
     },
+    /// The password of the account's proxy is for one session and has to be given again.
+    #[error("the proxy of account {account} wants its password again (--proxy-password-env VAR)")]
+    ProxyPasswordNeeded {
+        /// The account's name.
+        account: String,
+    },
     /// The practice company does not run.
     #[error("the practice company could not be started")]
     NoPractice,
@@ -77,6 +83,12 @@ pub enum Error {
     /// The account is being sent with.
     #[error("this account is sending: wait for the end, or pause it")]
     AccountInUse,
+    /// Sends that have not ended carry the company and agent id in their messages.
+    #[error("{count} sends of this account have not ended and keep its company and agent id: cancel them first")]
+    AccountHasSends {
+        /// How many.
+        count: u64,
+    },
 }
 
 /// What differs from what a person approved. All empty when the check is no longer remembered.
@@ -158,6 +170,9 @@ fn fields(fields: &[FieldError]) -> String {
             "agent_id" => "the agent id (--agent-id)",
             "secret" => "the secret",
             "api_host" => "the API host (--api-host)",
+            "proxy_url" => "the proxy (--proxy)",
+            "proxy_user" => "the name of the proxy's login",
+            "proxy_password" => "the password of the proxy's login (--proxy-password-env)",
             "name" => "the name",
             "content" => "the content",
             "starts_at" => "the time to start (--at)",
@@ -180,6 +195,9 @@ fn fields(fields: &[FieldError]) -> String {
             "too_long" | "too_long_text" => "is too long",
             "taken" => "is taken",
             "not_a_url" => "must be a URL such as https://qyapi.weixin.qq.com, without a path",
+            "not_a_proxy" => {
+                "must be a URL such as http://proxy.example.com:8080 or socks5://proxy.example.com:1080, system or none"
+            }
             "past" => "has passed",
             "out_of_range" => "is out of range",
             "not_https" => "must use https",

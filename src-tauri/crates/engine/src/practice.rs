@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use beckon_model::{Account, AccountId, SecretPlace};
+use beckon_model::{Account, AccountId, AccountProxy, Colour, SecretPlace};
 use secrecy::SecretString;
 
 /// Where the practice company listens, and its app.
@@ -34,6 +34,9 @@ impl PracticeHost {
             corp_id: self.corp_id.clone(),
             agent_id: self.agent_id,
             api_host: self.host.clone(),
+            // The window gives it a colour of its own, which no account can take.
+            colour: Colour::default(),
+            proxy: AccountProxy::None,
             secret_place: SecretPlace::Practice,
             secret_hint: String::new(),
             secret_saved_at: 0,

@@ -19,6 +19,7 @@ pub fn ui_error(error: &Error) -> UiError {
         Error::Vault(beckon_vault::Error::Locked) => plain(ErrorCode::KeyringLocked).retryable(),
         Error::Wecom { host, error } => wecom(host, error),
         Error::SecretNeeded { account } => plain(ErrorCode::SecretNeeded).with("account", account),
+        Error::ProxyPasswordNeeded { account } => plain(ErrorCode::ProxyPasswordNeeded).with("account", account),
         Error::NoPractice => plain(ErrorCode::NotFound).with("what", "practice"),
         Error::NotFound(what) => plain(ErrorCode::NotFound).with("what", what),
         Error::TemplateSyntax { place, line, column, detail } => plain(ErrorCode::TemplateSyntax)
@@ -34,6 +35,7 @@ pub fn ui_error(error: &Error) -> UiError {
         Error::OtherProcessSending => plain(ErrorCode::OtherProcessSending).retryable(),
         Error::AlreadySending => plain(ErrorCode::AlreadySending).retryable(),
         Error::AccountInUse => plain(ErrorCode::AccountInUse).retryable(),
+        Error::AccountHasSends { count } => plain(ErrorCode::AccountHasSends).with("count", count),
     }
 }
 

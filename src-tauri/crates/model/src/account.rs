@@ -31,6 +31,69 @@ pub enum VaultChoice {
     Session,
 }
 
+/// The colours by which the window tells accounts apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Colour {
+    /// Teal.
+    #[default]
+    Teal,
+    /// Blue.
+    Blue,
+    /// Plum.
+    Plum,
+    /// Brown.
+    Brown,
+    /// Green.
+    Green,
+    /// Graphite.
+    Graphite,
+}
+
+impl Colour {
+    /// Every colour, in the order in which new accounts take them.
+    pub const ALL: [Self; 6] = [Self::Teal, Self::Blue, Self::Plum, Self::Brown, Self::Green, Self::Graphite];
+
+    /// The word in the database and on the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Teal => "teal",
+            Self::Blue => "blue",
+            Self::Plum => "plum",
+            Self::Brown => "brown",
+            Self::Green => "green",
+            Self::Graphite => "graphite",
+        }
+    }
+
+    /// The colour of a word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|colour| colour.as_str() == word)
+    }
+}
+
+/// How the requests of an account leave this machine. A proxy's password is in the vault, never here.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AccountProxy {
+    /// As the system says.
+    #[default]
+    System,
+    /// Straight, whatever the system says.
+    None,
+    /// Through this one.
+    Through {
+        /// Its URL without a login.
+        url: String,
+        /// The name of its login, if it wants one.
+        user: Option<String>,
+    },
+}
+
 /// An account as everybody may see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -45,6 +108,10 @@ pub struct Account {
     pub agent_id: i64,
     /// Base URL of the API, without a path.
     pub api_host: String,
+    /// Its colour in the window.
+    pub colour: Colour,
+    /// How its requests leave this machine.
+    pub proxy: AccountProxy,
     /// Where the secret is.
     pub secret_place: SecretPlace,
     /// The last three characters of the secret, to tell two apart; empty when the secret is too short to show any.
@@ -55,6 +122,14 @@ pub struct Account {
     pub secret_ready: bool,
     /// When the account was made, UTC ms.
     pub created_at: i64,
+}
+
+impl Account {
+    /// Whether its proxy wants a login.
+    #[must_use]
+    pub fn has_proxy_login(&self) -> bool {
+        matches!(&self.proxy, AccountProxy::Through { user: Some(_), .. })
+    }
 }
 
 /// What the user typed to add an account. The secret goes inwards once and never comes back.
@@ -80,6 +155,92 @@ impl fmt::Debug for AccountDraft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AccountDraft").field("name", &self.name).finish_non_exhaustive()
     }
+}
+
+/// A proxy as a person types it. The password goes inwards once and never comes back.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ProxyDraft {
+    /// As the system says.
+    #[default]
+    System,
+    /// Straight, whatever the system says.
+    None,
+    /// Through this one.
+    Through {
+        /// Its URL; a login in it counts where the other two fields are empty.
+        url: String,
+        /// The name of its login; empty when it wants none.
+        user: String,
+        /// The password of its login; absent means the one that is kept, as long as address and name stay.
+        password: Option<String>,
+    },
+}
+
+impl fmt::Debug for ProxyDraft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::System => "System",
+            Self::None => "None",
+            Self::Through { .. } => "Through",
+        })
+    }
+}
+
+impl From<&AccountProxy> for ProxyDraft {
+    fn from(proxy: &AccountProxy) -> Self {
+        match proxy {
+            AccountProxy::System => Self::System,
+            AccountProxy::None => Self::None,
+            AccountProxy::Through { url, user } => {
+                Self::Through { url: url.clone(), user: user.clone().unwrap_or_default(), password: None }
+            }
+        }
+    }
+}
+
+/// What an account is to become: all of it but the secret.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AccountEdit {
+    /// Name, 1 to 64 characters.
+    pub name: String,
+    /// Its colour.
+    pub colour: Colour,
+    /// Company id as typed.
+    pub corp_id: String,
+    /// Agent id as typed; must be a whole number.
+    pub agent_id: String,
+    /// Base URL of the API; empty means WeCom's own.
+    pub api_host: String,
+    /// How requests leave this machine.
+    pub proxy: ProxyDraft,
+}
+
+impl From<&Account> for AccountEdit {
+    fn from(account: &Account) -> Self {
+        Self {
+            name: account.name.clone(),
+            colour: account.colour,
+            corp_id: account.corp_id.clone(),
+            agent_id: account.agent_id.to_string(),
+            api_host: account.api_host.clone(),
+            proxy: ProxyDraft::from(&account.proxy),
+        }
+    }
+}
+
+/// What answered when host and proxy were tried.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct WayTested {
+    /// The API host without scheme.
+    pub host: String,
+    /// The proxy's address, if the request went through a named one.
+    pub proxy: Option<String>,
+    /// The host is this computer, where no proxy is ever used.
+    pub loopback: bool,
 }
 
 /// The answer to adding an account.

@@ -45,6 +45,8 @@ pub enum ErrorCode {
     KeyringLocked,
     /// The account's secret was for one session and has to be entered again: `account`.
     SecretNeeded,
+    /// The proxy's password was for one session and has to be entered again: `account`.
+    ProxyPasswordNeeded,
     /// The data folder cannot be written: read-only, full, or no right.
     DiskRefused,
     /// Another program holds the database.
@@ -88,6 +90,8 @@ pub enum ErrorCode {
     AlreadySending,
     /// The account is used by a running campaign.
     AccountInUse,
+    /// Sends of this account that have not ended keep its company and agent id: `count`.
+    AccountHasSends,
     /// A defect of Beckon: `detail`, without secrets.
     Internal,
 }
@@ -96,11 +100,11 @@ pub enum ErrorCode {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FieldError {
-    /// Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `content`, `media`, `starts_at`, or a field of
+    /// Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `proxy_url`, `proxy_user`, `proxy_password`, `content`, `media`, `starts_at`, or a field of
     /// `Limits` or `InterviewDraft`.
     pub field: String,
     /// `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`,
-    /// `past`, `out_of_range`, `too_long_text`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `file_ends`; of
+    /// `not_a_proxy`, `past`, `out_of_range`, `too_long_text`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `file_ends`; of
     /// `media`: `bad_name`, `too_large`, `too_small`, `not_a_picture`, `unreadable`.
     pub problem: String,
 }

@@ -35,7 +35,7 @@ mod template;
 mod texts;
 mod throttle;
 
-pub use account::{Account, AccountAdded, AccountDraft, AppInfo, SecretPlace, VaultChoice};
+pub use account::*;
 pub use campaign::{Campaign, CampaignState, Counts, SendPlan, SendProblem, SendRequest, StartRequest};
 pub use candidate::{
     Candidate, CandidateDetail, CandidateDraft, FieldInfo, Reach, Route, RouteError, STANDARD_FIELDS, TagCount,

@@ -1,12 +1,13 @@
 //! Table `account`: apps without their secrets.
 
-use beckon_model::{Account, AccountId, SecretPlace};
+use beckon_model::{Account, AccountId, AccountProxy, Colour, SecretPlace};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::{Error, Result};
 use crate::rows::{Reader, Writer, from_word};
 
-const COLUMNS: &str = "id, name, corp_id, agent_id, api_host, secret_place, secret_hint, secret_saved_at, created_at";
+const COLUMNS: &str = "id, name, corp_id, agent_id, api_host, secret_place, secret_hint, secret_saved_at, created_at,
+    colour, proxy, proxy_user";
 
 impl Reader<'_> {
     /// All accounts by name. `secret_ready` is left false: only the vault knows.
@@ -49,7 +50,7 @@ impl Writer<'_> {
             return Err(Error::NameTaken);
         }
         self.connection().execute(
-            &format!("INSERT INTO account ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
+            &format!("INSERT INTO account ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
             params![
                 account.id.as_str(),
                 account.name,
@@ -60,8 +61,45 @@ impl Writer<'_> {
                 account.secret_hint,
                 account.secret_saved_at,
                 account.created_at,
+                account.colour.as_str(),
+                proxy_word(&account.proxy),
+                proxy_user(&account.proxy),
             ],
         )?;
+        Ok(())
+    }
+
+    /// Gives an account other values; its secret is no matter of this. What was found out about another company or app is
+    /// forgotten with it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::NameTaken`].
+    pub fn update_account(&self, account: &Account) -> Result<()> {
+        let before = self.account(&account.id)?;
+        if self.account_named(&account.name)?.is_some_and(|other| other.id != account.id) {
+            return Err(Error::NameTaken);
+        }
+        self.connection().execute(
+            "UPDATE account SET name = ?2, corp_id = ?3, agent_id = ?4, api_host = ?5, colour = ?6, proxy = ?7,
+             proxy_user = ?8 WHERE id = ?1",
+            params![
+                account.id.as_str(),
+                account.name,
+                account.corp_id,
+                account.agent_id,
+                account.api_host,
+                account.colour.as_str(),
+                proxy_word(&account.proxy),
+                proxy_user(&account.proxy),
+            ],
+        )?;
+        let other_company = before.corp_id != account.corp_id || before.api_host != account.api_host;
+        if other_company || before.agent_id != account.agent_id {
+            self.connection().execute("DELETE FROM reach WHERE account = ?1", [account.id.as_str()])?;
+        }
+        if other_company {
+            self.connection().execute("DELETE FROM media_upload WHERE account = ?1", [account.id.as_str()])?;
+        }
         Ok(())
     }
 
@@ -93,6 +131,27 @@ fn place_word(place: SecretPlace) -> &'static str {
     }
 }
 
+fn proxy_word(proxy: &AccountProxy) -> &str {
+    match proxy {
+        AccountProxy::System => "system",
+        AccountProxy::None => "none",
+        AccountProxy::Through { url, .. } => url,
+    }
+}
+
+fn proxy_user(proxy: &AccountProxy) -> Option<&str> {
+    if let AccountProxy::Through { user, .. } = proxy { user.as_deref() } else { None }
+}
+
+fn proxy(row: &Row<'_>) -> rusqlite::Result<AccountProxy> {
+    let word: String = row.get("proxy")?;
+    Ok(match word.as_str() {
+        "system" => AccountProxy::System,
+        "none" => AccountProxy::None,
+        _ => AccountProxy::Through { url: word, user: row.get("proxy_user")? },
+    })
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
     let place: String = row.get("secret_place")?;
     let places = [SecretPlace::Keyring, SecretPlace::Session, SecretPlace::Practice];
@@ -102,6 +161,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
         corp_id: row.get("corp_id")?,
         agent_id: row.get("agent_id")?,
         api_host: row.get("api_host")?,
+        colour: from_word(&row.get::<_, String>("colour")?, Colour::from_word)?,
+        proxy: proxy(row)?,
         secret_place: from_word(&place, |word| places.into_iter().find(|place| place_word(*place) == word))?,
         secret_hint: row.get("secret_hint")?,
         secret_saved_at: row.get("secret_saved_at")?,

@@ -83,6 +83,15 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// How many campaigns of an account have not ended.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn open_campaigns_of(&self, account: &AccountId) -> Result<u64> {
+        let sql = "SELECT count(*) FROM campaign WHERE account = ?1 AND state IN ('scheduled', 'running', 'paused')";
+        Ok(self.connection().query_row(sql, [account.as_str()], |row| row.get(0))?)
+    }
+
     /// How many campaigns there are.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/004.sql"),
     include_str!("../schema/005.sql"),
     include_str!("../schema/006.sql"),
+    include_str!("../schema/007.sql"),
 ];
 
 /// Runs the steps that are missing, in one transaction.

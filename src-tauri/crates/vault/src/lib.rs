@@ -36,6 +36,12 @@ impl Vault {
         Ok(Self(Arc::new(Inner { keyring, session: Mutex::default() })))
     }
 
+    /// The entry that holds the password of an account's proxy, to be used like an account's id in all calls.
+    #[must_use]
+    pub fn proxy_entry(id: &AccountId) -> AccountId {
+        AccountId(format!("{id}.proxy"))
+    }
+
     /// Keeps the secret of an account in `place`. May wait for the user to unlock the keyring.
     ///
     /// # Errors

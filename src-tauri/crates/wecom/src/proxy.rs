@@ -59,6 +59,15 @@ impl ProxyUrl {
         Ok(Self { address: self.address.clone(), url: SecretString::from(url.to_string()) })
     }
 
+    /// The login that stood in its text: name and password, the password perhaps empty.
+    #[must_use]
+    pub fn login(&self) -> Option<(String, SecretString)> {
+        let url = Url::parse(self.url.expose_secret()).ok()?;
+        let plain = |part: &str| percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned();
+        let password = SecretString::from(plain(url.password().unwrap_or_default()));
+        (!url.username().is_empty()).then(|| (plain(url.username()), password))
+    }
+
     pub(crate) fn to_reqwest(&self) -> Result<reqwest::Proxy, ConfigError> {
         reqwest::Proxy::all(self.url.expose_secret()).map_err(|_| ConfigError::NotAProxy)
     }
@@ -119,5 +128,8 @@ mod tests {
         let proxy = proxy.with_login("anna", &SecretString::from("p@ss:w/rd")).unwrap();
         assert_eq!(proxy.url.expose_secret(), "http://anna:p%40ss%3Aw%2Frd@proxy:8080/", "every character survives");
         assert!(!format!("{proxy:?} {}", proxy.address()).contains("anna"), "Debug output ends up in logs");
+        let (user, password) = proxy.login().unwrap();
+        assert_eq!((user.as_str(), password.expose_secret()), ("anna", "p@ss:w/rd"), "as they were given");
+        assert!("http://proxy:8080".parse::<ProxyUrl>().unwrap().login().is_none(), "no login, no name");
     }
 }

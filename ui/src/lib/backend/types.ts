@@ -16,6 +16,18 @@ export type SecretPlace = "keyring" | "session" | "practice";
 
 export type VaultChoice = "keyring" | "session";
 
+export type Colour = "teal" | "blue" | "plum" | "brown" | "green" | "graphite";
+
+export type AccountProxy = { "kind": "system" } | { "kind": "none" } | { "kind": "through", 
+/**
+ * Its URL without a login.
+ */
+url: string, 
+/**
+ * The name of its login, if it wants one.
+ */
+user: string | null, };
+
 export type Account = { 
 /**
  * Id.
@@ -37,6 +49,14 @@ agent_id: number,
  * Base URL of the API, without a path.
  */
 api_host: string, 
+/**
+ * Its colour in the window.
+ */
+colour: Colour, 
+/**
+ * How its requests leave this machine.
+ */
+proxy: AccountProxy, 
 /**
  * Where the secret is.
  */
@@ -83,6 +103,60 @@ api_host: string | null,
  * Where to keep the secret.
  */
 vault: VaultChoice, };
+
+export type ProxyDraft = { "kind": "system" } | { "kind": "none" } | { "kind": "through", 
+/**
+ * Its URL; a login in it counts where the other two fields are empty.
+ */
+url: string, 
+/**
+ * The name of its login; empty when it wants none.
+ */
+user: string, 
+/**
+ * The password of its login; absent means the one that is kept, as long as address and name stay.
+ */
+password: string | null, };
+
+export type AccountEdit = { 
+/**
+ * Name, 1 to 64 characters.
+ */
+name: string, 
+/**
+ * Its colour.
+ */
+colour: Colour, 
+/**
+ * Company id as typed.
+ */
+corp_id: string, 
+/**
+ * Agent id as typed; must be a whole number.
+ */
+agent_id: string, 
+/**
+ * Base URL of the API; empty means WeCom's own.
+ */
+api_host: string, 
+/**
+ * How requests leave this machine.
+ */
+proxy: ProxyDraft, };
+
+export type WayTested = { 
+/**
+ * The API host without scheme.
+ */
+host: string, 
+/**
+ * The proxy's address, if the request went through a named one.
+ */
+proxy: string | null, 
+/**
+ * The host is this computer, where no proxy is ever used.
+ */
+loopback: boolean, };
 
 export type AccountAdded = { 
 /**
@@ -1739,17 +1813,17 @@ practice: PracticeState | null,
  */
 set_aside: string | null, };
 
-export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "template_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "internal";
+export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "template_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "internal";
 
 export type FieldError = { 
 /**
- * Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `content`, `media`, `starts_at`, or a field of
+ * Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `proxy_url`, `proxy_user`, `proxy_password`, `content`, `media`, `starts_at`, or a field of
  * `Limits` or `InterviewDraft`.
  */
 field: string, 
 /**
  * `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`,
- * `past`, `out_of_range`, `too_long_text`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `file_ends`; of
+ * `not_a_proxy`, `past`, `out_of_range`, `too_long_text`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `file_ends`; of
  * `media`: `bad_name`, `too_large`, `too_small`, `not_a_picture`, `unreadable`.
  */
 problem: string, };

@@ -376,6 +376,8 @@ function account(id: string, name: string, place: Account['secret_place']): Acco
     corp_id: practice ? 'wwpractice0000' : 'ww1f6b2c9d8e7a3b45',
     agent_id: practice ? 1000001 : 1000002,
     api_host: practice ? 'http://127.0.0.1:41873' : HOST,
+    colour: 'teal',
+    proxy: { kind: practice ? 'none' : 'system' },
     secret_place: place,
     secret_hint: practice ? '' : 'x9Q',
     secret_saved_at: Date.now() - 86_400_000,

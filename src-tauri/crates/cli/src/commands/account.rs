@@ -1,12 +1,12 @@
-//! `account`: add, list, show, remove, limits, test.
+//! `account`: add, set, list, show, remove, limits, test.
 
 use std::path::Path;
 
-use beckon_model::{Account, AccountAdded, AccountDraft, AppInfo, SecretPlace};
+use beckon_model::{Account, AccountAdded, AccountDraft, AccountEdit, AccountProxy, AppInfo, SecretPlace};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::args::{self, ChangedLimits, GivenSecret, LentSecret};
+use crate::args::{self, ChangedAccount, ChangedLimits, GivenSecret, LentSecret};
 use crate::ask;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -35,6 +35,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
             let draft = AccountDraft { name, corp_id, agent_id, secret, api_host, vault: vault.into() };
             add(&Session::open(folder).await?, out, draft).await
         }
+        args::Account::Set { name, changed } => set(&Session::open(folder).await?, out, &name, changed).await,
         args::Account::List => list(&Session::with_practice(folder).await?, out).await,
         args::Account::Show { name } => {
             let account = Session::for_account(folder, &name).await?.account(&name).await?;
@@ -73,6 +74,31 @@ async fn add(session: &Session, out: Out, draft: AccountDraft) -> Result<Exit, F
     Ok(Exit::Done)
 }
 
+async fn set(session: &Session, out: Out, name: &str, changed: ChangedAccount) -> Result<Exit, Failure> {
+    let before = session.account(name).await?;
+    if changed.proxy.as_deref().is_some_and(holds_password) {
+        return Err(Failure::input(
+            "other programs can read the command line: leave the password out of --proxy, and say --proxy-password-env VAR",
+        ));
+    }
+    let password = changed.proxy_password_env.as_deref().map(ask::secret_from_env).transpose()?;
+    let edit = changed.of(AccountEdit::from(&before), password);
+    let account = session.engine.edit_account(&before.id, &edit).await?;
+    if account.has_proxy_login() && account.secret_place == SecretPlace::Session {
+        eprintln!(
+            "note: the proxy's password is not stored; commands that talk to WeCom take --proxy-password-env VAR"
+        );
+    }
+    out.one(&account, details(&account))?;
+    Ok(Exit::Done)
+}
+
+/// Whether a URL has a password in it.
+fn holds_password(url: &str) -> bool {
+    let login = url.split_once("://").and_then(|(_, rest)| rest.rsplit_once('@'));
+    login.is_some_and(|(login, _)| login.contains(':'))
+}
+
 async fn list(session: &Session, out: Out) -> Result<Exit, Failure> {
     let accounts = session.engine.accounts().await?;
     out.list(["name", "company id", "agent id", "API host", "secret"], &accounts, |account| {
@@ -87,9 +113,20 @@ fn details(account: &Account) -> String {
         ["company id".to_owned(), account.corp_id.clone()],
         ["agent id".to_owned(), account.agent_id.to_string()],
         ["API host".to_owned(), account.api_host.clone()],
+        ["proxy".to_owned(), proxy(&account.proxy)],
+        ["colour".to_owned(), account.colour.as_str().to_owned()],
         ["secret".to_owned(), secret(account)],
     ];
     table(["account".to_owned(), account.name.clone()].each_ref().map(String::as_str), rows.into_iter())
+}
+
+fn proxy(proxy: &AccountProxy) -> String {
+    match proxy {
+        AccountProxy::System => "as the system says".to_owned(),
+        AccountProxy::None => "none".to_owned(),
+        AccountProxy::Through { url, user: None } => url.clone(),
+        AccountProxy::Through { url, user: Some(user) } => format!("{url} as {user}"),
+    }
 }
 
 fn secret(account: &Account) -> String {

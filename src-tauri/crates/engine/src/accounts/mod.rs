@@ -2,14 +2,23 @@
 //!
 //! Never in here: a secret in an error, a log line or an answer.
 
-use std::sync::Arc;
+mod client;
+mod edit;
+mod values;
 
-use beckon_model::{Account, AccountAdded, AccountDraft, AccountId, AppInfo, FieldError, SecretPlace, VaultChoice};
+use beckon_model::{
+    Account, AccountAdded, AccountDraft, AccountId, AccountProxy, AppInfo, Colour, SecretPlace, VaultChoice,
+};
+use beckon_vault::Vault;
 use secrecy::SecretString;
 
 use crate::Engine;
 use crate::error::{Error, Result};
 use crate::text::{filled, trimmed};
+
+pub(crate) use client::wecom_error;
+pub(crate) use values::field;
+use values::taken;
 
 /// Characters of an account's or template's name.
 pub(crate) const NAME_CHARS: usize = 64;
@@ -66,12 +75,28 @@ impl Engine {
     /// # Errors
     /// [`Error::Invalid`] with the fields, [`Error::Vault`]; nothing is kept then.
     pub async fn add_account(&self, draft: AccountDraft) -> Result<AccountAdded> {
-        let (account, trimmed) = self.check_draft(&draft)?;
-        let secret = SecretString::from(crate::text::trimmed(&draft.secret).to_owned());
+        let (values, secret, trimmed) = values::of_draft(&draft)?;
+        let others = self.store().read(|rows| rows.accounts()).await?;
+        let now = self.now_ms();
+        let account = Account {
+            id: AccountId::new(),
+            name: values.name,
+            corp_id: values.corp_id,
+            agent_id: values.agent_id,
+            api_host: values.api_host,
+            colour: free_colour(&others),
+            proxy: AccountProxy::System,
+            secret_place: place(draft.vault),
+            secret_hint: hint(&secret),
+            secret_saved_at: now,
+            secret_ready: true,
+            created_at: now,
+        };
         let name = account.name.clone();
         if self.store().read(move |rows| rows.account_named(&name)).await?.is_some() {
             return Err(taken());
         }
+        let secret = SecretString::from(secret);
         self.0.vault.put(&account.id, account.secret_place, secret).await?;
         let row = account.clone();
         if let Err(error) = self.store().write(move |rows| rows.insert_account(&row)).await {
@@ -138,6 +163,15 @@ impl Engine {
         Ok(self.0.vault.put(id, SecretPlace::Session, secret).await?)
     }
 
+    /// Gives the password of an account's proxy for the commands of this process, without noting anything.
+    ///
+    /// # Errors
+    /// [`Error::Vault`].
+    pub async fn lend_proxy_password(&self, id: &AccountId, password: &str) -> Result<()> {
+        let password = SecretString::from(password.to_owned());
+        Ok(self.0.vault.put(&Vault::proxy_entry(id), SecretPlace::Session, password).await?)
+    }
+
     /// Removes an account and its secret. Campaigns and log stay.
     ///
     /// # Errors
@@ -150,94 +184,13 @@ impl Engine {
         if id.is_practice() {
             return Err(Error::NotFound("account"));
         }
-        self.0.vault.remove(id, SecretPlace::Session).await?;
-        self.0.vault.remove(id, account.secret_place).await?;
+        for entry in [id.clone(), Vault::proxy_entry(id)] {
+            self.0.vault.remove(&entry, SecretPlace::Session).await?;
+            self.0.vault.remove(&entry, account.secret_place).await?;
+        }
         self.clients().remove(id);
         let id = id.clone();
         self.store().write(move |rows| rows.delete_account(&id)).await.map_err(|error| not_found(error, "account"))
-    }
-
-    /// A client that remembers nothing, for when a person asks: a secret or app that was refused may have been put right
-    /// at WeCom's end, so it is tried once more.
-    pub(crate) async fn fresh_client(&self, id: &AccountId) -> Result<(Account, Arc<wecom::Client>)> {
-        self.clients().remove(id);
-        self.client(id).await
-    }
-
-    /// The client of an account: one for each, so that tokens are fetched once.
-    pub(crate) async fn client(&self, id: &AccountId) -> Result<(Account, Arc<wecom::Client>)> {
-        let account = self.account(id).await?;
-        if let Some(client) = self.clients().get(id) {
-            return Ok((account, Arc::clone(client)));
-        }
-        let secret = match (&self.0.practice, account.secret_place) {
-            (Some(practice), SecretPlace::Practice) => Some(practice.secret.clone()),
-            (_, place) => match self.0.vault.get(id, SecretPlace::Session).await? {
-                Some(lent) => Some(lent),
-                None => self.0.vault.get(id, place).await?,
-            },
-        };
-        let secret = secret.ok_or_else(|| Error::SecretNeeded { account: account.name.clone() })?;
-        let clock = Arc::clone(&self.0.clock);
-        let config = wecom::Config {
-            host: account.api_host.clone(),
-            clock: Arc::new(move || clock.now_ms()),
-            ..wecom::Config::new(&account.corp_id, account.agent_id, secret)
-        };
-        let client = wecom::Client::new(config).map_err(|error| Error::Invalid(vec![host_problem(error)]))?;
-        let client = Arc::new(client);
-        self.clients().insert(id.clone(), Arc::clone(&client));
-        Ok((account, client))
-    }
-
-    fn check_draft(&self, draft: &AccountDraft) -> Result<(Account, Vec<String>)> {
-        let mut problems = Vec::new();
-        let mut blanks = Vec::new();
-        let mut take = |name: &str, value: &str, chars: usize| {
-            let clean = trimmed(value);
-            if clean != value {
-                blanks.push(name.to_owned());
-            }
-            if clean.is_empty() {
-                problems.push(field(name, "required"));
-            } else if clean.chars().count() > chars {
-                problems.push(field(name, "too_long"));
-            }
-            clean.to_owned()
-        };
-        let name = take("name", &draft.name, NAME_CHARS);
-        let corp_id = take("corp_id", &draft.corp_id, 64);
-        let agent_id = take("agent_id", &draft.agent_id, 20);
-        let secret = take("secret", &draft.secret, 512);
-        let number = agent_id.parse::<i64>().ok().filter(|number| *number > 0);
-        if number.is_none() && !agent_id.is_empty() {
-            problems.push(field("agent_id", "not_a_number"));
-        }
-        if name == AccountId::practice().as_str() {
-            problems.push(field("name", "taken"));
-        }
-        let host = draft.api_host.as_deref().and_then(filled).unwrap_or_else(|| wecom::DEFAULT_HOST.to_owned());
-        let api_host = wecom::check_host(&host).map(|(host, _)| host).unwrap_or_else(|error| {
-            problems.push(host_problem(error));
-            String::new()
-        });
-        if !problems.is_empty() {
-            return Err(Error::Invalid(problems));
-        }
-        let now = self.now_ms();
-        let account = Account {
-            id: AccountId::new(),
-            name,
-            corp_id,
-            agent_id: number.unwrap_or_default(),
-            api_host,
-            secret_place: place(draft.vault),
-            secret_hint: hint(&secret),
-            secret_saved_at: now,
-            secret_ready: true,
-            created_at: now,
-        };
-        Ok((account, blanks))
     }
 
     fn note_readiness(&self, account: &mut Account) {
@@ -245,25 +198,14 @@ impl Engine {
     }
 }
 
-pub(crate) fn wecom_error(account: &Account, error: wecom::Error) -> Error {
-    let host = account.api_host.split_once("://").map_or(account.api_host.as_str(), |(_, host)| host);
-    Error::Wecom { host: host.to_owned(), error }
-}
-
 pub(crate) fn not_found(error: beckon_store::Error, what: &'static str) -> Error {
     if error == beckon_store::Error::NotFound { Error::NotFound(what) } else { error.into() }
 }
 
-pub(crate) fn field(field: &str, problem: &str) -> FieldError {
-    FieldError { field: field.to_owned(), problem: problem.to_owned() }
-}
-
-fn host_problem(error: wecom::ConfigError) -> FieldError {
-    field("api_host", if error == wecom::ConfigError::NotHttps { "not_https" } else { "not_a_url" })
-}
-
-fn taken() -> Error {
-    Error::Invalid(vec![field("name", "taken")])
+/// The first colour that the fewest accounts have.
+fn free_colour(others: &[Account]) -> Colour {
+    let uses = |colour: &Colour| others.iter().filter(|account| account.colour == *colour).count();
+    Colour::ALL.into_iter().min_by_key(uses).unwrap_or_default()
 }
 
 fn place(vault: VaultChoice) -> SecretPlace {

@@ -1,0 +1,132 @@
+//! The client of an account: one for each, with its secret and its way out.
+//!
+//! Never in here: a secret in an error, or a client that is made twice for the same account.
+
+use std::sync::Arc;
+
+use beckon_model::{Account, AccountId, AccountProxy, ProxyDraft, SecretPlace, WayTested};
+use beckon_vault::Vault;
+use secrecy::SecretString;
+
+use super::values::{Password, host_problem, of_proxy};
+use crate::Engine;
+use crate::error::{Error, Result};
+use crate::text::filled;
+
+impl Engine {
+    /// A client that remembers nothing, for when a person asks: a secret or app that was refused may have been put right
+    /// at WeCom's end, so it is tried once more.
+    pub(crate) async fn fresh_client(&self, id: &AccountId) -> Result<(Account, Arc<wecom::Client>)> {
+        self.clients().remove(id);
+        self.client(id).await
+    }
+
+    /// The client of an account: one for each, so that tokens are fetched once.
+    pub(crate) async fn client(&self, id: &AccountId) -> Result<(Account, Arc<wecom::Client>)> {
+        let account = self.account(id).await?;
+        if let Some(client) = self.clients().get(id) {
+            return Ok((account, Arc::clone(client)));
+        }
+        let secret = self.secret(&account).await?;
+        let client = Arc::new(self.client_with(&account, secret).await?);
+        self.clients().insert(id.clone(), Arc::clone(&client));
+        Ok((account, client))
+    }
+
+    /// A client of the account as it is described, with this secret, that nobody shares.
+    pub(crate) async fn client_with(&self, account: &Account, secret: SecretString) -> Result<wecom::Client> {
+        let clock = Arc::clone(&self.0.clock);
+        let config = wecom::Config {
+            host: account.api_host.clone(),
+            clock: Arc::new(move || clock.now_ms()),
+            network: self.network(account).await?,
+            ..wecom::Config::new(&account.corp_id, account.agent_id, secret)
+        };
+        wecom::Client::new(config).map_err(|error| Error::Invalid(vec![host_problem(error)]))
+    }
+
+    /// How the requests of an account leave this machine, the proxy's login included.
+    ///
+    /// # Errors
+    /// [`Error::ProxyPasswordNeeded`], [`Error::Vault`].
+    pub(crate) async fn network(&self, account: &Account) -> Result<wecom::Network> {
+        let mut login = None;
+        if account.has_proxy_login() {
+            let password = self.kept(&Vault::proxy_entry(&account.id), account.secret_place).await?;
+            login = Some(password.ok_or_else(|| Error::ProxyPasswordNeeded { account: account.name.clone() })?);
+        }
+        network_of(&account.proxy, login.as_ref())
+    }
+
+    /// Tries host and proxy as they are typed, without a credential of WeCom's and without keeping anything.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with the fields, [`Error::Wecom`] with what is in the way, [`Error::ProxyPasswordNeeded`],
+    /// [`Error::Vault`].
+    pub async fn test_way(&self, id: &AccountId, api_host: &str, proxy: &ProxyDraft) -> Result<WayTested> {
+        let before = self.account(id).await?;
+        let typed = filled(api_host).unwrap_or_else(|| wecom::DEFAULT_HOST.to_owned());
+        let (host, loopback) = wecom::check_host(&typed).map_err(|error| Error::Invalid(vec![host_problem(error)]))?;
+        let (proxy, password) = of_proxy(proxy, &before.proxy)?;
+        let account = Account { api_host: host, proxy, ..before };
+        let network = match &password {
+            Password::New(password) => network_of(&account.proxy, Some(password))?,
+            Password::Gone => network_of(&account.proxy, None)?,
+            Password::Kept => self.network(&account).await?,
+        };
+        let answered = wecom::probe(&account.api_host, &network).await;
+        answered
+            .map_err(|error| Error::Invalid(vec![host_problem(error)]))?
+            .map_err(|error| wecom_error(&account, error))?;
+        let through = match account.proxy {
+            AccountProxy::Through { url, .. } if !loopback => Some(url),
+            _ => None,
+        };
+        Ok(WayTested { host: without_scheme(&account.api_host).to_owned(), proxy: through, loopback })
+    }
+
+    /// The secret of an account.
+    ///
+    /// # Errors
+    /// [`Error::SecretNeeded`], [`Error::Vault`].
+    pub(crate) async fn secret(&self, account: &Account) -> Result<SecretString> {
+        let secret = match (&self.0.practice, account.secret_place) {
+            (Some(practice), SecretPlace::Practice) => Some(practice.secret.clone()),
+            (_, place) => self.kept(&account.id, place).await?,
+        };
+        secret.ok_or_else(|| Error::SecretNeeded { account: account.name.clone() })
+    }
+
+    /// What was given for this session goes before what is stored.
+    async fn kept(&self, entry: &AccountId, place: SecretPlace) -> Result<Option<SecretString>> {
+        match self.0.vault.get(entry, SecretPlace::Session).await? {
+            Some(lent) => Ok(Some(lent)),
+            None => Ok(self.0.vault.get(entry, place).await?),
+        }
+    }
+}
+
+fn network_of(proxy: &AccountProxy, password: Option<&SecretString>) -> Result<wecom::Network> {
+    let not_a_proxy = |error| Error::Invalid(vec![host_problem(error)]);
+    let proxy = match proxy {
+        AccountProxy::System => wecom::Proxy::System,
+        AccountProxy::None => wecom::Proxy::None,
+        AccountProxy::Through { url, user } => {
+            let proxy: wecom::ProxyUrl = url.parse().map_err(not_a_proxy)?;
+            wecom::Proxy::Through(match (user, password) {
+                (Some(user), Some(password)) => proxy.with_login(user, password).map_err(not_a_proxy)?,
+                _ => proxy,
+            })
+        }
+    };
+    Ok(wecom::Network { proxy, ..wecom::Network::default() })
+}
+
+fn without_scheme(host: &str) -> &str {
+    host.split_once("://").map_or(host, |(_, host)| host)
+}
+
+/// A failed call, with the host it was made to.
+pub(crate) fn wecom_error(account: &Account, error: wecom::Error) -> Error {
+    Error::Wecom { host: without_scheme(&account.api_host).to_owned(), error }
+}

@@ -1,0 +1,89 @@
+//! Other values for an account that is there. Its secret is no matter of this.
+//!
+//! 1. Refuse what a send relies on: the ids while one has not ended, the way out while one is under way.
+//! 2. Put a new password of the proxy into the vault, keeping the old one at hand.
+//! 3. Write the row. When that fails, the old password goes back.
+
+use beckon_model::{Account, AccountEdit, AccountId, SecretPlace};
+use beckon_vault::Vault;
+use secrecy::SecretString;
+
+use super::values::{Password, of_edit, of_proxy, taken};
+use crate::Engine;
+use crate::error::{Error, Result};
+
+impl Engine {
+    /// Gives an account these values. Sends that start or go on from now on use them.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with the fields, [`Error::AccountInUse`], [`Error::AccountHasSends`], [`Error::Vault`],
+    /// [`Error::NotFound`]; everything stays as it was then.
+    pub async fn edit_account(&self, id: &AccountId, edit: &AccountEdit) -> Result<Account> {
+        let before = self.account(id).await?;
+        if id.is_practice() {
+            return Err(Error::NotFound("account"));
+        }
+        let values = of_edit(edit)?;
+        let (proxy, password) = of_proxy(&edit.proxy, &before.proxy)?;
+        let after = Account {
+            name: values.name,
+            corp_id: values.corp_id,
+            agent_id: values.agent_id,
+            api_host: values.api_host,
+            colour: edit.colour,
+            proxy,
+            ..before.clone()
+        };
+        self.refuse_what_sends_rely_on(&before, &after, &password).await?;
+        let name = after.name.clone();
+        if self.store().read(move |rows| rows.account_named(&name)).await?.is_some_and(|other| other.id != *id) {
+            return Err(taken());
+        }
+        let entry = Vault::proxy_entry(id);
+        let old = self.change_password(&entry, before.secret_place, password).await?;
+        let row = after.clone();
+        if let Err(error) = self.store().write(move |rows| rows.update_account(&row)).await {
+            if let Some(old) = old {
+                self.0.vault.put(&entry, before.secret_place, old).await?;
+            }
+            return Err(if error == beckon_store::Error::NameTaken { taken() } else { error.into() });
+        }
+        if !after.has_proxy_login() {
+            self.0.vault.remove(&entry, SecretPlace::Session).await?;
+            self.0.vault.remove(&entry, before.secret_place).await?;
+        }
+        self.clients().remove(id);
+        self.account(id).await
+    }
+
+    async fn refuse_what_sends_rely_on(&self, before: &Account, after: &Account, password: &Password) -> Result<()> {
+        let same_ids = before.corp_id == after.corp_id && before.agent_id == after.agent_id;
+        let same_way = before.api_host == after.api_host && before.proxy == after.proxy;
+        if same_ids && same_way && !matches!(password, Password::New(_)) {
+            return Ok(());
+        }
+        if self.sends_with(&before.id) {
+            return Err(Error::AccountInUse);
+        }
+        let id = before.id.clone();
+        let open = self.store().read(move |rows| rows.open_campaigns_of(&id)).await?;
+        if same_ids || open == 0 { Ok(()) } else { Err(Error::AccountHasSends { count: open }) }
+    }
+
+    /// Keeps a new password; answers with the one that it replaced.
+    async fn change_password(
+        &self,
+        entry: &AccountId,
+        place: SecretPlace,
+        password: Password,
+    ) -> Result<Option<SecretString>> {
+        let Password::New(password) = password else { return Ok(None) };
+        let old = self.0.vault.get(entry, place).await?;
+        self.0.vault.put(entry, place, password).await?;
+        // One that was lent for this session would go before it.
+        if place != SecretPlace::Session {
+            self.0.vault.remove(entry, SecretPlace::Session).await?;
+        }
+        Ok(old)
+    }
+}

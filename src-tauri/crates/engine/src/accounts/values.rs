@@ -1,0 +1,188 @@
+//! What a person types about an account, checked field by field. Pure.
+//!
+//! Never in here: a value in an error; the fields are named, not repeated.
+
+use beckon_model::{AccountDraft, AccountEdit, AccountId, AccountProxy, FieldError, ProxyDraft};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::NAME_CHARS;
+use crate::error::{Error, Result};
+use crate::text::{filled, trimmed};
+
+/// The values of an account that WeCom and the network know.
+pub(super) struct Values {
+    pub name: String,
+    pub corp_id: String,
+    pub agent_id: i64,
+    pub api_host: String,
+}
+
+/// What becomes of the password of a proxy.
+pub(super) enum Password {
+    /// As it is.
+    Kept,
+    /// This one from now on.
+    New(SecretString),
+    /// Forgotten.
+    Gone,
+}
+
+/// Takes the fields of a form, and notes what is wrong with each and around which there were blanks.
+#[derive(Default)]
+struct Form {
+    problems: Vec<FieldError>,
+    blanks: Vec<String>,
+}
+
+impl Form {
+    fn take(&mut self, name: &str, value: &str, chars: usize) -> String {
+        let clean = trimmed(value);
+        if clean != value {
+            self.blanks.push(name.to_owned());
+        }
+        if clean.is_empty() {
+            self.problem(name, "required");
+        } else if clean.chars().count() > chars {
+            self.problem(name, "too_long");
+        }
+        clean.to_owned()
+    }
+
+    fn problem(&mut self, name: &str, problem: &str) {
+        self.problems.push(field(name, problem));
+    }
+
+    fn values(&mut self, name: &str, corp_id: &str, agent_id: &str, api_host: &str) -> Values {
+        let name = self.take("name", name, NAME_CHARS);
+        let corp_id = self.take("corp_id", corp_id, 64);
+        let agent_id = self.take("agent_id", agent_id, 20);
+        let number = agent_id.parse::<i64>().ok().filter(|number| *number > 0);
+        if number.is_none() && !agent_id.is_empty() {
+            self.problem("agent_id", "not_a_number");
+        }
+        if name == AccountId::practice().as_str() {
+            self.problem("name", "taken");
+        }
+        let host = filled(api_host).unwrap_or_else(|| wecom::DEFAULT_HOST.to_owned());
+        let api_host = wecom::check_host(&host).map(|(host, _)| host).unwrap_or_else(|error| {
+            self.problems.push(host_problem(error));
+            String::new()
+        });
+        Values { name, corp_id, agent_id: number.unwrap_or_default(), api_host }
+    }
+
+    fn checked<T>(self, values: T) -> Result<T> {
+        if self.problems.is_empty() { Ok(values) } else { Err(Error::Invalid(self.problems)) }
+    }
+}
+
+/// A new account's values, its secret without blanks, and the fields that had some.
+pub(super) fn of_draft(draft: &AccountDraft) -> Result<(Values, String, Vec<String>)> {
+    let mut form = Form::default();
+    let host = draft.api_host.as_deref().unwrap_or_default();
+    let values = form.values(&draft.name, &draft.corp_id, &draft.agent_id, host);
+    let secret = form.take("secret", &draft.secret, 512);
+    let blanks = std::mem::take(&mut form.blanks);
+    form.checked((values, secret, blanks))
+}
+
+/// Other values for an account.
+pub(super) fn of_edit(edit: &AccountEdit) -> Result<Values> {
+    let mut form = Form::default();
+    let values = form.values(&edit.name, &edit.corp_id, &edit.agent_id, &edit.api_host);
+    form.checked(values)
+}
+
+/// A proxy as it is stored, and what becomes of its password. `before` is the one until now: its password goes to the
+/// same address with the same name and to no other.
+pub(super) fn of_proxy(draft: &ProxyDraft, before: &AccountProxy) -> Result<(AccountProxy, Password)> {
+    let (url, user, password) = match draft {
+        ProxyDraft::System => return Ok((AccountProxy::System, Password::Gone)),
+        ProxyDraft::None => return Ok((AccountProxy::None, Password::Gone)),
+        ProxyDraft::Through { url, user, password } => (trimmed(url), filled(user), password.as_deref()),
+    };
+    let parsed: wecom::ProxyUrl = url.parse().map_err(|_| Error::Invalid(vec![field("proxy_url", "not_a_proxy")]))?;
+    let typed = password.filter(|password| !password.is_empty()).map(SecretString::from);
+    let (user, typed) = match (user, parsed.login()) {
+        (None, Some((user, in_url))) => {
+            let in_url = Some(in_url).filter(|password| !password.expose_secret().is_empty());
+            (Some(user), typed.or(in_url))
+        }
+        (user, _) => (user, typed),
+    };
+    let proxy = AccountProxy::Through { url: parsed.address().to_owned(), user };
+    let AccountProxy::Through { user, .. } = &proxy else { return Ok((proxy, Password::Gone)) };
+    let password = match (user, typed) {
+        (None, None) => Password::Gone,
+        (None, Some(_)) => return Err(Error::Invalid(vec![field("proxy_user", "required")])),
+        (Some(_), Some(typed)) => Password::New(typed),
+        (Some(_), None) if proxy == *before && password.is_none() => Password::Kept,
+        (Some(_), None) => return Err(Error::Invalid(vec![field("proxy_password", "required")])),
+    };
+    Ok((proxy, password))
+}
+
+/// A field and what is wrong with it.
+pub(crate) fn field(field: &str, problem: &str) -> FieldError {
+    FieldError { field: field.to_owned(), problem: problem.to_owned() }
+}
+
+/// Which field a client cannot be made of.
+pub(super) fn host_problem(error: wecom::ConfigError) -> FieldError {
+    match error {
+        wecom::ConfigError::NotAProxy => field("proxy_url", "not_a_proxy"),
+        wecom::ConfigError::NotHttps => field("api_host", "not_https"),
+        _ => field("api_host", "not_a_url"),
+    }
+}
+
+/// The name is another account's.
+pub(super) fn taken() -> Error {
+    Error::Invalid(vec![field("name", "taken")])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn through(url: &str, user: &str, password: Option<&str>) -> ProxyDraft {
+        ProxyDraft::Through { url: url.into(), user: user.into(), password: password.map(Into::into) }
+    }
+
+    fn stored(url: &str, user: Option<&str>) -> AccountProxy {
+        AccountProxy::Through { url: url.into(), user: user.map(Into::into) }
+    }
+
+    fn problem(draft: &ProxyDraft, before: &AccountProxy) -> (String, String) {
+        let Err(Error::Invalid(fields)) = of_proxy(draft, before) else { panic!("{draft:?} should not do") };
+        (fields[0].field.clone(), fields[0].problem.clone())
+    }
+
+    #[test]
+    fn a_login_in_the_address_is_taken_apart() {
+        let (proxy, password) = of_proxy(&through(" http://anna:p%40ss@proxy:8080/ ", "", None), &AccountProxy::System)
+            .unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(proxy, stored("http://proxy:8080", Some("anna")), "the password is no part of what is stored");
+        let Password::New(password) = password else { panic!("the password is a new one") };
+        assert_eq!(password.expose_secret(), "p@ss", "decoded");
+    }
+
+    #[test]
+    fn a_kept_password_goes_to_the_same_proxy_only() {
+        let before = stored("http://proxy:8080", Some("anna"));
+        let same = of_proxy(&through("http://proxy:8080", "anna", None), &before);
+        assert!(matches!(same, Ok((_, Password::Kept))), "nothing changed, so nothing has to be typed again");
+        let missing = ("proxy_password".to_owned(), "required".to_owned());
+        assert_eq!(problem(&through("http://other:8080", "anna", None), &before), missing, "another proxy");
+        assert_eq!(problem(&through("http://proxy:8080", "bert", None), &before), missing, "another name");
+    }
+
+    #[test]
+    fn what_cannot_be_is_told_beside_its_field() {
+        let before = AccountProxy::System;
+        let wrong = ("proxy_url".to_owned(), "not_a_proxy".to_owned());
+        assert_eq!(problem(&through("proxy:8080", "", None), &before), wrong, "no scheme");
+        let nobody = ("proxy_user".to_owned(), "required".to_owned());
+        assert_eq!(problem(&through("http://proxy", "", Some("p")), &before), nobody, "a password without a name");
+    }
+}
