@@ -11,6 +11,8 @@ const COMMANDS: &[&str] = &[
     "leave_answer",
     "accounts_list",
     "account_add",
+    "account_edit",
+    "account_way",
     "account_test",
     "account_secret",
     "account_remove",

@@ -1,6 +1,8 @@
 //! Accounts. A secret comes in here and goes nowhere but into the engine.
 
-use beckon_model::{Account, AccountAdded, AccountDraft, AccountId, AppInfo, Limits, VaultChoice};
+use beckon_model::{
+    Account, AccountAdded, AccountDraft, AccountEdit, AccountId, AppInfo, Limits, ProxyDraft, VaultChoice, WayTested,
+};
 
 use super::{Answer, State, answer};
 
@@ -12,6 +14,21 @@ pub(super) async fn accounts_list(app: State<'_>) -> Answer<Vec<Account>> {
 #[tauri::command]
 pub(super) async fn account_add(app: State<'_>, draft: AccountDraft) -> Answer<AccountAdded> {
     answer(app.engine()?.add_account(draft).await)
+}
+
+#[tauri::command]
+pub(super) async fn account_edit(app: State<'_>, id: AccountId, edit: AccountEdit) -> Answer<Account> {
+    answer(app.engine()?.edit_account(&id, &edit).await)
+}
+
+#[tauri::command]
+pub(super) async fn account_way(
+    app: State<'_>,
+    id: AccountId,
+    api_host: String,
+    proxy: ProxyDraft,
+) -> Answer<WayTested> {
+    answer(app.engine()?.test_way(&id, &api_host, &proxy).await)
 }
 
 #[tauri::command]

@@ -37,6 +37,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         crate::shutdown::leave_answer,
         accounts::accounts_list,
         accounts::account_add,
+        accounts::account_edit,
+        accounts::account_way,
         accounts::account_test,
         accounts::account_secret,
         accounts::account_remove,

@@ -4,7 +4,7 @@ import { screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import type { ErrorCode, UiError } from '../lib/backend';
-import { expectAccessible, goTo, LANGUAGES, openWindow, see, text } from './window';
+import { asked, expectAccessible, goTo, LANGUAGES, openWindow, see, text } from './window';
 
 type Opened = Awaited<ReturnType<typeof openWindow>>;
 
@@ -55,16 +55,21 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
 });
 
 describe('a test that fails', () => {
-  test('of the ids offers to enter them again, without the secret', async () => {
+  test('of the ids offers to correct them in place, and tests again', async () => {
     const opened = await openForm();
     opened.fake.failures.set('account_test', refusal('corp_id_wrong'));
     await fill(opened);
     expect((await see('account-test-error')).dataset.code).toBe('corp_id_wrong');
     await opened.user.click(screen.getByTestId('account-correct'));
-    await see('account-form');
-    expect(screen.getByTestId('field-corp_id')).toHaveProperty('value', 'ww123');
-    expect(screen.getByTestId('field-secret'), 'a secret is never filled in').toHaveProperty('value', '');
-    expect(opened.fake.accounts, 'the wrong one is gone').toHaveLength(1);
+    await see('account-edit-form');
+    expect(screen.getByTestId('edit-corp_id')).toHaveProperty('value', 'ww123');
+    opened.fake.failures.clear();
+    await opened.user.clear(screen.getByTestId('edit-corp_id'));
+    await opened.user.type(screen.getByTestId('edit-corp_id'), 'ww456');
+    await opened.user.click(screen.getByTestId('account-edit-save'));
+    await see('account-works');
+    expect(opened.fake.accounts.at(-1)?.corp_id, 'the same account, with the right value').toBe('ww456');
+    expect(opened.fake.accounts, 'and no other one').toHaveLength(2);
   });
 
   test('because of the IP names it and says where it goes', async () => {
@@ -98,6 +103,48 @@ describe('without a keyring', () => {
     expect(opened.fake.calls.find((c) => c.command === 'account_add')?.args).toMatchObject({
       draft: { vault: 'session' },
     });
+  });
+});
+
+describe.each(LANGUAGES)('other values, in %s', (systemLocale) => {
+  test('a colour, a host and a proxy that were tried before they are saved', async () => {
+    const { fake, user } = await openWindow({ real: true, systemLocale });
+    await goTo(user, 'accounts');
+    await user.click(await see('account-edit'));
+    await user.click(screen.getByTestId('colour-brown'));
+    await user.click(screen.getByTestId('proxy-through'));
+    await user.type(await see('field-proxy_url'), 'proxy:8080');
+    await user.click(screen.getByTestId('account-edit-save'));
+    await see('problem-field-proxy_url');
+    await expectAccessible();
+    await user.clear(screen.getByTestId('field-proxy_url'));
+    await user.type(screen.getByTestId('field-proxy_url'), 'http://proxy.example.com:8080');
+    await user.type(screen.getByTestId('field-proxy_user'), 'anna');
+    await user.type(screen.getByTestId('field-proxy_password'), 'marked-password');
+    await user.click(screen.getByTestId('way-proxy'));
+    expect((await see('way-proxy-works')).textContent, 'who answered, and through what').toContain('proxy.example.com');
+    fake.failures.set('account_way', refusal('dns', { host: 'wecom.example' }));
+    await user.click(screen.getByTestId('way-host'));
+    expect((await see('way-host-error')).textContent, 'what is in the way').toContain('wecom.example');
+    await user.type(screen.getByTestId('edit-api_host'), 'x');
+    await waitFor(() => expect(screen.queryByTestId('way-host-error'), 'about what stood there before').toBeNull());
+    await user.clear(screen.getByTestId('edit-api_host'));
+    await user.click(screen.getByTestId('account-edit-save'));
+    await waitFor(() => expect(screen.queryByTestId('account-edit-form')).toBeNull());
+    expect(asked(fake, 'account_edit').at(-1)?.args).toMatchObject({
+      edit: { colour: 'brown', proxy: { kind: 'through', user: 'anna', password: 'marked-password' } },
+    });
+    expect(document.documentElement.dataset.accent, 'the window has its colour').toBe('brown');
+    expect(document.body.innerHTML, 'the password is nowhere in the window').not.toContain('marked-password');
+  });
+
+  test('what sends rely on is refused in words', async () => {
+    const { fake, user } = await openWindow({ real: true, systemLocale });
+    fake.failures.set('account_edit', refusal('account_has_sends', { count: '2' }));
+    await goTo(user, 'accounts');
+    await user.click(await see('account-edit'));
+    await user.click(screen.getByTestId('account-edit-save'));
+    expect((await see('account-edit-error')).textContent).toContain('2');
   });
 });
 

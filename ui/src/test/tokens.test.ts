@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
+import { COLOURS } from '../lib/words/accounts';
+
 const css = readFileSync(join(import.meta.dirname, '../lib/styles/tokens.css'), 'utf8');
 
 type Theme = 0 | 1;
@@ -15,17 +17,25 @@ function tokensOf(block: string): Tokens {
   return Object.fromEntries(found.map((m) => [m[1], [m[2], m[3]]])) as Tokens;
 }
 
-const blocks = [...css.matchAll(/:root(\[data-accent='(\w+)'\])?\s*\{([^}]*)\}/g)];
+const rules = [...css.replaceAll(/\/\*.*?\*\//gs, '').matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(
+  (rule): [string[], string] => [(rule[1] ?? '').split(',').map((selector) => selector.trim()), rule[2] ?? ''],
+);
 const base = tokensOf(
-  blocks
-    .filter((b) => !b[2])
-    .map((b) => b[3])
+  rules
+    .filter(([selectors]) => selectors.includes(':root'))
+    .map(([, block]) => block)
     .join('\n'),
 );
-const accents: [string, Tokens][] = [
-  ['teal', base],
-  ...blocks.filter((b) => b[2]).map((b): [string, Tokens] => [b[2] ?? '', { ...base, ...tokensOf(b[3] ?? '') }]),
-];
+const accents: [string, Tokens][] = rules.flatMap(([selectors, block]) =>
+  selectors.flatMap((selector): [string, Tokens][] => {
+    const name = /^\[data-accent='(\w+)'\]$/.exec(selector)?.[1];
+    return name ? [[name, { ...base, ...tokensOf(block) }]] : [];
+  }),
+);
+
+test('every colour that an account can have is there', () => {
+  expect(accents.map(([name]) => name).sort()).toEqual([...COLOURS, 'practice'].sort());
+});
 
 function luminance(hex: string): number {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {

@@ -5,6 +5,7 @@ import type {
   Account,
   AccountAdded,
   AccountDraft,
+  AccountEdit,
   AccountId,
   AppInfo,
   AppState,
@@ -43,6 +44,7 @@ import type {
   PracticeFault,
   PracticeFigures,
   Preview,
+  ProxyDraft,
   ReachReport,
   Recalled,
   RecallPlan,
@@ -62,6 +64,7 @@ import type {
   UnknownAnswer,
   UnknownField,
   VaultChoice,
+  WayTested,
 } from './types';
 
 export { setBackend, type Args, type Backend } from './door';
@@ -79,6 +82,11 @@ export const settingsSave = (settings: Settings) => call<Settings>('settings_sav
 
 export const accountsList = () => call<Account[]>('accounts_list');
 export const accountAdd = (draft: AccountDraft) => call<AccountAdded>('account_add', { draft });
+/** Other values for an account; its secret stays. */
+export const accountEdit = (id: AccountId, edit: AccountEdit) => call<Account>('account_edit', { id, edit });
+/** Tries host and proxy as they are typed, without a credential and without keeping anything. */
+export const accountWay = (id: AccountId, apiHost: string, proxy: ProxyDraft) =>
+  call<WayTested>('account_way', { id, apiHost, proxy });
 export const accountTest = (id: AccountId) => call<AppInfo>('account_test', { id });
 export const accountSecret = (id: AccountId, secret: string, vault: VaultChoice) =>
   call<Account>('account_secret', { id, secret, vault });

@@ -29,6 +29,7 @@ import type {
   UnknownAnswer,
 } from '../../lib/backend';
 import { textsOf } from '../../lib/content';
+import { accountCommands } from './accounts';
 import { checkFile, emptyReport } from './csv';
 import { peopleCommands } from './change';
 import { Interviews } from './interviews';
@@ -234,6 +235,7 @@ export class Fake implements Backend {
     settings_save: ({ settings }: { settings: AppState['settings'] }) => (this.settings = settings),
     accounts_list: () => this.accounts,
     account_add: ({ draft }: { draft: AccountDraft }) => this.addAccount(draft),
+    ...accountCommands(this),
     account_test: ({ id }: { id: string }) => ({
       agent_id: this.accounts.find((a) => a.id === id)?.agent_id ?? 0,
       name: '面试通知',
