@@ -85,26 +85,34 @@ export function soon(ms: number, now = Date.now()): string {
 export const weekday = (ms: number) =>
   kept('w', (l) => new Intl.DateTimeFormat(l, { weekday: 'short', month: 'short', day: 'numeric' })).format(ms);
 
+/** The distance from UTC at that moment, as "GMT+8": of an IANA zone, or of this computer. */
+const offset = (ms: number, timeZone?: string) =>
+  kept(`o${timeZone}`, (l) => new Intl.DateTimeFormat(l, { timeZone, timeZoneName: 'shortOffset' }))
+    .formatToParts(ms)
+    .find((part) => part.type === 'timeZoneName')?.value ?? '';
+
 /**
- * Day, weekday and time as the clocks of an IANA zone show them, with the zone's distance from UTC; the year only when it
- * is not this one.
+ * Day, weekday and time as the clocks of an IANA zone show them, with the zone's distance from UTC where it is not this
+ * computer's; the year only when it is not this one.
  */
-export const inZone = (ms: number, timeZone: string) => {
+export function inZone(ms: number, timeZone: string): string {
   const other = new Date(ms).getFullYear() !== new Date().getFullYear();
-  return kept(`iz${other}${timeZone}`, (l) => {
+  const told = kept(`iz${other}${timeZone}`, (l) => {
     const year = other ? ({ year: 'numeric' } as const) : {};
     const day = { ...year, weekday: 'short', month: 'short', day: 'numeric' } as const;
-    const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'shortOffset' } as const;
+    const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
     return new Intl.DateTimeFormat(l, { ...day, ...time, timeZone });
   }).format(ms);
-};
+  const there = offset(ms, timeZone);
+  return there === offset(ms) ? told : `${told} (${there})`;
+}
 
 /** The time zone of this computer at that moment, by name and distance: "China Standard Time (GMT+8)". */
 export function zone(ms: number): string {
-  const named = (timeZoneName: 'long' | 'shortOffset') =>
-    kept(`z${timeZoneName}`, (l) => new Intl.DateTimeFormat(l, { timeZoneName }))
+  const long =
+    kept('z', (l) => new Intl.DateTimeFormat(l, { timeZoneName: 'long' }))
       .formatToParts(ms)
       .find((part) => part.type === 'timeZoneName')?.value ?? '';
-  const [long, offset] = [named('long'), named('shortOffset')];
-  return long === offset ? long : `${long} (${offset})`;
+  const distance = offset(ms);
+  return long === distance ? long : `${long} (${distance})`;
 }

@@ -32,6 +32,8 @@ const CODED: [string, string[], string[]][] = [
   ['ImportProblemKind', union('ImportProblemKind'), ['import_']],
   ['DeliveryState', union('DeliveryState'), ['state_']],
   ['TextFault', union('TextFault'), ['text_']],
+  ['TemplateMistake', union('TemplateMistake'), ['mistake_']],
+  ['Repeat', union('Repeat'), ['repeat_']],
   ['TemplateContent', union('TemplateContent'), ['kind_of_', 'kind_text_']],
   ['CampaignState', union('CampaignState'), ['campaign_']],
   [

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use beckon_model::FieldError;
+use beckon_model::{FieldError, TemplateMistake};
 use beckon_sheet::SheetError;
 
 /// The result of every call of this crate.
@@ -56,7 +56,11 @@ pub enum Error {
         line: usize,
         /// Column in characters, from 1.
         column: usize,
-        /// What the template engine says.
+        /// What is wrong there.
+        mistake: TemplateMistake,
+        /// The character, filter or command it is about; empty where there is none.
+        word: String,
+        /// What the template engine says, in English.
         detail: String,
     },
     /// A file of templates cannot be read.

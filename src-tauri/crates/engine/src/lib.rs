@@ -22,6 +22,7 @@ mod lock;
 mod log;
 mod media;
 mod message;
+mod mistake;
 mod moment;
 mod outbox;
 mod pages;

@@ -10,6 +10,7 @@ use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 
 use crate::context::{INTERVIEW, context, is_known};
 use crate::error::{Error, Result};
+use crate::mistake::Mistake;
 use crate::moment::{Language, interview_fields};
 
 /// Instructions that filling in one text may take.
@@ -110,20 +111,20 @@ impl Renderer {
 }
 
 fn reason(place: &str, error: &minijinja::Error) -> Reason {
-    let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    let Mistake { mistake, word, detail } = Mistake::of(error, "");
     if error.kind() == ErrorKind::UndefinedError
         && let Some(field) = detail.strip_prefix('`').and_then(|rest| rest.split_once('`'))
     {
         return Reason::MissingField { field: field.0.to_owned() };
     }
-    Reason::TemplateFailed { place: place.to_owned(), line: error.line().unwrap_or(1), detail }
+    Reason::TemplateFailed { place: place.to_owned(), line: error.line().unwrap_or(1), mistake, word, detail }
 }
 
 fn syntax(field: &str, text: &str, error: &minijinja::Error) -> Error {
-    let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    let Mistake { mistake, word, detail } = Mistake::of(error, text);
     let start = error.range().map(|range| range.start);
     let (line, column) = start.map_or((error.line().unwrap_or(1), 1), |start| spot(text, start));
-    Error::TemplateSyntax { place: field.to_owned(), line, column, detail }
+    Error::TemplateSyntax { place: field.to_owned(), line, column, mistake, word, detail }
 }
 
 /// Line and column, both from 1, of a byte of the text.

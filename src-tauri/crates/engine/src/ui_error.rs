@@ -22,10 +22,12 @@ pub fn ui_error(error: &Error) -> UiError {
         Error::ProxyPasswordNeeded { account } => plain(ErrorCode::ProxyPasswordNeeded).with("account", account),
         Error::NoPractice => plain(ErrorCode::NotFound).with("what", "practice"),
         Error::NotFound(what) => plain(ErrorCode::NotFound).with("what", what),
-        Error::TemplateSyntax { place, line, column, detail } => plain(ErrorCode::TemplateSyntax)
+        Error::TemplateSyntax { place, line, column, mistake, word, detail } => plain(ErrorCode::TemplateSyntax)
             .with("place", place)
             .with("line", line)
             .with("column", column)
+            .with("mistake", mistake.as_str())
+            .with("word", word)
             .with("detail", detail),
         Error::TemplateFile(detail) => plain(ErrorCode::TemplateFile).with("detail", detail),
         Error::Import(error) => import(error),

@@ -94,6 +94,7 @@ fn declarations() -> String {
         StartRequest,
         NetworkFault,
         TextFault,
+        TemplateMistake,
         Reason,
         SendProblem,
         SendPlan,

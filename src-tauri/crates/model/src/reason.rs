@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::LengthUnit;
+use crate::{LengthUnit, TemplateMistake};
 
 /// What stood between us and WeCom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -106,7 +106,13 @@ pub enum Reason {
         place: String,
         /// Line in that text, from 1.
         line: usize,
-        /// What the template engine says.
+        /// What is wrong with it.
+        #[serde(default)]
+        mistake: TemplateMistake,
+        /// The character, filter or command it is about; empty where there is none.
+        #[serde(default)]
+        word: String,
+        /// What the template engine says, in English.
         detail: String,
     },
     /// Held: the template is one of a picture or file, and none is chosen.

@@ -1152,6 +1152,8 @@ export type NetworkFault = "dns" | "connect" | "tls" | "proxy" | "timeout" | "no
 
 export type TextFault = "not_a_link" | "control_character" | "too_many" | "other";
 
+export type TemplateMistake = "not_one_field" | "no_field" | "character" | "quote" | "no_end" | "command" | "unknown" | "calculation" | "too_long" | "other";
+
 export type Reason = { "kind": "no_userid" } | { "kind": "bad_userid" } | { "kind": "practice_person" } | { "kind": "same_userid", 
 /**
  * The other person's name.
@@ -1202,7 +1204,15 @@ place: string,
  */
 line: number, 
 /**
- * What the template engine says.
+ * What is wrong with it.
+ */
+mistake: TemplateMistake, 
+/**
+ * The character, filter or command it is about; empty where there is none.
+ */
+word: string, 
+/**
+ * What the template engine says, in English.
  */
 detail: string, } | { "kind": "no_file" } | { "kind": "not_uploaded" } | { "kind": "stopped", 
 /**

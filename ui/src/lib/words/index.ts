@@ -44,9 +44,16 @@ const ACCOUNT_CODES: Record<number, string> = {
 export function errorWords(error: UiError): string {
   if (error.code === 'ip_not_trusted' && !error.params.ip) return m.error_ip_not_trusted_unseen();
   const params = { ...error.params };
+  if (error.code === 'template_syntax') params.detail = mistakeWords(params);
   if (error.code === 'file_too_large')
     params.limit = number(Math.floor(Number(params.limit ?? FILE_LIMIT) / 1024 / 1024));
   return word(`error_${error.code}`, params) ?? m.error_internal({ detail: error.params.detail ?? error.code });
+}
+
+/** What is wrong with a template; the engine's own words where nobody has better ones. */
+export function mistakeWords(about: { mistake?: string; word?: string; detail?: string }): string {
+  const { mistake = 'other', word: which = '', detail = '' } = about;
+  return word(`mistake_${mistake}`, { word: which, detail }) ?? detail;
 }
 
 export function fieldWords(problem: FieldError | undefined): string | undefined {
@@ -89,6 +96,8 @@ export function reasonWords(reason: Reason): string {
       const why = account && word(account === 'ip_not_trusted' ? 'error_ip_not_trusted_unseen' : `error_${account}`);
       return why ?? m.reason_stopped({ errcode: String(reason.errcode) });
     }
+    case 'template_failed':
+      return m.reason_template_failed({ line: number(reason.line), detail: mistakeWords(reason) });
     default:
       return word(`reason_${reason.kind}`, reason) ?? reason.kind;
   }

@@ -22,6 +22,8 @@ export function checkSyntax(content: TemplateContent): void {
           place,
           line: String(i + 1),
           column: String(open + 1),
+          mistake: 'not_one_field',
+          word: '',
           detail: 'unexpected end of line',
         });
       }
