@@ -85,6 +85,14 @@ fn problem_key(problem: &beckon_model::ImportProblem) -> &'static str {
         Kind::BadTime => "import_bad_time",
         Kind::PastTime => "import_past_time",
         Kind::Invisible => "import_invisible",
+        Kind::InterviewIncomplete => "import_interview_incomplete",
+        Kind::InterviewBadStart => "import_interview_bad_start",
+        Kind::InterviewClocksChange => "import_interview_clocks_change",
+        Kind::InterviewPast => "import_interview_past",
+        Kind::InterviewBadMinutes => "import_interview_bad_minutes",
+        Kind::InterviewBadFormat => "import_interview_bad_format",
+        Kind::InterviewBadLink => "import_interview_bad_link",
+        Kind::InterviewTooLong => "import_interview_too_long",
     }
 }
 

@@ -91,6 +91,20 @@ pub fn import_problem(kind: ImportProblemKind) -> &'static str {
         ImportProblemKind::BadTime => "this cannot be read as a date or time",
         ImportProblemKind::PastTime => "taken, but this day has passed",
         ImportProblemKind::Invisible => "taken without characters that nobody sees",
+        ImportProblemKind::InterviewIncomplete => "taken without the interview: its day or time is missing",
+        ImportProblemKind::InterviewBadStart => "taken without the interview: this start cannot be read",
+        ImportProblemKind::InterviewClocksChange => {
+            "taken without the interview: the clocks change, and this time does not exist there or exists twice"
+        }
+        ImportProblemKind::InterviewPast => "taken without the interview: its start has passed",
+        ImportProblemKind::InterviewBadMinutes => "taken without the interview: this length cannot be read",
+        ImportProblemKind::InterviewBadFormat => {
+            "taken without the interview: the format is not onsite, video or phone"
+        }
+        ImportProblemKind::InterviewBadLink => {
+            "taken without the interview: the link must begin with http:// or https://"
+        }
+        ImportProblemKind::InterviewTooLong => "taken without the interview: this is too long",
     }
 }
 

@@ -53,3 +53,24 @@ fn what_cannot_be_is_told_and_not_kept() {
     }
     assert_eq!(folder.run("interview list --json").stdout, "", "nothing was kept");
 }
+
+#[test]
+fn one_spreadsheet_gives_each_person_an_interview() {
+    let folder = Folder::new();
+    let csv = "name,userid,interview date,interview time,room\nA,a,2099-11-25,14:00,301\nB,b,2099-11-25,soon,302\n";
+    let sheet = folder.file("interviews.csv", csv.as_bytes());
+    let untaken = folder.path().join("untaken.csv");
+    let arguments = [sheet.to_str().unwrap(), "--zone", "Asia/Tokyo", "--untaken", untaken.to_str().unwrap()];
+    let ran = folder.run_with("candidates import --json", &arguments);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let told = json!({ "zone": "Asia/Tokyo", "made": 1, "changed": 0, "unchanged": 0, "problems": 1 });
+    assert_eq!((&ran.last()["good"], &ran.last()["interviews"]), (&json!(2), &told), "both come in: {ran:?}");
+    let listed = folder.run("interview list --json").last();
+    assert_eq!((&listed["starts"], &listed["zone"]), (&json!("2099-11-25T14:00"), &json!("Asia/Tokyo")), "{listed}");
+    let rest = std::fs::read_to_string(&untaken).unwrap();
+    assert!(rest.contains("\"B\"") && rest.contains("soon"), "the row to mend: {rest}");
+    let again = folder.run_with("candidates import --json", &arguments);
+    assert_eq!(again.code, Some(2), "no file is overwritten: {again:?}");
+    let as_it_is = folder.run_with("candidates import --json", &arguments[..1]).last();
+    assert_eq!(as_it_is["interviews"]["unchanged"], 1, "and the zone is remembered: {as_it_is}");
+}

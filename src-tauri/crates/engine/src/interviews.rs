@@ -52,8 +52,8 @@ impl Engine {
         let known = if let Some(id) = id { Some(self.interview(id).await?.starts_at) } else { None };
         let now = self.now_ms();
         let (plan, starts_at) = checked(draft, known, now).map_err(Error::Invalid)?;
-        let uid = format!("{}@beckon", Uuid::now_v7());
-        let new = NewInterview { plan, starts_at, uid };
+        let uid = calendar_uid();
+        let new = NewInterview { plan, starts_at, uid, source: None };
         let saved = self.store().write(move |rows| rows.save_interview(id, &new, now)).await;
         saved.map_err(|error| not_found(error, "interview"))
     }
@@ -77,8 +77,13 @@ impl Engine {
     }
 }
 
+/// The UID of a new interview's calendar file.
+pub(crate) fn calendar_uid() -> String {
+    format!("{}@beckon", Uuid::now_v7())
+}
+
 /// The interview as it is kept, and its start in UTC ms. `known` is the start it has already.
-fn checked(
+pub(crate) fn checked(
     draft: InterviewDraft,
     known: Option<i64>,
     now: i64,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::CandidateDraft;
+use crate::{CandidateDraft, InterviewDraft};
 
 /// What a person chose for a file. Where nothing is chosen, what was found counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,9 @@ pub struct ImportChoice {
     pub columns: Vec<ColumnUse>,
     /// What happens with people who are there already.
     pub duplicates: DuplicateChoice,
+    /// IANA name of the zone in which the starts of interviews are meant; without it the one of the last file with these
+    /// headers, of the last file at all, or of this computer.
+    pub zone: Option<String>,
 }
 
 /// What a column becomes.
@@ -43,8 +46,48 @@ pub enum ColumnUse {
     Own,
     /// A date or time: a field of the person's own, brought into the form `2026-11-25 14:00`.
     When,
+    /// The start of an interview: day and time, or the time alone where another column has the day.
+    Starts,
+    /// The day of an interview.
+    Day,
+    /// The length of an interview.
+    Minutes,
+    /// The round of an interview.
+    Round,
+    /// How an interview is held.
+    Format,
+    /// The place of an interview.
+    Place,
+    /// The link of an interview.
+    Link,
+    /// Who interviews.
+    Interviewers,
     /// Nothing.
     Ignore,
+}
+
+impl ColumnUse {
+    /// Whether several columns may become this.
+    #[must_use]
+    pub const fn is_for_many(self) -> bool {
+        matches!(self, Self::Own | Self::When | Self::Ignore)
+    }
+
+    /// Whether this belongs to the interview rather than to the person.
+    #[must_use]
+    pub const fn is_of_interview(self) -> bool {
+        matches!(
+            self,
+            Self::Starts
+                | Self::Day
+                | Self::Minutes
+                | Self::Round
+                | Self::Format
+                | Self::Place
+                | Self::Link
+                | Self::Interviewers
+        )
+    }
 }
 
 /// What happens with people who are there already, by the kind of the match; single lines may differ.
@@ -174,6 +217,57 @@ pub struct ImportReport {
     pub duplicates: Vec<ImportDuplicate>,
     /// Such rows in all.
     pub duplicate_counts: DuplicateCounts,
+    /// The interviews of the rows; absent where no column says when one begins.
+    pub interviews: Option<ImportInterviews>,
+}
+
+/// What becomes of the interviews that rows speak of.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportInterviews {
+    /// IANA name of the zone in which the starts are meant.
+    pub zone: String,
+    /// New ones.
+    pub made: u64,
+    /// Ones that an earlier file of this kind made and that are another one now.
+    pub changed: u64,
+    /// Ones that are there as they stand in the file.
+    pub unchanged: u64,
+    /// The first of the file, as they would be.
+    pub sample: Vec<ImportInterview>,
+    /// The first 200 that cannot be; their people are taken all the same.
+    pub problems: Vec<ImportProblem>,
+    /// Such rows in all.
+    pub problem_count: u64,
+}
+
+/// An interview of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportInterview {
+    /// Line in the file.
+    pub line: u64,
+    /// The person.
+    pub name: String,
+    /// What becomes of it.
+    pub change: InterviewChange,
+    /// What is agreed on; without candidates.
+    pub plan: InterviewDraft,
+    /// The start, UTC ms.
+    pub starts_at: i64,
+}
+
+/// What becomes of an interview of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum InterviewChange {
+    /// It is new.
+    Made,
+    /// It was another one.
+    Changed,
+    /// It is there already.
+    Unchanged,
 }
 
 /// What a file is.
@@ -257,6 +351,22 @@ pub enum ImportProblemKind {
     PastTime,
     /// Characters that nobody sees, or that turn the direction of writing, were taken out: taken.
     Invisible,
+    /// The day or the time of the interview is missing: no interview.
+    InterviewIncomplete,
+    /// The start of the interview cannot be read: no interview.
+    InterviewBadStart,
+    /// The start does not exist in its zone, or exists twice, as the clocks change: no interview.
+    InterviewClocksChange,
+    /// The interview would have begun: no interview.
+    InterviewPast,
+    /// The length cannot be read, or is above a day: no interview.
+    InterviewBadMinutes,
+    /// The format is none that is known: no interview.
+    InterviewBadFormat,
+    /// The link is none: no interview.
+    InterviewBadLink,
+    /// Round, place or link are too long: no interview.
+    InterviewTooLong,
 }
 
 /// How far a check or an import has come.

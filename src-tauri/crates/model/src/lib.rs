@@ -57,7 +57,8 @@ pub use error::{ErrorCode, FieldError, UiError};
 pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, TemplateId};
 pub use import::{
     ColumnUse, DuplicateChoice, DuplicateCounts, DuplicateKind, ImportChoice, ImportColumn, ImportDuplicate,
-    ImportFile, ImportLine, ImportProblem, ImportProblemKind, ImportProgress, ImportReport, OnDuplicate, SameBy,
+    ImportFile, ImportInterview, ImportInterviews, ImportLine, ImportProblem, ImportProblemKind, ImportProgress,
+    ImportReport, InterviewChange, OnDuplicate, SameBy,
 };
 pub use interview::{
     INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewFormat, InterviewQuery, Interviewer, Invited,

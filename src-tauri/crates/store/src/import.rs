@@ -58,18 +58,34 @@ impl Reader<'_> {
         let read = |row: &rusqlite::Row<'_>| from_json(&row.get::<_, String>(0)?);
         Ok(self.connection().prepare_cached(sql)?.query_row([to_json(&headers)?], read).optional()?)
     }
-}
 
-impl Writer<'_> {
-    /// Remembers what columns with these headers became.
+    /// The zone in which the last file with these headers was meant; the last of all where there was none.
     ///
     /// # Errors
     /// A database error.
-    pub fn remember_columns(&self, headers: &[String], uses: &[ColumnUse], now_ms: i64) -> Result<()> {
+    pub fn remembered_zone(&self, headers: &[String]) -> Result<Option<String>> {
+        let sql =
+            "SELECT zone FROM import_columns WHERE zone IS NOT NULL ORDER BY headers = ?1 DESC, used_at DESC LIMIT 1";
+        Ok(self.connection().query_row(sql, [to_json(&headers)?], |row| row.get(0)).optional()?)
+    }
+}
+
+impl Writer<'_> {
+    /// Remembers what columns with these headers became, and the zone of their interviews, if they have any.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn remember_columns(
+        &self,
+        headers: &[String],
+        (uses, zone): (&[ColumnUse], Option<&str>),
+        now_ms: i64,
+    ) -> Result<()> {
         self.connection().execute(
-            "INSERT INTO import_columns VALUES (?1, ?2, ?3)
-             ON CONFLICT DO UPDATE SET uses = excluded.uses, used_at = excluded.used_at",
-            params![to_json(&headers)?, to_json(&uses)?, now_ms],
+            "INSERT INTO import_columns (headers, uses, used_at, zone) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET uses = excluded.uses, used_at = excluded.used_at,
+             zone = coalesce(excluded.zone, zone)",
+            params![to_json(&headers)?, to_json(&uses)?, now_ms, zone],
         )?;
         let sql = "DELETE FROM import_columns WHERE headers NOT IN
             (SELECT headers FROM import_columns ORDER BY used_at DESC LIMIT ?1)";

@@ -23,6 +23,8 @@ pub struct NewInterview {
     pub starts_at: i64,
     /// UID of the calendar file, for one that is new.
     pub uid: String,
+    /// From which kind of file a new one comes; absent for those that a person typed.
+    pub source: Option<String>,
 }
 
 impl Reader<'_> {
@@ -70,6 +72,24 @@ impl Reader<'_> {
         Ok(query.query_row([candidate.0, now_ms], read).optional()?)
     }
 
+    /// The interview of this round that a file of the kind `source` made for a person and that is to come; one that takes
+    /// place rather than one that was called off.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn imported_interview(
+        &self,
+        (candidate, source, round): (CandidateId, &str, &str),
+        now_ms: i64,
+    ) -> Result<Option<Interview>> {
+        let sql = format!(
+            "{ROWS} WHERE id IN (SELECT interview FROM interview_candidate WHERE candidate = ?1) AND source = ?2
+             AND round = ?3 AND starts_at > ?4 ORDER BY called_off, id DESC LIMIT 1"
+        );
+        let mut query = self.connection().prepare_cached(&sql)?;
+        Ok(query.query_row(params![candidate.0, source, round, now_ms], read).optional()?)
+    }
+
     /// How many people have an interview that is to come.
     ///
     /// # Errors
@@ -89,9 +109,10 @@ impl Writer<'_> {
     pub fn save_interview(&self, id: Option<InterviewId>, new: &NewInterview, now_ms: i64) -> Result<Interview> {
         let id = match id {
             None => {
-                let sql = "INSERT INTO interview (uid, sequence, called_off, round, format, starts, zone, starts_at,
-                    minutes, interviewers, updated_at) VALUES (?1, 0, 0, '', '', '', '', 0, 0, '[]', 0)";
-                self.connection().prepare_cached(sql)?.execute([&new.uid])?;
+                let sql =
+                    "INSERT INTO interview (uid, source, sequence, called_off, round, format, starts, zone, starts_at,
+                    minutes, interviewers, updated_at) VALUES (?1, ?2, 0, 0, '', '', '', '', 0, 0, '[]', 0)";
+                self.connection().prepare_cached(sql)?.execute([Some(&new.uid), new.source.as_ref()])?;
                 InterviewId(self.connection().last_insert_rowid())
             }
             Some(id) => {

@@ -394,7 +394,7 @@ tag: string,
  */
 count: number, };
 
-export type ColumnUse = "name" | "userid" | "phone" | "email" | "position" | "tags" | "own" | "when" | "ignore";
+export type ColumnUse = "name" | "userid" | "phone" | "email" | "position" | "tags" | "own" | "when" | "starts" | "day" | "minutes" | "round" | "format" | "place" | "link" | "interviewers" | "ignore";
 
 export type OnDuplicate = "skip" | "update" | "add";
 
@@ -484,7 +484,12 @@ columns: Array<ColumnUse>,
 /**
  * What happens with people who are there already.
  */
-duplicates: DuplicateChoice, };
+duplicates: DuplicateChoice, 
+/**
+ * IANA name of the zone in which the starts of interviews are meant; without it the one of the last file with these
+ * headers, of the last file at all, or of this computer.
+ */
+zone: string | null, };
 
 export type ImportLine = { 
 /**
@@ -554,7 +559,7 @@ key: string,
  */
 first: Array<string>, };
 
-export type ImportProblemKind = "name_missing" | "ragged" | "duplicate" | "bad_userid" | "not_text" | "control_character" | "cell_too_long" | "bad_time" | "past_time" | "invisible";
+export type ImportProblemKind = "name_missing" | "ragged" | "duplicate" | "bad_userid" | "not_text" | "control_character" | "cell_too_long" | "bad_time" | "past_time" | "invisible" | "interview_incomplete" | "interview_bad_start" | "interview_clocks_change" | "interview_past" | "interview_bad_minutes" | "interview_bad_format" | "interview_bad_link" | "interview_too_long";
 
 export type ImportProblem = { 
 /**
@@ -569,6 +574,60 @@ kind: ImportProblemKind,
  * The value in question, cut at 80 characters.
  */
 value: string, };
+
+export type InterviewChange = "made" | "changed" | "unchanged";
+
+export type ImportInterview = { 
+/**
+ * Line in the file.
+ */
+line: number, 
+/**
+ * The person.
+ */
+name: string, 
+/**
+ * What becomes of it.
+ */
+change: InterviewChange, 
+/**
+ * What is agreed on; without candidates.
+ */
+plan: InterviewDraft, 
+/**
+ * The start, UTC ms.
+ */
+starts_at: number, };
+
+export type ImportInterviews = { 
+/**
+ * IANA name of the zone in which the starts are meant.
+ */
+zone: string, 
+/**
+ * New ones.
+ */
+made: number, 
+/**
+ * Ones that an earlier file of this kind made and that are another one now.
+ */
+changed: number, 
+/**
+ * Ones that are there as they stand in the file.
+ */
+unchanged: number, 
+/**
+ * The first of the file, as they would be.
+ */
+sample: Array<ImportInterview>, 
+/**
+ * The first 200 that cannot be; their people are taken all the same.
+ */
+problems: Array<ImportProblem>, 
+/**
+ * Such rows in all.
+ */
+problem_count: number, };
 
 export type ImportReport = { 
 /**
@@ -626,7 +685,11 @@ duplicates: Array<ImportDuplicate>,
 /**
  * Such rows in all.
  */
-duplicate_counts: DuplicateCounts, };
+duplicate_counts: DuplicateCounts, 
+/**
+ * The interviews of the rows; absent where no column says when one begins.
+ */
+interviews: ImportInterviews | null, };
 
 export type MediaUse = "image" | "file";
 

@@ -7,8 +7,10 @@ import type {
   ImportChoice,
   ImportColumn,
   ImportDuplicate,
+  ImportInterviews,
   ImportProblem,
   ImportReport,
+  InterviewDraft,
 } from '../../lib/backend';
 import { problem } from './render';
 
@@ -25,6 +27,8 @@ const FIELDS: Record<string, ColumnUse> = {
   职位: 'position',
   tags: 'tags',
   标签: 'tags',
+  面试时间: 'starts',
+  面试地点: 'place',
 };
 
 export const NOTHING_CHOSEN: ImportChoice = {
@@ -33,6 +37,7 @@ export const NOTHING_CHOSEN: ImportChoice = {
   header_line: null,
   columns: [],
   duplicates: { known: 'update', twice: 'skip', alike: 'add', lines: {} },
+  zone: null,
 };
 
 export function emptyReport(): ImportReport {
@@ -59,6 +64,7 @@ export function emptyReport(): ImportReport {
     remark_count: 0,
     duplicates: [],
     duplicate_counts: { known: 0, twice: 0, alike: 0 },
+    interviews: null,
   };
 }
 
@@ -82,6 +88,7 @@ export function checkFile(bytes: Uint8Array, known: Candidate[], choice = NOTHIN
     const first = rows.map((cells) => cells[i] ?? '').filter(Boolean);
     return { header, used, key: used === 'own' ? header : '', first: first.slice(0, 3) };
   });
+  if (report.columns.some((column) => column.used === 'starts')) report.interviews = noInterviews(choice.zone);
   for (const [i, cells] of rows.entries()) take(report, at + i + 2, cells, known, choice);
   report.problem_count = report.problems.length;
   return report;
@@ -107,7 +114,48 @@ function take(report: ImportReport, line: number, cells: string[], known: Candid
   }
   report.good += 1;
   report.sample.push(draft);
+  meet(report, line, draft.name, cells);
 }
+
+const noInterviews = (zone: string | null): ImportInterviews => ({
+  zone: zone ?? 'Asia/Shanghai',
+  made: 0,
+  changed: 0,
+  unchanged: 0,
+  sample: [],
+  problems: [],
+  problem_count: 0,
+});
+
+function meet(report: ImportReport, line: number, name: string, cells: string[]): void {
+  const met = report.interviews;
+  const cell = (used: ColumnUse) => cells[report.columns.findIndex((column) => column.used === used)] ?? '';
+  if (!met || !cell('starts')) return;
+  const starts_at = Date.parse(`${cell('starts').replace(' ', 'T')}:00+08:00`);
+  if (Number.isNaN(starts_at)) {
+    met.problem_count += 1;
+    met.problems.push({ line, kind: 'interview_bad_start', value: cell('starts') });
+    return;
+  }
+  met.made += 1;
+  const plan = { ...PLAN, starts: cell('starts').replace(' ', 'T'), zone: met.zone, place: cell('place') || null };
+  met.sample.push({ line, name, change: 'made', plan, starts_at });
+}
+
+const PLAN: InterviewDraft = {
+  candidates: [],
+  round: '',
+  format: 'onsite',
+  starts: '',
+  zone: '',
+  minutes: 60,
+  candidate_zone: null,
+  place: null,
+  link: null,
+  interviewers: [],
+  contact: null,
+  notes: null,
+};
 
 function person(columns: ImportColumn[], cells: string[]): CandidateDraft {
   const draft: CandidateDraft = {

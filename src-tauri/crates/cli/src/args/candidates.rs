@@ -22,15 +22,20 @@ pub enum Candidates {
         /// Line of the header; without it the line that names most fields
         #[arg(long, value_name = "LINE")]
         header: Option<u64>,
-        /// What a column becomes: name, userid, phone, email, position, tags, own, when (a date or time) or ignore, then =
-        /// and the column by its header; as often as needed
+        /// What a column becomes: name, userid, phone, email, position, tags, own, when (a date or time) or ignore, or for
+        /// the person's interview starts, day, minutes, round, format, place, link or interviewers; then = and the column by
+        /// its header; as often as needed
         #[arg(long, value_name = "FIELD=COLUMN")]
         map: Vec<String>,
+        /// Time zone of the interviews' starts, for example Asia/Shanghai; without it the one of the last such file, or of
+        /// this computer
+        #[arg(long, value_name = "Z")]
+        zone: Option<String>,
         /// What happens with people who are there already. Without it people in the list are updated, rows that stand in
         /// the file twice are skipped, and people who only share a phone or e-mail are added
         #[arg(long, value_enum, value_name = "WHAT")]
         on_duplicate: Option<OnDuplicate>,
-        /// Write the rows that are not taken to this CSV file, with the reasons
+        /// Write the rows that are not taken, or not with their interview, to this new CSV file, with the reasons
         #[arg(long, value_name = "FILE")]
         untaken: Option<PathBuf>,
         /// Check the file and the list, and write nothing

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use beckon_engine::{Error, FileImport, IMPORT_BYTES, ImportError, SheetError, every_row};
+use beckon_engine::{Error, FileImport, IMPORT_BYTES, ImportError, SheetError, every_row, new_private_file};
 use beckon_model::{
     Candidate, CandidateFilter, CandidateQuery, ColumnUse, DuplicateChoice, ImportChoice, ImportDuplicate,
     ImportProblem, ImportProblemKind, ImportReport, OnDuplicate, PeopleChanged,
@@ -44,13 +44,25 @@ struct ImportedLine {
     updated: u64,
     skipped: u64,
     problems: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    interviews: Option<InterviewCounts>,
+}
+
+/// What becomes of the interviews of a file.
+#[derive(Serialize)]
+struct InterviewCounts {
+    zone: String,
+    made: u64,
+    changed: u64,
+    unchanged: u64,
+    problems: u64,
 }
 
 pub async fn run(folder: &Path, out: Out, command: args::Candidates) -> Result<Exit, Failure> {
     match command {
-        args::Candidates::Import { file, encoding, sheet, header, map, on_duplicate, untaken, dry_run } => {
+        args::Candidates::Import { file, encoding, sheet, header, map, zone, on_duplicate, untaken, dry_run } => {
             let mut import = FileImport::new(read(&file)?);
-            import.choice = ImportChoice { encoding, sheet, header_line: header, ..ImportChoice::default() };
+            import.choice = ImportChoice { encoding, sheet, header_line: header, zone, ..ImportChoice::default() };
             if let Some(then) = on_duplicate {
                 let then = then.into();
                 import.choice.duplicates =
@@ -124,7 +136,7 @@ async fn map_columns(session: &Session, import: &mut FileImport, map: &[String])
                 let headers: Vec<&str> = columns.iter().map(|column| column.header.as_str()).collect();
                 Failure::input(format!("there is no column {header:?}; there are: {}", headers.join(", ")))
             })?;
-        if !matches!(used, ColumnUse::Own | ColumnUse::When | ColumnUse::Ignore) {
+        if !used.is_for_many() {
             uses.iter_mut().filter(|other| **other == used).for_each(|other| *other = ColumnUse::Own);
         }
         uses[at] = used;
@@ -143,9 +155,18 @@ fn column_use(field: &str) -> Result<ColumnUse, Failure> {
         "tags" => ColumnUse::Tags,
         "own" => ColumnUse::Own,
         "when" => ColumnUse::When,
+        "starts" => ColumnUse::Starts,
+        "day" => ColumnUse::Day,
+        "minutes" => ColumnUse::Minutes,
+        "round" => ColumnUse::Round,
+        "format" => ColumnUse::Format,
+        "place" => ColumnUse::Place,
+        "link" => ColumnUse::Link,
+        "interviewers" => ColumnUse::Interviewers,
         "ignore" => ColumnUse::Ignore,
         _ => {
-            let fields = "name, userid, phone, email, position, tags, own, when, ignore";
+            let fields = "name, userid, phone, email, position, tags, starts, day, minutes, round, format, place, link, \
+                interviewers, own, when, ignore";
             return Err(Failure::input(format!("there is no field {field:?}; there are: {fields}")));
         }
     })
@@ -166,11 +187,27 @@ async fn import(
     let report = if dry_run { checked } else { write(session, &file, untaken.as_deref()).await? };
     tell_problems(out, &report)?;
     tell_duplicates(&report);
-    let ImportReport { rows, good, updates: updated, skipped, problem_count: problems, .. } = report;
-    let line = ImportedLine { dry_run, rows, good, added: good - updated, updated, skipped, problems };
+    let (rows, good, updated) = (report.rows, report.good, report.updates);
+    let (skipped, problems) = (report.skipped, report.problem_count);
+    let interviews = report.interviews.as_ref().map(|told| InterviewCounts {
+        zone: told.zone.clone(),
+        made: told.made,
+        changed: told.changed,
+        unchanged: told.unchanged,
+        problems: told.problem_count,
+    });
+    let line = ImportedLine { dry_run, rows, good, added: good - updated, updated, skipped, problems, interviews };
     let (would, and) = if dry_run { ("would be ", "; nothing was written") } else { ("", "") };
+    let met = line.interviews.as_ref().map_or_else(String::new, |told| {
+        let InterviewCounts { zone, made, changed, unchanged, problems } = told;
+        format!(
+            "; interviews ({zone}): {made} {would}made, {changed} {would}changed, {unchanged} as they were, \
+             {problems} that cannot be"
+        )
+    });
     let text = format!(
-        "{rows} rows: {} {would}added, {updated} {would}updated, {skipped} {would}skipped as duplicates, {problems} not taken{and}",
+        "{rows} rows: {} {would}added, {updated} {would}updated, {skipped} {would}skipped as duplicates, \
+         {problems} not taken{met}{and}",
         line.added
     );
     out.one(&line, text)?;
@@ -183,12 +220,12 @@ async fn import(
 async fn write(session: &Session, file: &FileImport, untaken: Option<&Path>) -> Result<ImportReport, Failure> {
     let imported = session.engine.import_file(file).await?;
     if let Some(path) = untaken {
-        let place = std::fs::File::create(path).map_err(|error| Failure::file(path, &error))?;
+        let place = new_private_file(path).map_err(|error| Failure::file(path, &error))?;
         imported.write_untaken(place, ["line", "not taken because"], |problem| {
             let (why, value) = (words::import_problem(problem.kind), &problem.value);
             if value.is_empty() { why.to_owned() } else { format!("{why}: {value}") }
         })?;
-        eprintln!("{} rows that were not taken are in {}", imported.untaken(), path.display());
+        eprintln!("{} rows that were not taken whole are in {}", imported.untaken(), path.display());
     }
     Ok(imported.report)
 }
@@ -202,7 +239,9 @@ fn tell_problems(out: Out, report: &ImportReport) -> Result<(), Failure> {
             value: other.clone(),
         })
         .collect();
-    let told = report.problems.iter().chain(&report.remarks).chain(&skipped);
+    let interviews = report.interviews.as_ref();
+    let unmet = interviews.map(|told| told.problems.as_slice()).unwrap_or_default();
+    let told = report.problems.iter().chain(&report.remarks).chain(&skipped).chain(unmet);
     let mut lines: Vec<ProblemLine<'_>> = told.map(ProblemLine::from).collect();
     lines.sort_by_key(|line| line.line);
     if !lines.is_empty() {
@@ -210,7 +249,8 @@ fn tell_problems(out: Out, report: &ImportReport) -> Result<(), Failure> {
             [problem.line.to_string(), problem.why.to_owned(), problem.value.to_owned()]
         })?;
     }
-    let hidden = report.problem_count + report.remark_count + report.skipped - lines.len() as u64;
+    let unmet = interviews.map(|told| told.problem_count).unwrap_or_default();
+    let hidden = report.problem_count + report.remark_count + report.skipped + unmet - lines.len() as u64;
     if hidden > 0 {
         eprintln!("and {hidden} more rows with problems");
     }

@@ -4,75 +4,17 @@ use beckon_model::{ColumnUse, ImportColumn, field_key};
 use beckon_sheet::Row;
 
 use super::fold::{half_width, is_invisible};
+use super::names::{NAMES, NAMES_BESIDE};
 use crate::error::ImportError;
 use crate::text::trimmed;
 
-/// Names in lower case without blanks, hyphens, underscores, stars and what stands in brackets.
-const NAMES: &[(ColumnUse, &[&str])] = &[
-    (
-        ColumnUse::Name,
-        &[
-            "name",
-            "fullname",
-            "candidate",
-            "candidatename",
-            "姓名",
-            "名字",
-            "候选人",
-            "候选人姓名",
-            "应聘者",
-            "应聘者姓名",
-        ],
-    ),
-    (
-        ColumnUse::Userid,
-        &[
-            "userid",
-            "wecomid",
-            "wecomuserid",
-            "wecomaccount",
-            "企业微信账号",
-            "企业微信帐号",
-            "企业微信id",
-            "企微账号",
-            "企微id",
-            "成员账号",
-            "账号",
-            "帐号",
-        ],
-    ),
-    (
-        ColumnUse::Phone,
-        &[
-            "phone",
-            "phonenumber",
-            "mobile",
-            "mobilephone",
-            "mobilenumber",
-            "tel",
-            "cell",
-            "手机",
-            "手机号",
-            "手机号码",
-            "电话",
-            "联系电话",
-            "联系方式",
-            "电话号码",
-        ],
-    ),
-    (
-        ColumnUse::Email,
-        &["email", "mail", "emailaddress", "邮箱", "电子邮箱", "邮件", "邮箱地址", "电子邮件", "个人邮箱"],
-    ),
-    (
-        ColumnUse::Position,
-        &["position", "jobtitle", "job", "role", "职位", "岗位", "应聘职位", "应聘岗位", "职位名称", "岗位名称"],
-    ),
-    (ColumnUse::Tags, &["tags", "tag", "标签"]),
-];
-
 /// What a header names, if it is known.
 pub(super) fn known(header: &str) -> Option<ColumnUse> {
+    named(header, NAMES)
+}
+
+/// What a header names in a table of names.
+fn named(header: &str, names: &[(ColumnUse, &[&str])]) -> Option<ColumnUse> {
     let mut depth = 0_u32;
     let mut plain = String::new();
     for c in half_width(header).to_lowercase().chars() {
@@ -84,7 +26,7 @@ pub(super) fn known(header: &str) -> Option<ColumnUse> {
             c => plain.push(c),
         }
     }
-    NAMES.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(used, _)| *used)
+    names.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(used, _)| *used)
 }
 
 /// Which of the first rows is the header: the one that names most fields; where none does, the first with two cells.
@@ -121,8 +63,16 @@ pub(super) fn headers(row: &Row) -> Vec<String> {
 /// to nothing.
 pub(super) fn by_names(row: &Row, headers: &[String]) -> Vec<ColumnUse> {
     let mut uses: Vec<ColumnUse> = Vec::new();
+    let beside = |cell: &str| named(cell, NAMES_BESIDE);
+    let of = |used: ColumnUse, named: &dyn Fn(&str) -> Option<ColumnUse>| row.cells().any(|c| named(c) == Some(used));
+    let interviews = of(ColumnUse::Starts, &known)
+        || of(ColumnUse::Day, &known)
+        || (of(ColumnUse::Starts, &beside) && of(ColumnUse::Day, &beside));
     for (number, _) in headers.iter().enumerate() {
-        let used = match known(row.cell(number)) {
+        let cell = row.cell(number);
+        // The surer name wins, wherever it stands.
+        let beside = || beside(cell).filter(|used| interviews && !of(*used, &known));
+        let used = match known(cell).or_else(beside) {
             Some(used) if !uses.contains(&used) => used,
             _ if field_key(trimmed(row.cell(number))).is_empty() => ColumnUse::Ignore,
             _ => ColumnUse::Own,
@@ -140,8 +90,7 @@ pub(super) fn columns(headers: Vec<String>, uses: &[ColumnUse]) -> Result<Vec<Im
     let mut columns: Vec<ImportColumn> = Vec::new();
     for (number, header) in headers.into_iter().enumerate() {
         let used = uses.get(number).copied().unwrap_or(ColumnUse::Own);
-        let single = !matches!(used, ColumnUse::Own | ColumnUse::When | ColumnUse::Ignore);
-        if single && columns.iter().any(|column| column.used == used) {
+        if !used.is_for_many() && columns.iter().any(|column| column.used == used) {
             return Err(ImportError::DuplicateColumn { header });
         }
         let key = if matches!(used, ColumnUse::Own | ColumnUse::When) { field_key(&header) } else { String::new() };
@@ -171,7 +120,7 @@ mod tests {
             assert_eq!(known(header), Some(ColumnUse::Name), "{header}");
         }
         assert_eq!(known("E-mail"), Some(ColumnUse::Email), "a hyphen");
-        assert_eq!(known("面试时间"), None, "anything else is the person's own");
+        assert_eq!(known("部门"), None, "anything else is the person's own");
         assert_eq!(
             [letters(0), letters(25), letters(26), letters(16_383)],
             ["A", "Z", "AA", "XFD"],

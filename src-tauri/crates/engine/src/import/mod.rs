@@ -2,7 +2,8 @@
 //!
 //! 1. The file is opened as a table; the header is found among its first rows.
 //! 2. Columns become what they became the last time, what their names say, or what a person chose.
-//! 3. Every row becomes a person whole or not at all, and is looked for in the list and further up in the file.
+//! 3. Every row becomes a person whole or not at all, and is looked for in the list and further up in the file. Where
+//!    columns speak of interviews, the person gets one, or the report says why not.
 //! 4. A check ends with the report. An import does the same inside the transaction that writes, so that what is written is
 //!    right for the list as it is then.
 //!
@@ -10,7 +11,10 @@
 
 mod columns;
 mod fold;
+mod interview;
 mod known;
+mod list;
+mod names;
 mod person;
 mod run;
 mod untaken;
@@ -19,22 +23,27 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use beckon_model::{
-    CandidateDraft, CandidateId, ColumnUse, ImportChoice, ImportColumn, ImportFile, ImportLine, ImportReport,
+    CandidateDraft, ColumnUse, ImportChoice, ImportColumn, ImportFile, ImportInterviews, ImportLine, ImportReport,
 };
 use beckon_sheet::{Choice, ENCODINGS, Row, Table};
 use beckon_store::{KnownPerson, Reader, Writer};
-use jiff::civil::Date;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use sha2::{Digest, Sha256};
 
 pub(crate) use fold::half_width;
+use interview::Calendar;
 use known::{Known, Marks};
+use list::List;
 use person::Reading;
 pub use run::ImportWatch;
-use run::{Deed, Run, brought_up_to_date, names_people, shown};
+use run::{Run, names_people, shown};
 pub use untaken::Imported;
 
 use crate::Engine;
+use crate::accounts::field;
 use crate::error::{Error, ImportError, Result};
+use crate::text::filled;
 
 /// Rows among which the header is looked for.
 const TOP: usize = 30;
@@ -139,31 +148,64 @@ impl Opened {
         Ok((columns::columns(self.headers.clone(), &uses)?, is_remembered))
     }
 
+    /// The zone of the interviews, where a column says when one begins: as chosen, as the last time, or this computer's.
+    fn zone(&self, columns: &[ImportColumn], choice: &ImportChoice, rows: &Reader<'_>) -> Result<Option<String>> {
+        if !columns.iter().any(|column| matches!(column.used, ColumnUse::Starts | ColumnUse::Day)) {
+            return Ok(None);
+        }
+        if let Some(zone) = choice.zone.as_deref().and_then(filled) {
+            let known = TimeZone::get(&zone).is_ok();
+            return if known { Ok(Some(zone)) } else { Err(Error::Invalid(vec![field("zone", "not_a_zone")])) };
+        }
+        let remembered = rows.remembered_zone(&self.headers)?.filter(|zone| TimeZone::get(zone).is_ok());
+        let here = || TimeZone::system().iana_name().unwrap_or("UTC").to_owned();
+        Ok(Some(remembered.unwrap_or_else(here)))
+    }
+
     /// One run over all rows below the header.
-    fn run<E: From<ImportError> + From<Error>>(
+    fn run(
         mut self,
         import: &FileImport,
-        rows: &Reader<'_>,
-        (today, keep_untaken): (Date, bool),
-        act: impl FnMut(Deed<'_>) -> std::result::Result<i64, E>,
-    ) -> std::result::Result<(ImportReport, BTreeMap<u64, beckon_model::ImportProblem>), E> {
-        let (columns, remembered) = self.columns(&import.choice, rows)?;
-        let reading = Reading { columns: &columns, ragged: self.file.encoding.is_some(), today };
-        let report = ImportReport { file: self.file, columns: columns.clone(), remembered, ..ImportReport::default() };
+        list: List<'_>,
+        (now, keep_untaken): (Timestamp, bool),
+    ) -> Result<(ImportReport, BTreeMap<u64, beckon_model::ImportProblem>)> {
+        let (columns, remembered) = self.columns(&import.choice, list.rows())?;
+        let zone = self.zone(&columns, &import.choice, list.rows())?;
+        let day_in = |zone: TimeZone| now.to_zoned(zone).date();
+        let calendar = zone.as_ref().map(|zone| Calendar {
+            zone: zone.clone(),
+            today: day_in(TimeZone::get(zone).unwrap_or(TimeZone::UTC)),
+            now: now.as_millisecond(),
+        });
+        let interviews = zone.map(|zone| ImportInterviews { zone, ..ImportInterviews::default() });
+        let today = day_in(TimeZone::system());
+        let reading = Reading { columns: &columns, ragged: self.file.encoding.is_some(), today, calendar };
+        let (file, columns, source) = (self.file, columns.clone(), source(&columns));
+        let report = ImportReport { file, columns, remembered, interviews, ..ImportReport::default() };
         let untaken = keep_untaken.then(BTreeMap::new);
-        let known = if names_people(&report) { everybody(rows)? } else { Known::default() };
-        let mut run = Run { report, known, choice: &import.choice.duplicates, watch: &import.watch, untaken };
+        let known = if names_people(&report) { everybody(list.rows())? } else { Known::default() };
+        let (choice, watch) = (&import.choice.duplicates, &import.watch);
+        let mut run = Run { report, known, list, source, choice, watch, untaken };
         let mut lines = self.table.rows().map_err(ImportError::from)?;
         let mut above = Row::default();
         while above.line < self.header.line && lines.read(&mut above).map_err(ImportError::from)? {}
         import.watch.begin();
-        run.through(&mut lines, &reading, act)?;
+        run.through(&mut lines, &reading)?;
         import.watch.counted(run.report.rows);
         if run.report.rows == 0 {
             Err(ImportError::Empty)?
         }
         Ok((run.report, run.untaken.unwrap_or_default()))
     }
+}
+
+/// The kind of a file, by its headers that speak of interviews: columns beside them come and go.
+fn source(columns: &[ImportColumn]) -> String {
+    let mut headers: Vec<&str> =
+        columns.iter().filter(|column| column.used.is_of_interview()).map(|column| column.header.as_str()).collect();
+    headers.sort_unstable();
+    let hash = Sha256::digest(headers.join("\n").as_bytes());
+    hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn everybody(rows: &Reader<'_>) -> Result<Known> {
@@ -181,10 +223,11 @@ impl Engine {
     /// # Errors
     /// [`Error::Import`] when the file cannot be read as a table, [`Error::Store`].
     pub async fn check_file(&self, import: &FileImport) -> Result<ImportReport> {
-        let (import, today) = (import.clone(), self.today());
+        let (import, now) = (import.clone(), self.now());
         let checked = move |rows: &Reader<'_>| {
-            let checked = import.open().map_err(Error::from);
-            Ok(checked.and_then(|opened| opened.run(&import, rows, (today, false), |_| Ok::<i64, Error>(0))))
+            let opened = import.open().map_err(Error::from);
+            let list = List::to_check(rows, now.as_millisecond());
+            Ok(opened.and_then(|opened| opened.run(&import, list, (now, false))))
         };
         Ok(self.store().read(checked).await??.0)
     }
@@ -194,34 +237,28 @@ impl Engine {
     /// # Errors
     /// [`Error::Import`]; also when no column holds names, or the person gave up. [`Error::Store`].
     pub async fn import_file(&self, import: &FileImport) -> Result<Imported> {
-        let (file, today, now) = (import.clone(), self.today(), self.now_ms());
+        let (file, now) = (import.clone(), self.now());
         let opening = file.clone();
         let opened = tokio::task::spawn_blocking(move || opening.open()).await;
         let opened = opened.map_err(|error| ImportError::Damaged(error.to_string()))??;
         let write = move |rows: &Writer<'_>| {
             let headers = opened.headers.clone();
-            let deed = |deed: Deed<'_>| match deed {
-                Deed::Add(person) => Ok(rows.insert_candidate(person, false, now)?.0),
-                Deed::Update(id, person) => {
-                    let old = rows.candidate(CandidateId(id))?.person;
-                    rows.update_candidate(CandidateId(id), &brought_up_to_date(old, person), now)?;
-                    Ok::<i64, Undone>(id)
-                }
-            };
-            let (report, untaken) = opened.run(&file, rows, (today, true), deed)?;
+            let list = List::to_write(rows, now.as_millisecond());
+            let (report, untaken) = opened.run(&file, list, (now, true))?;
             if !names_people(&report) {
                 let headers = report.columns.into_iter().map(|column| column.header).collect();
-                return Err(Undone::from(ImportError::NameColumnMissing { headers }));
+                return Err(Error::from(ImportError::NameColumnMissing { headers }));
             }
             let uses: Vec<ColumnUse> = report.columns.iter().map(|column| column.used).collect();
-            rows.remember_columns(&headers, &uses, now)?;
+            let zone = report.interviews.as_ref().map(|interviews| interviews.zone.as_str());
+            rows.remember_columns(&headers, (&uses, zone), now.as_millisecond())?;
             Ok(Imported { report, file, untaken })
         };
         // Only an error undoes what was written, and the store knows only its own: ours waits outside.
         let why = Arc::new(std::sync::Mutex::new(None));
         let told = Arc::clone(&why);
         let written = self.store().write(move |rows| {
-            write(rows).map_err(|Undone(error)| {
+            write(rows).map_err(|error| {
                 *told.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(error);
                 beckon_store::Error::GivenUp
             })
@@ -253,29 +290,7 @@ impl Engine {
         Ok(ImportReport { rows, good: rows, updates, sample, ..ImportReport::default() })
     }
 
-    fn today(&self) -> Date {
-        let now = jiff::Timestamp::from_millisecond(self.now_ms()).unwrap_or_default();
-        now.to_zoned(TimeZone::system()).date()
-    }
-}
-
-/// Why a transaction is undone.
-struct Undone(Error);
-
-impl From<Error> for Undone {
-    fn from(error: Error) -> Self {
-        Self(error)
-    }
-}
-
-impl From<ImportError> for Undone {
-    fn from(error: ImportError) -> Self {
-        Self(error.into())
-    }
-}
-
-impl From<beckon_store::Error> for Undone {
-    fn from(error: beckon_store::Error) -> Self {
-        Self(error.into())
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millisecond(self.now_ms()).unwrap_or_default()
     }
 }

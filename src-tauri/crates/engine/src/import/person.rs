@@ -5,6 +5,7 @@ use beckon_sheet::Row;
 use jiff::civil::Date;
 
 use super::fold::{half_width, is_invisible, phone, undefused};
+use super::interview::{Calendar, Cells, RowInterview};
 use crate::text::{filled, trimmed};
 use crate::when::{When, near};
 
@@ -21,16 +22,21 @@ pub(super) struct Reading<'a> {
     pub ragged: bool,
     /// The day on which the import runs, for days without a year and days that have passed.
     pub today: Date,
+    /// For the interviews, where a column says when one begins.
+    pub calendar: Option<Calendar>,
 }
 
+/// A person, and the interview that the row speaks of.
+pub(super) type Read = (CandidateDraft, Option<Result<RowInterview, Problem>>);
+
 impl Reading<'_> {
-    /// The person of a row; `remark` hears what was changed or looks odd.
-    pub fn person(&self, row: &Row, remark: &mut dyn FnMut(Problem)) -> Result<CandidateDraft, Problem> {
+    /// The person of a row, and the interview; `remark` hears what was changed or looks odd.
+    pub fn person(&self, row: &Row, remark: &mut dyn FnMut(Problem)) -> Result<Read, Problem> {
         let columns = self.columns;
         if row.filled() > columns.len() || (self.ragged && row.width() < columns.len()) {
             return Err((ImportProblemKind::Ragged, format!("{} / {}", row.width(), columns.len())));
         }
-        let mut person = CandidateDraft::default();
+        let (mut person, mut cells) = (CandidateDraft::default(), Cells::default());
         for (column, cell) in columns.iter().zip(row.cells()) {
             checked(cell)?;
             let cell = undefused(cell.trim());
@@ -47,12 +53,14 @@ impl Reading<'_> {
                 ColumnUse::When => drop(person.fields.insert(column.header.clone(), self.when(cell, remark)?)),
                 ColumnUse::Own => drop(person.fields.insert(column.header.clone(), trimmed(cell).to_owned())),
                 ColumnUse::Ignore => {}
+                of_interview => cells.note(of_interview, trimmed(cell)),
             }
         }
         if person.name.is_empty() {
             return Err((ImportProblemKind::NameMissing, person.userid.unwrap_or_default()));
         }
-        Ok(person)
+        let interview = self.calendar.as_ref().and_then(|calendar| cells.interview(calendar));
+        Ok((person, interview))
     }
 
     fn when(&self, cell: &str, remark: &mut dyn FnMut(Problem)) -> Result<String, Problem> {

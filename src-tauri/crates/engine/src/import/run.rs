@@ -1,18 +1,20 @@
 //! All rows of a file, from the top to the bottom: each is taken, changed somebody, was left out or could not be read, and
-//! the report says so. A check and an import are the same run; only what is done with a person differs. Pure.
+//! the report says so. A check and an import are the same run; only what the list does differs.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use beckon_model::{
-    CandidateDraft, ColumnUse, DuplicateChoice, DuplicateKind, ImportDuplicate, ImportProblem, ImportProblemKind,
-    ImportProgress, ImportReport, OnDuplicate,
+    CandidateDraft, ColumnUse, DuplicateChoice, DuplicateKind, ImportDuplicate, ImportInterview, ImportProblem,
+    ImportProblemKind, ImportProgress, ImportReport, InterviewChange, OnDuplicate,
 };
 use beckon_sheet::{Row, Rows};
 
+use super::interview::RowInterview;
 use super::known::{Found, Known, Marks};
+use super::list::List;
 use super::person::{Problem, Reading};
-use crate::error::ImportError;
+use crate::error::{ImportError, Result};
 
 /// Problems, remarks, duplicates, good rows and first values that are shown.
 const SHOWN: usize = 200;
@@ -51,22 +53,19 @@ impl ImportWatch {
         self.of.store(rows, Ordering::Relaxed);
     }
 
-    fn row(&self) -> Result<(), ImportError> {
+    fn row(&self) -> std::result::Result<(), ImportError> {
         self.rows.fetch_add(1, Ordering::Relaxed);
         if self.stop.load(Ordering::Relaxed) { Err(ImportError::Cancelled) } else { Ok(()) }
     }
-}
-
-/// What is to be done with a person.
-pub(super) enum Deed<'a> {
-    Add(&'a CandidateDraft),
-    Update(i64, &'a CandidateDraft),
 }
 
 /// A run on its way.
 pub(super) struct Run<'a> {
     pub report: ImportReport,
     pub known: Known,
+    pub list: List<'a>,
+    /// The kind of file, where its interviews come from.
+    pub source: String,
     pub choice: &'a DuplicateChoice,
     pub watch: &'a ImportWatch,
     /// Rows that are not taken, by line; kept in full only where they are asked for.
@@ -74,13 +73,8 @@ pub(super) struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Reads `rows`, which stand below the header. `act` is told what to do, and answers with the person's id.
-    pub fn through<E: From<ImportError>>(
-        &mut self,
-        rows: &mut Rows<'_>,
-        reading: &Reading<'_>,
-        mut act: impl FnMut(Deed<'_>) -> Result<i64, E>,
-    ) -> Result<(), E> {
+    /// Reads `rows`, which stand below the header.
+    pub fn through(&mut self, rows: &mut Rows<'_>, reading: &Reading<'_>) -> Result<()> {
         let mut row = Row::default();
         let mut remarks: Vec<Problem> = Vec::new();
         while rows.read(&mut row).map_err(ImportError::from)? {
@@ -88,7 +82,7 @@ impl Run<'_> {
             self.report.rows += 1;
             self.first_values(&row);
             match reading.person(&row, &mut |remark| remarks.push(remark)) {
-                Ok(person) => self.take(row.line, person, &mut act)?,
+                Ok((person, interview)) => self.take(row.line, person, interview)?,
                 Err(problem) => self.refuse(row.line, problem),
             }
             for remark in remarks.drain(..) {
@@ -101,12 +95,12 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn take<E>(
+    fn take(
         &mut self,
         line: u64,
         person: CandidateDraft,
-        act: &mut impl FnMut(Deed<'_>) -> Result<i64, E>,
-    ) -> Result<(), E> {
+        interview: Option<std::result::Result<RowInterview, Problem>>,
+    ) -> Result<()> {
         let found = self.known.find(&Marks::of(&person));
         let then = found.map(|found| self.decide(line, &person, found));
         if let (Some(found), Some(then)) = (found, then)
@@ -114,7 +108,7 @@ impl Run<'_> {
         {
             self.known.stands_on(found.place, line);
         }
-        match (found, then) {
+        let id = match (found, then) {
             (Some(found), Some(OnDuplicate::Skip)) => {
                 self.report.skipped += 1;
                 let other = self.known.there(found.place).name.to_string();
@@ -122,18 +116,57 @@ impl Run<'_> {
                 return Ok(());
             }
             (Some(found), Some(OnDuplicate::Update)) => {
-                act(Deed::Update(self.known.there(found.place).id, &person))?;
+                let id = self.known.there(found.place).id;
+                self.list.update(id, &person)?;
                 self.known.note(Marks::of(&person), found.place);
                 self.report.updates += 1;
+                id
             }
             _ => {
-                let id = act(Deed::Add(&person))?;
+                let id = self.list.add(&person)?;
                 self.known.add(Marks::of(&person), id, Some(line));
+                id
             }
+        };
+        if let Some(interview) = interview {
+            self.meet(line, (id, &person.name), interview)?;
         }
         self.report.good += 1;
         if self.report.sample.len() < SHOWN_ROWS {
             self.report.sample.push(person);
+        }
+        Ok(())
+    }
+
+    /// The person's interview, or why there is none; the person is taken either way.
+    fn meet(
+        &mut self,
+        line: u64,
+        (id, name): (i64, &str),
+        interview: std::result::Result<RowInterview, Problem>,
+    ) -> Result<()> {
+        let report = self.report.interviews.get_or_insert_default();
+        match interview {
+            Err(why) => {
+                report.problem_count += 1;
+                if report.problems.len() < SHOWN {
+                    report.problems.push(problem(line, why.clone()));
+                }
+                self.keep_untaken(line, why);
+            }
+            Ok(interview) => {
+                let (change, mut plan) = self.list.meet(id, &interview, &self.source)?;
+                *match change {
+                    InterviewChange::Made => &mut report.made,
+                    InterviewChange::Changed => &mut report.changed,
+                    InterviewChange::Unchanged => &mut report.unchanged,
+                } += 1;
+                if report.sample.len() < SHOWN_ROWS {
+                    plan.candidates.clear();
+                    let (name, starts_at) = (name.to_owned(), interview.starts_at);
+                    report.sample.push(ImportInterview { line, name, change, plan, starts_at });
+                }
+            }
         }
         Ok(())
     }

@@ -1,0 +1,334 @@
+//! The interview of a row, whole or not at all. Pure.
+//!
+//! 1. Day and time stand in one cell or in two; `14:00-15:00` gives the length too.
+//! 2. What is read is checked as if a person had typed it: a time that exists once in its zone, and has not passed.
+//! 3. What the row leaves out stays as it was in an interview that is there already.
+//!
+//! Never in here: a guess at what a cell could mean.
+
+use beckon_model::{
+    CandidateId, ColumnUse, FieldError, ImportProblemKind, InterviewDraft, InterviewFormat, Interviewer,
+};
+use jiff::civil::{Date, DateTime};
+
+use super::fold::half_width;
+use super::person::Problem;
+use crate::interviews::checked;
+use crate::text::{filled, trimmed};
+use crate::when::{When, WhenProblem, near};
+
+/// Minutes of an interview whose row and earlier self do not say.
+const USUAL_MINUTES: u32 = 60;
+
+/// By what the interviews of a file are read.
+#[derive(Debug, Clone)]
+pub(super) struct Calendar {
+    /// IANA name of the zone of all starts.
+    pub zone: String,
+    /// The day there.
+    pub today: Date,
+    /// UTC ms.
+    pub now: i64,
+}
+
+/// What the cells of a row say about an interview.
+#[derive(Debug, Default)]
+pub(super) struct Cells<'a> {
+    starts: &'a str,
+    day: &'a str,
+    minutes: &'a str,
+    round: &'a str,
+    format: &'a str,
+    place: &'a str,
+    link: &'a str,
+    interviewers: &'a str,
+}
+
+/// The interview of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RowInterview {
+    plan: InterviewDraft,
+    /// UTC ms.
+    pub starts_at: i64,
+    minutes: Option<u32>,
+    format: Option<InterviewFormat>,
+}
+
+impl<'a> Cells<'a> {
+    /// Notes a cell that is not empty.
+    pub fn note(&mut self, used: ColumnUse, cell: &'a str) {
+        match used {
+            ColumnUse::Starts => self.starts = cell,
+            ColumnUse::Day => self.day = cell,
+            ColumnUse::Minutes => self.minutes = cell,
+            ColumnUse::Round => self.round = cell,
+            ColumnUse::Format => self.format = cell,
+            ColumnUse::Place => self.place = cell,
+            ColumnUse::Link => self.link = cell,
+            ColumnUse::Interviewers => self.interviewers = cell,
+            _ => {}
+        }
+    }
+
+    /// The interview, if the row speaks of one.
+    pub fn interview(&self, calendar: &Calendar) -> Option<Result<RowInterview, Problem>> {
+        let Self { starts, day, minutes, round, format, place, link, interviewers } = *self;
+        let speaks =
+            [starts, day, minutes, round, format, place, link, interviewers].iter().any(|cell| !cell.is_empty());
+        speaks.then(|| self.read(calendar))
+    }
+
+    fn read(&self, calendar: &Calendar) -> Result<RowInterview, Problem> {
+        let (starts, length) = start(self.starts, self.day, calendar.today).map_err(|problem| {
+            let value = [self.day, self.starts].join(" ");
+            let missing = matches!(problem, WhenProblem::NoDay | WhenProblem::NoTime);
+            let kind = ImportProblemKind::InterviewBadStart;
+            (if missing { ImportProblemKind::InterviewIncomplete } else { kind }, trimmed(&value).to_owned())
+        })?;
+        let minutes = match filled(self.minutes) {
+            None => length,
+            Some(cell) => Some(minutes(&cell).ok_or((ImportProblemKind::InterviewBadMinutes, cell))?),
+        };
+        let format = match filled(self.format) {
+            None => None,
+            Some(cell) => Some(format(&cell).ok_or((ImportProblemKind::InterviewBadFormat, cell))?),
+        };
+        let (place, link) = (filled(self.place), filled(self.link));
+        // A link and no room: nobody has to come.
+        let likely = if link.is_some() && place.is_none() { InterviewFormat::Video } else { InterviewFormat::Onsite };
+        let draft = InterviewDraft {
+            candidates: vec![CandidateId(0)],
+            round: trimmed(self.round).to_owned(),
+            format: format.unwrap_or(likely),
+            starts: starts.to_string(),
+            zone: calendar.zone.clone(),
+            minutes: minutes.unwrap_or(USUAL_MINUTES),
+            place,
+            link,
+            interviewers: interviewers(self.interviewers),
+            ..InterviewDraft::default()
+        };
+        let (mut plan, starts_at) = checked(draft, None, calendar.now).map_err(|wrong| self.problem(&wrong))?;
+        plan.candidates.clear();
+        Ok(RowInterview { plan, starts_at, minutes, format })
+    }
+
+    fn problem(&self, wrong: &[FieldError]) -> Problem {
+        let first = wrong.first().map(|wrong| (wrong.field.as_str(), wrong.problem.as_str()));
+        let starts = trimmed(&[self.day, self.starts].join(" ")).to_owned();
+        match first.unwrap_or_default() {
+            ("starts", "past") => (ImportProblemKind::InterviewPast, starts),
+            ("starts", "clocks_change") => (ImportProblemKind::InterviewClocksChange, starts),
+            ("minutes", _) => (ImportProblemKind::InterviewBadMinutes, self.minutes.to_owned()),
+            ("link", "not_a_link") => (ImportProblemKind::InterviewBadLink, self.link.to_owned()),
+            ("round", _) => (ImportProblemKind::InterviewTooLong, self.round.to_owned()),
+            ("place", _) => (ImportProblemKind::InterviewTooLong, self.place.to_owned()),
+            ("link", _) => (ImportProblemKind::InterviewTooLong, self.link.to_owned()),
+            _ => (ImportProblemKind::InterviewBadStart, starts),
+        }
+    }
+}
+
+impl RowInterview {
+    /// The round; an interview of another round is another interview.
+    pub fn round(&self) -> &str {
+        &self.plan.round
+    }
+
+    /// As a new interview of these candidates.
+    pub fn of(&self, candidates: Vec<CandidateId>) -> InterviewDraft {
+        InterviewDraft { candidates, ..self.plan.clone() }
+    }
+
+    /// What an interview becomes that was `old`.
+    pub fn over(&self, old: &InterviewDraft) -> InterviewDraft {
+        let (new, old) = (&self.plan, old.clone());
+        InterviewDraft {
+            starts: new.starts.clone(),
+            zone: new.zone.clone(),
+            minutes: self.minutes.unwrap_or(old.minutes),
+            format: self.format.unwrap_or(old.format),
+            place: new.place.clone().or(old.place),
+            link: new.link.clone().or(old.link),
+            interviewers: if new.interviewers.is_empty() { old.interviewers } else { new.interviewers.clone() },
+            ..old
+        }
+    }
+}
+
+/// The start out of its one or two cells, and the length in minutes where an end stands behind it.
+fn start(starts: &str, day: &str, today: Date) -> Result<(DateTime, Option<u32>), WhenProblem> {
+    if starts.is_empty() && day.is_empty() {
+        return Err(WhenProblem::NoDay);
+    }
+    let own_day = if day.is_empty() { None } else { Some(near(day, today)?) };
+    if starts.is_empty() {
+        return match own_day {
+            Some(When::Both(when)) => Ok((when, None)),
+            Some(When::Time(_)) => Err(WhenProblem::NoDay),
+            _ => Err(WhenProblem::NoTime),
+        };
+    }
+    let (when, end) = match near(starts, today) {
+        Err(WhenProblem::Unreadable) => until(starts, today).ok_or(WhenProblem::Unreadable)?,
+        when => (when?, None),
+    };
+    let when = match (own_day, when) {
+        (None, When::Both(when)) => when,
+        // Excel keeps a day as its midnight.
+        (Some(When::Day(day)), When::Time(time)) => day.to_datetime(time),
+        (Some(When::Both(day)), When::Time(time)) if day.time() == jiff::civil::Time::midnight() => {
+            day.date().to_datetime(time)
+        }
+        (Some(When::Day(day)), When::Both(when)) if day == when.date() => when,
+        (Some(When::Day(_)) | None, When::Day(_)) => return Err(WhenProblem::NoTime),
+        (None, When::Time(_)) => return Err(WhenProblem::NoDay),
+        _ => return Err(WhenProblem::Unreadable),
+    };
+    let length = end.map(|end| (end - when.time()).total(jiff::Unit::Minute).unwrap_or_default());
+    match length {
+        // An end before the start is a slip, or another day's.
+        Some(minutes) if minutes < 1.0 => Err(WhenProblem::Unreadable),
+        Some(minutes) => Ok((when, Some(minutes as u32))),
+        None => Ok((when, None)),
+    }
+}
+
+/// `14:00-15:00`, with or without the day before it: what stands before the sign, and the time behind it.
+fn until(cell: &str, today: Date) -> Option<(When, Option<jiff::civil::Time>)> {
+    let cell = half_width(cell);
+    let (at, sign) =
+        cell.char_indices().rfind(|(_, c)| matches!(c, '-' | '~' | '\u{2013}' | '\u{2014}' | '至' | '到'))?;
+    let begin = near(&cell[..at], today).ok()?;
+    let When::Time(end) = near(&cell[at + sign.len_utf8()..], today).ok()? else { return None };
+    Some((begin, Some(end)))
+}
+
+/// `45`, `45分钟`, `1.5小时`, `1 h 30 min`, and `0:45` as Excel keeps it.
+fn minutes(cell: &str) -> Option<u32> {
+    let text = half_width(cell).to_lowercase().replace(' ', "");
+    if let Some((hours, minutes)) = text.split_once(':') {
+        return hours.parse::<u32>().ok()?.checked_mul(60)?.checked_add(minutes.parse().ok()?);
+    }
+    let mut rest = text.as_str();
+    let mut total = 0.0;
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let number: f64 = rest[..digits].parse().ok()?;
+        let unit = &rest[digits..];
+        let (of, left) = [
+            ("小时", 60.0),
+            ("hours", 60.0),
+            ("hour", 60.0),
+            ("h", 60.0),
+            ("分钟", 1.0),
+            ("分", 1.0),
+            ("minutes", 1.0),
+            ("minute", 1.0),
+            ("min", 1.0),
+            ("m", 1.0),
+            ("", 1.0),
+        ]
+        .into_iter()
+        .find_map(|(word, of)| Some((of, unit.strip_prefix(word)?)))?;
+        total += number * of;
+        rest = left;
+    }
+    let whole = total.round();
+    ((whole - total).abs() < 0.001 && (1.0..=f64::from(beckon_model::INTERVIEW_MINUTES)).contains(&whole))
+        .then_some(whole as u32)
+}
+
+fn format(cell: &str) -> Option<InterviewFormat> {
+    let text = half_width(cell).to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let found = [
+        (InterviewFormat::Phone, has(&["电话", "phone", "call"])),
+        (InterviewFormat::Video, has(&["视频", "线上", "远程", "会议", "video", "online", "remote"])),
+        (InterviewFormat::Onsite, has(&["现场", "线下", "到场", "面对面", "onsite", "on-site", "on site", "person"])),
+    ];
+    let mut found = found.into_iter().filter(|(_, has)| *has);
+    // 线上或线下 is for somebody to decide.
+    match (found.next(), found.next()) {
+        (Some((format, _)), None) => Some(format),
+        _ => None,
+    }
+}
+
+/// `王强、李娜(lina)`: names, with the WeCom id in brackets where it is known.
+fn interviewers(cell: &str) -> Vec<Interviewer> {
+    let one = |text: &str| {
+        let text = half_width(text);
+        let inside = text.trim().strip_suffix([')', '>']).and_then(|text| text.split_once(['(', '<']));
+        match inside {
+            Some((name, userid)) if wecom::valid_userid(userid.trim()) => {
+                Interviewer { name: trimmed(name).to_owned(), userid: filled(userid) }
+            }
+            _ => Interviewer { name: trimmed(&text).to_owned(), userid: None },
+        }
+    };
+    cell.split([',', '，', ';', '；', '、', '/', '\n']).filter_map(filled).map(|text| one(&text)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn start_of(starts: &str, day: &str) -> Result<(String, Option<u32>), WhenProblem> {
+        start(starts, day, date(2026, 11, 22)).map(|(when, minutes)| (when.to_string(), minutes))
+    }
+
+    #[test]
+    fn a_start_stands_in_one_cell_or_in_two() {
+        let two = Ok(("2026-11-25T14:00:00".to_owned(), None));
+        for (starts, day) in [
+            ("2026-11-25 14:00", ""),
+            ("11月25日 下午2点", ""),
+            ("14:00", "2026/11/25"),
+            ("下午2:00", "11月25日(周三)"),
+            ("14:00", "2026-11-25 00:00"),
+            ("", "2026-11-25 14:00"),
+            ("2026-11-25 14:00", "2026-11-25"),
+            ("0.58333333", "46351"),
+        ] {
+            assert_eq!(start_of(starts, day), two, "{starts:?} {day:?}");
+        }
+        let hour = Ok(("2026-11-25T14:00:00".to_owned(), Some(60)));
+        for (starts, day) in [("14:00-15:00", "11/25"), ("2026-11-25 14:00~15:00", ""), ("14：00 至 15：00", "11-25")]
+        {
+            assert_eq!(start_of(starts, day), hour, "{starts:?} says when it ends");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_told_apart_from_what_cannot_be_read() {
+        assert_eq!(start_of("14:00", ""), Err(WhenProblem::NoDay), "no day");
+        assert_eq!(start_of("", ""), Err(WhenProblem::NoDay), "nothing");
+        assert_eq!(start_of("", "2026-11-25"), Err(WhenProblem::NoTime), "no time");
+        assert_eq!(start_of("2026-11-25", ""), Err(WhenProblem::NoTime), "a day where the time belongs");
+        assert_eq!(start_of("2026-11-26 14:00", "2026-11-25"), Err(WhenProblem::Unreadable), "two days");
+        assert_eq!(start_of("15:00-14:00", "11/25"), Err(WhenProblem::Unreadable), "an end before the start");
+        assert_eq!(start_of("待定", "11/25"), Err(WhenProblem::Unreadable), "to be told");
+    }
+
+    #[test]
+    fn lengths_formats_and_interviewers_are_read_as_people_write_them() {
+        for (cell, wanted) in
+            [("45", 45), ("45分钟", 45), ("1.5小时", 90), ("1 h 30 min", 90), ("0:45", 45), ("１小时", 60)]
+        {
+            assert_eq!(minutes(cell), Some(wanted), "{cell}");
+        }
+        for cell in ["0", "一小时", "25小时", "4.2", "-5", "abc"] {
+            assert_eq!(minutes(cell), None, "{cell} is no length");
+        }
+        assert_eq!(format("腾讯会议"), Some(InterviewFormat::Video), "a meeting on line");
+        assert_eq!(format("现场面试"), Some(InterviewFormat::Onsite), "at the company");
+        assert_eq!(format("线上或线下"), None, "somebody has to decide");
+        let who = interviewers("王强、李娜（lina）/ Tom <tom_k>");
+        let who: Vec<_> = who.iter().map(|who| (who.name.as_str(), who.userid.as_deref())).collect();
+        assert_eq!(who, [("王强", None), ("李娜", Some("lina")), ("Tom", Some("tom_k"))], "with their ids");
+        assert_eq!(interviewers("王强(研发部)")[0].name, "王强(研发部)", "what is no id stays in the name");
+    }
+}
