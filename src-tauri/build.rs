@@ -55,6 +55,8 @@ const COMMANDS: &[&str] = &[
     "send_check",
     "send_preview",
     "send_start",
+    "send_test",
+    "send_tester",
     "campaigns_list",
     "campaign_get",
     "campaign_pause",

@@ -59,6 +59,8 @@ impl TauriSink {
 /// Title and body by their keys; nothing for what a person did and knows.
 fn notification(campaign: &Campaign) -> Option<(&'static str, &'static str)> {
     match (campaign.state, &campaign.stopped_by) {
+        // Who tests is looking at it.
+        _ if campaign.test => None,
         (CampaignState::Finished, _) if campaign.counts.unknown > 0 => Some(("notify_look_title", "notify_done_body")),
         (CampaignState::Finished, _) => Some(("notify_done_title", "notify_done_body")),
         (CampaignState::Paused, Some(Reason::Missed)) => Some(("notify_missed_title", "notify_missed_body")),
@@ -114,6 +116,7 @@ mod tests {
             template_version: 1,
             state,
             stopped_by,
+            test: false,
             approval: String::new(),
             created_at: 0,
             starts_at: None,

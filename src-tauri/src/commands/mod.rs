@@ -81,6 +81,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         sending::send_check,
         sending::send_preview,
         sending::send_start,
+        sending::send_test,
+        sending::send_tester,
         sending::campaigns_list,
         sending::campaign_get,
         sending::campaign_pause,

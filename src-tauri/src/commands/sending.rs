@@ -1,8 +1,8 @@
 //! Check, preview, start, stop, send again, take back; campaigns and the log.
 
 use beckon_model::{
-    Campaign, CampaignId, DeliveryId, LogDetail, LogQuery, LogRow, Page, Preview, RecallPlan, RecallRequest, Recalled,
-    SendPlan, SendRequest, StartRequest, UnknownAnswer,
+    AccountId, Campaign, CampaignId, DeliveryId, LogDetail, LogQuery, LogRow, Page, Preview, RecallPlan, RecallRequest,
+    Recalled, SendPlan, SendRequest, StartRequest, TestRequest, UnknownAnswer,
 };
 
 use super::{Answer, State, answer};
@@ -20,6 +20,17 @@ pub(super) async fn send_preview(app: State<'_>, send: SendRequest, index: u64) 
 #[tauri::command]
 pub(super) async fn send_start(app: State<'_>, start: StartRequest) -> Answer<Campaign> {
     answer(app.engine()?.start(start).await)
+}
+
+#[tauri::command]
+pub(super) async fn send_test(app: State<'_>, test: TestRequest) -> Answer<Campaign> {
+    answer(app.engine()?.send_test(test).await)
+}
+
+/// To whom a test goes unless another id is typed.
+#[tauri::command]
+pub(super) async fn send_tester(app: State<'_>, account: AccountId) -> Answer<Option<String>> {
+    answer(app.engine()?.tester(account).await)
 }
 
 #[tauri::command]

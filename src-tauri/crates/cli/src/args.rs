@@ -70,6 +70,13 @@ pub enum Command {
         #[arg(long, value_name = "TIME", value_parser = time::parse,
             help = "Start later: \"14:05\", \"2026-11-25 14:05\" (this machine's zone) or RFC 3339; waits here until then")]
         at: Option<i64>,
+        /// Send one person's message to this member instead, to look at it; it counts nowhere as sent to that person
+        #[arg(long, value_name = "USERID", conflicts_with_all = ["dry_run", "at"])]
+        test_to: Option<String>,
+        /// Whose message a test is: the number that `preview` gives
+        #[arg(long, value_name = "K", default_value_t = 1, requires = "test_to",
+            value_parser = clap::value_parser!(u64).range(1..))]
+        test_of: u64,
         #[command(flatten)]
         secret: LentSecret,
     },

@@ -43,6 +43,7 @@ pub fn of_error(error: &UiError) -> Exit {
         | Code::NameColumnMissing
         | Code::DuplicateColumn
         | Code::NothingToSend
+        | Code::NotSendable
         | Code::NothingToRecall => Exit::BadInput,
         Code::SecretWrong
         | Code::CorpIdWrong

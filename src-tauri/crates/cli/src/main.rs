@@ -24,7 +24,9 @@ use tracing_subscriber::prelude::*;
 
 use crate::args::{Args, Command};
 use crate::commands::send::Options;
-use crate::commands::{account, campaign, candidates, demo, errcode, interview, log, preview, sandbox, send, template};
+use crate::commands::{
+    account, campaign, candidates, demo, errcode, interview, log, preview, sandbox, send, template, test,
+};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::out::Out;
@@ -47,7 +49,10 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
         Command::Template(command) => template::run(&folder()?, out, command).await,
         Command::Interview(command) => interview::run(&folder()?, out, command).await,
         Command::Preview { what, limit } => preview::run(&folder()?, out, &what, limit).await,
-        Command::Send { what, dry_run, yes, at, secret } => {
+        Command::Send { what, test_to: Some(userid), test_of, secret, .. } => {
+            test::run(&folder()?, out, &what, (test_of, userid), &secret).await
+        }
+        Command::Send { what, dry_run, yes, at, secret, .. } => {
             send::run(&folder()?, out, &what, &Options { dry_run, yes, at, secret }).await
         }
         Command::Campaign(command) => campaign::run(&folder()?, out, command).await,

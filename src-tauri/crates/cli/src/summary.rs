@@ -58,6 +58,7 @@ pub mod tests {
             template_version: 1,
             state: CampaignState::Finished,
             stopped_by: None,
+            test: false,
             approval: String::new(),
             created_at: 0,
             starts_at: None,

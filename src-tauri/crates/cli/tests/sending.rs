@@ -64,3 +64,23 @@ fn an_empty_list_is_told_and_not_filled() {
     assert!(ran.stderr.contains("beckon-cli demo"), "says where sample people are: {ran:?}");
     assert_eq!(folder.run("candidates list --json").stdout, "", "nobody was put into the list");
 }
+
+#[test]
+fn a_test_goes_to_oneself_and_counts_as_nobodys_message() {
+    let (town, folder) = connected(Config::default(), &["zhangwei", "wangfang"]);
+    let ran = send(&town, &folder, "--to all --test-to liuyang --test-of 2");
+    assert_eq!((ran.code, count(&ran.last(), "accepted")), (Some(0), 1), "nobody has to be asked: {ran:?}");
+    let [body] = &town.messages()[..] else { panic!("one message: {:?}", town.messages()) };
+    assert!(
+        body.contains("\"liuyang\"") && body.contains("Name of wangfang"),
+        "to oneself, as the second person's: {body}"
+    );
+    let listed = folder.run("campaign list --json");
+    assert_eq!(listed.last()["test"], json!(true), "marked: {listed:?}");
+    let logged = folder.run("log --json").last();
+    assert_eq!([&logged["test"], &logged["candidate"]], [&json!(true), &json!(null)], "in the log as well: {logged}");
+    let again = send(&town, &folder, "--to all --test-to liuyang --test-of 3");
+    assert_eq!(again.code, Some(2), "there is no third person: {again:?}");
+    let bad = send(&town, &folder, "--to all --test-to li|na");
+    assert_eq!(bad.code, Some(2), "two recipients are no user id: {bad:?}");
+}

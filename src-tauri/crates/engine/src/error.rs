@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use beckon_model::{FieldError, TemplateMistake};
+use beckon_model::{FieldError, Reason, TemplateMistake};
 use beckon_sheet::SheetError;
 
 /// The result of every call of this crate.
@@ -75,6 +75,9 @@ pub enum Error {
     /// Nobody can get a message.
     #[error("nobody in this selection can get a message")]
     NothingToSend,
+    /// The message itself is not fit to leave, whoever it goes to.
+    #[error("the message is not fit to be sent: look at its preview")]
+    NotSendable(Reason),
     /// No message of this selection can be taken back.
     #[error("nothing of it can be taken back: WeCom takes a message back within 24 hours, and only what it accepted")]
     NothingToRecall,
@@ -186,6 +189,7 @@ fn fields(fields: &[FieldError]) -> String {
             "minutes" => "the length in minutes",
             "link" => "the link",
             "interviewers" => "the id of an interviewer",
+            "userid" => "the WeCom id",
             "per_minute" => "the calls in a minute",
             "per_day" => "the messages in a day",
             "per_member_minute" => "the messages to one member in a minute",

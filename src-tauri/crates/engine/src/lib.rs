@@ -40,6 +40,7 @@ mod settle;
 mod sink;
 mod starters;
 mod templates;
+mod test_send;
 mod text;
 mod ui_error;
 pub mod when;

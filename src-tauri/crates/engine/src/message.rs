@@ -13,6 +13,8 @@ use wecom::message::card::{
 use wecom::message::{Article, Content, File, Image, Length, Markdown, News, Problem, TextCard, Unit, Violation};
 use wecom::{Message, Named, Text};
 
+use crate::approval::{digest, hex};
+
 /// What makes a request of a content: who sends, and what WeCom calls the file that goes with it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Frame<'a> {
@@ -46,6 +48,14 @@ impl Frame<'_> {
         // Somebody has to be named; this one is never sent to.
         self.body(Named::member("somebody"), content).err().unwrap_or_default()
     }
+}
+
+/// SHA-256 in hex over what a content says, whoever it goes to.
+pub(crate) fn text_sha256(content: &TemplateContent) -> String {
+    let mut parts = vec![content.kind().to_owned()];
+    content.each_text(|place, text| parts.extend([place.to_owned(), text.to_owned()]));
+    parts.extend(content.media().map(|media| media.sha256.clone()));
+    hex(&digest(&parts.iter().map(String::as_bytes).collect::<Vec<_>>()))
 }
 
 /// The lengths of a content's texts that have a limit.

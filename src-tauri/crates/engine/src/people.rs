@@ -60,6 +60,9 @@ impl Engine {
     /// # Errors
     /// [`crate::Error::Store`].
     pub async fn list_sizes(&self) -> Result<(u64, u64)> {
-        Ok(self.store().read(|rows| Ok((rows.candidate_count()?, rows.campaign_count()?))).await?)
+        Ok(self
+            .store()
+            .read(|rows| Ok((rows.candidate_count()?, rows.campaign_count(false)? + rows.campaign_count(true)?)))
+            .await?)
     }
 }

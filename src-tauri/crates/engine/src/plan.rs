@@ -17,7 +17,7 @@ use crate::accounts::not_found;
 use crate::approval::{Fingerprint, digest, hex};
 use crate::error::{Error, Result};
 use crate::limits::throttle;
-use crate::message::{Frame, lengths};
+use crate::message::{Frame, lengths, text_sha256};
 use crate::render::{Rendered, Renderer};
 use crate::route::{Unreachable, can_be_reached};
 
@@ -54,7 +54,7 @@ struct Shared {
 pub(crate) struct PlanRow {
     pub candidate: Candidate,
     /// What the message says, as far as it could be filled in, and what could not.
-    rendered: Rendered,
+    pub rendered: Rendered,
     /// The request body and its SHA-256 in hex, or why there is none.
     pub body: std::result::Result<(Vec<u8>, String), Reason>,
     /// Position in the plan's shared requests.
@@ -156,7 +156,7 @@ impl Plan {
             None => None,
         };
         let mut throttle = throttle(rows, &account.id, now)?;
-        let duplicate_interval_s = duplicate_interval_s(rows.campaign_count()?);
+        let duplicate_interval_s = duplicate_interval_s(rows.campaign_count(false)?, false);
         let day_left = throttle.day_left();
         let mut plan =
             Self { account, template, rows: Vec::new(), shared: Vec::new(), duplicate_interval_s, day_left, upload };
@@ -172,7 +172,7 @@ impl Plan {
         Ok(plan)
     }
 
-    fn frame(&self) -> Frame<'_> {
+    pub fn frame(&self) -> Frame<'_> {
         Frame {
             agent_id: self.account.agent_id,
             duplicate_interval_s: self.duplicate_interval_s,
@@ -290,13 +290,17 @@ impl Plan {
             approval,
             created_at: now,
             starts_at,
+            test: false,
         })?;
         let shared = self.shared.iter().map(|shared| rows.insert_shared(id, &shared.body, &shared.body_sha256));
         let shared: Vec<SharedId> = shared.collect::<beckon_store::Result<_>>()?;
-        for PlanRow { candidate, body, shared: position, .. } in self.rows {
+        for PlanRow { candidate, rendered, body, shared: position, .. } in self.rows {
+            let text_sha256 = Some(text_sha256(&rendered.content));
             let Candidate { id: candidate, person: CandidateDraft { name, userid, .. }, .. } = candidate;
             let shared = position.map(|position| shared[position]);
-            rows.insert_delivery(id, &NewDelivery { candidate, name, userid, body, shared }, now)?;
+            let new =
+                NewDelivery { candidate: Some(candidate), about: Vec::new(), name, userid, text_sha256, body, shared };
+            rows.insert_delivery(id, &new, now)?;
         }
         Ok(id)
     }

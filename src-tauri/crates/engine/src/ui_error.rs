@@ -34,6 +34,7 @@ pub fn ui_error(error: &Error) -> UiError {
         Error::ApprovalChanged(differences) => approval_changed(differences),
         Error::NothingToRecall => plain(ErrorCode::NothingToRecall),
         Error::NothingToSend => plain(ErrorCode::NothingToSend),
+        Error::NotSendable(_) => plain(ErrorCode::NotSendable),
         Error::OtherProcessSending => plain(ErrorCode::OtherProcessSending).retryable(),
         Error::AlreadySending => plain(ErrorCode::AlreadySending).retryable(),
         Error::AccountInUse => plain(ErrorCode::AccountInUse).retryable(),

@@ -95,6 +95,7 @@ fn declarations() -> String {
         Selection,
         SendRequest,
         StartRequest,
+        TestRequest,
         NetworkFault,
         TextFault,
         TemplateMistake,

@@ -111,6 +111,8 @@ pub struct Campaign {
     pub state: CampaignState,
     /// Why it stopped before its end.
     pub stopped_by: Option<Reason>,
+    /// One message, sent to oneself to look at it: counted nowhere as a message to somebody.
+    pub test: bool,
     /// SHA-256 over account, template version, recipients and bodies, in hex.
     pub approval: String,
     /// When it was approved, UTC ms.
@@ -147,6 +149,18 @@ pub struct StartRequest {
     pub approval: String,
     /// When to start, UTC ms; absent means now.
     pub starts_at: Option<i64>,
+}
+
+/// One message of a send, to be sent to a member of one's own company to look at it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TestRequest {
+    /// The send.
+    pub send: SendRequest,
+    /// Whose message it is: position in the selection, from 0.
+    pub index: u64,
+    /// WeCom id of the member who gets it.
+    pub userid: String,
 }
 
 /// What would happen: the whole selection, rendered and checked.

@@ -82,6 +82,8 @@ pub enum ErrorCode {
     ApprovalChanged,
     /// Nobody in the selection can get a message.
     NothingToSend,
+    /// The message shown is not fit to leave, whoever it goes to.
+    NotSendable,
     /// Nothing of it can be taken back: it is older than 24 hours, or WeCom never took it.
     NothingToRecall,
     /// Another process sends from this data folder.

@@ -37,7 +37,7 @@ mod texts;
 mod throttle;
 
 pub use account::*;
-pub use campaign::{Campaign, CampaignState, Counts, SendPlan, SendProblem, SendRequest, StartRequest};
+pub use campaign::{Campaign, CampaignState, Counts, SendPlan, SendProblem, SendRequest, StartRequest, TestRequest};
 pub use candidate::{
     Candidate, CandidateDetail, CandidateDraft, FieldInfo, Reach, Route, RouteError, STANDARD_FIELDS, TagCount,
     field_key,

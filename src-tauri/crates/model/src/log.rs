@@ -15,6 +15,8 @@ pub struct LogQuery {
     pub candidate: Option<CandidateId>,
     /// Only this state.
     pub state: Option<DeliveryState>,
+    /// Only tests, or only what is none.
+    pub test: Option<bool>,
     /// Only rows whose name or `userid` holds this text.
     pub search: Option<String>,
     /// Rows after this one, newest first: [`crate::Page::next`] of the page before.
@@ -41,6 +43,8 @@ pub struct LogRow {
     pub account_name: String,
     /// The template's name.
     pub template_name: String,
+    /// Sent to oneself, to look at it.
+    pub test: bool,
     /// State.
     pub state: DeliveryState,
     /// Why.

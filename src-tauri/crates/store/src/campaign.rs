@@ -1,13 +1,13 @@
 //! Table `campaign`: approved sends. Their counts are counted from the rows, never stored.
 
 use beckon_model::{AccountId, Campaign, CampaignId, CampaignState, CampaignStep, Counts, PAGE_ROWS, TemplateId};
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::{Error, Result};
 use crate::rows::{Reader, Writer, from_json, from_word, to_json};
 
 const COLUMNS: &str = "id, account, account_name, template, template_name, template_version, state, stopped_by,
-    approval, created_at, starts_at, ended_at";
+    approval, created_at, starts_at, ended_at, test";
 
 /// A campaign about to be frozen.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub struct NewCampaign {
     pub created_at: i64,
     /// When it starts, UTC ms, if not at once.
     pub starts_at: Option<i64>,
+    /// Sent to oneself, to look at a message.
+    pub test: bool,
 }
 
 impl Reader<'_> {
@@ -92,12 +94,23 @@ impl Reader<'_> {
         Ok(self.connection().query_row(sql, [account.as_str()], |row| row.get(0))?)
     }
 
-    /// How many campaigns there are.
+    /// How many campaigns there are: tests, or those that are none.
     ///
     /// # Errors
     /// A database error.
-    pub fn campaign_count(&self) -> Result<u64> {
-        Ok(self.connection().query_row("SELECT count(*) FROM campaign", [], |row| row.get(0))?)
+    pub fn campaign_count(&self, test: bool) -> Result<u64> {
+        Ok(self.connection().query_row("SELECT count(*) FROM campaign WHERE test = ?1", [test], |row| row.get(0))?)
+    }
+
+    /// The member to whom the last test of an account went.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn last_tester(&self, account: &AccountId) -> Result<Option<String>> {
+        let sql = "SELECT userid FROM delivery
+            WHERE campaign = (SELECT max(id) FROM campaign WHERE account = ?1 AND test)";
+        let found = self.connection().query_row(sql, [account.as_str()], |row| row.get(0)).optional()?;
+        Ok(found.flatten())
     }
 
     fn with_counts(&self, mut campaign: Campaign) -> Result<Campaign> {
@@ -122,7 +135,7 @@ impl Writer<'_> {
     pub fn insert_campaign(&self, new: &NewCampaign) -> Result<CampaignId> {
         self.connection().execute(
             "INSERT INTO campaign (account, account_name, template, template_name, template_version, state, approval,
-             created_at, starts_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             created_at, starts_at, test) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 new.account.as_str(),
                 new.account_name,
@@ -133,6 +146,7 @@ impl Writer<'_> {
                 new.approval,
                 new.created_at,
                 new.starts_at,
+                new.test,
             ],
         )?;
         Ok(CampaignId(self.connection().last_insert_rowid()))
@@ -170,6 +184,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Campaign> {
         template_version: row.get("template_version")?,
         state: from_word(&state, CampaignState::from_word)?,
         stopped_by: stopped_by.as_deref().map(from_json).transpose()?,
+        test: row.get("test")?,
         approval: row.get("approval")?,
         created_at: row.get("created_at")?,
         ended_at: row.get("ended_at")?,

@@ -10,12 +10,16 @@ use crate::rows::{Reader, Writer, to_json};
 /// A row about to be frozen.
 #[derive(Debug, Clone)]
 pub struct NewDelivery {
-    /// The person.
-    pub candidate: CandidateId,
-    /// The person's name.
+    /// The person in the list whom it goes to, if it goes to one.
+    pub candidate: Option<CandidateId>,
+    /// People of whom it speaks and whom it does not go to.
+    pub about: Vec<CandidateId>,
+    /// The recipient's name.
     pub name: String,
-    /// The person's `userid`.
+    /// The recipient's `userid`.
     pub userid: Option<String>,
+    /// SHA-256 in hex over what the message says; none for a test.
+    pub text_sha256: Option<String>,
     /// The exact request body and its SHA-256 in hex, or why there is none.
     pub body: std::result::Result<(Vec<u8>, String), Reason>,
     /// The request it leaves with, if others have the same message.
@@ -185,14 +189,15 @@ impl Writer<'_> {
     /// A database error.
     pub fn insert_delivery(&self, campaign: CampaignId, new: &NewDelivery, now_ms: i64) -> Result<DeliveryId> {
         let sql = "INSERT INTO delivery (campaign, candidate, name, userid, body, body_sha256, state, reason, due_at,
-            changed_at, shared) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10)";
+            changed_at, shared, about, text_sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12)";
         let (state, body, sha256, reason) = match &new.body {
             Ok((body, sha256)) => (DeliveryState::Queued, Some(body), Some(sha256), None),
             Err(reason) => (DeliveryState::Held, None, None, Some(to_json(reason)?)),
         };
+        let about = if new.about.is_empty() { None } else { Some(to_json(&new.about)?) };
         self.connection().prepare_cached(sql)?.execute(params![
             campaign.0,
-            new.candidate.0,
+            new.candidate.map(|candidate| candidate.0),
             new.name,
             new.userid,
             body,
@@ -201,6 +206,8 @@ impl Writer<'_> {
             reason,
             now_ms,
             new.shared.map(|shared| shared.0),
+            about,
+            new.text_sha256,
         ])?;
         Ok(DeliveryId(self.connection().last_insert_rowid()))
     }

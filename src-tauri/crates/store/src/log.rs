@@ -12,7 +12,7 @@ use crate::rows::{Reader, from_json, from_word, page_rows, to_json};
 use crate::words::{Words, fold_into};
 
 const ROWS: &str = "SELECT delivery.id AS delivery, delivery.campaign, candidate, delivery.name, userid, account_name,
-    template_name, delivery.state, reason, errcode, msgid,
+    template_name, test, delivery.state, reason, errcode, msgid,
     coalesce(shared_request.body_sha256, delivery.body_sha256) AS body_sha256, changed_at,
     (SELECT count(*) FROM attempt WHERE attempt.delivery = delivery.id
         AND coalesce(outcome, '') NOT IN ('withdrawn', 'recalled', 'recall_failed')) AS attempts
@@ -56,6 +56,10 @@ impl Narrow {
             sql.push_str(" AND delivery.state = ?");
             values.push(Value::Text(state.as_str().to_owned()));
         }
+        if let Some(test) = query.test {
+            sql.push_str(" AND delivery.campaign IN (SELECT id FROM campaign WHERE test = ?)");
+            values.push(Value::Integer(test.into()));
+        }
         Self { sql, values }
     }
 }
@@ -73,7 +77,7 @@ impl Reader<'_> {
         }
         let Narrow { sql: filter, mut values } = narrow;
         // No index has the states of all campaigns together.
-        let capped = query.state.is_some() && query.campaign.is_none();
+        let capped = (query.state.is_some() || query.test.is_some()) && query.campaign.is_none();
         let most = if capped { COUNTED_ROWS } else { u64::MAX };
         let sql = match capped {
             true => format!("SELECT count(*) FROM (SELECT 1 FROM delivery WHERE {filter} LIMIT {})", most + 1),
@@ -165,6 +169,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<LogRow> {
         userid: row.get("userid")?,
         account_name: row.get("account_name")?,
         template_name: row.get("template_name")?,
+        test: row.get("test")?,
         state: from_word(&state, |word| word.parse().ok())?,
         reason: reason.as_deref().map(from_json).transpose()?,
         errcode: row.get("errcode")?,

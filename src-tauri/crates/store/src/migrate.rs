@@ -15,6 +15,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/006.sql"),
     include_str!("../schema/007.sql"),
     include_str!("../schema/008.sql"),
+    include_str!("../schema/009.sql"),
 ];
 
 /// Runs the steps that are missing, in one transaction.

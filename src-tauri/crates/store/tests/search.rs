@@ -200,12 +200,21 @@ async fn the_log_is_searched_from_the_newest_and_counted_to_a_thousand() {
                 approval: String::new(),
                 created_at: 1,
                 starts_at: None,
+                test: false,
             })?;
             let candidate = rows.put_candidate(&person("x"), false, 1).map(|_| CandidateId(BEFORE + 1))?;
             for number in 0..3000 {
                 let name = if number % 2 == 0 { format!("张伟{number}") } else { format!("李雷{number}") };
                 let body = Ok((b"{}".to_vec(), String::new()));
-                let new = NewDelivery { candidate, name, userid: Some(format!("U{number}")), body, shared: None };
+                let new = NewDelivery {
+                    candidate: Some(candidate),
+                    about: Vec::new(),
+                    name,
+                    userid: Some(format!("U{number}")),
+                    text_sha256: None,
+                    body,
+                    shared: None,
+                };
                 rows.insert_delivery(id, &new, 1)?;
             }
             Ok(id)

@@ -61,6 +61,7 @@ import type {
   TemplateDraft,
   TemplateId,
   TemplateVersion,
+  TestRequest,
   UnknownAnswer,
   UnknownField,
   VaultChoice,
@@ -173,6 +174,10 @@ export const mediaGet = (sha256: string) => call<ArrayBuffer>('media_get', { sha
 export const sendCheck = (send: SendRequest) => call<SendPlan>('send_check', { send });
 export const sendPreview = (send: SendRequest, index: number) => call<Preview>('send_preview', { send, index });
 export const sendStart = (start: StartRequest) => call<Campaign>('send_start', { start });
+/** Sends the message of one person to a member, marked as a test. */
+export const sendTest = (test: TestRequest) => call<Campaign>('send_test', { test });
+/** To whom a test of an account goes unless another id is typed. */
+export const sendTester = (account: AccountId) => call<string | null>('send_tester', { account });
 /** The newest 200 campaigns, newest first. */
 export const campaignsList = () => call<Campaign[]>('campaigns_list');
 export const campaignGet = (id: CampaignId) => call<Campaign>('campaign_get', { id });

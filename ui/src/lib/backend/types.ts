@@ -1211,6 +1211,20 @@ approval: string,
  */
 starts_at: number | null, };
 
+export type TestRequest = { 
+/**
+ * The send.
+ */
+send: SendRequest, 
+/**
+ * Whose message it is: position in the selection, from 0.
+ */
+index: number, 
+/**
+ * WeCom id of the member who gets it.
+ */
+userid: string, };
+
 export type NetworkFault = "dns" | "connect" | "tls" | "proxy" | "timeout" | "no_answer" | "other";
 
 export type TextFault = "not_a_link" | "control_character" | "too_many" | "other";
@@ -1522,6 +1536,10 @@ state: CampaignState,
  */
 stopped_by: Reason | null, 
 /**
+ * One message, sent to oneself to look at it: counted nowhere as a message to somebody.
+ */
+test: boolean, 
+/**
  * SHA-256 over account, template version, recipients and bodies, in hex.
  */
 approval: string, 
@@ -1629,6 +1647,10 @@ candidate: CandidateId | null,
  */
 state: DeliveryState | null, 
 /**
+ * Only tests, or only what is none.
+ */
+test: boolean | null, 
+/**
  * Only rows whose name or `userid` holds this text.
  */
 search: string | null, 
@@ -1670,6 +1692,10 @@ account_name: string,
  * The template's name.
  */
 template_name: string, 
+/**
+ * Sent to oneself, to look at it.
+ */
+test: boolean, 
 /**
  * State.
  */
@@ -1886,7 +1912,7 @@ practice: PracticeState | null,
  */
 set_aside: string | null, };
 
-export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "template_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "internal";
+export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "template_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "internal";
 
 export type FieldError = { 
 /**

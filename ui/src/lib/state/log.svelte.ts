@@ -14,26 +14,27 @@ import { Paged } from './paged.svelte';
 import { peopleOf, rowsOf } from './rows';
 import type { Chosen } from './send.svelte';
 
+/** `test`: only tests, only what is none, or both. */
+type Filter = { campaign: CampaignId | null; state: DeliveryState | null; test: boolean | null; search: string };
+const EVERYTHING: Filter = { campaign: null, state: null, test: null, search: '' };
+
 export class LogView {
-  filter = $state<{ campaign: CampaignId | null; state: DeliveryState | null; search: string }>({
-    campaign: null,
-    state: null,
-    search: '',
-  });
+  filter = $state<Filter>({ ...EVERYTHING });
   openId = $state<DeliveryId | null>(null);
   detail = new Load<LogDetail>();
   page = new Paged<LogRow>((after) => {
-    const { campaign, state, search } = this.filter;
-    return logList({ campaign, state, search: search.trim() || null, after, limit: 0 });
+    const { campaign, state, test, search } = this.filter;
+    return logList({ campaign, state, test, search: search.trim() || null, after, limit: 0 });
   });
 
   get filtered(): boolean {
-    return this.filter.campaign !== null || this.filter.state !== null || this.filter.search.trim() !== '';
+    const { campaign, state, test, search } = this.filter;
+    return campaign !== null || state !== null || test !== null || search.trim() !== '';
   }
 
   /** Sets the filter anew and closes the inspector; the place asks for the rows. */
   show(filter: Partial<LogView['filter']>): void {
-    this.filter = { campaign: null, state: null, search: '', ...filter };
+    this.filter = { ...EVERYTHING, ...filter };
     this.close();
   }
 

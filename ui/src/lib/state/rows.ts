@@ -3,16 +3,17 @@
 import { logList, type LogQuery, type LogRow } from '../backend';
 import type { Chosen } from './send.svelte';
 
+type Asked = Pick<LogQuery, 'campaign' | 'state' | 'search'> & Partial<Pick<LogQuery, 'test'>>;
 export type Rows = { rows: LogRow[]; total: number };
 
 /** Every row that the query finds, or the first pages of it. */
-export async function rowsOf(asked: Pick<LogQuery, 'campaign' | 'state' | 'search'>, pages = Infinity): Promise<Rows> {
+export async function rowsOf(asked: Asked, pages = Infinity): Promise<Rows> {
   const search = asked.search?.trim() || null;
-  const { campaign, state } = asked;
+  const { campaign, state, test = null } = asked;
   const found: Rows = { rows: [], total: 0 };
   let after: number | null = null;
   for (let page = 0; page < pages && (page === 0 || after !== null); page++) {
-    const { rows, next, total } = await logList({ campaign, state, search, after, limit: 0 });
+    const { rows, next, total } = await logList({ campaign, state, test, search, after, limit: 0 });
     found.rows.push(...rows);
     found.total = total;
     after = next;

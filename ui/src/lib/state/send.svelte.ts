@@ -132,7 +132,7 @@ export class SendFlow {
     }
   }
 
-  private request(account: AccountId) {
+  request(account: AccountId) {
     return this.template === null ? null : { account, template: this.template, to: this.to };
   }
 }

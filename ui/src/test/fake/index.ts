@@ -25,6 +25,7 @@ import type {
   TemplateContent,
   TemplateDraft,
   TemplateVersion,
+  TestRequest,
   UiError,
   UnknownAnswer,
 } from '../../lib/backend';
@@ -74,6 +75,7 @@ export class Fake implements Backend {
   /** Commands that fail, and how. */
   failures = new Map<string, UiError>();
   limits: Record<string, Limits> = {};
+  testers: Record<string, string> = {};
   /** Somebody closes the window; and what was answered. */
   closing: (campaign: number) => void = () => undefined;
   left: boolean | null = null;
@@ -200,6 +202,7 @@ export class Fake implements Backend {
         (query.campaign == null || r.campaign === query.campaign) &&
         (query.candidate == null || r.candidate === query.candidate) &&
         (query.state == null || r.state === query.state) &&
+        (query.test == null || r.test === query.test) &&
         (!query.search || includes(r.name, query.search) || includes(r.userid, query.search)),
     );
     return page(found, query.after);
@@ -350,6 +353,20 @@ export class Fake implements Backend {
       if (plan.ready === 0) throw problem('nothing_to_send');
       return this.sending.start(from, template, previews, plan.approval, start.starts_at);
     },
+    send_test: ({ test }: { test: TestRequest }) => {
+      const { userid } = test;
+      const wrong = !userid.trim() ? 'required' : /^[\w.@-]+$/.test(userid) ? null : 'not_a_userid';
+      if (wrong) throw { ...problem('invalid'), fields: [{ field: 'userid', problem: wrong }] };
+      const { previews, template, from } = this.plan(test.send);
+      const shown = previews[test.index];
+      if (!shown) throw problem('not_found');
+      const request = JSON.stringify({ touser: userid, ...shown.content });
+      const own = { ...shown, name: userid, userid, held: null, request };
+      this.testers[from.id] = userid;
+      return this.sending.start(from, template, [own], 'test', null, true);
+    },
+    send_tester: ({ account }: { account: string }) =>
+      this.testers[account] ?? (account === 'practice' ? (this.people[0]?.userid ?? null) : null),
     campaigns_list: () => this.sending.campaigns,
     campaign_get: ({ id }: { id: number }) => this.sending.find(id),
     campaign_pause: ({ id }: { id: number }) => this.sending.pause(id),

@@ -38,11 +38,12 @@ export function newRow(delivery: number, campaign: Campaign, p: Preview): LogDet
   const row: LogRow = {
     delivery,
     campaign: campaign.id,
-    candidate: p.candidate,
+    candidate: campaign.test ? null : p.candidate,
     name: p.name,
     userid: p.userid,
     account_name: campaign.account_name,
     template_name: campaign.template_name,
+    test: campaign.test,
     state: p.held ? 'held' : 'queued',
     reason: p.held,
     errcode: null,

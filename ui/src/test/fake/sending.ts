@@ -35,6 +35,7 @@ export class Sending {
     previews: Preview[],
     approval: string,
     startsAt: number | null = null,
+    test = false,
   ): Campaign {
     if (startsAt !== null && startsAt <= Date.now())
       throw { ...problem('invalid'), fields: [{ field: 'starts_at', problem: 'past' }] };
@@ -48,6 +49,7 @@ export class Sending {
       template_version: template.version,
       state: startsAt === null ? 'running' : 'scheduled',
       stopped_by: null,
+      test,
       approval,
       created_at: Date.now(),
       starts_at: startsAt,

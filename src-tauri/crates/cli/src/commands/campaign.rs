@@ -23,6 +23,8 @@ struct CampaignLine<'a> {
     account: &'a str,
     template: &'a str,
     template_version: u32,
+    /// One message, sent to oneself.
+    test: bool,
     total: u64,
     queued: u64,
     sending: u64,
@@ -49,6 +51,7 @@ impl<'a> From<&'a Campaign> for CampaignLine<'a> {
             account: &campaign.account_name,
             template: &campaign.template_name,
             template_version: campaign.template_version,
+            test: campaign.test,
             total: counts.total,
             queued: counts.queued,
             sending: counts.sending,
@@ -116,7 +119,8 @@ async fn list(session: &Session, out: Out) -> Result<Exit, Failure> {
         let open = line.total - line.accepted - line.rejected - line.cancelled - line.recalled;
         let numbers = [line.total, line.accepted, line.rejected, open].map(|number| number.to_string());
         let [total, accepted, rejected, open] = numbers;
-        let (account, template) = (line.account.to_owned(), line.template.to_owned());
+        let mark = if line.test { " (test)" } else { "" };
+        let (account, template) = (line.account.to_owned(), format!("{}{mark}", line.template));
         let (id, approved, state) = (line.campaign.to_string(), words::time(line.created_at), line.state.to_owned());
         [id, approved, account, template, state, total, accepted, rejected, open]
     })?;
@@ -143,6 +147,7 @@ fn details(campaign: &Campaign) -> String {
     ];
     let words = [
         ("state", Some(campaign.state.as_str().to_owned())),
+        ("kind", campaign.test.then(|| "a test: one message, sent to oneself".to_owned())),
         ("because", why),
         ("account", Some(campaign.account_name.clone())),
         ("template", Some(format!("{}, version {}", campaign.template_name, campaign.template_version))),

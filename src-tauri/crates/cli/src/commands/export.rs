@@ -86,7 +86,7 @@ fn log_cells(row: &LogRow) -> Vec<String> {
         row.name.clone(),
         row.userid.clone().unwrap_or_default(),
         row.account_name.clone(),
-        row.template_name.clone(),
+        if row.test { format!("{} (test)", row.template_name) } else { row.template_name.clone() },
         row.state.to_string(),
         row.reason.as_ref().map(words::why).unwrap_or_default(),
         row.errcode.map(|code| code.to_string()).unwrap_or_default(),

@@ -22,6 +22,8 @@ struct LogLine {
     userid: Option<String>,
     account: String,
     template: String,
+    /// Sent to oneself, to look at it.
+    test: bool,
     state: DeliveryState,
     errcode: Option<i64>,
     /// The kind word.
@@ -44,6 +46,7 @@ impl From<LogRow> for LogLine {
             userid: row.userid,
             account: row.account_name,
             template: row.template_name,
+            test: row.test,
             state: row.state,
             errcode: row.errcode,
             reason: row.reason.as_ref().map(beckon_model::Reason::kind),
@@ -77,7 +80,9 @@ pub async fn run(
         let userid = line.userid.clone().unwrap_or_default();
         let (campaign, at) = (line.campaign.to_string(), words::time(line.at));
         let (state, attempts) = (line.state.to_string(), line.attempts.to_string());
-        [campaign, at, line.name.clone(), userid, state, attempts, line.why.clone().unwrap_or_default()]
+        let mark = if line.test { " (test)" } else { "" };
+        let name = format!("{}{mark}", line.name);
+        [campaign, at, name, userid, state, attempts, line.why.clone().unwrap_or_default()]
     })?;
     Ok(Exit::Done)
 }

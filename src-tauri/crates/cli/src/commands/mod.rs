@@ -16,6 +16,7 @@ pub mod preview;
 pub mod sandbox;
 pub mod send;
 pub mod template;
+pub mod test;
 
 use beckon_model::SendRequest;
 

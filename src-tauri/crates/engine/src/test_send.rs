@@ -1,0 +1,118 @@
+//! A test: the message of one person, sent to a member of one's own to look at it. It takes the way of every message, from
+//! the frozen row to the settled answer, as a campaign of its own that says what it is.
+//!
+//! Never in here: another text than that person's. Only the recipient and the duplicate check's interval differ.
+
+use beckon_model::{AccountId, Campaign, CandidateFilter, CandidateId, Reason, TestRequest, duplicate_interval_s};
+use beckon_store::{NewCampaign, NewDelivery, Reader, Writer};
+use sha2::{Digest, Sha256};
+use wecom::Named;
+
+use crate::Engine;
+use crate::accounts::{field, not_found};
+use crate::approval::{digest, hex};
+use crate::error::{Error, Result};
+use crate::message::Frame;
+use crate::plan::Plan;
+use crate::text::filled;
+
+impl Engine {
+    /// Sends the message of one person of a selection to a member, marked as a test. What was approved stays approved.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for an id that cannot be one, [`Error::NotFound`] when the selection is shorter,
+    /// [`Error::NotSendable`] when the message itself is not fit to leave; and as [`Engine::start`].
+    pub async fn send_test(&self, test: TestRequest) -> Result<Campaign> {
+        let userid = filled(&test.userid).ok_or_else(|| Error::Invalid(vec![field("userid", "required")]))?;
+        if !wecom::valid_userid(&userid) {
+            return Err(Error::Invalid(vec![field("userid", "not_a_userid")]));
+        }
+        let (account, client) = self.client(&test.send.account).await?;
+        let wanted = test.send.template;
+        let template = self.store().read(move |rows| rows.template(wanted)).await;
+        self.upload_media(&account, &template.map_err(|error| not_found(error, "template"))?.content).await?;
+        let slot = self.claim_sending(&account.id)?;
+        let now = self.now_ms();
+        let frozen = self.store().write(move |rows| {
+            let plan = match Plan::make(rows, account, &test.send, now) {
+                Ok(plan) => plan,
+                Err(error) => return Ok(Err(error)),
+            };
+            freeze(rows, plan, (test.index, userid), now)
+        });
+        let campaign = self.campaign(frozen.await??).await?;
+        self.run(slot, &campaign, client);
+        Ok(campaign)
+    }
+
+    /// To whom a test of this account goes unless somebody else is named: whom the last one went to; in the practice company
+    /// one of its people.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn tester(&self, account: AccountId) -> Result<Option<String>> {
+        Ok(self.store().read(move |rows| tester(rows, &account)).await?)
+    }
+}
+
+fn tester(rows: &Reader<'_>, account: &AccountId) -> beckon_store::Result<Option<String>> {
+    let last = rows.last_tester(account)?;
+    if last.is_some() || !account.is_practice() {
+        return Ok(last);
+    }
+    let people =
+        rows.candidates(&beckon_model::CandidateQuery { filter: CandidateFilter::default(), after: None, limit: 0 })?;
+    let member = people.rows.into_iter().find(|row| row.practice && row.person.userid.is_some());
+    Ok(member.and_then(|row| row.person.userid))
+}
+
+/// Writes the message of the `index`-th person down as a campaign of one row, to be sent to `userid`.
+fn freeze(
+    rows: &Writer<'_>,
+    plan: Plan,
+    (index, userid): (u64, String),
+    now: i64,
+) -> beckon_store::Result<Result<beckon_model::CampaignId>> {
+    let interval = duplicate_interval_s(rows.campaign_count(true)?, true);
+    let frame = Frame { duplicate_interval_s: interval, ..plan.frame() };
+    let Some(row) = usize::try_from(index).ok().and_then(|index| plan.rows.get(index)) else {
+        return Ok(Err(Error::NotFound("recipient")));
+    };
+    let body = match message(row, frame, &userid) {
+        Ok(body) => body,
+        Err(reason) => return Ok(Err(Error::NotSendable(reason))),
+    };
+    let about: Vec<CandidateId> = vec![row.candidate.id];
+    let sha256 = hex(&Sha256::digest(&body));
+    let Some(template) = plan.template else { return Ok(Err(Error::NotFound("template"))) };
+    let campaign = rows.insert_campaign(&NewCampaign {
+        account: plan.account.id,
+        account_name: plan.account.name,
+        template: template.id,
+        template_name: template.name,
+        template_version: template.version,
+        approval: hex(&digest(&[b"test", &body])),
+        created_at: now,
+        starts_at: None,
+        test: true,
+    })?;
+    let delivery = NewDelivery {
+        candidate: None,
+        about,
+        name: userid.clone(),
+        userid: Some(userid),
+        text_sha256: None,
+        body: Ok((body, sha256)),
+        shared: None,
+    };
+    rows.insert_delivery(campaign, &delivery, now)?;
+    Ok(Ok(campaign))
+}
+
+/// The request body, or the first thing that is wrong with what the message says.
+fn message(row: &crate::plan::PlanRow, frame: Frame<'_>, userid: &str) -> std::result::Result<Vec<u8>, Reason> {
+    if let Some(unfilled) = row.rendered.problems.first() {
+        return Err(unfilled.clone());
+    }
+    frame.body(Named::member(userid), &row.rendered.content).map_err(|mut reasons| reasons.swap_remove(0))
+}
