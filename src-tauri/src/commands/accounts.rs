@@ -1,10 +1,13 @@
 //! Accounts. A secret comes in here and goes nowhere but into the engine.
 
+use beckon_engine::read_account;
 use beckon_model::{
-    Account, AccountAdded, AccountDraft, AccountEdit, AccountId, AppInfo, Limits, ProxyDraft, VaultChoice, WayTested,
+    Account, AccountAdded, AccountDraft, AccountEdit, AccountId, AccountRemoval, AppInfo, KeyringCheck, Limits,
+    ProxyDraft, VaultChoice, WayTested,
 };
+use tauri::ipc::Request;
 
-use super::{Answer, State, answer};
+use super::{Answer, State, answer, raw, saved};
 
 #[tauri::command]
 pub(super) async fn accounts_list(app: State<'_>) -> Answer<Vec<Account>> {
@@ -44,6 +47,60 @@ pub(super) async fn account_secret(
     vault: VaultChoice,
 ) -> Answer<Account> {
     answer(app.engine()?.enter_secret(&id, &secret, vault).await)
+}
+
+/// The new one is proven before the old one is replaced.
+#[tauri::command]
+pub(super) async fn account_rotate(app: State<'_>, id: AccountId, secret: String) -> Answer<Account> {
+    answer(app.engine()?.rotate_secret(&id, &secret).await)
+}
+
+#[tauri::command]
+pub(super) async fn account_secret_back(app: State<'_>, id: AccountId) -> Answer<Account> {
+    answer(app.engine()?.restore_secret(&id).await)
+}
+
+#[tauri::command]
+pub(super) async fn account_secret_forget(app: State<'_>, id: AccountId) -> Answer<Account> {
+    answer(app.engine()?.forget_secret_before(&id).await)
+}
+
+#[tauri::command]
+pub(super) async fn account_secret_move(app: State<'_>, id: AccountId, vault: VaultChoice) -> Answer<Account> {
+    answer(app.engine()?.move_secret(&id, vault).await)
+}
+
+#[tauri::command]
+pub(super) async fn keyring_check(app: State<'_>) -> Answer<KeyringCheck> {
+    Ok(app.engine()?.check_keyring().await)
+}
+
+/// Answers with the path of the file.
+#[tauri::command]
+pub(super) async fn account_export(app: State<'_>, id: AccountId) -> Answer<String> {
+    let bytes = answer(app.engine()?.export_account(&id).await)?;
+    saved("beckon-account", "json", &bytes)
+}
+
+/// What the account of a file is to become; the file comes as bytes, as the person chose it.
+#[tauri::command]
+pub(super) fn account_read(request: Request<'_>) -> Answer<AccountEdit> {
+    answer(read_account(raw(&request)?))
+}
+
+#[tauri::command]
+pub(super) async fn account_import(
+    app: State<'_>,
+    edit: AccountEdit,
+    secret: String,
+    vault: VaultChoice,
+) -> Answer<AccountAdded> {
+    answer(app.engine()?.add_account_as(edit, secret, vault).await)
+}
+
+#[tauri::command]
+pub(super) async fn account_removal(app: State<'_>, id: AccountId) -> Answer<AccountRemoval> {
+    answer(app.engine()?.check_removal(&id).await)
 }
 
 #[tauri::command]

@@ -13,11 +13,14 @@ mod sending;
 mod templates;
 mod window;
 
+use std::io::Write as _;
+
 use beckon_engine::ui_error;
-use beckon_model::UiError;
-use tauri::ipc::Invoke;
+use beckon_model::{ErrorCode, UiError};
+use tauri::ipc::{Invoke, InvokeBody, Request};
 
 use crate::app::App;
+use crate::downloads::new_file;
 
 /// What commands answer.
 type Answer<T> = Result<T, UiError>;
@@ -40,6 +43,15 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         accounts::account_edit,
         accounts::account_way,
         accounts::account_test,
+        accounts::account_rotate,
+        accounts::account_secret_back,
+        accounts::account_secret_forget,
+        accounts::account_secret_move,
+        accounts::keyring_check,
+        accounts::account_export,
+        accounts::account_read,
+        accounts::account_import,
+        accounts::account_removal,
         accounts::account_secret,
         accounts::account_remove,
         accounts::account_limits,
@@ -109,7 +121,29 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
 /// The engine's answer as the window gets it.
 fn answer<T>(result: beckon_engine::Result<T>) -> Answer<T> {
     result.map_err(|error| {
-        tracing::info!(%error, "a command was refused");
-        ui_error(&error)
+        let told = ui_error(&error);
+        // Its code only: its words can name people.
+        tracing::info!(code = word(told.code), errcode = told.params.get("errcode"), "a command was refused");
+        told
     })
+}
+
+/// An error's code as the log file has it.
+fn word(code: ErrorCode) -> String {
+    serde_json::to_value(code).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The bytes of a file that the page read.
+fn raw<'a>(request: &'a Request<'_>) -> Answer<&'a [u8]> {
+    match request.body() {
+        InvokeBody::Raw(bytes) => Ok(bytes),
+        InvokeBody::Json(_) => Err(UiError::new(ErrorCode::Internal).with("detail", "a file has to come as bytes")),
+    }
+}
+
+/// Writes a file into the person's folder for downloads; answers with the path.
+fn saved(name: &str, extension: &str, bytes: &[u8]) -> Answer<String> {
+    let written = new_file(name, extension).and_then(|(path, mut file)| file.write_all(bytes).map(|()| path));
+    let refused = |error: std::io::Error| UiError::new(ErrorCode::DiskRefused).with("detail", error).retryable();
+    written.map(|path| path.display().to_string()).map_err(refused)
 }

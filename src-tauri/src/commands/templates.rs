@@ -1,17 +1,14 @@
 //! Templates, and the pictures and files of messages. Files come in as raw bytes: the window reads them, so Rust needs no
 //! right to any path.
 
-use std::io::Write as _;
-
 use beckon_engine::starters;
 use beckon_model::{
-    DraftPreview, ErrorCode, MediaRef, MediaUse, Preview, Starter, Template, TemplateContent, TemplateDraft,
-    TemplateId, TemplateVersion, UiError, UnknownField,
+    DraftPreview, MediaRef, MediaUse, Preview, Starter, Template, TemplateContent, TemplateDraft, TemplateId,
+    TemplateVersion, UnknownField,
 };
-use tauri::ipc::{InvokeBody, Request, Response};
+use tauri::ipc::{Request, Response};
 
-use super::{Answer, State, answer};
-use crate::downloads::new_file;
+use super::{Answer, State, answer, raw, saved};
 
 #[tauri::command]
 pub(super) async fn templates_list(app: State<'_>) -> Answer<Vec<Template>> {
@@ -63,10 +60,7 @@ pub(super) async fn templates_import(app: State<'_>, request: Request<'_>) -> An
 #[tauri::command]
 pub(super) async fn templates_export(app: State<'_>, ids: Vec<TemplateId>) -> Answer<String> {
     let bytes = answer(app.engine()?.export_templates(ids).await)?;
-    let refused = |error: std::io::Error| UiError::new(ErrorCode::DiskRefused).with("detail", error).retryable();
-    let (path, mut file) = new_file("beckon-templates", "json").map_err(refused)?;
-    file.write_all(&bytes).map_err(refused)?;
-    Ok(path.display().to_string())
+    saved("beckon-templates", "json", &bytes)
 }
 
 /// The file's name and use are headers of the request; the name is percent-encoded there.
@@ -81,13 +75,6 @@ pub(super) async fn media_add(app: State<'_>, request: Request<'_>) -> Answer<Me
 #[tauri::command]
 pub(super) async fn media_get(app: State<'_>, sha256: String) -> Answer<Response> {
     Ok(Response::new(answer(app.engine()?.media_bytes(&sha256).await)?))
-}
-
-fn raw<'a>(request: &'a Request<'_>) -> Answer<&'a [u8]> {
-    match request.body() {
-        InvokeBody::Raw(bytes) => Ok(bytes),
-        InvokeBody::Json(_) => Err(UiError::new(ErrorCode::Internal).with("detail", "a file has to come as bytes")),
-    }
 }
 
 /// What `encodeURIComponent` made of a text.

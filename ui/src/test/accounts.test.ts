@@ -148,12 +148,89 @@ describe.each(LANGUAGES)('other values, in %s', (systemLocale) => {
   });
 });
 
+describe.each(LANGUAGES)('the secret, in %s', (systemLocale) => {
+  test('is replaced by one that works, with the way back', async () => {
+    const { fake, user } = await openWindow({ real: true, systemLocale });
+    await goTo(user, 'accounts');
+    await user.click(await see('account-secret'));
+    await expectAccessible();
+    fake.failures.set('account_rotate', refusal('secret_wrong'));
+    await user.type(screen.getByTestId('field-secret-again'), 'marked-new');
+    await user.click(screen.getByTestId('secret-save'));
+    await see('secret-error');
+    await see('secret-stays');
+    expect(screen.queryByTestId('secret-before'), 'nothing was replaced').toBeNull();
+    fake.failures.clear();
+    await user.click(screen.getByTestId('secret-save'));
+    expect((await see('secret-before')).textContent, 'the hint of the old one').toContain('x9Q');
+    await expectAccessible();
+    await user.click(screen.getByTestId('secret-back'));
+    await waitFor(() => expect(fake.accounts.at(-1)?.secret_hint, 'the old one is in use again').toBe('x9Q'));
+    await user.click(await see('secret-forget'));
+    await waitFor(() => expect(screen.queryByTestId('secret-before')).toBeNull());
+    expect(document.body.innerHTML, 'no secret is in the window').not.toContain('marked-new');
+  });
+
+  test('says where it is, tests the place and moves', async () => {
+    const { fake, user } = await openWindow({ real: true, systemLocale });
+    await goTo(user, 'accounts');
+    await user.click(await see('secret-place-open'));
+    expect((await see('secret-store')).textContent, 'the store by its name').toContain('KWallet');
+    await see('keyring-works');
+    await expectAccessible();
+    await user.click(screen.getByTestId('secret-to-session'));
+    await see('secret-to-keyring');
+    expect(fake.accounts.at(-1)?.secret_place).toBe('session');
+  });
+
+  test('without a keyring says what to do', async () => {
+    const { user } = await openWindow({ real: true, systemLocale, keyring: 'missing' });
+    await goTo(user, 'accounts');
+    await user.click(await see('secret-place-open'));
+    expect((await see('keyring-problem')).textContent, 'what to install').toContain('gnome-keyring');
+  });
+});
+
+describe('a file of an account', () => {
+  test('is written without a word about the secret', async () => {
+    const { user } = await openWindow({ real: true });
+    await goTo(user, 'accounts');
+    await user.click(await see('account-export'));
+    expect((await see('account-exported')).textContent).toContain('beckon-account.json');
+  });
+
+  test('fills the form and asks for the secret; another file is refused', async () => {
+    const { fake, user } = await openWindow({});
+    await goTo(user, 'accounts');
+    const input = await see('account-file');
+    await user.upload(input, new File(['{}'], 'other.json'));
+    await see('account-import-error');
+    const values = {
+      name: '青禾',
+      colour: 'plum',
+      corp_id: 'ww9',
+      agent_id: '7',
+      api_host: '',
+      proxy: { kind: 'none' },
+    };
+    const file = new File([JSON.stringify({ beckon_account: 1, ...values })], 'account.json');
+    await user.upload(input, file);
+    await see('account-form');
+    expect(screen.getByTestId('field-corp_id')).toHaveProperty('value', 'ww9');
+    await user.type(screen.getByTestId('field-secret'), 'marked-secret');
+    await user.click(screen.getByTestId('account-save'));
+    await see('account-works');
+    expect(fake.accounts.at(-1), 'with the colour of the file').toMatchObject({ name: '青禾', colour: 'plum' });
+  });
+});
+
 describe('removing', () => {
   test('says what is lost, and asks first', async () => {
     const { fake, user } = await openWindow({ real: true });
     await goTo(user, 'accounts');
     await user.click(await see('account-remove'));
     await see('account-remove-dialog');
+    await see('account-remove-kept');
     expect(fake.accounts).toHaveLength(2);
     await user.click(screen.getByTestId('account-remove-confirm'));
     await waitFor(() => expect(fake.accounts).toHaveLength(1));

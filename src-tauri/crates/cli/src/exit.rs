@@ -33,6 +33,7 @@ pub fn of_error(error: &UiError) -> Exit {
         | Code::NotFound
         | Code::TemplateSyntax
         | Code::TemplateFile
+        | Code::AccountFile
         | Code::FileTooLarge
         | Code::FileEmpty
         | Code::FileNotText

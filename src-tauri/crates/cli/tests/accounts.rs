@@ -138,7 +138,11 @@ fn a_removed_account_is_gone() {
     let folder = Folder::new();
     folder.connect(&town.company);
     let removed = folder.run("account remove real --json");
-    assert_eq!((removed.code, removed.last()), (Some(0), serde_json::json!({ "removed": "real" })), "{removed:?}");
+    assert_eq!(
+        (removed.code, removed.last()),
+        (Some(0), serde_json::json!({ "removed": "real", "kept": 0, "called_off": 0 })),
+        "{removed:?}"
+    );
     let unknown = folder.run("account remove real");
     assert_eq!(unknown.code, Some(2), "there is nothing to remove twice");
     assert!(unknown.stderr.contains("\"real\""), "the error names what was asked for: {unknown:?}");
@@ -179,4 +183,64 @@ fn a_password_on_the_command_line_is_refused() {
     assert_eq!(refused.code, Some(2), "other programs could read it: {refused:?}");
     assert!(refused.stderr.contains("--proxy-password-env"), "says the other way: {refused:?}");
     assert_eq!(folder.run("account show real --json").last()["proxy"]["kind"], "system", "nothing has changed");
+}
+
+#[test]
+fn a_secret_is_replaced_only_by_one_that_works() {
+    let town = Town::new(Config::default());
+    let folder = Folder::new();
+    folder.connect(&town.company);
+    let rotate = format!("account rotate-secret real --secret-env {VARIABLE} --json");
+    let refused = folder.run_with_secret(&rotate, "not-the-secret-of-this-app");
+    assert_eq!((refused.code, refused.error_code().as_deref()), (Some(4), Some("secret_wrong")), "{refused:?}");
+    let before = folder.run("account show real --json").last();
+    assert!(town.company.secret().ends_with(before["secret_hint"].as_str().unwrap()), "the old one is still noted");
+    let new = town.company.reset_secret(town.company.agent_id()).unwrap();
+    let rotated = folder.run_with_secret(&rotate, &new);
+    assert_eq!(rotated.code, Some(0), "{rotated:?}");
+    assert!(new.ends_with(rotated.last()["secret_hint"].as_str().unwrap()), "the new one is noted");
+    assert!(!format!("{rotated:?}").contains(&new), "and never shown");
+}
+
+#[test]
+fn an_account_goes_to_a_colleague_without_its_secret() {
+    let town = Town::new(Config::default());
+    let (mine, theirs) = (Folder::new(), Folder::new());
+    mine.connect(&town.company);
+    mine.run("account set real --colour brown --proxy none");
+    let file = mine.path().join("../account.json");
+    let exported = mine.run_with("account export real", &[file.to_str().unwrap()]);
+    assert_eq!(exported.code, Some(0), "{exported:?}");
+    assert!(!std::fs::read_to_string(&file).unwrap().contains(town.company.secret()), "the secret is not in it");
+    let import =
+        ["account", "import", file.to_str().unwrap(), "--vault", "session", "--secret-env", VARIABLE, "--json"];
+    let imported: Ran = theirs.command(import).env(VARIABLE, town.company.secret()).output().unwrap().into();
+    assert_eq!(imported.code, Some(0), "{imported:?}");
+    assert_eq!(imported.last()["colour"], "brown", "with all its values: {imported:?}");
+    let test = format!("account test real --secret-env {VARIABLE}");
+    assert_eq!(theirs.run_with_secret(&test, town.company.secret()).code, Some(0), "and it works there");
+    let other = theirs.file("other.json", b"{\"beckon_templates\":1}");
+    let import =
+        ["account", "import", other.to_str().unwrap(), "--vault", "session", "--secret-env", VARIABLE, "--json"];
+    let refused: Ran = theirs.command(import).env(VARIABLE, "s").output().unwrap().into();
+    assert_eq!((refused.code, refused.error_code().as_deref()), (Some(2), Some("account_file")), "{refused:?}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn where_a_secret_is_and_that_the_keyring_is_missing_are_said() {
+    let town = Town::new(Config::default());
+    let folder = Folder::new();
+    folder.connect(&town.company);
+    let said = folder.run("account secret real --json");
+    assert_eq!(said.code, Some(0), "nothing of this account needs the keyring: {said:?}");
+    let line = said.last();
+    assert_eq!(
+        (&line["secret_place"], &line["keyring"]["kind"]),
+        (&"session".into(), &"secret_service".into()),
+        "{line}"
+    );
+    assert_eq!(line["keyring"]["state"], "missing", "tests run without one");
+    let moved = folder.run("account secret real --to keyring --json");
+    assert_eq!(moved.code, Some(4), "there is nothing to move and nowhere to move it to: {moved:?}");
 }

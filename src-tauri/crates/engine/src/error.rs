@@ -66,6 +66,9 @@ pub enum Error {
     /// A file of templates cannot be read.
     #[error("this is no file of templates: {0}")]
     TemplateFile(String),
+    /// A file of an account cannot be read.
+    #[error("this is no file of an account: {0}")]
+    AccountFile(String),
     /// The file cannot be imported.
     #[error("{0}")]
     Import(#[from] ImportError),
@@ -94,7 +97,7 @@ pub enum Error {
     #[error("{count} sends of this account have not ended and keep its company and agent id: cancel them first")]
     AccountHasSends {
         /// How many.
-        count: u64,
+        count: usize,
     },
 }
 

@@ -54,6 +54,7 @@ use beckon_model::{AccountId, Clock, LookupProgress, Settings};
 use beckon_store::Store;
 use beckon_vault::Vault;
 
+pub use accounts::{ACCOUNT_BYTES, read_account};
 pub use beckon_sheet::{FILE_BYTES as IMPORT_BYTES, Format as SheetFormat, SheetError};
 pub use beckon_store::{make_private_dir, new_private_file};
 pub use calendar::{CalendarFor, calendar_file};
@@ -81,6 +82,8 @@ struct Inner {
     sink: Arc<dyn UiSink>,
     practice: Option<PracticeHost>,
     clients: Mutex<HashMap<AccountId, Arc<wecom::Client>>>,
+    /// Secrets that were replaced, for the way back. In memory only.
+    secrets_before: Mutex<HashMap<AccountId, accounts::Before>>,
     running: Mutex<Option<outbox::Running>>,
     /// The last change to people by hand, to be taken back.
     last_change: Mutex<edit::LastChange>,
@@ -121,6 +124,7 @@ impl Engine {
             sink,
             practice,
             clients: Mutex::default(),
+            secrets_before: Mutex::default(),
             running: Mutex::default(),
             last_change: Mutex::default(),
             lookup: Mutex::default(),
@@ -172,6 +176,10 @@ impl Engine {
 
     fn now_ms(&self) -> i64 {
         self.0.clock.now_ms()
+    }
+
+    fn secrets_before(&self) -> MutexGuard<'_, HashMap<AccountId, accounts::Before>> {
+        self.0.secrets_before.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn clients(&self) -> MutexGuard<'_, HashMap<AccountId, Arc<wecom::Client>>> {

@@ -41,6 +41,7 @@ impl PracticeHost {
             secret_hint: String::new(),
             secret_saved_at: 0,
             secret_ready: true,
+            secret_before: None,
             created_at: 0,
         }
     }

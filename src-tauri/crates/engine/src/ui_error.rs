@@ -30,6 +30,7 @@ pub fn ui_error(error: &Error) -> UiError {
             .with("word", word)
             .with("detail", detail),
         Error::TemplateFile(detail) => plain(ErrorCode::TemplateFile).with("detail", detail),
+        Error::AccountFile(detail) => plain(ErrorCode::AccountFile).with("detail", detail),
         Error::Import(error) => import(error),
         Error::ApprovalChanged(differences) => approval_changed(differences),
         Error::NothingToRecall => plain(ErrorCode::NothingToRecall),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::AccountId;
+use crate::{AccountId, KeyringState};
 
 /// Where the app secret of an account is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,8 +120,61 @@ pub struct Account {
     pub secret_saved_at: i64,
     /// Whether the secret can be used now: false for a session-only secret after a restart.
     pub secret_ready: bool,
+    /// The last three characters of the secret that the last rotation replaced, while it is kept for the way back: until the
+    /// program ends. Empty when it is too short to show any.
+    pub secret_before: Option<String>,
     /// When the account was made, UTC ms.
     pub created_at: i64,
+}
+
+/// What the removal of an account leaves behind, and what it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AccountRemoval {
+    /// Sends of this account; they stay in the log.
+    pub campaigns: u64,
+    /// Their messages; they stay too.
+    pub messages: u64,
+    /// Sends that have not ended and are called off.
+    pub open: u64,
+}
+
+/// What keeps secrets on this system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum KeyringKind {
+    /// Linux: GNOME Keyring or KWallet behind the Secret Service.
+    SecretService,
+    /// macOS.
+    Keychain,
+    /// Windows.
+    CredentialManager,
+}
+
+/// A step of the keyring's test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum KeyringStep {
+    /// An entry is written.
+    Write,
+    /// It is read and is the same.
+    Read,
+    /// It is deleted.
+    Delete,
+}
+
+/// Whether the keyring works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct KeyringCheck {
+    /// What it is.
+    pub kind: KeyringKind,
+    /// How it answered.
+    pub state: KeyringState,
+    /// The step that failed.
+    pub failed_at: Option<KeyringStep>,
 }
 
 impl Account {
@@ -201,7 +254,7 @@ impl From<&AccountProxy> for ProxyDraft {
 }
 
 /// What an account is to become: all of it but the secret.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AccountEdit {
     /// Name, 1 to 64 characters.

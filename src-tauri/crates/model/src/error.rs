@@ -57,6 +57,8 @@ pub enum ErrorCode {
     TemplateSyntax,
     /// A file of templates cannot be read: `detail`.
     TemplateFile,
+    /// A file of an account cannot be read: `detail`.
+    AccountFile,
     /// The file is larger than `limit` bytes.
     FileTooLarge,
     /// The file has no rows.

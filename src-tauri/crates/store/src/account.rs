@@ -113,11 +113,14 @@ impl Writer<'_> {
         if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
     }
 
-    /// Removes an account. Its campaigns and their log stay.
+    /// Removes an account and what was found out with it. Its campaigns and their log stay.
     ///
     /// # Errors
     /// [`Error::NotFound`].
     pub fn delete_account(&self, id: &AccountId) -> Result<()> {
+        for table in ["reach", "media_upload", "account_limits"] {
+            self.connection().execute(&format!("DELETE FROM {table} WHERE account = ?1"), [id.as_str()])?;
+        }
         let changed = self.connection().execute("DELETE FROM account WHERE id = ?1", [id.as_str()])?;
         if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
     }
@@ -167,6 +170,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
         secret_hint: row.get("secret_hint")?,
         secret_saved_at: row.get("secret_saved_at")?,
         secret_ready: false,
+        secret_before: None,
         created_at: row.get("created_at")?,
     })
 }

@@ -1,6 +1,8 @@
 //! Table `campaign`: approved sends. Their counts are counted from the rows, never stored.
 
-use beckon_model::{AccountId, Campaign, CampaignId, CampaignState, CampaignStep, Counts, PAGE_ROWS, TemplateId};
+use beckon_model::{
+    AccountId, AccountRemoval, Campaign, CampaignId, CampaignState, CampaignStep, Counts, PAGE_ROWS, TemplateId,
+};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::{Error, Result};
@@ -85,13 +87,28 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// How many campaigns of an account have not ended.
+    /// The campaigns of an account that have not ended.
     ///
     /// # Errors
     /// A database error.
-    pub fn open_campaigns_of(&self, account: &AccountId) -> Result<u64> {
-        let sql = "SELECT count(*) FROM campaign WHERE account = ?1 AND state IN ('scheduled', 'running', 'paused')";
-        Ok(self.connection().query_row(sql, [account.as_str()], |row| row.get(0))?)
+    pub fn open_campaigns_of(&self, account: &AccountId) -> Result<Vec<CampaignId>> {
+        let sql = "SELECT id FROM campaign WHERE account = ?1 AND state IN ('scheduled', 'running', 'paused')";
+        let mut query = self.connection().prepare(sql)?;
+        let rows = query.query_map([account.as_str()], |row| Ok(CampaignId(row.get(0)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What was sent with an account, and what of it has not ended.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn sends_of(&self, account: &AccountId) -> Result<AccountRemoval> {
+        let sql = "SELECT count(DISTINCT campaign.id), count(delivery.id) FROM campaign
+            LEFT JOIN delivery ON delivery.campaign = campaign.id WHERE account = ?1";
+        let count = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let (campaigns, messages) = self.connection().query_row(sql, [account.as_str()], count)?;
+        let open = self.open_campaigns_of(account)?.len();
+        Ok(AccountRemoval { campaigns, messages, open: u64::try_from(open).unwrap_or(u64::MAX) })
     }
 
     /// How many campaigns there are: tests, or those that are none.

@@ -10,8 +10,8 @@ mod thread;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use beckon_model::{AccountId, KeyringState, SecretPlace};
-use secrecy::SecretString;
+use beckon_model::{AccountId, KeyringState, KeyringStep, SecretPlace};
+use secrecy::{ExposeSecret, SecretString};
 
 pub use crate::keyring::{Keyring, MemoryKeyring, MissingKeyring, OsKeyring};
 pub use error::{Error, Result};
@@ -97,6 +97,31 @@ impl Vault {
         }
     }
 
+    /// Whether the keyring works, found out by writing, reading and deleting an entry of no meaning; and the step that
+    /// failed. May wait for the user to unlock the keyring.
+    pub async fn check(&self) -> (KeyringState, Option<KeyringStep>) {
+        let (probe, written) = (AccountId("probe".to_owned()), AccountId::new().0);
+        let checked = self.0.keyring.run(move |keyring| {
+            let step = |step| move |error| (error, step);
+            let tried = keyring
+                .set(&probe, &SecretString::from(written.clone()))
+                .map_err(step(KeyringStep::Write))
+                .and_then(|()| keyring.get(&probe).map_err(step(KeyringStep::Read)))
+                .and_then(|read| {
+                    let same = read.is_some_and(|read| read.expose_secret() == written);
+                    if same { Ok(()) } else { Err((Error::Locked, KeyringStep::Read)) }
+                })
+                .and_then(|()| keyring.delete(&probe).map_err(step(KeyringStep::Delete)));
+            Ok(tried)
+        });
+        match checked.await {
+            Ok(Ok(())) => (KeyringState::Ready, None),
+            Ok(Err((Error::Locked, step))) => (KeyringState::Locked, Some(step)),
+            Ok(Err((Error::Missing, step))) => (KeyringState::Missing, Some(step)),
+            Err(_) => (KeyringState::Missing, Some(KeyringStep::Write)),
+        }
+    }
+
     fn session(&self) -> std::sync::MutexGuard<'_, HashMap<AccountId, SecretString>> {
         self.0.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -104,8 +129,6 @@ impl Vault {
 
 #[cfg(test)]
 mod tests {
-    use secrecy::ExposeSecret;
-
     use super::*;
 
     fn id(name: &str) -> AccountId {
@@ -135,5 +158,14 @@ mod tests {
         let put = vault.put(&id("a"), SecretPlace::Keyring, "one".to_owned().into()).await;
         assert_eq!(put, Err(Error::Missing), "no quiet fall-back");
         assert!(!vault.session_has(&id("a")), "not in memory either, unless asked for");
+    }
+
+    #[tokio::test]
+    async fn a_test_leaves_nothing_behind_and_names_the_step_that_failed() {
+        let vault = Vault::new(MemoryKeyring::default()).unwrap();
+        assert_eq!(vault.check().await, (KeyringState::Ready, None), "written, read, deleted");
+        assert_eq!(read(&vault, "probe", SecretPlace::Keyring).await, None, "the entry is gone");
+        let vault = Vault::new(MissingKeyring).unwrap();
+        assert_eq!(vault.check().await, (KeyringState::Missing, Some(KeyringStep::Write)), "nothing can be written");
     }
 }

@@ -7,6 +7,7 @@ import type {
   AccountDraft,
   AccountEdit,
   AccountId,
+  AccountRemoval,
   AppInfo,
   AppState,
   Campaign,
@@ -30,6 +31,7 @@ import type {
   InterviewDraft,
   InterviewId,
   InterviewQuery,
+  KeyringCheck,
   Limits,
   LogDetail,
   LogQuery,
@@ -88,6 +90,23 @@ export const accountEdit = (id: AccountId, edit: AccountEdit) => call<Account>('
 /** Tries host and proxy as they are typed, without a credential and without keeping anything. */
 export const accountWay = (id: AccountId, apiHost: string, proxy: ProxyDraft) =>
   call<WayTested>('account_way', { id, apiHost, proxy });
+/** Replaces the secret by a new one, which has to prove itself first. */
+export const accountRotate = (id: AccountId, secret: string) => call<Account>('account_rotate', { id, secret });
+/** Uses the secret again that was replaced last, while it is kept. */
+export const accountSecretBack = (id: AccountId) => call<Account>('account_secret_back', { id });
+export const accountSecretForget = (id: AccountId) => call<Account>('account_secret_forget', { id });
+export const accountSecretMove = (id: AccountId, vault: VaultChoice) =>
+  call<Account>('account_secret_move', { id, vault });
+/** Writes, reads and deletes an entry of no meaning; may wait for a person to unlock the keyring. */
+export const keyringCheck = () => call<KeyringCheck>('keyring_check');
+/** Writes an account into a file without its secret; answers with the path. */
+export const accountExport = (id: AccountId) => call<string>('account_export', { id });
+/** What the account of a file is to become. */
+export const accountRead = (file: Uint8Array) => call<AccountEdit>('account_read', file);
+export const accountImport = (edit: AccountEdit, secret: string, vault: VaultChoice) =>
+  call<AccountAdded>('account_import', { edit, secret, vault });
+/** What a removal leaves behind and what it ends. */
+export const accountRemoval = (id: AccountId) => call<AccountRemoval>('account_removal', { id });
 export const accountTest = (id: AccountId) => call<AppInfo>('account_test', { id });
 export const accountSecret = (id: AccountId, secret: string, vault: VaultChoice) =>
   call<Account>('account_secret', { id, secret, vault });

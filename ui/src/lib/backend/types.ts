@@ -74,6 +74,11 @@ secret_saved_at: number,
  */
 secret_ready: boolean, 
 /**
+ * The last three characters of the secret that the last rotation replaced, while it is kept for the way back: until the
+ * program ends. Empty when it is too short to show any.
+ */
+secret_before: string | null, 
+/**
  * When the account was made, UTC ms.
  */
 created_at: number, };
@@ -143,6 +148,38 @@ api_host: string,
  * How requests leave this machine.
  */
 proxy: ProxyDraft, };
+
+export type AccountRemoval = { 
+/**
+ * Sends of this account; they stay in the log.
+ */
+campaigns: number, 
+/**
+ * Their messages; they stay too.
+ */
+messages: number, 
+/**
+ * Sends that have not ended and are called off.
+ */
+open: number, };
+
+export type KeyringKind = "secret_service" | "keychain" | "credential_manager";
+
+export type KeyringStep = "write" | "read" | "delete";
+
+export type KeyringCheck = { 
+/**
+ * What it is.
+ */
+kind: KeyringKind, 
+/**
+ * How it answered.
+ */
+state: KeyringState, 
+/**
+ * The step that failed.
+ */
+failed_at: KeyringStep | null, };
 
 export type WayTested = { 
 /**
@@ -1912,7 +1949,7 @@ practice: PracticeState | null,
  */
 set_aside: string | null, };
 
-export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "template_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "internal";
+export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "internal";
 
 export type FieldError = { 
 /**

@@ -176,7 +176,11 @@ export class Fake implements Backend {
     return { plan, previews: all, template, from };
   }
 
-  private addAccount(draft: AccountDraft) {
+  get keyring() {
+    return this.options.keyring ?? 'ready';
+  }
+
+  addAccount(draft: AccountDraft) {
     const fields = (['name', 'corp_id', 'agent_id', 'secret'] as const)
       .filter((f) => !draft[f].trim())
       .map((field) => ({ field, problem: 'required' }));
@@ -401,6 +405,7 @@ function account(id: string, name: string, place: Account['secret_place']): Acco
     secret_hint: practice ? '' : 'x9Q',
     secret_saved_at: Date.now() - 86_400_000,
     secret_ready: true,
+    secret_before: null,
     created_at: Date.now() - 86_400_000,
   };
 }

@@ -1,5 +1,7 @@
 //! `account` as people type it.
 
+use std::path::PathBuf;
+
 use beckon_model::{AccountEdit, Colour, Limits, ProxyDraft, VaultChoice};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
@@ -48,6 +50,44 @@ pub enum Account {
         /// Remove without asking
         #[arg(long)]
         yes: bool,
+    },
+    /// Replace the secret by a new one, which has to prove itself first
+    RotateSecret {
+        /// The account's name
+        name: String,
+        #[command(flatten)]
+        secret: GivenSecret,
+        /// The environment variable that holds the password of the account's proxy, where it is not stored
+        #[arg(long, value_name = "VAR")]
+        proxy_password_env: Option<String>,
+    },
+    /// Where the secret is, and whether the system's keyring works; moves it
+    Secret {
+        /// The account's name
+        name: String,
+        /// Keep it here from now on
+        #[arg(long, value_enum, value_name = "PLACE")]
+        to: Option<Vault>,
+    },
+    /// Write an account into a file for a colleague, without its secret
+    Export {
+        /// The account's name
+        name: String,
+        /// The file
+        file: PathBuf,
+    },
+    /// Connect the app of a file that `export` wrote
+    Import {
+        /// The file
+        file: PathBuf,
+        /// Another name than the file's
+        #[arg(long = "name", value_name = "N")]
+        new_name: Option<String>,
+        #[command(flatten)]
+        secret: GivenSecret,
+        /// Where to keep the secret: in the system's keyring, or nowhere
+        #[arg(long, value_enum, default_value_t)]
+        vault: Vault,
     },
     /// How much an account may send; shows it, or changes what is named
     Limits {

@@ -1,11 +1,14 @@
-//! `account`: add, set, list, show, remove, limits, test.
+//! `account`: add, set, list, show, remove, limits, test; `secrets` has the rest.
 
 use std::path::Path;
 
-use beckon_model::{Account, AccountAdded, AccountDraft, AccountEdit, AccountProxy, AppInfo, SecretPlace};
+use beckon_model::{
+    Account, AccountAdded, AccountDraft, AccountEdit, AccountProxy, AccountRemoval, AppInfo, SecretPlace,
+};
 use serde::Serialize;
 use serde_json::json;
 
+use super::secrets;
 use crate::args::{self, ChangedAccount, ChangedLimits, GivenSecret, LentSecret};
 use crate::ask;
 use crate::exit::Exit;
@@ -45,6 +48,23 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
         args::Account::Remove { name, yes } => {
             remove(&Session::for_account(folder, &name).await?, out, &name, yes).await
         }
+        args::Account::RotateSecret { name, secret, proxy_password_env } => {
+            let secret = given(&secret)?;
+            let session = Session::open(folder).await?;
+            secrets::rotate(&session, out, &name, &secret, proxy_password_env.as_deref()).await
+        }
+        args::Account::Secret { name, to } => {
+            secrets::place(&Session::for_account(folder, &name).await?, out, &name, to.map(Into::into)).await
+        }
+        args::Account::Export { name, file } => secrets::export(&Session::open(folder).await?, out, &name, &file).await,
+        args::Account::Import { file, new_name, secret, vault } => {
+            let bytes = std::fs::read(&file).map_err(|error| Failure::file(&file, &error))?;
+            let mut edit = beckon_engine::read_account(&bytes)?;
+            edit.name = new_name.unwrap_or(edit.name);
+            let secret = given(&secret)?;
+            let session = Session::open(folder).await?;
+            added(out, session.engine.add_account_as(edit, secret, vault.into()).await?)
+        }
         args::Account::Limits { name, changed } => {
             limits(&Session::for_account(folder, &name).await?, out, &name, &changed).await
         }
@@ -62,7 +82,10 @@ fn given(secret: &GivenSecret) -> Result<String, Failure> {
 }
 
 async fn add(session: &Session, out: Out, draft: AccountDraft) -> Result<Exit, Failure> {
-    let AccountAdded { account, trimmed } = session.engine.add_account(draft).await?;
+    added(out, session.engine.add_account(draft).await?)
+}
+
+fn added(out: Out, AccountAdded { account, trimmed }: AccountAdded) -> Result<Exit, Failure> {
     if !trimmed.is_empty() {
         eprintln!("note: blanks were taken away around {}", trimmed.join(", "));
     }
@@ -129,7 +152,7 @@ fn proxy(proxy: &AccountProxy) -> String {
     }
 }
 
-fn secret(account: &Account) -> String {
+pub fn secret(account: &Account) -> String {
     let since = || words::time(account.secret_saved_at);
     match account.secret_place {
         SecretPlace::Keyring if account.secret_hint.is_empty() => format!("in the keyring since {}", since()),
@@ -141,11 +164,21 @@ fn secret(account: &Account) -> String {
 
 async fn remove(session: &Session, out: Out, name: &str, yes: bool) -> Result<Exit, Failure> {
     let account = session.account(name).await?;
+    let removal = session.engine.check_removal(&account.id).await?;
+    let AccountRemoval { campaigns, messages, open } = removal;
     if !yes && ask::can_ask() {
-        ask::confirm(&format!("Remove account {:?} and its secret?", harmless(&account.name)))?;
+        ask::confirm(&format!(
+            "{campaigns} sends with {messages} messages stay in the log, {open} that have not ended are called off.\n\
+             Remove account {:?} and its secret?",
+            harmless(&account.name)
+        ))?;
     }
     session.engine.remove_account(&account.id).await?;
-    out.one(&json!({ "removed": account.name }), format!("account {:?} removed", harmless(&account.name)))?;
+    let text = format!(
+        "account {:?} removed; {campaigns} sends with {messages} messages stay in the log, {open} were called off",
+        harmless(&account.name)
+    );
+    out.one(&json!({ "removed": account.name, "kept": campaigns, "called_off": open }), text)?;
     Ok(Exit::Done)
 }
 

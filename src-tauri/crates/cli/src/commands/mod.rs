@@ -14,6 +14,7 @@ pub mod interview;
 pub mod log;
 pub mod preview;
 pub mod sandbox;
+pub mod secrets;
 pub mod send;
 pub mod template;
 pub mod test;

@@ -67,7 +67,7 @@ impl Engine {
         }
         let id = before.id.clone();
         let open = self.store().read(move |rows| rows.open_campaigns_of(&id)).await?;
-        if same_ids || open == 0 { Ok(()) } else { Err(Error::AccountHasSends { count: open }) }
+        if same_ids || open.is_empty() { Ok(()) } else { Err(Error::AccountHasSends { count: open.len() }) }
     }
 
     /// Keeps a new password; answers with the one that it replaced.

@@ -4,19 +4,25 @@
 
 mod client;
 mod edit;
+mod file;
+mod place;
+mod rotate;
 mod values;
 
 use beckon_model::{
-    Account, AccountAdded, AccountDraft, AccountId, AccountProxy, AppInfo, Colour, SecretPlace, VaultChoice,
+    Account, AccountAdded, AccountDraft, AccountId, AccountProxy, AccountRemoval, AppInfo, Colour, SecretPlace,
+    VaultChoice,
 };
 use beckon_vault::Vault;
 use secrecy::SecretString;
 
 use crate::Engine;
 use crate::error::{Error, Result};
-use crate::text::{filled, trimmed};
+use crate::text::trimmed;
 
 pub(crate) use client::wecom_error;
+pub use file::{ACCOUNT_BYTES, read_account};
+pub(crate) use rotate::Before;
 pub(crate) use values::field;
 use values::taken;
 
@@ -90,6 +96,7 @@ impl Engine {
             secret_hint: hint(&secret),
             secret_saved_at: now,
             secret_ready: true,
+            secret_before: None,
             created_at: now,
         };
         let name = account.name.clone();
@@ -123,37 +130,6 @@ impl Engine {
         })
     }
 
-    /// Takes the secret of an account again, into the keyring or for this session.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`], [`Error::Vault`], [`Error::NotFound`]; the old secret stays then.
-    pub async fn enter_secret(&self, id: &AccountId, secret: &str, vault: VaultChoice) -> Result<Account> {
-        let mut account = self.account(id).await?;
-        let secret = filled(secret).ok_or_else(|| Error::Invalid(vec![field("secret", "required")]))?;
-        if id.is_practice() {
-            return Err(Error::NotFound("account"));
-        }
-        let was_in_keyring = account.secret_place == SecretPlace::Keyring;
-        account.secret_place = place(vault);
-        account.secret_hint = hint(&secret);
-        account.secret_saved_at = self.now_ms();
-        self.0.vault.put(id, account.secret_place, SecretString::from(secret)).await?;
-        let row = account.clone();
-        let noted = move |rows: &beckon_store::Writer<'_>| {
-            rows.set_account_secret(&row.id, row.secret_place, &row.secret_hint, row.secret_saved_at)
-        };
-        self.store().write(noted).await?;
-        // The other place would go on offering the old one.
-        match account.secret_place {
-            SecretPlace::Keyring => self.0.vault.remove(id, SecretPlace::Session).await?,
-            _ if was_in_keyring => self.0.vault.remove(id, SecretPlace::Keyring).await?,
-            _ => {}
-        }
-        self.clients().remove(id);
-        account.secret_ready = true;
-        Ok(account)
-    }
-
     /// Gives a session-only secret for the commands of this process, without noting anything.
     ///
     /// # Errors
@@ -172,7 +148,16 @@ impl Engine {
         Ok(self.0.vault.put(&Vault::proxy_entry(id), SecretPlace::Session, password).await?)
     }
 
-    /// Removes an account and its secret. Campaigns and log stay.
+    /// What the removal of an account leaves behind and what it ends.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn check_removal(&self, id: &AccountId) -> Result<AccountRemoval> {
+        let id = self.account(id).await?.id;
+        Ok(self.store().read(move |rows| rows.sends_of(&id)).await?)
+    }
+
+    /// Removes an account and its secret. Sends of it that have not ended are called off; campaigns and log stay.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::AccountInUse`], [`Error::Vault`].
@@ -184,10 +169,15 @@ impl Engine {
         if id.is_practice() {
             return Err(Error::NotFound("account"));
         }
+        let of = id.clone();
+        for campaign in self.store().read(move |rows| rows.open_campaigns_of(&of)).await? {
+            self.cancel(campaign).await?;
+        }
         for entry in [id.clone(), Vault::proxy_entry(id)] {
             self.0.vault.remove(&entry, SecretPlace::Session).await?;
             self.0.vault.remove(&entry, account.secret_place).await?;
         }
+        self.secrets_before().remove(id);
         self.clients().remove(id);
         let id = id.clone();
         self.store().write(move |rows| rows.delete_account(&id)).await.map_err(|error| not_found(error, "account"))
@@ -195,6 +185,7 @@ impl Engine {
 
     fn note_readiness(&self, account: &mut Account) {
         account.secret_ready = account.secret_place != SecretPlace::Session || self.0.vault.session_has(&account.id);
+        account.secret_before = self.secrets_before().get(&account.id).map(|before| before.hint.clone());
     }
 }
 

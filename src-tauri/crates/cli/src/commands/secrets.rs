@@ -1,0 +1,71 @@
+//! `account rotate-secret|secret|export`: what has to do with an account's secret, and the file that never has it.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use beckon_engine::new_private_file;
+use beckon_model::{KeyringKind, KeyringState, SecretPlace, VaultChoice};
+use serde_json::json;
+
+use super::account::secret as secret_words;
+use crate::ask;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::out::{Out, harmless};
+use crate::session::Session;
+
+/// Proves the new secret, then replaces the old one by it.
+pub async fn rotate(
+    session: &Session,
+    out: Out,
+    name: &str,
+    secret: &str,
+    proxy_password_env: Option<&str>,
+) -> Result<Exit, Failure> {
+    let account = session.account(name).await?;
+    if let Some(variable) = proxy_password_env {
+        session.engine.lend_proxy_password(&account.id, &ask::secret_from_env(variable)?).await?;
+    }
+    let account = session.engine.rotate_secret(&account.id, secret).await?;
+    if account.secret_place == SecretPlace::Session {
+        eprintln!("note: the secret is not stored; commands that talk to WeCom take --secret-env VAR");
+    }
+    out.one(&account, format!("the new secret works and is in use for {:?}", harmless(&account.name)))?;
+    Ok(Exit::Done)
+}
+
+/// Says where the secret is and how the keyring is, after moving it when asked to.
+pub async fn place(session: &Session, out: Out, name: &str, to: Option<VaultChoice>) -> Result<Exit, Failure> {
+    let mut account = session.account(name).await?;
+    if let Some(to) = to {
+        account = session.engine.move_secret(&account.id, to).await?;
+    }
+    let check = session.engine.check_keyring().await;
+    let kind = match check.kind {
+        KeyringKind::SecretService => "Secret Service (GNOME Keyring or KWallet)",
+        KeyringKind::Keychain => "Keychain",
+        KeyringKind::CredentialManager => "Windows Credential Manager",
+    };
+    let state = match check.state {
+        KeyringState::Ready => "works",
+        KeyringState::Locked => "is locked or refuses",
+        KeyringState::Missing => "is not there",
+    };
+    let text = format!("secret: {}\nkeyring: {kind} {state}", secret_words(&account));
+    let line = json!({ "account": account.name, "secret_place": account.secret_place, "secret_ready": account.secret_ready,
+        "keyring": check });
+    out.one(&line, text)?;
+    let needed = account.secret_place == SecretPlace::Keyring && check.state != KeyringState::Ready;
+    Ok(if needed { Exit::Credential } else { Exit::Done })
+}
+
+/// Writes an account into a new file, without its secret.
+pub async fn export(session: &Session, out: Out, name: &str, file: &Path) -> Result<Exit, Failure> {
+    let account = session.account(name).await?;
+    let bytes = session.engine.export_account(&account.id).await?;
+    let written = new_private_file(file).and_then(|mut new| new.write_all(&bytes));
+    written.map_err(|error| Failure::file(file, &error))?;
+    let text = format!("{:?} written to {}, without its secret", harmless(&account.name), file.display());
+    out.one(&json!({ "account": account.name, "file": file.display().to_string() }), text)?;
+    Ok(Exit::Done)
+}

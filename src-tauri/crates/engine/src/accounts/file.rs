@@ -1,0 +1,152 @@
+//! An account as a file, to be passed to a colleague: JSON with a version, so that a later Beckon knows what it reads.
+//!
+//! Never in here: a secret, a password, or the name of a proxy's login. Nothing of a file is believed.
+
+use beckon_model::{
+    Account, AccountAdded, AccountDraft, AccountEdit, AccountId, AccountProxy, Colour, ProxyDraft, VaultChoice,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::Engine;
+use crate::error::{Error, Result};
+
+/// The version that is written; nothing newer can be read.
+const VERSION: u32 = 1;
+
+/// Bytes of a file of an account at most.
+pub const ACCOUNT_BYTES: usize = 64 * 1024;
+
+/// An account as a file.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AccountFile {
+    beckon_account: u32,
+    name: String,
+    corp_id: String,
+    agent_id: i64,
+    api_host: String,
+    colour: Colour,
+    proxy: ProxyInFile,
+}
+
+/// How requests leave the machine, without a login.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+enum ProxyInFile {
+    System {},
+    None {},
+    Through { url: String },
+}
+
+/// Reads what an account of a file is to become.
+///
+/// # Errors
+/// [`Error::AccountFile`] with what is wrong.
+pub fn read_account(bytes: &[u8]) -> Result<AccountEdit> {
+    if bytes.len() > ACCOUNT_BYTES {
+        return Err(Error::AccountFile(format!("more than {} KiB", ACCOUNT_BYTES / 1024)));
+    }
+    // Some editors put a mark before UTF-8.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    #[derive(Deserialize)]
+    struct Head {
+        beckon_account: u32,
+    }
+    // What serde says may repeat what stands in the file: a place is enough.
+    let wrong =
+        |error: serde_json::Error| Error::AccountFile(format!("line {}, column {}", error.line(), error.column()));
+    let Head { beckon_account } = serde_json::from_slice(bytes).map_err(wrong)?;
+    if beckon_account != VERSION {
+        return Err(Error::AccountFile(format!("version {beckon_account}, this Beckon reads version {VERSION}")));
+    }
+    let file: AccountFile = serde_json::from_slice(bytes).map_err(wrong)?;
+    Ok(AccountEdit {
+        name: file.name,
+        colour: file.colour,
+        corp_id: file.corp_id,
+        agent_id: file.agent_id.to_string(),
+        api_host: file.api_host,
+        proxy: match file.proxy {
+            ProxyInFile::System {} => ProxyDraft::System,
+            ProxyInFile::None {} => ProxyDraft::None,
+            ProxyInFile::Through { url } => ProxyDraft::Through { url, user: String::new(), password: None },
+        },
+    })
+}
+
+fn write_account(account: &Account) -> Result<Vec<u8>> {
+    let file = AccountFile {
+        beckon_account: VERSION,
+        name: account.name.clone(),
+        corp_id: account.corp_id.clone(),
+        agent_id: account.agent_id,
+        api_host: account.api_host.clone(),
+        colour: account.colour,
+        proxy: match &account.proxy {
+            AccountProxy::System => ProxyInFile::System {},
+            AccountProxy::None => ProxyInFile::None {},
+            AccountProxy::Through { url, .. } => ProxyInFile::Through { url: url.clone() },
+        },
+    };
+    serde_json::to_vec_pretty(&file).map_err(|error| Error::AccountFile(error.to_string()))
+}
+
+impl Engine {
+    /// An account as a file, without its secret.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also for the practice company, which is made anew at each start.
+    pub async fn export_account(&self, id: &AccountId) -> Result<Vec<u8>> {
+        if id.is_practice() {
+            return Err(Error::NotFound("account"));
+        }
+        write_account(&self.account(id).await?)
+    }
+
+    /// Adds an account with all its values, as a file has them, and the secret that no file has.
+    ///
+    /// # Errors
+    /// As [`Engine::add_account`] and [`Engine::edit_account`]; nothing is kept then.
+    pub async fn add_account_as(&self, edit: AccountEdit, secret: String, vault: VaultChoice) -> Result<AccountAdded> {
+        let AccountEdit { name, corp_id, agent_id, api_host, .. } = edit.clone();
+        let draft = AccountDraft { name, corp_id, agent_id, secret, api_host: Some(api_host), vault };
+        let added = self.add_account(draft).await?;
+        match self.edit_account(&added.account.id, &edit).await {
+            Ok(account) => Ok(AccountAdded { account, ..added }),
+            Err(error) => {
+                self.remove_account(&added.account.id).await?;
+                Err(error)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"{"beckon_account":1,"name":"a","corp_id":"ww1","agent_id":1000002,
+        "api_host":"https://qyapi.weixin.qq.com","colour":"plum","proxy":{"kind":"through","url":"http://p:1"}}"#;
+
+    #[test]
+    fn bad_files_are_refused_in_one_sentence() {
+        assert_eq!(
+            read_account(GOOD.as_bytes()).map(|edit| edit.colour).ok(),
+            Some(Colour::Plum),
+            "a good one is read"
+        );
+        let bad = [
+            ("", "empty"),
+            ("{}", "another kind of file"),
+            (r#"{"beckon_templates":1,"templates":[]}"#, "a file of templates"),
+            (&GOOD.replace(":1,\"name\"", ":2,\"name\""), "a later version"),
+            (&GOOD.replace("\"colour\"", "\"secret\":\"s\",\"colour\""), "a secret has no place in it"),
+            (&GOOD.replace("plum", "pink"), "no such colour"),
+            (&" ".repeat(ACCOUNT_BYTES + 1), "too large"),
+        ];
+        for (text, why) in bad {
+            let refused = read_account(text.as_bytes());
+            assert!(matches!(refused, Err(Error::AccountFile(_))), "{why}: {refused:?}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Where a secret is: given again, moved between keyring and session, and whether the keyring works at all.
+//!
+//! Never in here: a place that nobody chose. What the keyring refuses is an error, not a secret in memory.
+
+use beckon_model::{Account, AccountId, KeyringCheck, KeyringKind, SecretPlace, VaultChoice};
+use beckon_vault::Vault;
+use secrecy::SecretString;
+
+use super::values::field;
+use super::{hint, place};
+use crate::Engine;
+use crate::error::{Error, Result};
+use crate::text::filled;
+
+impl Engine {
+    /// Takes the secret of an account again, into the keyring or for this session. It is not tried: the one that was there is
+    /// gone or does not work. [`Engine::rotate_secret`] replaces one that works.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`], [`Error::Vault`], [`Error::NotFound`]; the old secret stays then.
+    pub async fn enter_secret(&self, id: &AccountId, secret: &str, vault: VaultChoice) -> Result<Account> {
+        let before = self.account(id).await?;
+        let secret = filled(secret).ok_or_else(|| Error::Invalid(vec![field("secret", "required")]))?;
+        if id.is_practice() {
+            return Err(Error::NotFound("account"));
+        }
+        let after = Account {
+            secret_place: place(vault),
+            secret_hint: hint(&secret),
+            secret_saved_at: self.now_ms(),
+            ..before.clone()
+        };
+        self.put_secret(&before, &after, SecretString::from(secret)).await?;
+        self.secrets_before().remove(id);
+        self.clients().remove(id);
+        self.account(id).await
+    }
+
+    /// Moves the secret of an account, and its proxy's password, into the keyring or out of it.
+    ///
+    /// # Errors
+    /// [`Error::SecretNeeded`], [`Error::Vault`], [`Error::NotFound`]; everything stays where it was then.
+    pub async fn move_secret(&self, id: &AccountId, vault: VaultChoice) -> Result<Account> {
+        let before = self.account(id).await?;
+        if id.is_practice() {
+            return Err(Error::NotFound("account"));
+        }
+        if before.secret_place != place(vault) {
+            let secret = self.secret(&before).await?;
+            let after = Account { secret_place: place(vault), ..before.clone() };
+            self.put_secret(&before, &after, secret).await?;
+        }
+        self.account(id).await
+    }
+
+    /// Whether the keyring works, found out by writing, reading and deleting an entry of no meaning. May wait for a person to
+    /// unlock it.
+    pub async fn check_keyring(&self) -> KeyringCheck {
+        let (state, failed_at) = self.0.vault.check().await;
+        let kind = if cfg!(target_os = "macos") {
+            KeyringKind::Keychain
+        } else if cfg!(windows) {
+            KeyringKind::CredentialManager
+        } else {
+            KeyringKind::SecretService
+        };
+        KeyringCheck { kind, state, failed_at }
+    }
+
+    /// New place first, then the row, then the old place: at every moment one of them has it.
+    async fn put_secret(&self, before: &Account, after: &Account, secret: SecretString) -> Result<()> {
+        let (id, vault) = (&after.id, &self.0.vault);
+        let (from, to) = (before.secret_place, after.secret_place);
+        let old = if from == to { vault.get(id, to).await? } else { None };
+        let entry = Vault::proxy_entry(id);
+        let password = if from == to { None } else { vault.get(&entry, from).await? };
+        vault.put(id, to, secret).await?;
+        if let Some(password) = password {
+            vault.put(&entry, to, password).await?;
+        }
+        let row = after.clone();
+        let noted = move |rows: &beckon_store::Writer<'_>| {
+            rows.set_account_secret(&row.id, row.secret_place, &row.secret_hint, row.secret_saved_at)
+        };
+        if let Err(error) = self.store().write(noted).await {
+            match old {
+                Some(old) => vault.put(id, to, old).await?,
+                None => vault.remove(id, to).await?,
+            }
+            if from != to {
+                vault.remove(&entry, to).await?;
+            }
+            return Err(error.into());
+        }
+        if from != to {
+            vault.remove(&entry, from).await?;
+            vault.remove(id, from).await?;
+        } else if to == SecretPlace::Keyring {
+            // One that was lent for this session would go before it.
+            vault.remove(id, SecretPlace::Session).await?;
+        }
+        Ok(())
+    }
+}

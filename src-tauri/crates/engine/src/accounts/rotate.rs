@@ -1,0 +1,101 @@
+//! A new secret in the place of the old one.
+//!
+//! 1. Prove the new one with a client of its own: a token, and the app that it belongs to. The old one is not touched.
+//! 2. Put it into the vault, then note it in the row. When the row cannot be written, the old one goes back.
+//! 3. Keep the old one in memory until the program ends or a person says otherwise: the way back.
+
+use std::sync::Arc;
+
+use beckon_model::{Account, AccountId, SecretPlace};
+use secrecy::SecretString;
+
+use super::values::field;
+use super::{hint, wecom_error};
+use crate::Engine;
+use crate::error::{Error, Result};
+use crate::text::filled;
+
+/// A secret that was replaced.
+pub(crate) struct Before {
+    secret: SecretString,
+    /// Its last three characters, as the account showed them.
+    pub hint: String,
+    saved_at: i64,
+}
+
+impl Engine {
+    /// Replaces the secret of an account by a new one that has proven itself.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`], [`Error::Wecom`] when the new one does not work, [`Error::Vault`], [`Error::NotFound`]; the old
+    /// one works on then.
+    pub async fn rotate_secret(&self, id: &AccountId, secret: &str) -> Result<Account> {
+        let account = self.account(id).await?;
+        if id.is_practice() {
+            return Err(Error::NotFound("account"));
+        }
+        let secret = filled(secret).ok_or_else(|| Error::Invalid(vec![field("secret", "required")]))?;
+        let client = self.client_with(&account, SecretString::from(secret.clone())).await?;
+        client.agent_get().await.map_err(|error| wecom_error(&account, error))?;
+        let new = Before { hint: hint(&secret), secret: SecretString::from(secret), saved_at: self.now_ms() };
+        self.replace_secret(&account, new).await?;
+        // Its token is fetched already.
+        self.clients().insert(id.clone(), Arc::new(client));
+        self.account(id).await
+    }
+
+    /// Uses the secret again that was replaced last. The one that it replaces is kept in the same way.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when none is kept, [`Error::Vault`].
+    pub async fn restore_secret(&self, id: &AccountId) -> Result<Account> {
+        let account = self.account(id).await?;
+        let before = self.secrets_before().remove(id).ok_or(Error::NotFound("secret"))?;
+        let again = Before { secret: before.secret.clone(), hint: before.hint.clone(), saved_at: before.saved_at };
+        if let Err(error) = self.replace_secret(&account, before).await {
+            self.secrets_before().insert(id.clone(), again);
+            return Err(error);
+        }
+        self.clients().remove(id);
+        self.account(id).await
+    }
+
+    /// Forgets the secret that was replaced last.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such account.
+    pub async fn forget_secret_before(&self, id: &AccountId) -> Result<Account> {
+        self.secrets_before().remove(id);
+        self.account(id).await
+    }
+
+    /// Puts `new` in the place of the secret, which becomes the one before.
+    async fn replace_secret(&self, account: &Account, new: Before) -> Result<()> {
+        let (id, place) = (&account.id, account.secret_place);
+        let old = match self.secret(account).await {
+            Ok(old) => Some(old),
+            Err(Error::SecretNeeded { .. }) => None,
+            Err(error) => return Err(error),
+        };
+        self.0.vault.put(id, place, new.secret).await?;
+        let row = id.clone();
+        let noted =
+            move |rows: &beckon_store::Writer<'_>| rows.set_account_secret(&row, place, &new.hint, new.saved_at);
+        if let Err(error) = self.store().write(noted).await {
+            match old {
+                Some(old) => self.0.vault.put(id, place, old).await?,
+                None => self.0.vault.remove(id, place).await?,
+            }
+            return Err(error.into());
+        }
+        // One that was lent for this session would go before it.
+        if place != SecretPlace::Session {
+            self.0.vault.remove(id, SecretPlace::Session).await?;
+        }
+        if let Some(secret) = old {
+            let before = Before { secret, hint: account.secret_hint.clone(), saved_at: account.secret_saved_at };
+            self.secrets_before().insert(id.clone(), before);
+        }
+        Ok(())
+    }
+}
