@@ -195,7 +195,11 @@ pub struct What {
     #[arg(long, value_name = "T")]
     pub template: String,
     // Not a doc comment: rustdoc would take the brackets for a link.
-    #[arg(long, value_name = "SEL", help = "all, search:TEXT, tag:TAG or userid:ID[,ID]")]
+    #[arg(
+        long,
+        value_name = "SEL",
+        help = "all, search:TEXT, tag:TAG or userid:ID[,ID]; of interviews, by their numbers, invited:N[,N] or interviewers:N[,N]"
+    )]
     pub to: Selection,
 }
 

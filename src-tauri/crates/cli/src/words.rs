@@ -9,6 +9,11 @@ use jiff::tz::TimeZone;
 pub fn why(reason: &Reason) -> String {
     match reason {
         Reason::NoUserid => "no WeCom id (userid)".to_owned(),
+        Reason::NoInterviewerUserid => "the interviewer has no WeCom id".to_owned(),
+        Reason::NoInterview => "no interview is agreed on with this person".to_owned(),
+        Reason::ForInterviewers => {
+            "the message is one for interviewers (--to interviewers:INTERVIEW[,INTERVIEW])".to_owned()
+        }
         Reason::BadUserid => "the WeCom id (userid) cannot be one".to_owned(),
         Reason::PracticePerson => "a sample person of the practice company".to_owned(),
         Reason::SameUserid { name } => format!("the same WeCom id as {name}"),

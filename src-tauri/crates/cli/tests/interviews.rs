@@ -2,7 +2,8 @@
 
 mod common;
 
-use common::Folder;
+use beckon_sandbox::Config;
+use common::{Folder, connected, count, send};
 use serde_json::json;
 
 #[test]
@@ -73,4 +74,29 @@ fn one_spreadsheet_gives_each_person_an_interview() {
     assert_eq!(again.code, Some(2), "no file is overwritten: {again:?}");
     let as_it_is = folder.run_with("candidates import --json", &arguments[..1]).last();
     assert_eq!(as_it_is["interviews"]["unchanged"], 1, "and the zone is remembered: {as_it_is}");
+}
+
+#[test]
+fn interviewers_are_told_about_their_candidates() {
+    let (town, folder) = connected(Config::default(), &["wangfang", "liuyang"]);
+    let times = ["--starts", "2099-11-25 14:00", "--zone", "Asia/Shanghai", "--interviewer"];
+    let added =
+        folder.run_with("interview add --json --candidate wangfang", &[&times[..], &["zhangwei=Mr Zhang"]].concat());
+    let id = added.last()["id"].to_string();
+    let text = folder.file("notice.txt", b"{{ name }} meets {{ candidate.name }} at {{ interview.time }}");
+    folder.run_with("template add --name hello", &[text.to_str().unwrap()]);
+    let shown = folder.run(&format!("preview --account real --template hello --to interviewers:{id} --json")).last();
+    assert_eq!(shown["text"], "Mr Zhang meets Name of wangfang at 14:00", "{shown}");
+    assert_eq!((&shown["candidate"], &shown["about"][0]), (&json!(null), &json!("Name of wangfang")), "{shown}");
+    let sent = send(&town, &folder, &format!("--to interviewers:{id} --yes"));
+    assert_eq!((sent.code, count(&sent.last(), "accepted")), (Some(0), 1), "{sent:?}");
+    assert!(town.messages()[0].contains("\"zhangwei\""), "to the interviewer: {:?}", town.messages());
+    let invited = send(&town, &folder, &format!("--to invited:{id} --dry-run"));
+    assert_eq!(
+        invited.last()["problems"][0]["reason"],
+        "for_interviewers",
+        "the text is not for candidates: {invited:?}"
+    );
+    let nobody = folder.run("send --account real --template hello --to interviewers:x");
+    assert_eq!(nobody.code, Some(2), "an interview has a number: {nobody:?}");
 }

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::PoisonError;
 
-use beckon_model::CandidateId;
 use sha2::{Digest, Sha256};
 
 use crate::Engine;
@@ -22,8 +21,8 @@ type Hash = [u8; 32];
 pub(crate) struct Fingerprint {
     pub account: Hash,
     pub template: Hash,
-    /// In the order of the selection.
-    pub people: Vec<(CandidateId, String, Hash)>,
+    /// Key, name and message of each, in the order of the selection.
+    pub people: Vec<(String, String, Hash)>,
 }
 
 impl Fingerprint {
@@ -32,8 +31,8 @@ impl Fingerprint {
         let mut hash = Sha256::new();
         hash.update(self.account);
         hash.update(self.template);
-        for (id, _, message) in &self.people {
-            hash.update(id.0.to_be_bytes());
+        for (key, _, message) in &self.people {
+            hash.update(digest(&[key.as_bytes()]));
             hash.update(message);
         }
         hex(&hash.finalize())
@@ -41,17 +40,17 @@ impl Fingerprint {
 
     /// What differs now.
     fn differences(&self, now: &Self) -> Differences {
-        let before: HashMap<CandidateId, &Hash> = self.people.iter().map(|(id, _, hash)| (*id, hash)).collect();
-        let after: HashMap<CandidateId, &Hash> = now.people.iter().map(|(id, _, hash)| (*id, hash)).collect();
-        let names = |people: &[(CandidateId, String, Hash)], chosen: &dyn Fn(&CandidateId, &Hash) -> bool| {
-            people.iter().filter(|(id, _, hash)| chosen(id, hash)).map(|(_, name, _)| name.clone()).collect()
+        let before: HashMap<&str, &Hash> = self.people.iter().map(|(key, _, hash)| (&**key, hash)).collect();
+        let after: HashMap<&str, &Hash> = now.people.iter().map(|(key, _, hash)| (&**key, hash)).collect();
+        let names = |people: &[(String, String, Hash)], chosen: &dyn Fn(&str, &Hash) -> bool| {
+            people.iter().filter(|(key, _, hash)| chosen(key, hash)).map(|(_, name, _)| name.clone()).collect()
         };
         Differences {
             account: self.account != now.account,
             template: self.template != now.template,
-            added: names(&now.people, &|id, _| !before.contains_key(id)),
-            removed: names(&self.people, &|id, _| !after.contains_key(id)),
-            changed: names(&now.people, &|id, hash| before.get(id).is_some_and(|was| *was != hash)),
+            added: names(&now.people, &|key, _| !before.contains_key(key)),
+            removed: names(&self.people, &|key, _| !after.contains_key(key)),
+            changed: names(&now.people, &|key, hash| before.get(key).is_some_and(|was| *was != hash)),
         }
     }
 }

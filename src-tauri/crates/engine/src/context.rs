@@ -4,28 +4,67 @@
 
 use std::collections::BTreeMap;
 
-use beckon_model::{CandidateDraft, STANDARD_FIELDS, field_key};
+use beckon_model::{Candidate, CandidateDraft, Interviewer, STANDARD_FIELDS, field_key};
 use minijinja::Value;
 
 use crate::moment::INTERVIEW_FIELDS;
+use crate::recipient::To;
 
 /// The name that everything about an interview is a part of.
 pub(crate) const INTERVIEW: &str = "interview";
 
-/// What the templates see of one person: the standard fields, the person's own by their keys, and those of the interview
-/// as `interview.…`. Empty values are left out, so that they count as missing.
-pub(crate) fn context(person: &CandidateDraft, interview: &BTreeMap<String, String>) -> Value {
+/// The name that everything about the candidates of an interviewer's message is a part of.
+pub(crate) const CANDIDATE: &str = "candidate";
+
+/// What the templates see of one recipient. Of a candidate the standard fields, the person's own by their keys, and those of
+/// the interview as `interview.…`; of an interviewer name and `userid`, the interview, and the fields of the candidates as
+/// `candidate.…`. Empty values are left out, so that they count as missing. `between` stands between values of several people.
+pub(crate) fn context(to: &To, interview: &BTreeMap<String, String>, between: &str) -> Value {
+    let mut seen = match to {
+        To::Candidate(candidate) => values(&candidate.person),
+        To::Interviewer(Interviewer { name, userid }, _) => {
+            let [named, id] = [("name", Some(name)), ("userid", userid.as_ref())];
+            let filled = [named, id].into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?.clone())));
+            filled.collect()
+        }
+    };
+    let part = |values: BTreeMap<String, String>| Value::from(values);
+    // Last, so that a column of that name cannot hide it. A column may be called `candidate`: only interviewers' messages
+    // have candidates.
+    let interview = part(interview.clone());
+    seen.remove(INTERVIEW);
+    let candidates = match to {
+        To::Candidate(_) if seen.contains_key(CANDIDATE) => None,
+        To::Candidate(_) => Some(part(BTreeMap::new())),
+        To::Interviewer(_, people) => Some(part(together(people, between))),
+    };
+    let seen = seen.into_iter().map(|(key, value)| (key, Value::from(value)));
+    let parts = [(INTERVIEW.to_owned(), Some(interview)), (CANDIDATE.to_owned(), candidates)];
+    let parts = parts.into_iter().filter_map(|(key, value)| Some((key, value?)));
+    seen.chain(parts).collect::<BTreeMap<_, _>>().into()
+}
+
+/// The filled fields of a person by their keys.
+fn values(person: &CandidateDraft) -> BTreeMap<String, String> {
     let CandidateDraft { name, userid, phone, email, position, fields, .. } = person;
     let own = fields.iter().map(|(header, value)| (field_key(header), value));
     let standard = [Some(name), userid.as_ref(), phone.as_ref(), email.as_ref(), position.as_ref()];
     let standard =
         STANDARD_FIELDS.iter().zip(standard).filter_map(|(key, value)| value.map(|value| ((*key).to_owned(), value)));
     let filled = own.chain(standard).filter(|(_, value)| !value.trim().is_empty());
-    let filled = filled.map(|(key, value)| (key, Value::from(value.as_str())));
-    // Last, so that a column of that name cannot hide it.
-    let interview = interview.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str())));
-    let interview = Value::from(interview.collect::<BTreeMap<_, _>>());
-    filled.chain([(INTERVIEW.to_owned(), interview)]).collect::<BTreeMap<_, _>>().into()
+    filled.map(|(key, value)| (key, value.clone())).collect()
+}
+
+/// The fields of several people, the different values of each one after the other.
+fn together(people: &[Candidate], between: &str) -> BTreeMap<String, String> {
+    let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (key, value) in people.iter().flat_map(|candidate| values(&candidate.person)) {
+        let known = all.entry(key).or_default();
+        if !known.contains(&value) {
+            known.push(value);
+        }
+    }
+    all.into_iter().map(|(key, values)| (key, values.join(between))).collect()
 }
 
 /// Whether somebody can have the field `name`, which is dotted when it is part of another. `own` are the keys of the
@@ -33,5 +72,7 @@ pub(crate) fn context(person: &CandidateDraft, interview: &BTreeMap<String, Stri
 pub(crate) fn is_known(name: &str, own: &[String]) -> bool {
     let of_interview =
         name.split_once('.').is_some_and(|(of, part)| of == INTERVIEW && INTERVIEW_FIELDS.contains(&part));
-    STANDARD_FIELDS.contains(&name) || of_interview || own.iter().any(|key| key == name)
+    let of_person = |name: &str| STANDARD_FIELDS.contains(&name) || own.iter().any(|key| key == name);
+    let of_candidate = name.split_once('.').is_some_and(|(of, part)| of == CANDIDATE && of_person(part));
+    of_person(name) || of_interview || of_candidate
 }

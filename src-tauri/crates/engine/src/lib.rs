@@ -31,6 +31,7 @@ mod plan;
 mod practice;
 mod progress;
 mod recall;
+mod recipient;
 mod recovery;
 mod render;
 mod route;

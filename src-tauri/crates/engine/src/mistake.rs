@@ -77,7 +77,7 @@ mod tests {
             Err(error) => panic!("{text:?}: {error}"),
         };
         let li = CandidateDraft { name: "李娜".into(), ..CandidateDraft::default() };
-        match renderer.render(&li, None, 0).problems.pop() {
+        match renderer.render(&crate::recipient::Recipient::of_person(&li), 0).problems.pop() {
             Some(Reason::TemplateFailed { mistake, word, .. }) => (mistake, word),
             other => panic!("{text:?}: {other:?}"),
         }

@@ -25,6 +25,11 @@ impl Language {
         if text.chars().any(chinese) { Self::Chinese } else { Self::English }
     }
 
+    /// What stands between the names of several people.
+    pub fn between(self) -> &'static str {
+        self.pick("、", ", ")
+    }
+
     fn pick<T>(self, chinese: T, english: T) -> T {
         match self {
             Self::Chinese => chinese,
@@ -75,7 +80,7 @@ pub(crate) fn interview_fields(interview: &Interview, language: Language, now_ms
     put("place", plan.place.clone());
     put("link", plan.link.clone());
     let names: Vec<&str> = plan.interviewers.iter().map(|who| who.name.as_str()).collect();
-    put("interviewers", Some(names.join(language.pick("、", ", "))));
+    put("interviewers", Some(names.join(language.between())));
     put("contact", plan.contact.clone());
     fields
 }

@@ -3,7 +3,7 @@
 use beckon_model::{Candidate, CandidateId, CandidateQuery, FieldInfo, Page, Selection, TagCount};
 
 use crate::Engine;
-use crate::context::INTERVIEW;
+use crate::context::{CANDIDATE, INTERVIEW};
 use crate::error::Result;
 use crate::moment::INTERVIEW_FIELDS;
 
@@ -40,10 +40,19 @@ impl Engine {
         let now = self.now_ms();
         let read = self.store().read(move |rows| Ok((rows.fields()?, rows.people_with_interview(now)?)));
         let (mut fields, filled) = read.await?;
+        // What interviewers read of the candidates whom they meet.
+        let of_candidates: Vec<FieldInfo> = fields
+            .iter()
+            .map(|field| {
+                let key = format!("{CANDIDATE}.{}", field.key);
+                FieldInfo { header: format!("{CANDIDATE}.{}", field.header), key, filled: field.filled }
+            })
+            .collect();
         fields.extend(INTERVIEW_FIELDS.iter().map(|name| {
             let key = format!("{INTERVIEW}.{name}");
             FieldInfo { header: key.clone(), key, filled }
         }));
+        fields.extend(of_candidates);
         Ok(fields)
     }
 

@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 
 use beckon_model::{
-    Account, Allowed, CampaignId, Candidate, CandidateDraft, CandidateId, DraftPreview, Preview, Reason, Route,
-    Selection, SendPlan, SendProblem, SendRequest, Template, TemplateContent, Throttle, duplicate_interval_s,
+    Account, Allowed, CampaignId, CandidateDraft, DraftPreview, Preview, Reason, SendPlan, SendProblem, SendRequest,
+    Template, TemplateContent, Throttle, duplicate_interval_s,
 };
 use beckon_store::{MediaUpload, NewCampaign, NewDelivery, Reader, SharedId, Writer};
 use sha2::{Digest, Sha256};
@@ -18,8 +18,9 @@ use crate::approval::{Fingerprint, digest, hex};
 use crate::error::{Error, Result};
 use crate::limits::throttle;
 use crate::message::{Frame, lengths, text_sha256};
+use crate::recipient::{Recipient, Taken, recipients};
 use crate::render::{Rendered, Renderer};
-use crate::route::{Unreachable, can_be_reached};
+use crate::route::Unreachable;
 
 /// Held rows that are listed.
 const SHOWN_PROBLEMS: usize = 200;
@@ -50,9 +51,9 @@ struct Shared {
     body_sha256: String,
 }
 
-/// One recipient.
+/// One recipient's message.
 pub(crate) struct PlanRow {
-    pub candidate: Candidate,
+    pub recipient: Recipient,
     /// What the message says, as far as it could be filled in, and what could not.
     pub rendered: Rendered,
     /// The request body and its SHA-256 in hex, or why there is none.
@@ -108,13 +109,17 @@ impl Engine {
         let account = self.account(&draft.account).await?;
         let now = self.now_ms();
         let made = move |rows: &Reader<'_>| {
-            let people = match draft.candidate {
-                Some(id) => rows.selected(&Selection::Ids { ids: vec![id] })?,
-                None => vec![nobody()],
+            let renderer = match Renderer::new(&draft.content) {
+                Ok(renderer) => renderer,
+                Err(error) => return Ok(Err(error)),
             };
-            Ok(Plan::of(rows, account, None, &draft.content, people, now))
+            let recipient = match draft.candidate {
+                Some(id) => Recipient::of_draft(rows, rows.candidate(id)?, &renderer, now)?,
+                None => Recipient::of_person(&CandidateDraft::default()),
+            };
+            Ok(Plan::of(rows, account, (None, &draft.content, &renderer), vec![recipient], now))
         };
-        let plan = self.store().read(made).await??;
+        let plan = self.store().read(made).await.map_err(|error| not_found(error, "person"))??;
         plan.rows.first().map(|row| plan.preview(row, 0, 1)).ok_or(Error::NotFound("recipient"))
     }
 
@@ -132,25 +137,24 @@ impl Plan {
     /// [`Error::NotFound`], [`Error::TemplateSyntax`], [`Error::NothingToSend`] when nobody is selected.
     pub fn make(rows: &Reader<'_>, account: Account, send: &SendRequest, now: i64) -> Result<Self> {
         let template = rows.template(send.template).map_err(|error| not_found(error, "template"))?;
-        let people = rows.selected(&send.to)?;
+        let renderer = Renderer::new(&template.content)?;
+        let people = recipients(rows, &send.to, &renderer, now)?;
         if people.is_empty() {
             return Err(Error::NothingToSend);
         }
         let content = template.content.clone();
-        Self::of(rows, account, Some(template), &content, people, now)
+        Self::of(rows, account, (Some(template), &content, &renderer), people, now)
     }
 
     /// Makes the messages of a content to these people.
     fn of(
         rows: &Reader<'_>,
         account: Account,
-        template: Option<Template>,
-        content: &TemplateContent,
-        people: Vec<Candidate>,
+        (template, content, renderer): (Option<Template>, &TemplateContent, &Renderer),
+        people: Vec<Recipient>,
         now: i64,
     ) -> Result<Self> {
         let unreachable = rows.unreachable(&account.id)?;
-        let renderer = Renderer::new(content)?;
         let upload = match content.media() {
             Some(media) => rows.media_upload(&account.id, &media.sha256)?.filter(|upload| upload.expires_at > now),
             None => None,
@@ -160,12 +164,13 @@ impl Plan {
         let day_left = throttle.day_left();
         let mut plan =
             Self { account, template, rows: Vec::new(), shared: Vec::new(), duplicate_interval_s, day_left, upload };
-        let mut taken: HashMap<String, String> = HashMap::new();
-        for candidate in people {
-            let interview = if renderer.about_interview() { rows.interview_of(candidate.id, now)? } else { None };
-            let rendered = renderer.render(&candidate.person, interview.as_ref(), now);
-            let over = interview.is_some_and(|interview| interview.starts_at <= now);
-            let row = PlanRow::make(candidate, &plan.account, (rendered, over), plan.frame(), &unreachable, &mut taken);
+        let mut taken = Taken::default();
+        for recipient in people {
+            let rendered = renderer.render(&recipient, now);
+            // What does not speak of the interview can be said after it as well.
+            let over = recipient.interview.as_ref().is_some_and(|interview| interview.starts_at <= now);
+            let over = over && renderer.about_interview();
+            let row = PlanRow::make(recipient, &plan.account, (rendered, over), plan.frame(), &unreachable, &mut taken);
             plan.rows.push(row);
         }
         plan.share(&mut throttle, now);
@@ -185,7 +190,7 @@ impl Plan {
     fn share(&mut self, throttle: &mut Throttle, now: i64) {
         let mut alike: HashMap<&TemplateContent, Vec<usize>> = HashMap::new();
         for (position, row) in self.rows.iter().enumerate() {
-            let (Ok(_), Some(userid)) = (&row.body, &row.candidate.person.userid) else { continue };
+            let (Ok(_), Some(userid)) = (&row.body, row.recipient.userid()) else { continue };
             if throttle.member(now, userid) == Allowed::Now {
                 alike.entry(&row.rendered.content).or_default().push(position);
             }
@@ -195,7 +200,7 @@ impl Plan {
         let mut groups: Vec<Vec<usize>> = alike.into_values().flat_map(|rows| chunks(&rows, most)).collect();
         groups.sort();
         for group in groups {
-            let userids = group.iter().filter_map(|row| self.rows[*row].candidate.person.userid.clone());
+            let userids = group.iter().filter_map(|row| self.rows[*row].recipient.userid().map(str::to_owned));
             // Each of them alone is right, and so they are together; if not, each goes alone.
             let made = self.frame().body(Named::members(userids), &self.rows[group[0]].rendered.content);
             let Ok(body) = made else { continue };
@@ -217,12 +222,12 @@ impl Plan {
         let template = self.template.as_ref().map_or((0, 0), |template| (template.id.0, template.version));
         let template = digest(&[&template.0.to_be_bytes(), &template.1.to_be_bytes()]);
         let people = self.rows.iter().map(|row| {
-            let userid = row.candidate.person.userid.as_deref().unwrap_or_default().as_bytes();
+            let userid = row.recipient.userid().unwrap_or_default().as_bytes();
             let message = match &row.body {
                 Ok((body, _)) => digest(&[userid, body]),
                 Err(reason) => digest(&[userid, format!("held {reason:?}").as_bytes()]),
             };
-            (row.candidate.id, row.candidate.person.name.clone(), message)
+            (row.recipient.key(), row.recipient.name().to_owned(), message)
         });
         Fingerprint { account, template, people: people.collect() }
     }
@@ -231,8 +236,8 @@ impl Plan {
         let ready: Vec<&PlanRow> = self.rows.iter().filter(|row| row.body.is_ok()).collect();
         let problems = self.rows.iter().enumerate().filter_map(|(index, row)| {
             let reason = row.body.as_ref().err()?.clone();
-            let name = row.candidate.person.name.clone();
-            Some(SendProblem { index: index as u64, candidate: row.candidate.id, name, reason })
+            let name = row.recipient.name().to_owned();
+            Some(SendProblem { index: index as u64, candidate: row.recipient.id(), name, reason })
         });
         let total = self.rows.len() as u64;
         SendPlan {
@@ -243,13 +248,12 @@ impl Plan {
             day_left: self.day_left,
             past_day: self.day_left.map_or(0, |left| (ready.len() as u64).saturating_sub(left)),
             problems: problems.take(SHOWN_PROBLEMS).collect(),
-            first_names: ready.iter().take(SHOWN_NAMES).map(|row| row.candidate.person.name.clone()).collect(),
+            first_names: ready.iter().take(SHOWN_NAMES).map(|row| row.recipient.name().to_owned()).collect(),
             approval,
         }
     }
 
     fn preview(&self, row: &PlanRow, index: u64, total: u64) -> Preview {
-        let person = &row.candidate.person;
         let shared = row.shared.map(|position| &self.shared[position]);
         let own = row.body.as_ref().ok().map(|(body, _)| body);
         let request = shared.map(|shared| &shared.body).or(own);
@@ -257,9 +261,10 @@ impl Plan {
         Preview {
             index,
             total,
-            candidate: row.candidate.id,
-            name: person.name.clone(),
-            userid: person.userid.clone(),
+            candidate: row.recipient.id(),
+            name: row.recipient.name().to_owned(),
+            userid: row.recipient.userid().map(str::to_owned),
+            about: row.recipient.about().iter().map(|candidate| candidate.person.name.clone()).collect(),
             content: row.rendered.content.clone(),
             lengths: lengths(&row.rendered.content),
             request: request.map(|body| String::from_utf8_lossy(body).into_owned()),
@@ -294,12 +299,16 @@ impl Plan {
         })?;
         let shared = self.shared.iter().map(|shared| rows.insert_shared(id, &shared.body, &shared.body_sha256));
         let shared: Vec<SharedId> = shared.collect::<beckon_store::Result<_>>()?;
-        for PlanRow { candidate, rendered, body, shared: position, .. } in self.rows {
-            let text_sha256 = Some(text_sha256(&rendered.content));
-            let Candidate { id: candidate, person: CandidateDraft { name, userid, .. }, .. } = candidate;
-            let shared = position.map(|position| shared[position]);
-            let new =
-                NewDelivery { candidate: Some(candidate), about: Vec::new(), name, userid, text_sha256, body, shared };
+        for PlanRow { recipient, rendered, body, shared: position } in self.rows {
+            let new = NewDelivery {
+                candidate: recipient.id(),
+                about: recipient.about().iter().map(|candidate| candidate.id).collect(),
+                name: recipient.name().to_owned(),
+                userid: recipient.userid().map(str::to_owned),
+                text_sha256: Some(text_sha256(&rendered.content)),
+                body,
+                shared: position.map(|position| shared[position]),
+            };
             rows.insert_delivery(id, &new, now)?;
         }
         Ok(id)
@@ -307,17 +316,16 @@ impl Plan {
 }
 
 impl PlanRow {
-    /// `over`: the interview that the message is about has begun. `taken` holds the names of the people before, by
-    /// lower-cased `userid`.
+    /// `over`: the interview that the message is about has begun.
     fn make(
-        candidate: Candidate,
+        recipient: Recipient,
         account: &Account,
         (rendered, over): (Rendered, bool),
         frame: Frame<'_>,
         unreachable: &Unreachable,
-        taken: &mut HashMap<String, String>,
+        taken: &mut Taken,
     ) -> Self {
-        let body = recipient(&candidate, account, unreachable, taken).and_then(|userid| {
+        let body = recipient.reached(account, unreachable, taken).and_then(|userid| {
             if let Some(unfilled) = rendered.problems.first() {
                 return Err(unfilled.clone());
             }
@@ -327,11 +335,11 @@ impl PlanRow {
             // The first thing that is wrong decides; the preview tells all of it.
             let body = frame.body(Named::member(&userid), &rendered.content);
             let body = body.map_err(|mut reasons| reasons.swap_remove(0))?;
-            taken.insert(userid.to_lowercase(), candidate.person.name.clone());
             let sha256 = hex(&Sha256::digest(&body));
+            recipient.take(taken, &sha256)?;
             Ok((body, sha256))
         });
-        Self { candidate, rendered, body, shared: None }
+        Self { recipient, rendered, body, shared: None }
     }
 
     /// Every check that failed, the one that decides first.
@@ -354,30 +362,7 @@ impl PlanRow {
     }
 }
 
-/// Somebody without any data.
-fn nobody() -> Candidate {
-    let person = CandidateDraft::default();
-    Candidate { id: CandidateId(0), person, practice: false, route: Route::Member, reach: None, updated_at: 0 }
-}
-
 /// As few groups as the limits of one call allow, none of one alone.
 fn chunks(rows: &[usize], most: usize) -> Vec<Vec<usize>> {
     rows.chunks(most).filter(|group| group.len() > 1).map(<[usize]>::to_vec).collect()
-}
-
-fn recipient(
-    candidate: &Candidate,
-    account: &Account,
-    unreachable: &Unreachable,
-    taken: &HashMap<String, String>,
-) -> std::result::Result<String, Reason> {
-    if candidate.practice && !account.id.is_practice() {
-        return Err(Reason::PracticePerson);
-    }
-    can_be_reached(candidate, unreachable)?;
-    let userid = candidate.person.userid.clone().ok_or(Reason::NoUserid)?;
-    if let Some(name) = taken.get(&userid.to_lowercase()) {
-        return Err(Reason::SameUserid { name: name.clone() });
-    }
-    Ok(userid)
 }

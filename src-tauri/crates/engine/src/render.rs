@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use beckon_model::{CandidateDraft, Interview, Reason, TemplateContent, UnknownField};
+use beckon_model::{Reason, TemplateContent, UnknownField};
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 
-use crate::context::{INTERVIEW, context, is_known};
+use crate::context::{CANDIDATE, INTERVIEW, context, is_known};
 use crate::error::{Error, Result};
 use crate::mistake::Mistake;
 use crate::moment::{Language, interview_fields};
+use crate::recipient::{Recipient, To};
 
 /// Instructions that filling in one text may take.
 const FUEL: u64 = 50_000;
@@ -23,6 +24,7 @@ pub(crate) struct Renderer {
     texts: Environment<'static>,
     language: Language,
     about_interview: bool,
+    about_candidates: bool,
 }
 
 /// A content filled in for one person.
@@ -82,7 +84,11 @@ impl Renderer {
             template.undeclared_variables(false).contains(INTERVIEW)
         };
         let about_interview = texts.templates().any(names);
-        Ok(Self { content: content.clone(), language: Language::of(&all), about_interview, texts })
+        let about_candidates = texts
+            .templates()
+            .any(|(_, template)| template.undeclared_variables(true).iter().any(|name| part_of(name, CANDIDATE)));
+        let language = Language::of(&all);
+        Ok(Self { content: content.clone(), language, about_interview, about_candidates, texts })
     }
 
     /// Whether the messages say something about an interview.
@@ -90,15 +96,21 @@ impl Renderer {
         self.about_interview
     }
 
-    /// The content for one person, as of `now_ms` (UTC ms): a date of another year is told with it.
-    pub fn render(&self, person: &CandidateDraft, interview: Option<&Interview>, now_ms: i64) -> Rendered {
-        let interview = interview.map(|interview| interview_fields(interview, self.language, now_ms));
-        let fields = context(person, &interview.unwrap_or_default());
+    /// Whether the messages are for interviewers: they say something about candidates.
+    pub fn about_candidates(&self) -> bool {
+        self.about_candidates
+    }
+
+    /// The content for one recipient, as of `now_ms` (UTC ms): a date of another year is told with it.
+    pub fn render(&self, recipient: &Recipient, now_ms: i64) -> Rendered {
+        let about = recipient.interview.as_ref();
+        let interview = about.map(|interview| interview_fields(interview, self.language, now_ms));
+        let fields = context(&recipient.to, &interview.unwrap_or_default(), self.language.between());
         let (mut problems, mut unfilled) = (Vec::new(), Vec::new());
         let filled = self.content.map::<std::convert::Infallible>(&mut |place, text| {
             let rendered = self.texts.get_template(place).and_then(|template| template.render(&fields));
             Ok(rendered.unwrap_or_else(|error| {
-                problems.push(reason(place, &error));
+                problems.push(reason(recipient, place, &error));
                 unfilled.push(place.to_owned());
                 text.to_owned()
             }))
@@ -110,12 +122,22 @@ impl Renderer {
     }
 }
 
-fn reason(place: &str, error: &minijinja::Error) -> Reason {
+/// Whether a dotted name is a part of `whole`.
+fn part_of(name: &str, whole: &str) -> bool {
+    name.split_once('.').is_some_and(|(of, _)| of == whole)
+}
+
+fn reason(recipient: &Recipient, place: &str, error: &minijinja::Error) -> Reason {
     let Mistake { mistake, word, detail } = Mistake::of(error, "");
     if error.kind() == ErrorKind::UndefinedError
         && let Some(field) = detail.strip_prefix('`').and_then(|rest| rest.split_once('`'))
     {
-        return Reason::MissingField { field: field.0.to_owned() };
+        let field = field.0.to_owned();
+        return match recipient.to {
+            _ if part_of(&field, INTERVIEW) && recipient.interview.is_none() => Reason::NoInterview,
+            To::Candidate(_) if part_of(&field, CANDIDATE) => Reason::ForInterviewers,
+            _ => Reason::MissingField { field },
+        };
     }
     Reason::TemplateFailed { place: place.to_owned(), line: error.line().unwrap_or(1), mistake, word, detail }
 }
@@ -150,7 +172,7 @@ fn first_use(place: &str, text: &str, field: String) -> UnknownField {
 
 #[cfg(test)]
 mod tests {
-    use beckon_model::{TextContent, TextcardContent};
+    use beckon_model::{CandidateDraft, TextContent, TextcardContent};
 
     use super::*;
 
@@ -166,7 +188,7 @@ mod tests {
 
     fn render_for(person: &CandidateDraft, body: &str) -> std::result::Result<String, Reason> {
         let Rendered { content, mut problems, .. } =
-            Renderer::new(&TemplateContent::text(body)).unwrap().render(person, None, 0);
+            Renderer::new(&TemplateContent::text(body)).unwrap().render(&Recipient::of_person(person), 0);
         let TemplateContent::Text(TextContent { content }) = content else { panic!("a text stays a text") };
         if problems.is_empty() { Ok(content) } else { Err(problems.remove(0)) }
     }
@@ -204,7 +226,7 @@ mod tests {
             btntxt: String::new(),
         };
         let Rendered { content, problems, unfilled } =
-            Renderer::new(&TemplateContent::Textcard(card)).unwrap().render(&li(), None, 0);
+            Renderer::new(&TemplateContent::Textcard(card)).unwrap().render(&Recipient::of_person(&li()), 0);
         let missing = |field: &str| Reason::MissingField { field: field.into() };
         assert_eq!(problems, [missing("position"), missing("room")], "all that stands in the way, not only the first");
         assert_eq!(unfilled, ["textcard.description", "textcard.url"], "and where");

@@ -82,7 +82,7 @@ fn freeze(
         Ok(body) => body,
         Err(reason) => return Ok(Err(Error::NotSendable(reason))),
     };
-    let about: Vec<CandidateId> = vec![row.candidate.id];
+    let about: Vec<CandidateId> = row.recipient.candidates().iter().map(|candidate| candidate.id).collect();
     let sha256 = hex(&Sha256::digest(&body));
     let Some(template) = plan.template else { return Ok(Err(Error::NotFound("template"))) };
     let campaign = rows.insert_campaign(&NewCampaign {

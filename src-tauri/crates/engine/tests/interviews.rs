@@ -125,7 +125,7 @@ async fn a_message_says_when_and_where_and_nobody_without_an_interview_gets_it()
     let zhang = people.iter().find(|row| row.person.userid.as_deref() == Some("zhangwei")).unwrap();
     let previews = || async { world.engine.previews(send.clone(), 2).await.unwrap() };
 
-    let missing = Some(Reason::MissingField { field: "interview.starts".to_owned() });
+    let missing = Some(Reason::NoInterview);
     assert!(previews().await.iter().all(|preview| preview.held == missing), "{:?}", previews().await);
 
     let placed = |day| InterviewDraft { place: Some("3F".to_owned()), ..on(day, &[zhang.id]) };

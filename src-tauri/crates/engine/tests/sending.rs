@@ -56,7 +56,7 @@ async fn what_was_shown_is_what_left_and_what_is_kept() {
     world.send(send).await;
     let left = world.sends();
     for (preview, row) in shown.iter().zip(world.log().await) {
-        assert_eq!(Some(preview.candidate), row.candidate, "preview and log are in the same order");
+        assert_eq!(preview.candidate, row.candidate, "preview and log are in the same order");
         let request = preview.request.as_deref().unwrap();
         let touser = format!("\"touser\":\"{}\"", preview.userid.as_deref().unwrap());
         let call = left.iter().find(|call| String::from_utf8_lossy(&call.body).contains(&touser)).unwrap();

@@ -193,9 +193,9 @@ pub struct SendPlan {
 pub struct SendProblem {
     /// Position in the selection, from 0: the preview's index.
     pub index: u64,
-    /// The person.
-    pub candidate: CandidateId,
-    /// The person's name.
+    /// The person; absent for an interviewer.
+    pub candidate: Option<CandidateId>,
+    /// The recipient's name.
     pub name: String,
     /// Why.
     pub reason: Reason,

@@ -43,12 +43,14 @@ pub struct Preview {
     pub index: u64,
     /// Recipients in the selection.
     pub total: u64,
-    /// The person.
-    pub candidate: CandidateId,
-    /// The person's name.
+    /// The person; absent for an interviewer.
+    pub candidate: Option<CandidateId>,
+    /// The recipient's name.
     pub name: String,
-    /// The person's WeCom id.
+    /// The recipient's WeCom id.
     pub userid: Option<String>,
+    /// Names of the candidates of whom an interviewer's message speaks.
+    pub about: Vec<String>,
     /// What the message says. A text that cannot be filled in stands as in the template.
     pub content: TemplateContent,
     /// The lengths of its texts that have a limit, in the order of the request.

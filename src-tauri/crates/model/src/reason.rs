@@ -47,6 +47,12 @@ pub enum TextFault {
 pub enum Reason {
     /// Held: the person has no `userid`.
     NoUserid,
+    /// Held: the interviewer is only named, without a `userid`.
+    NoInterviewerUserid,
+    /// Held: the message is about an interview, and none is agreed on with this person.
+    NoInterview,
+    /// Held: the message is one for interviewers, about their candidates, and this person is none.
+    ForInterviewers,
     /// Held: the `userid` cannot be one (1 to 64 bytes of letters, digits and `_-@.`, the first a letter or digit).
     BadUserid,
     /// Held: a sample person of the practice company, and the account is a real one.
@@ -158,6 +164,9 @@ impl Reason {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::NoUserid => "no_userid",
+            Self::NoInterviewerUserid => "no_interviewer_userid",
+            Self::NoInterview => "no_interview",
+            Self::ForInterviewers => "for_interviewers",
             Self::BadUserid => "bad_userid",
             Self::PracticePerson => "practice_person",
             Self::SameUserid { .. } => "same_userid",

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CandidateFilter, CandidateId};
+use crate::{CandidateFilter, CandidateId, InterviewId};
 
 /// A choice of candidates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,11 +39,23 @@ pub enum Selection {
         /// Candidate ids.
         ids: Vec<CandidateId>,
     },
+    /// The candidates of these interviews, a message for each interview.
+    Invited {
+        /// Interview ids.
+        interviews: Vec<InterviewId>,
+    },
+    /// The interviewers of these interviews, a message for each interview. None of them is in the list of candidates.
+    Interviewers {
+        /// Interview ids.
+        interviews: Vec<InterviewId>,
+    },
 }
 
 /// The text is no selection.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("choose recipients with all, search:TEXT, tag:TAG or userid:ID[,ID]")]
+#[error(
+    "choose recipients with all, search:TEXT, tag:TAG or userid:ID[,ID]; of interviews with invited:N[,N] or interviewers:N[,N]"
+)]
 pub struct SelectionError;
 
 impl FromStr for Selection {
@@ -67,9 +79,15 @@ impl FromStr for Selection {
                     value.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect();
                 if userids.is_empty() { Err(SelectionError) } else { Ok(Self::Userids { userids }) }
             }
+            "invited" => Ok(Self::Invited { interviews: interviews(value)? }),
+            "interviewers" => Ok(Self::Interviewers { interviews: interviews(value)? }),
             _ => Err(SelectionError),
         }
     }
+}
+
+fn interviews(text: &str) -> Result<Vec<InterviewId>, SelectionError> {
+    text.split(',').map(|id| id.parse().map_err(|_| SelectionError)).collect()
 }
 
 impl fmt::Display for Selection {
@@ -81,6 +99,8 @@ impl fmt::Display for Selection {
             Self::Userids { userids } => write!(f, "userid:{}", userids.join(",")),
             Self::Matching { .. } => f.write_str("all that the filter finds"),
             Self::Ids { ids } => write!(f, "{} chosen", ids.len()),
+            Self::Invited { interviews } => write!(f, "candidates of {} interviews", interviews.len()),
+            Self::Interviewers { interviews } => write!(f, "interviewers of {} interviews", interviews.len()),
         }
     }
 }
@@ -99,7 +119,9 @@ mod tests {
         );
         let two = Selection::Userids { userids: vec!["a".into(), "b".into()] };
         assert_eq!("userid:a, b,".parse(), Ok(two), "a trailing comma names nobody");
-        for bad in ["", "everyone", "tag:", "userid:,", "name:x"] {
+        let two = Selection::Interviewers { interviews: vec![InterviewId(3), InterviewId(12)] };
+        assert_eq!("interviewers:3, 12".parse(), Ok(two), "by the numbers that `interview list` gives");
+        for bad in ["", "everyone", "tag:", "userid:,", "name:x", "invited:x", "interviewers:"] {
             assert_eq!(bad.parse::<Selection>(), Err(SelectionError), "{bad:?} chooses nobody, so it must be refused");
         }
     }

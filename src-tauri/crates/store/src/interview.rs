@@ -59,6 +59,16 @@ impl Reader<'_> {
         Ok(self.connection().query_row(&format!("{ROWS} WHERE interview.id = ?1"), [id.0], read)?)
     }
 
+    /// These interviews, soonest first; those that are no more are left out.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn interviews_of_ids(&self, ids: &[InterviewId]) -> Result<Vec<Interview>> {
+        let sql = format!("{ROWS} WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY starts_at, id");
+        let mut query = self.connection().prepare_cached(&sql)?;
+        Ok(query.query_map([to_json(&ids)?], read)?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The interview that a message to this person is about: the next that takes place, else the one that was last.
     ///
     /// # Errors

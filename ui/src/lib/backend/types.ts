@@ -1218,7 +1218,15 @@ filter: CandidateFilter, } | { "kind": "ids",
 /**
  * Candidate ids.
  */
-ids: Array<CandidateId>, };
+ids: Array<CandidateId>, } | { "kind": "invited", 
+/**
+ * Interview ids.
+ */
+interviews: Array<InterviewId>, } | { "kind": "interviewers", 
+/**
+ * Interview ids.
+ */
+interviews: Array<InterviewId>, };
 
 export type SendRequest = { 
 /**
@@ -1268,7 +1276,7 @@ export type TextFault = "not_a_link" | "control_character" | "too_many" | "other
 
 export type TemplateMistake = "not_one_field" | "no_field" | "character" | "quote" | "no_end" | "command" | "unknown" | "calculation" | "too_long" | "other";
 
-export type Reason = { "kind": "no_userid" } | { "kind": "bad_userid" } | { "kind": "practice_person" } | { "kind": "same_userid", 
+export type Reason = { "kind": "no_userid" } | { "kind": "no_interviewer_userid" } | { "kind": "no_interview" } | { "kind": "for_interviewers" } | { "kind": "bad_userid" } | { "kind": "practice_person" } | { "kind": "same_userid", 
 /**
  * The other person's name.
  */
@@ -1348,11 +1356,11 @@ export type SendProblem = {
  */
 index: number, 
 /**
- * The person.
+ * The person; absent for an interviewer.
  */
-candidate: CandidateId, 
+candidate: CandidateId | null, 
 /**
- * The person's name.
+ * The recipient's name.
  */
 name: string, 
 /**
@@ -1437,17 +1445,21 @@ index: number,
  */
 total: number, 
 /**
- * The person.
+ * The person; absent for an interviewer.
  */
-candidate: CandidateId, 
+candidate: CandidateId | null, 
 /**
- * The person's name.
+ * The recipient's name.
  */
 name: string, 
 /**
- * The person's WeCom id.
+ * The recipient's WeCom id.
  */
 userid: string | null, 
+/**
+ * Names of the candidates of whom an interviewer's message speaks.
+ */
+about: Array<string>, 
 /**
  * What the message says. A text that cannot be filled in stands as in the template.
  */

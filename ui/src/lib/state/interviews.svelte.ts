@@ -1,5 +1,7 @@
 // The interviews, and the one being written. An unsaved one survives leaving the place.
 
+import { SvelteMap } from 'svelte/reactivity';
+
 import {
   asUiError,
   interviewCalendar,
@@ -37,17 +39,40 @@ export class InterviewsView {
   /** Where the calendar file is that was just written. */
   calendar = $state<string | null>(null);
 
+  /** Chosen to send to. */
+  ticked = new SvelteMap<InterviewId, Interview>();
+
+  get allTicked(): boolean {
+    return this.page.rows.length > 0 && this.page.rows.every((row) => this.ticked.has(row.id));
+  }
+
+  tick(interview: Interview): void {
+    if (!this.ticked.delete(interview.id)) this.ticked.set(interview.id, interview);
+  }
+
+  /** Ticks every row of the page, or none when all are ticked. */
+  tickPage(): void {
+    const all = this.allTicked;
+    for (const row of this.page.rows) {
+      if (all) this.ticked.delete(row.id);
+      else this.ticked.set(row.id, row);
+    }
+  }
+
   get opened(): Interview | undefined {
     return this.page.rows.find((row) => row.id === this.id);
   }
 
   async refresh(): Promise<void> {
     await this.page.again();
+    // Those that were changed are ticked as they are now.
+    for (const row of this.page.rows) if (this.ticked.has(row.id)) this.ticked.set(row.id, row);
   }
 
   async show(past: boolean): Promise<void> {
     this.past = past;
     this.close();
+    this.ticked.clear();
     await this.page.first();
   }
 
@@ -124,6 +149,7 @@ export class InterviewsView {
     return this.act(async () => {
       if (this.id === null) return;
       await interviewRemove(this.id);
+      this.ticked.delete(this.id);
       this.close();
       await this.page.again();
     });

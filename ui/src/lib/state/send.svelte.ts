@@ -10,6 +10,7 @@ import {
   type Campaign,
   type CampaignId,
   type Candidate,
+  type Interview,
   type Page,
   type Preview,
   type Selection,
@@ -21,7 +22,9 @@ import { Load } from './load.svelte';
 
 /** What the list of chosen people shows of a person. */
 export type Chosen = Pick<Candidate, 'id' | 'name' | 'userid' | 'tags'>;
-export type Whom = 'all' | 'tag' | 'search' | 'ticked';
+/** Somebody who gets a message about an interview. */
+export type Listed = { name: string; userid: string | null; interview: Interview };
+export type Whom = 'all' | 'tag' | 'search' | 'ticked' | 'invited' | 'interviewers';
 export const STEPS = ['whom', 'message', 'check', 'send'] as const;
 export type Step = (typeof STEPS)[number];
 
@@ -31,6 +34,8 @@ export class SendFlow {
   tag = $state('');
   search = $state('');
   ticked = $state.raw<Chosen[]>([]);
+  /** Those whose candidates or interviewers are meant. */
+  interviews = $state.raw<Interview[]>([]);
   template = $state<TemplateId | null>(null);
 
   people = new Load<Page<Candidate>>();
@@ -50,6 +55,9 @@ export class SendFlow {
         return { kind: 'search', text: this.search.trim() };
       case 'ticked':
         return { kind: 'ids', ids: this.ticked.map((c) => c.id) };
+      case 'invited':
+      case 'interviewers':
+        return { kind: this.whom, interviews: this.interviews.map((interview) => interview.id) };
       default:
         return { kind: 'all' };
     }
@@ -63,16 +71,28 @@ export class SendFlow {
   }
 
   get count(): number {
+    if (this.listed) return this.listed.length;
     return this.whom === 'ticked' ? this.ticked.length : (this.people.value?.total ?? 0);
   }
 
+  /** One line for each message about the interviews chosen. */
+  get listed(): Listed[] | null {
+    const of = (interview: Interview, people: { name: string; userid: string | null }[]) =>
+      people.map((person) => ({ ...person, interview }));
+    if (this.whom === 'interviewers') return this.interviews.flatMap((i) => of(i, i.interviewers));
+    // Their ids are in the list of candidates and are looked at by the check.
+    const invited = (i: Interview) => i.people.map(({ name }) => ({ name, userid: null }));
+    return this.whom === 'invited' ? this.interviews.flatMap((i) => of(i, invited(i))) : null;
+  }
+
   /** Starts over with these people. */
-  begin(whom: Whom, choice: { tag?: string; ticked?: Chosen[] } = {}): void {
+  begin(whom: Whom, choice: { tag?: string; ticked?: Chosen[]; interviews?: Interview[] } = {}): void {
     this.step = 'whom';
     this.whom = whom;
     this.tag = choice.tag ?? '';
     this.search = '';
     this.ticked = choice.ticked ?? [];
+    this.interviews = choice.interviews ?? [];
     this.campaign = null;
     this.plan.reset();
     this.preview.reset();
@@ -86,7 +106,7 @@ export class SendFlow {
 
   /** Asks who is meant, for the list beside the choice. */
   async lookUp(): Promise<void> {
-    if (this.whom === 'ticked') return;
+    if (this.whom === 'ticked' || this.listed) return;
     const tag = this.whom === 'tag' ? this.tag : null;
     const search = this.whom === 'search' ? this.search.trim() : null;
     if (tag === '' || search === '') return this.people.reset();

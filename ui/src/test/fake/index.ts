@@ -144,6 +144,10 @@ export class Fake implements Backend {
     if (to.kind === 'tag') return this.find({ tag: to.tag });
     if (to.kind === 'search') return this.find({ search: to.text });
     if (to.kind === 'matching') return this.find(to.filter);
+    if (to.kind === 'invited') {
+      const of = this.interviews.all.filter((row) => to.interviews.includes(row.id)).flatMap((row) => row.candidates);
+      return of.flatMap((id) => this.people.filter((p) => p.id === id));
+    }
     if (to.kind === 'ids') return this.people.filter((p) => to.ids.includes(p.id));
     return this.people;
   }
@@ -152,8 +156,11 @@ export class Fake implements Backend {
     const template = this.templates.find((t) => t.id === send.template);
     const from = this.accounts.find((a) => a.id === send.account);
     if (!template || !from) throw problem('not_found');
-    const people = this.select(send.to);
-    const all = previews(template.content, people, from.agent_id, from.id !== 'practice');
+    const { agent_id, id } = from;
+    const all =
+      send.to.kind === 'interviewers'
+        ? this.interviews.notices(send.to.interviews, template.content, agent_id)
+        : previews(template.content, this.select(send.to), agent_id, id !== 'practice');
     const ready = all.filter((p) => !p.held);
     const problems = all
       .filter((p) => p.held)
@@ -163,7 +170,7 @@ export class Fake implements Backend {
     const today = this.sending.details.filter((d) => d.row.account_name === from.name && d.row.attempts > 0).length;
     const left = perDay === null ? null : Math.max(0, perDay - today);
     const plan = {
-      total: people.length,
+      total: all.length,
       ready: ready.length,
       held: problems.length,
       calls: new Set(ready.map((p) => JSON.stringify(p.content))).size,

@@ -1,7 +1,15 @@
 // The fake company's interviews. The rules are Rust's; here are as many of them as tests of the window need.
 
-import type { Candidate, Interview, InterviewDraft, InterviewQuery } from '../../lib/backend';
-import { problem } from './render';
+import type {
+  Candidate,
+  Interview,
+  InterviewDraft,
+  InterviewQuery,
+  Preview,
+  Reason,
+  TemplateContent,
+} from '../../lib/backend';
+import { previews, problem } from './render';
 
 export class Interviews {
   all: Interview[] = [];
@@ -34,6 +42,23 @@ export class Interviews {
     };
     this.all = [...this.all.filter((row) => row !== old), saved];
     return saved;
+  }
+
+  /** What interviewers get: the fields of their candidates go by `candidate.…`. */
+  notices(ids: number[], content: TemplateContent, agentId: number): Preview[] {
+    const rows = this.all.filter((row) => ids.includes(row.id));
+    const pairs = rows.flatMap((row) => row.interviewers.map((who) => ({ who, row })));
+    const people = pairs.map(({ who, row }): Candidate => {
+      const fields = { 'candidate.name': row.people.map((p) => p.name).join('、'), 'interview.starts': row.starts };
+      const none = { id: 0, phone: null, email: null, position: null, tags: [], practice: false, reach: null };
+      return { ...none, name: who.name, userid: who.userid, fields, route: 'member', updated_at: 0 };
+    });
+    return previews(content, people, agentId, false).map((p, i) => {
+      const about = pairs[i]?.row.people.map(({ name }) => name) ?? [];
+      const own = (reason: Reason): Reason =>
+        reason.kind === 'no_userid' ? { kind: 'no_interviewer_userid' } : reason;
+      return { ...p, candidate: null, about, held: p.held && own(p.held), problems: p.problems.map(own) };
+    });
   }
 
   callOff(id: number, off: boolean): Interview {

@@ -126,6 +126,7 @@ function preview(
     candidate: person.id,
     name: person.name,
     userid: person.userid,
+    about: [],
     content,
     lengths,
     request: held ? null : JSON.stringify(body),

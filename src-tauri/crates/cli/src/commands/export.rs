@@ -61,7 +61,8 @@ fn new_file(path: &Path) -> Result<(SheetFormat, File), Failure> {
 /// The standard fields, tags, and whatever own columns people have.
 async fn all_columns(session: &Session) -> Result<Vec<String>, Failure> {
     let own = session.engine.fields().await?.into_iter().map(|field| field.header);
-    let own = own.filter(|header| !STANDARD_FIELDS.contains(&header.as_str()) && !header.starts_with("interview."));
+    let of_more = |header: &str| header.starts_with("interview.") || header.starts_with("candidate.");
+    let own = own.filter(|header| !STANDARD_FIELDS.contains(&header.as_str()) && !of_more(header));
     Ok(STANDARD_FIELDS.map(str::to_owned).into_iter().chain(["tags".to_owned()]).chain(own).collect())
 }
 

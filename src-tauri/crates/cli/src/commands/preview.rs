@@ -17,9 +17,11 @@ use crate::words;
 struct PreviewLine<'a> {
     index: u64,
     total: u64,
-    candidate: CandidateId,
+    candidate: Option<CandidateId>,
     name: &'a str,
     userid: Option<&'a str>,
+    /// The candidates of whom an interviewer's message speaks.
+    about: &'a [String],
     text: Option<&'a str>,
     bytes: usize,
     limit: usize,
@@ -53,6 +55,7 @@ fn line(preview: &Preview) -> PreviewLine<'_> {
         candidate: preview.candidate,
         name: &preview.name,
         userid: preview.userid.as_deref(),
+        about: &preview.about,
         text: plain(preview),
         bytes: fullest.map_or(0, |length| length.actual),
         limit: fullest.map_or(0, |length| length.limit),
@@ -83,11 +86,12 @@ fn fullest(preview: &Preview) -> Option<&FieldLength> {
 }
 
 fn text(preview: &Preview) -> String {
-    let Preview { index, total, name, userid, content, .. } = preview;
+    let Preview { index, total, name, userid, about, content, .. } = preview;
     let userid = userid.as_ref().map(|userid| format!(" <{userid}>")).unwrap_or_default();
+    let about = if about.is_empty() { String::new() } else { format!(" about {}", harmless(&about.join(", "))) };
     let size = |length: &FieldLength| format!("  {} of {} bytes", length.actual, length.limit);
     let size = fullest(preview).map(size).unwrap_or_default();
-    let mut lines = vec![format!("{} of {total}  {}{userid}{size}", index + 1, harmless(name))];
+    let mut lines = vec![format!("{} of {total}  {}{userid}{about}{size}", index + 1, harmless(name))];
     lines.extend(preview.problems.iter().map(|reason| format!("held back: {}", words::why(reason))));
     match plain(preview) {
         Some(text) => lines.push(harmless(text)),

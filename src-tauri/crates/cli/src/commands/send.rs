@@ -38,7 +38,7 @@ struct PlanLine<'a> {
 
 #[derive(Serialize)]
 struct ProblemLine<'a> {
-    candidate: CandidateId,
+    candidate: Option<CandidateId>,
     name: &'a str,
     reason: &'static str,
     why: String,

@@ -1,0 +1,219 @@
+//! To whom a message goes, and of whom and which interview it speaks: candidates of the list get one about themselves,
+//! interviewers one about the candidates whom they meet.
+//!
+//! Never in here: what a message says.
+
+use std::collections::{HashMap, HashSet};
+
+use beckon_model::{
+    Account, Candidate, CandidateDraft, CandidateId, Interview, InterviewId, Interviewer, Reason, Route, Selection,
+};
+use beckon_store::Reader;
+
+use crate::render::Renderer;
+use crate::route::{Unreachable, can_be_reached};
+
+/// One recipient of a send.
+#[derive(Debug)]
+pub(crate) struct Recipient {
+    pub to: To,
+    /// The interview that the message is about, if its text asks for one or the selection names it.
+    pub interview: Option<Interview>,
+    /// The selection names the interview: then one person gets a message for each.
+    named: bool,
+}
+
+/// Who it is.
+#[derive(Debug)]
+pub(crate) enum To {
+    Candidate(Candidate),
+    /// A member of the company, and the candidates of the interview.
+    Interviewer(Interviewer, Vec<Candidate>),
+}
+
+/// Whoever is sent to already.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    /// Names by lower-cased `userid` and, if the selection names it, interview.
+    people: HashMap<(String, Option<InterviewId>), String>,
+    /// Requests: WeCom delivers the same bytes only once.
+    bodies: HashSet<String>,
+}
+
+/// The recipients of a selection, in its order.
+///
+/// # Errors
+/// A database error.
+pub(crate) fn recipients(
+    rows: &Reader<'_>,
+    selection: &Selection,
+    renderer: &Renderer,
+    now: i64,
+) -> beckon_store::Result<Vec<Recipient>> {
+    match selection {
+        Selection::Interviewers { interviews } => interviewers(rows, interviews),
+        Selection::Invited { interviews } => invited(rows, interviews),
+        _ => {
+            let people = rows.selected(selection)?.into_iter();
+            people.map(|candidate| Recipient::candidate(rows, candidate, renderer, now)).collect()
+        }
+    }
+}
+
+fn interviewers(rows: &Reader<'_>, ids: &[InterviewId]) -> beckon_store::Result<Vec<Recipient>> {
+    let mut found = Vec::new();
+    for interview in rows.interviews_of_ids(ids)? {
+        let people = rows.selected(&Selection::Ids { ids: interview.plan.candidates.clone() })?;
+        found.extend(interview.plan.interviewers.iter().map(|who| Recipient {
+            to: To::Interviewer(who.clone(), people.clone()),
+            interview: Some(interview.clone()),
+            named: true,
+        }));
+    }
+    Ok(found)
+}
+
+fn invited(rows: &Reader<'_>, ids: &[InterviewId]) -> beckon_store::Result<Vec<Recipient>> {
+    let mut found = Vec::new();
+    for interview in rows.interviews_of_ids(ids)? {
+        let people = rows.selected(&Selection::Ids { ids: interview.plan.candidates.clone() })?;
+        found.extend(people.into_iter().map(|candidate| Recipient {
+            to: To::Candidate(candidate),
+            interview: Some(interview.clone()),
+            named: true,
+        }));
+    }
+    Ok(found)
+}
+
+impl Recipient {
+    /// A candidate; the interview is the next one.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn candidate(
+        rows: &Reader<'_>,
+        candidate: Candidate,
+        renderer: &Renderer,
+        now: i64,
+    ) -> beckon_store::Result<Self> {
+        let interview = if renderer.about_interview() { rows.interview_of(candidate.id, now)? } else { None };
+        Ok(Self { to: To::Candidate(candidate), interview, named: false })
+    }
+
+    /// Who a draft is shown for: what is written for interviewers is shown as the first of them gets it.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn of_draft(
+        rows: &Reader<'_>,
+        candidate: Candidate,
+        renderer: &Renderer,
+        now: i64,
+    ) -> beckon_store::Result<Self> {
+        if !renderer.about_candidates() {
+            return Self::candidate(rows, candidate, renderer, now);
+        }
+        let Some(interview) = rows.interview_of(candidate.id, now)? else {
+            return Self::candidate(rows, candidate, renderer, now);
+        };
+        let nobody = || Interviewer { name: String::new(), userid: None };
+        let who = interview.plan.interviewers.first().cloned().unwrap_or_else(nobody);
+        Ok(Self { to: To::Interviewer(who, vec![candidate]), interview: Some(interview), named: true })
+    }
+
+    /// Somebody of whom nothing but this is known.
+    pub fn of_person(person: &CandidateDraft) -> Self {
+        let person = person.clone();
+        let id = CandidateId(0);
+        let candidate = Candidate { id, person, practice: false, route: Route::Member, reach: None, updated_at: 0 };
+        Self { to: To::Candidate(candidate), interview: None, named: false }
+    }
+
+    pub fn name(&self) -> &str {
+        match &self.to {
+            To::Candidate(candidate) => &candidate.person.name,
+            To::Interviewer(who, _) => &who.name,
+        }
+    }
+
+    pub fn userid(&self) -> Option<&str> {
+        match &self.to {
+            To::Candidate(candidate) => candidate.person.userid.as_deref(),
+            To::Interviewer(who, _) => who.userid.as_deref(),
+        }
+    }
+
+    /// The person in the list, if it is one.
+    pub fn id(&self) -> Option<CandidateId> {
+        match &self.to {
+            To::Candidate(candidate) => Some(candidate.id),
+            To::Interviewer(..) => None,
+        }
+    }
+
+    /// The candidates of whom the message speaks.
+    pub fn candidates(&self) -> &[Candidate] {
+        match &self.to {
+            To::Candidate(candidate) => std::slice::from_ref(candidate),
+            To::Interviewer(_, candidates) => candidates,
+        }
+    }
+
+    /// The candidates of whom the message speaks without going to them.
+    pub fn about(&self) -> &[Candidate] {
+        match &self.to {
+            To::Candidate(_) => &[],
+            To::Interviewer(_, candidates) => candidates,
+        }
+    }
+
+    /// What tells this recipient from the others of a send.
+    pub fn key(&self) -> String {
+        let interview = self.interview_named().map(|id| format!(" {id}")).unwrap_or_default();
+        match &self.to {
+            To::Candidate(candidate) => format!("candidate {}{interview}", candidate.id),
+            To::Interviewer(Interviewer { name, userid }, _) => format!("interviewer{interview} {userid:?} {name:?}"),
+        }
+    }
+
+    /// The `userid` that it goes to, or why nothing can go there. Who is returned is taken.
+    ///
+    /// # Errors
+    /// Why it is held, whatever the message says.
+    pub fn reached(&self, account: &Account, unreachable: &Unreachable, taken: &Taken) -> Result<String, Reason> {
+        if !account.id.is_practice() && self.candidates().iter().any(|candidate| candidate.practice) {
+            return Err(Reason::PracticePerson);
+        }
+        let missing = match &self.to {
+            To::Candidate(candidate) => {
+                can_be_reached(candidate, unreachable)?;
+                Reason::NoUserid
+            }
+            To::Interviewer(..) => Reason::NoInterviewerUserid,
+        };
+        let userid = self.userid().ok_or(missing)?;
+        match taken.people.get(&(userid.to_lowercase(), self.interview_named())) {
+            Some(name) => Err(Reason::SameUserid { name: name.clone() }),
+            None => Ok(userid.to_owned()),
+        }
+    }
+
+    /// Notes that this one gets a request with this hash.
+    ///
+    /// # Errors
+    /// When this very request goes out already: the same words about another interview.
+    pub fn take(&self, taken: &mut Taken, body_sha256: &str) -> Result<(), Reason> {
+        if !taken.bodies.insert(body_sha256.to_owned()) {
+            return Err(Reason::SameUserid { name: self.name().to_owned() });
+        }
+        if let Some(userid) = self.userid() {
+            taken.people.insert((userid.to_lowercase(), self.interview_named()), self.name().to_owned());
+        }
+        Ok(())
+    }
+
+    fn interview_named(&self) -> Option<InterviewId> {
+        self.interview.as_ref().filter(|_| self.named).map(|interview| interview.id)
+    }
+}
