@@ -86,6 +86,9 @@ const COMMANDS: &[&str] = &[
     "practice_figures",
     "practice_play",
     "practice_playing",
+    "log_folder_open",
+    "bundle_make",
+    "bundle_save",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

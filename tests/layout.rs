@@ -8,17 +8,18 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 
 /// Which of our own packages a package may import.
-const OURS: [(&str, &[&str]); 11] = [
+const OURS: [(&str, &[&str]); 12] = [
     ("beckon-model", &[]),
     ("wecom", &[]),
     ("beckon-sandbox", &[]),
     ("beckon-sheet", &[]),
     ("beckon-store", &["beckon-model"]),
-    ("beckon-vault", &["beckon-model"]),
-    ("beckon-engine", &["beckon-model", "beckon-sheet", "beckon-store", "beckon-vault", "wecom"]),
+    ("beckon-logfile", &["beckon-model"]),
+    ("beckon-vault", &["beckon-logfile", "beckon-model"]),
+    ("beckon-engine", &["beckon-logfile", "beckon-model", "beckon-sheet", "beckon-store", "beckon-vault", "wecom"]),
     ("beckon-practice", &["beckon-engine", "beckon-model", "beckon-sandbox"]),
-    ("beckon-cli", &["beckon-engine", "beckon-model", "beckon-practice", "beckon-vault"]),
-    ("beckon", &["beckon-engine", "beckon-model", "beckon-practice", "beckon-vault"]),
+    ("beckon-cli", &["beckon-engine", "beckon-logfile", "beckon-model", "beckon-practice", "beckon-vault"]),
+    ("beckon", &["beckon-engine", "beckon-logfile", "beckon-model", "beckon-practice", "beckon-vault"]),
     ("xtask", &[]),
 ];
 

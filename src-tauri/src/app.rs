@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use beckon_engine::{Engine, Parts, ui_error};
+use beckon_logfile::LogLevels;
 use beckon_model::{ErrorCode, SystemClock, UiError};
 use beckon_practice::{MEMBERS, Practice};
 use beckon_vault::{OsKeyring, Vault};
 use tauri::AppHandle;
-use tracing_appender::non_blocking::WorkerGuard;
 
+use crate::commands::Shown;
 use crate::pending::PendingImport;
 use crate::sink::{TauriSink, Watchers};
 use crate::{arguments, logging};
@@ -22,7 +23,10 @@ pub(crate) struct App {
     pub watchers: Arc<Watchers>,
     /// The file that is being imported.
     pub import: PendingImport,
-    _log: Option<WorkerGuard>,
+    /// The bundle that was shown last.
+    pub bundle: Shown,
+    /// How much the log file says; absent when it cannot be written.
+    pub log: Option<LogLevels>,
 }
 
 impl App {
@@ -47,8 +51,14 @@ impl App {
         };
         if let Ok(engine) = &engine {
             engine.keep_schedule();
+            let level = engine.settings().await.map(|settings| settings.log_level);
+            if let (Some(log), Ok(level)) = (&log, level) {
+                log.set(level);
+            }
+            let version = env!("CARGO_PKG_VERSION");
+            tracing::info!(version, "Beckon is open");
         }
-        Self { engine, practice, watchers, import: PendingImport::default(), _log: log }
+        Self { engine, practice, watchers, import: PendingImport::default(), bundle: Shown::default(), log }
     }
 
     /// The engine.

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod directory;
+mod help;
 mod importing;
 mod interviews;
 mod people;
@@ -21,6 +22,8 @@ use tauri::ipc::{Invoke, InvokeBody, Request};
 
 use crate::app::App;
 use crate::downloads::new_file;
+
+pub(crate) use help::Shown;
 
 /// What commands answer.
 type Answer<T> = Result<T, UiError>;
@@ -115,6 +118,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         practice::practice_figures,
         practice::practice_play,
         practice::practice_playing,
+        help::log_folder_open,
+        help::bundle_make,
+        help::bundle_save,
     ]
 }
 
@@ -123,7 +129,8 @@ fn answer<T>(result: beckon_engine::Result<T>) -> Answer<T> {
     result.map_err(|error| {
         let told = ui_error(&error);
         // Its code only: its words can name people.
-        tracing::info!(code = word(told.code), errcode = told.params.get("errcode"), "a command was refused");
+        let (code, errcode) = (word(told.code), told.params.get("errcode"));
+        tracing::info!(code, errcode, "a command was refused");
         told
     })
 }

@@ -34,6 +34,9 @@ pub(super) async fn app_state(handle: AppHandle, app: State<'_>) -> Answer<AppSt
 #[tauri::command]
 pub(super) async fn settings_save(handle: AppHandle, app: State<'_>, settings: Settings) -> Answer<Settings> {
     handle.set_theme(native_theme(settings.theme));
+    if let Some(log) = &app.log {
+        log.set(settings.log_level);
+    }
     answer(app.engine()?.save_settings(settings).await)
 }
 

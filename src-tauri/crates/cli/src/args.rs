@@ -7,7 +7,7 @@ mod interview;
 
 use std::path::PathBuf;
 
-use beckon_model::{CampaignId, DeliveryState, Selection};
+use beckon_model::{CampaignId, DeliveryState, LogLevel, Selection};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub use account::{Account, ChangedAccount, ChangedLimits, GivenSecret};
@@ -30,6 +30,9 @@ pub struct Args {
     /// One JSON object a line on stdout, everything else on stderr
     #[arg(long, global = true)]
     pub json: bool,
+    /// How much is told on stderr about what happens: warn, info or debug
+    #[arg(long, global = true, value_name = "LEVEL", default_value = "warn", value_parser = level)]
+    pub log_level: LogLevel,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -107,6 +110,15 @@ pub enum Command {
         #[arg(value_name = "CODE|TEXT", allow_negative_numbers = true)]
         what: String,
     },
+    /// One text for whoever helps: versions, settings, figures and the log file, without anything secret or personal
+    Bundle {
+        /// Write it into this new file
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// The account that it is about
+        #[arg(long, value_name = "A")]
+        account: Option<String>,
+    },
     /// The practice company as a program: a WeCom on this machine, for learning and for tests, until Ctrl-C
     Sandbox {
         /// Port on 127.0.0.1; 0 picks a free one
@@ -183,6 +195,10 @@ pub enum ContentKind {
     Json,
     Image,
     File,
+}
+
+fn level(word: &str) -> Result<LogLevel, String> {
+    LogLevel::from_word(word).ok_or_else(|| format!("one of {}", LogLevel::ALL.map(LogLevel::as_str).join(", ")))
 }
 
 /// What is sent, by whom, to whom.

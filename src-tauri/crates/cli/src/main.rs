@@ -19,13 +19,11 @@ mod words;
 use std::process::ExitCode;
 
 use clap::Parser;
-use tracing_subscriber::filter::{LevelFilter, Targets};
-use tracing_subscriber::prelude::*;
 
 use crate::args::{Args, Command};
 use crate::commands::send::Options;
 use crate::commands::{
-    account, campaign, candidates, demo, errcode, interview, log, preview, sandbox, send, template, test,
+    account, bundle, campaign, candidates, demo, errcode, interview, log, preview, sandbox, send, template, test,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -34,7 +32,8 @@ use crate::out::Out;
 #[tokio::main]
 async fn main() -> ExitCode {
     let args = Args::parse();
-    start_log();
+    // On stderr, of our own crates only. There is one log of a process, and this is the first.
+    let _ = beckon_logfile::start(None, args.log_level);
     let out = Out { json: args.json };
     let exit = run(args, out).await.unwrap_or_else(|failure| failure.tell(out.json));
     ExitCode::from(exit as u8)
@@ -61,14 +60,7 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
         }
         Command::Demo { recipients } => demo::run(beckon_engine::named_data_dir(given), out, recipients).await,
         Command::Errcode { what } => errcode::run(out, &what),
+        Command::Bundle { out: file, account } => bundle::run(&folder()?, out, &file, account.as_deref()).await,
         Command::Sandbox { port, seed, faults } => sandbox::run(out, port, seed, faults.as_deref()).await,
     }
-}
-
-/// Warnings of our own crates on stderr, and nothing of the libraries: HTTP libraries can write URLs, and tokens travel
-/// in URLs.
-fn start_log() {
-    let ours = Targets::new().with_target("beckon", LevelFilter::WARN).with_target("wecom", LevelFilter::WARN);
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).without_time().with_target(false);
-    tracing_subscriber::registry().with(lines).with(ours).init();
 }

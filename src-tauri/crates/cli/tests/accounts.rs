@@ -244,3 +244,30 @@ fn where_a_secret_is_and_that_the_keyring_is_missing_are_said() {
     let moved = folder.run("account secret real --to keyring --json");
     assert_eq!(moved.code, Some(4), "there is nothing to move and nowhere to move it to: {moved:?}");
 }
+
+#[test]
+fn a_bundle_says_much_and_nothing_secret_and_overwrites_nothing() {
+    let town = Town::new(Config::default());
+    let folder = Folder::new();
+    folder.connect(&town.company);
+    folder.fill(&["zhangwei"]);
+    let file = folder.path().join("../report.txt");
+    let bundle = ["--account", "real", "--out", file.to_str().unwrap(), "--json"];
+    let made = folder.run_with("bundle", &bundle);
+    assert_eq!(made.code, Some(0), "{made:?}");
+    let text = std::fs::read_to_string(&file).unwrap();
+    for words in ["account 1, the chosen one", "face: command line", "candidate: 1", "api host: this computer"] {
+        assert!(text.contains(words), "who helps needs {words:?}: {text}");
+    }
+    for secret in ["zhangwei", "你好", "real\n", town.company.secret(), town.company.corp_id()] {
+        assert!(!text.contains(secret), "{secret:?} is nobody else's business: {text}");
+    }
+    assert_eq!(folder.run_with("bundle", &bundle).code, Some(2), "the file is there already");
+}
+
+#[test]
+fn the_level_of_what_is_told_is_a_word_of_the_list() {
+    let folder = Folder::new();
+    assert_eq!(folder.run("account list --log-level loud").code, Some(2), "there is no such level");
+    assert_eq!(folder.run("account list --log-level debug").code, Some(0), "and this is one");
+}

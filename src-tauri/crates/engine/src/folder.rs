@@ -15,6 +15,12 @@ pub fn data_dir(given: Option<&Path>) -> Option<PathBuf> {
     named_data_dir(given).or_else(platform)
 }
 
+/// The folder of the log files in a data folder.
+#[must_use]
+pub fn log_folder(data_dir: &Path) -> PathBuf {
+    data_dir.join("logs")
+}
+
 /// The data folder that a person has named: `given`, otherwise `BECKON_DATA_DIR`.
 #[must_use]
 pub fn named_data_dir(given: Option<&Path>) -> Option<PathBuf> {

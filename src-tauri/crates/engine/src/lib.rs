@@ -4,6 +4,7 @@
 
 mod accounts;
 mod approval;
+mod bundle;
 mod calendar;
 mod campaigns;
 mod codes;
@@ -58,11 +59,12 @@ use beckon_vault::Vault;
 pub use accounts::{ACCOUNT_BYTES, read_account};
 pub use beckon_sheet::{FILE_BYTES as IMPORT_BYTES, Format as SheetFormat, SheetError};
 pub use beckon_store::{make_private_dir, new_private_file};
+pub use bundle::About;
 pub use calendar::{CalendarFor, calendar_file};
 pub use codes::{code_meaning, find_codes, known_code, search_codes};
 pub use error::{Differences, Error, ImportError, Result};
 pub use exchange::TEMPLATES_BYTES;
-pub use folder::{data_dir, named_data_dir};
+pub use folder::{data_dir, log_folder, named_data_dir};
 pub use import::{FileImport, ImportWatch, Imported, Parsed};
 pub use pages::every_row;
 pub use practice::PracticeHost;

@@ -133,6 +133,7 @@ fn declarations() -> String {
         PracticeFault,
         Locale,
         Theme,
+        LogLevel,
         Settings,
         KeyringState,
         AppState,

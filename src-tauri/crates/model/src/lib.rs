@@ -75,7 +75,7 @@ pub use reason::{NetworkFault, Reason, TextFault};
 pub use recall::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, UnknownAnswer};
 pub use retry::{DUPLICATE_WINDOW_MS, Failure, Next, TRIES, duplicate_interval_s, next_step};
 pub use selection::{Selection, SelectionError};
-pub use settings::{AppState, KeyringState, Locale, Settings, Theme};
+pub use settings::{AppState, KeyringState, Locale, LogLevel, Settings, Theme};
 pub use step::{CampaignStep, Step};
 pub use template::{DraftPreview, Starter, Template, TemplateDraft, TemplateVersion, UnknownField};
 pub use throttle::{Allowed, Noted, Throttle, day_start};

@@ -11,6 +11,7 @@ mod change;
 mod delivery;
 mod error;
 mod fail_point;
+mod figures;
 mod import;
 mod interview;
 mod limits;
@@ -40,6 +41,7 @@ pub use error::{Error, Result};
 #[cfg(feature = "fail-points")]
 pub use fail_point::at_fail_point;
 pub use fail_point::fail_point;
+pub use figures::Figures;
 pub use import::KnownPerson;
 pub use interview::NewInterview;
 pub use media::MediaUpload;

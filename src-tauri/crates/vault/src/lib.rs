@@ -1,6 +1,7 @@
 //! App secrets: in the OS keyring, or in memory for this session only.
 //!
-//! A secret comes in once and is handed out only to the code that talks to WeCom. Never in here: a file, a log line
+//! A secret comes in once and is handed out only to the code that talks to WeCom. The log file is told of each that passes, so that
+//! no line can hold it. Never in here: a file, a log line
 //! or an error that holds a secret; a quiet fall-back from one place to the other.
 
 mod error;
@@ -47,6 +48,7 @@ impl Vault {
     /// # Errors
     /// [`Error::Missing`] or [`Error::Locked`] for the keyring; nothing is kept then.
     pub async fn put(&self, id: &AccountId, place: SecretPlace, secret: SecretString) -> Result<()> {
+        beckon_logfile::know(&secret);
         if place == SecretPlace::Keyring {
             let id = id.clone();
             return self.0.keyring.run(move |keyring| keyring.set(&id, &secret)).await;
@@ -60,11 +62,16 @@ impl Vault {
     /// # Errors
     /// [`Error::Missing`] or [`Error::Locked`] for the keyring.
     pub async fn get(&self, id: &AccountId, place: SecretPlace) -> Result<Option<SecretString>> {
-        if place == SecretPlace::Keyring {
+        let found = if place == SecretPlace::Keyring {
             let id = id.clone();
-            return self.0.keyring.run(move |keyring| keyring.get(&id)).await;
+            self.0.keyring.run(move |keyring| keyring.get(&id)).await?
+        } else {
+            self.session().get(id).cloned()
+        };
+        if let Some(secret) = &found {
+            beckon_logfile::know(secret);
         }
-        Ok(self.session().get(id).cloned())
+        Ok(found)
     }
 
     /// Whether this session holds the secret: the answer of [`Self::get`] for [`SecretPlace::Session`], without it.

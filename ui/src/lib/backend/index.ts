@@ -83,6 +83,13 @@ export const FILE_LIMIT = 64 * 1024 * 1024;
 export const appState = () => call<AppState>('app_state');
 export const settingsSave = (settings: Settings) => call<Settings>('settings_save', { settings });
 
+/** Opens the folder of the log files. */
+export const logFolderOpen = () => call<void>('log_folder_open');
+/** What somebody who helps needs to know, about this account above all; nothing secret or personal. */
+export const bundleMake = (account: AccountId) => call<string>('bundle_make', { account });
+/** Saves the text that was made last; answers with the path. */
+export const bundleSave = () => call<string>('bundle_save');
+
 export const accountsList = () => call<Account[]>('accounts_list');
 export const accountAdd = (draft: AccountDraft) => call<AccountAdded>('account_add', { draft });
 /** Other values for an account; its secret stays. */

@@ -1907,6 +1907,8 @@ export type Locale = "system" | "zh-CN" | "en";
 
 export type Theme = "system" | "light" | "dark";
 
+export type LogLevel = "warn" | "info" | "debug";
+
 export type Settings = { 
 /**
  * Language.
@@ -1915,7 +1917,11 @@ locale: Locale,
 /**
  * Colours.
  */
-theme: Theme, };
+theme: Theme, 
+/**
+ * How much the log file says.
+ */
+log_level: LogLevel, };
 
 export type KeyringState = "ready" | "locked" | "missing";
 

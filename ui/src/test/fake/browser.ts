@@ -15,7 +15,11 @@ export function fakeForBrowser(): Backend {
     batch: asked.has('by-hand') ? 12 : 3,
     pauseMs: asked.has('by-hand') ? null : asked.has('slow') ? 400 : 60,
   });
-  fake.settings = { locale: 'system', theme: (asked.get('theme') ?? 'system') as AppState['settings']['theme'] };
+  fake.settings = {
+    ...fake.settings,
+    locale: 'system',
+    theme: (asked.get('theme') ?? 'system') as AppState['settings']['theme'],
+  };
   Object.assign(window, { fake });
   return fake;
 }

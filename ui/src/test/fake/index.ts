@@ -62,7 +62,7 @@ const page = <T>(all: T[], after: number | null | undefined) => {
 };
 
 export class Fake implements Backend {
-  settings: AppState['settings'] = { locale: 'system', theme: 'system' };
+  settings: AppState['settings'] = { locale: 'system', theme: 'system', log_level: 'info' };
   accounts: Account[] = [account('practice', 'practice company', 'practice')];
   people: Candidate[] = [];
   templates: Template[] = [];
@@ -391,6 +391,9 @@ export class Fake implements Backend {
     log_list: ({ query }: { query: Partial<LogQuery> }) => this.log(query),
     log_detail: ({ delivery }: { delivery: number }) => this.sending.details.find((d) => d.row.delivery === delivery),
     link_open: () => undefined,
+    log_folder_open: () => undefined,
+    bundle_make: () => 'Beckon diagnostic bundle, format 1\n\n[program]\nversion: 0.1.0\n',
+    bundle_save: () => '/home/li/Downloads/beckon-report.txt',
     codes_find: ({ text }: { text: string }) => findCodes(text),
     leave_watch: ({ onAsked }: { onAsked: (campaign: number) => void }) => void (this.closing = onAsked),
     leave_answer: ({ go }: { go: boolean }) => void (this.left = go),

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod act;
+pub mod bundle;
 pub mod campaign;
 pub mod candidates;
 pub mod demo;

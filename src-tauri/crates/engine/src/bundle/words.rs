@@ -1,0 +1,61 @@
+//! The words of our own log lines. A line of the log goes into a bundle with words that stand here and with no others,
+//! whatever the file says.
+//!
+//! Never in here: a text with something filled in. A test compares this list with the code.
+
+/// What the program itself writes, beside fields.
+pub(super) const WORDS: [&str; 11] = [
+    "Beckon is open",
+    "a command was refused",
+    "a scheduled send could not be looked at",
+    "could not be paused",
+    "fetched an access token",
+    "no backup was made",
+    "no notification was shown",
+    "no practice",
+    "not tidied up before a commit",
+    "sending had to stop",
+    "the data folder cannot be used",
+];
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(&path, files);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                files.push(path);
+            }
+        }
+    }
+
+    /// The last text of each call of a logging macro. Before it stand names and not texts: those would be taken for it.
+    fn logged(source: &str) -> Vec<String> {
+        let levels = ["error!(", "warn!(", "info!(", "debug!("].map(|level| format!("tracing::{level}"));
+        let calls = levels.iter().flat_map(|level| source.split(level.as_str()).skip(1));
+        calls.filter_map(|call| call.split("\")").next()?.rsplit('"').next().map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn the_list_is_what_the_code_writes() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut files = Vec::new();
+        collect(&root.join("src"), &mut files);
+        for name in ["engine", "store", "vault", "wecom", "practice", "sheet", "model", "cli"] {
+            collect(&root.join("crates").join(name).join("src"), &mut files);
+        }
+        files.retain(|file| !file.ends_with("bundle/words.rs"));
+        let mut found: Vec<String> =
+            files.iter().flat_map(|file| logged(&std::fs::read_to_string(file).unwrap())).collect();
+        found.sort();
+        found.dedup();
+        assert_eq!(found, WORDS, "a line whose words are not in the list is left out of bundles");
+        assert!(found.iter().all(|words| !words.contains('{')), "what is filled in could be anything: make it a field");
+    }
+}
