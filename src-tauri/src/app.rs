@@ -10,7 +10,7 @@ use beckon_vault::{OsKeyring, Vault};
 use tauri::AppHandle;
 
 use crate::commands::Shown;
-use crate::pending::PendingImport;
+use crate::pending::{LastExport, PendingImport};
 use crate::sink::{TauriSink, Watchers};
 use crate::{arguments, logging};
 
@@ -23,6 +23,8 @@ pub(crate) struct App {
     pub watchers: Arc<Watchers>,
     /// The file that is being imported.
     pub import: PendingImport,
+    /// The file that was exported last.
+    pub exported: LastExport,
     /// The bundle that was shown last.
     pub bundle: Shown,
     /// How much the log file says; absent when it cannot be written.
@@ -58,7 +60,15 @@ impl App {
             let version = env!("CARGO_PKG_VERSION");
             tracing::info!(version, "Beckon is open");
         }
-        Self { engine, practice, watchers, import: PendingImport::default(), bundle: Shown::default(), log }
+        Self {
+            engine,
+            practice,
+            watchers,
+            import: PendingImport::default(),
+            exported: LastExport::default(),
+            bundle: Shown::default(),
+            log,
+        }
     }
 
     /// The engine.

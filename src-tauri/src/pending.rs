@@ -1,5 +1,7 @@
-//! The file that is being imported: what was checked last, and what became of it. One at a time, as there is one window.
+//! The files between two commands: what was checked for an import and what became of it, and what was exported last. One
+//! at a time, as there is one window.
 
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use beckon_engine::{FileImport, Imported};
@@ -34,5 +36,21 @@ impl PendingImport {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, (Option<FileImport>, Option<Imported>)> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The file that was exported last: the window shows it without naming a path.
+#[derive(Debug, Default)]
+pub(crate) struct LastExport(Mutex<Option<PathBuf>>);
+
+impl LastExport {
+    /// This one is the last.
+    pub fn put(&self, path: PathBuf) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> Option<PathBuf> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

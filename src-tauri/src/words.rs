@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use beckon_model::Locale;
+use beckon_model::{LengthUnit, Locale, Reason};
 use serde_json::{Map, Value};
 
 const ZH: &str = include_str!("../../ui/messages/zh-CN.json");
@@ -27,12 +27,58 @@ impl Words {
         self.0.get(key).and_then(Value::as_str).unwrap_or(key)
     }
 
+    /// One word, or what stands in for it where the files do not have it.
+    pub fn word_or(&self, key: &str, other: &str) -> String {
+        self.0.get(key).and_then(Value::as_str).unwrap_or(other).to_owned()
+    }
+
     /// A sentence with its `{parameters}` filled in.
     pub fn filled(&self, key: &str, parameters: &[(&str, impl Display)]) -> String {
         parameters.iter().fold(self.word(key).to_owned(), |text, (name, value)| {
             text.replace(&format!("{{{name}}}"), &value.to_string())
         })
     }
+}
+
+/// Why a row of the log is where it is, as the window says it, but with plain codes and numbers.
+pub(crate) fn reason_words(reason: &Reason, words: &Words) -> String {
+    let Ok(Value::Object(mut values)) = serde_json::to_value(reason) else { return String::new() };
+    let value = |values: &Map<String, Value>, name: &str| match values.get(name) {
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let place = place_words(&value(&values, "place"), words);
+    values.insert("place".to_owned(), Value::String(place));
+    let key = match reason {
+        Reason::TooLong { unit: LengthUnit::Characters, .. } => "reason_too_long_characters".to_owned(),
+        Reason::BadText { .. } => format!("text_{}", value(&values, "fault")),
+        other => format!("reason_{}", other.kind()),
+    };
+    match reason {
+        Reason::Network { .. } => {
+            let fault = words.word(&format!("fault_{}", value(&values, "fault"))).to_owned();
+            values.insert("fault".to_owned(), Value::String(fault));
+        }
+        Reason::NotReachable { checked_at } => {
+            values.insert("date".to_owned(), Value::String(moment(*checked_at)));
+        }
+        _ => {}
+    }
+    let filled: Vec<(&str, String)> = values.keys().map(|name| (name.as_str(), value(&values, name))).collect();
+    words.filled(&key, &filled)
+}
+
+/// What stands at a place of the request: the part by its name, such as the title.
+fn place_words(place: &str, words: &Words) -> String {
+    let name = place.rsplit(['.', ']']).next().filter(|name| !name.is_empty()).unwrap_or("content");
+    words.word_or(&format!("part_{name}"), name)
+}
+
+/// A time in UTC ms as the clock on the wall showed it.
+pub(crate) fn moment(utc_ms: i64) -> String {
+    let at = jiff::Timestamp::from_millisecond(utc_ms).unwrap_or_default().to_zoned(jiff::tz::TimeZone::system());
+    at.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
 /// The operating system's language as BCP 47; English when it does not say.
@@ -52,6 +98,33 @@ mod tests {
             assert_ne!(words.word("notify_done_title"), "notify_done_title", "{locale:?} needs a title");
             let body = words.filled("notify_done_body", &numbers);
             assert!(body.contains('3') && !body.contains('{'), "{locale:?}: every number has its place: {body}");
+        }
+    }
+
+    #[test]
+    fn every_reason_of_an_export_is_a_sentence() {
+        let reasons = [
+            Reason::NoUserid,
+            Reason::SameUserid { name: "\u{674e}\u{534e}".to_owned() },
+            Reason::NotReachable { checked_at: 1_795_320_000_000 },
+            Reason::TooLong {
+                place: "textcard.title".to_owned(),
+                actual: 200,
+                limit: 128,
+                unit: LengthUnit::Characters,
+            },
+            Reason::BadText { place: "news.articles[0].url".to_owned(), fault: beckon_model::TextFault::NotALink },
+            Reason::EmptyText { place: String::new() },
+            Reason::Network { fault: beckon_model::NetworkFault::Dns },
+            Reason::Stopped { errcode: 60020 },
+            Reason::Refused { errcode: 45009 },
+        ];
+        for locale in [Locale::ZhCn, Locale::En] {
+            let words = Words::of(locale);
+            for reason in &reasons {
+                let told = reason_words(reason, &words);
+                assert!(!told.contains(['{', '_']), "{locale:?} {reason:?} has every blank filled in: {told}");
+            }
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod directory;
+mod exporting;
 mod help;
 mod importing;
 mod interviews;
@@ -81,6 +82,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         directory::directory_get,
         directory::directory_members,
         directory::candidate_map,
+        exporting::export_offer,
+        exporting::export_start,
+        exporting::export_show,
         templates::templates_list,
         templates::template_save,
         templates::template_unknown,

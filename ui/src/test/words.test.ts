@@ -52,6 +52,7 @@ const CODED: [string, string[], string[]][] = [
       'too_large',
       'too_small',
       'not_a_picture',
+      'damaged_picture',
       'unreadable',
     ],
     ['problem_'],

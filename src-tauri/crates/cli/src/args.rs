@@ -12,7 +12,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub use account::{Account, ChangedAccount, ChangedLimits, GivenSecret};
 pub use campaign::Campaign;
-pub use candidates::{By, Candidates, OnDuplicate};
+pub use candidates::{By, Candidates, OnDuplicate, PersonValues};
 pub use interview::{AddInterview, Interview};
 
 use crate::time;

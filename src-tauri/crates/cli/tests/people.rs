@@ -74,3 +74,22 @@ fn whoever_is_not_reached_by_wecom_is_sent_nothing() {
     let wrong = folder.run("candidates route all pigeon --json");
     assert_eq!(wrong.code, Some(2), "a route that is none: {wrong:?}");
 }
+
+#[test]
+fn one_person_is_shown_and_changed_and_what_is_not_named_stays() {
+    let folder = Folder::new();
+    let file = folder.file("people.csv", b"name,userid,phone,room\nA,a,13800000001,301\nB,b,,\n");
+    folder.run_with("candidates import", &[file.to_str().unwrap()]);
+    let ran = folder.run_with("candidates edit A --phone", &["", "--position", "engineer", "--set", "room=302"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let shown = folder.run("candidates show a --json").last();
+    let person = &shown["candidate"];
+    assert_eq!((&person["name"], &person["position"]), (&json!("A"), &json!("engineer")), "{shown}");
+    assert_eq!((&person["phone"], &person["fields"]["room"]), (&Value::Null, &json!("302")), "{shown}");
+    let text = folder.run("candidates show 1").stdout;
+    assert!(text.contains("room: 302") && text.contains("route: member"), "for eyes too: {text}");
+    assert_eq!(folder.run("candidates show nobody").code, Some(2), "nobody is not found");
+    let taken = folder.run("candidates edit b --userid a");
+    assert_eq!(taken.code, Some(2), "somebody has that id: {taken:?}");
+    assert_eq!(folder.run("candidates edit b").code, Some(2), "nothing to change");
+}

@@ -123,11 +123,11 @@ fn told(program: &mut Command) -> Outcome<Vec<f64>> {
 
 /// The file: everybody with a name, an id, a phone and a mail of their own.
 fn people() -> String {
-    let mut file = "姓名,企业微信账号,手机,邮箱,职位,标签,面试时间,会议室\r\n".to_owned();
+    let mut file = "姓名,企业微信账号,手机,邮箱,职位,标签,到岗时间,工位\r\n".to_owned();
     for number in 0..PEOPLE {
         let _ = write!(
             file,
-            "候选人{number},user{number:06},138{number:08},user{number}@example.com,后端工程师,校招;上海,11月25日 14:00,{}号会议室\r\n",
+            "候选人{number},user{number:06},138{number:08},user{number}@example.com,后端工程师,校招;上海,11月25日 14:00,{}号工位\r\n",
             number % 40
         );
     }

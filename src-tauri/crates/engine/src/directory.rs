@@ -15,7 +15,7 @@ use std::sync::{Arc, PoisonError};
 
 use beckon_model::{
     Account, AccountId, Candidate, Directory, DirectoryMember, DirectoryPart, DirectoryPlace, LookupBy, LookupOutcome,
-    LookupProgress, LookupReport, LookupRequest, LookupRow, LookupStop, ReachReport, Selection,
+    LookupProgress, LookupReport, LookupRequest, LookupRow, LookupStop, ReachReport, Route, Selection,
 };
 use wecom::{Client, EmailType, NotSent};
 
@@ -45,11 +45,13 @@ impl Engine {
     pub async fn look_up(&self, request: LookupRequest) -> Result<LookupReport> {
         let LookupRequest { account, to, by, company_members } = request;
         let (account, client) = self.client(&account).await?;
+        self.0.lookup_stop.store(false, Ordering::Relaxed);
         let selected = self.selected(to).await?;
         let (people, mapped): (Vec<_>, Vec<_>) = selected.into_iter().partition(|one| one.person.userid.is_none());
         let members = match company_members {
             Some(members) => members,
-            None => self.members(&account, &client).await?.len() as u64,
+            // Who stops meanwhile is heard before the first person is asked for.
+            None => self.members(&account, &client).await?.map_or(0, |members| members.len() as u64),
         };
         let of = account.id.clone();
         let since = self.now_ms() - DAY_MS;
@@ -63,7 +65,6 @@ impl Engine {
             allowed: members * WRONG_PERCENT / 100,
         };
         let (mut rows, mut stopped) = (Vec::with_capacity(people.len()), None);
-        self.0.lookup_stop.store(false, Ordering::Relaxed);
         for (done, one) in (0..).zip(&people) {
             self.note_lookup(Some(LookupProgress { done, total: people.len() as u64 }));
             let outcome = match stopped {
@@ -80,13 +81,13 @@ impl Engine {
         self.put_found(&account.id, rows, (mapped.len() as u64, stopped)).await
     }
 
-    /// How far the look-up is that runs now.
+    /// How far the look-up or the check is that runs now: people, or parts of the visible range.
     #[must_use]
     pub fn lookup_progress(&self) -> Option<LookupProgress> {
         *self.0.lookup.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Ends the look-up that runs now; what was found stays.
+    /// Ends the look-up or the check that runs now; what was looked up stays.
     pub fn stop_lookup(&self) {
         self.0.lookup_stop.store(true, Ordering::Relaxed);
     }
@@ -136,11 +137,20 @@ impl Engine {
     /// [`crate::Error::Wecom`] when the range cannot be read: nothing is noted then.
     pub async fn check_reach(&self, account: &AccountId, to: Selection) -> Result<ReachReport> {
         let (account, client) = self.client(account).await?;
-        let members = self.members(&account, &client).await?;
+        self.0.lookup_stop.store(false, Ordering::Relaxed);
+        let members = self.members(&account, &client).await;
+        self.note_lookup(None);
+        let nobody =
+            ReachReport { reachable: 0, unreachable: 0, unmapped: 0, other_route: 0, members: 0, stopped: false };
+        let Some(members) = members? else { return Ok(ReachReport { stopped: true, ..nobody }) };
         let now = self.now_ms();
         let note = move |rows: &beckon_store::Writer<'_>| {
-            let mut report = ReachReport { reachable: 0, unreachable: 0, unmapped: 0, members: members.len() as u64 };
-            for Candidate { id, person, .. } in rows.selected(&to)? {
+            let mut report = ReachReport { members: members.len() as u64, ..nobody };
+            for Candidate { id, person, route, .. } in rows.selected(&to)? {
+                if route != Route::Member {
+                    report.other_route += 1;
+                    continue;
+                }
                 let Some(userid) = person.userid else {
                     report.unmapped += 1;
                     continue;
@@ -207,22 +217,36 @@ impl Engine {
         Ok(members)
     }
 
-    /// The `userid`s of all members whom the app sees, in lower case.
-    async fn members(&self, account: &Account, client: &Arc<Client>) -> Result<HashSet<String>> {
+    /// The `userid`s of all members whom the app sees, in lower case; nothing when a person stopped it on the way.
+    async fn members(&self, account: &Account, client: &Arc<Client>) -> Result<Option<HashSet<String>>> {
         let failed = |error| wecom_error(account, error);
         let range = client.agent_get().await.map_err(failed)?;
         let mut members: HashSet<String> = range.users.iter().map(|userid| userid.to_lowercase()).collect();
+        let mut departments = Vec::new();
         if !range.departments.is_empty() {
-            for department in client.department_simplelist(None).await.map_err(failed)? {
-                let inside = client.user_simplelist(department.id).await.map_err(failed)?;
-                members.extend(inside.into_iter().map(|member| member.userid.to_lowercase()));
+            departments = client.department_simplelist(None).await.map_err(failed)?;
+        }
+        let total = (departments.len() + range.tags.len()) as u64;
+        let mut parts = 0..;
+        let mut go_on = || {
+            self.note_lookup(Some(LookupProgress { done: parts.next().unwrap_or(total), total }));
+            !self.0.lookup_stop.load(Ordering::Relaxed)
+        };
+        for department in departments {
+            if !go_on() {
+                return Ok(None);
             }
+            let inside = client.user_simplelist(department.id).await.map_err(failed)?;
+            members.extend(inside.into_iter().map(|member| member.userid.to_lowercase()));
         }
         for tag in range.tags {
+            if !go_on() {
+                return Ok(None);
+            }
             let carriers = client.tag_get(tag).await.map_err(failed)?.userlist;
             members.extend(carriers.into_iter().map(|member| member.userid.to_lowercase()));
         }
-        Ok(members)
+        Ok(Some(members))
     }
 }
 

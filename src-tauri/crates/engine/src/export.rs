@@ -1,55 +1,164 @@
-//! People and log as a file for a spreadsheet program.
+//! People and log as a file for a spreadsheet program. Rows go from the database into the file a page at a time, as one
+//! look at the database.
 //!
 //! Never in here: words. Headers, and the words of a state or a reason, are the caller's; what a spreadsheet could run is
 //! made harmless where it is written.
 
 use std::io::{Seek, Write};
 
-use beckon_model::{Candidate, CandidateFilter, CandidateQuery, LogQuery, LogRow};
+use beckon_model::{
+    Candidate, ExportChoice, ExportFormat, ExportOf, ExportOffer, LogQuery, LogRow, PAGE_ROWS, Page, STANDARD_FIELDS,
+    Selection,
+};
 use beckon_sheet::{Format, write};
 
 use crate::Engine;
 use crate::error::{Error, ImportError, Result};
-use crate::pages::every_row;
+
+/// The columns of the log.
+pub const LOG_COLUMNS: [&str; 11] =
+    ["at", "campaign", "name", "userid", "account", "template", "state", "because", "errcode", "msgid", "attempts"];
 
 impl Engine {
-    /// Writes the people that a filter finds, a row each: `cells` makes the cells of a row. Answers with their number.
+    /// The columns that can be written, and what was chosen the last time.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn export_offer(&self, of: &ExportOf) -> Result<ExportOffer> {
+        let key = key(of);
+        let choice = self.store().read(move |rows| rows.export_choice(key)).await?;
+        let columns = match of {
+            ExportOf::People { .. } => self.people_columns().await?,
+            ExportOf::Log { .. } => LOG_COLUMNS.map(str::to_owned).to_vec(),
+        };
+        Ok(ExportOffer { columns, choice })
+    }
+
+    /// Remembers what was chosen for a file.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn keep_export_choice(&self, of: &ExportOf, choice: ExportChoice) -> Result<()> {
+        let key = key(of);
+        Ok(self.store().write(move |rows| rows.save_export_choice(key, &choice)).await?)
+    }
+
+    /// The columns of people: the standard fields, tags, and whatever own columns they have.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn people_columns(&self) -> Result<Vec<String>> {
+        let own = self.fields().await?.into_iter().map(|field| field.header);
+        let of_more = |header: &str| header.starts_with("interview.") || header.starts_with("candidate.");
+        let own = own.filter(|header| !STANDARD_FIELDS.contains(&header.as_str()) && !of_more(header));
+        Ok(STANDARD_FIELDS.map(str::to_owned).into_iter().chain(["tags".to_owned()]).chain(own).collect())
+    }
+
+    /// Writes the people of a selection, a row each, with these columns under these headers. Answers with their number.
     ///
     /// # Errors
     /// [`Error::Store`]; [`Error::Import`] when the file cannot be written.
     pub async fn export_people(
         &self,
-        (format, file): (Format, impl Write + Seek + Send),
-        filter: CandidateFilter,
-        header: &[String],
-        cells: impl Fn(&Candidate) -> Vec<String>,
+        (format, file): (Format, impl Write + Seek + Send + 'static),
+        to: Selection,
+        (columns, header): (Vec<String>, Vec<String>),
     ) -> Result<u64> {
-        let mut rows = Vec::new();
-        let ask = async |after| self.candidates(CandidateQuery { filter: filter.clone(), after, limit: 0 }).await;
-        every_row(ask, |row| rows.push(cells(&row))).await?;
-        written(format, file, header, rows)
+        let writing = move |rows: &beckon_store::Reader<'_>| {
+            let ids = rows.selected_ids(&to)?;
+            let mut chunks = ids.chunks(PAGE_ROWS as usize);
+            let ask = |_| {
+                let ids = chunks.next().unwrap_or_default().iter().map(|id| beckon_model::CandidateId(*id)).collect();
+                let people = rows.selected(&Selection::Ids { ids })?;
+                let next = people.last().filter(|_| chunks.len() > 0).map(|last| last.id.0);
+                Ok(Page { rows: people, next, total: 0, at_least: false })
+            };
+            let cells = |row: &Candidate| columns.iter().map(|column| cell(row, column)).collect();
+            Ok(written((format, file), &header, ask, cells))
+        };
+        self.store().read(writing).await?
     }
 
-    /// Writes the rows of the log that a question finds, newest first. Answers with their number.
+    /// Writes the rows of the log that a question finds, newest first: `cells` makes the cells of a row. Answers with their
+    /// number.
     ///
     /// # Errors
     /// As [`Engine::export_people`].
     pub async fn export_log(
         &self,
-        (format, file): (Format, impl Write + Seek + Send),
+        (format, file): (Format, impl Write + Seek + Send + 'static),
         query: LogQuery,
-        header: &[String],
-        cells: impl Fn(&LogRow) -> Vec<String>,
+        header: Vec<String>,
+        cells: impl Fn(&LogRow) -> Vec<String> + Send + 'static,
     ) -> Result<u64> {
-        let mut rows = Vec::new();
-        let ask = async |after| self.log(LogQuery { after, limit: 0, ..query.clone() }).await;
-        every_row(ask, |row| rows.push(cells(&row))).await?;
-        written(format, file, header, rows)
+        let writing = move |rows: &beckon_store::Reader<'_>| {
+            let ask = |after| rows.log(&LogQuery { after, limit: 0, ..query.clone() });
+            Ok(written((format, file), &header, ask, cells))
+        };
+        self.store().read(writing).await?
     }
 }
 
-fn written(format: Format, file: impl Write + Seek + Send, header: &[String], rows: Vec<Vec<String>>) -> Result<u64> {
-    let count = rows.len() as u64;
-    write(format, file, header, rows).map_err(|error| Error::from(ImportError::from(error)))?;
-    Ok(count)
+/// What a chosen format is called where it is written.
+#[must_use]
+pub const fn sheet_format(format: ExportFormat) -> Format {
+    match format {
+        ExportFormat::Xlsx => Format::Xlsx,
+        ExportFormat::Csv => Format::Csv,
+    }
+}
+
+const fn key(of: &ExportOf) -> &'static str {
+    match of {
+        ExportOf::People { .. } => "export.people",
+        ExportOf::Log { .. } => "export.log",
+    }
+}
+
+fn cell(row: &Candidate, column: &str) -> String {
+    let person = &row.person;
+    let value = match column {
+        "name" => Some(&person.name),
+        "userid" => person.userid.as_ref(),
+        "phone" => person.phone.as_ref(),
+        "email" => person.email.as_ref(),
+        "position" => person.position.as_ref(),
+        "tags" => return person.tags.join(", "),
+        own => person.fields.get(own),
+    };
+    value.cloned().unwrap_or_default()
+}
+
+fn written<T>(
+    (format, file): (Format, impl Write + Seek + Send),
+    header: &[String],
+    mut ask: impl FnMut(Option<i64>) -> beckon_store::Result<Page<T>>,
+    cells: impl Fn(&T) -> Vec<String>,
+) -> Result<u64> {
+    let (mut failed, mut count) = (None, 0);
+    let mut page = Vec::new().into_iter();
+    let (mut after, mut more) = (None, true);
+    let rows = std::iter::from_fn(|| {
+        loop {
+            if let Some(row) = page.next() {
+                count += 1;
+                return Some(cells(&row));
+            }
+            if !more {
+                return None;
+            }
+            match ask(after) {
+                Ok(next) => (page, after, more) = (next.rows.into_iter(), next.next, next.next.is_some()),
+                Err(error) => {
+                    failed = Some(error);
+                    return None;
+                }
+            }
+        }
+    });
+    let done = write(format, file, header, rows);
+    match failed {
+        Some(error) => Err(error.into()),
+        None => done.map(|()| count).map_err(|error| Error::from(ImportError::from(error))),
+    }
 }

@@ -129,8 +129,12 @@ pub struct ReachReport {
     pub unreachable: u64,
     /// Without a `userid`: nothing to look for.
     pub unmapped: u64,
+    /// Reached by another way than as members, or by none: not looked for.
+    pub other_route: u64,
     /// Members whom the app sees.
     pub members: u64,
+    /// A person stopped the check: nothing was noted, and nobody is counted.
+    pub stopped: bool,
 }
 
 /// A change to people that can be taken back while this program runs and nobody makes the next one.

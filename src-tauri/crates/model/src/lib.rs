@@ -15,6 +15,7 @@ mod content;
 mod delivery;
 mod directory;
 mod error;
+mod export;
 mod ids;
 mod import;
 mod interview;
@@ -54,6 +55,7 @@ pub use directory::{
     LookupRequest, LookupRow, LookupStop, PeopleChanged, ReachReport,
 };
 pub use error::{ErrorCode, FieldError, UiError};
+pub use export::{ExportChoice, ExportFormat, ExportOf, ExportOffer, ExportRequest, Exported};
 pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, TemplateId};
 pub use import::{
     ColumnUse, DuplicateChoice, DuplicateCounts, DuplicateKind, ImportChoice, ImportColumn, ImportDuplicate,

@@ -122,7 +122,12 @@ impl Writer<'_> {
             self.connection().execute(&format!("DELETE FROM {table} WHERE account = ?1"), [id.as_str()])?;
         }
         let changed = self.connection().execute("DELETE FROM account WHERE id = ?1", [id.as_str()])?;
-        if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
+        if changed == 0 {
+            return Err(Error::NotFound);
+        }
+        // What its app saw says nothing of another one.
+        self.connection().execute("DELETE FROM reach WHERE account = ?1", [id.as_str()])?;
+        Ok(())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Table `setting`: what the user set, one value per key.
 
-use beckon_model::Settings;
+use beckon_model::{ExportChoice, Settings};
 use rusqlite::OptionalExtension;
 
 use crate::error::Result;
@@ -22,14 +22,38 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// What was chosen the last time for the files called `key`.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn export_choice(&self, key: &str) -> Result<ExportChoice> {
+        let sql = "SELECT value FROM setting WHERE key = ?1";
+        let stored: Option<String> = self.connection().query_row(sql, [key], |row| row.get(0)).optional()?;
+        Ok(stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+    }
+}
+
 impl Writer<'_> {
+    /// Keeps what was chosen for the files called `key`.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn save_export_choice(&self, key: &str, choice: &ExportChoice) -> Result<()> {
+        self.save(key, &to_json(choice)?)
+    }
+
+    fn save(&self, key: &str, value: &str) -> Result<()> {
+        let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
+        self.connection().execute(sql, (key, value))?;
+        Ok(())
+    }
+
     /// Saves the settings.
     ///
     /// # Errors
     /// A database error.
     pub fn save_settings(&self, settings: Settings) -> Result<()> {
-        let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
-        self.connection().execute(sql, (WINDOW, to_json(&settings)?))?;
-        Ok(())
+        self.save(WINDOW, &to_json(&settings)?)
     }
 }

@@ -23,6 +23,10 @@ import type {
   DirectoryMember,
   DirectoryPlace,
   DraftPreview,
+  Exported,
+  ExportOf,
+  ExportOffer,
+  ExportRequest,
   FieldInfo,
   ImportChoice,
   ImportProgress,
@@ -142,6 +146,10 @@ export const candidateMap = (id: CandidateId, account: AccountId, userid: string
 export const lookupStart = (lookup: LookupRequest) => call<LookupReport>('lookup_start', { lookup });
 export const lookupProgress = () => call<LookupProgress | null>('lookup_progress');
 export const lookupStop = () => call<void>('lookup_stop');
+export const exportOffer = (of: ExportOf) => call<ExportOffer>('export_offer', { of });
+export const exportStart = (request: ExportRequest) => call<Exported>('export_start', { request });
+/** Shows the file that was exported last in the system's file manager. */
+export const exportShow = () => call<void>('export_show');
 export const reachCheck = (account: AccountId, to: Selection) => call<ReachReport>('reach_check', { account, to });
 /** What the app of an account sees of the company. */
 export const directoryGet = (account: AccountId) => call<Directory>('directory_get', { account });

@@ -2126,9 +2126,69 @@ unreachable: number,
  */
 unmapped: number, 
 /**
+ * Reached by another way than as members, or by none: not looked for.
+ */
+other_route: number, 
+/**
  * Members whom the app sees.
  */
-members: number, };
+members: number, 
+/**
+ * A person stopped the check: nothing was noted, and nobody is counted.
+ */
+stopped: boolean, };
+
+export type ExportFormat = "xlsx" | "csv";
+
+export type ExportOf = { "kind": "people", 
+/**
+ * Which.
+ */
+to: Selection, } | { "kind": "log", 
+/**
+ * Which rows; page and limit count for nothing.
+ */
+query: LogQuery, };
+
+export type ExportChoice = { 
+/**
+ * What kind of file.
+ */
+format: ExportFormat, 
+/**
+ * Columns that are not written.
+ */
+left_out: Array<string>, };
+
+export type ExportRequest = { 
+/**
+ * Of whom or what.
+ */
+of: ExportOf, 
+/**
+ * How.
+ */
+choice: ExportChoice, };
+
+export type ExportOffer = { 
+/**
+ * The columns there are; of people also their own, by the header.
+ */
+columns: Array<string>, 
+/**
+ * What was chosen the last time.
+ */
+choice: ExportChoice, };
+
+export type Exported = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Rows below the header.
+ */
+rows: number, };
 
 export type DirectoryPart = { 
 /**

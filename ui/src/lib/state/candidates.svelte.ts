@@ -128,6 +128,15 @@ export class CandidatesView {
     this.ticked.clear();
   }
 
+  /** The chosen, or else all whom the filter finds. */
+  scope(): Selection {
+    return this.chosen > 0 ? this.selection() : { kind: 'matching', filter: this.filter };
+  }
+
+  get inScope(): number {
+    return this.chosen || this.page.total;
+  }
+
   selection(): Selection {
     return this.everyone ? { kind: 'matching', filter: this.filter } : { kind: 'ids', ids: [...this.ticked.keys()] };
   }

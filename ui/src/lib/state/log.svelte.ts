@@ -7,6 +7,7 @@ import {
   type DeliveryId,
   type DeliveryState,
   type LogDetail,
+  type LogQuery,
   type LogRow,
 } from '../backend';
 import { Load } from './load.svelte';
@@ -22,10 +23,13 @@ export class LogView {
   filter = $state<Filter>({ ...EVERYTHING });
   openId = $state<DeliveryId | null>(null);
   detail = new Load<LogDetail>();
-  page = new Paged<LogRow>((after) => {
+  page = new Paged<LogRow>((after) => logList({ ...this.query, after }));
+
+  /** What the filters ask for. */
+  get query(): LogQuery {
     const { campaign, state, test, search } = this.filter;
-    return logList({ campaign, state, test, search: search.trim() || null, after, limit: 0 });
-  });
+    return { campaign, candidate: null, state, test, search: search.trim() || null, after: null, limit: 0 };
+  }
 
   get filtered(): boolean {
     const { campaign, state, test, search } = this.filter;

@@ -74,7 +74,14 @@ export function peopleCommands(company: Company) {
       const reachable = (p: Candidate) => p.id % 2 === 0;
       for (const p of chosen) p.reach = { account, reachable: reachable(p), checked_at: Date.now() };
       const count = chosen.filter(reachable).length;
-      return { reachable: count, unreachable: chosen.length - count, unmapped: 0, members: 40 };
+      return {
+        reachable: count,
+        unreachable: chosen.length - count,
+        unmapped: 0,
+        other_route: 0,
+        members: 40,
+        stopped: false,
+      };
     },
     directory_get: () => ({
       departments: [

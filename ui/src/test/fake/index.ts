@@ -9,6 +9,9 @@ import type {
   CandidateDraft,
   CandidateQuery,
   DraftPreview,
+  ExportChoice,
+  ExportOf,
+  ExportRequest,
   ImportChoice,
   ImportReport,
   InterviewDraft,
@@ -71,6 +74,7 @@ export class Fake implements Backend {
     { key: 'invitation.zh', name: '面试邀请', content: { kind: 'text', content: '{{ name }}，请来面试。' } },
     { key: 'invitation.en', name: 'Interview invitation', content: { kind: 'text', content: 'Dear {{ name }}' } },
   ];
+  exported: Partial<Record<ExportOf['kind'], ExportChoice>> = {};
   calls: { command: string; args: unknown }[] = [];
   /** Commands that fail, and how. */
   failures = new Map<string, UiError>();
@@ -283,6 +287,15 @@ export class Fake implements Backend {
       }));
     },
     ...peopleCommands(this),
+    export_offer: ({ of }: { of: ExportOf }) => ({
+      columns: of.kind === 'people' ? ['name', 'userid', 'phone', 'room'] : ['at', 'name', 'state', 'because'],
+      choice: this.exported[of.kind] ?? { format: 'xlsx', left_out: [] },
+    }),
+    export_start: ({ request: { of, choice } }: { request: ExportRequest }) => {
+      this.exported[of.kind] = choice;
+      return { path: `/home/li/Downloads/候选人.${choice.format}`, rows: this.people.length };
+    },
+    export_show: () => undefined,
     candidates_check: (bytes: Uint8Array) => {
       this.file = bytes;
       return (this.pending = checkFile(bytes, this.people));

@@ -48,6 +48,20 @@ pub enum Candidates {
         #[arg(long, value_name = "TEXT")]
         search: Option<String>,
     },
+    /// Everything about one person: their data, route, interviews to come, and whether each account reaches them
+    Show {
+        /// The person's id, as the list shows it, or WeCom id
+        #[arg(value_name = "WHO")]
+        who: String,
+    },
+    /// Change one person; what is not named stays, and an empty value takes away
+    Edit {
+        /// The person's id, as the list shows it, or WeCom id
+        #[arg(value_name = "WHO")]
+        who: String,
+        #[command(flatten)]
+        values: PersonValues,
+    },
     /// Write people to a file for a spreadsheet program: .xlsx or .csv
     Export {
         /// The file; nothing is overwritten
@@ -106,6 +120,30 @@ pub enum Candidates {
         #[arg(value_name = "ROUTE", help = "member, external or none")]
         route: Route,
     },
+}
+
+/// What a person gets.
+#[derive(Debug, Default, clap::Args)]
+#[group(required = true, multiple = true)]
+pub struct PersonValues {
+    /// Full name
+    #[arg(long)]
+    pub name: Option<String>,
+    /// WeCom id
+    #[arg(long)]
+    pub userid: Option<String>,
+    /// Phone
+    #[arg(long)]
+    pub phone: Option<String>,
+    /// E-mail
+    #[arg(long)]
+    pub email: Option<String>,
+    /// Job title
+    #[arg(long)]
+    pub position: Option<String>,
+    /// A field of their own, by the header of its column; as often as needed
+    #[arg(long, value_name = "COLUMN=VALUE")]
+    pub set: Vec<String>,
 }
 
 /// By what people are looked up.

@@ -10,7 +10,7 @@ use beckon_model::{
 };
 use serde::Serialize;
 
-use super::{directory, export};
+use super::{directory, export, person};
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -88,6 +88,8 @@ pub async fn run(folder: &Path, out: Out, command: args::Candidates) -> Result<E
             let changed = Session::open(folder).await?.engine.route_candidates(to, route).await?;
             told(out, changed)
         }
+        args::Candidates::Show { who } => person::show(&Session::open(folder).await?, out, &who).await,
+        args::Candidates::Edit { who, values } => person::edit(&Session::open(folder).await?, out, &who, values).await,
         args::Candidates::List { search } => list(&Session::open(folder).await?, out, search).await,
     }
 }

@@ -78,10 +78,11 @@ pub async fn check(
     session.lend(&account, secret).await?;
     let report = session.engine.check_reach(&account.id, to).await?;
     let text = format!(
-        "{} can be reached, {} cannot, {} have no userid; the app sees {}",
+        "{} can be reached, {} cannot, {} have no userid, {} have another route; the app sees {}",
         report.reachable,
         report.unreachable,
         report.unmapped,
+        report.other_route,
         words::people(report.members)
     );
     out.one(&report, text)?;

@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::path::Path;
 
-use beckon_engine::{SheetFormat, new_private_file};
-use beckon_model::{Candidate, CandidateFilter, LogQuery, LogRow, STANDARD_FIELDS};
+use beckon_engine::{LOG_COLUMNS, SheetFormat, new_private_file};
+use beckon_model::{CandidateFilter, LogQuery, LogRow, Selection};
 use serde::Serialize;
 
 use crate::exit::Exit;
@@ -12,10 +12,6 @@ use crate::failure::Failure;
 use crate::out::Out;
 use crate::session::Session;
 use crate::words;
-
-/// The columns of the log.
-const LOG: [&str; 11] =
-    ["at", "campaign", "name", "userid", "account", "template", "state", "because", "errcode", "msgid", "attempts"];
 
 #[derive(Serialize)]
 struct ExportedLine {
@@ -29,14 +25,16 @@ pub async fn people(
     file: &Path,
     (filter, columns): (CandidateFilter, Vec<String>),
 ) -> Result<Exit, Failure> {
-    let columns = if columns.is_empty() { all_columns(session).await? } else { columns };
-    let cells = |row: &Candidate| columns.iter().map(|column| cell(row, column)).collect();
-    let exported = session.engine.export_people(new_file(file)?, filter, &columns, cells).await;
+    let columns = if columns.is_empty() { session.engine.people_columns().await? } else { columns };
+    let header = columns.clone();
+    let to = Selection::Matching { filter };
+    let exported = session.engine.export_people(new_file(file)?, to, (columns, header)).await;
     told(out, file, exported)
 }
 
 pub async fn log(session: &Session, out: Out, file: &Path, query: LogQuery) -> Result<Exit, Failure> {
-    let exported = session.engine.export_log(new_file(file)?, query, &LOG.map(str::to_owned), log_cells).await;
+    let exported =
+        session.engine.export_log(new_file(file)?, query, LOG_COLUMNS.map(str::to_owned).to_vec(), log_cells).await;
     told(out, file, exported)
 }
 
@@ -56,28 +54,6 @@ fn new_file(path: &Path) -> Result<(SheetFormat, File), Failure> {
         _ => return Err(Failure::input("the file's name must end in .csv or .xlsx")),
     };
     Ok((format, new_private_file(path).map_err(|error| Failure::file(path, &error))?))
-}
-
-/// The standard fields, tags, and whatever own columns people have.
-async fn all_columns(session: &Session) -> Result<Vec<String>, Failure> {
-    let own = session.engine.fields().await?.into_iter().map(|field| field.header);
-    let of_more = |header: &str| header.starts_with("interview.") || header.starts_with("candidate.");
-    let own = own.filter(|header| !STANDARD_FIELDS.contains(&header.as_str()) && !of_more(header));
-    Ok(STANDARD_FIELDS.map(str::to_owned).into_iter().chain(["tags".to_owned()]).chain(own).collect())
-}
-
-fn cell(row: &Candidate, column: &str) -> String {
-    let person = &row.person;
-    let value = match column {
-        "name" => Some(&person.name),
-        "userid" => person.userid.as_ref(),
-        "phone" => person.phone.as_ref(),
-        "email" => person.email.as_ref(),
-        "position" => person.position.as_ref(),
-        "tags" => return person.tags.join(", "),
-        own => person.fields.get(own),
-    };
-    value.cloned().unwrap_or_default()
 }
 
 fn log_cells(row: &LogRow) -> Vec<String> {

@@ -13,6 +13,7 @@ pub mod errcode;
 pub mod export;
 pub mod interview;
 pub mod log;
+mod person;
 pub mod preview;
 pub mod sandbox;
 pub mod secrets;

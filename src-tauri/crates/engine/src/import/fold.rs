@@ -7,7 +7,7 @@ use crate::text::trimmed;
 /// `text` with full-width letters, digits and signs as the usual ones.
 pub(crate) fn half_width(text: &str) -> Cow<'_, str> {
     let full = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{3000}');
-    if !text.contains(full) {
+    if text.is_ascii() || !text.contains(full) {
         return Cow::Borrowed(text);
     }
     let half = |c: char| match c {

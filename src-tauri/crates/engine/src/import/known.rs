@@ -23,21 +23,21 @@ pub(super) struct There {
 }
 
 /// What recognises a person.
-pub(super) struct Marks<'a> {
-    pub name: &'a str,
+pub(super) struct Marks {
+    pub name: Box<str>,
     userid: Option<Box<str>>,
     phone: Option<Box<str>>,
     email: Option<Box<str>>,
 }
 
-impl<'a> Marks<'a> {
-    pub fn new(name: &'a str, userid: Option<&str>, phone: Option<&str>, email: Option<&str>) -> Self {
+impl Marks {
+    pub fn new(name: &str, userid: Option<&str>, phone: Option<&str>, email: Option<&str>) -> Self {
         let lower = |text: &str| text.to_lowercase().into_boxed_str();
         let number = |text: &str| self::phone(text).into_boxed_str();
-        Self { name, userid: userid.map(lower), phone: phone.map(number), email: email.map(lower) }
+        Self { name: name.into(), userid: userid.map(lower), phone: phone.map(number), email: email.map(lower) }
     }
 
-    pub fn of(person: &'a CandidateDraft) -> Self {
+    pub fn of(person: &CandidateDraft) -> Self {
         Self::new(&person.name, person.userid.as_deref(), person.phone.as_deref(), person.email.as_deref())
     }
 
@@ -65,12 +65,12 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub fn add(&mut self, marks: Marks<'_>, id: i64, line: Option<u64>) {
+    pub fn add(&mut self, marks: Marks, id: i64, line: Option<u64>) {
         let place = self.people.len();
         if marks.only_name() {
-            self.names.entry(marks.name.into()).or_insert(place);
+            self.names.entry(marks.name.clone()).or_insert(place);
         }
-        self.people.push(There { id, line, name: marks.name.into(), userid: marks.userid.clone() });
+        self.people.push(There { id, line, name: marks.name.clone(), userid: marks.userid.clone() });
         self.note(marks, place);
     }
 
@@ -80,7 +80,7 @@ impl Known {
     }
 
     /// Notes what else recognises somebody who was changed.
-    pub fn note(&mut self, marks: Marks<'_>, place: usize) {
+    pub fn note(&mut self, marks: Marks, place: usize) {
         if let Some(userid) = marks.userid {
             self.userids.entry(userid).or_insert(place);
         }
@@ -96,7 +96,7 @@ impl Known {
         &self.people[place]
     }
 
-    pub fn find(&self, marks: &Marks<'_>) -> Option<Found> {
+    pub fn find(&self, marks: &Marks) -> Option<Found> {
         let at = |map: &HashMap<Box<str>, usize>, mark: &Option<Box<str>>| {
             mark.as_ref().and_then(|mark| map.get(mark)).copied()
         };
@@ -104,7 +104,7 @@ impl Known {
             return Some(self.same(place, SameBy::Userid));
         }
         if marks.only_name() {
-            return self.names.get(marks.name).map(|place| self.same(*place, SameBy::Name));
+            return self.names.get(&marks.name).map(|place| self.same(*place, SameBy::Name));
         }
         let by_phone = at(&self.phones, &marks.phone).map(|place| (place, SameBy::Phone));
         let by_email = at(&self.emails, &marks.email).map(|place| (place, SameBy::Email));
@@ -120,10 +120,10 @@ impl Known {
         Found { place, kind, by }
     }
 
-    fn agrees(&self, place: usize, marks: &Marks<'_>) -> bool {
+    fn agrees(&self, place: usize, marks: &Marks) -> bool {
         let there = &self.people[place];
         let contradicts = matches!((&there.userid, &marks.userid), (Some(one), Some(other)) if one != other);
-        *there.name == *marks.name && !contradicts
+        there.name == marks.name && !contradicts
     }
 }
 

@@ -16,6 +16,7 @@ mod known;
 mod list;
 mod names;
 mod person;
+mod reader;
 mod run;
 mod untaken;
 

@@ -1,5 +1,7 @@
 //! One row into a person, whole or not at all. Pure.
 
+use std::borrow::Cow;
+
 use beckon_model::{CandidateDraft, ColumnUse, ImportColumn, ImportProblemKind};
 use beckon_sheet::Row;
 use jiff::civil::Date;
@@ -44,7 +46,7 @@ impl Reading<'_> {
                 continue;
             }
             match column.used {
-                ColumnUse::Name => person.name = visible(cell, remark),
+                ColumnUse::Name => person.name = visible(cell, remark).into_owned(),
                 ColumnUse::Userid => person.userid = userid(cell, remark)?,
                 ColumnUse::Phone => person.phone = filled(&phone(&visible(cell, remark))),
                 ColumnUse::Email => person.email = filled(&half_width(&visible(cell, remark))),
@@ -78,6 +80,10 @@ impl Reading<'_> {
 }
 
 fn checked(cell: &str) -> Result<(), Problem> {
+    // Most cells are short and plain.
+    if cell.len() <= CELL_BYTES && cell.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Ok(());
+    }
     let shown = || cell.chars().take(80).collect::<String>();
     if cell.len() > CELL_BYTES {
         return Err((ImportProblemKind::CellTooLong, shown()));
@@ -100,14 +106,14 @@ fn userid(cell: &str, remark: &mut dyn FnMut(Problem)) -> Result<Option<String>,
 }
 
 /// `cell` without characters that nobody sees; if there were any, that is told with the places made visible.
-fn visible(cell: &str, remark: &mut dyn FnMut(Problem)) -> String {
-    if !cell.contains(is_invisible) {
-        return cell.to_owned();
+fn visible<'c>(cell: &'c str, remark: &mut dyn FnMut(Problem)) -> Cow<'c, str> {
+    if cell.is_ascii() || !cell.contains(is_invisible) {
+        return Cow::Borrowed(cell);
     }
     let told = cell.chars().map(|c| if is_invisible(c) { format!("[U+{:04X}]", u32::from(c)) } else { c.to_string() });
     remark((ImportProblemKind::Invisible, told.collect()));
     let kept: String = cell.chars().filter(|c| !is_invisible(*c)).collect();
-    trimmed(&kept).to_owned()
+    Cow::Owned(trimmed(&kept).to_owned())
 }
 
 fn tags(cell: &str) -> Vec<String> {

@@ -14,12 +14,15 @@ use super::interview::RowInterview;
 use super::known::{Found, Known, Marks};
 use super::list::List;
 use super::person::{Problem, Reading};
+use super::reader::{ReadRow, each};
 use crate::error::{ImportError, Result};
 
 /// Problems, remarks, duplicates, good rows and first values that are shown.
 const SHOWN: usize = 200;
 const SHOWN_ROWS: usize = 5;
 const SHOWN_VALUES: usize = 3;
+/// Rows that are looked at for them.
+pub(super) const LOOKED_AT: usize = 20;
 /// Characters of a value that is shown.
 pub(super) const SHOWN_CHARACTERS: usize = 80;
 
@@ -75,33 +78,34 @@ pub(super) struct Run<'a> {
 impl Run<'_> {
     /// Reads `rows`, which stand below the header.
     pub fn through(&mut self, rows: &mut Rows<'_>, reading: &Reading<'_>) -> Result<()> {
-        let mut row = Row::default();
-        let mut remarks: Vec<Problem> = Vec::new();
-        while rows.read(&mut row).map_err(ImportError::from)? {
+        each(rows, reading, |read| {
+            let ReadRow { line, row, person, remarks } = read?;
             self.watch.row()?;
             self.report.rows += 1;
-            self.first_values(&row);
-            match reading.person(&row, &mut |remark| remarks.push(remark)) {
-                Ok((person, interview)) => self.take(row.line, person, interview)?,
-                Err(problem) => self.refuse(row.line, problem),
+            if let Some(row) = row {
+                self.first_values(&row);
             }
-            for remark in remarks.drain(..) {
+            match person {
+                Ok((person, marks, interview)) => self.take(line, (person, marks), interview)?,
+                Err(problem) => self.refuse(line, problem),
+            }
+            for remark in remarks {
                 self.report.remark_count += 1;
                 if self.report.remarks.len() < SHOWN {
-                    self.report.remarks.push(problem(row.line, remark));
+                    self.report.remarks.push(problem(line, remark));
                 }
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     fn take(
         &mut self,
         line: u64,
-        person: CandidateDraft,
+        (person, marks): (CandidateDraft, Marks),
         interview: Option<std::result::Result<RowInterview, Problem>>,
     ) -> Result<()> {
-        let found = self.known.find(&Marks::of(&person));
+        let found = self.known.find(&marks);
         let then = found.map(|found| self.decide(line, &person, found));
         if let (Some(found), Some(then)) = (found, then)
             && (found.kind == DuplicateKind::Known || then == OnDuplicate::Update)
@@ -118,13 +122,13 @@ impl Run<'_> {
             (Some(found), Some(OnDuplicate::Update)) => {
                 let id = self.known.there(found.place).id;
                 self.list.update(id, &person)?;
-                self.known.note(Marks::of(&person), found.place);
+                self.known.note(marks, found.place);
                 self.report.updates += 1;
                 id
             }
             _ => {
                 let id = self.list.add(&person)?;
-                self.known.add(Marks::of(&person), id, Some(line));
+                self.known.add(marks, id, Some(line));
                 id
             }
         };
@@ -204,9 +208,6 @@ impl Run<'_> {
     }
 
     fn first_values(&mut self, row: &Row) {
-        if self.report.rows > SHOWN_ROWS as u64 * 4 {
-            return;
-        }
         for (column, cell) in self.report.columns.iter_mut().zip(row.cells()) {
             if column.first.len() < SHOWN_VALUES && !cell.trim().is_empty() {
                 column.first.push(shown(cell));
