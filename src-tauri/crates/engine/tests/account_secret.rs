@@ -4,6 +4,7 @@
 mod common;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use beckon_engine::{Engine, Error, NoSink, Parts, read_account, ui_error};
 use beckon_model::{
@@ -88,6 +89,50 @@ impl Keyring for Full {
     fn delete(&mut self, id: &AccountId) -> Result<()> {
         self.0.delete(id)
     }
+}
+
+/// A keyring that is locked from some moment on.
+struct Lockable(MemoryKeyring, Arc<AtomicBool>);
+
+impl Lockable {
+    fn open(&mut self) -> Result<&mut MemoryKeyring> {
+        if self.1.load(Ordering::Relaxed) { Err(beckon_vault::Error::Locked) } else { Ok(&mut self.0) }
+    }
+}
+
+impl Keyring for Lockable {
+    fn set(&mut self, id: &AccountId, secret: &SecretString) -> Result<()> {
+        self.open()?.set(id, secret)
+    }
+
+    fn get(&mut self, id: &AccountId) -> Result<Option<SecretString>> {
+        self.open()?.get(id)
+    }
+
+    fn delete(&mut self, id: &AccountId) -> Result<()> {
+        self.open()?.delete(id)
+    }
+}
+
+#[tokio::test]
+async fn with_a_locked_keyring_a_secret_can_be_entered_for_this_session() {
+    let world = World::new().await;
+    let folder = tempfile::tempdir().unwrap();
+    let locked = Arc::new(AtomicBool::new(false));
+    let engine = with_keyring(&folder, Lockable(MemoryKeyring::default(), Arc::clone(&locked))).await;
+    let account = engine.add_account(draft(&world.company)).await.unwrap().account;
+    locked.store(true, Ordering::Relaxed);
+    let refused = engine.test_account(&account.id).await.unwrap_err();
+    assert_eq!(ui_error(&refused).code, ErrorCode::KeyringLocked, "nothing falls back by itself: {refused}");
+    assert_eq!(engine.check_keyring().await.state, KeyringState::Locked, "the test says so");
+    let secret = world.company.secret();
+    let entered = engine.enter_secret(&account.id, secret, VaultChoice::Session).await.unwrap();
+    assert_eq!(entered.secret_place, SecretPlace::Session, "because a person said so");
+    engine.test_account(&account.id).await.expect("it works for this session");
+    locked.store(false, Ordering::Relaxed);
+    engine.remove_account(&account.id).await.unwrap();
+    let left = engine.vault().get(&account.id, SecretPlace::Keyring).await.unwrap();
+    assert!(left.is_none(), "what the keyring still had goes with the account");
 }
 
 async fn with_keyring(folder: &tempfile::TempDir, keyring: impl Keyring) -> Engine {

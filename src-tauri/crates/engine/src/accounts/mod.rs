@@ -176,6 +176,10 @@ impl Engine {
         for entry in [id.clone(), Vault::proxy_entry(id)] {
             self.0.vault.remove(&entry, SecretPlace::Session).await?;
             self.0.vault.remove(&entry, account.secret_place).await?;
+            if account.secret_place != SecretPlace::Keyring {
+                // Where it may have been before; without a keyring there is nothing to take out.
+                let _ = self.0.vault.remove(&entry, SecretPlace::Keyring).await;
+            }
         }
         self.secrets_before().remove(id);
         self.clients().remove(id);

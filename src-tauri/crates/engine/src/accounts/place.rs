@@ -67,13 +67,15 @@ impl Engine {
         KeyringCheck { kind, state, failed_at }
     }
 
-    /// New place first, then the row, then the old place: at every moment one of them has it.
+    /// New place first, then the row, then the old place: at every moment one of them has it. What the old place does not
+    /// give up is an entry that nobody asks for any more; it goes with the account.
     async fn put_secret(&self, before: &Account, after: &Account, secret: SecretString) -> Result<()> {
         let (id, vault) = (&after.id, &self.0.vault);
         let (from, to) = (before.secret_place, after.secret_place);
         let old = if from == to { vault.get(id, to).await? } else { None };
         let entry = Vault::proxy_entry(id);
-        let password = if from == to { None } else { vault.get(&entry, from).await? };
+        // A keyring that is locked or gone must not keep a secret out that a person enters for this session.
+        let password = if from == to { None } else { vault.get(&entry, from).await.unwrap_or_default() };
         vault.put(id, to, secret).await?;
         if let Some(password) = password {
             vault.put(&entry, to, password).await?;
@@ -93,8 +95,11 @@ impl Engine {
             return Err(error.into());
         }
         if from != to {
-            vault.remove(&entry, from).await?;
-            vault.remove(id, from).await?;
+            for entry in [&entry, id] {
+                if vault.remove(entry, from).await.is_err() {
+                    tracing::warn!("an entry could not be taken out of the keyring");
+                }
+            }
         } else if to == SecretPlace::Keyring {
             // One that was lent for this session would go before it.
             vault.remove(id, SecretPlace::Session).await?;

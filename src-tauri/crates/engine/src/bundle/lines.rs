@@ -51,7 +51,8 @@ fn is_ours(place: &str) -> bool {
     let mut parts = place.split("::");
     parts.next().is_some_and(|first| begin.contains(&first))
         && parts.all(|part| {
-            ["app", "commands", "sink", "outbox", "schedule", "open", "writer", "client", "logging"].contains(&part)
+            ["app", "commands", "sink", "outbox", "schedule", "open", "writer", "client", "accounts", "place"]
+                .contains(&part)
         })
 }
 

@@ -4,10 +4,11 @@
 //! Never in here: a text with something filled in. A test compares this list with the code.
 
 /// What the program itself writes, beside fields.
-pub(super) const WORDS: [&str; 11] = [
+pub(super) const WORDS: [&str; 12] = [
     "Beckon is open",
     "a command was refused",
     "a scheduled send could not be looked at",
+    "an entry could not be taken out of the keyring",
     "could not be paused",
     "fetched an access token",
     "no backup was made",

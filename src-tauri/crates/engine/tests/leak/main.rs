@@ -12,14 +12,17 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use beckon_engine::{Error, Parsed, PracticeHost, ui_error};
-use beckon_model::{AccountDraft, AccountId, Selection, SendRequest, StartRequest, SystemClock, VaultChoice};
+use beckon_engine::{About, Error, Parsed, PracticeHost, ui_error};
+use beckon_model::{
+    AccountDraft, AccountEdit, AccountId, ProxyDraft, Selection, SendRequest, StartRequest, SystemClock, VaultChoice,
+};
 use beckon_sandbox::{App, Config, Sandbox};
 use common::{TEXT, draft, log, open, person, save_template};
 use mirror::{Answer, Mirror};
 use tracing_subscriber::filter::LevelFilter;
 
 const MARKED: &str = "MarkedSecret-7Qx9_never-to-be-seen-again-42";
+const PASSWORD: &str = "MarkedPassword-of-a-proxy_31";
 const OTHER: &str = "MarkedSecret-8Rz3_wrong-and-still-a-secret1";
 
 /// Everything that a caller could see.
@@ -107,6 +110,25 @@ async fn neither_the_secret_nor_a_token_is_ever_seen() {
     let closed = AccountDraft { name: "closed".into(), api_host: Some("http://127.0.0.1:9".into()), ..marked };
     let closed = engine.add_account(closed).await.unwrap().account.id;
     seen.refused(engine.test_account(&closed).await);
+    // A secret replaced and taken back, a proxy with a login, and what is passed on to others.
+    gateway.answer(Some(("/agent/get", Answer::Page)));
+    seen.refused(engine.rotate_secret(&id, MARKED).await);
+    gateway.answer(None);
+    seen.refused(engine.rotate_secret(&id, OTHER).await);
+    seen.json(&engine.rotate_secret(&id, MARKED).await.unwrap());
+    seen.json(&engine.restore_secret(&id).await.unwrap());
+    let url = format!("http://anna:{PASSWORD}@127.0.0.1:9");
+    let proxy = ProxyDraft::Through { url, user: String::new(), password: None };
+    let edit = AccountEdit { proxy, ..AccountEdit::from(&engine.account(&nowhere).await.unwrap()) };
+    seen.debug(&edit);
+    seen.refused(engine.test_way(&nowhere, "https://host.invalid", &edit.proxy).await);
+    seen.json(&engine.edit_account(&nowhere, &edit).await.unwrap());
+    seen.refused(engine.test_account(&nowhere).await);
+    for account in [&id, &nowhere] {
+        seen.note(&String::from_utf8(engine.export_account(account).await.unwrap()).unwrap());
+        let about = About { face: "test", version: "0" };
+        seen.note(&engine.bundle(Some(account), about).await.unwrap());
+    }
     seen.json(&engine.accounts().await.unwrap());
     seen.debug(&PracticeHost { host: String::new(), corp_id: String::new(), agent_id: 1, secret: MARKED.into() });
     seen.debug(engine.vault());
@@ -136,7 +158,8 @@ async fn neither_the_secret_nor_a_token_is_ever_seen() {
     assert!(gateway.urls().iter().any(|url| url.contains(MARKED)), "the secret has to travel, or nothing is proved");
     let log = logged.bytes();
     assert!(holds(&log, "fetched an access token") && holds(&log, "TRACE"), "the log has to be a talkative one");
-    let needles: Vec<&str> = [MARKED, OTHER, &reset].into_iter().chain(tokens.iter().map(String::as_str)).collect();
+    let needles: Vec<&str> =
+        [MARKED, OTHER, PASSWORD, &reset].into_iter().chain(tokens.iter().map(String::as_str)).collect();
     let mut places = vec![("what callers see".to_owned(), seen.bytes()), ("the log".to_owned(), log)];
     places.extend(files(folder.path()));
     assert!(places.iter().any(|(name, _)| name.ends_with("-wal")), "the write-ahead log is looked through as well");
