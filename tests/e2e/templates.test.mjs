@@ -103,7 +103,7 @@ story('Templates of every kind', async () => Beckon.start(await newDataDir()), {
     await beckon.click(id('starter-invitation_card.zh'));
     await beckon.find(drawn('text_notice'));
     await beckon.click(id('tpl-save'));
-    await beckon.read(id('tpl-unknown'), /面试时间/);
+    await beckon.read(id('tpl-unknown'), /准备事项/);
     await beckon.pictures('templates-starter');
   },
 

@@ -3,9 +3,7 @@
 use std::io::Write as _;
 
 use beckon_engine::{CalendarFor, calendar_file};
-use beckon_model::{
-    Clock as _, ErrorCode, Interview, InterviewDraft, InterviewId, InterviewQuery, Page, SystemClock, UiError,
-};
+use beckon_model::{ErrorCode, Interview, InterviewDraft, InterviewId, InterviewQuery, Page, UiError};
 
 use super::{Answer, State, answer};
 use crate::downloads::new_file;
@@ -43,7 +41,7 @@ pub(super) async fn interview_calendar(app: State<'_>, id: InterviewId, intervie
     let interview = answer(engine.interview(id).await)?;
     let words = Words::of(answer(engine.settings().await)?.locale);
     let reader = if interviewers { CalendarFor::Interviewer } else { CalendarFor::Candidate };
-    let text = calendar_file(&interview, reader, words.word("interview"), SystemClock.now_ms());
+    let text = calendar_file(&interview, reader, words.word("interview"));
     let refused = |error: std::io::Error| UiError::new(ErrorCode::DiskRefused).with("detail", error).retryable();
     let (path, mut file) = new_file(words.word("interview"), "ics").map_err(refused)?;
     file.write_all(text.as_bytes()).map_err(refused)?;

@@ -2,7 +2,17 @@
 
 import type { FieldLength, MediaContent, TemplateContent } from './backend';
 
-export const KINDS = ['text', 'markdown', 'textcard', 'news', 'text_notice', 'news_notice', 'image', 'file'] as const;
+export const KINDS = [
+  'text',
+  'markdown',
+  'textcard',
+  'news',
+  'text_notice',
+  'news_notice',
+  'image',
+  'file',
+  'calendar',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** A text of a message. `size` is how much room it gets for writing; `called` names its words where `name` would not
@@ -74,6 +84,10 @@ const PARTS: Record<Kind, { parts: Part[]; lists: ListPart[] }> = {
   },
   image: { parts: [], lists: [] },
   file: { parts: [], lists: [] },
+  calendar: {
+    parts: [{ name: 'title', place: 'calendar.title', size: 'line', called: 'calendar_title' }],
+    lists: [],
+  },
 };
 
 export const partsOf = (kind: Kind) => PARTS[kind];
@@ -92,6 +106,7 @@ export function emptyContent(kind: Kind): TemplateContent {
   const { parts, lists } = PARTS[kind];
   const texts = Object.fromEntries(parts.map((part) => [part.name, '']));
   const entries = Object.fromEntries(lists.map((list) => [list.name, kind === 'news' ? [emptyEntry(list)] : []]));
+  if (kind === 'calendar') return { kind, title: '', media: null };
   return { kind, ...texts, ...entries } as unknown as TemplateContent;
 }
 

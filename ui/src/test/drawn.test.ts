@@ -59,6 +59,7 @@ const CONTENTS: Record<(typeof KINDS)[number], TemplateContent> = {
   },
   image: { kind: 'image', media },
   file: { kind: 'file', media: { ...media, name: '面试须知.pdf' } },
+  calendar: { kind: 'calendar', title: '面试', media: { ...media, name: '面试.ics' } },
 };
 
 const SHOWN: Record<(typeof KINDS)[number], string[]> = {
@@ -70,6 +71,7 @@ const SHOWN: Record<(typeof KINDS)[number], string[]> = {
   news_notice: ['二面', '准备', '作品集', '地点', '查看地图', 'img.example.com'],
   image: [],
   file: ['面试须知.pdf', '310'],
+  calendar: ['面试.ics', '310'],
 };
 
 const draw = (content: TemplateContent, lengths: FieldLength[] = []) =>

@@ -93,3 +93,22 @@ describe('what stands in the way', () => {
     expect([...seen].sort(), 'both kinds are among the sample people').toEqual([false, true]);
   });
 });
+
+test('who got the very same words before is told, and can be looked at', async () => {
+  const { user } = await atTheCheck();
+  await user.click(await see('send-open-confirm'));
+  await user.click(await see('confirm-send'));
+  await waitFor(() => expect(screen.getByTestId('outcome-title').dataset.state).toBe('finished'));
+  await user.click(screen.getByTestId('send-again'));
+  await waitFor(() => expect(screen.getByTestId('send-next')).toHaveProperty('disabled', false));
+  await user.click(screen.getByTestId('send-next'));
+  await see('message-text');
+  await user.click(screen.getByTestId('send-next'));
+  await see('plan-repeated');
+  expect(text('plan-repeated'), 'everybody who got it the first time').toContain('25');
+  await expectAccessible();
+  const second = screen.getAllByTestId('repeat')[1] as HTMLElement;
+  await user.click(second);
+  await waitFor(() => expect(second.textContent).toContain(text('preview-name')));
+  expect(screen.getByTestId('send-open-confirm'), 'a note, no stop').toHaveProperty('disabled', false);
+});

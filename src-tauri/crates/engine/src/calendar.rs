@@ -23,9 +23,10 @@ pub enum CalendarFor {
     Interviewer,
 }
 
-/// The file, UTF-8. `title` is what the entry is called before the names; `now_ms` is UTC ms.
+/// The file, UTF-8. `title` is what the entry is called before the names. The same interview makes the same bytes until it is
+/// changed, so that what a check uploads is what is approved.
 #[must_use]
-pub fn calendar_file(interview: &Interview, reader: CalendarFor, title: &str, now_ms: i64) -> String {
+pub fn calendar_file(interview: &Interview, reader: CalendarFor, title: &str) -> String {
     let plan = &interview.plan;
     let (method, status) = if interview.called_off { ("CANCEL", "CANCELLED") } else { ("PUBLISH", "CONFIRMED") };
     let ends_at = interview.starts_at + i64::from(plan.minutes) * 60_000;
@@ -38,7 +39,7 @@ pub fn calendar_file(interview: &Interview, reader: CalendarFor, title: &str, no
     line("BEGIN", "VEVENT");
     line("UID", &escaped(&interview.uid));
     line("SEQUENCE", &interview.sequence.to_string());
-    line("DTSTAMP", &utc(now_ms));
+    line("DTSTAMP", &utc(interview.updated_at));
     line("DTSTART", &utc(interview.starts_at));
     line("DTEND", &utc(ends_at));
     line("STATUS", status);
@@ -50,7 +51,7 @@ pub fn calendar_file(interview: &Interview, reader: CalendarFor, title: &str, no
         // A URI is no text and is not escaped; a line break in one would begin a line of its own.
         line("URL", &link.replace(char::is_whitespace, "%20"));
     }
-    line("DESCRIPTION", &escaped(&description(interview, title, now_ms)));
+    line("DESCRIPTION", &escaped(&description(interview, title)));
     line("END", "VEVENT");
     line("END", "VCALENDAR");
     file
@@ -66,8 +67,8 @@ fn summary(interview: &Interview, reader: CalendarFor, title: &str) -> String {
 }
 
 /// What a message could say of it, a line each.
-fn description(interview: &Interview, title: &str, now_ms: i64) -> String {
-    let fields = interview_fields(interview, Language::of(title), now_ms);
+fn description(interview: &Interview, title: &str) -> String {
+    let fields = interview_fields(interview, Language::of(title), interview.updated_at);
     let told = INTERVIEW_FIELDS.iter().filter(|name| !matches!(**name, "date" | "time" | "ends" | "zone" | "round"));
     told.filter_map(|name| fields.get(*name)).cloned().collect::<Vec<_>>().join("\n")
 }
@@ -131,7 +132,7 @@ mod tests {
             called_off: false,
             uid: "0193@beckon".to_owned(),
             sequence: 3,
-            updated_at: 0,
+            updated_at: 1_793_491_200_000,
         }
     }
 
@@ -146,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_strangers_parser_reads_it() {
-        let file = calendar_file(&interview("一面", "3F, 301"), CalendarFor::Candidate, "面试", 1_793_491_200_000);
+        let file = calendar_file(&interview("一面", "3F, 301"), CalendarFor::Candidate, "面试");
         for (name, value) in [
             ("UID", "0193@beckon"),
             ("SEQUENCE", "3"),
@@ -161,7 +162,7 @@ mod tests {
         assert_eq!(read(&file, "LOCATION").as_deref(), Some("3F, 301"), "a comma is part of the value");
         assert!(!file.contains("algebra"), "notes never leave");
         assert!(!file.contains("张伟"), "a candidate does not read who else comes");
-        let theirs = calendar_file(&interview("一面", "3F"), CalendarFor::Interviewer, "面试", 0);
+        let theirs = calendar_file(&interview("一面", "3F"), CalendarFor::Interviewer, "面试");
         assert_eq!(read(&theirs, "SUMMARY").as_deref(), Some("面试 · 一面 · 张伟"), "an interviewer does");
     }
 
@@ -170,7 +171,7 @@ mod tests {
         let mut off = interview("一面", "3F");
         off.called_off = true;
         off.sequence += 1;
-        let file = calendar_file(&off, CalendarFor::Candidate, "面试", 0);
+        let file = calendar_file(&off, CalendarFor::Candidate, "面试");
         assert!(file.contains("\r\nMETHOD:CANCEL\r\n"), "{file}");
         for (name, value) in [("UID", "0193@beckon"), ("SEQUENCE", "4"), ("STATUS", "CANCELLED")] {
             assert_eq!(read(&file, name).as_deref(), Some(value), "{name}");
@@ -180,7 +181,7 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_is_typed_the_file_stays_one_event(round in "\\PC{0,120}", place in "[\\s\\S]{0,200}") {
-            let file = calendar_file(&interview(&round, &place), CalendarFor::Interviewer, "Interview", 0);
+            let file = calendar_file(&interview(&round, &place), CalendarFor::Interviewer, "Interview");
             prop_assert!(file.split("\r\n").all(|line| line.len() <= LINE_BYTES), "a line is 75 bytes at most");
             prop_assert!(!file.replace("\r\n", "").contains(['\r', '\n']), "every line ends with CR LF");
             let uid = read(&file, "UID");

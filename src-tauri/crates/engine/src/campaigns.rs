@@ -36,8 +36,7 @@ impl Engine {
             if plan.approval() != start.approval {
                 return Ok(Err(engine.changed_since(&start.approval, &plan)));
             }
-            let ends = plan.upload.as_ref().map(|upload| upload.expires_at);
-            if start.starts_at.zip(ends).is_some_and(|(at, ends)| at >= ends) {
+            if start.starts_at.zip(plan.files_end()).is_some_and(|(at, ends)| at >= ends) {
                 return Ok(Err(Error::Invalid(vec![field("starts_at", "file_ends")])));
             }
             if plan.rows.iter().all(|row| row.body.is_err()) {

@@ -35,6 +35,7 @@ mod recall;
 mod recipient;
 mod recovery;
 mod render;
+mod repeats;
 mod route;
 mod schedule;
 mod sender;

@@ -3,18 +3,24 @@
 //!
 //! Never in here: an upload inside a transaction.
 
-use beckon_model::{Account, MediaRef, MediaUse, TemplateContent};
+use std::collections::HashSet;
+
+use beckon_model::{Account, Interview, MediaRef, MediaUse, Reason, SendRequest, TemplateContent};
 use beckon_store::MediaUpload;
 use wecom::message::Problem;
 use wecom::{MediaFile, MediaKind, NotSent};
 
 use crate::Engine;
-use crate::accounts::{field, wecom_error};
+use crate::accounts::{field, not_found, wecom_error};
 use crate::approval::{digest, hex};
+use crate::calendar::{CalendarFor, calendar_file};
 use crate::error::{Error, Result};
 
 /// An upload that ends sooner is made anew at the check: the send may start hours later.
 const FRESH_MS: i64 = 24 * 3600 * 1000;
+
+/// Characters of a calendar file's name, at most, without its ending.
+const FILE_NAME_CHARS: usize = 40;
 
 impl Engine {
     /// Keeps a picture or file for templates to refer to.
@@ -38,14 +44,44 @@ impl Engine {
     pub async fn media_bytes(&self, sha256: &str) -> Result<Vec<u8>> {
         let sha256 = sha256.to_owned();
         let found = self.store().read(move |rows| rows.media_bytes(&sha256)).await;
-        found.map_err(|error| crate::accounts::not_found(error, "file"))
+        found.map_err(|error| not_found(error, "file"))
+    }
+
+    /// Uploads what a send's messages carry: the file of the template, or the calendar files of its interviews.
+    ///
+    /// # Errors
+    /// As [`Engine::upload_media`], and as the check.
+    pub(crate) async fn upload_for(&self, account: &Account, send: &SendRequest) -> Result<()> {
+        let wanted = send.template;
+        let template = self.store().read(move |rows| rows.template(wanted)).await;
+        let template = template.map_err(|error| not_found(error, "template"))?;
+        if !matches!(template.content, TemplateContent::Calendar(_)) {
+            return self.upload_media(account, &template.content).await;
+        }
+        let mut seen = HashSet::new();
+        for row in self.plan(send.clone()).await?.rows {
+            // Whoever is held for another reason needs no file.
+            let needed = matches!(row.body, Ok(_) | Err(Reason::NotUploaded));
+            let (TemplateContent::Calendar(calendar), Some(interview)) =
+                (&row.rendered.content, &row.recipient.interview)
+            else {
+                continue;
+            };
+            let (media, bytes) = calendar_media(interview, row.recipient.reads_calendar(), &calendar.title);
+            if needed && seen.insert(media.sha256.clone()) {
+                let now = self.now_ms();
+                self.store().write(move |rows| rows.put_media(&media, MediaUse::File, &bytes, now)).await?;
+                self.upload_media(account, &row.rendered.content).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Uploads the file of a content for an account, unless there is an upload that lives long enough.
     ///
     /// # Errors
     /// [`Error::Wecom`] with the failure, [`Error::SecretNeeded`], [`Error::NotFound`].
-    pub(crate) async fn upload_media(&self, account: &Account, content: &TemplateContent) -> Result<()> {
+    async fn upload_media(&self, account: &Account, content: &TemplateContent) -> Result<()> {
         let Some(media) = content.media().cloned() else { return Ok(()) };
         let (id, sha256) = (account.id.clone(), media.sha256.clone());
         let known = self.store().read(move |rows| rows.media_upload(&id, &sha256)).await?;
@@ -60,6 +96,19 @@ impl Engine {
         let (id, upload) = (account.id.clone(), MediaUpload { media_id: uploaded.media_id, expires_at });
         Ok(self.store().write(move |rows| rows.note_upload(&id, &media.sha256, &upload)).await?)
     }
+}
+
+/// The calendar file of an interview, by a name that every system takes.
+pub(crate) fn calendar_media(interview: &Interview, reader: CalendarFor, title: &str) -> (MediaRef, Vec<u8>) {
+    let bytes = calendar_file(interview, reader, title).into_bytes();
+    let plain = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    let name: String = title.chars().filter(plain).take(FILE_NAME_CHARS).collect();
+    let name = match name.trim() {
+        "" => "interview.ics".to_owned(),
+        name => format!("{name}.ics"),
+    };
+    let sha256 = hex(&digest(&[MediaUse::File.as_str().as_bytes(), name.as_bytes(), &bytes]));
+    (MediaRef { sha256, name, size: bytes.len() as u64 }, bytes)
 }
 
 fn kind(usage: MediaUse) -> MediaKind {

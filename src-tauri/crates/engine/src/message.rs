@@ -4,8 +4,8 @@
 //! Never in here: a limit, or a body that was not made by `wecom`.
 
 use beckon_model::{
-    ArticleContent, CardJump, CardRow, FieldLength, LengthUnit, MediaContent, NewsNoticeContent, Reason,
-    TemplateContent, TextFault, TextNoticeContent, TextcardContent,
+    ArticleContent, CalendarContent, CardJump, CardRow, FieldLength, LengthUnit, MediaContent, NewsNoticeContent,
+    Reason, TemplateContent, TextFault, TextNoticeContent, TextcardContent,
 };
 use wecom::message::card::{
     CardImage, Jump, NewsNotice, Paragraph, QuoteArea, Row, Source, Target, TemplateCard, TextNotice,
@@ -34,6 +34,9 @@ impl Frame<'_> {
         | TemplateContent::File(MediaContent { media: None }) = content
         {
             return Err(vec![Reason::NoFile]);
+        }
+        if let TemplateContent::Calendar(CalendarContent { media: None, .. }) = content {
+            return Err(vec![Reason::NoInterview]);
         }
         let wanted = Wanted::Body(to, *self);
         match make(content, self.media_id, wanted) {
@@ -112,7 +115,7 @@ fn make(content: &TemplateContent, media_id: Option<&str>, wanted: Wanted<'_>) -
         TemplateContent::TextNotice(card) => finish(TemplateCard::from(text_notice(card)), wanted),
         TemplateContent::NewsNotice(card) => finish(TemplateCard::from(news_notice(card)), wanted),
         TemplateContent::Image(_) => finish(Image::new(media_id), wanted),
-        TemplateContent::File(_) => finish(File::new(media_id), wanted),
+        TemplateContent::File(_) | TemplateContent::Calendar(_) => finish(File::new(media_id), wanted),
     }
 }
 

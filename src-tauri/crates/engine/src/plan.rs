@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 
 use beckon_model::{
-    Account, Allowed, CampaignId, CandidateDraft, DraftPreview, Preview, Reason, SendPlan, SendProblem, SendRequest,
-    Template, TemplateContent, Throttle, duplicate_interval_s,
+    Account, Allowed, CampaignId, CandidateDraft, DraftPreview, Preview, REPEAT_DAYS, Reason, SendPlan, SendProblem,
+    SendRepeat, SendRequest, Template, TemplateContent, Throttle, duplicate_interval_s,
 };
 use beckon_store::{MediaUpload, NewCampaign, NewDelivery, Reader, SharedId, Writer};
 use sha2::{Digest, Sha256};
@@ -20,9 +20,12 @@ use crate::limits::throttle;
 use crate::message::{Frame, lengths, text_sha256};
 use crate::recipient::{Recipient, Taken, recipients};
 use crate::render::{Rendered, Renderer};
+use crate::repeats::repeats;
 use crate::route::Unreachable;
 
-/// Held rows that are listed.
+const DAY_MS: i64 = 86_400_000;
+
+/// Held rows, and repeats, that are listed.
 const SHOWN_PROBLEMS: usize = 200;
 
 /// Names that the confirmation repeats.
@@ -40,8 +43,8 @@ pub(crate) struct Plan {
     duplicate_interval_s: u32,
     /// What the account may still send today, if there is a limit.
     day_left: Option<u64>,
-    /// WeCom's id of the file that goes with the message, while it lives.
-    pub upload: Option<MediaUpload>,
+    /// WeCom's ids of the files that go with the messages, while they live, by the files' hashes.
+    uploads: HashMap<String, MediaUpload>,
 }
 
 /// A request to several people.
@@ -63,21 +66,21 @@ pub(crate) struct PlanRow {
 }
 
 impl Engine {
-    /// What a send would do: the whole selection, made and checked. Nothing is stored but the upload of the file that
-    /// goes with the message.
+    /// What a send would do: the whole selection, made and checked. Nothing is stored but the uploads of the files that
+    /// go with the messages.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::TemplateSyntax`], [`Error::NothingToSend`] when nobody is selected,
     /// [`Error::Wecom`] when the file could not be uploaded.
     pub async fn check_send(&self, send: SendRequest) -> Result<SendPlan> {
-        let (account, wanted) = (self.account(&send.account).await?, send.template);
-        let template = self.store().read(move |rows| rows.template(wanted)).await;
-        self.upload_media(&account, &template.map_err(|error| not_found(error, "template"))?.content).await?;
+        let account = self.account(&send.account).await?;
+        self.upload_for(&account, &send).await?;
         let plan = self.plan(send).await?;
         let checked = plan.fingerprint();
         let approval = checked.approval();
         self.remember(&approval, checked);
-        Ok(plan.summary(approval))
+        let since = self.now_ms() - REPEAT_DAYS * DAY_MS;
+        Ok(self.store().read(move |rows| Ok(plan.summary(approval, repeats(&plan, rows, since)?))).await?)
     }
 
     /// The message of the `index`-th person (from 0) of the selection.
@@ -117,13 +120,13 @@ impl Engine {
                 Some(id) => Recipient::of_draft(rows, rows.candidate(id)?, &renderer, now)?,
                 None => Recipient::of_person(&CandidateDraft::default()),
             };
-            Ok(Plan::of(rows, account, (None, &draft.content, &renderer), vec![recipient], now))
+            Ok(Plan::of(rows, account, (None, &renderer), vec![recipient], now))
         };
         let plan = self.store().read(made).await.map_err(|error| not_found(error, "person"))??;
         plan.rows.first().map(|row| plan.preview(row, 0, 1)).ok_or(Error::NotFound("recipient"))
     }
 
-    async fn plan(&self, send: SendRequest) -> Result<Plan> {
+    pub(crate) async fn plan(&self, send: SendRequest) -> Result<Plan> {
         let account = self.account(&send.account).await?;
         let now = self.now_ms();
         self.store().read(move |rows| Ok(Plan::make(rows, account, &send, now))).await?
@@ -142,47 +145,61 @@ impl Plan {
         if people.is_empty() {
             return Err(Error::NothingToSend);
         }
-        let content = template.content.clone();
-        Self::of(rows, account, (Some(template), &content, &renderer), people, now)
+        Self::of(rows, account, (Some(template), &renderer), people, now)
     }
 
     /// Makes the messages of a content to these people.
     fn of(
         rows: &Reader<'_>,
         account: Account,
-        (template, content, renderer): (Option<Template>, &TemplateContent, &Renderer),
+        (template, renderer): (Option<Template>, &Renderer),
         people: Vec<Recipient>,
         now: i64,
     ) -> Result<Self> {
         let unreachable = rows.unreachable(&account.id)?;
-        let upload = match content.media() {
-            Some(media) => rows.media_upload(&account.id, &media.sha256)?.filter(|upload| upload.expires_at > now),
-            None => None,
-        };
         let mut throttle = throttle(rows, &account.id, now)?;
         let duplicate_interval_s = duplicate_interval_s(rows.campaign_count(false)?, false);
         let day_left = throttle.day_left();
-        let mut plan =
-            Self { account, template, rows: Vec::new(), shared: Vec::new(), duplicate_interval_s, day_left, upload };
+        let (shared, uploads) = (Vec::new(), HashMap::new());
+        let mut plan = Self { account, template, rows: Vec::new(), shared, duplicate_interval_s, day_left, uploads };
         let mut taken = Taken::default();
         for recipient in people {
             let rendered = renderer.render(&recipient, now);
+            plan.find_upload(rows, &rendered.content, now)?;
             // What does not speak of the interview can be said after it as well.
             let over = recipient.interview.as_ref().is_some_and(|interview| interview.starts_at <= now);
             let over = over && renderer.about_interview();
-            let row = PlanRow::make(recipient, &plan.account, (rendered, over), plan.frame(), &unreachable, &mut taken);
+            let frame = plan.frame(&rendered.content);
+            let row = PlanRow::make(recipient, &plan.account, (rendered, over), frame, &unreachable, &mut taken);
             plan.rows.push(row);
         }
         plan.share(&mut throttle, now);
         Ok(plan)
     }
 
-    pub fn frame(&self) -> Frame<'_> {
+    pub fn frame<'a>(&'a self, content: &TemplateContent) -> Frame<'a> {
+        let upload = content.media().and_then(|media| self.uploads.get(&media.sha256));
         Frame {
             agent_id: self.account.agent_id,
             duplicate_interval_s: self.duplicate_interval_s,
-            media_id: self.upload.as_ref().map(|upload| upload.media_id.as_str()),
+            media_id: upload.map(|upload| upload.media_id.as_str()),
         }
+    }
+
+    /// When the first of the uploaded files ends, UTC ms.
+    pub fn files_end(&self) -> Option<i64> {
+        self.uploads.values().map(|upload| upload.expires_at).min()
+    }
+
+    fn find_upload(&mut self, rows: &Reader<'_>, content: &TemplateContent, now: i64) -> Result<()> {
+        let Some(media) = content.media().filter(|media| !self.uploads.contains_key(&media.sha256)) else {
+            return Ok(());
+        };
+        let upload = rows.media_upload(&self.account.id, &media.sha256)?;
+        if let Some(upload) = upload.filter(|upload| upload.expires_at > now) {
+            self.uploads.insert(media.sha256.clone(), upload);
+        }
+        Ok(())
     }
 
     /// Lets people whose message is the same share a request. Not those who have had so many messages that they have to
@@ -202,7 +219,8 @@ impl Plan {
         for group in groups {
             let userids = group.iter().filter_map(|row| self.rows[*row].recipient.userid().map(str::to_owned));
             // Each of them alone is right, and so they are together; if not, each goes alone.
-            let made = self.frame().body(Named::members(userids), &self.rows[group[0]].rendered.content);
+            let content = &self.rows[group[0]].rendered.content;
+            let made = self.frame(content).body(Named::members(userids), content);
             let Ok(body) = made else { continue };
             let body_sha256 = hex(&Sha256::digest(&body));
             group.iter().for_each(|row| self.rows[*row].shared = Some(self.shared.len()));
@@ -232,7 +250,9 @@ impl Plan {
         Fingerprint { account, template, people: people.collect() }
     }
 
-    fn summary(&self, approval: String) -> SendPlan {
+    fn summary(&self, approval: String, mut repeats: Vec<SendRepeat>) -> SendPlan {
+        let repeated = repeats.len() as u64;
+        repeats.truncate(SHOWN_PROBLEMS);
         let ready: Vec<&PlanRow> = self.rows.iter().filter(|row| row.body.is_ok()).collect();
         let problems = self.rows.iter().enumerate().filter_map(|(index, row)| {
             let reason = row.body.as_ref().err()?.clone();
@@ -248,6 +268,8 @@ impl Plan {
             day_left: self.day_left,
             past_day: self.day_left.map_or(0, |left| (ready.len() as u64).saturating_sub(left)),
             problems: problems.take(SHOWN_PROBLEMS).collect(),
+            repeated,
+            repeats,
             first_names: ready.iter().take(SHOWN_NAMES).map(|row| row.recipient.name().to_owned()).collect(),
             approval,
         }
@@ -257,7 +279,7 @@ impl Plan {
         let shared = row.shared.map(|position| &self.shared[position]);
         let own = row.body.as_ref().ok().map(|(body, _)| body);
         let request = shared.map(|shared| &shared.body).or(own);
-        let problems = row.problems(self.frame());
+        let problems = row.problems(self.frame(&row.rendered.content));
         Preview {
             index,
             total,

@@ -10,6 +10,7 @@ use beckon_model::{
 };
 use beckon_store::Reader;
 
+use crate::calendar::CalendarFor;
 use crate::render::Renderer;
 use crate::route::{Unreachable, can_be_reached};
 
@@ -157,6 +158,14 @@ impl Recipient {
         match &self.to {
             To::Candidate(candidate) => std::slice::from_ref(candidate),
             To::Interviewer(_, candidates) => candidates,
+        }
+    }
+
+    /// As whom this one reads a calendar file.
+    pub fn reads_calendar(&self) -> CalendarFor {
+        match self.to {
+            To::Candidate(_) => CalendarFor::Candidate,
+            To::Interviewer(..) => CalendarFor::Interviewer,
         }
     }
 

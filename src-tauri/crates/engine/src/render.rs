@@ -10,6 +10,7 @@ use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 
 use crate::context::{CANDIDATE, INTERVIEW, context, is_known};
 use crate::error::{Error, Result};
+use crate::media::calendar_media;
 use crate::mistake::Mistake;
 use crate::moment::{Language, interview_fields};
 use crate::recipient::{Recipient, To};
@@ -83,7 +84,8 @@ impl Renderer {
         let names = |(_, template): (&str, minijinja::Template<'_, '_>)| {
             template.undeclared_variables(false).contains(INTERVIEW)
         };
-        let about_interview = texts.templates().any(names);
+        let calendar = matches!(content, TemplateContent::Calendar(_));
+        let about_interview = calendar || texts.templates().any(names);
         let about_candidates = texts
             .templates()
             .any(|(_, template)| template.undeclared_variables(true).iter().any(|name| part_of(name, CANDIDATE)));
@@ -116,7 +118,19 @@ impl Renderer {
             }))
         });
         match filled {
-            Ok(content) => Rendered { content, problems, unfilled },
+            Ok(mut content) => {
+                if let TemplateContent::Calendar(calendar) = &mut content {
+                    match &recipient.interview {
+                        Some(_) if !problems.is_empty() => {}
+                        Some(about) => {
+                            let file = calendar_media(about, recipient.reads_calendar(), &calendar.title);
+                            calendar.media = Some(file.0);
+                        }
+                        None => problems.push(Reason::NoInterview),
+                    }
+                }
+                Rendered { content, problems, unfilled }
+            }
             Err(never) => match never {},
         }
     }

@@ -1,7 +1,7 @@
 //! Templates to begin with, in Chinese and English. They are data: one file for each language, in the form of an export.
 //!
-//! Their fields are the person's own columns; only `name` and `position` are everybody's. Never in here: words of the
-//! window.
+//! When and where is said by the interview; columns of one's own are only named where there is something to fall back on.
+//! Never in here: words of the window.
 
 use beckon_model::{Starter, Template, TemplateDraft, TemplateId};
 

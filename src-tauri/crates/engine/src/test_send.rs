@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use wecom::Named;
 
 use crate::Engine;
-use crate::accounts::{field, not_found};
+use crate::accounts::field;
 use crate::approval::{digest, hex};
 use crate::error::{Error, Result};
 use crate::message::Frame;
@@ -28,9 +28,7 @@ impl Engine {
             return Err(Error::Invalid(vec![field("userid", "not_a_userid")]));
         }
         let (account, client) = self.client(&test.send.account).await?;
-        let wanted = test.send.template;
-        let template = self.store().read(move |rows| rows.template(wanted)).await;
-        self.upload_media(&account, &template.map_err(|error| not_found(error, "template"))?.content).await?;
+        self.upload_for(&account, &test.send).await?;
         let slot = self.claim_sending(&account.id)?;
         let now = self.now_ms();
         let frozen = self.store().write(move |rows| {
@@ -74,10 +72,10 @@ fn freeze(
     now: i64,
 ) -> beckon_store::Result<Result<beckon_model::CampaignId>> {
     let interval = duplicate_interval_s(rows.campaign_count(true)?, true);
-    let frame = Frame { duplicate_interval_s: interval, ..plan.frame() };
     let Some(row) = usize::try_from(index).ok().and_then(|index| plan.rows.get(index)) else {
         return Ok(Err(Error::NotFound("recipient")));
     };
+    let frame = Frame { duplicate_interval_s: interval, ..plan.frame(&row.rendered.content) };
     let body = match message(row, frame, &userid) {
         Ok(body) => body,
         Err(reason) => return Ok(Err(Error::NotSendable(reason))),

@@ -6,10 +6,10 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use beckon_engine::Parsed;
+use beckon_engine::{CalendarFor, Parsed, calendar_file};
 use beckon_model::{
-    CandidateDraft, CandidateId, DraftPreview, InterviewDraft, InterviewId, Interviewer, Preview, Reason, Selection,
-    SendRequest, StartRequest, TemplateContent, TextContent,
+    CalendarContent, CandidateDraft, CandidateId, DraftPreview, InterviewDraft, InterviewId, Interviewer, Preview,
+    Reason, Selection, SendRequest, StartRequest, TemplateContent, TextContent,
 };
 use common::{World, person, save_template};
 
@@ -154,4 +154,72 @@ async fn a_draft_for_interviewers_is_shown_as_one_gets_it() {
     let unknown = world.engine.unknown_fields(&TemplateContent::text("{{ candidate.cv }} {{ candidate.nick }}")).await;
     let unknown: Vec<String> = unknown.unwrap().into_iter().map(|field| field.field).collect();
     assert_eq!(unknown, ["candidate.nick"], "a field of a candidate is one that somebody has");
+}
+
+#[tokio::test]
+async fn the_calendar_file_arrives_as_the_one_that_can_be_saved() {
+    let (world, [ann, bob]) = world().await;
+    let title = "\u{9762}\u{8bd5}";
+    let calendar = CalendarContent { title: title.to_owned(), media: None };
+    common::save_content(&world.engine, TemplateContent::Calendar(calendar)).await;
+    let id = interview(&world, 10, &[ann, bob], vec![who("王芳", "wangfang")]).await;
+    let everybody = world.to_userids(&["ann", "bob"]).await;
+    let shown = world.engine.previews(everybody.clone(), 1).await.unwrap().remove(0);
+    assert_eq!(shown.held, Some(Reason::NotUploaded), "a check uploads it first");
+
+    let uploaded = || {
+        let calls = common::calls(&world.company, "/media/upload");
+        calls.iter().map(|call| String::from_utf8(call.body.to_vec()).unwrap()).collect::<Vec<_>>()
+    };
+    let saved = async |reader| calendar_file(&world.engine.interview(id).await.unwrap(), reader, title);
+    let plan = world.engine.check_send(everybody.clone()).await.unwrap();
+    assert_eq!((plan.calls, uploaded().len()), (1, 1), "those who come to one interview share the file: {plan:?}");
+    assert!(uploaded()[0].contains(&saved(CalendarFor::Candidate).await), "byte for byte: {}", uploaded()[0]);
+    let shown = world.engine.previews(everybody.clone(), 1).await.unwrap().remove(0);
+    let media = shown.content.media().unwrap().clone();
+    assert_eq!((media.name, shown.held), (format!("{title}.ics"), None), "and is shown by its name");
+    world.engine.check_send(everybody.clone()).await.unwrap();
+    assert_eq!(uploaded().len(), 1, "what WeCom has is not uploaded again");
+
+    let interviewers = to(&world, Selection::Interviewers { interviews: vec![id] }).await;
+    assert_eq!(world.send(interviewers).await.counts.accepted, 1, "to the interviewer");
+    let theirs = saved(CalendarFor::Interviewer).await;
+    assert!(uploaded()[1].contains(&theirs) && theirs.contains("Ann"), "with the candidates' names: {}", uploaded()[1]);
+
+    let approval = world.engine.check_send(everybody.clone()).await.unwrap().approval;
+    world.engine.call_off_interview(id, true).await.unwrap();
+    let started = world.engine.start(StartRequest { send: everybody, approval, starts_at: None }).await;
+    assert!(started.is_err(), "the file that was approved is not the one of now: {started:?}");
+    let invited = to(&world, Selection::Invited { interviews: vec![id] }).await;
+    world.engine.check_send(invited).await.unwrap();
+    let off = uploaded().pop().unwrap();
+    assert!(off.contains("METHOD:CANCEL") && off.contains(&saved(CalendarFor::Candidate).await), "taken away: {off}");
+}
+
+#[tokio::test]
+async fn starters_need_an_interview_and_no_columns_of_ones_own() {
+    let (world, [ann, bob]) = world().await;
+    let id = interview(&world, 10, &[ann], vec![who("王芳", "wangfang")]).await;
+    let mut plan = world.engine.interview(id).await.unwrap().plan;
+    plan.link = Some("https://example.com/map".to_owned());
+    plan.contact = Some("Li 010-1".to_owned());
+    world.engine.save_interview(Some(id), plan).await.unwrap();
+    for starter in beckon_engine::starters() {
+        let shown = async |candidate| {
+            let draft = DraftPreview {
+                account: world.account.id.clone(),
+                content: starter.content.clone(),
+                candidate: Some(candidate),
+            };
+            world.engine.preview_draft(draft).await.unwrap().held
+        };
+        let ready = if starter.key.starts_with("calendar") { Some(Reason::NotUploaded) } else { None };
+        assert_eq!(shown(ann).await, ready, "{}: all that it needs is agreed on", starter.key);
+        let without = match starter.key.split('.').next() {
+            Some("rejection") => None,
+            Some("interviewer") => Some(Reason::ForInterviewers),
+            _ => Some(Reason::NoInterview),
+        };
+        assert_eq!(shown(bob).await, without, "{}: whoever has none is held with what to do", starter.key);
+    }
 }

@@ -102,3 +102,20 @@ async fn a_refusal_is_told_like_every_other() {
     let stopped = test(&world, &send, 0, "liuyang").await;
     assert_eq!(stopped.stopped_by, Some(Reason::Stopped { errcode: 60020 }), "{stopped:?}");
 }
+
+#[tokio::test]
+async fn a_check_tells_who_got_the_very_same_words_a_short_while_ago() {
+    let world = World::new().await;
+    save_template(&world.engine, "{{ name }}: 3F").await;
+    let to_two = world.to_userids(&["zhangwei", "wangfang"]).await;
+    test(&world, &to_two, 0, "zhangwei").await;
+    assert_eq!(world.engine.check_send(to_two.clone()).await.unwrap().repeated, 0, "a test is nobody's message");
+    world.send(world.to_userids(&["wangfang"]).await).await;
+    let plan = world.engine.check_send(to_two.clone()).await.unwrap();
+    let [again] = &plan.repeats[..] else { panic!("one of the two: {plan:?}") };
+    let shown = world.engine.preview(to_two.clone(), again.index).await.unwrap();
+    assert_eq!((shown.userid.as_deref(), plan.repeated), (Some("wangfang"), 1), "who, and where to look");
+    assert_eq!(plan.ready, 2, "it is no reason to hold anybody");
+    save_template(&world.engine, "{{ name }}: 4F").await;
+    assert_eq!(world.engine.check_send(to_two).await.unwrap().repeated, 0, "other words are another message");
+}

@@ -181,10 +181,29 @@ pub struct SendPlan {
     pub past_day: u64,
     /// The first 200 held rows with their reasons.
     pub problems: Vec<SendProblem>,
+    /// Recipients who got the very same words within [`REPEAT_DAYS`] days.
+    pub repeated: u64,
+    /// The first 200 of them.
+    pub repeats: Vec<SendRepeat>,
     /// Names of the first five ready recipients.
     pub first_names: Vec<String>,
     /// SHA-256 over account, template version, recipients and bodies, in hex.
     pub approval: String,
+}
+
+/// How far back a check looks for the very same words, in days.
+pub const REPEAT_DAYS: i64 = 7;
+
+/// Somebody who got the very same words a short while ago.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SendRepeat {
+    /// Position in the selection, from 0: the preview's index.
+    pub index: u64,
+    /// The person's name.
+    pub name: String,
+    /// When, UTC ms.
+    pub at: i64,
 }
 
 /// A row that will be held, and why.

@@ -27,6 +27,8 @@ pub enum TemplateContent {
     Image(MediaContent),
     /// A file.
     File(MediaContent),
+    /// The calendar file of the recipient's interview, made for each message.
+    Calendar(CalendarContent),
 }
 
 /// Text, or markdown.
@@ -177,6 +179,17 @@ pub struct MediaContent {
     pub media: Option<MediaRef>,
 }
 
+/// A calendar file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(default, deny_unknown_fields)]
+pub struct CalendarContent {
+    /// What the entry is called, before the round and the names; the file is called so too.
+    pub title: String,
+    /// The file; absent in a template, and where there is no interview.
+    pub media: Option<MediaRef>,
+}
+
 impl TemplateContent {
     /// A text.
     #[must_use]
@@ -196,6 +209,7 @@ impl TemplateContent {
             Self::NewsNotice(_) => "news_notice",
             Self::Image(_) => "image",
             Self::File(_) => "file",
+            Self::Calendar(_) => "calendar",
         }
     }
 
@@ -204,6 +218,7 @@ impl TemplateContent {
     pub fn media(&self) -> Option<&MediaRef> {
         match self {
             Self::Image(content) | Self::File(content) => content.media.as_ref(),
+            Self::Calendar(content) => content.media.as_ref(),
             _ => None,
         }
     }

@@ -38,7 +38,10 @@ mod texts;
 mod throttle;
 
 pub use account::*;
-pub use campaign::{Campaign, CampaignState, Counts, SendPlan, SendProblem, SendRequest, StartRequest, TestRequest};
+pub use campaign::{
+    Campaign, CampaignState, Counts, REPEAT_DAYS, SendPlan, SendProblem, SendRepeat, SendRequest, StartRequest,
+    TestRequest,
+};
 pub use candidate::{
     Candidate, CandidateDetail, CandidateDraft, FieldInfo, Reach, Route, RouteError, STANDARD_FIELDS, TagCount,
     field_key,
@@ -46,8 +49,8 @@ pub use candidate::{
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use codes::{CODES_ROWS, CodeMeaning, CodesFound, Repeat};
 pub use content::{
-    ArticleContent, CardJump, CardParagraph, CardRow, MediaContent, NewsContent, NewsNoticeContent, TemplateContent,
-    TextContent, TextNoticeContent, TextcardContent,
+    ArticleContent, CalendarContent, CardJump, CardParagraph, CardRow, MediaContent, NewsContent, NewsNoticeContent,
+    TemplateContent, TextContent, TextNoticeContent, TextcardContent,
 };
 pub use delivery::DeliveryState;
 pub use directory::{

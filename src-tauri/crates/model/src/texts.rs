@@ -4,8 +4,8 @@
 use std::convert::Infallible;
 
 use crate::content::{
-    ArticleContent, CardJump, CardParagraph, CardRow, NewsContent, NewsNoticeContent, TemplateContent, TextContent,
-    TextNoticeContent, TextcardContent,
+    ArticleContent, CalendarContent, CardJump, CardParagraph, CardRow, NewsContent, NewsNoticeContent, TemplateContent,
+    TextContent, TextNoticeContent, TextcardContent,
 };
 
 type Changed<T, E> = Result<T, E>;
@@ -46,6 +46,9 @@ impl TemplateContent {
             Self::TextNotice(card) => Self::TextNotice(map_text_notice(card, change)?),
             Self::NewsNotice(card) => Self::NewsNotice(map_news_notice(card, change)?),
             Self::Image(_) | Self::File(_) => self.clone(),
+            Self::Calendar(CalendarContent { title, media }) => {
+                Self::Calendar(CalendarContent { title: change("calendar.title", title)?, media: media.clone() })
+            }
         })
     }
 

@@ -162,6 +162,17 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// When a person last got a message that says the very same, since a moment; UTC ms. A test is nobody's.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn same_text_since(&self, candidate: CandidateId, text_sha256: &str, since_ms: i64) -> Result<Option<i64>> {
+        let sql = "SELECT max(changed_at) FROM delivery WHERE candidate = ?1 AND text_sha256 = ?2 AND changed_at >= ?3
+            AND state IN ('accepted', 'unknown')";
+        let mut query = self.connection().prepare_cached(sql)?;
+        Ok(query.query_row(params![candidate.0, text_sha256, since_ms], |row| row.get(0))?)
+    }
+
     /// The campaign of a row.
     ///
     /// # Errors

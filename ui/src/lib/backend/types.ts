@@ -920,7 +920,17 @@ export type MediaContent = {
  */
 media: MediaRef | null, };
 
-export type TemplateContent = { "kind": "text" } & TextContent | { "kind": "markdown" } & TextContent | { "kind": "textcard" } & TextcardContent | { "kind": "news" } & NewsContent | { "kind": "text_notice" } & TextNoticeContent | { "kind": "news_notice" } & NewsNoticeContent | { "kind": "image" } & MediaContent | { "kind": "file" } & MediaContent;
+export type CalendarContent = { 
+/**
+ * What the entry is called, before the round and the names; the file is called so too.
+ */
+title: string, 
+/**
+ * The file; absent in a template, and where there is no interview.
+ */
+media: MediaRef | null, };
+
+export type TemplateContent = { "kind": "text" } & TextContent | { "kind": "markdown" } & TextContent | { "kind": "textcard" } & TextcardContent | { "kind": "news" } & NewsContent | { "kind": "text_notice" } & TextNoticeContent | { "kind": "news_notice" } & NewsNoticeContent | { "kind": "image" } & MediaContent | { "kind": "file" } & MediaContent | { "kind": "calendar" } & CalendarContent;
 
 export type Template = { 
 /**
@@ -1368,6 +1378,20 @@ name: string,
  */
 reason: Reason, };
 
+export type SendRepeat = { 
+/**
+ * Position in the selection, from 0: the preview's index.
+ */
+index: number, 
+/**
+ * The person's name.
+ */
+name: string, 
+/**
+ * When, UTC ms.
+ */
+at: number, };
+
 export type SendPlan = { 
 /**
  * Recipients chosen.
@@ -1397,6 +1421,14 @@ past_day: number,
  * The first 200 held rows with their reasons.
  */
 problems: Array<SendProblem>, 
+/**
+ * Recipients who got the very same words within [`REPEAT_DAYS`] days.
+ */
+repeated: number, 
+/**
+ * The first 200 of them.
+ */
+repeats: Array<SendRepeat>, 
 /**
  * Names of the first five ready recipients.
  */

@@ -87,6 +87,8 @@ export function reasonWords(reason: Reason): string {
       return m.reason_empty_text({ place: placeWords(reason.place || 'text.content') });
     case 'bad_text':
       return word(`text_${reason.fault}`, { place: placeWords(reason.place) }) ?? reason.fault;
+    case 'missing_field':
+      return m.reason_missing_field({ field: word(`field_${reason.field.replace('.', '_')}`) ?? reason.field });
     case 'not_reachable':
       return m.reason_not_reachable({ date: date(reason.checked_at) });
     case 'network':
@@ -105,6 +107,7 @@ export function reasonWords(reason: Reason): string {
 
 /** What to do about it. */
 export function reasonNext(reason: Reason): string {
+  if (reason.kind === 'missing_field' && reason.field.startsWith('interview.')) return m.next_missing_interview();
   return word(`next_${reason.kind}`, reason) ?? '';
 }
 

@@ -181,6 +181,7 @@ export class Fake implements Backend {
       day_left: left,
       past_day: left === null ? 0 : Math.max(0, ready.length - left),
       problems: problems.slice(0, 200),
+      ...this.sending.repeats(ready),
       first_names: ready.slice(0, 5).map((p) => p.name),
       approval,
     };

@@ -135,6 +135,23 @@ export class Sending {
     return structuredClone(campaign);
   }
 
+  /** Who got the very same text before. */
+  repeats(ready: Preview[]) {
+    const got = (p: Preview) =>
+      this.details.find(
+        (d) =>
+          d.row.candidate !== null &&
+          d.row.candidate === p.candidate &&
+          d.request === p.request &&
+          d.row.state === 'accepted',
+      );
+    const repeats = ready.flatMap((p) => {
+      const before = got(p);
+      return before ? [{ index: p.index, name: p.name, at: before.row.at }] : [];
+    });
+    return { repeated: repeats.length, repeats: repeats.slice(0, 200) };
+  }
+
   private claim(): void {
     if (this.campaigns.some((c) => c.state === 'running')) throw problem('already_sending');
   }

@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use beckon_engine::{CalendarFor, Engine, calendar_file, every_row};
-use beckon_model::{
-    Candidate, CandidateId, Clock, Interview, InterviewDraft, InterviewQuery, Interviewer, Selection, SystemClock,
-};
+use beckon_model::{Candidate, CandidateId, Interview, InterviewDraft, InterviewQuery, Interviewer, Selection};
 use jiff::tz::TimeZone;
 
 use crate::args;
@@ -30,7 +28,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
         args::Interview::Calendar { id, out: file, title, interviewer } => {
             let interview = engine.interview(id).await?;
             let reader = if interviewer { CalendarFor::Interviewer } else { CalendarFor::Candidate };
-            let text = calendar_file(&interview, reader, &title, SystemClock.now_ms());
+            let text = calendar_file(&interview, reader, &title);
             std::fs::write(&file, text).map_err(|error| Failure::file(&file, &error))?;
             out.one(&interview, format!("{} written", file.display()))?;
         }

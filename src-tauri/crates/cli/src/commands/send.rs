@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use beckon_engine::Error;
-use beckon_model::{Account, CandidateId, ErrorCode, SendPlan, StartRequest};
+use beckon_model::{Account, CandidateId, ErrorCode, REPEAT_DAYS, SendPlan, StartRequest};
 use serde::Serialize;
 
 use crate::args::{LentSecret, What};
@@ -32,6 +32,8 @@ struct PlanLine<'a> {
     calls: u64,
     /// People who would have to wait until tomorrow.
     past_day: u64,
+    /// People who got the very same words within the last days.
+    repeated: u64,
     first_names: &'a [String],
     problems: Vec<ProblemLine<'a>>,
 }
@@ -107,6 +109,7 @@ fn dry_run(out: Out, what: &What, plan: &SendPlan) -> Result<Exit, Failure> {
         held: plan.held,
         calls: plan.calls,
         past_day: plan.past_day,
+        repeated: plan.repeated,
         first_names: &plan.first_names,
         problems: problems.collect(),
     };
@@ -152,6 +155,10 @@ fn confirm(account: &Account, plan: &SendPlan, options: &Options) -> Result<(), 
             "{} would pass the account's limit for the day, and wait until tomorrow",
             words::people(plan.past_day)
         );
+    }
+    if let Some(first) = plan.repeats.first() {
+        let (people, name, at) = (words::people(plan.repeated), harmless(&first.name), words::time(first.at));
+        eprintln!("{people} got the very same words within the last {REPEAT_DAYS} days, {name} at {at}");
     }
     if options.at.is_some_and(words::is_congested) {
         eprintln!("WeCom advises against sending at :00 and :30: messages may be late then");

@@ -1,0 +1,24 @@
+//! Who of a send got the very same words a short while ago: a note for the person who sends, no reason to hold anybody.
+//!
+//! Never in here: tests, and messages to interviewers, who are asked again and again.
+
+use beckon_model::SendRepeat;
+use beckon_store::Reader;
+
+use crate::message::text_sha256;
+use crate::plan::Plan;
+
+/// Those of a plan who got the very same words since a moment, UTC ms.
+///
+/// # Errors
+/// A database error.
+pub(crate) fn repeats(plan: &Plan, rows: &Reader<'_>, since: i64) -> beckon_store::Result<Vec<SendRepeat>> {
+    let mut found = Vec::new();
+    for (index, row) in (0..).zip(&plan.rows) {
+        let (Ok(_), Some(candidate)) = (&row.body, row.recipient.id()) else { continue };
+        if let Some(at) = rows.same_text_since(candidate, &text_sha256(&row.rendered.content), since)? {
+            found.push(SendRepeat { index, name: row.recipient.name().to_owned(), at });
+        }
+    }
+    Ok(found)
+}
