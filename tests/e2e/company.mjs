@@ -4,6 +4,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
+// The caller as the company sees it: an address kept for examples.
+const ADDRESS = '203.0.113.7';
+
 export class Company {
   // Everything that arrived: path, query and body.
   requests = [];
@@ -14,6 +17,8 @@ export class Company {
   #token;
   #gate = Promise.resolve();
   #openGate = () => {};
+  // Addresses that may call; null lets everybody.
+  #trusted = null;
 
   // `token` is what a right secret gets.
   static async start({ corpId, agentId, secret, token }) {
@@ -21,13 +26,35 @@ export class Company {
     company.change({ secret, token });
     const stale = ({ query }) =>
       query.access_token !== company.#token && { errcode: 40014, errmsg: 'invalid access_token' };
+    const members = [{ userid: 'lihua', name: '李华' }];
+    const untrusted = () =>
+      company.#trusted &&
+      !company.#trusted.includes(ADDRESS) && {
+        errcode: 60020,
+        errmsg: `not allow to access from your ip, hint: [1], from ip: ${ADDRESS}`,
+      };
+    const other = ({ query }) =>
+      query.agentid !== undefined &&
+      query.agentid !== String(agentId) && { errcode: 301002, errmsg: 'not allow operate another agent' };
+    const after = (fields) => (asked) => stale(asked) || untrusted() || { errcode: 0, errmsg: 'ok', ...fields };
     const answers = {
+      // Without a token, to see who answers.
+      '/cgi-bin/get_api_domain_ip': ({ query }) =>
+        query.access_token === company.#token
+          ? { errcode: 0, errmsg: 'ok', ip_list: [] }
+          : { errcode: 41001, errmsg: `access_token missing, hint: [1], from ip: ${ADDRESS}` },
+      '/cgi-bin/department/simplelist': after({ department_id: [{ id: 1, parentid: 0, order: 1 }] }),
+      '/cgi-bin/user/simplelist': after({ userlist: members }),
+      '/cgi-bin/user/get': after(members[0]),
+      '/cgi-bin/media/upload': after({ type: 'file', media_id: 'media-1', created_at: '1772416800' }),
       '/cgi-bin/gettoken': ({ query }) =>
         query.corpsecret === company.#secret && query.corpid === corpId
           ? { errcode: 0, errmsg: 'ok', access_token: company.#token, expires_in: 7200 }
           : { errcode: 40001, errmsg: 'invalid credential' },
       '/cgi-bin/agent/get': (asked) =>
-        stale(asked) || {
+        stale(asked) ||
+        other(asked) ||
+        untrusted() || {
           errcode: 0,
           errmsg: 'ok',
           agentid: agentId,
@@ -40,7 +67,7 @@ export class Company {
       '/cgi-bin/message/send': async (asked) => {
         await company.#gate;
         const { touser } = JSON.parse(asked.body);
-        const refusal = stale(asked);
+        const refusal = stale(asked) || untrusted();
         if (!refusal) company.delivered.push(touser);
         return refusal || { errcode: 0, errmsg: 'ok', invaliduser: '', msgid: `msg-${company.requests.length}` };
       },
@@ -71,6 +98,11 @@ export class Company {
   change({ secret, token }) {
     this.#secret = secret;
     this.#token = token;
+  }
+
+  // As in the admin console: only these addresses may call.
+  trust(addresses) {
+    this.#trusted = addresses;
   }
 
   // Answers to messages wait until `letThrough`.

@@ -2,8 +2,8 @@
 
 use beckon_engine::read_account;
 use beckon_model::{
-    Account, AccountAdded, AccountDraft, AccountEdit, AccountId, AccountRemoval, AppInfo, KeyringCheck, Limits,
-    ProxyDraft, VaultChoice, WayTested,
+    Account, AccountAdded, AccountDraft, AccountEdit, AccountId, AccountRemoval, KeyringCheck, Limits, ProxyDraft,
+    VaultChoice, WayTested,
 };
 use tauri::ipc::Request;
 
@@ -32,11 +32,6 @@ pub(super) async fn account_way(
     proxy: ProxyDraft,
 ) -> Answer<WayTested> {
     answer(app.engine()?.test_way(&id, &api_host, &proxy).await)
-}
-
-#[tauri::command]
-pub(super) async fn account_test(app: State<'_>, id: AccountId) -> Answer<AppInfo> {
-    answer(app.engine()?.test_account(&id).await)
 }
 
 #[tauri::command]

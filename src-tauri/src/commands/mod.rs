@@ -5,6 +5,7 @@
 
 mod accounts;
 mod directory;
+mod doctor;
 mod exporting;
 mod help;
 mod importing;
@@ -46,7 +47,6 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         accounts::account_add,
         accounts::account_edit,
         accounts::account_way,
-        accounts::account_test,
         accounts::account_rotate,
         accounts::account_secret_back,
         accounts::account_secret_forget,
@@ -56,6 +56,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         accounts::account_read,
         accounts::account_import,
         accounts::account_removal,
+        doctor::doctor_run,
+        doctor::doctor_message,
+        doctor::exit_ips,
         accounts::account_secret,
         accounts::account_remove,
         accounts::account_limits,

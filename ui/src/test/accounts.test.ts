@@ -57,13 +57,13 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
 describe('a test that fails', () => {
   test('of the ids offers to correct them in place, and tests again', async () => {
     const opened = await openForm();
-    opened.fake.failures.set('account_test', refusal('corp_id_wrong'));
+    opened.fake.findings = [{ step: 'token', code: 'corp_id_wrong', fix: 'corp_id', page: 'company' }];
     await fill(opened);
     expect((await see('account-test-error')).dataset.code).toBe('corp_id_wrong');
     await opened.user.click(screen.getByTestId('account-correct'));
     await see('account-edit-form');
     expect(screen.getByTestId('edit-corp_id')).toHaveProperty('value', 'ww123');
-    opened.fake.failures.clear();
+    opened.fake.findings = [];
     await opened.user.clear(screen.getByTestId('edit-corp_id'));
     await opened.user.type(screen.getByTestId('edit-corp_id'), 'ww456');
     await opened.user.click(screen.getByTestId('account-edit-save'));
@@ -74,17 +74,20 @@ describe('a test that fails', () => {
 
   test('because of the IP names it and says where it goes', async () => {
     const opened = await openForm();
-    opened.fake.failures.set('account_test', refusal('ip_not_trusted', { ip: '203.0.113.7' }));
+    opened.fake.findings = [{ step: 'trusted_ip', code: 'ip_not_trusted', fix: 'trusted_ip', page: 'apps' }];
     await fill(opened);
-    expect((await see('account-test-error')).textContent).toContain('203.0.113.7');
+    await see('trusted-ip');
+    expect(text('trusted-ip-address')).toBe('203.0.113.7');
+    expect((await see('trusted-ip-changed')).textContent, 'it was another one').toContain('198.51.100.4');
+    await expectAccessible();
   });
 
   test('of the secret asks for it again and tests again', async () => {
     const opened = await openForm();
-    opened.fake.failures.set('account_test', refusal('secret_wrong'));
+    opened.fake.findings = [{ step: 'token', code: 'secret_wrong', fix: 'secret', page: 'apps' }];
     await fill(opened);
     await see('account-test-error');
-    opened.fake.failures.clear();
+    opened.fake.findings = [];
     await opened.user.click(screen.getByTestId('account-secret'));
     await opened.user.type(await see('field-secret-again'), 'another');
     await opened.user.click(screen.getByTestId('secret-save'));

@@ -104,6 +104,20 @@ pub enum Command {
         #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=100_000))]
         recipients: u32,
     },
+    /// Find out why an account does not work: values, keyring, network, clock, WeCom's side, and a test message
+    Doctor {
+        /// The account
+        #[arg(long, value_name = "A")]
+        account: String,
+        /// Send no test message
+        #[arg(long)]
+        skip_message: bool,
+        /// Who gets the test message: a WeCom user id, best your own; asked for on a terminal
+        #[arg(long, value_name = "USERID", conflicts_with = "skip_message")]
+        to: Option<String>,
+        #[command(flatten)]
+        secret: LentSecret,
+    },
     /// What an error code of WeCom means, what to do about it, and whether to repeat the request
     Errcode {
         /// The code, for example 60020 or -1, or words to look for in what codes mean, in English or Chinese

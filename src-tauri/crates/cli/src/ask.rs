@@ -39,11 +39,20 @@ pub fn can_ask() -> bool {
 
 /// Asks a question on the terminal; anything but yes is no.
 pub fn confirm(question: &str) -> Result<(), Failure> {
-    eprint!("{question} [y/N] ");
+    if yes(question)? { Ok(()) } else { Err(Failure::other("not confirmed, so nothing was done")) }
+}
+
+/// Whether somebody answers yes.
+pub fn yes(question: &str) -> Result<bool, Failure> {
+    let answer = line(&format!("{question} [y/N]"))?.unwrap_or_default().to_lowercase();
+    Ok(matches!(answer.as_str(), "y" | "yes"))
+}
+
+/// A line that somebody types; nothing for an empty one.
+pub fn line(question: &str) -> Result<Option<String>, Failure> {
+    eprint!("{question} ");
     let mut answer = String::new();
     stdin().read_line(&mut answer)?;
-    match answer.trim().to_lowercase().as_str() {
-        "y" | "yes" => Ok(()),
-        _ => Err(Failure::other("not confirmed, so nothing was done")),
-    }
+    let answer = answer.trim();
+    Ok((!answer.is_empty()).then(|| answer.to_owned()))
 }

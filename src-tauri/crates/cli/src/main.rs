@@ -23,7 +23,8 @@ use clap::Parser;
 use crate::args::{Args, Command};
 use crate::commands::send::Options;
 use crate::commands::{
-    account, bundle, campaign, candidates, demo, errcode, interview, log, preview, sandbox, send, template, test,
+    account, bundle, campaign, candidates, demo, doctor, errcode, interview, log, preview, sandbox, send, template,
+    test,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -59,6 +60,9 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
             log::run(&folder()?, out, (campaign, state), export.as_deref()).await
         }
         Command::Demo { recipients } => demo::run(beckon_engine::named_data_dir(given), out, recipients).await,
+        Command::Doctor { account, skip_message, to, secret } => {
+            doctor::run(&folder()?, out, &account, doctor::Options { skip_message, to, secret }).await
+        }
         Command::Errcode { what } => errcode::run(out, &what),
         Command::Bundle { out: file, account } => bundle::run(&folder()?, out, &file, account.as_deref()).await,
         Command::Sandbox { port, seed, faults } => sandbox::run(out, port, seed, faults.as_deref()).await,

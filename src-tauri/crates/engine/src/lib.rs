@@ -10,6 +10,7 @@ mod campaigns;
 mod codes;
 mod context;
 mod directory;
+mod doctor;
 mod edit;
 mod error;
 mod exchange;
@@ -90,6 +91,8 @@ struct Inner {
     /// Secrets that were replaced, for the way back. In memory only.
     secrets_before: Mutex<HashMap<AccountId, accounts::Before>>,
     running: Mutex<Option<outbox::Running>>,
+    /// Secrets that WeCom refused.
+    refused_secrets: doctor::RefusedSecrets,
     /// The last change to people by hand, to be taken back.
     last_change: Mutex<edit::LastChange>,
     /// How far the look-up is that runs now, and whether it shall end.
@@ -130,6 +133,7 @@ impl Engine {
             practice,
             clients: Mutex::default(),
             secrets_before: Mutex::default(),
+            refused_secrets: doctor::RefusedSecrets::default(),
             running: Mutex::default(),
             last_change: Mutex::default(),
             lookup: Mutex::default(),

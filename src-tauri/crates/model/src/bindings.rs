@@ -162,6 +162,14 @@ fn declarations() -> String {
         DirectoryPlace,
         DirectoryMember,
         CandidateDetail,
+        DoctorStep,
+        DoctorState,
+        DoctorFix,
+        DoctorPage,
+        DoctorCode,
+        DoctorResult,
+        DoctorOptions,
+        ExitIp,
     );
     file
 }

@@ -14,6 +14,7 @@ mod codes;
 mod content;
 mod delivery;
 mod directory;
+mod doctor;
 mod error;
 mod export;
 mod ids;
@@ -57,6 +58,7 @@ pub use directory::{
     Directory, DirectoryMember, DirectoryPart, DirectoryPlace, LookupBy, LookupOutcome, LookupProgress, LookupReport,
     LookupRequest, LookupRow, LookupStop, PeopleChanged, ReachReport,
 };
+pub use doctor::{DoctorCode, DoctorFix, DoctorOptions, DoctorPage, DoctorResult, DoctorState, DoctorStep, ExitIp};
 pub use error::{ErrorCode, FieldError, UiError};
 pub use export::{ExportChoice, ExportFormat, ExportOf, ExportOffer, ExportRequest, Exported};
 pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, TemplateId};

@@ -10,6 +10,7 @@ mod candidate;
 mod change;
 mod delivery;
 mod error;
+mod exit_ip;
 mod fail_point;
 mod figures;
 mod import;

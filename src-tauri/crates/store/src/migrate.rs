@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/007.sql"),
     include_str!("../schema/008.sql"),
     include_str!("../schema/009.sql"),
+    include_str!("../schema/010.sql"),
 ];
 
 /// Runs the steps that are missing, in one transaction.

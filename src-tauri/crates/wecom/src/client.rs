@@ -148,6 +148,12 @@ impl Client {
         self.token().await.map(drop)
     }
 
+    /// How WeCom refused company id and secret, when it did: they are not asked about again.
+    #[must_use]
+    pub fn refused_secret(&self) -> Option<Error> {
+        self.token.refused().map(|error| Error::NoToken(Box::new(error)))
+    }
+
     async fn fetch_token(&self) -> Result<Fetched, Error> {
         let Config { corp_id, secret, .. } = &self.config;
         let query = [("corpid", corp_id.as_str()), ("corpsecret", secret.expose_secret())];

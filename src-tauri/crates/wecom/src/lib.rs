@@ -257,7 +257,7 @@ pub use media::{Download, Media, MediaFile, MediaKind};
 pub use message::{Invalid, Message, Named, Problem, Recipients, SendReply, Text, Unit, Violation, valid_userid};
 pub use oauth::{Scope, UserDetail, Visitor};
 pub use page::{Cursor, Page};
-pub use probe::probe;
+pub use probe::{Answered, NoConnection, Probe, TlsReason};
 pub use proxy::{Proxy, ProxyUrl};
 pub use robot::{Robot, RobotArticle, RobotConfig, RobotMessage};
 pub use schedule::{

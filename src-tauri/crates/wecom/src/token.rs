@@ -101,6 +101,11 @@ impl TokenSlot {
         }
     }
 
+    /// How the secret was refused, when it was.
+    pub fn refused(&self) -> Option<Error> {
+        self.held().failure.clone().filter(Error::secret_is_wrong)
+    }
+
     /// A usable token, or the number of flights so far.
     fn look(&self, now_ms: i64) -> Result<Token, u64> {
         let held = self.held();

@@ -8,7 +8,6 @@ import type {
   AccountEdit,
   AccountId,
   AccountRemoval,
-  AppInfo,
   AppState,
   Campaign,
   CampaignId,
@@ -22,7 +21,10 @@ import type {
   Directory,
   DirectoryMember,
   DirectoryPlace,
+  DoctorOptions,
+  DoctorResult,
   DraftPreview,
+  ExitIp,
   Exported,
   ExportOf,
   ExportOffer,
@@ -118,7 +120,14 @@ export const accountImport = (edit: AccountEdit, secret: string, vault: VaultCho
   call<AccountAdded>('account_import', { edit, secret, vault });
 /** What a removal leaves behind and what it ends. */
 export const accountRemoval = (id: AccountId) => call<AccountRemoval>('account_removal', { id });
-export const accountTest = (id: AccountId) => call<AppInfo>('account_test', { id });
+/** Looks at everything that an account needs; tells each result as it comes, and answers with all of them. */
+export const doctorRun = (id: AccountId, options: DoctorOptions, onResult: (result: DoctorResult) => void) =>
+  call<DoctorResult[]>('doctor_run', { id, options, onResult: channel(onResult) });
+/** Sends one test message, at once and only once. */
+export const doctorMessage = (id: AccountId, userid: string, text: string) =>
+  call<DoctorResult>('doctor_message', { id, userid, text });
+/** From which addresses the calls of an account came, the newest first. */
+export const exitIps = (id: AccountId) => call<ExitIp[]>('exit_ips', { id });
 export const accountSecret = (id: AccountId, secret: string, vault: VaultChoice) =>
   call<Account>('account_secret', { id, secret, vault });
 /** How much an account may send; sends that start or go on from now on keep to it. */

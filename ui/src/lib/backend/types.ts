@@ -2279,3 +2279,71 @@ candidate: Candidate,
  * What the last check of each account found, the newest first.
  */
 reach: Array<Reach>, };
+
+export type DoctorStep = "values" | "keyring" | "resolve" | "connect" | "proxy" | "tls" | "answer" | "clock" | "token" | "app" | "trusted_ip" | "api_ips" | "contacts" | "upload" | "message";
+
+export type DoctorState = "pass" | "warning" | "failure" | "skipped" | "waiting";
+
+export type DoctorFix = "corp_id" | "agent_id" | "secret" | "api_host" | "proxy" | "network" | "certificate" | "clock" | "keyring" | "enable_app" | "visible_range" | "trusted_ip" | "licence" | "userid" | "wait";
+
+export type DoctorPage = "company" | "apps";
+
+export type DoctorCode = "not_reached" | "values_good" | "corp_id_characters" | "corp_id_is_secret" | "corp_id_form" | "agent_id_form" | "secret_characters" | "secret_is_corp_id" | "secret_length" | "keyring_good" | "secret_in_session" | "secret_of_practice" | "keyring_missing" | "keyring_locked" | "keyring_forgets" | "secret_gone" | "secret_needed" | "host_found" | "host_unknown" | "proxy_unknown" | "connected" | "connect_refused" | "connect_unreachable" | "connect_timeout" | "proxy_unreachable" | "proxy_password_needed" | "proxy_unusable" | "no_proxy" | "proxy_good" | "proxy_login" | "proxy_refused" | "proxy_silent" | "tls_good" | "tls_not_needed" | "tls_unknown_ca" | "tls_expired" | "tls_not_yet" | "tls_wrong_name" | "tls_other" | "tls_silent" | "wecom_answers" | "portal" | "not_wecom" | "gateway_error" | "answer_lost" | "answer_silent" | "clock_good" | "clock_unknown" | "clock_off" | "clock_far_off" | "token_good" | "secret_wrong" | "secret_refused_before" | "corp_id_wrong" | "app_disabled" | "rate_limited" | "wecom_busy" | "refused" | "lost_on_the_way" | "app_good" | "agent_of_another_app" | "agent_id_wrong" | "range_empty" | "ip_trusted" | "ip_changed" | "ip_not_trusted" | "api_ips_reachable" | "api_ips_by_proxy" | "api_ips_not_needed" | "api_ips_blocked" | "contacts_good" | "contacts_private" | "contacts_none" | "upload_good" | "message_to_whom" | "message_not_wanted" | "message_sent" | "message_unanswered" | "message_arrived" | "message_missing" | "message_not_visible" | "message_unlicensed" | "message_bad_userid";
+
+export type DoctorResult = { 
+/**
+ * The step.
+ */
+step: DoctorStep, 
+/**
+ * How it ended.
+ */
+state: DoctorState, 
+/**
+ * What was found.
+ */
+code: DoctorCode, 
+/**
+ * What the words need. Never a secret.
+ */
+params: { [key in string]: string }, 
+/**
+ * The step that failed, for a step that was not reached because of it.
+ */
+depends_on: DoctorStep | null, 
+/**
+ * What to change.
+ */
+fix: DoctorFix | null, 
+/**
+ * Where in WeCom's console.
+ */
+page: DoctorPage | null, 
+/**
+ * What was asked and what came back, for whoever helps. Never a secret, a token or a proxy's login.
+ */
+detail: string, };
+
+export type DoctorOptions = { 
+/**
+ * Nobody wants a test message.
+ */
+skip_message: boolean, 
+/**
+ * Somebody changed something in WeCom's console: a secret that was refused is tried once more.
+ */
+ask_again: boolean, };
+
+export type ExitIp = { 
+/**
+ * The address as WeCom saw it.
+ */
+ip: string, 
+/**
+ * First seen, UTC ms.
+ */
+first_at: number, 
+/**
+ * Last seen before another one, UTC ms.
+ */
+last_at: number, };

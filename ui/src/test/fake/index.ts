@@ -36,6 +36,7 @@ import { textsOf } from '../../lib/content';
 import { accountCommands } from './accounts';
 import { checkFile, emptyReport } from './csv';
 import { peopleCommands } from './change';
+import { doctorCommands, type Finding } from './doctor';
 import { Interviews } from './interviews';
 import { samplePeople, STARTERS } from './people';
 import { changedSince, limitProblems, LIMITS, type Checked } from './rules';
@@ -78,6 +79,8 @@ export class Fake implements Backend {
   calls: { command: string; args: unknown }[] = [];
   /** Commands that fail, and how. */
   failures = new Map<string, UiError>();
+  /** What the doctor finds other than that all is well. */
+  findings: Finding[] = [];
   limits: Record<string, Limits> = {};
   testers: Record<string, string> = {};
   /** Somebody closes the window; and what was answered. */
@@ -255,14 +258,6 @@ export class Fake implements Backend {
     accounts_list: () => this.accounts,
     account_add: ({ draft }: { draft: AccountDraft }) => this.addAccount(draft),
     ...accountCommands(this),
-    account_test: ({ id }: { id: string }) => ({
-      agent_id: this.accounts.find((a) => a.id === id)?.agent_id ?? 0,
-      name: '面试通知',
-      enabled: true,
-      visible_users: 12,
-      visible_departments: 3,
-      visible_tags: 1,
-    }),
     account_secret: ({ id }: { id: string }) =>
       Object.assign(this.accounts.find((a) => a.id === id) ?? {}, { secret_ready: true }),
     account_limits: ({ id }: { id: string }) => this.limits[id] ?? LIMITS,
@@ -287,6 +282,7 @@ export class Fake implements Backend {
         filled: filled(key),
       }));
     },
+    ...doctorCommands(this),
     ...peopleCommands(this),
     export_offer: ({ of }: { of: ExportOf }) => ({
       columns: of.kind === 'people' ? ['name', 'userid', 'phone', 'room'] : ['at', 'name', 'state', 'because'],

@@ -9,6 +9,7 @@ pub mod campaign;
 pub mod candidates;
 pub mod demo;
 mod directory;
+pub mod doctor;
 pub mod errcode;
 pub mod export;
 pub mod interview;

@@ -74,10 +74,9 @@ impl Engine {
             Password::Gone => network_of(&account.proxy, None)?,
             Password::Kept => self.network(&account).await?,
         };
-        let answered = wecom::probe(&account.api_host, &network).await;
-        answered
-            .map_err(|error| Error::Invalid(vec![host_problem(error)]))?
-            .map_err(|error| wecom_error(&account, error))?;
+        let probe = wecom::Probe::new(&account.api_host, &network);
+        let probe = probe.map_err(|error| Error::Invalid(vec![host_problem(error)]))?;
+        probe.ask().await.map_err(|error| wecom_error(&account, error))?;
         let through = match account.proxy {
             AccountProxy::Through { url, .. } if !loopback => Some(url),
             _ => None,

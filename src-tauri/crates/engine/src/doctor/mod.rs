@@ -1,0 +1,139 @@
+//! The doctor: why an account does not work, step by step, each step told as soon as it is known.
+//!
+//! 1. What needs nobody: the values as they are written, and where the secret is.
+//! 2. The way: name, connection, proxy, TLS, and whether it is WeCom that answers. Before that no secret leaves.
+//! 3. WeCom: token, app, trusted IP, addresses, address book, an upload, and a message when somebody says to whom.
+//!
+//! A failure stops only what depends on it. Never in here: a second question with a secret that WeCom refused, unless a
+//! person says that something changed there; words for people; a secret in a result.
+
+mod answers;
+mod app;
+mod clock;
+mod keyring;
+mod message;
+mod refused;
+mod rest;
+pub(crate) mod shape;
+mod token;
+mod way;
+
+use beckon_model::{Account, AccountId, DoctorCode, DoctorOptions, DoctorResult, DoctorState, DoctorStep, ExitIp};
+
+use crate::Engine;
+use crate::error::Result;
+
+pub(crate) use refused::RefusedSecrets;
+
+/// Exit addresses of an account that are told.
+const EXIT_IPS: u32 = 20;
+
+impl Engine {
+    /// Looks at everything that an account needs. `tell` gets each result as it comes; all of them are the answer.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`], [`crate::Error::Store`]. Whatever is wrong with the account is a result and no error.
+    pub async fn doctor(
+        &self,
+        id: &AccountId,
+        options: DoctorOptions,
+        tell: &(dyn Fn(&DoctorResult) + Send + Sync),
+    ) -> Result<Vec<DoctorResult>> {
+        let account = self.account(id).await?;
+        let mut run = Run { account: &account, tell, results: Vec::new() };
+        let secret = self.secret(&account).await;
+        run.result(shape::look(&account, secret.as_ref().ok()));
+        run.result(keyring::look(self, &account, &secret).await);
+        let way = way::walk(self, &mut run).await;
+        let seen = match way.as_ref().and_then(|way| way.answered.from_ip) {
+            Some(ip) => self.note_exit_ip(&account, ip.to_string()).await?,
+            None => Seen::default(),
+        };
+        let way = way.as_ref();
+        let asked = match (&secret, run.reaches(DoctorStep::Token)) {
+            (Ok(secret), true) => token::ask(self, &mut run, secret, options.ask_again).await,
+            _ => None,
+        };
+        rest::look(&mut run, asked, way, &seen).await;
+        message::begin(&mut run, options);
+        Ok(run.results)
+    }
+
+    /// The addresses from which the calls of an account came, the newest first.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`].
+    pub async fn exit_ips(&self, id: &AccountId) -> Result<Vec<ExitIp>> {
+        let id = id.clone();
+        Ok(self.store().read(move |rows| rows.exit_ips(&id, EXIT_IPS)).await?)
+    }
+
+    /// Notes the address from which calls come now.
+    async fn note_exit_ip(&self, account: &Account, ip: String) -> Result<Seen> {
+        let (id, now, noted) = (account.id.clone(), self.now_ms(), ip.clone());
+        let note = move |rows: &beckon_store::Writer<'_>| {
+            let changed = rows.note_exit_ip(&id, &noted, now)?;
+            Ok((changed, rows.exit_ips(&id, 2)?.into_iter().nth(1)))
+        };
+        let (changed, before) = self.store().write(note).await?;
+        Ok(Seen { ip, changed, before })
+    }
+}
+
+/// From where calls come.
+#[derive(Default)]
+struct Seen {
+    /// The address as WeCom saw it; empty when it did not say.
+    ip: String,
+    /// It is another one than last time.
+    changed: bool,
+    /// The one before it.
+    before: Option<ExitIp>,
+}
+
+impl Seen {
+    /// The result with the address before this one.
+    fn with_before(&self, result: DoctorResult) -> DoctorResult {
+        match &self.before {
+            Some(before) => result.with("before", &before.ip).with("since_ms", before.last_at),
+            None => result,
+        }
+    }
+}
+
+/// What is known so far, and who is told.
+struct Run<'a> {
+    account: &'a Account,
+    tell: &'a (dyn Fn(&DoctorResult) + Send + Sync),
+    results: Vec<DoctorResult>,
+}
+
+impl Run<'_> {
+    /// Tells a result.
+    fn result(&mut self, result: DoctorResult) {
+        (self.tell)(&result);
+        self.results.push(result);
+    }
+
+    /// Whether everything that a step needs is there; tells that it was not reached where it is not.
+    fn reaches(&mut self, step: DoctorStep) -> bool {
+        let stopped = step.needs().iter().find_map(|need| {
+            let result = self.results.iter().find(|result| result.step == *need)?;
+            match (result.state, result.code) {
+                (DoctorState::Failure, _) => Some(result.step),
+                (_, DoctorCode::NotReached) => result.depends_on,
+                _ => None,
+            }
+        });
+        if let Some(depends_on) = stopped {
+            self.result(DoctorResult::not_reached(step, depends_on));
+        }
+        stopped.is_none()
+    }
+
+    /// The API host without its scheme.
+    fn host(&self) -> &str {
+        let host = &self.account.api_host;
+        host.split_once("://").map_or(host.as_str(), |(_, host)| host)
+    }
+}

@@ -1,0 +1,13 @@
+//! The doctor: on an account that works, and on broken ones.
+//!
+//! Never in here: a mock of the client. The company, the way to it, the keyring or the clock is what is broken.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
+
+mod broken;
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../matrix/elsewhere.rs"]
+mod elsewhere;
+mod ground;
+mod words;
+mod works;

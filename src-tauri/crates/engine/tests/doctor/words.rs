@@ -1,0 +1,97 @@
+//! The window's sentences: each says, in both languages, what a person changes. And the list in `docs/doctor.md`.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use beckon_model::{DoctorCode, DoctorFix, DoctorResult};
+use serde_json::Value;
+
+/// How Chinese and English call what is changed.
+fn field(fix: DoctorFix) -> (&'static str, &'static str) {
+    match fix {
+        DoctorFix::CorpId => ("企业 ID", "company id"),
+        DoctorFix::AgentId => ("AgentId", "agentid"),
+        DoctorFix::Secret => ("Secret", "secret"),
+        DoctorFix::ApiHost => ("接口地址", "api host"),
+        DoctorFix::Proxy => ("代理", "proxy"),
+        DoctorFix::Network => ("网络", "network"),
+        DoctorFix::Certificate => ("证书", "certificate"),
+        DoctorFix::Clock => ("系统时间", "clock"),
+        DoctorFix::Keyring => ("密钥串", "keyring"),
+        DoctorFix::EnableApp => ("启用应用", "enable the app"),
+        DoctorFix::VisibleRange => ("可见范围", "visible range"),
+        DoctorFix::TrustedIp => ("企业可信IP", "trusted ips"),
+        DoctorFix::Licence => ("许可", "licence"),
+        DoctorFix::Userid => ("账号", "user id"),
+        DoctorFix::Wait => ("等待", "wait"),
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")
+}
+
+fn sentence(language: &str, key: &str) -> String {
+    let file = std::fs::read_to_string(root().join(format!("ui/messages/{language}.json"))).unwrap();
+    let words: Value = serde_json::from_str(&file).unwrap();
+    words[key].as_str().unwrap_or_else(|| panic!("{language} has no words for {key}")).to_owned()
+}
+
+/// A code as JSON and the message files spell it.
+fn word(code: &impl serde::Serialize) -> String {
+    serde_json::to_value(code).unwrap().as_str().unwrap().to_owned()
+}
+
+/// The sentences name what has to be changed, and every blank in them is filled.
+pub fn names_the_field(result: &DoctorResult) {
+    let key = format!("doctor_{}", word(&result.code));
+    let (zh, en) = (sentence("zh-CN", &key), sentence("en", &key));
+    if let Some(fix) = result.fix {
+        let (zh_field, en_field) = field(fix);
+        assert!(zh.contains(zh_field), "{key} must name {zh_field}: {zh}");
+        assert!(en.to_lowercase().contains(en_field), "{key} must name {en_field}: {en}");
+    }
+    for blank in en.split('{').skip(1).filter_map(|rest| rest.split('}').next()) {
+        let known = ["meaning", "advice", "step"].contains(&blank);
+        let given = result.params.contains_key(blank) || result.params.contains_key(&format!("{blank}_ms"));
+        assert!(known || given, "{key} has nothing for {{{blank}}}: {result:#?}");
+    }
+}
+
+#[test]
+fn every_code_that_asks_for_a_change_names_it() {
+    for code in DoctorCode::ALL {
+        let key = format!("doctor_{}", word(code));
+        let Some((zh_field, en_field)) = code.fix().map(field) else { continue };
+        let (zh, en) = (sentence("zh-CN", &key), sentence("en", &key));
+        assert!(zh.contains(zh_field), "{key}: {zh_field} in {zh}");
+        assert!(en.to_lowercase().contains(en_field), "{key}: {en_field} in {en}");
+    }
+}
+
+/// The table of the page, made of the list.
+fn table() -> String {
+    let mut table = String::from("| what is broken | step | code | what to change |\n|---|---|---|---|\n");
+    for (_, what, step, code) in crate::broken::ALL {
+        let fix = code.fix().map_or_else(|| "as WeCom says".to_owned(), |fix| field(fix).1.to_owned());
+        let step = sentence("en", &format!("doctor_step_{}", word(step)));
+        writeln!(table, "| {what} | {step} | `{}` | {fix} |", word(code)).unwrap();
+    }
+    let count = crate::broken::ALL.len();
+    writeln!(table, "\nFound, by the right step and name: {count} of {count}.").unwrap();
+    table
+}
+
+#[test]
+fn the_page_lists_every_set_up() {
+    let path = root().join("docs/doctor.md");
+    let page = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+    let (head, rest) = page.split_once("<!-- set-ups -->\n").unwrap();
+    let (found, tail) = rest.split_once("<!-- end -->\n").unwrap();
+    if std::env::var_os("BECKON_WRITE_DOCTOR").is_some() {
+        std::fs::write(&path, format!("{head}<!-- set-ups -->\n{}<!-- end -->\n{tail}", table())).unwrap();
+        return;
+    }
+    assert!(crate::broken::ALL.len() >= 25, "25 set-ups at least");
+    assert_eq!(found, table(), "docs/doctor.md is stale: run this test with BECKON_WRITE_DOCTOR=1");
+}

@@ -1,0 +1,33 @@
+//! The doctor: each result goes to the page as it comes, and all of them are the answer.
+
+use beckon_model::{AccountId, DoctorOptions, DoctorResult, ExitIp};
+use tauri::ipc::Channel;
+
+use super::{Answer, State, answer};
+
+#[tauri::command]
+pub(super) async fn doctor_run(
+    app: State<'_>,
+    id: AccountId,
+    options: DoctorOptions,
+    on_result: Channel<DoctorResult>,
+) -> Answer<Vec<DoctorResult>> {
+    // A page that has gone away needs no result.
+    let tell = move |result: &DoctorResult| drop(on_result.send(result.clone()));
+    answer(app.engine()?.doctor(&id, options, &tell).await)
+}
+
+#[tauri::command]
+pub(super) async fn doctor_message(
+    app: State<'_>,
+    id: AccountId,
+    userid: String,
+    text: String,
+) -> Answer<DoctorResult> {
+    answer(app.engine()?.doctor_message(&id, &userid, &text).await)
+}
+
+#[tauri::command]
+pub(super) async fn exit_ips(app: State<'_>, id: AccountId) -> Answer<Vec<ExitIp>> {
+    answer(app.engine()?.exit_ips(&id).await)
+}
