@@ -5,6 +5,9 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
+import { setLanguage } from '../lib/i18n.svelte';
+import { reasonNext, reasonWords } from '../lib/words';
+
 type Variant = { declarations: string[]; match: Record<string, string> };
 type Messages = Record<string, string | Variant[]>;
 
@@ -143,5 +146,23 @@ describe('the two languages', () => {
       ([, m]) => !HAN.test(patterns(m).join()) && /[a-z]{3,} [a-z]{3,}/.test(patterns(m).join()),
     );
     expect([...chinese, ...english].map(([key]) => key)).toEqual([]);
+  });
+});
+
+describe('a field that is missing', () => {
+  const missing = (field: string) => ({ kind: 'missing_field', field }) as const;
+
+  test('is called as the reader knows it', () => {
+    setLanguage('zh-CN');
+    expect(reasonWords(missing('interview.date'))).toBe('缺少「面试：日期」');
+    expect(reasonWords(missing('position')), 'a field of every person').toBe('缺少「职位」');
+    expect(reasonWords(missing('time')), 'a header of the spreadsheet is no word of ours').toBe('缺少「time」');
+    expect(reasonWords(missing('candidate.phone'))).toBe('缺少「候选人：手机」');
+  });
+
+  test('is filled where it belongs', () => {
+    setLanguage('en');
+    expect(reasonNext(missing('interview.date'))).toContain('in the interview');
+    expect(reasonNext(missing('room'))).toContain('spreadsheet');
   });
 });

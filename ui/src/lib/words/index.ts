@@ -73,6 +73,23 @@ export function faultWords(fault: NetworkFault): string {
   return word(`fault_${fault}`) ?? m.fault_other();
 }
 
+const STANDARD = ['name', 'userid', 'phone', 'email', 'position', 'tags'];
+
+/** What a field is called: Beckon's own by their words, those of a spreadsheet by their header. */
+export function fieldName(key: string, header = key): string {
+  const [of, part] = key.split('.');
+  if (part !== undefined && of === 'interview') return word(`field_interview_${part}`) ?? key;
+  if (part !== undefined && of === 'candidate') return fieldName(part, header.replace(/^candidate\./, ''));
+  return STANDARD.includes(key) ? (word(`column_${key}`) ?? key) : header;
+}
+
+/** The same, where nothing around it says what it belongs to. */
+function fieldNameAlone(key: string): string {
+  const field = fieldName(key);
+  if (key.startsWith('interview.')) return m.field_of({ of: m.place_interviews(), field });
+  return key.startsWith('candidate.') ? m.field_of({ of: m.place_candidates(), field }) : field;
+}
+
 /** Why a row is where it is. */
 export function reasonWords(reason: Reason): string {
   switch (reason.kind) {
@@ -87,8 +104,6 @@ export function reasonWords(reason: Reason): string {
       return m.reason_empty_text({ place: placeWords(reason.place || 'text.content') });
     case 'bad_text':
       return word(`text_${reason.fault}`, { place: placeWords(reason.place) }) ?? reason.fault;
-    case 'missing_field':
-      return m.reason_missing_field({ field: word(`field_${reason.field.replace('.', '_')}`) ?? reason.field });
     case 'not_reachable':
       return m.reason_not_reachable({ date: date(reason.checked_at) });
     case 'network':
@@ -98,6 +113,8 @@ export function reasonWords(reason: Reason): string {
       const why = account && word(account === 'ip_not_trusted' ? 'error_ip_not_trusted_unseen' : `error_${account}`);
       return why ?? m.reason_stopped({ errcode: String(reason.errcode) });
     }
+    case 'missing_field':
+      return m.reason_missing_field({ field: fieldNameAlone(reason.field) });
     case 'template_failed':
       return m.reason_template_failed({ line: number(reason.line), detail: mistakeWords(reason) });
     default:
