@@ -330,6 +330,9 @@ story('Credentials', open, {
     await fill(beckon, values);
     await beckon.click(id('account-save'));
     await beckon.read(id('account-works'), /招聘助手/);
+    await beckon.click(id('secret-place-open'));
+    await beckon.read(id('keyring-problem'), /gnome-keyring/);
+    await beckon.pictures('accounts-keyring-missing');
     await nothingLeaks(beckon);
   },
 });
