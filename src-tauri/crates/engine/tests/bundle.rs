@@ -106,6 +106,7 @@ async fn nothing_secret_and_nobody_is_in_it() {
         "version: 0.1.0",
         "account 1, the chosen one",
         "proxy: http, with a login",
+        "\nvalues: pass values_good",
         "a command was refused code=secret_wrong errcode=40001",
         "candidate: 41",
         "errcode 81013: ",

@@ -9,7 +9,9 @@ mod words;
 
 use std::fmt::Write as _;
 
-use beckon_model::{Account, AccountId, AccountProxy, KeyringCheck, SecretPlace, Settings};
+use beckon_model::{
+    Account, AccountId, AccountProxy, DoctorOptions, DoctorResult, KeyringCheck, SecretPlace, Settings,
+};
 use beckon_store::Figures;
 
 use crate::error::Result;
@@ -31,14 +33,19 @@ pub struct About<'a> {
 }
 
 impl Engine {
-    /// The bundle, about this account above all.
+    /// The bundle, about this account above all: it is looked at by the doctor, without a message.
     ///
     /// # Errors
     /// [`crate::Error::Store`], [`crate::Error::NotFound`].
     pub async fn bundle(&self, account: Option<&AccountId>, about: About<'_>) -> Result<String> {
-        if let Some(id) = account {
-            self.account(id).await?;
-        }
+        let steps = match account {
+            // Nobody wants a message from a report.
+            Some(id) => {
+                let options = DoctorOptions { skip_message: true, ..DoctorOptions::default() };
+                self.doctor(id, options, &|_| {}).await?
+            }
+            None => Vec::new(),
+        };
         let figures = self.store().read(|rows| rows.figures()).await?;
         let keyring = self.check_keyring().await;
         let mut text = head(about, self.now_ms());
@@ -53,6 +60,7 @@ impl Engine {
             describe(&mut text, &one);
             line(&mut text, "limits", serde_json::to_string(&limits).unwrap_or_default());
         }
+        doctor(&mut text, &steps);
         database(&mut text, &figures);
         log(&mut text, &beckon_logfile::newest(&log_folder(self.data_dir()), LOG_BYTES));
         Ok(text)
@@ -122,6 +130,20 @@ fn host(api_host: &str) -> &'static str {
         Ok((_, true)) => "this computer",
         Ok(_) => "another",
         Err(_) => "unusable",
+    }
+}
+
+/// Step, state and code of each result, all of them words of a list; what was asked and answered stays out.
+fn doctor(text: &mut String, steps: &[DoctorResult]) {
+    if steps.is_empty() {
+        return;
+    }
+    section(text, "doctor, of the chosen account");
+    let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    for result in steps {
+        let DoctorResult { step, state, code, .. } = result;
+        let words = serde_json::json!([step, state, code]);
+        line(text, &word(&words[0]), format!("{} {}", word(&words[1]), word(&words[2])));
     }
 }
 
