@@ -103,5 +103,8 @@ story('Interviews out of a spreadsheet', async () => Beckon.start(await newDataD
     await beckon.read(id('preview-text'), /^王小明，您好：\s+请于 .*15:00.* 到 八楼大会议室 参加一面。$/);
     await beckon.read(id('ready-held'), /3\D+2/);
     await beckon.pictures('meetings-message');
+    await beckon.resize(1440, 880);
+    await beckon.read(id('json'), /"touser"/);
+    await beckon.pictures('meetings-message-wide');
   },
 });

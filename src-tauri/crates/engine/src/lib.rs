@@ -29,6 +29,7 @@ mod moment;
 mod outbox;
 mod pages;
 mod people;
+mod picture;
 mod plan;
 mod practice;
 mod progress;

@@ -15,6 +15,7 @@ use crate::accounts::{field, not_found, wecom_error};
 use crate::approval::{digest, hex};
 use crate::calendar::{CalendarFor, calendar_file};
 use crate::error::{Error, Result};
+use crate::picture::is_whole;
 
 /// An upload that ends sooner is made anew at the check: the send may start hours later.
 const FRESH_MS: i64 = 24 * 3600 * 1000;
@@ -30,6 +31,9 @@ impl Engine {
     pub async fn add_media(&self, usage: MediaUse, name: &str, bytes: Vec<u8>) -> Result<MediaRef> {
         let file = MediaFile::from_bytes(name, bytes.clone());
         file.check(kind(usage)).await.map_err(|error| Error::Invalid(vec![field("media", problem(&error))]))?;
+        if usage == MediaUse::Image && !is_whole(&bytes) {
+            return Err(Error::Invalid(vec![field("media", "damaged_picture")]));
+        }
         let sha256 = hex(&digest(&[usage.as_str().as_bytes(), name.as_bytes(), &bytes]));
         let media = MediaRef { sha256, name: name.to_owned(), size: bytes.len() as u64 };
         let (kept, now) = (media.clone(), self.now_ms());

@@ -12,7 +12,7 @@ use beckon_model::{
     NewsContent, NewsNoticeContent, Preview, TemplateContent, TextContent, TextNoticeContent, TextcardContent,
 };
 use beckon_sandbox::{Config, Limits};
-use common::{World, save_content};
+use common::{PNG, World, save_content};
 use serde_json::Value;
 
 const PEOPLE: usize = 500;
@@ -78,8 +78,7 @@ async fn contents(world: &World) -> Vec<TemplateContent> {
         CardJump { title: own("{{ name }}"), url: own("https://example.com") },
         CardJump { title: own("说明"), url: own("") },
     ];
-    let image = [&b"\x89PNG\r\n\x1a\n"[..], &[7; 64]].concat();
-    let image = world.engine.add_media(MediaUse::Image, "图.png", image).await.unwrap();
+    let image = world.engine.add_media(MediaUse::Image, "图.png", PNG.to_vec()).await.unwrap();
     let file = world.engine.add_media(MediaUse::File, "说明 (1).pdf", b"%PDF-1.7 ...".to_vec()).await.unwrap();
     vec![
         TemplateContent::text("{{ name }}您好:\n{{ time }} <a href=\"https://example.com\">{{ room or '前台' }}</a>"),

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
 use crate::container::{UNPACKED, inspect};
 use crate::error::{Result, SheetError};
@@ -29,15 +29,19 @@ impl std::fmt::Debug for Workbook {
 impl Workbook {
     pub fn open(bytes: Arc<[u8]>, sheet: Option<&str>) -> Result<Self> {
         inspect(&bytes, UNPACKED)?;
-        let book: Xlsx<File> = Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        let mut book: Xlsx<File> = Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
         let all = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
         let sheets: Vec<String> = all.clone().map(|sheet| sheet.name.clone()).collect();
         // A hidden sheet holds lists for drop-downs, not people.
-        let shown = all.clone().find(|sheet| sheet.visible == SheetVisible::Visible).map(|sheet| sheet.name.clone());
+        let shown = all.filter(|sheet| sheet.visible == SheetVisible::Visible);
+        let shown: Vec<String> = shown.map(|sheet| sheet.name.clone()).collect();
         let sheet = match sheet {
             Some(wanted) if sheets.iter().any(|name| name == wanted) => wanted.to_owned(),
             Some(wanted) => return Err(SheetError::NoSuchSheet(wanted.to_owned())),
-            None => shown.or_else(|| sheets.first().cloned()).ok_or(SheetError::Empty)?,
+            None => {
+                let filled = shown.iter().find(|name| holds_rows(&mut book, name));
+                filled.or(shown.first()).or(sheets.first()).cloned().ok_or(SheetError::Empty)?
+            }
         };
         Ok(Self { book, sheets, sheet })
     }
@@ -46,6 +50,26 @@ impl Workbook {
         let merged = self.book.merge_cells_by_sheet_name(&self.sheet).map_err(|error| damaged(&error))?;
         let cells = self.book.worksheet_cells_reader(&self.sheet).map_err(|error| damaged(&error))?;
         Ok(WorkbookRows { cells, merged: Merged::new(merged), next: None, ended: false, texts: Vec::new() })
+    }
+}
+
+/// Whether a sheet has a header and a row below it: many workbooks begin with an empty one. One that cannot be read is
+/// not passed over: it has to be told.
+fn holds_rows(book: &mut Xlsx<File>, sheet: &str) -> bool {
+    let Ok(mut cells) = book.worksheet_cells_reader(sheet) else { return true };
+    let mut first = None;
+    loop {
+        match cells.next_cell() {
+            Ok(Some(cell)) if matches!(cell.get_value(), DataRef::Empty) => {}
+            Ok(Some(cell)) => {
+                let row = cell.get_position().0;
+                if *first.get_or_insert(row) != row {
+                    return true;
+                }
+            }
+            Ok(None) => return false,
+            Err(_) => return true,
+        }
     }
 }
 

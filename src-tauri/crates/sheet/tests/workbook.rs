@@ -61,6 +61,21 @@ fn the_first_shown_sheet_is_read_and_another_can_be_chosen() {
 }
 
 #[test]
+fn empty_sheets_before_the_list_are_passed_over() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().set_name("Sheet1").unwrap();
+    book.add_worksheet().set_name("表头").unwrap().write_string(0, 0, "姓名").unwrap();
+    let list = book.add_worksheet().set_name("名单").unwrap();
+    list.write_string(0, 0, "姓名").unwrap().write_string(1, 0, "李华").unwrap();
+    let bytes: std::sync::Arc<[u8]> = book.save_to_buffer().unwrap().into();
+    let about = Table::open(bytes.clone(), &Choice::default()).unwrap().about();
+    assert_eq!(about.sheet.as_deref(), Some("名单"), "the first that has a header and a row");
+    assert_eq!(about.sheets, ["Sheet1", "表头", "名单"], "and any other can be chosen");
+    let chosen = Choice { sheet: Some("Sheet1".into()), ..Choice::default() };
+    assert!(all(bytes, &chosen).unwrap().is_empty(), "what a person chose is read, also when it is empty");
+}
+
+#[test]
 fn workbooks_made_to_do_harm_are_refused() {
     let laughs = format!(r#"<!DOCTYPE lolz [<!ENTITY lol "lol">]>{}"#, strings(&["a"]));
     let refused = all(workbook(&sheet("", ""), &laughs), &Choice::default());

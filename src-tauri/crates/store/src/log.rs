@@ -2,7 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use beckon_model::{COUNTED_ROWS, CampaignId, CandidateId, DeliveryId, LogDetail, LogQuery, LogRow, Page};
+use beckon_model::{
+    COUNTED_ROWS, CampaignId, CandidateId, DeliveryId, DeliveryState, LogDetail, LogQuery, LogRow, Page,
+};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
@@ -55,6 +57,10 @@ impl Narrow {
         if let Some(state) = query.state {
             sql.push_str(" AND delivery.state = ?");
             values.push(Value::Text(state.as_str().to_owned()));
+            if state != DeliveryState::Accepted {
+                // In the words of the index `delivery_by_rare_state`, so that it is used.
+                sql.push_str(" AND delivery.state <> 'accepted'");
+            }
         }
         if let Some(test) = query.test {
             sql.push_str(" AND delivery.campaign IN (SELECT id FROM campaign WHERE test = ?)");
@@ -76,7 +82,7 @@ impl Reader<'_> {
             return self.log_search(query, &words, &narrow);
         }
         let Narrow { sql: filter, mut values } = narrow;
-        // No index has the states of all campaigns together.
+        // Counting all of a state would read every row of it.
         let capped = (query.state.is_some() || query.test.is_some()) && query.campaign.is_none();
         let most = if capped { COUNTED_ROWS } else { u64::MAX };
         let sql = match capped {
@@ -178,4 +184,30 @@ fn read(row: &Row<'_>) -> rusqlite::Result<LogRow> {
         body_sha256: row.get("body_sha256")?,
         at: row.get("changed_at")?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use beckon_model::DeliveryState;
+    use rusqlite::Connection;
+
+    use super::*;
+
+    #[test]
+    fn a_rare_state_is_looked_for_among_the_rare_alone() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        crate::migrate::migrate(&mut connection).unwrap();
+        for state in DeliveryState::ALL {
+            let narrow = Narrow::of(&LogQuery { state: Some(state), ..LogQuery::default() });
+            let sql = format!(
+                "EXPLAIN QUERY PLAN {ROWS} WHERE {} AND delivery.id < 9 ORDER BY delivery.id DESC LIMIT 9",
+                narrow.sql
+            );
+            let mut query = connection.prepare(&sql).unwrap();
+            let plan = query.query_map(params_from_iter(&narrow.values), |row| row.get::<_, String>(3)).unwrap();
+            let plan: Vec<String> = plan.map(|step| step.unwrap()).collect();
+            let by_index = plan.iter().any(|step| step.contains("delivery_by_rare_state"));
+            assert_eq!(by_index, state != DeliveryState::Accepted, "{state}: {plan:?}");
+        }
+    }
 }

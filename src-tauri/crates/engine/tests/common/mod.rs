@@ -18,6 +18,9 @@ use beckon_vault::{MemoryKeyring, Vault};
 pub const TEXT: &str =
     "{{ name }}您好:\n面试改到 3 号会议室。\"确认\"请回复 1 <a href=\"https://example.com\">地图</a>";
 
+/// A picture of one white pixel.
+pub const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cc\xf8\x0f\x00\x01\x01\x01\x00\xb18\xf6\x14\x00\x00\x00\x00IEND\xaeB`\x82";
+
 /// An engine that is connected to a company.
 pub struct World {
     pub engine: Engine,
