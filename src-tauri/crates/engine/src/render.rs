@@ -52,9 +52,8 @@ pub(crate) fn check_template(content: &TemplateContent, known: &[String]) -> Res
         let fields = template.undeclared_variables(true).into_iter();
         let fields = fields.filter(|field| !globals.contains(&field.as_str()) && !is_known(field, known));
         let needed = |field: &str| {
-            let others = template.undeclared_variables(false).into_iter().filter(|other| other != field);
-            let filled: BTreeMap<String, &str> = others.map(|other| (other, "x")).collect();
-            template.render(filled).is_err()
+            let others = template.undeclared_variables(true).into_iter().filter(|other| other != field);
+            template.render(filled(others, field)).is_err()
         };
         let mut here: Vec<UnknownField> =
             fields.map(|field| UnknownField { needed: needed(&field), ..first_use(place, text, field) }).collect();
@@ -63,6 +62,23 @@ pub(crate) fn check_template(content: &TemplateContent, known: &[String]) -> Res
         unknown.extend(here);
     });
     Ok(unknown)
+}
+
+/// Something for each of these names, and nothing for `missing`; what a dotted name is a part of is there all the same.
+fn filled(names: impl Iterator<Item = String>, missing: &str) -> BTreeMap<String, minijinja::Value> {
+    let mut whole: BTreeMap<String, BTreeMap<String, &str>> = BTreeMap::new();
+    let mut plain: BTreeMap<String, minijinja::Value> = BTreeMap::new();
+    if let Some((of, _)) = missing.split_once('.') {
+        whole.entry(of.to_owned()).or_default();
+    }
+    for name in names {
+        match name.split_once('.') {
+            Some((of, part)) => drop(whole.entry(of.to_owned()).or_default().insert(part.to_owned(), "x")),
+            None => drop(plain.insert(name, minijinja::Value::from("x"))),
+        }
+    }
+    plain.extend(whole.into_iter().map(|(of, parts)| (of, minijinja::Value::from(parts))));
+    plain
 }
 
 impl Renderer {
@@ -290,6 +306,9 @@ mod tests {
         );
         assert_eq!(find("{{ interview.date }}"), [], "a part of something is known by its whole name");
         assert_eq!(find("{{ interview.room }}"), [unknown("interview.room", 1, 4)], "and unknown by it");
+        let spare = find("{% if candidate.cv %}{{ candidate.cv }} {{ interview.date }}{% endif %}");
+        let needed: Vec<bool> = spare.iter().map(|field| field.needed).collect();
+        assert_eq!(needed, [false], "a part that a condition leaves out holds nothing back");
     }
 
     #[test]
