@@ -131,13 +131,18 @@ async fn it_can_be_started_now_or_called_off() {
 }
 
 #[tokio::test]
-async fn an_account_that_is_gone_asks_a_person() {
+async fn an_account_that_is_removed_takes_its_planned_sends_along() {
     let office = Office::new().await;
     let campaign = office.schedule(LATER_MS).await.unwrap();
     office.engine.remove_account(&campaign.account).await.unwrap();
     office.clock.advance(LATER_MS + 60_000);
     let stopped = office.look().await;
-    assert_eq!((stopped.state, stopped.stopped_by), (CampaignState::Paused, Some(Reason::NoSecret)), "told, not lost");
+    assert_eq!(
+        (stopped.state, stopped.counts.cancelled),
+        (CampaignState::Cancelled, 1),
+        "called off, and the log says so"
+    );
+    assert_eq!(office.sent(), 0, "nobody gets anything");
 }
 
 #[tokio::test]
