@@ -298,20 +298,7 @@ impl Writer<'_> {
     /// # Errors
     /// A database error.
     pub fn insert_candidate(&self, person: &CandidateDraft, practice: bool, now_ms: i64) -> Result<CandidateId> {
-        let sql = "INSERT INTO candidate (name, userid, phone, email, position, tags, fields, practice, updated_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-        self.connection().prepare_cached(sql)?.execute(params![
-            person.name,
-            person.userid,
-            person.phone,
-            person.email,
-            person.position,
-            to_json(&person.tags)?,
-            to_json(&person.fields)?,
-            practice,
-            now_ms,
-        ])?;
-        Ok(CandidateId(self.connection().last_insert_rowid()))
+        self.new_candidates(practice, now_ms)?.insert(person)
     }
 
     /// Gives a person these values; the route stays.

@@ -2,8 +2,8 @@
 //!
 //! Never in here: a decision on who is the same person.
 
-use beckon_model::{CandidateId, ColumnUse};
-use rusqlite::{OptionalExtension, params};
+use beckon_model::{CandidateDraft, CandidateId, ColumnUse};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 use crate::error::{Error, Result};
 use crate::rows::{Reader, Writer, from_json, to_json};
@@ -67,6 +67,50 @@ impl Reader<'_> {
         let sql =
             "SELECT zone FROM import_columns WHERE zone IS NOT NULL ORDER BY headers = ?1 DESC, used_at DESC LIMIT 1";
         Ok(self.connection().query_row(sql, [to_json(&headers)?], |row| row.get(0)).optional()?)
+    }
+}
+
+/// People on their way into the list: the statement is looked up once and not for each of a hundred thousand.
+pub struct NewCandidates<'a> {
+    rows: &'a Connection,
+    insert: CachedStatement<'a>,
+    practice: bool,
+    now_ms: i64,
+}
+
+impl NewCandidates<'_> {
+    /// Adds a person, whoever is in the list already, and says the id. A commit makes the new people searchable.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn insert(&mut self, person: &CandidateDraft) -> Result<CandidateId> {
+        self.insert.execute(params![
+            person.name,
+            person.userid,
+            person.phone,
+            person.email,
+            person.position,
+            to_json(&person.tags)?,
+            to_json(&person.fields)?,
+            self.practice,
+            self.now_ms,
+        ])?;
+        Ok(CandidateId(self.rows.last_insert_rowid()))
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// Begins to add people: sample people of the practice company or real ones, as of `now_ms` (UTC ms).
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn new_candidates(&self, practice: bool, now_ms: i64) -> Result<NewCandidates<'a>> {
+        let rows = self.connection();
+        let insert = rows.prepare_cached(
+            "INSERT INTO candidate (name, userid, phone, email, position, tags, fields, practice, updated_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?;
+        Ok(NewCandidates { rows, insert, practice, now_ms })
     }
 }
 

@@ -43,7 +43,7 @@ pub use error::{Error, Result};
 pub use fail_point::at_fail_point;
 pub use fail_point::fail_point;
 pub use figures::Figures;
-pub use import::KnownPerson;
+pub use import::{KnownPerson, NewCandidates};
 pub use interview::NewInterview;
 pub use media::MediaUpload;
 pub use open::{make_private_dir, new_private_file};

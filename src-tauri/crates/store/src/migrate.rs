@@ -18,6 +18,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/009.sql"),
     include_str!("../schema/010.sql"),
     include_str!("../schema/011.sql"),
+    include_str!("../schema/012.sql"),
 ];
 
 /// Runs the steps that are missing, in one transaction.

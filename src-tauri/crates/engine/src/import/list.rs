@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use beckon_model::{CandidateDraft, CandidateId, Interview, InterviewChange, InterviewDraft};
-use beckon_store::{NewInterview, Reader, Writer};
+use beckon_store::{NewCandidates, NewInterview, Reader, Writer};
 
 use super::interview::RowInterview;
 use super::run::brought_up_to_date;
@@ -17,6 +17,8 @@ use crate::interviews::calendar_uid;
 pub(super) struct List<'a> {
     rows: &'a Reader<'a>,
     writing: Option<&'a Writer<'a>>,
+    /// Who is added, in an import.
+    new: Option<NewCandidates<'a>>,
     now: i64,
     /// The last id that was given to a person in a check.
     given: i64,
@@ -27,12 +29,13 @@ pub(super) struct List<'a> {
 impl<'a> List<'a> {
     /// To be looked at.
     pub fn to_check(rows: &'a Reader<'a>, now: i64) -> Self {
-        Self { rows, writing: None, now, given: 0, planned: HashMap::new() }
+        Self { rows, writing: None, new: None, now, given: 0, planned: HashMap::new() }
     }
 
     /// To be written.
-    pub fn to_write(rows: &'a Writer<'a>, now: i64) -> Self {
-        Self { writing: Some(rows), ..Self::to_check(rows, now) }
+    pub fn to_write(rows: &'a Writer<'a>, now: i64) -> Result<Self> {
+        let new = Some(rows.new_candidates(false, now)?);
+        Ok(Self { writing: Some(rows), new, ..Self::to_check(rows, now) })
     }
 
     pub fn rows(&self) -> &'a Reader<'a> {
@@ -41,11 +44,11 @@ impl<'a> List<'a> {
 
     /// Adds a person, and says the id.
     pub fn add(&mut self, person: &CandidateDraft) -> Result<i64> {
-        let Some(rows) = self.writing else {
+        let Some(new) = &mut self.new else {
             self.given -= 1;
             return Ok(self.given);
         };
-        Ok(rows.insert_candidate(person, false, self.now)?.0)
+        Ok(new.insert(person)?.0)
     }
 
     /// Brings a person up to date.

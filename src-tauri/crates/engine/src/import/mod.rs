@@ -244,7 +244,7 @@ impl Engine {
         let opened = opened.map_err(|error| ImportError::Damaged(error.to_string()))??;
         let write = move |rows: &Writer<'_>| {
             let headers = opened.headers.clone();
-            let list = List::to_write(rows, now.as_millisecond());
+            let list = List::to_write(rows, now.as_millisecond())?;
             let (report, untaken) = opened.run(&file, list, (now, true))?;
             if !names_people(&report) {
                 let headers = report.columns.into_iter().map(|column| column.header).collect();
