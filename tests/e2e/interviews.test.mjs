@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { Beckon, id, newDataDir, row, story, until } from './beckon.mjs';
+import { Beckon, id, newDataDir, story, until } from './beckon.mjs';
 
 const SHEET = ['姓名,企业微信账号,职位', '李华,lihua,后端工程师', '王小明,xiaoming,产品经理'].join('\n');
 
@@ -93,7 +93,7 @@ story('Interviews', async () => Beckon.start(await newDataDir()), {
     await beckon.click(id('interview-call-off'));
     await beckon.find(id('interview-off'));
     await beckon.click(id('panel-close'));
-    await beckon.read(row('interview-row'), /李华/);
+    await beckon.read(id('interview-row'), /李华/);
     await beckon.pictures('interviews-called-off');
   },
 });
