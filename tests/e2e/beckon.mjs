@@ -92,6 +92,18 @@ export class Beckon extends Window {
     await this.find(chosen);
   }
 
+  // Picks an option as a person's choice does.
+  select(testid, value) {
+    return this.script(
+      `const [testid, value] = arguments;
+       const select = document.querySelector('[data-testid="' + testid + '"]');
+       select.value = value;
+       select.dispatchEvent(new Event('change', { bubbles: true }));`,
+      testid,
+      value,
+    );
+  }
+
   // ---- pictures
 
   // Saves this screen in both languages and both themes, and leaves it in English and light. Where a dialog covers the

@@ -13,16 +13,6 @@ const NAMES = ['李华', '王小明', '欧阳娜娜'];
 
 const people = async (beckon) =>
   (await beckon.invoke('candidates_list', { query: { limit: 200 } })).rows.map(({ id: _, ...person }) => person);
-const choose = (beckon, testid, value) =>
-  beckon.script(
-    `const [testid, value] = arguments;
-     const select = document.querySelector('[data-testid="' + testid + '"]');
-     select.value = value;
-     select.dispatchEvent(new Event('change', { bubbles: true }));`,
-    testid,
-    value,
-  );
-
 const scrollTo = (beckon, testid) =>
   beckon.script(`document.querySelector('${id(testid)}').scrollIntoView({ block: "start" })`);
 
@@ -42,15 +32,15 @@ story('A spreadsheet of Chinese Excel', async () => Beckon.start(await newDataDi
   },
 
   'a wrong encoding shows, and is corrected': async (beckon) => {
-    await choose(beckon, 'import-encoding', 'Big5');
+    await beckon.select('import-encoding', 'Big5');
     await beckon.find(id('import-name-needed'));
     await beckon.pictures('import-wrong-encoding');
-    await choose(beckon, 'import-encoding', 'GB18030');
+    await beckon.select('import-encoding', 'GB18030');
     await beckon.find(id('import-report'));
   },
 
   'a column becomes a time, and the people come in': async (beckon) => {
-    await choose(beckon, 'import-use-6', 'when');
+    await beckon.select('import-use-6', 'when');
     await until('the time in one form', async () =>
       (await beckon.texts('td')).some((cell) => cell.includes('2026-11-25 14:00')),
     );
@@ -88,12 +78,12 @@ story('A spreadsheet of Chinese Excel', async () => Beckon.start(await newDataDi
     await beckon.find(id('import-report'));
     assert.equal(await beckon.number('import-updates'), NAMES.length, 'everybody is recognised');
     await beckon.pictures('import-workbook');
-    await choose(beckon, 'import-sheet', '说明');
+    await beckon.select('import-sheet', '说明');
     await beckon.find(`${id('import-error')}[data-code="file_empty"]`);
     await beckon.gone(id('import-commit'));
     await beckon.gone(id('import-header'));
     await beckon.pictures('import-empty-sheet');
-    await choose(beckon, 'import-sheet', '面试名单');
+    await beckon.select('import-sheet', '面试名单');
     await beckon.gone(id('import-error'));
     await beckon.pictures('import-remembered', { open: () => scrollTo(beckon, 'import-columns') });
     await beckon.click(id('import-commit'));
