@@ -132,6 +132,15 @@ story('Accounts in daily use', async () => Beckon.start(dataDir), {
     assert.deepEqual([account.name, account.colour], [NAME, 'brown'], 'with its name and colour');
   },
 
+  'every code of WeCom is explained, also one in a pasted message': async (beckon) => {
+    await beckon.go('help');
+    await beckon.read(id('codes-count'), /1,6\d\d/);
+    await beckon.pictures('help-codes');
+    await beckon.type(id('codes-search'), 'errcode=60020, not allow to access from your ip');
+    await beckon.read(id('code-panel'), /60020[\s\S]*trusted IP/);
+    await beckon.pictures('help-code');
+  },
+
   'the log is at another level at once, and the report is read before it is saved': async (beckon) => {
     await beckon.go('help');
     await beckon.click(id('help-program'));

@@ -157,7 +157,11 @@ async fn the_zone_is_asked_once_and_remembered() {
         Some("Asia/Tokyo"),
         "of its headers"
     );
-    assert_eq!(zone("name,interview date\nC,x\n").await.as_deref(), Some("Europe/Berlin"), "else the last one");
+    assert_eq!(
+        zone("name,interview date\nC,2026-11-25 15:00\n").await.as_deref(),
+        Some("Europe/Berlin"),
+        "else the last one"
+    );
     assert_eq!(zone("name,time\nC,x\n").await, None, "a file without interviews has none");
     let mut wrong = file("name,interview time\nA,2026-11-25 14:00\n");
     wrong.choice.zone = Some("Asia/Beijing".to_owned());
@@ -185,7 +189,7 @@ async fn giving_up_leaves_no_interview_behind() {
 async fn an_interview_is_known_by_its_own_names_and_others_beside_them() {
     let world = World::empty().await;
     let uses = async |headers: &str| {
-        let csv = format!("{headers}\n{}\n", vec!["x"; headers.split(',').count()].join(","));
+        let csv = format!("{headers}\nx{}\n", ",".repeat(headers.split(',').count() - 1));
         let report = world.engine.check_file(&file(&csv)).await.unwrap();
         report.columns.into_iter().map(|column| column.used).collect::<Vec<_>>()
     };
@@ -198,4 +202,17 @@ async fn an_interview_is_known_by_its_own_names_and_others_beside_them() {
     assert_eq!(uses("name,date,time,round").await, [Name, Day, Starts, Round], "a day and a time are a start");
     assert_eq!(uses("姓名,日期,房间").await, [Name, Own, Own], "a day alone can be any day");
     assert_eq!(uses("姓名,时间,面试日期,面试时间").await, [Name, Own, Day, Starts], "the surer name wins");
+}
+
+#[tokio::test]
+async fn words_that_are_no_time_stay_as_they_are_written() {
+    let world = World::empty().await;
+    let mut import = file("姓名,企业微信账号,面试时间\n甲,a,周三 10:00\n乙,b,待定\n");
+    let report = world.engine.check_file(&import).await.unwrap();
+    assert_eq!(report.columns[2].used, ColumnUse::Own, "no row says when, so none would have got an interview");
+    assert_eq!(report.interviews, None, "and nothing is asked about them");
+    assert_eq!(report.sample[0].fields["面试时间"], "周三 10:00", "for the message");
+    import.choice.columns = vec![ColumnUse::Name, ColumnUse::Userid, ColumnUse::Starts];
+    let chosen = world.engine.check_file(&import).await.unwrap();
+    assert_eq!(told(&chosen).len(), 2, "who says that these are times is told about each row");
 }

@@ -9,6 +9,7 @@
 use beckon_model::{
     CandidateId, ColumnUse, FieldError, ImportProblemKind, InterviewDraft, InterviewFormat, Interviewer,
 };
+use beckon_sheet::Row;
 use jiff::civil::{Date, DateTime};
 
 use super::fold::half_width;
@@ -42,6 +43,22 @@ pub(super) struct Cells<'a> {
     place: &'a str,
     link: &'a str,
     interviewers: &'a str,
+}
+
+/// Whether interviews can be made of the first rows: one says when it begins, or none says anything yet.
+pub(super) fn can_be_made(uses: &[ColumnUse], rows: &[Row], today: Date) -> bool {
+    let mut said = false;
+    for row in rows {
+        let mut cells = Cells::default();
+        for (used, cell) in uses.iter().zip(row.cells()) {
+            cells.note(*used, trimmed(cell));
+        }
+        if start(cells.starts, cells.day, today).is_ok() {
+            return true;
+        }
+        said |= !cells.starts.is_empty() || !cells.day.is_empty();
+    }
+    !said
 }
 
 /// The interview of a row.

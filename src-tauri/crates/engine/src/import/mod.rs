@@ -29,6 +29,7 @@ use beckon_model::{
 use beckon_sheet::{Choice, ENCODINGS, Row, Table};
 use beckon_store::{KnownPerson, Reader, Writer};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
@@ -80,6 +81,8 @@ struct Opened {
     file: ImportFile,
     header: Row,
     headers: Vec<String>,
+    /// The first rows below the header.
+    below: Vec<Row>,
 }
 
 impl FileImport {
@@ -132,18 +135,26 @@ impl FileImport {
             header_line: header.line,
             top: shown_top,
         };
-        Ok(Opened { table, file, headers: columns::headers(&header), header })
+        top.retain(|row| row.line > header.line);
+        Ok(Opened { table, file, headers: columns::headers(&header), header, below: top })
     }
 }
 
 impl Opened {
     /// What the columns become, and whether that is remembered.
-    fn columns(&self, choice: &ImportChoice, rows: &Reader<'_>) -> Result<(Vec<ImportColumn>, bool)> {
+    fn columns(&self, choice: &ImportChoice, rows: &Reader<'_>, today: Date) -> Result<(Vec<ImportColumn>, bool)> {
         let remembered = if choice.columns.is_empty() { rows.remembered_columns(&self.headers)? } else { None };
         let is_remembered = remembered.is_some();
         let uses = match remembered {
             Some(uses) => uses,
-            None if choice.columns.is_empty() => columns::by_names(&self.header, &self.headers),
+            None if choice.columns.is_empty() => {
+                let mut uses = columns::by_names(&self.header, &self.headers);
+                // "Wednesday at ten" makes no interview, and as a field of the person's own it is not lost.
+                if !interview::can_be_made(&uses, &self.below, today) {
+                    uses.iter_mut().filter(|used| used.is_of_interview()).for_each(|used| *used = ColumnUse::Own);
+                }
+                uses
+            }
             None => choice.columns.clone(),
         };
         Ok((columns::columns(self.headers.clone(), &uses)?, is_remembered))
@@ -170,16 +181,16 @@ impl Opened {
         list: List<'_>,
         (now, keep_untaken): (Timestamp, bool),
     ) -> Result<(ImportReport, BTreeMap<u64, beckon_model::ImportProblem>)> {
-        let (columns, remembered) = self.columns(&import.choice, list.rows())?;
-        let zone = self.zone(&columns, &import.choice, list.rows())?;
         let day_in = |zone: TimeZone| now.to_zoned(zone).date();
+        let today = day_in(TimeZone::system());
+        let (columns, remembered) = self.columns(&import.choice, list.rows(), today)?;
+        let zone = self.zone(&columns, &import.choice, list.rows())?;
         let calendar = zone.as_ref().map(|zone| Calendar {
             zone: zone.clone(),
             today: day_in(TimeZone::get(zone).unwrap_or(TimeZone::UTC)),
             now: now.as_millisecond(),
         });
         let interviews = zone.map(|zone| ImportInterviews { zone, ..ImportInterviews::default() });
-        let today = day_in(TimeZone::system());
         let reading = Reading { columns: &columns, ragged: self.file.encoding.is_some(), today, calendar };
         let (file, columns, source) = (self.file, columns.clone(), source(&columns));
         let report = ImportReport { file, columns, remembered, interviews, ..ImportReport::default() };
