@@ -34,6 +34,17 @@ test('words find codes in either language, and what is not there is said', async
   await expectAccessible();
 });
 
+test('a code without Chinese words of its own shows what WeCom says in English', async () => {
+  const { user } = await openWindow({ systemLocale: 'zh-CN' });
+  await goTo(user, 'help');
+  await user.type(screen.getByTestId('codes-search'), '301055');
+  expect((await see('code-english')).textContent, 'beside the words of its kind').toContain('API licence');
+  await user.clear(screen.getByTestId('codes-search'));
+  await user.type(screen.getByTestId('codes-search'), '81013');
+  await waitFor(() => expect(screen.queryByTestId('code-english'), 'one with words needs none').toBeNull());
+  await expectAccessible();
+});
+
 test('a row of the log leads to its code', async () => {
   const { fake, user } = await openWindow({ people: true }, sent);
   await goTo(user, 'log');

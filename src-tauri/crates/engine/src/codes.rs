@@ -17,6 +17,7 @@ pub fn code_meaning(errcode: i64) -> CodeMeaning {
         fix_en: entry.map_or(kind.explain_en().fix, |entry| entry.fix_en).to_owned(),
         meaning_zh: entry.and_then(|entry| entry.meaning_zh).unwrap_or(kind.explain_zh().meaning).to_owned(),
         fix_zh: entry.and_then(|entry| entry.fix_zh).unwrap_or(kind.explain_zh().fix).to_owned(),
+        own_zh: entry.is_some_and(|entry| entry.meaning_zh.is_some()),
         repeat: entry.map_or(Repeat::No, |entry| match entry.retry {
             Retry::No => Repeat::No,
             Retry::AfterTokenRefresh => Repeat::AfterTokenRefresh,

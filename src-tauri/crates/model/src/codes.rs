@@ -23,6 +23,8 @@ pub struct CodeMeaning {
     pub meaning_zh: String,
     /// What to do, in Chinese; where the code has none of its own, its kind's.
     pub fix_zh: String,
+    /// Whether the Chinese words are the code's own.
+    pub own_zh: bool,
     /// Whether the same request may be repeated.
     pub repeat: Repeat,
 }

@@ -1861,6 +1861,10 @@ meaning_zh: string,
  */
 fix_zh: string, 
 /**
+ * Whether the Chinese words are the code's own.
+ */
+own_zh: boolean, 
+/**
  * Whether the same request may be repeated.
  */
 repeat: Repeat, };

@@ -152,6 +152,11 @@ export function meaningWords(meaning: CodeMeaning): { means: string; todo: strin
   };
 }
 
+/** WeCom's own English, where a Chinese reader gets only the words of the code's kind. */
+export function englishOnly(meaning: CodeMeaning): string {
+  return language() !== 'en' && !meaning.own_zh ? meaning.meaning_en : '';
+}
+
 /** What sort of refusal a code is, in a word. */
 export function codeKind(meaning: CodeMeaning): string {
   return word(`code_kind_${meaning.kind.replace('-', '_')}`) ?? meaning.kind;

@@ -11,6 +11,7 @@ const MEANINGS: Record<string, CodeMeaning> = {
     fix_en: 'Ask the administrator to add the person to the visible range of the app.',
     meaning_zh: '接收人全部无效，或不在应用可见范围内。',
     fix_zh: '请管理员把此人加入应用的可见范围。',
+    own_zh: true,
     repeat: 'no',
   },
   unlicensed: {
@@ -20,6 +21,7 @@ const MEANINGS: Record<string, CodeMeaning> = {
     fix_en: 'Assign a licence in the admin console.',
     meaning_zh: '该成员没有接口许可',
     fix_zh: '请管理员为该成员分配接口许可。',
+    own_zh: false,
     repeat: 'no',
   },
 };
