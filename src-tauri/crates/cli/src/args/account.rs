@@ -124,7 +124,7 @@ pub struct ChangedAccount {
     /// Base URL of the API; empty means WeCom's own
     #[arg(long, value_name = "URL")]
     pub api_host: Option<String>,
-    /// The way out: a URL such as http://name@proxy.example.com:8080, `system` or `none`
+    /// The way out: `system`, `none`, or a URL such as `http://name@proxy.example.com:8080`
     #[arg(long, value_name = "URL|system|none")]
     pub proxy: Option<String>,
     /// Read the password of the proxy's login from this environment variable
