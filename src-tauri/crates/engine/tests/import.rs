@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
 
+mod common;
+
 use std::sync::Arc;
 
-use beckon_engine::{Engine, Error, FileImport, ImportError, NoSink, Parts};
+use beckon_engine::{Engine, Error, FileImport, ImportError};
 use beckon_model::{ColumnUse, DuplicateChoice, ImportChoice, ImportProblemKind, ManualClock, OnDuplicate};
-use beckon_vault::{MemoryKeyring, Vault};
+use common::open;
 
 /// 22 November 2026, noon in Beijing.
 const NOW_MS: i64 = 1_795_320_000_000;
@@ -20,14 +22,8 @@ struct World {
 impl World {
     async fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let parts = Parts {
-            data_dir: folder.path().to_owned(),
-            vault: Vault::new(MemoryKeyring::default()).unwrap(),
-            clock: Arc::new(ManualClock::at(NOW_MS)),
-            sink: Arc::new(NoSink),
-            practice: None,
-        };
-        Self { engine: Engine::open(parts).await.unwrap(), _folder: folder }
+        let engine = open(folder.path(), Arc::new(ManualClock::at(NOW_MS))).await;
+        Self { engine, _folder: folder }
     }
 }
 

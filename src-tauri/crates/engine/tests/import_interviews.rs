@@ -2,13 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
 
+mod common;
+
 use std::sync::Arc;
 
-use beckon_engine::{Engine, FileImport, ImportWatch, NoSink, Parts};
+use beckon_engine::{Engine, FileImport, ImportWatch};
 use beckon_model::{
     ColumnUse, ImportProblemKind, ImportReport, Interview, InterviewChange, InterviewFormat, ManualClock, OnDuplicate,
 };
-use beckon_vault::{MemoryKeyring, Vault};
+use common::open;
 
 /// 22 November 2026, noon in Beijing.
 const NOW_MS: i64 = 1_795_320_000_000;
@@ -21,14 +23,8 @@ struct World {
 impl World {
     async fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let parts = Parts {
-            data_dir: folder.path().to_owned(),
-            vault: Vault::new(MemoryKeyring::default()).unwrap(),
-            clock: Arc::new(ManualClock::at(NOW_MS)),
-            sink: Arc::new(NoSink),
-            practice: None,
-        };
-        Self { engine: Engine::open(parts).await.unwrap(), _folder: folder }
+        let engine = open(folder.path(), Arc::new(ManualClock::at(NOW_MS))).await;
+        Self { engine, _folder: folder }
     }
 
     /// Checks, imports, and sees that the import did what the check said.
