@@ -17,8 +17,8 @@ mod write;
 
 pub use encoding::ENCODINGS;
 pub use error::{Result, SheetError};
-pub use row::Row;
-pub use table::{About, Choice, Rows, Table};
+pub use row::{Note, NoteKind, Row};
+pub use table::{About, Choice, Rows, SheetAbout, Table};
 pub use write::{Format, defused, write};
 
 /// Bytes of a file, at most: 64 MiB.

@@ -7,7 +7,39 @@ use csv::StringRecord;
 pub struct Row {
     /// Line in the file, from 1; a quoted cell may span several lines, the first counts.
     pub line: u64,
+    /// Whether the spreadsheet program does not show the row: hidden by hand, by a filter or in a closed group.
+    pub hidden: bool,
+    /// What of this row is not as it stands in the file, or cannot be.
+    pub notes: Vec<Note>,
     pub(crate) record: StringRecord,
+}
+
+/// What became of one cell on the way in, where that is more than its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Number of the column, from 0.
+    pub column: usize,
+    /// What it is.
+    pub kind: NoteKind,
+}
+
+/// What can become of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoteKind {
+    /// A formula whose value the file does not hold; the cell is empty. Excel stores it when it opens and saves the file.
+    NoValue,
+    /// The formula's value is an error; the cell is its text, such as `#N/A`.
+    Error,
+    /// The text is what the spreadsheet program shows, such as `15%`; the file holds this number.
+    Shown {
+        /// The number, in full.
+        stored: String,
+    },
+    /// A quotation mark opens on this line (from 1) and never closes; it was read as a letter.
+    OpenQuote {
+        /// Line, from 1.
+        line: u64,
+    },
 }
 
 impl Row {

@@ -26,9 +26,20 @@ pub struct About {
     /// The delimiter; absent for workbooks.
     pub delimiter: Option<char>,
     /// All sheets in their order; empty for text.
-    pub sheets: Vec<String>,
+    pub sheets: Vec<SheetAbout>,
     /// The sheet that is read.
     pub sheet: Option<String>,
+    /// Columns of that sheet that the spreadsheet program does not show, from 0, in their order.
+    pub hidden_columns: Vec<usize>,
+}
+
+/// What is known of a sheet without reading its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetAbout {
+    /// Its name.
+    pub name: String,
+    /// Whether the spreadsheet program does not show it.
+    pub hidden: bool,
 }
 
 /// A file as a table.
@@ -68,10 +79,15 @@ impl Table {
                 delimiter: Some(char::from(text.delimiter)),
                 sheets: Vec::new(),
                 sheet: None,
+                hidden_columns: Vec::new(),
             },
-            Source::Workbook(book) => {
-                About { encoding: None, delimiter: None, sheets: book.sheets.clone(), sheet: Some(book.sheet.clone()) }
-            }
+            Source::Workbook(book) => About {
+                encoding: None,
+                delimiter: None,
+                sheets: book.sheets.clone(),
+                sheet: Some(book.sheet.clone()),
+                hidden_columns: Vec::new(),
+            },
         }
     }
 

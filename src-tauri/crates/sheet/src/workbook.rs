@@ -9,6 +9,7 @@ use crate::container::{UNPACKED, inspect};
 use crate::error::{Result, SheetError};
 use crate::merged::Merged;
 use crate::row::Row;
+use crate::table::SheetAbout;
 use crate::value::text;
 
 type File = Cursor<Arc<[u8]>>;
@@ -16,7 +17,7 @@ type File = Cursor<Arc<[u8]>>;
 /// A workbook with the sheet that is read.
 pub(crate) struct Workbook {
     book: Xlsx<File>,
-    pub sheets: Vec<String>,
+    pub sheets: Vec<SheetAbout>,
     pub sheet: String,
 }
 
@@ -31,16 +32,20 @@ impl Workbook {
         inspect(&bytes, UNPACKED)?;
         let mut book: Xlsx<File> = Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
         let all = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-        let sheets: Vec<String> = all.clone().map(|sheet| sheet.name.clone()).collect();
+        let about = |sheet: &calamine::Sheet| SheetAbout {
+            name: sheet.name.clone(),
+            hidden: sheet.visible != SheetVisible::Visible,
+        };
+        let sheets: Vec<SheetAbout> = all.map(about).collect();
         // A hidden sheet holds lists for drop-downs, not people.
-        let shown = all.filter(|sheet| sheet.visible == SheetVisible::Visible);
-        let shown: Vec<String> = shown.map(|sheet| sheet.name.clone()).collect();
+        let shown: Vec<&String> = sheets.iter().filter(|sheet| !sheet.hidden).map(|sheet| &sheet.name).collect();
         let sheet = match sheet {
-            Some(wanted) if sheets.iter().any(|name| name == wanted) => wanted.to_owned(),
+            Some(wanted) if sheets.iter().any(|sheet| sheet.name == wanted) => wanted.to_owned(),
             Some(wanted) => return Err(SheetError::NoSuchSheet(wanted.to_owned())),
             None => {
                 let filled = shown.iter().find(|name| holds_rows(&mut book, name));
-                filled.or(shown.first()).or(sheets.first()).cloned().ok_or(SheetError::Empty)?
+                let first = filled.or(shown.first()).copied().or(sheets.first().map(|sheet| &sheet.name));
+                first.cloned().ok_or(SheetError::Empty)?
             }
         };
         Ok(Self { book, sheets, sheet })

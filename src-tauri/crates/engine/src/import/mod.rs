@@ -130,7 +130,7 @@ impl FileImport {
             },
             encoding: about.encoding.map(str::to_owned),
             delimiter: about.delimiter,
-            sheets: about.sheets,
+            sheets: about.sheets.into_iter().map(|sheet| sheet.name).collect(),
             sheet: about.sheet,
             header_line: header.line,
             top: shown_top,

@@ -1,0 +1,35 @@
+//! Small inputs of other people's making, and what a person expects of the program: each is run through the command line,
+//! and the table of all of them is printed. `handed` inputs were given to the project, `own` ones are of its making.
+//!
+//! One file for each kind of fault. Never in here: how the program does it.
+#![allow(clippy::unwrap_used, reason = "tests may fail")]
+#![allow(clippy::print_stdout, reason = "the table is what the test is for")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod files;
+mod habits;
+mod imports;
+mod selections;
+mod table;
+mod templates;
+mod times;
+mod wecom;
+
+use table::Table;
+
+#[test]
+fn every_case_is_as_a_person_expects() {
+    let mut table = Table::default();
+    times::cases(&mut table);
+    imports::cases(&mut table);
+    selections::cases(&mut table);
+    templates::cases(&mut table);
+    wecom::cases(&mut table);
+    files::cases(&mut table);
+    habits::cases(&mut table);
+    println!("{table}");
+    let wrong = table.wrong();
+    assert!(wrong.is_empty(), "{} of {} cases are not as expected:\n{}", wrong.len(), table.len(), wrong.join("\n"));
+}
