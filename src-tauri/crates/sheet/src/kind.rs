@@ -6,6 +6,41 @@ use zip::ZipArchive;
 
 use crate::error::{Result, SheetError};
 
+/// The kinds of files that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// Text: CSV, TSV and their kin.
+    Csv,
+    /// A workbook of Excel since 2007, of WPS and others.
+    Xlsx,
+    /// Excel's binary workbook since 2007.
+    Xlsb,
+    /// A workbook of Excel before 2007.
+    Xls,
+    /// A table of LibreOffice or OpenOffice.
+    Ods,
+    /// A table of a web page, as web systems export it under the name `.xls`.
+    Html,
+    /// A workbook of Excel 2003 in XML.
+    Xml,
+}
+
+impl FileKind {
+    /// A short name: `csv`, `xlsx`, `xlsb`, `xls`, `ods`, `html` or `xml`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Xlsb => "xlsb",
+            Self::Xls => "xls",
+            Self::Ods => "ods",
+            Self::Html => "html",
+            Self::Xml => "xml",
+        }
+    }
+}
+
 /// What can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {

@@ -17,6 +17,7 @@ mod write;
 
 pub use encoding::ENCODINGS;
 pub use error::{Result, SheetError};
+pub use kind::FileKind;
 pub use row::{Note, NoteKind, Row};
 pub use table::{About, Choice, Rows, SheetAbout, Table};
 pub use write::{Format, defused, write};

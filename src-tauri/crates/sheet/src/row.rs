@@ -40,6 +40,15 @@ pub enum NoteKind {
         /// Line, from 1.
         line: u64,
     },
+    /// The cell is empty because it is merged with a cell on its left, whose text a person sees across both.
+    Covered {
+        /// The column of that cell, from 0; it has a text.
+        by: usize,
+    },
+    /// A whole number of more than 15 digits: Excel has turned those behind the fifteenth into zeros.
+    LostDigits,
+    /// Characters without a meaning (NUL) stood in the cell and were left out.
+    Nul,
 }
 
 impl Row {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::error::{Result, SheetError};
-use crate::kind::{Kind, kind};
+use crate::kind::{FileKind, Kind, kind};
 use crate::row::Row;
 use crate::text::{Text, TextRows};
 use crate::workbook::{Workbook, WorkbookRows};
@@ -21,6 +21,8 @@ pub struct Choice {
 /// What a file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
+    /// The kind of file, as its bytes say.
+    pub kind: FileKind,
     /// The encoding; absent for workbooks.
     pub encoding: Option<&'static str>,
     /// The delimiter; absent for workbooks.
@@ -31,6 +33,8 @@ pub struct About {
     pub sheet: Option<String>,
     /// Columns of that sheet that the spreadsheet program does not show, from 0, in their order.
     pub hidden_columns: Vec<usize>,
+    /// Whether the file says which rows and columns are hidden; text does not.
+    pub hidden_known: bool,
 }
 
 /// What is known of a sheet without reading its rows.
@@ -75,18 +79,22 @@ impl Table {
     pub fn about(&self) -> About {
         match &self.source {
             Source::Text(text) => About {
+                kind: FileKind::Csv,
                 encoding: Some(text.encoding),
                 delimiter: Some(char::from(text.delimiter)),
                 sheets: Vec::new(),
                 sheet: None,
                 hidden_columns: Vec::new(),
+                hidden_known: false,
             },
             Source::Workbook(book) => About {
+                kind: FileKind::Xlsx,
                 encoding: None,
                 delimiter: None,
                 sheets: book.sheets.clone(),
                 sheet: Some(book.sheet.clone()),
                 hidden_columns: Vec::new(),
+                hidden_known: false,
             },
         }
     }
