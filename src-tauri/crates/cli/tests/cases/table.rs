@@ -31,7 +31,10 @@ impl Outcome {
     pub fn words(ran: &Ran, code: i32, words: &[&str]) -> Self {
         let all = format!("{}\n{}", ran.stdout.trim(), ran.stderr.trim());
         let right = ran.code == Some(code) && words.iter().all(|word| all.contains(word));
-        Self { said: format!("exit {}: {}", ran.code.map_or("-".to_owned(), |code| code.to_string()), all.trim()), right }
+        Self {
+            said: format!("exit {}: {}", ran.code.map_or("-".to_owned(), |code| code.to_string()), all.trim()),
+            right,
+        }
     }
 }
 
@@ -79,7 +82,9 @@ impl fmt::Display for Row {
         };
         let mark = if self.outcome.right { "right" } else { "WRONG" };
         let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let cut = |text: String| if text.chars().count() > 300 { text.chars().take(300).chain(['…']).collect() } else { text };
+        let cut = |text: String| {
+            if text.chars().count() > 300 { text.chars().take(300).chain(['…']).collect() } else { text }
+        };
         let (input, expected, said) = (line(&self.input), line(&self.expected), cut(line(&self.outcome.said)));
         write!(f, "{mark} | {} | {} | {by} | {input} | {expected} | {said}", self.kind, self.case)
     }
