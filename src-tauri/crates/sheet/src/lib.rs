@@ -15,7 +15,7 @@ mod value;
 mod workbook;
 mod write;
 
-pub use encoding::ENCODINGS;
+pub use encoding::{ENCODINGS, decode};
 pub use error::{Result, SheetError};
 pub use kind::FileKind;
 pub use row::{Note, NoteKind, Row};
