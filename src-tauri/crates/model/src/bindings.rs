@@ -140,6 +140,8 @@ fn declarations() -> String {
         KeyringState,
         AppState,
         ErrorCode,
+        MomentProblemKind,
+        MomentProblem,
         FieldError,
         UiError,
         PeopleChanged,

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::MomentProblem;
+
 /// What went wrong, as finely as the window tells it apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -111,6 +113,10 @@ pub struct FieldError {
     /// `not_a_proxy`, `past`, `out_of_range`, `too_long_text`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `file_ends`; of
     /// `media`: `bad_name`, `too_large`, `too_small`, `not_a_picture`, `unreadable`.
     pub problem: String,
+    /// Of a text that is no moment: why, and the piece that shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub moment: Option<MomentProblem>,
 }
 
 /// The one shape in which a command fails.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CandidateDraft, InterviewDraft};
+use crate::{CandidateDraft, InterviewDraft, MomentProblem};
 
 /// What a person chose for a file. Where nothing is chosen, what was found counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -324,6 +324,10 @@ pub struct ImportProblem {
     pub kind: ImportProblemKind,
     /// The value in question, cut at 80 characters.
     pub value: String,
+    /// Why it is no moment, where that is what is wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub moment: Option<MomentProblem>,
 }
 
 /// What can be wrong with a row.

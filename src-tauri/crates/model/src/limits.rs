@@ -41,7 +41,9 @@ impl Limits {
             ("parallel", self.parallel, 64),
         ];
         let wrong = ranges.into_iter().filter(|(_, value, most)| !(1..=*most).contains(value));
-        wrong.map(|(field, ..)| FieldError { field: field.to_owned(), problem: "out_of_range".to_owned() }).collect()
+        wrong
+            .map(|(field, ..)| FieldError { field: field.to_owned(), problem: "out_of_range".to_owned(), moment: None })
+            .collect()
     }
 }
 

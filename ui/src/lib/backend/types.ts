@@ -610,7 +610,11 @@ kind: ImportProblemKind,
 /**
  * The value in question, cut at 80 characters.
  */
-value: string, };
+value: string, 
+/**
+ * Why it is no moment, where that is what is wrong.
+ */
+moment?: MomentProblem, };
 
 export type InterviewChange = "made" | "changed" | "unchanged";
 
@@ -2005,6 +2009,18 @@ set_aside: string | null, };
 
 export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "internal";
 
+export type MomentProblemKind = "empty" | "not_understood" | "no_day" | "no_time" | "no_such_day" | "no_such_time" | "day_or_month" | "short_year" | "twice" | "weekday" | "part_of_day" | "which_midnight" | "end_before_start" | "too_long" | "has_end" | "relative" | "unknown_zone" | "two_zones" | "seconds" | "past" | "clocks_change" | "other_length" | "no_zone";
+
+export type MomentProblem = { 
+/**
+ * What is wrong.
+ */
+kind: MomentProblemKind, 
+/**
+ * The piece as it was typed; of two that contradict each other, both; empty where something is missing.
+ */
+piece: string, };
+
 export type FieldError = { 
 /**
  * Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `proxy_url`, `proxy_user`, `proxy_password`, `content`, `media`, `starts_at`, or a field of
@@ -2016,7 +2032,11 @@ field: string,
  * `not_a_proxy`, `past`, `out_of_range`, `too_long_text`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `file_ends`; of
  * `media`: `bad_name`, `too_large`, `too_small`, `not_a_picture`, `unreadable`.
  */
-problem: string, };
+problem: string, 
+/**
+ * Of a text that is no moment: why, and the piece that shows it.
+ */
+moment?: MomentProblem, };
 
 export type UiError = { 
 /**

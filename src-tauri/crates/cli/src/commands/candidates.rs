@@ -29,7 +29,7 @@ struct ProblemLine<'a> {
 
 impl<'a> From<&'a ImportProblem> for ProblemLine<'a> {
     fn from(problem: &'a ImportProblem) -> Self {
-        let ImportProblem { line, kind, value } = problem;
+        let ImportProblem { line, kind, value, .. } = problem;
         Self { line: *line, problem: *kind, why: words::import_problem(*kind), value }
     }
 }
@@ -239,6 +239,7 @@ fn tell_problems(out: Out, report: &ImportReport) -> Result<(), Failure> {
             line: *line,
             kind: ImportProblemKind::Duplicate,
             value: other.clone(),
+            moment: None,
         })
         .collect();
     let interviews = report.interviews.as_ref();

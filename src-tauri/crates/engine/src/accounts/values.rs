@@ -124,7 +124,7 @@ pub(super) fn of_proxy(draft: &ProxyDraft, before: &AccountProxy) -> Result<(Acc
 
 /// A field and what is wrong with it.
 pub(crate) fn field(field: &str, problem: &str) -> FieldError {
-    FieldError { field: field.to_owned(), problem: problem.to_owned() }
+    FieldError { field: field.to_owned(), problem: problem.to_owned(), moment: None }
 }
 
 /// Which field a client cannot be made of.

@@ -100,7 +100,8 @@ impl<'a> Cells<'a> {
             let value = [self.day, self.starts].join(" ");
             let missing = matches!(problem, WhenProblem::NoDay | WhenProblem::NoTime);
             let kind = ImportProblemKind::InterviewBadStart;
-            (if missing { ImportProblemKind::InterviewIncomplete } else { kind }, trimmed(&value).to_owned())
+            let kind = if missing { ImportProblemKind::InterviewIncomplete } else { kind };
+            Problem::from((kind, trimmed(&value).to_owned()))
         })?;
         let minutes = match filled(self.minutes) {
             None => length,
@@ -133,7 +134,7 @@ impl<'a> Cells<'a> {
     fn problem(&self, wrong: &[FieldError]) -> Problem {
         let first = wrong.first().map(|wrong| (wrong.field.as_str(), wrong.problem.as_str()));
         let starts = trimmed(&[self.day, self.starts].join(" ")).to_owned();
-        match first.unwrap_or_default() {
+        let told = match first.unwrap_or_default() {
             ("starts", "past") => (ImportProblemKind::InterviewPast, starts),
             ("starts", "clocks_change") => (ImportProblemKind::InterviewClocksChange, starts),
             ("minutes", _) => (ImportProblemKind::InterviewBadMinutes, self.minutes.to_owned()),
@@ -142,7 +143,8 @@ impl<'a> Cells<'a> {
             ("place", _) => (ImportProblemKind::InterviewTooLong, self.place.to_owned()),
             ("link", _) => (ImportProblemKind::InterviewTooLong, self.link.to_owned()),
             _ => (ImportProblemKind::InterviewBadStart, starts),
-        }
+        };
+        told.into()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use beckon_model::{CandidateDraft, ColumnUse, ImportColumn, ImportProblemKind};
+use beckon_model::{CandidateDraft, ColumnUse, ImportColumn, ImportProblemKind, MomentProblem};
 use beckon_sheet::Row;
 use jiff::civil::Date;
 
@@ -14,8 +14,21 @@ use crate::when::{When, near};
 /// Bytes of a cell, at most.
 const CELL_BYTES: usize = 64 * 1024;
 
-/// What is wrong with a row or worth a remark, and the value in question.
-pub(super) type Problem = (ImportProblemKind, String);
+/// What is wrong with a row or worth a remark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Problem {
+    pub kind: ImportProblemKind,
+    /// The value in question.
+    pub value: String,
+    /// Why it is no moment, where that is what is wrong.
+    pub moment: Option<MomentProblem>,
+}
+
+impl From<(ImportProblemKind, String)> for Problem {
+    fn from((kind, value): (ImportProblemKind, String)) -> Self {
+        Self { kind, value, moment: None }
+    }
+}
 
 /// What every row is read by.
 pub(super) struct Reading<'a> {
@@ -36,7 +49,7 @@ impl Reading<'_> {
     pub fn person(&self, row: &Row, remark: &mut dyn FnMut(Problem)) -> Result<Read, Problem> {
         let columns = self.columns;
         if row.filled() > columns.len() || (self.ragged && row.width() < columns.len()) {
-            return Err((ImportProblemKind::Ragged, format!("{} / {}", row.width(), columns.len())));
+            return Err((ImportProblemKind::Ragged, format!("{} / {}", row.width(), columns.len())).into());
         }
         let (mut person, mut cells) = (CandidateDraft::default(), Cells::default());
         for (column, cell) in columns.iter().zip(row.cells()) {
@@ -59,21 +72,21 @@ impl Reading<'_> {
             }
         }
         if person.name.is_empty() {
-            return Err((ImportProblemKind::NameMissing, person.userid.unwrap_or_default()));
+            return Err((ImportProblemKind::NameMissing, person.userid.unwrap_or_default()).into());
         }
         let interview = self.calendar.as_ref().and_then(|calendar| cells.interview(calendar));
         Ok((person, interview))
     }
 
     fn when(&self, cell: &str, remark: &mut dyn FnMut(Problem)) -> Result<String, Problem> {
-        let when = near(cell, self.today).map_err(|_| (ImportProblemKind::BadTime, cell.to_owned()))?;
+        let when = near(cell, self.today).map_err(|_| Problem::from((ImportProblemKind::BadTime, cell.to_owned())))?;
         let day = match when {
             When::Day(day) => Some(day),
             When::Both(when) => Some(when.date()),
             When::Time(_) => None,
         };
         if day.is_some_and(|day| day < self.today) {
-            remark((ImportProblemKind::PastTime, cell.to_owned()));
+            remark((ImportProblemKind::PastTime, cell.to_owned()).into());
         }
         Ok(when.to_string())
     }
@@ -86,13 +99,13 @@ fn checked(cell: &str) -> Result<(), Problem> {
     }
     let shown = || cell.chars().take(80).collect::<String>();
     if cell.len() > CELL_BYTES {
-        return Err((ImportProblemKind::CellTooLong, shown()));
+        return Err((ImportProblemKind::CellTooLong, shown()).into());
     }
     if cell.contains('\u{fffd}') {
-        return Err((ImportProblemKind::NotText, shown()));
+        return Err((ImportProblemKind::NotText, shown()).into());
     }
     if cell.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        return Err((ImportProblemKind::ControlCharacter, shown().escape_debug().to_string()));
+        return Err((ImportProblemKind::ControlCharacter, shown().escape_debug().to_string()).into());
     }
     Ok(())
 }
@@ -102,7 +115,7 @@ fn userid(cell: &str, remark: &mut dyn FnMut(Problem)) -> Result<Option<String>,
     if userid.is_empty() {
         return Ok(None);
     }
-    if wecom::valid_userid(&userid) { Ok(Some(userid)) } else { Err((ImportProblemKind::BadUserid, userid)) }
+    if wecom::valid_userid(&userid) { Ok(Some(userid)) } else { Err((ImportProblemKind::BadUserid, userid).into()) }
 }
 
 /// `cell` without characters that nobody sees; if there were any, that is told with the places made visible.
@@ -111,7 +124,7 @@ fn visible<'c>(cell: &'c str, remark: &mut dyn FnMut(Problem)) -> Cow<'c, str> {
         return Cow::Borrowed(cell);
     }
     let told = cell.chars().map(|c| if is_invisible(c) { format!("[U+{:04X}]", u32::from(c)) } else { c.to_string() });
-    remark((ImportProblemKind::Invisible, told.collect()));
+    remark((ImportProblemKind::Invisible, told.collect::<String>()).into());
     let kept: String = cell.chars().filter(|c| !is_invisible(*c)).collect();
     Cow::Owned(trimmed(&kept).to_owned())
 }

@@ -116,7 +116,7 @@ impl Run<'_> {
             (Some(found), Some(OnDuplicate::Skip)) => {
                 self.report.skipped += 1;
                 let other = self.known.there(found.place).name.to_string();
-                self.keep_untaken(line, (ImportProblemKind::Duplicate, other));
+                self.keep_untaken(line, (ImportProblemKind::Duplicate, other).into());
                 return Ok(());
             }
             (Some(found), Some(OnDuplicate::Update)) => {
@@ -221,8 +221,8 @@ pub(super) fn shown(value: &str) -> String {
     value.trim().chars().take(SHOWN_CHARACTERS).collect()
 }
 
-fn problem(line: u64, (kind, value): Problem) -> ImportProblem {
-    ImportProblem { line, kind, value: shown(&value) }
+fn problem(line: u64, Problem { kind, value, moment }: Problem) -> ImportProblem {
+    ImportProblem { line, kind, value: shown(&value), moment }
 }
 
 /// What the person in the list has afterwards: what the file says, and what it leaves empty as it was.
