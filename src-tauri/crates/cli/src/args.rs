@@ -15,6 +15,7 @@ pub use campaign::Campaign;
 pub use candidates::{By, Candidates, OnDuplicate, PersonValues};
 pub use interview::{AddInterview, Interview};
 
+use crate::files::path;
 use crate::time;
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 2 bad input, 3 some recipients refused, 4 credential or permission, \
@@ -25,11 +26,14 @@ const EXIT_CODES: &str = "Exit codes: 0 done, 2 bad input, 3 some recipients ref
 #[command(name = "beckon-cli", version, after_help = EXIT_CODES)]
 pub struct Args {
     /// Keep everything in this folder (otherwise BECKON_DATA_DIR, otherwise the platform's own place)
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", value_parser = path())]
     pub data_dir: Option<PathBuf>,
     /// One JSON object a line on stdout, everything else on stderr
     #[arg(long, global = true)]
     pub json: bool,
+    /// Write over a file that is there already; without this no command does
+    #[arg(long, global = true)]
+    pub overwrite: bool,
     /// How much is told on stderr about what happens: warn, info or debug
     #[arg(long, global = true, value_name = "LEVEL", default_value = "warn", value_parser = level)]
     pub log_level: LogLevel,
@@ -94,8 +98,8 @@ pub enum Command {
         /// Only this state: queued, sending, accepted, rejected, unknown, held, cancelled or recalled
         #[arg(long, value_name = "S")]
         state: Option<DeliveryState>,
-        /// Write the rows to this file for a spreadsheet program, .xlsx or .csv, instead of showing them
-        #[arg(long, value_name = "FILE")]
+        /// Write the rows to this file for a spreadsheet program, .xlsx or .csv, instead of showing them; - is stdout, as CSV
+        #[arg(long, value_name = "FILE", value_parser = path())]
         export: Option<PathBuf>,
     },
     /// A whole send against a practice company that exists only on this machine
@@ -126,8 +130,8 @@ pub enum Command {
     },
     /// One text for whoever helps: versions, settings, figures and the log file, without anything secret or personal
     Bundle {
-        /// Write it into this new file
-        #[arg(long, value_name = "FILE")]
+        /// Write it into this file; - is stdout
+        #[arg(long, value_name = "FILE", value_parser = path())]
         out: PathBuf,
         /// The account that it is about
         #[arg(long, value_name = "A")]
@@ -141,8 +145,8 @@ pub enum Command {
         /// Start of everything that looks random; the same seed makes the same company
         #[arg(long, value_name = "S", default_value_t = 1)]
         seed: u64,
-        /// A JSON file with a list of fault rules: which calls fail, and how
-        #[arg(long, value_name = "FILE")]
+        /// A JSON file with a list of fault rules: which calls fail, and how; - is stdin
+        #[arg(long, value_name = "FILE", value_parser = path())]
         faults: Option<PathBuf>,
     },
 }
@@ -151,7 +155,8 @@ pub enum Command {
 pub enum Template {
     /// Save a text file as a template; the same name again makes a new version
     Add {
-        /// The file
+        /// The file; - is stdin
+        #[arg(value_parser = path())]
         file: PathBuf,
         /// The template's name
         #[arg(long, value_name = "N")]
@@ -177,12 +182,14 @@ pub enum Template {
     },
     /// Read templates from a file that `export` wrote; where a name is taken, the template gets another
     Import {
-        /// The file
+        /// The file; - is stdin
+        #[arg(value_parser = path())]
         file: PathBuf,
     },
     /// Write templates into a file, pictures and files with them
     Export {
-        /// The file
+        /// The file; - is stdout
+        #[arg(value_parser = path())]
         file: PathBuf,
         /// Only this template; may be said several times
         #[arg(long, value_name = "N")]

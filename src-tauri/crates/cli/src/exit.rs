@@ -86,9 +86,9 @@ pub fn of_campaign(campaign: &Campaign) -> Exit {
         Some(Reason::Network { .. }) => Exit::Network,
         Some(Reason::Missed) => Exit::Waiting,
         Some(_) => Exit::Credential,
-        None if campaign.state == CampaignState::Paused => Exit::Other,
-        None if counts.unknown > 0 => Exit::Waiting,
-        None if counts.rejected > 0 => Exit::SomeRefused,
+        None if campaign.state == CampaignState::Paused || counts.unknown > 0 => Exit::Waiting,
+        // Called off: these people get no message either.
+        None if counts.rejected + counts.cancelled > 0 => Exit::SomeRefused,
         None => Exit::Done,
     }
 }
@@ -113,7 +113,9 @@ mod tests {
         let network = Some(Reason::Network { fault: NetworkFault::Dns });
         assert_eq!(ended(network, paused, counts), Exit::Network, "the network first");
         assert_eq!(ended(Some(Reason::NoSecret), paused, counts), Exit::Credential, "no secret is a credential too");
-        assert_eq!(ended(None, paused, counts), Exit::Other, "paused by a person: not done");
+        assert_eq!(ended(None, paused, counts), Exit::Waiting, "paused from elsewhere: the rows wait for a person");
+        let called_off = Counts { total: 9, accepted: 3, cancelled: 6, ..Counts::default() };
+        assert_eq!(ended(None, CampaignState::Cancelled, called_off), Exit::SomeRefused, "six people get nothing");
         assert_eq!(ended(None, finished, counts), Exit::Waiting, "unknown rows need a person, refused ones do not");
         assert_eq!(ended(None, finished, Counts { unknown: 0, ..counts }), Exit::SomeRefused, "then the refusals");
     }

@@ -1,11 +1,13 @@
 //! Why the program ends early, and how it is told: on stderr, never on stdout.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use beckon_model::{ErrorCode, UiError};
 use serde_json::json;
 
 use crate::exit::{self, Exit};
+use crate::out::say;
 
 /// Why a command ends early.
 #[derive(Debug)]
@@ -22,9 +24,18 @@ impl Failure {
         Self { exit: Exit::BadInput, error: UiError::new(ErrorCode::Invalid).with("detail", &text), text }
     }
 
-    /// The file cannot be read.
+    /// The file cannot be read or written.
     pub fn file(file: &Path, error: &std::io::Error) -> Self {
-        Self::input(format!("{}: {error}", file.display()))
+        let why = match error.kind() {
+            ErrorKind::NotFound => "there is no such file or folder",
+            ErrorKind::PermissionDenied => "the system does not let you read or write it",
+            ErrorKind::IsADirectory => "that is a folder, not a file",
+            ErrorKind::NotADirectory => "part of this path is a file, not a folder",
+            ErrorKind::StorageFull => "the disk is full",
+            ErrorKind::ReadOnlyFilesystem => "this disk cannot be written",
+            _ => return Self::input(format!("{}: {error}", file.display())),
+        };
+        Self::input(format!("{}: {why}", file.display()))
     }
 
     /// The person decided so, or the system got in the way.
@@ -44,12 +55,10 @@ impl Failure {
 
     /// Tells it on stderr; with `json` as an object as well.
     pub fn tell(&self, json: bool) -> Exit {
-        if !self.text.is_empty() {
-            eprintln!("error: {}", self.text);
-            if json {
-                let UiError { code, params, fields, .. } = &self.error;
-                eprintln!("{}", json!({ "error": { "code": code, "params": params, "fields": fields } }));
-            }
+        say!("error: {}", self.text);
+        if json {
+            let UiError { code, params, fields, .. } = &self.error;
+            say!("{}", json!({ "error": { "code": code, "params": params, "fields": fields } }));
         }
         self.exit
     }
@@ -62,10 +71,9 @@ impl From<beckon_engine::Error> for Failure {
     }
 }
 
-/// Reading or writing failed. A reader of stdout that has gone away (`| head`) needs no words.
+/// Reading from a terminal or writing to stdout failed.
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        let gone = error.kind() == std::io::ErrorKind::BrokenPipe;
-        Self::other(if gone { String::new() } else { error.to_string() })
+        Self::other(error.to_string())
     }
 }

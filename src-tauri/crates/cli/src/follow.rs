@@ -7,16 +7,19 @@ use beckon_model::{Campaign, CampaignState};
 use crate::exit::{self, Exit};
 use crate::failure::Failure;
 use crate::interrupt::Interrupts;
-use crate::out::{Out, table};
+use crate::out::{Out, say, table};
 use crate::progress::Bar;
 use crate::session::Session;
 use crate::summary::Summary;
 use crate::words;
 
-/// A campaign that has come to rest, and what stopped it if that was the disk.
+/// A campaign that has come to rest.
 pub struct Rested {
     pub campaign: Campaign,
+    /// What stopped it, if that was the disk.
     pub failure: Option<Failure>,
+    /// Whether it was paused by an interrupt of this program.
+    pub interrupted: bool,
 }
 
 /// Shows progress until the campaign rests. The first interrupt pauses it, the second leaves at once.
@@ -43,16 +46,17 @@ pub async fn follow(session: &Session, campaign: &Campaign, mut interrupts: Inte
     }
     bar.end();
     let failure = progress.take_failure().map(Failure::from);
-    Ok(Rested { campaign: engine.campaign(campaign.id).await?, failure })
+    Ok(Rested { campaign: engine.campaign(campaign.id).await?, failure, interrupted: pausing })
 }
 
 /// Prints the last line, and on stderr what a person has to know of it.
 pub fn tell(out: Out, rested: &Rested) -> Result<Exit, Failure> {
-    let Rested { campaign, failure } = rested;
+    let Rested { campaign, failure, interrupted } = rested;
     out.one(&Summary::from(campaign), text(campaign))?;
     remarks(campaign);
     Ok(match failure {
         Some(failure) => failure.tell(out.json),
+        None if *interrupted && campaign.state == CampaignState::Paused => Exit::Other,
         None => exit::of_campaign(campaign),
     })
 }
@@ -78,10 +82,10 @@ fn remarks(campaign: &Campaign) {
     let counts = &campaign.counts;
     if let Some(reason) = &campaign.stopped_by {
         let advice = words::advice(reason).map(|advice| format!(" {advice}")).unwrap_or_default();
-        eprintln!("{}.{advice}", words::why(reason));
+        say!("{}.{advice}", words::why(reason));
     }
     if !matches!(campaign.state, CampaignState::Finished | CampaignState::Cancelled) {
-        eprintln!("not at its end: `beckon-cli campaign resume {id}` goes on");
+        say!("not at its end: `beckon-cli campaign resume {id}` goes on");
     }
     let told = [
         (counts.rejected, "rejected", "refused by WeCom"),
@@ -89,6 +93,6 @@ fn remarks(campaign: &Campaign) {
         (counts.held, "held", "not sent to"),
     ];
     for (count, state, what) in told.into_iter().filter(|(count, ..)| *count > 0) {
-        eprintln!("{}: {what} (`beckon-cli log --campaign {id} --state {state}`)", words::people(count));
+        say!("{}: {what} (`beckon-cli log --campaign {id} --state {state}`)", words::people(count));
     }
 }

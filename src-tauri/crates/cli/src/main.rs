@@ -7,6 +7,7 @@ mod ask;
 mod commands;
 mod exit;
 mod failure;
+mod files;
 mod follow;
 mod interrupt;
 mod out;
@@ -35,7 +36,7 @@ async fn main() -> ExitCode {
     let args = Args::parse();
     // On stderr, of our own crates only. There is one log of a process, and this is the first.
     let _ = beckon_logfile::start(None, args.log_level);
-    let out = Out { json: args.json };
+    let out = Out { json: args.json, overwrite: args.overwrite };
     let exit = run(args, out).await.unwrap_or_else(|failure| failure.tell(out.json));
     ExitCode::from(exit as u8)
 }

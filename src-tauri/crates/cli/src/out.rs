@@ -14,6 +14,8 @@ const NARROWEST: u16 = 40;
 pub struct Out {
     /// One JSON object a line.
     pub json: bool,
+    /// Whether a file that is there already may be written over.
+    pub overwrite: bool,
 }
 
 impl Out {
@@ -33,10 +35,16 @@ impl Out {
             return rows.iter().try_for_each(|row| self.line(row));
         }
         if rows.is_empty() {
-            eprintln!("nothing to show");
+            say!("nothing to show");
             return Ok(());
         }
         write_line(&table(header, rows.iter().map(cells)))
+    }
+
+    /// What a command would have written into a file.
+    pub fn copy(self, from: &mut impl io::Read) -> io::Result<()> {
+        let mut stdout = io::stdout().lock();
+        unless_gone(io::copy(from, &mut stdout).and_then(|_| stdout.flush()))
     }
 
     /// A JSON line.
@@ -64,9 +72,27 @@ pub fn harmless(text: &str) -> String {
 
 fn write_line(text: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    writeln!(stdout, "{text}")?;
-    stdout.flush()
+    unless_gone(writeln!(stdout, "{text}").and_then(|()| stdout.flush()))
 }
+
+/// A reader that has gone away (`| head`) has what it wanted: that changes nothing of what the command does, nor how it ends.
+fn unless_gone(written: io::Result<()>) -> io::Result<()> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
+/// Says something on stderr, whether or not anybody reads it: no command ends in its middle for that.
+pub fn said(text: std::fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// A line on stderr.
+macro_rules! say {
+    ($($text:tt)*) => { $crate::out::said(format_args!($($text)*)) };
+}
+pub(crate) use say;
 
 #[cfg(test)]
 mod tests {

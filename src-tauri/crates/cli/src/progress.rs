@@ -8,6 +8,8 @@ use beckon_model::{Campaign, CampaignId, Counts};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::sync::Notify;
 
+use crate::out::say;
+
 /// Hears of changes from the engine's threads.
 #[derive(Debug, Default)]
 pub struct Progress {
@@ -68,7 +70,7 @@ impl Bar {
                 let reached = done * 10 / counts.total.max(1);
                 if reached > *tenths {
                     *tenths = reached;
-                    eprintln!("{done} of {}", counts.total);
+                    say!("{done} of {}", counts.total);
                 }
             }
         }
@@ -77,8 +79,8 @@ impl Bar {
     /// Says something without spoiling the bar.
     pub fn say(&self, words: &str) {
         match self {
-            Self::Drawn(bar) => bar.suspend(|| eprintln!("{words}")),
-            Self::Told(_) => eprintln!("{words}"),
+            Self::Drawn(bar) => bar.suspend(|| say!("{words}")),
+            Self::Told(_) => say!("{words}"),
         }
     }
 

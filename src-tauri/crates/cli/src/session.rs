@@ -11,7 +11,7 @@ use beckon_vault::{OsKeyring, Vault};
 use crate::args::LentSecret;
 use crate::ask;
 use crate::failure::Failure;
-use crate::out::harmless;
+use crate::out::{harmless, say};
 use crate::progress::Progress;
 
 /// What a command works with.
@@ -90,7 +90,7 @@ async fn open(folder: &Path, practice: Option<PracticeHost>) -> Result<Session, 
     };
     let engine = Engine::open(parts).await?;
     if let Some(aside) = engine.set_aside() {
-        eprintln!("warning: the database was damaged and is now {}; the last backup took its place", aside.display());
+        say!("warning: the database was damaged and is now {}; the last backup took its place", aside.display());
     }
     Ok(Session { engine, progress, practice: None })
 }

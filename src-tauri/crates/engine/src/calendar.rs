@@ -1,8 +1,10 @@
-//! An interview as a calendar file (RFC 5545): what a calendar program shows, moves and takes away again.
+//! An interview as a calendar file (RFC 5545, with what RFC 5546 asks of PUBLISH and CANCEL): what a calendar program shows,
+//! moves and takes away again.
 //!
 //! 1. The UID never changes and SEQUENCE grows with every change, so that a program knows its entry again.
 //! 2. Times are UTC: no table of zones is needed, and every program shows them by its own clock.
-//! 3. Lines end with CR LF and are folded at 75 bytes, never inside a character.
+//! 3. ORGANIZER is in both, ATTENDEE only in CANCEL: a published entry has none, a cancellation names who loses it.
+//! 4. Lines end with CR LF and are folded at 75 bytes, never inside a character.
 //!
 //! Never in here: the notes of the recruiter.
 
@@ -10,6 +12,9 @@ use beckon_model::Interview;
 use jiff::Timestamp;
 
 use crate::moment::{INTERVIEW_FIELDS, Language, interview_fields};
+
+/// Where nobody can be written to; RFC 2606 keeps `.invalid` free for that.
+const NOWHERE: &str = "beckon.invalid";
 
 /// Bytes of a line, at most, without its end.
 const LINE_BYTES: usize = 75;
@@ -43,6 +48,14 @@ pub fn calendar_file(interview: &Interview, reader: CalendarFor, title: &str) ->
     line("DTSTART", &utc(interview.starts_at));
     line("DTEND", &utc(ends_at));
     line("STATUS", status);
+    let who = plan.contact.as_deref().filter(|contact| !contact.trim().is_empty());
+    let organizer = who.and_then(address).map_or_else(|| format!("organizer@{NOWHERE}"), str::to_owned);
+    line(&format!("ORGANIZER;CN={}", quoted(who.unwrap_or(title))), &format!("mailto:{organizer}"));
+    if interview.called_off {
+        for (number, name) in attendees(interview, reader).into_iter().enumerate() {
+            line(&format!("ATTENDEE;CN={}", quoted(name)), &format!("mailto:attendee-{}@{NOWHERE}", number + 1));
+        }
+    }
     line("SUMMARY", &escaped(&summary(interview, reader, title)));
     if let Some(place) = plan.place.as_ref().or(plan.link.as_ref()) {
         line("LOCATION", &escaped(place));
@@ -55,6 +68,30 @@ pub fn calendar_file(interview: &Interview, reader: CalendarFor, title: &str) ->
     line("END", "VEVENT");
     line("END", "VCALENDAR");
     file
+}
+
+/// Who loses the entry. A candidate's file names no other candidate, and all of them get the same.
+fn attendees(interview: &Interview, reader: CalendarFor) -> Vec<&str> {
+    match reader {
+        CalendarFor::Candidate => vec!["candidate"],
+        CalendarFor::Interviewer if interview.plan.interviewers.is_empty() => vec!["interviewer"],
+        CalendarFor::Interviewer => interview.plan.interviewers.iter().map(|who| who.name.as_str()).collect(),
+    }
+}
+
+/// The mail address in a text such as `李老师 li@example.com`.
+fn address(text: &str) -> Option<&str> {
+    let apart = |c: char| c.is_whitespace() || !c.is_ascii() || "<>()[],;:\"'".contains(c);
+    text.split(apart).find(|word| {
+        let Some((name, domain)) = word.split_once('@') else { return false };
+        !name.is_empty() && domain.trim_matches('.').contains('.') && !domain.contains('@')
+    })
+}
+
+/// The value of a parameter: it has no way to write a quotation mark.
+fn quoted(text: &str) -> String {
+    let kept: String = text.chars().filter(|c| !c.is_control()).map(|c| if c == '"' { '\'' } else { c }).collect();
+    format!("\"{}\"", kept.trim())
 }
 
 fn summary(interview: &Interview, reader: CalendarFor, title: &str) -> String {
@@ -108,7 +145,7 @@ fn fold(file: &mut String, line: &str) {
 
 #[cfg(test)]
 mod tests {
-    use beckon_model::{CandidateId, InterviewDraft, InterviewId, Invited};
+    use beckon_model::{CandidateId, InterviewDraft, InterviewId, Interviewer, Invited};
     use icalendar::parser::{read_calendar, unfold};
     use proptest::prelude::*;
 
@@ -178,10 +215,36 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_published_entry_has_an_organizer_and_a_cancelled_one_attendees_as_well() {
+        let mut two = interview("一面", "3F");
+        two.plan.contact = Some("李老师 \"Li\" <li@example.com>, 010-1234".to_owned());
+        two.plan.interviewers = vec![Interviewer { name: "王芳".to_owned(), userid: None }];
+        let published = calendar_file(&two, CalendarFor::Candidate, "面试");
+        assert_eq!(read(&published, "ORGANIZER").as_deref(), Some("mailto:li@example.com"), "who can be asked");
+        assert!(!published.contains("ATTENDEE"), "RFC 5546, 3.2.1: a published entry names no attendee");
+        two.called_off = true;
+        let candidates = calendar_file(&two, CalendarFor::Candidate, "面试");
+        let interviewers = calendar_file(&two, CalendarFor::Interviewer, "面试");
+        for file in [&candidates, &interviewers] {
+            assert_eq!(read(file, "ORGANIZER").as_deref(), Some("mailto:li@example.com"), "the same one calls it off");
+            assert!(read(file, "ATTENDEE").is_some(), "RFC 5546, 3.2.5: a cancellation names who loses the entry");
+        }
+        assert!(interviewers.contains("王芳") && !candidates.contains("张伟"), "no candidate reads who else comes");
+        two.plan.contact = Some("前台 010-1234".to_owned());
+        let file = calendar_file(&two, CalendarFor::Candidate, "面试");
+        assert_eq!(read(&file, "ORGANIZER").as_deref(), Some("mailto:organizer@beckon.invalid"), "no mail goes astray");
+    }
+
     proptest! {
         #[test]
-        fn whatever_is_typed_the_file_stays_one_event(round in "\\PC{0,120}", place in "[\\s\\S]{0,200}") {
-            let file = calendar_file(&interview(&round, &place), CalendarFor::Interviewer, "Interview");
+        fn whatever_is_typed_the_file_stays_one_event(
+            round in "\\PC{0,120}", place in "[\\s\\S]{0,200}", contact in "[\\s\\S]{0,80}"
+        ) {
+            let mut interview = interview(&round, &place);
+            interview.plan.contact = Some(contact);
+            let file = calendar_file(&interview, CalendarFor::Interviewer, "Interview");
+            prop_assert!(read(&file, "ORGANIZER").is_some_and(|mail| mail.starts_with("mailto:")), "one organizer");
             prop_assert!(file.split("\r\n").all(|line| line.len() <= LINE_BYTES), "a line is 75 bytes at most");
             prop_assert!(!file.replace("\r\n", "").contains(['\r', '\n']), "every line ends with CR LF");
             let uid = read(&file, "UID");

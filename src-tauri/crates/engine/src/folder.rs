@@ -24,7 +24,18 @@ pub fn log_folder(data_dir: &Path) -> PathBuf {
 /// The data folder that a person has named: `given`, otherwise `BECKON_DATA_DIR`.
 #[must_use]
 pub fn named_data_dir(given: Option<&Path>) -> Option<PathBuf> {
-    choose(given, std::env::var_os(VARIABLE).map(PathBuf::from).as_deref())
+    choose(given, std::env::var_os(VARIABLE).map(PathBuf::from).as_deref()).map(at_home)
+}
+
+/// `path` with a `~` before it as the home folder: a shell replaces it only where it stands first, and files that set
+/// variables for a service have no shell. Nobody means a folder that is called `~`.
+#[must_use]
+pub fn at_home(path: PathBuf) -> PathBuf {
+    let home = || directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    match path.strip_prefix("~") {
+        Ok(rest) => home().map_or_else(|| path.clone(), |home| home.join(rest)),
+        Err(_) => path,
+    }
 }
 
 /// The first that is not empty: an empty variable or argument names no folder.
@@ -43,5 +54,14 @@ mod tests {
         assert_eq!(choose(None, Some(variable)).as_deref(), Some(variable), "then the environment");
         assert_eq!(choose(Some(Path::new("")), Some(Path::new(""))), None, "an empty name is none");
         assert_eq!(data_dir(Some(argument)).as_deref(), Some(argument), "an argument needs no platform");
+    }
+
+    #[test]
+    fn a_tilde_is_the_home_folder_only_where_a_shell_takes_it_for_that() {
+        let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned()).unwrap_or_default();
+        assert_eq!(at_home("~/beckon".into()), home.join("beckon"), "before a slash");
+        for name in ["~$people.xlsx", "a/~/b", "~other/b", "beckon~"] {
+            assert_eq!(at_home(name.into()), Path::new(name), "{name} is only a name");
+        }
     }
 }

@@ -68,7 +68,7 @@ pub use codes::{code_meaning, find_codes, known_code, search_codes};
 pub use error::{Differences, Error, ImportError, Result};
 pub use exchange::TEMPLATES_BYTES;
 pub use export::{LOG_COLUMNS, sheet_format};
-pub use folder::{data_dir, log_folder, named_data_dir};
+pub use folder::{at_home, data_dir, log_folder, named_data_dir};
 pub use import::{FileImport, ImportWatch, Imported, Parsed};
 pub use pages::every_row;
 pub use practice::PracticeHost;

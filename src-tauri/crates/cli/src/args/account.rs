@@ -6,6 +6,7 @@ use beckon_model::{AccountEdit, Colour, Limits, ProxyDraft, VaultChoice};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
 use super::LentSecret;
+use crate::files::path;
 
 #[derive(Subcommand)]
 pub enum Account {
@@ -73,12 +74,14 @@ pub enum Account {
     Export {
         /// The account's name
         name: String,
-        /// The file
+        /// The file; - is stdout
+        #[arg(value_parser = path())]
         file: PathBuf,
     },
     /// Connect the app of a file that `export` wrote
     Import {
-        /// The file
+        /// The file; - is stdin
+        #[arg(value_parser = path())]
         file: PathBuf,
         /// Another name than the file's
         #[arg(long = "name", value_name = "N")]

@@ -6,12 +6,14 @@ use beckon_model::{Route, Selection};
 use clap::{Subcommand, ValueEnum};
 
 use super::LentSecret;
+use crate::files::path;
 
 #[derive(Subcommand)]
 pub enum Candidates {
     /// Read people from a spreadsheet (.xlsx, CSV, TSV); columns are known by their headers in English or Chinese
     Import {
-        /// The file
+        /// The file; - is stdin
+        #[arg(value_parser = path())]
         file: PathBuf,
         /// Encoding of a text file, where the one that was found is wrong: UTF-8, GB18030, UTF-16LE, Big5, ...
         #[arg(long, value_name = "E")]
@@ -36,7 +38,7 @@ pub enum Candidates {
         #[arg(long, value_enum, value_name = "WHAT")]
         on_duplicate: Option<OnDuplicate>,
         /// Write the rows that are not taken, or not with their interview, to this new CSV file, with the reasons
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", value_parser = path())]
         untaken: Option<PathBuf>,
         /// Check the file and the list, and write nothing
         #[arg(long)]
@@ -64,7 +66,8 @@ pub enum Candidates {
     },
     /// Write people to a file for a spreadsheet program: .xlsx or .csv
     Export {
-        /// The file; nothing is overwritten
+        /// The file; - is stdout, as CSV
+        #[arg(value_parser = path())]
         file: PathBuf,
         /// Only people whose data holds these words
         #[arg(long, value_name = "TEXT")]

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use beckon_model::{InterviewFormat, InterviewId};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
+use crate::files::path;
+
 #[derive(Subcommand)]
 pub enum Interview {
     /// Agree on an interview
@@ -24,8 +26,8 @@ pub enum Interview {
     Calendar {
         /// The interview's number
         id: InterviewId,
-        /// The file to write
-        #[arg(long, value_name = "FILE")]
+        /// The file to write; - is stdout
+        #[arg(long, value_name = "FILE", value_parser = path())]
         out: PathBuf,
         /// What the entry is called; its language is the file's
         #[arg(long, value_name = "TEXT", default_value = "Interview")]

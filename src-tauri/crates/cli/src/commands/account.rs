@@ -13,7 +13,8 @@ use crate::args::{self, ChangedAccount, ChangedLimits, GivenSecret, LentSecret};
 use crate::ask;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::out::{Out, harmless, table};
+use crate::files;
+use crate::out::{Out, harmless, say, table};
 use crate::session::Session;
 use crate::words;
 
@@ -58,7 +59,10 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
         }
         args::Account::Export { name, file } => secrets::export(&Session::open(folder).await?, out, &name, &file).await,
         args::Account::Import { file, new_name, secret, vault } => {
-            let bytes = std::fs::read(&file).map_err(|error| Failure::file(&file, &error))?;
+            if files::is_dash(&file) && secret.secret_stdin {
+                return Err(Failure::input("stdin cannot hold both the account and its secret: say --secret-env VAR"));
+            }
+            let bytes = files::read(&file, beckon_engine::ACCOUNT_BYTES)?;
             let mut edit = beckon_engine::read_account(&bytes)?;
             edit.name = new_name.unwrap_or(edit.name);
             let secret = given(&secret)?;
@@ -87,10 +91,10 @@ async fn add(session: &Session, out: Out, draft: AccountDraft) -> Result<Exit, F
 
 fn added(out: Out, AccountAdded { account, trimmed }: AccountAdded) -> Result<Exit, Failure> {
     if !trimmed.is_empty() {
-        eprintln!("note: blanks were taken away around {}", trimmed.join(", "));
+        say!("note: blanks were taken away around {}", trimmed.join(", "));
     }
     if account.secret_place == SecretPlace::Session {
-        eprintln!("note: the secret is not stored; commands that talk to WeCom take --secret-env VAR");
+        say!("note: the secret is not stored; commands that talk to WeCom take --secret-env VAR");
     }
     let next = format!("account {:?} added; `beckon-cli account test` asks WeCom about it", harmless(&account.name));
     out.one(&AddedLine { account: &account, trimmed: &trimmed }, next)?;
@@ -108,9 +112,7 @@ async fn set(session: &Session, out: Out, name: &str, changed: ChangedAccount) -
     let edit = changed.of(AccountEdit::from(&before), password);
     let account = session.engine.edit_account(&before.id, &edit).await?;
     if account.has_proxy_login() && account.secret_place == SecretPlace::Session {
-        eprintln!(
-            "note: the proxy's password is not stored; commands that talk to WeCom take --proxy-password-env VAR"
-        );
+        say!("note: the proxy's password is not stored; commands that talk to WeCom take --proxy-password-env VAR");
     }
     out.one(&account, details(&account))?;
     Ok(Exit::Done)
@@ -213,6 +215,6 @@ async fn test(session: &Session, out: Out, name: &str, secret: &LentSecret) -> R
     if app.enabled {
         return Ok(Exit::Done);
     }
-    eprintln!("the app is switched off: ask the administrator to enable it");
+    say!("the app is switched off: ask the administrator to enable it");
     Ok(Exit::Credential)
 }

@@ -12,7 +12,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::follow::{follow, tell};
 use crate::interrupt::Interrupts;
-use crate::out::{Out, harmless};
+use crate::out::{Out, harmless, say};
 use crate::session::Session;
 use crate::words;
 
@@ -86,7 +86,7 @@ pub async fn recall(
     let session = for_campaign(folder, &campaign).await?;
     let plan = session.engine.recall_check(request).await?;
     if plan.too_late > 0 {
-        eprintln!("{}: older than 24 hours, WeCom no longer takes it back", words::people(plan.too_late));
+        say!("{}: older than 24 hours, WeCom no longer takes it back", words::people(plan.too_late));
     }
     if plan.people > 0 && !yes {
         if !ask::can_ask() {
@@ -101,24 +101,39 @@ pub async fn recall(
     Ok(if recalled.failed > 0 { Exit::SomeRefused } else { Exit::Done })
 }
 
-/// Waits for the time of a campaign. False when a person stopped it, or when it passed while nothing ran.
+/// How a wait for the time of a campaign ends.
+pub enum Waited {
+    /// It has begun.
+    Begun,
+    /// A person stopped it, or the time passed while nothing ran.
+    Stopped {
+        /// Whether by an interrupt of this program.
+        interrupted: bool,
+    },
+}
+
+/// Waits for the time of a campaign.
 pub async fn wait_for_start(
     session: &Session,
     campaign: &Campaign,
     interrupts: &mut Interrupts,
-) -> Result<bool, Failure> {
+) -> Result<Waited, Failure> {
     let (id, at) = (campaign.id, campaign.starts_at.map(words::time).unwrap_or_default());
-    eprintln!("campaign {id} starts at {at}; Ctrl-C leaves it paused");
+    say!("campaign {id} starts at {at}; Ctrl-C leaves it paused");
     session.engine.keep_schedule();
+    let mut interrupted = false;
     loop {
         match session.engine.campaign(id).await?.state {
             CampaignState::Scheduled => {}
-            CampaignState::Running | CampaignState::Finished => return Ok(true),
-            CampaignState::Paused | CampaignState::Cancelled => return Ok(false),
+            CampaignState::Running | CampaignState::Finished => return Ok(Waited::Begun),
+            CampaignState::Paused | CampaignState::Cancelled => return Ok(Waited::Stopped { interrupted }),
         }
         tokio::select! {
             () = tokio::time::sleep(Duration::from_millis(200)) => {}
-            () = interrupts.next() => session.engine.pause(id).await?,
+            () = interrupts.next() => {
+                interrupted = true;
+                session.engine.pause(id).await?;
+            }
         }
     }
 }

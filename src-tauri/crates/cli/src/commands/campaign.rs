@@ -9,7 +9,7 @@ use super::act::{GoOn, cancel, go_on, recall, stopped};
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::out::{Out, table};
+use crate::out::{Out, say, table};
 use crate::session::Session;
 use crate::words;
 
@@ -126,7 +126,7 @@ async fn list(session: &Session, out: Out) -> Result<Exit, Failure> {
     })?;
     let hidden = session.engine.list_sizes().await?.1.saturating_sub(lines.len() as u64);
     if hidden > 0 {
-        eprintln!("and {hidden} older campaigns (`beckon-cli campaign show ID`)");
+        say!("and {hidden} older campaigns (`beckon-cli campaign show ID`)");
     }
     Ok(Exit::Done)
 }

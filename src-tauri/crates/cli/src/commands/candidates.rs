@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use beckon_engine::{Error, FileImport, IMPORT_BYTES, ImportError, SheetError, every_row, new_private_file};
+use beckon_engine::{Error, FileImport, IMPORT_BYTES, ImportError, every_row};
 use beckon_model::{
     Candidate, CandidateFilter, CandidateQuery, ColumnUse, DuplicateChoice, ImportChoice, ImportDuplicate,
     ImportProblem, ImportProblemKind, ImportReport, OnDuplicate, PeopleChanged,
@@ -14,7 +14,8 @@ use super::{directory, export, person};
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::out::Out;
+use crate::files::{self, Place};
+use crate::out::{Out, say};
 use crate::session::Session;
 use crate::words;
 
@@ -61,7 +62,7 @@ struct InterviewCounts {
 pub async fn run(folder: &Path, out: Out, command: args::Candidates) -> Result<Exit, Failure> {
     match command {
         args::Candidates::Import { file, encoding, sheet, header, map, zone, on_duplicate, untaken, dry_run } => {
-            let mut import = FileImport::new(read(&file)?);
+            let mut import = FileImport::new(files::read(&file, IMPORT_BYTES)?);
             import.choice = ImportChoice { encoding, sheet, header_line: header, zone, ..ImportChoice::default() };
             if let Some(then) = on_duplicate {
                 let then = then.into();
@@ -111,16 +112,6 @@ impl From<args::OnDuplicate> for OnDuplicate {
             args::OnDuplicate::Add => Self::Add,
         }
     }
-}
-
-/// The file, unless it is larger than an import may be: nobody waits for gigabytes to be read in vain.
-fn read(file: &Path) -> Result<Vec<u8>, Failure> {
-    let problem = |error: std::io::Error| Failure::file(file, &error);
-    let bytes = std::fs::metadata(file).map_err(problem)?.len();
-    if bytes > IMPORT_BYTES as u64 {
-        return Err(Error::from(ImportError::from(SheetError::TooLarge { limit: IMPORT_BYTES })).into());
-    }
-    std::fs::read(file).map_err(problem)
 }
 
 /// Gives columns the uses that `--map` says; all others keep theirs, but none stays for a field that is given away.
@@ -186,7 +177,7 @@ async fn import(
         let headers = checked.columns.into_iter().map(|column| column.header).collect();
         return Err(Error::from(ImportError::NameColumnMissing { headers }).into());
     }
-    let report = if dry_run { checked } else { write(session, &file, untaken.as_deref()).await? };
+    let report = if dry_run { checked } else { write(session, out, &file, untaken.as_deref()).await? };
     tell_problems(out, &report)?;
     tell_duplicates(&report);
     let (rows, good, updated) = (report.rows, report.good, report.updates);
@@ -219,15 +210,16 @@ async fn import(
     Ok(Exit::Done)
 }
 
-async fn write(session: &Session, file: &FileImport, untaken: Option<&Path>) -> Result<ImportReport, Failure> {
+async fn write(session: &Session, out: Out, file: &FileImport, to: Option<&Path>) -> Result<ImportReport, Failure> {
+    let untaken = to.map(|path| Place::new(path, out)).transpose()?;
     let imported = session.engine.import_file(file).await?;
-    if let Some(path) = untaken {
-        let place = new_private_file(path).map_err(|error| Failure::file(path, &error))?;
-        imported.write_untaken(place, ["line", "not taken because"], |problem| {
+    if let (Some(path), Some(place)) = (to, untaken) {
+        imported.write_untaken(place.file()?, ["line", "not taken because"], |problem| {
             let (why, value) = (words::import_problem(problem.kind), &problem.value);
             if value.is_empty() { why.to_owned() } else { format!("{why}: {value}") }
         })?;
-        eprintln!("{} rows that were not taken whole are in {}", imported.untaken(), path.display());
+        place.put()?;
+        say!("{} rows that were not taken whole are in {}", imported.untaken(), path.display());
     }
     Ok(imported.report)
 }
@@ -255,7 +247,7 @@ fn tell_problems(out: Out, report: &ImportReport) -> Result<(), Failure> {
     let unmet = interviews.map(|told| told.problem_count).unwrap_or_default();
     let hidden = report.problem_count + report.remark_count + report.skipped + unmet - lines.len() as u64;
     if hidden > 0 {
-        eprintln!("and {hidden} more rows with problems");
+        say!("and {hidden} more rows with problems");
     }
     Ok(())
 }
@@ -269,7 +261,7 @@ fn tell_duplicates(report: &ImportReport) {
         (counts.alike, "people who share a phone or e-mail with somebody of another name or user id"),
     ] {
         if count > 0 {
-            eprintln!("{count} rows are of {what} (see --on-duplicate)");
+            say!("{count} rows are of {what} (see --on-duplicate)");
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::follow::{follow, tell};
 use crate::interrupt::Interrupts;
-use crate::out::{Out, table};
+use crate::out::{Out, say, table};
 use crate::session::Session;
 use crate::words;
 
@@ -26,7 +26,7 @@ pub async fn run(folder: Option<PathBuf>, out: Out, members: u32) -> Result<Exit
         None => {
             let folder = tempfile::tempdir()?;
             let exit = demonstrate(folder.path(), out, members).await;
-            eprintln!("people, templates and log of this demo are gone; --data-dir DIR keeps them");
+            say!("people, templates and log of this demo are gone; --data-dir DIR keeps them");
             exit
         }
     }
@@ -40,7 +40,7 @@ async fn demonstrate(folder: &Path, out: Out, members: usize) -> Result<Exit, Fa
     let to = Selection::Ids { ids: sample_people(&session, members).await? };
     let send = SendRequest { account: AccountId::practice(), template, to };
     let plan = session.engine.check_send(send.clone()).await?;
-    eprintln!("a practice company of {}, on this machine only: nothing leaves it", words::people(members as u64));
+    say!("a practice company of {}, on this machine only: nothing leaves it", words::people(members as u64));
 
     let interrupts = Interrupts::listen()?;
     let campaign = session.engine.start(StartRequest { send, approval: plan.approval, starts_at: None }).await?;
@@ -50,10 +50,10 @@ async fn demonstrate(folder: &Path, out: Out, members: usize) -> Result<Exit, Fa
     out.one(&json!({ "practice": figures }), compared(&counts, &figures))?;
     let exit = tell(out, &rested)?;
     if !agree(&counts, &figures) {
-        eprintln!("error: Beckon's count and the practice company's differ");
+        say!("error: Beckon's count and the practice company's differ");
         return Ok(Exit::Other);
     }
-    eprintln!("Beckon's count and the practice company's agree");
+    say!("Beckon's count and the practice company's agree");
     // Refusals are what the practice company is there to show.
     Ok(if exit == Exit::SomeRefused { Exit::Done } else { exit })
 }

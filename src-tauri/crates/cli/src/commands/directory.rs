@@ -7,7 +7,7 @@ use beckon_model::{LookupBy, LookupOutcome, LookupReport, LookupRequest, LookupR
 use crate::args::{By, LentSecret};
 use crate::exit::{self, Exit};
 use crate::failure::Failure;
-use crate::out::Out;
+use crate::out::{Out, say};
 use crate::session::Session;
 use crate::words;
 
@@ -36,19 +36,19 @@ fn tell(out: Out, report: &LookupReport) -> Result<Exit, Failure> {
         let (userid, why) = outcome_words(outcome);
         [name.clone(), value.clone().unwrap_or_default(), userid, why]
     })?;
-    eprintln!("{} of {} found; {} had a userid before", report.found, report.total, report.mapped_before);
+    say!("{} of {} found; {} had a userid before", report.found, report.total, report.mapped_before);
     Ok(match &report.stopped {
         None => Exit::Done,
         Some(LookupStop::Asked) => Exit::Other,
         Some(LookupStop::TooManyWrong { wrong, allowed }) => {
-            eprintln!(
+            say!(
                 "stopped: {wrong} look-ups found nobody within 24 hours, {allowed} are safe (20 % of the members the app \
                  sees); one more could make WeCom block look-ups for a day. If the company has more members, say --company-members N"
             );
             Exit::Waiting
         }
         Some(LookupStop::Failed { error }) => {
-            eprintln!("stopped: a call failed ({:?})", error.code);
+            say!("stopped: a call failed ({:?})", error.code);
             exit::of_error(error)
         }
     })

@@ -1,14 +1,14 @@
 //! People and log into a file for a spreadsheet program.
 
-use std::fs::File;
 use std::path::Path;
 
-use beckon_engine::{LOG_COLUMNS, SheetFormat, new_private_file};
+use beckon_engine::{LOG_COLUMNS, SheetFormat};
 use beckon_model::{CandidateFilter, LogQuery, LogRow, Selection};
 use serde::Serialize;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::files::{Place, is_dash};
 use crate::out::Out;
 use crate::session::Session;
 use crate::words;
@@ -28,32 +28,36 @@ pub async fn people(
     let columns = if columns.is_empty() { session.engine.people_columns().await? } else { columns };
     let header = columns.clone();
     let to = Selection::Matching { filter };
-    let exported = session.engine.export_people(new_file(file)?, to, (columns, header)).await;
-    told(out, file, exported)
+    let (format, place) = (format(file)?, Place::new(file, out)?);
+    let exported = session.engine.export_people((format, place.file()?), to, (columns, header)).await?;
+    told(place, file, exported)
 }
 
 pub async fn log(session: &Session, out: Out, file: &Path, query: LogQuery) -> Result<Exit, Failure> {
-    let exported =
-        session.engine.export_log(new_file(file)?, query, LOG_COLUMNS.map(str::to_owned).to_vec(), log_cells).await;
-    told(out, file, exported)
+    let (format, place) = (format(file)?, Place::new(file, out)?);
+    let header = LOG_COLUMNS.map(str::to_owned).to_vec();
+    let exported = session.engine.export_log((format, place.file()?), query, header, log_cells).await?;
+    told(place, file, exported)
 }
 
-fn told(out: Out, file: &Path, exported: beckon_engine::Result<u64>) -> Result<Exit, Failure> {
-    let exported = exported.inspect_err(|_| drop(std::fs::remove_file(file)));
-    let line = ExportedLine { file: file.display().to_string(), rows: exported? };
-    out.one(&line, format!("{} rows written to {}", line.rows, line.file))?;
+fn told(place: Place<'_>, file: &Path, rows: u64) -> Result<Exit, Failure> {
+    let line = ExportedLine { file: file.display().to_string(), rows };
+    let text = format!("{} rows written to {}", line.rows, line.file);
+    place.done(&line, &text)?;
     Ok(Exit::Done)
 }
 
-/// A new file, for the eyes of its owner, and what its name says it is.
-fn new_file(path: &Path) -> Result<(SheetFormat, File), Failure> {
+/// What a file is, by its name; stdout has none and is text.
+fn format(path: &Path) -> Result<SheetFormat, Failure> {
+    if is_dash(path) {
+        return Ok(SheetFormat::Csv);
+    }
     let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-    let format = match ending.as_deref().and_then(|ending| ending.to_str()) {
-        Some("csv") => SheetFormat::Csv,
-        Some("xlsx") => SheetFormat::Xlsx,
-        _ => return Err(Failure::input("the file's name must end in .csv or .xlsx")),
-    };
-    Ok((format, new_private_file(path).map_err(|error| Failure::file(path, &error))?))
+    match ending.as_deref().and_then(|ending| ending.to_str()) {
+        Some("csv") => Ok(SheetFormat::Csv),
+        Some("xlsx") => Ok(SheetFormat::Xlsx),
+        _ => Err(Failure::input(format!("{}: the file's name must end in .csv or .xlsx", path.display()))),
+    }
 }
 
 fn log_cells(row: &LogRow) -> Vec<String> {

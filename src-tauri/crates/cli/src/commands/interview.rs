@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::files::Place;
 use crate::out::Out;
 use crate::session::Session;
 
@@ -26,11 +27,11 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
             out.one(&interview, told(&interview, "called off"))?;
         }
         args::Interview::Calendar { id, out: file, title, interviewer } => {
+            let place = Place::new(&file, out)?;
             let interview = engine.interview(id).await?;
             let reader = if interviewer { CalendarFor::Interviewer } else { CalendarFor::Candidate };
             let text = calendar_file(&interview, reader, &title);
-            std::fs::write(&file, text).map_err(|error| Failure::file(&file, &error))?;
-            out.one(&interview, format!("{} written", file.display()))?;
+            place.write(text.as_bytes(), &interview, &format!("{} written", file.display()))?;
         }
     }
     Ok(Exit::Done)

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::args::What;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::out::{Out, harmless};
+use crate::out::{Out, harmless, say};
 use crate::session::Session;
 use crate::words;
 
@@ -42,7 +42,7 @@ pub async fn run(folder: &Path, out: Out, what: &What, limit: u32) -> Result<Exi
     }
     let hidden = previews.first().map_or(0, |preview| preview.total) - previews.len() as u64;
     if hidden > 0 {
-        eprintln!("and {} more (--limit K)", words::people(hidden));
+        say!("and {} more (--limit K)", words::people(hidden));
     }
     Ok(Exit::Done)
 }

@@ -12,8 +12,12 @@ use serde_json::json;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::files;
 use crate::interrupt::Interrupts;
-use crate::out::{Out, table};
+use crate::out::{Out, say, table};
+
+/// Bytes of a file of fault rules, at most.
+const FAULT_BYTES: usize = 1024 * 1024;
 
 pub async fn run(out: Out, port: u16, seed: u64, faults: Option<&Path>) -> Result<Exit, Failure> {
     let faults = faults.map(read).transpose()?.unwrap_or_default();
@@ -21,7 +25,7 @@ pub async fn run(out: Out, port: u16, seed: u64, faults: Option<&Path>) -> Resul
     let practice = Practice::of(Config { port, faults, ..Config::seeded(seed) }).await;
     let practice = practice.map_err(|error| Failure::other(format!("port {port} of 127.0.0.1: {error}")))?;
     tell(out, &practice)?;
-    eprintln!("Ctrl-C ends it; nothing leaves this machine");
+    say!("Ctrl-C ends it; nothing leaves this machine");
     interrupts.next().await;
     let figures = practice.figures();
     out.one(&json!({ "practice": figures }), totals(&figures))?;
@@ -30,7 +34,7 @@ pub async fn run(out: Out, port: u16, seed: u64, faults: Option<&Path>) -> Resul
 
 /// The fault rules in a file. What is wrong in it is told with line and column.
 fn read(file: &Path) -> Result<Vec<FaultRule>, Failure> {
-    let bytes = std::fs::read(file).map_err(|error| Failure::file(file, &error))?;
+    let bytes = files::read(file, FAULT_BYTES)?;
     // Some editors put this mark before UTF-8.
     let rules = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     serde_json::from_slice(rules).map_err(|error| Failure::input(format!("{}: {error}", file.display())))

@@ -1,9 +1,7 @@
 //! `account rotate-secret|secret|export`: what has to do with an account's secret, and the file that never has it.
 
-use std::io::Write as _;
 use std::path::Path;
 
-use beckon_engine::new_private_file;
 use beckon_model::{KeyringKind, KeyringState, SecretPlace, VaultChoice};
 use serde_json::json;
 
@@ -11,7 +9,8 @@ use super::account::secret as secret_words;
 use crate::ask;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::out::{Out, harmless};
+use crate::files::Place;
+use crate::out::{Out, harmless, say};
 use crate::session::Session;
 
 /// Proves the new secret, then replaces the old one by it.
@@ -28,7 +27,7 @@ pub async fn rotate(
     }
     let account = session.engine.rotate_secret(&account.id, secret).await?;
     if account.secret_place == SecretPlace::Session {
-        eprintln!("note: the secret is not stored; commands that talk to WeCom take --secret-env VAR");
+        say!("note: the secret is not stored; commands that talk to WeCom take --secret-env VAR");
     }
     out.one(&account, format!("the new secret works and is in use for {:?}", harmless(&account.name)))?;
     Ok(Exit::Done)
@@ -59,13 +58,12 @@ pub async fn place(session: &Session, out: Out, name: &str, to: Option<VaultChoi
     Ok(if needed { Exit::Credential } else { Exit::Done })
 }
 
-/// Writes an account into a new file, without its secret.
+/// Writes an account into a file, without its secret.
 pub async fn export(session: &Session, out: Out, name: &str, file: &Path) -> Result<Exit, Failure> {
+    let place = Place::new(file, out)?;
     let account = session.account(name).await?;
     let bytes = session.engine.export_account(&account.id).await?;
-    let written = new_private_file(file).and_then(|mut new| new.write_all(&bytes));
-    written.map_err(|error| Failure::file(file, &error))?;
     let text = format!("{:?} written to {}, without its secret", harmless(&account.name), file.display());
-    out.one(&json!({ "account": account.name, "file": file.display().to_string() }), text)?;
+    place.write(&bytes, &json!({ "account": account.name, "file": file.display().to_string() }), &text)?;
     Ok(Exit::Done)
 }

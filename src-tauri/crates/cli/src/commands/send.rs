@@ -6,13 +6,14 @@ use beckon_engine::Error;
 use beckon_model::{Account, CandidateId, ErrorCode, REPEAT_DAYS, SendPlan, StartRequest};
 use serde::Serialize;
 
+use super::act::{Waited, wait_for_start};
 use crate::args::{LentSecret, What};
 use crate::ask;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::follow::{Rested, follow, tell};
 use crate::interrupt::Interrupts;
-use crate::out::{Out, harmless, table};
+use crate::out::{Out, harmless, say, table};
 use crate::session::Session;
 use crate::words;
 
@@ -75,8 +76,11 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
     let mut interrupts = Interrupts::listen()?;
     let start = StartRequest { send, approval: plan.approval, starts_at: options.at };
     let campaign = session.engine.start(start).await?;
-    if options.at.is_some() && !super::act::wait_for_start(&session, &campaign, &mut interrupts).await? {
-        return tell(out, &Rested { campaign: session.engine.campaign(campaign.id).await?, failure: None });
+    if options.at.is_some()
+        && let Waited::Stopped { interrupted } = wait_for_start(&session, &campaign, &mut interrupts).await?
+    {
+        let campaign = session.engine.campaign(campaign.id).await?;
+        return tell(out, &Rested { campaign, failure: None, interrupted });
     }
     tell(out, &follow(&session, &campaign, interrupts).await?)
 }
@@ -139,11 +143,11 @@ fn names(plan: &SendPlan) -> String {
 
 fn tell_held(plan: &SendPlan) {
     for problem in plan.problems.iter().take(NAMED_HELD) {
-        eprintln!("held back: {}: {}", harmless(&problem.name), words::why(&problem.reason));
+        say!("held back: {}: {}", harmless(&problem.name), words::why(&problem.reason));
     }
     let hidden = plan.held.saturating_sub(NAMED_HELD as u64);
     if hidden > 0 {
-        eprintln!("held back: {hidden} more (--dry-run shows them)");
+        say!("held back: {hidden} more (--dry-run shows them)");
     }
 }
 
@@ -151,17 +155,14 @@ fn tell_held(plan: &SendPlan) {
 fn confirm(account: &Account, plan: &SendPlan, options: &Options) -> Result<(), Failure> {
     tell_held(plan);
     if plan.past_day > 0 {
-        eprintln!(
-            "{} would pass the account's limit for the day, and wait until tomorrow",
-            words::people(plan.past_day)
-        );
+        say!("{} would pass the account's limit for the day, and wait until tomorrow", words::people(plan.past_day));
     }
     if let Some(first) = plan.repeats.first() {
         let (people, name, at) = (words::people(plan.repeated), harmless(&first.name), words::time(first.at));
-        eprintln!("{people} got the very same words within the last {REPEAT_DAYS} days, {name} at {at}");
+        say!("{people} got the very same words within the last {REPEAT_DAYS} days, {name} at {at}");
     }
     if options.at.is_some_and(words::is_congested) {
-        eprintln!("WeCom advises against sending at :00 and :30: messages may be late then");
+        say!("WeCom advises against sending at :00 and :30: messages may be late then");
     }
     if options.yes {
         return Ok(());

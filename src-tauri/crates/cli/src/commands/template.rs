@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
-use beckon_engine::{Engine, Error, starters};
+use beckon_engine::{Engine, Error, IMPORT_BYTES, starters};
 use beckon_model::{MediaContent, MediaUse, Template, TemplateContent, TemplateDraft, TextContent, UnknownField};
 use serde::Serialize;
+use serde_json::json;
 
 use crate::args::{self, ContentKind};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::out::{Out, harmless};
+use crate::files::{self, Place};
+use crate::out::{Out, harmless, say};
 use crate::session::Session;
 use crate::words;
 
@@ -77,7 +79,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Template) -> Result<Exi
         }
         args::Template::Preview { what, limit } => super::preview::run(folder, out, &what, limit).await,
         args::Template::Import { file } => {
-            let bytes = std::fs::read(&file).map_err(|error| Failure::file(&file, &error))?;
+            let bytes = files::read(&file, beckon_engine::TEMPLATES_BYTES)?;
             let saved = Session::open(folder).await?.engine.import_templates(&bytes).await?;
             for template in &saved {
                 let Template { name, version, .. } = template;
@@ -86,13 +88,15 @@ pub async fn run(folder: &Path, out: Out, command: args::Template) -> Result<Exi
             Ok(Exit::Done)
         }
         args::Template::Export { file, name } => {
+            let place = Place::new(&file, out)?;
             let session = Session::open(folder).await?;
             let mut ids = Vec::new();
             for name in &name {
                 ids.push(session.template(name).await?.id);
             }
             let bytes = session.engine.export_templates(ids).await?;
-            std::fs::write(&file, bytes).map_err(|error| Failure::file(&file, &error))?;
+            let shown = file.display().to_string();
+            place.write(&bytes, &json!({ "file": &shown }), &format!("templates written to {shown}"))?;
             Ok(Exit::Done)
         }
     }
@@ -130,7 +134,7 @@ fn text(content: &TemplateContent) -> String {
 
 /// What a file says: words, a content as JSON, or the picture or file itself.
 async fn content(engine: &Engine, file: &Path, kind: ContentKind) -> Result<TemplateContent, Failure> {
-    let bytes = std::fs::read(file).map_err(|error| Failure::file(file, &error))?;
+    let bytes = files::read(file, IMPORT_BYTES)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     match kind {
         ContentKind::Text => Ok(TemplateContent::text(words_of(file, bytes)?)),
@@ -173,7 +177,7 @@ async fn add(
     let template = engine.save_template(TemplateDraft { id, name, content, starter }).await?;
     let unknown = engine.unknown_fields(&template.content).await?;
     for UnknownField { field, place, line, column, .. } in unknown.iter().filter(|unknown| unknown.needed) {
-        eprintln!("warning: {place}, line {line}, column {column}: nobody in the list has the field {field:?}");
+        say!("warning: {place}, line {line}, column {column}: nobody in the list has the field {field:?}");
     }
     let text = format!("template {:?} saved, version {}", harmless(&template.name), template.version);
     out.one(&AddedLine { template: line(&template), unknown_fields: &unknown }, text)?;
