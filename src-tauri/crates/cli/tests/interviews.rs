@@ -32,7 +32,9 @@ fn an_interview_from_its_beginning_to_its_end() {
     assert!(!file.contains("SQL"), "notes never leave: {file}");
     let off = folder.run("interview cancel 1 --json").last();
     assert_eq!((&off["called_off"], &off["sequence"]), (&json!(true), &json!(1)), "{off}");
-    assert!(write(&["--interviewer"]).contains("\r\nMETHOD:CANCEL\r\n"), "the entry goes away");
+    let again = folder.run_with("interview calendar 1 --out", &[ics.to_str().unwrap()]);
+    assert_eq!((again.code, std::fs::read_to_string(&ics).unwrap()), (Some(2), file), "nothing is overwritten untold");
+    assert!(write(&["--interviewer", "--overwrite"]).contains("\r\nMETHOD:CANCEL\r\n"), "the entry goes away");
     let listed = folder.run("interview list");
     assert!(listed.stdout.contains("called off") && listed.stdout.contains("2099-11-25 14:00"), "{listed:?}");
 }
