@@ -165,6 +165,20 @@ describe('the confirmation', () => {
   });
 });
 
+describe.each(LANGUAGES)('in %s, people chosen who are gone', (systemLocale) => {
+  test('the check says that they are not part of the send', async () => {
+    const { user, fake } = await practise({ systemLocale });
+    await goTo(user, 'candidates');
+    const ticks = await screen.findAllByTestId('tick-person');
+    for (const tick of ticks.slice(0, 3)) await user.click(tick);
+    await user.click(screen.getByTestId('send-ticked'));
+    fake.people = fake.people.slice(2);
+    await toCheck(user);
+    expect(text('plan-missing'), 'two of the three are gone, and counted').toContain('2');
+    await expectAccessible();
+  });
+});
+
 describe('whom', () => {
   test('everyone, a tag, a search, or those ticked', async () => {
     const { user } = await openWindow({ people: true });

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use beckon_model::{ErrorCode, UiError};
+use beckon_model::{ErrorCode, Missing, UiError};
 use serde_json::json;
 
 use crate::exit::{self, Exit};
@@ -15,13 +15,22 @@ pub struct Failure {
     exit: Exit,
     text: String,
     error: UiError,
+    /// What a selection names and the list does not have, each as a selection.
+    missing: Vec<String>,
 }
 
 impl Failure {
     /// What was typed cannot be used.
     pub fn input(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { exit: Exit::BadInput, error: UiError::new(ErrorCode::Invalid).with("detail", &text), text }
+        let error = UiError::new(ErrorCode::Invalid).with("detail", &text);
+        Self { exit: Exit::BadInput, error, text, missing: Vec::new() }
+    }
+
+    /// A selection names what the list does not have.
+    pub fn missing(code: ErrorCode, missing: &[Missing], text: impl Into<String>) -> Self {
+        let missing = missing.iter().map(Missing::to_string).collect();
+        Self { error: UiError::new(code), missing, ..Self::input(text) }
     }
 
     /// The file cannot be read or written.
@@ -58,7 +67,11 @@ impl Failure {
         say!("error: {}", self.text);
         if json {
             let UiError { code, params, fields, .. } = &self.error;
-            say!("{}", json!({ "error": { "code": code, "params": params, "fields": fields } }));
+            let mut error = json!({ "code": code, "params": params, "fields": fields });
+            if !self.missing.is_empty() {
+                error["missing"] = json!(self.missing);
+            }
+            say!("{}", json!({ "error": error }));
         }
         self.exit
     }
@@ -67,7 +80,7 @@ impl Failure {
 impl From<beckon_engine::Error> for Failure {
     fn from(error: beckon_engine::Error) -> Self {
         let ui_error = beckon_engine::ui_error(&error);
-        Self { exit: exit::of_error(&ui_error), text: error.to_string(), error: ui_error }
+        Self { exit: exit::of_error(&ui_error), text: error.to_string(), error: ui_error, missing: Vec::new() }
     }
 }
 

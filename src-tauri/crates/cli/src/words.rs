@@ -1,7 +1,7 @@
 //! The command line's words for reasons, problems and times. English only; data is shown as it is.
 
 use beckon_engine::code_meaning;
-use beckon_model::{ImportProblemKind, LengthUnit, NetworkFault, Reason, TextFault};
+use beckon_model::{ImportProblemKind, LengthUnit, Missing, NetworkFault, Reason, TextFault};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -42,6 +42,19 @@ pub fn why(reason: &Reason) -> String {
         Reason::Interrupted => "the program ended while the request was under way".to_owned(),
         Reason::SaidArrived => "no answer came, and a person said that it arrived".to_owned(),
         Reason::Missed => "the time to start passed while nothing was running".to_owned(),
+    }
+}
+
+/// What a selection names in vain, as a clause.
+pub fn missing(missing: &Missing) -> String {
+    match missing {
+        Missing::Userid { userid } => format!("nobody in the list has the WeCom id {userid:?}"),
+        Missing::Person { id } => format!("nobody in the list has the number {id}"),
+        Missing::Tag { tag } => format!("nobody in the list has the tag {tag:?}"),
+        Missing::Search { text } => format!("nobody's data in the list holds {text:?}"),
+        Missing::Filter => "nobody in the list fits all of this".to_owned(),
+        Missing::Invited { interview } => format!("there is no interview {interview}, or nobody is invited to it"),
+        Missing::Interviewers { interview } => format!("there is no interview {interview}, or it has no interviewers"),
     }
 }
 

@@ -3,7 +3,8 @@
 //! Never in here: a change that cannot be taken back.
 
 use std::collections::BTreeMap;
-use std::sync::{MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, MutexGuard, PoisonError};
 
 use beckon_model::{
     AccountId, CandidateDetail, CandidateDraft, CandidateId, FieldError, PeopleChanged, Route, Selection, field_key,
@@ -84,7 +85,7 @@ impl Engine {
         if add.iter().any(|tag| tag.chars().count() > TAG_CHARS || tag.chars().any(char::is_control)) {
             return Err(Error::Invalid(vec![field("tag", "too_long")]));
         }
-        self.change(move |rows, now| rows.change_tags(&rows.selected_ids(&to)?, &add, &remove, now)).await
+        self.change_chosen(to, move |rows, ids, now| rows.change_tags(ids, &add, &remove, now)).await
     }
 
     /// Says by which way everybody of a selection is reached.
@@ -92,7 +93,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`].
     pub async fn route_candidates(&self, to: Selection, route: Route) -> Result<PeopleChanged> {
-        self.change(move |rows, now| rows.set_route(&rows.selected_ids(&to)?, route, now)).await
+        self.change_chosen(to, move |rows, ids, now| rows.set_route(ids, route, now)).await
     }
 
     /// Removes everybody of a selection from the list. The log keeps their names and outcomes.
@@ -100,7 +101,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`].
     pub async fn remove_selected(&self, to: Selection) -> Result<PeopleChanged> {
-        self.change(move |rows, _| rows.remove_candidates(&rows.selected_ids(&to)?)).await
+        self.change_chosen(to, |rows, ids, _| rows.remove_candidates(ids)).await
     }
 
     /// Takes a change back, if it was the last one. How many people are as they were.
@@ -121,6 +122,22 @@ impl Engine {
         Ok(people)
     }
 
+    /// Makes a change to everybody of a selection, and counts whom it names in vain.
+    async fn change_chosen(
+        &self,
+        to: Selection,
+        work: impl FnOnce(&Writer<'_>, &[i64], i64) -> beckon_store::Result<Before> + Send + 'static,
+    ) -> Result<PeopleChanged> {
+        let missing = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&missing);
+        let changed = self.change(move |rows, now| {
+            count.store(rows.missing(&to)?.len(), Ordering::Relaxed);
+            work(rows, &rows.selected_ids(&to)?, now)
+        });
+        let changed = changed.await?;
+        Ok(PeopleChanged { missing: missing.load(Ordering::Relaxed) as u64, ..changed })
+    }
+
     /// Makes a change and keeps what was before.
     pub(crate) async fn change(
         &self,
@@ -132,7 +149,7 @@ impl Engine {
         let mut last = self.last_change();
         last.number = last.number.wrapping_add(1);
         last.before = Some(before);
-        Ok(PeopleChanged { people, undo: last.number })
+        Ok(PeopleChanged { people, missing: 0, undo: last.number })
     }
 
     fn last_change(&self) -> MutexGuard<'_, LastChange> {

@@ -1,6 +1,6 @@
 //! The candidate list: look, remove.
 
-use beckon_model::{Candidate, CandidateId, CandidateQuery, FieldInfo, Page, Selection, TagCount};
+use beckon_model::{Candidate, CandidateId, CandidateQuery, FieldInfo, Missing, Page, Selection, TagCount};
 
 use crate::Engine;
 use crate::context::{CANDIDATE, INTERVIEW};
@@ -22,6 +22,14 @@ impl Engine {
     /// [`crate::Error::Store`].
     pub async fn selected(&self, to: Selection) -> Result<Vec<Candidate>> {
         Ok(self.store().read(move |rows| rows.selected(&to)).await?)
+    }
+
+    /// What a selection names and the list does not have.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`].
+    pub async fn missing(&self, to: Selection) -> Result<Vec<Missing>> {
+        Ok(self.store().read(move |rows| rows.missing(&to)).await?)
     }
 
     /// Tags with the number of people who have them.

@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 
 use beckon_model::{
-    Account, Allowed, CampaignId, CandidateDraft, DraftPreview, Preview, REPEAT_DAYS, Reason, SendPlan, SendProblem,
-    SendRepeat, SendRequest, Template, TemplateContent, Throttle, duplicate_interval_s,
+    Account, Allowed, CampaignId, CandidateDraft, DraftPreview, Missing, Preview, REPEAT_DAYS, Reason, Selection,
+    SendPlan, SendProblem, SendRepeat, SendRequest, Template, TemplateContent, Throttle, duplicate_interval_s,
 };
 use beckon_store::{MediaUpload, NewCampaign, NewDelivery, Reader, SharedId, Writer};
 use sha2::{Digest, Sha256};
@@ -43,6 +43,10 @@ pub(crate) struct Plan {
     duplicate_interval_s: u32,
     /// What the account may still send today, if there is a limit.
     day_left: Option<u64>,
+    /// Parts of the selection that find nobody.
+    missing: Vec<Missing>,
+    /// Interviews that the selection names and that have been called off.
+    called_off: u64,
     /// WeCom's ids of the files that go with the messages, while they live, by the files' hashes.
     uploads: HashMap<String, MediaUpload>,
 }
@@ -145,7 +149,8 @@ impl Plan {
         if people.is_empty() {
             return Err(Error::NothingToSend);
         }
-        Self::of(rows, account, (Some(template), &renderer), people, now)
+        let plan = Self::of(rows, account, (Some(template), &renderer), people, now)?;
+        Ok(Self { missing: rows.missing(&send.to)?, called_off: called_off(rows, &send.to)?, ..plan })
     }
 
     /// Makes the messages of a content to these people.
@@ -161,7 +166,17 @@ impl Plan {
         let duplicate_interval_s = duplicate_interval_s(rows.campaign_count(false)?, false);
         let day_left = throttle.day_left();
         let (shared, uploads) = (Vec::new(), HashMap::new());
-        let mut plan = Self { account, template, rows: Vec::new(), shared, duplicate_interval_s, day_left, uploads };
+        let mut plan = Self {
+            account,
+            template,
+            rows: Vec::new(),
+            shared,
+            duplicate_interval_s,
+            day_left,
+            missing: Vec::new(),
+            called_off: 0,
+            uploads,
+        };
         let mut taken = Taken::default();
         for recipient in people {
             let rendered = renderer.render(&recipient, now);
@@ -262,6 +277,8 @@ impl Plan {
         let total = self.rows.len() as u64;
         SendPlan {
             total,
+            missing: self.missing.clone(),
+            called_off: self.called_off,
             ready: ready.len() as u64,
             held: total - ready.len() as u64,
             calls: self.shared.len() as u64 + ready.iter().filter(|row| row.shared.is_none()).count() as u64,
@@ -382,6 +399,12 @@ impl PlanRow {
         }
         all
     }
+}
+
+/// How many of the interviews that a selection names have been called off.
+fn called_off(rows: &Reader<'_>, to: &Selection) -> beckon_store::Result<u64> {
+    let (Selection::Invited { interviews } | Selection::Interviewers { interviews }) = to else { return Ok(0) };
+    Ok(rows.interviews_of_ids(interviews)?.iter().filter(|interview| interview.called_off).count() as u64)
 }
 
 /// As few groups as the limits of one call allow, none of one alone.

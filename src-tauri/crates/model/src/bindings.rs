@@ -98,6 +98,7 @@ fn declarations() -> String {
         DraftPreview,
         Starter,
         Selection,
+        Missing,
         SendRequest,
         StartRequest,
         TestRequest,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, CampaignId, CandidateId, DeliveryState, Live, Reason, Selection, TemplateId};
+use crate::{AccountId, CampaignId, CandidateId, DeliveryState, Live, Missing, Reason, Selection, TemplateId};
 
 /// Where a campaign stands. How it moves is said by [`crate::CampaignStep`] alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,6 +169,10 @@ pub struct TestRequest {
 pub struct SendPlan {
     /// Recipients chosen.
     pub total: u64,
+    /// Parts of the selection that find nobody.
+    pub missing: Vec<Missing>,
+    /// Interviews that the selection names and that have been called off.
+    pub called_off: u64,
     /// Recipients whose message can leave.
     pub ready: u64,
     /// Recipients held back.

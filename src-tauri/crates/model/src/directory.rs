@@ -143,6 +143,8 @@ pub struct ReachReport {
 pub struct PeopleChanged {
     /// How many people.
     pub people: u64,
+    /// How many of those whom the selection names were not found.
+    pub missing: u64,
     /// Names the change when it is taken back.
     pub undo: u32,
 }

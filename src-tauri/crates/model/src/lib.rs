@@ -83,7 +83,7 @@ pub use preview::{FieldLength, LengthUnit, Preview};
 pub use reason::{NetworkFault, Reason, TextFault};
 pub use recall::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, UnknownAnswer};
 pub use retry::{DUPLICATE_WINDOW_MS, Failure, Next, TRIES, duplicate_interval_s, next_step};
-pub use selection::{Selection, SelectionError};
+pub use selection::{Missing, Selection, SelectionError};
 pub use settings::{AppState, KeyringState, Locale, LogLevel, Settings, Theme};
 pub use step::{CampaignStep, Step};
 pub use template::{DraftPreview, Starter, Template, TemplateDraft, TemplateVersion, UnknownField};

@@ -1,5 +1,6 @@
 //! Whom a send is for: a question to the candidate list, answered when the send is checked.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -53,41 +54,134 @@ pub enum Selection {
 
 /// The text is no selection.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "choose recipients with all, search:TEXT, tag:TAG or userid:ID[,ID]; of interviews with invited:N[,N] or interviewers:N[,N]"
-)]
-pub struct SelectionError;
+pub enum SelectionError {
+    /// No way of choosing is called so, or nothing stands behind it.
+    #[error(
+        "choose recipients with all, search:TEXT, tag:TAG, userid:ID[,ID] or id:N[,N] (the list's numbers); of interviews with invited:N[,N] or interviewers:N[,N]"
+    )]
+    NoWay,
+    /// This is no number of a person or an interview.
+    #[error("{0:?} is no number: people and interviews are chosen by the numbers that their lists show")]
+    NotANumber(String),
+}
+
+impl Selection {
+    /// How many different parts it names, each of which is either found or missing; `None` for a question about all people.
+    #[must_use]
+    pub fn asked(&self) -> Option<usize> {
+        fn different<T: Ord>(parts: impl Iterator<Item = T>) -> usize {
+            parts.collect::<BTreeSet<_>>().len()
+        }
+        match self {
+            Self::All | Self::Matching { .. } => None,
+            Self::Search { .. } | Self::Tag { .. } => Some(1),
+            Self::Userids { userids } => Some(different(userids.iter().map(|userid| userid.to_ascii_lowercase()))),
+            Self::Ids { ids } => Some(different(ids.iter().map(|id| id.0))),
+            Self::Invited { interviews } | Self::Interviewers { interviews } => {
+                Some(different(interviews.iter().map(|id| id.0)))
+            }
+        }
+    }
+}
 
 impl FromStr for Selection {
     type Err = SelectionError;
 
     fn from_str(text: &str) -> Result<Self, SelectionError> {
-        let text = text.trim();
-        if text == "all" {
+        let text = bare(text);
+        if text.eq_ignore_ascii_case("all") {
             return Ok(Self::All);
         }
-        let (kind, value) = text.split_once(':').ok_or(SelectionError)?;
-        let value = value.trim();
+        let (kind, value) = text.split_once([':', '：']).ok_or(SelectionError::NoWay)?;
+        let value = bare(value);
         if value.is_empty() {
-            return Err(SelectionError);
+            return Err(SelectionError::NoWay);
         }
-        match kind.trim() {
+        match bare(kind).to_ascii_lowercase().as_str() {
             "search" => Ok(Self::Search { text: value.to_owned() }),
             "tag" => Ok(Self::Tag { tag: value.to_owned() }),
             "userid" => {
-                let userids: Vec<String> =
-                    value.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect();
-                if userids.is_empty() { Err(SelectionError) } else { Ok(Self::Userids { userids }) }
+                let userids = parts(value)?;
+                Ok(Self::Userids { userids: userids.into_iter().map(str::to_owned).collect() })
             }
-            "invited" => Ok(Self::Invited { interviews: interviews(value)? }),
-            "interviewers" => Ok(Self::Interviewers { interviews: interviews(value)? }),
-            _ => Err(SelectionError),
+            "id" => Ok(Self::Ids { ids: numbers(value)?.into_iter().map(CandidateId).collect() }),
+            "invited" => Ok(Self::Invited { interviews: numbers(value)?.into_iter().map(InterviewId).collect() }),
+            "interviewers" => {
+                Ok(Self::Interviewers { interviews: numbers(value)?.into_iter().map(InterviewId).collect() })
+            }
+            _ => Err(SelectionError::NoWay),
         }
     }
 }
 
-fn interviews(text: &str) -> Result<Vec<InterviewId>, SelectionError> {
-    text.split(',').map(|id| id.parse().map_err(|_| SelectionError)).collect()
+/// Without blanks and what nobody sees around it.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+}
+
+/// What stands between the separators that people type or paste. None of them can be part of an id.
+fn parts(list: &str) -> Result<Vec<&str>, SelectionError> {
+    let separator = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '，' | '、' | '；' | '｜');
+    let parts: Vec<&str> = list.split(separator).map(bare).filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { Err(SelectionError::NoWay) } else { Ok(parts) }
+}
+
+fn numbers(list: &str) -> Result<Vec<i64>, SelectionError> {
+    let number = |part: &str| part.parse().map_err(|_| SelectionError::NotANumber(part.to_owned()));
+    parts(list)?.into_iter().map(number).collect()
+}
+
+/// A part of a selection that finds nobody. It is written as the selection of that part alone.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Missing {
+    /// Nobody in the list has this WeCom id.
+    Userid {
+        /// As it was asked for.
+        userid: String,
+    },
+    /// This person is no longer in the list.
+    Person {
+        /// Candidate id.
+        id: CandidateId,
+    },
+    /// Nobody has this tag.
+    Tag {
+        /// The tag.
+        tag: String,
+    },
+    /// Nobody's data holds these words.
+    Search {
+        /// The words.
+        text: String,
+    },
+    /// Nobody fits the filter.
+    Filter,
+    /// There is no interview with this number, or nobody is invited to it any more.
+    Invited {
+        /// Interview id.
+        interview: InterviewId,
+    },
+    /// There is no interview with this number, or it has no interviewers.
+    Interviewers {
+        /// Interview id.
+        interview: InterviewId,
+    },
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Userid { userid } => write!(f, "userid:{userid}"),
+            Self::Person { id } => write!(f, "id:{id}"),
+            Self::Tag { tag } => write!(f, "tag:{tag}"),
+            Self::Search { text } => write!(f, "search:{text}"),
+            Self::Filter => f.write_str("filter"),
+            Self::Invited { interview } => write!(f, "invited:{interview}"),
+            Self::Interviewers { interview } => write!(f, "interviewers:{interview}"),
+        }
+    }
 }
 
 impl fmt::Display for Selection {
@@ -117,12 +211,19 @@ mod tests {
             Ok(Selection::Tag { tag: "校招".into() }),
             "blanks around the tag do not count"
         );
-        let two = Selection::Userids { userids: vec!["a".into(), "b".into()] };
-        assert_eq!("userid:a, b,".parse(), Ok(two), "a trailing comma names nobody");
+        let two = Ok(Selection::Userids { userids: vec!["a".into(), "b".into()] });
+        for list in
+            ["userid:a, b,", "userid:a,,b", "USERID：a，b", "userid:a、b", "userid:\u{feff}a b\u{200b}", "userid:a|b;"]
+        {
+            assert_eq!(list.parse(), two, "{list}: however the ids are set apart, an empty part names nobody");
+        }
         let two = Selection::Interviewers { interviews: vec![InterviewId(3), InterviewId(12)] };
         assert_eq!("interviewers:3, 12".parse(), Ok(two), "by the numbers that `interview list` gives");
-        for bad in ["", "everyone", "tag:", "userid:,", "name:x", "invited:x", "interviewers:"] {
-            assert_eq!(bad.parse::<Selection>(), Err(SelectionError), "{bad:?} chooses nobody, so it must be refused");
+        assert_eq!("id:7".parse(), Ok(Selection::Ids { ids: vec![CandidateId(7)] }), "by the numbers of the list");
+        for bad in ["", "everyone", "tag:", "userid:,", "name:x", "interviewers:", "userid:，、"] {
+            assert_eq!(bad.parse::<Selection>(), Err(SelectionError::NoWay), "{bad:?} chooses nobody");
         }
+        let bad = Err(SelectionError::NotANumber("x".into()));
+        assert_eq!("invited:3,x".parse::<Selection>(), bad, "the part that cannot be read is named");
     }
 }

@@ -19,6 +19,7 @@ mod limits;
 mod log;
 mod media;
 mod migrate;
+mod missing;
 mod open;
 mod packed;
 mod reach;

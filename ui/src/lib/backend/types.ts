@@ -1242,6 +1242,32 @@ interviews: Array<InterviewId>, } | { "kind": "interviewers",
  */
 interviews: Array<InterviewId>, };
 
+export type Missing = { "kind": "userid", 
+/**
+ * As it was asked for.
+ */
+userid: string, } | { "kind": "person", 
+/**
+ * Candidate id.
+ */
+id: CandidateId, } | { "kind": "tag", 
+/**
+ * The tag.
+ */
+tag: string, } | { "kind": "search", 
+/**
+ * The words.
+ */
+text: string, } | { "kind": "filter" } | { "kind": "invited", 
+/**
+ * Interview id.
+ */
+interview: InterviewId, } | { "kind": "interviewers", 
+/**
+ * Interview id.
+ */
+interview: InterviewId, };
+
 export type SendRequest = { 
 /**
  * The account that sends.
@@ -1401,6 +1427,14 @@ export type SendPlan = {
  * Recipients chosen.
  */
 total: number, 
+/**
+ * Parts of the selection that find nobody.
+ */
+missing: Array<Missing>, 
+/**
+ * Interviews that the selection names and that have been called off.
+ */
+called_off: number, 
 /**
  * Recipients whose message can leave.
  */
@@ -2061,6 +2095,10 @@ export type PeopleChanged = {
  * How many people.
  */
 people: number, 
+/**
+ * How many of those whom the selection names were not found.
+ */
+missing: number, 
 /**
  * Names the change when it is taken back.
  */

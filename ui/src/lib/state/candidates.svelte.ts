@@ -26,7 +26,7 @@ import { Load } from './load.svelte';
 import { Paged } from './paged.svelte';
 
 /** What happened to people, and whether it can still be taken back. */
-export type Told = { what: 'changed' | 'removed' | 'mapped' | 'undone'; people: number; undo: number | null };
+export type Told = { what: 'changed' | 'removed' | 'mapped' | 'undone'; people: number; missing: number; undo: number | null };
 
 export class CandidatesView {
   search = $state('');
@@ -158,7 +158,12 @@ export class CandidatesView {
 
   /** Says what was changed, with the way back, and shows the list as it is now. */
   async tell(what: Told['what'], changed: PeopleChanged): Promise<void> {
-    this.told = { what, people: changed.people, undo: changed.people > 0 ? changed.undo : null };
+    this.told = {
+      what,
+      people: changed.people,
+      missing: changed.missing,
+      undo: changed.people > 0 ? changed.undo : null,
+    };
     this.undoError = null;
     await this.again();
   }
@@ -167,7 +172,7 @@ export class CandidatesView {
     const undo = this.told?.undo;
     if (undo == null) return;
     try {
-      this.told = { what: 'undone', people: await candidatesUndo(undo), undo: null };
+      this.told = { what: 'undone', people: await candidatesUndo(undo), missing: 0, undo: null };
     } catch (thrown) {
       this.told = null;
       this.undoError = asUiError(thrown);

@@ -26,7 +26,8 @@ export function peopleCommands(company: Company) {
     const chosen = new Set(company.select(to).map((p) => p.id));
     before = company.people;
     company.people = before.flatMap((p) => (chosen.has(p.id) ? (change(p) ?? []) : p));
-    return { people: chosen.size, undo: ++undo };
+    const missing = to.kind === 'ids' ? to.ids.length - chosen.size : 0;
+    return { people: chosen.size, missing, undo: ++undo };
   };
   const one = (id: number): Selection => ({ kind: 'ids', ids: [id] });
   const refuse = (field: string, why: string) => {

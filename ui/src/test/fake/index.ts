@@ -20,6 +20,7 @@ import type {
   LogQuery,
   PracticeFault,
   RecallRequest,
+  Missing,
   Selection,
   SendRequest,
   Starter,
@@ -159,6 +160,16 @@ export class Fake implements Backend {
     return this.people;
   }
 
+  /** What a selection names and the list does not have. */
+  private missing(to: Selection): Missing[] {
+    if (to.kind === 'ids') {
+      const gone = to.ids.filter((id) => !this.people.some((p) => p.id === id));
+      return gone.map((id) => ({ kind: 'person', id }));
+    }
+    if (to.kind === 'tag' && this.select(to).length === 0) return [{ kind: 'tag', tag: to.tag }];
+    return [];
+  }
+
   private plan(send: SendRequest) {
     const template = this.templates.find((t) => t.id === send.template);
     const from = this.accounts.find((a) => a.id === send.account);
@@ -178,6 +189,8 @@ export class Fake implements Backend {
     const left = perDay === null ? null : Math.max(0, perDay - today);
     const plan = {
       total: all.length,
+      missing: this.missing(send.to),
+      called_off: 0,
       ready: ready.length,
       held: problems.length,
       calls: new Set(ready.map((p) => JSON.stringify(p.content))).size,

@@ -75,6 +75,9 @@ pub enum Candidates {
         /// Only people with this tag
         #[arg(long, value_name = "TAG")]
         tag: Option<String>,
+        /// Write the file also when nobody is found
+        #[arg(long)]
+        allow_missing: bool,
         /// name, userid, phone, email, position, tags or an own column by its header; without it all there are
         #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
         columns: Vec<String>,
@@ -83,6 +86,9 @@ pub enum Candidates {
     Lookup {
         #[arg(value_name = "SEL", default_value = "all", help = "all, search:TEXT or tag:TAG")]
         to: Selection,
+        /// Go on without what the selection names and the list does not have
+        #[arg(long)]
+        allow_missing: bool,
         /// The account that asks
         #[arg(long, value_name = "A")]
         account: String,
@@ -97,8 +103,15 @@ pub enum Candidates {
     },
     /// Look whether people are inside the visible range of an account's app, and note it
     Check {
-        #[arg(value_name = "SEL", default_value = "all", help = "all, search:TEXT, tag:TAG or userid:ID[,ID]")]
+        #[arg(
+            value_name = "SEL",
+            default_value = "all",
+            help = "all, search:TEXT, tag:TAG, userid:ID[,ID] or id:N[,N]"
+        )]
         to: Selection,
+        /// Go on without what the selection names and the list does not have
+        #[arg(long)]
+        allow_missing: bool,
         /// The account
         #[arg(long, value_name = "A")]
         account: String,
@@ -107,8 +120,11 @@ pub enum Candidates {
     },
     /// Add tags to people and take others away
     Tag {
-        #[arg(value_name = "SEL", help = "all, search:TEXT, tag:TAG or userid:ID[,ID]")]
+        #[arg(value_name = "SEL", help = "all, search:TEXT, tag:TAG, userid:ID[,ID] or id:N[,N]")]
         to: Selection,
+        /// Go on without what the selection names and the list does not have
+        #[arg(long)]
+        allow_missing: bool,
         /// Tags to add
         #[arg(long, value_name = "TAG")]
         add: Vec<String>,
@@ -118,8 +134,11 @@ pub enum Candidates {
     },
     /// Say by which way people are reached
     Route {
-        #[arg(value_name = "SEL", help = "all, search:TEXT, tag:TAG or userid:ID[,ID]")]
+        #[arg(value_name = "SEL", help = "all, search:TEXT, tag:TAG, userid:ID[,ID] or id:N[,N]")]
         to: Selection,
+        /// Go on without what the selection names and the list does not have
+        #[arg(long)]
+        allow_missing: bool,
         #[arg(value_name = "ROUTE", help = "member, external or none")]
         route: Route,
     },

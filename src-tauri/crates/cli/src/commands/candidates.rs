@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use beckon_engine::{Error, FileImport, IMPORT_BYTES, ImportError, every_row};
 use beckon_model::{
     Candidate, CandidateFilter, CandidateQuery, ColumnUse, DuplicateChoice, ImportChoice, ImportDuplicate,
-    ImportProblem, ImportProblemKind, ImportReport, OnDuplicate, PeopleChanged,
+    ImportProblem, ImportProblemKind, ImportReport, Missing, OnDuplicate, PeopleChanged, Selection,
 };
 use serde::Serialize;
 
-use super::{directory, export, person};
+use super::{chosen, directory, export, person};
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -73,21 +73,27 @@ pub async fn run(folder: &Path, out: Out, command: args::Candidates) -> Result<E
             map_columns(&session, &mut import, &map).await?;
             self::import(&session, out, import, (dry_run, untaken)).await
         }
-        args::Candidates::Export { file, search, tag, columns } => {
-            let filter = CandidateFilter { search, tag, ..CandidateFilter::default() };
-            export::people(&Session::open(folder).await?, out, &file, (filter, columns)).await
+        args::Candidates::Export { file, search, tag, allow_missing, columns } => {
+            let session = Session::open(folder).await?;
+            let to = Selection::Matching { filter: CandidateFilter { search, tag, ..CandidateFilter::default() } };
+            let missing = chosen::missing(&session, &to, allow_missing).await?;
+            export::people(&session, out, &file, (to, columns, &missing)).await
         }
-        args::Candidates::Lookup { to, account, by, company_members, secret } => {
-            directory::lookup(folder, out, (&account, &secret), (to, by, company_members)).await
+        args::Candidates::Lookup { to, allow_missing, account, by, company_members, secret } => {
+            directory::lookup(folder, out, (&account, &secret), (to, allow_missing), (by, company_members)).await
         }
-        args::Candidates::Check { to, account, secret } => directory::check(folder, out, (&account, &secret), to).await,
-        args::Candidates::Tag { to, add, remove } => {
-            let changed = Session::open(folder).await?.engine.tag_candidates(to, add, remove).await?;
-            told(out, changed)
+        args::Candidates::Check { to, allow_missing, account, secret } => {
+            directory::check(folder, out, (&account, &secret), (to, allow_missing)).await
         }
-        args::Candidates::Route { to, route } => {
-            let changed = Session::open(folder).await?.engine.route_candidates(to, route).await?;
-            told(out, changed)
+        args::Candidates::Tag { to, allow_missing, add, remove } => {
+            let session = Session::open(folder).await?;
+            let missing = chosen::missing(&session, &to, allow_missing).await?;
+            told(out, session.engine.tag_candidates(to, add, remove).await?, &missing)
+        }
+        args::Candidates::Route { to, allow_missing, route } => {
+            let session = Session::open(folder).await?;
+            let missing = chosen::missing(&session, &to, allow_missing).await?;
+            told(out, session.engine.route_candidates(to, route).await?, &missing)
         }
         args::Candidates::Show { who } => person::show(&Session::open(folder).await?, out, &who).await,
         args::Candidates::Edit { who, values } => person::edit(&Session::open(folder).await?, out, &who, values).await,
@@ -95,12 +101,14 @@ pub async fn run(folder: &Path, out: Out, command: args::Candidates) -> Result<E
     }
 }
 
-fn told(out: Out, changed: PeopleChanged) -> Result<Exit, Failure> {
+fn told(out: Out, changed: PeopleChanged, missing: &[Missing]) -> Result<Exit, Failure> {
     #[derive(Serialize)]
     struct Line {
         changed: u64,
+        missing: Vec<String>,
     }
-    out.one(&Line { changed: changed.people }, format!("{} changed", words::people(changed.people)))?;
+    let line = Line { changed: changed.people, missing: chosen::words_of(missing) };
+    out.one(&line, format!("{} changed", words::people(changed.people)))?;
     Ok(Exit::Done)
 }
 

@@ -2,8 +2,12 @@
 
 use std::path::Path;
 
-use beckon_model::{LookupBy, LookupOutcome, LookupReport, LookupRequest, LookupRow, LookupStop, Selection};
+use beckon_model::{
+    LookupBy, LookupOutcome, LookupReport, LookupRequest, LookupRow, LookupStop, ReachReport, Selection,
+};
+use serde::Serialize;
 
+use super::chosen;
 use crate::args::{By, LentSecret};
 use crate::exit::{self, Exit};
 use crate::failure::Failure;
@@ -16,9 +20,11 @@ pub async fn lookup(
     folder: &Path,
     out: Out,
     (account, secret): (&str, &LentSecret),
-    (to, by, company_members): (Selection, By, Option<u64>),
+    (to, allow_missing): (Selection, bool),
+    (by, company_members): (By, Option<u64>),
 ) -> Result<Exit, Failure> {
     let session = Session::for_account(folder, account).await?;
+    chosen::missing(&session, &to, allow_missing).await?;
     let account = session.account(account).await?;
     session.lend(&account, secret).await?;
     let by = match by {
@@ -71,9 +77,16 @@ pub async fn check(
     folder: &Path,
     out: Out,
     (account, secret): (&str, &LentSecret),
-    to: Selection,
+    (to, allow_missing): (Selection, bool),
 ) -> Result<Exit, Failure> {
+    #[derive(Serialize)]
+    struct Line {
+        #[serde(flatten)]
+        report: ReachReport,
+        missing: Vec<String>,
+    }
     let session = Session::for_account(folder, account).await?;
+    let missing = chosen::missing(&session, &to, allow_missing).await?;
     let account = session.account(account).await?;
     session.lend(&account, secret).await?;
     let report = session.engine.check_reach(&account.id, to).await?;
@@ -85,6 +98,6 @@ pub async fn check(
         report.other_route,
         words::people(report.members)
     );
-    out.one(&report, text)?;
+    out.one(&Line { report, missing: chosen::words_of(&missing) }, text)?;
     Ok(Exit::Done)
 }

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use beckon_engine::{LOG_COLUMNS, SheetFormat};
-use beckon_model::{CandidateFilter, LogQuery, LogRow, Selection};
+use beckon_model::{LogQuery, LogRow, Missing, Selection};
 use serde::Serialize;
 
+use super::chosen;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{Place, is_dash};
@@ -17,31 +18,32 @@ use crate::words;
 struct ExportedLine {
     file: String,
     rows: u64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<String>,
 }
 
 pub async fn people(
     session: &Session,
     out: Out,
     file: &Path,
-    (filter, columns): (CandidateFilter, Vec<String>),
+    (to, columns, missing): (Selection, Vec<String>, &[Missing]),
 ) -> Result<Exit, Failure> {
     let columns = if columns.is_empty() { session.engine.people_columns().await? } else { columns };
     let header = columns.clone();
-    let to = Selection::Matching { filter };
     let (format, place) = (format(file)?, Place::new(file, out)?);
     let exported = session.engine.export_people((format, place.file()?), to, (columns, header)).await?;
-    told(place, file, exported)
+    told(place, file, exported, missing)
 }
 
 pub async fn log(session: &Session, out: Out, file: &Path, query: LogQuery) -> Result<Exit, Failure> {
     let (format, place) = (format(file)?, Place::new(file, out)?);
     let header = LOG_COLUMNS.map(str::to_owned).to_vec();
     let exported = session.engine.export_log((format, place.file()?), query, header, log_cells).await?;
-    told(place, file, exported)
+    told(place, file, exported, &[])
 }
 
-fn told(place: Place<'_>, file: &Path, rows: u64) -> Result<Exit, Failure> {
-    let line = ExportedLine { file: file.display().to_string(), rows };
+fn told(place: Place<'_>, file: &Path, rows: u64, missing: &[Missing]) -> Result<Exit, Failure> {
+    let line = ExportedLine { file: file.display().to_string(), rows, missing: chosen::words_of(missing) };
     let text = format!("{} rows written to {}", line.rows, line.file);
     place.done(&line, &text)?;
     Ok(Exit::Done)

@@ -7,6 +7,7 @@ pub mod act;
 pub mod bundle;
 pub mod campaign;
 pub mod candidates;
+mod chosen;
 pub mod demo;
 mod directory;
 pub mod doctor;

@@ -5,6 +5,7 @@ use std::path::Path;
 use beckon_model::{CandidateId, FieldLength, LengthUnit, Preview, Reason, TemplateContent};
 use serde::Serialize;
 
+use super::chosen;
 use crate::args::What;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -36,6 +37,7 @@ struct PreviewLine<'a> {
 pub async fn run(folder: &Path, out: Out, what: &What, limit: u32) -> Result<Exit, Failure> {
     let session = Session::for_account(folder, &what.account).await?;
     let send = super::request(&session, what).await?;
+    chosen::missing(&session, &what.to, what.allow_missing).await?;
     let previews = session.engine.previews(send, limit as usize).await?;
     for preview in &previews {
         out.one(&line(preview), text(preview))?;

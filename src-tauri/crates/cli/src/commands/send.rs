@@ -7,6 +7,7 @@ use beckon_model::{Account, CandidateId, ErrorCode, REPEAT_DAYS, SendPlan, Start
 use serde::Serialize;
 
 use super::act::{Waited, wait_for_start};
+use super::chosen;
 use crate::args::{LentSecret, What};
 use crate::ask;
 use crate::exit::Exit;
@@ -29,6 +30,10 @@ struct PlanLine<'a> {
     total: u64,
     ready: u64,
     held: u64,
+    /// What the selection names and the list does not have, each as a selection.
+    missing: Vec<String>,
+    /// Interviews that the selection names and that have been called off.
+    called_off: u64,
     /// Calls to WeCom: people whose message is the same share one.
     calls: u64,
     /// People who would have to wait until tomorrow.
@@ -62,10 +67,33 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
     let account = session.account(&what.account).await?;
     let plan = match session.engine.check_send(send.clone()).await {
         Ok(plan) => plan,
-        Err(error) => return Err(explained(&session, &account, error).await),
+        // Nobody at all is found.
+        Err(error @ Error::NothingToSend) => {
+            let failure = explained(&session, &account, error).await;
+            if session.engine.list_sizes().await.is_ok_and(|(people, _)| people > 0) {
+                chosen::missing(&session, &what.to, false).await?;
+            }
+            return Err(failure);
+        }
+        Err(error) => return Err(error.into()),
     };
+    let refused = if what.allow_missing || plan.missing.is_empty() {
+        chosen::tell(&plan.missing);
+        None
+    } else {
+        Some(chosen::refused(&session, &what.to, &plan.missing).await)
+    };
+    if plan.called_off > 0 {
+        say!("warning: {} of the interviews chosen have been called off", plan.called_off);
+    }
     if options.dry_run {
-        return dry_run(out, what, &plan);
+        dry_run(out, what, &plan)?;
+    }
+    if let Some(refused) = refused {
+        return Err(refused);
+    }
+    if options.dry_run {
+        return if plan.ready == 0 { Err(Error::NothingToSend.into()) } else { Ok(Exit::Done) };
     }
     if plan.ready == 0 {
         tell_held(&plan);
@@ -97,7 +125,7 @@ async fn explained(session: &Session, account: &Account, error: Error) -> Failur
     failure.saying(format!("the candidate list is empty: import people first{demo}"))
 }
 
-fn dry_run(out: Out, what: &What, plan: &SendPlan) -> Result<Exit, Failure> {
+fn dry_run(out: Out, what: &What, plan: &SendPlan) -> Result<(), Failure> {
     let problems = plan.problems.iter().map(|problem| ProblemLine {
         candidate: problem.candidate,
         name: &problem.name,
@@ -111,6 +139,8 @@ fn dry_run(out: Out, what: &What, plan: &SendPlan) -> Result<Exit, Failure> {
         total: plan.total,
         ready: plan.ready,
         held: plan.held,
+        missing: chosen::words_of(&plan.missing),
+        called_off: plan.called_off,
         calls: plan.calls,
         past_day: plan.past_day,
         repeated: plan.repeated,
@@ -118,7 +148,7 @@ fn dry_run(out: Out, what: &What, plan: &SendPlan) -> Result<Exit, Failure> {
         problems: problems.collect(),
     };
     out.one(&line, text(plan))?;
-    if plan.ready == 0 { Err(Error::NothingToSend.into()) } else { Ok(Exit::Done) }
+    Ok(())
 }
 
 fn text(plan: &SendPlan) -> String {

@@ -5,6 +5,7 @@ use std::path::Path;
 use beckon_engine::Error;
 use beckon_model::TestRequest;
 
+use super::chosen;
 use crate::args::{LentSecret, What};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -24,6 +25,7 @@ pub async fn run(
 ) -> Result<Exit, Failure> {
     let session = Session::for_account(folder, &what.account).await?;
     let send = super::request(&session, what).await?;
+    chosen::missing(&session, &what.to, what.allow_missing).await?;
     let account = session.account(&what.account).await?;
     session.lend(&account, secret).await?;
     let interrupts = Interrupts::listen()?;
