@@ -24,13 +24,16 @@ const OURS: [(&str, &[&str]); 12] = [
 ];
 
 /// Libraries that one package alone may import, by the beginning of their names.
-const RESERVED: [(&str, &str); 11] = [
+const RESERVED: [(&str, &str); 14] = [
     ("rusqlite", "beckon-store"),
     ("libsqlite3-sys", "beckon-store"),
     ("reqwest", "wecom"),
     ("keyring", "beckon-vault"),
     ("tauri", "beckon"),
-    ("calamine", "beckon-sheet"),
+    ("cfb", "beckon-sheet"),
+    ("html5ever", "beckon-sheet"),
+    ("quick-xml", "beckon-sheet"),
+    ("ssfmt", "beckon-sheet"),
     ("chardetng", "beckon-sheet"),
     ("csv", "beckon-sheet"),
     ("encoding_rs", "beckon-sheet"),

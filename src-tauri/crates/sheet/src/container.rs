@@ -1,81 +1,105 @@
-//! Looks through a workbook's container before anything is parsed: how large it is unpacked, and whether it holds what
-//! only files have that were made to do harm.
+//! A workbook's container: a ZIP, and its parts by their names.
 //!
-//! Sizes are counted while unpacking: the sizes that a ZIP declares may lie.
+//! 1. Names are compared as Excel does: without case, with `\` for `/`, without a slash at the beginning.
+//! 2. Sizes are counted while unpacking, whatever a part is called: the sizes that a ZIP declares may lie.
 
-use std::io::{Cursor, Read};
+use std::collections::HashMap;
+use std::io::{BufReader, Cursor, Error, ErrorKind, Read};
 use std::sync::Arc;
 
 use zip::ZipArchive;
+use zip::read::ZipFile;
+use zip::result::ZipError;
 
+use crate::budget::EXPANDED;
 use crate::error::{Result, SheetError};
-
-/// Bytes of all parts unpacked, at most.
-pub(crate) const UNPACKED: u64 = 512 * 1024 * 1024;
 
 /// Parts, at most: pictures and links have parts of their own.
 const PARTS: usize = 10_000;
 
-/// Reads every part that would be parsed, and keeps none. `limit` is the bytes of all of them, at most.
-pub(crate) fn inspect(bytes: &Arc<[u8]>, limit: u64) -> Result<()> {
-    let damaged = |what: &dyn std::fmt::Display| SheetError::Damaged(what.to_string());
-    let mut archive = ZipArchive::new(Cursor::new(Arc::clone(bytes))).map_err(|error| damaged(&error))?;
-    if archive.len() > PARTS {
-        return Err(damaged(&"more parts than any workbook has"));
-    }
-    let mut total = 0;
-    for number in 0..archive.len() {
-        let mut part = archive.by_index(number).map_err(|error| damaged(&error))?;
-        let name = part.name().map_err(|error| damaged(&error))?.to_lowercase();
-        if name.ends_with(".xml") || name.ends_with(".rels") {
-            total += read_part(&mut part, limit - total)?;
-        }
-    }
-    Ok(())
+/// A container.
+pub(crate) struct Package {
+    archive: ZipArchive<Cursor<Arc<[u8]>>>,
+    names: HashMap<String, usize>,
+    /// Bytes that may still be unpacked to be kept.
+    left: u64,
 }
 
-/// The size of a part, which has to be at most `limit`.
-fn read_part(part: &mut impl Read, limit: u64) -> Result<u64> {
-    let mut chunk = vec![0; 64 * 1024];
-    let (mut size, mut head, mut tail) = (0, Vec::new(), Vec::new());
-    loop {
-        let length = part.read(&mut chunk).map_err(|error| SheetError::Damaged(error.to_string()))?;
-        if length == 0 {
-            break;
+/// A part while it is unpacked.
+pub(crate) type Part<'a> = BufReader<Limited<ZipFile<'a, Cursor<Arc<[u8]>>>>>;
+
+impl Package {
+    pub fn open(bytes: Arc<[u8]>) -> Result<Self> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        if archive.len() > PARTS {
+            return Err(SheetError::Damaged("more parts than any workbook has".to_owned()));
         }
-        size += length as u64;
-        if size > limit {
-            return Err(SheetError::Unpacked { limit });
+        let mut names = HashMap::new();
+        for (at, name) in archive.file_names().enumerate() {
+            let Ok(name) = name else { continue };
+            names.entry(folded(&name)).or_insert(at);
         }
-        if head.len() < 4096 {
-            head.extend_from_slice(&chunk[..length.min(4096)]);
-        }
-        // A document type is where entities are declared that grow without end; no workbook has one.
-        tail.extend_from_slice(&chunk[..length]);
-        if holds(&tail, b"<!DOCTYPE") || holds(&tail, b"<!ENTITY") {
-            return Err(SheetError::Damaged("it declares entities".to_owned()));
-        }
-        tail.drain(..tail.len().saturating_sub(8));
+        Ok(Self { archive, names, left: EXPANDED })
     }
-    if declared_strings(&head) > size {
-        return Err(SheetError::Damaged("it declares more texts than it has".to_owned()));
+
+    /// The names of all parts, as they are compared.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
     }
-    Ok(size)
+
+    /// Whether there is such a part.
+    pub fn holds(&self, name: &str) -> bool {
+        self.names.contains_key(&folded(name))
+    }
+
+    /// A part, to be read once from its beginning.
+    pub fn part(&mut self, name: &str) -> Result<Part<'_>> {
+        let missing = || SheetError::Damaged(format!("{name} is missing"));
+        let at = *self.names.get(&folded(name)).ok_or_else(missing)?;
+        let left = self.left;
+        let part = self.archive.by_index(at).map_err(|error| damaged(&error))?;
+        Ok(BufReader::with_capacity(64 * 1024, Limited { inner: part, left }))
+    }
+
+    /// A part as a whole; nothing where there is none. What is kept lessens what may follow.
+    pub fn whole(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
+        if !self.holds(name) {
+            return Ok(None);
+        }
+        let mut content = Vec::new();
+        self.part(name)?.read_to_end(&mut content).map_err(|error| match error.kind() {
+            ErrorKind::FileTooLarge => SheetError::Unpacked { limit: EXPANDED },
+            _ => SheetError::Damaged(error.to_string()),
+        })?;
+        self.left -= content.len() as u64;
+        Ok(Some(content))
+    }
 }
 
-fn holds(text: &[u8], wanted: &[u8]) -> bool {
-    text.iter()
-        .enumerate()
-        .filter(|(_, byte)| **byte == b'<')
-        .any(|(at, _)| text[at..].get(..wanted.len()).is_some_and(|found| found.eq_ignore_ascii_case(wanted)))
+/// A name as it is compared.
+fn folded(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches("./").trim_start_matches('/').to_lowercase()
 }
 
-/// The number of texts that a table of texts says it has: memory is set aside for it before the first is read.
-fn declared_strings(head: &[u8]) -> u64 {
-    const NAME: &[u8] = b"uniqueCount=";
-    let Some(at) = head.windows(NAME.len()).position(|window| window == NAME) else { return 0 };
-    let digits = head[at + NAME.len()..].iter().skip(1).take_while(|byte| byte.is_ascii_digit());
-    digits.fold(0_u64, |number, digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0')))
+fn damaged(error: &ZipError) -> SheetError {
+    match error {
+        ZipError::UnsupportedArchive(what) if *what == ZipError::PASSWORD_REQUIRED => SheetError::Protected,
+        error => SheetError::Damaged(error.to_string()),
+    }
+}
+
+/// A reader that ends with an error rather than give more than it may.
+pub(crate) struct Limited<R> {
+    inner: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Limited<R> {
+    fn read(&mut self, chunk: &mut [u8]) -> std::io::Result<usize> {
+        let length = self.inner.read(chunk)?;
+        self.left = self.left.checked_sub(length as u64).ok_or_else(|| Error::from(ErrorKind::FileTooLarge))?;
+        Ok(length)
+    }
 }
 
 #[cfg(test)]
@@ -84,14 +108,26 @@ mod tests {
 
     use super::*;
 
+    fn zipped(name: &str, content: &[u8]) -> Package {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(content).unwrap();
+        Package::open(zip.finish().unwrap().into_inner().into()).unwrap()
+    }
+
     #[test]
     fn what_unpacks_to_more_than_the_limit_is_refused_while_it_unpacks() {
-        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        zip.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(&vec![b' '; 1024 * 1024]).unwrap();
-        let bomb: Arc<[u8]> = zip.finish().unwrap().into_inner().into();
-        assert!(bomb.len() < 8 * 1024, "a small file");
-        assert_eq!(inspect(&bomb, 2 * 1024 * 1024), Ok(()), "within the limit");
-        assert!(matches!(inspect(&bomb, 512 * 1024), Err(SheetError::Unpacked { .. })), "beyond it");
+        let mut package = zipped("anything.dat", &vec![b' '; 1024 * 1024]);
+        package.left = 1536 * 1024;
+        assert_eq!(package.whole("anything.dat").unwrap().unwrap().len(), 1024 * 1024, "within the limit");
+        let again = package.whole("anything.dat");
+        assert!(matches!(again, Err(SheetError::Unpacked { .. })), "what is kept counts for what follows: {again:?}");
+    }
+
+    #[test]
+    fn names_are_compared_as_excel_does() {
+        let package = zipped("XL\\Worksheets\\Sheet1.xml", b"x");
+        assert!(package.holds("xl/worksheets/sheet1.xml"), "another case, and the other slash");
+        assert!(package.holds("/xl/worksheets/sheet1.xml"), "absolute");
     }
 }

@@ -1,9 +1,7 @@
 //! What a file is, by its first bytes and by what a container holds.
 
-use std::io::{Read, Seek};
-
-use zip::ZipArchive;
-
+use crate::container::Package;
+use crate::encoding::found;
 use crate::error::{Result, SheetError};
 
 /// The kinds of files that are read.
@@ -41,61 +39,99 @@ impl FileKind {
     }
 }
 
-/// What can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Text,
-    Workbook,
-}
-
 const ZIP: &[u8] = b"PK\x03\x04";
+/// The end of a ZIP: some have other bytes before their beginning.
+const ZIP_END: &[u8] = b"PK\x05\x06";
 /// A container of old Microsoft Office, and of every workbook with a password.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+/// Workbooks of Excel 2 to 4, which are in no container.
+const OLDEST: [&[u8]; 3] = [b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00"];
+
+/// Letters of a text that are looked at.
+const HEAD: usize = 64 * 1024;
 
 /// The kind of `bytes`, or why it is none.
-pub(crate) fn kind(bytes: &[u8]) -> Result<Kind> {
+pub(crate) fn kind(bytes: &[u8]) -> Result<FileKind> {
     if bytes.is_empty() {
         return Err(SheetError::Empty);
     }
+    let tail = &bytes[bytes.len().saturating_sub(1024)..];
     if bytes.starts_with(ZIP) {
-        return of_zip(std::io::Cursor::new(bytes));
+        return of_zip(bytes);
     }
     if bytes.starts_with(COMPOUND) {
-        // A workbook with a password is such a container around the encrypted package.
-        let protected = holds_utf16(bytes, "EncryptedPackage") || holds_utf16(bytes, "EncryptionInfo");
-        return Err(if protected { SheetError::Protected } else { SheetError::Unsupported("xls") });
+        return of_compound(bytes);
     }
     if bytes.starts_with(b"%PDF-") {
         return Err(SheetError::Unsupported("pdf"));
     }
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_lowercase();
-    let head = head.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
-    if head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with("<table") {
-        return Err(SheetError::Unsupported("html"));
+    if OLDEST.iter().any(|begin| bytes.starts_with(begin)) {
+        return Err(SheetError::Unsupported("xls"));
     }
-    if head.starts_with("<?xml") {
-        return Err(SheetError::Unsupported(if head.contains("<html") { "html" } else { "xml" }));
+    if tail.windows(ZIP_END.len()).any(|window| window == ZIP_END)
+        && let Ok(kind) = of_zip(bytes)
+    {
+        return Ok(kind);
     }
-    Ok(Kind::Text)
+    of_text(&head(bytes))
 }
 
-fn of_zip(file: impl Read + Seek) -> Result<Kind> {
-    let archive = ZipArchive::new(file).map_err(|error| SheetError::Damaged(error.to_string()))?;
-    let names: Vec<_> = archive.file_names().filter_map(|name| name.ok()).collect();
-    let holds = |wanted: &str| names.iter().any(|name| name.trim_start_matches('/').starts_with(wanted));
+/// The first letters of a text in small ones.
+fn head(bytes: &[u8]) -> String {
+    let bytes = &bytes[..bytes.len().min(HEAD)];
+    found(bytes).decode(bytes).0.to_lowercase()
+}
+
+fn of_text(head: &str) -> Result<FileKind> {
+    let head = head.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+    let begins = |with: &[&str]| with.iter().any(|begin| head.starts_with(begin));
+    if begins(&["{\\rtf"]) {
+        return Err(SheetError::Unsupported("rtf"));
+    }
+    if begins(&["mime-version:"]) {
+        return Err(SheetError::Unsupported("mhtml"));
+    }
+    if !begins(&["<"]) {
+        return Ok(FileKind::Csv);
+    }
+    let holds = |tag: &str| head.contains(tag);
     match () {
-        () if holds("xl/workbook.bin") => Err(SheetError::Unsupported("xlsb")),
-        () if holds("xl/") => Ok(Kind::Workbook),
+        () if holds("<office:document") => Ok(FileKind::Ods),
+        () if holds("urn:schemas-microsoft-com:office:spreadsheet") && holds("workbook") => Ok(FileKind::Xml),
+        () if begins(&["<!doctype html", "<html", "<table"]) || holds("<table") || holds("<html") => Ok(FileKind::Html),
+        () if begins(&["<?xml"]) => Err(SheetError::Unsupported("xml")),
+        () => Ok(FileKind::Csv),
+    }
+}
+
+fn of_zip(bytes: &[u8]) -> Result<FileKind> {
+    let package = Package::open(bytes.into())?;
+    let holds = |wanted: &str| package.names().any(|name| name.starts_with(wanted));
+    let ends = |wanted: &str| package.names().any(|name| name.ends_with(wanted));
+    match () {
+        () if holds("xl/workbook.bin") => Ok(FileKind::Xlsb),
         () if holds("word/") => Err(SheetError::Unsupported("word")),
-        () if holds("content.xml") => Err(SheetError::Unsupported("ods")),
-        () if holds("Index/") => Err(SheetError::Unsupported("numbers")),
+        () if holds("ppt/") => Err(SheetError::Unsupported("powerpoint")),
+        () if holds("xl/") || ends("workbook.xml") => Ok(FileKind::Xlsx),
+        () if holds("content.xml") => Ok(FileKind::Ods),
+        () if holds("index/") => Err(SheetError::Unsupported("numbers")),
         () => Err(SheetError::Unsupported("zip")),
     }
 }
 
-fn holds_utf16(bytes: &[u8], name: &str) -> bool {
-    let wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes.windows(wanted.len()).any(|window| window == wanted)
+/// What a container of old Office holds, by the names in its folder.
+fn of_compound(bytes: &[u8]) -> Result<FileKind> {
+    let holds = |name: &str| {
+        let wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wanted.len()).any(|window| window == wanted)
+    };
+    match () {
+        // A workbook with a password is such a container around the encrypted package.
+        () if holds("EncryptedPackage") || holds("EncryptionInfo") => Err(SheetError::Protected),
+        () if holds("WordDocument") => Err(SheetError::Unsupported("word")),
+        () if holds("PowerPoint Document") => Err(SheetError::Unsupported("powerpoint")),
+        () => Ok(FileKind::Xls),
+    }
 }
 
 #[cfg(test)]
@@ -104,13 +140,19 @@ mod tests {
 
     #[test]
     fn files_that_are_not_what_their_name_says_are_told_apart() {
-        let unsupported = |bytes: &[u8]| kind(bytes).err();
-        assert_eq!(unsupported(b"%PDF-1.7\n"), Some(SheetError::Unsupported("pdf")), "a PDF called .csv");
-        assert_eq!(unsupported(b"<html><table>"), Some(SheetError::Unsupported("html")), "a web page called .xls");
-        assert_eq!(unsupported(COMPOUND), Some(SheetError::Unsupported("xls")), "Excel before 2007");
+        assert_eq!(kind(b"%PDF-1.7\n"), Err(SheetError::Unsupported("pdf")), "a PDF called .csv");
+        assert_eq!(kind(b"<html><table>"), Ok(FileKind::Html), "a web page called .xls");
+        assert_eq!(kind(b"\n<meta charset=gb2312>\n<TABLE>"), Ok(FileKind::Html), "one that begins in the middle");
+        let utf16: Vec<u8> = "\u{feff}<html><table><tr>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(kind(&utf16), Ok(FileKind::Html), "in UTF-16");
+        assert_eq!(kind(b"{\\rtf1\\ansi"), Err(SheetError::Unsupported("rtf")), "a letter");
+        assert_eq!(kind(b"MIME-Version: 1.0\r\n"), Err(SheetError::Unsupported("mhtml")), "a page with its pictures");
+        assert_eq!(kind(b"<?xml version=\"1.0\"?><list/>"), Err(SheetError::Unsupported("xml")), "any XML");
+        assert_eq!(kind(COMPOUND), Ok(FileKind::Xls), "Excel before 2007");
         let package: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(unsupported(&[COMPOUND, &package].concat()), Some(SheetError::Protected), "a password");
+        assert_eq!(kind(&[COMPOUND, &package].concat()), Err(SheetError::Protected), "a password");
         assert!(matches!(kind(b"PK\x03\x04\0\0\0\0"), Err(SheetError::Damaged(_))), "a ZIP that ends too early");
-        assert_eq!(kind(b"name,userid\n"), Ok(Kind::Text), "anything else may be text");
+        assert_eq!(kind(b"name\tuserid\n"), Ok(FileKind::Csv), "anything else may be text");
+        assert_eq!(kind(b"<none>,1\n"), Ok(FileKind::Csv), "also what looks like a tag");
     }
 }

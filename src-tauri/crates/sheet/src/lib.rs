@@ -1,19 +1,33 @@
-//! Spreadsheets: bytes of a CSV or XLSX file into rows of text, and rows into such bytes.
+//! Spreadsheets: the bytes of a file into rows of text, and rows into such bytes.
 //!
-//! What a file is, is read from its bytes and never from its name. Never in here: what a column means, people, a path,
-//! a formula that is calculated.
+//! What a file is, is read from its bytes and never from its name. A row says what became of its cells on the way, and
+//! whether the spreadsheet program hides it; what is left out is decided elsewhere. Never in here: what a column means,
+//! people, a path, a formula that is calculated.
 
+mod budget;
+mod bytes;
 mod container;
+mod date;
 mod encoding;
 mod error;
+mod excel2003;
+mod format;
+mod html;
+mod kept;
 mod kind;
+mod line;
 mod merged;
+mod ods;
+mod relations;
 mod row;
 mod table;
 mod text;
 mod value;
-mod workbook;
 mod write;
+mod xls;
+mod xlsb;
+mod xlsx;
+mod xml;
 
 pub use encoding::{ENCODINGS, decode};
 pub use error::{Result, SheetError};

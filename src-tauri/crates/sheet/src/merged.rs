@@ -1,45 +1,99 @@
-//! Merged cells: those below the first one of a merged column hold nothing in the file, and its value for a person.
+//! Merged cells: all but the first hold nothing in the file, and the value of the first for a person.
+//!
+//! A column that is merged downwards gives its value to every row: so a department that is written once belongs to each
+//! of its people. Across columns nothing is copied, a title would fill its whole row: a note says which cell covers which.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use calamine::Dimensions;
+use crate::COLUMNS;
+use crate::budget::Budget;
+use crate::error::Result;
+use crate::line::Line;
+use crate::row::{Note, NoteKind, Row};
 
-/// The merged cells of a sheet that span rows, as far as their first column.
-#[derive(Debug, Default)]
+/// An area of merged cells; all numbers from 0, the last ones included.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Area {
+    pub rows: (u32, u32),
+    pub columns: (u32, u32),
+}
+
+impl Area {
+    fn is_one_cell(&self) -> bool {
+        self.rows.0 >= self.rows.1 && self.columns.0 >= self.columns.1
+    }
+}
+
+/// The merged cells of a sheet, and the row that is being put together.
+#[derive(Debug)]
 pub(crate) struct Merged {
     /// By first row, last at the end.
-    waiting: Vec<Dimensions>,
-    /// By column: the last row, and the value.
-    open: HashMap<u32, (u32, String)>,
+    waiting: Vec<Area>,
+    /// By first column: the last row, the last column, and the value.
+    open: BTreeMap<u32, (u32, u32, String)>,
+    texts: Vec<String>,
+    budget: Budget,
 }
 
 impl Merged {
-    pub fn new(mut areas: Vec<Dimensions>) -> Self {
-        areas.retain(|area| area.end.0 > area.start.0);
-        areas.sort_by_key(|area| std::cmp::Reverse(area.start.0));
-        Self { waiting: areas, open: HashMap::new() }
+    pub fn new(mut areas: Vec<Area>, budget: Budget) -> Self {
+        areas.retain(|area| !area.is_one_cell());
+        areas.sort_by_key(|area| std::cmp::Reverse(area.rows.0));
+        Self { waiting: areas, open: BTreeMap::new(), texts: Vec::new(), budget }
     }
 
-    /// Fills the cells of row number `row` that are covered from above. Rows come in their order.
-    pub fn fill(&mut self, row: u32, cells: &mut Vec<String>) {
-        if self.waiting.is_empty() && self.open.is_empty() {
-            return;
+    /// Puts `line` into `row`, with the values that come from above. Lines come in their order.
+    pub fn lay(&mut self, line: &Line, row: &mut Row) -> Result<()> {
+        row.line = u64::from(line.number) + 1;
+        row.hidden = line.hidden;
+        row.notes.clear();
+        self.texts.clear();
+        for cell in &line.cells {
+            self.budget.cell(cell.text.len())?;
+            let column = cell.column as usize;
+            put(&mut self.texts, column, &cell.text);
+            row.notes.extend(cell.note.as_deref().map(|kind| Note { column, kind: kind.clone() }));
         }
-        self.open.retain(|_, (last, _)| *last >= row);
-        for (column, (_, value)) in &self.open {
-            let column = *column as usize;
-            if cells.len() <= column {
-                cells.resize(column + 1, String::new());
-            }
-            if cells[column].is_empty() {
-                cells[column].clone_from(value);
-            }
+        self.fill(line.number, row)?;
+        row.record.clear();
+        for text in &self.texts {
+            row.record.push_field(text);
         }
-        while let Some(area) = self.waiting.pop_if(|area| area.start.0 <= row) {
-            let value = cells.get(area.start.1 as usize).filter(|value| !value.is_empty());
-            if let (true, Some(value)) = (area.end.0 > row, value) {
-                self.open.insert(area.start.1, (area.end.0, value.clone()));
-            }
-        }
+        Ok(())
     }
+
+    fn fill(&mut self, number: u32, row: &mut Row) -> Result<()> {
+        if self.waiting.is_empty() && self.open.is_empty() {
+            return Ok(());
+        }
+        self.open.retain(|_, (last, ..)| *last >= number);
+        while let Some(area) = self.waiting.pop_if(|area| area.rows.0 <= number) {
+            let value = self.texts.get(area.columns.0 as usize).filter(|value| !value.is_empty());
+            // Where the area's first row is blank in the file, so is the whole area.
+            if let Some(value) = value.filter(|_| area.rows.0 == number) {
+                self.open.insert(area.columns.0, (area.rows.1, area.columns.1, value.clone()));
+            }
+        }
+        for (first, (_, last, value)) in &self.open {
+            let column = *first as usize;
+            if self.texts.get(column).is_none_or(String::is_empty) {
+                self.budget.cell(value.len())?;
+                put(&mut self.texts, column, value);
+            }
+            for covered in column + 1..=(*last as usize).min(COLUMNS) {
+                if self.texts.get(covered).is_none_or(String::is_empty) {
+                    self.budget.cell(0)?;
+                    row.notes.push(Note { column: covered, kind: NoteKind::Covered { by: column } });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn put(texts: &mut Vec<String>, column: usize, text: &str) {
+    if texts.len() <= column {
+        texts.resize(column + 1, String::new());
+    }
+    text.clone_into(&mut texts[column]);
 }

@@ -1,13 +1,15 @@
 //! A file as a table: opened once, read from the top as often as wanted.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::error::{Result, SheetError};
-use crate::kind::{FileKind, Kind, kind};
-use crate::row::Row;
+use crate::kept::{Kept, KeptRows};
+use crate::kind::{FileKind, kind};
+use crate::row::{NoteKind, Row};
 use crate::text::{Text, TextRows};
-use crate::workbook::{Workbook, WorkbookRows};
-use crate::{COLUMNS, FILE_BYTES};
+use crate::xlsx::{Workbook, WorkbookRows};
+use crate::{COLUMNS, FILE_BYTES, excel2003, html, ods, xls, xlsb};
 
 /// What a person chose instead of what was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,6 +51,7 @@ pub struct SheetAbout {
 /// A file as a table.
 #[derive(Debug)]
 pub struct Table {
+    kind: FileKind,
     source: Source,
 }
 
@@ -56,10 +59,12 @@ pub struct Table {
 enum Source {
     Text(Text),
     Workbook(Box<Workbook>),
+    Kept(Box<Kept>),
 }
 
 impl Table {
-    /// Looks at a file. Text is decoded and a workbook's strings are read; rows are not.
+    /// Looks at a file: text is decoded, a workbook's strings are read, and all sheets of the kinds that are kept whole.
+    /// What a reader of others cannot cope with is an error and never the end of the program.
     ///
     /// # Errors
     /// [`SheetError`] when it cannot be read as a table.
@@ -67,34 +72,39 @@ impl Table {
         if bytes.len() > FILE_BYTES {
             return Err(SheetError::TooLarge { limit: FILE_BYTES });
         }
-        let source = match kind(&bytes)? {
-            Kind::Text => Source::Text(Text::open(bytes, choice.encoding.as_deref())?),
-            Kind::Workbook => Source::Workbook(Box::new(Workbook::open(bytes, choice.sheet.as_deref())?)),
-        };
-        Ok(Self { source })
+        let opened = catch_unwind(AssertUnwindSafe(|| {
+            let kind = kind(&bytes)?;
+            Ok(Self { kind, source: Source::open(kind, bytes, choice)? })
+        }));
+        opened.unwrap_or_else(|_| Err(SheetError::Damaged("its reader broke off".to_owned())))
     }
 
     /// What the file is.
     #[must_use]
     pub fn about(&self) -> About {
+        let about = About {
+            kind: self.kind,
+            encoding: None,
+            delimiter: None,
+            sheets: Vec::new(),
+            sheet: None,
+            hidden_columns: Vec::new(),
+            hidden_known: self.kind != FileKind::Csv,
+        };
         match &self.source {
-            Source::Text(text) => About {
-                kind: FileKind::Csv,
-                encoding: Some(text.encoding),
-                delimiter: Some(char::from(text.delimiter)),
-                sheets: Vec::new(),
-                sheet: None,
-                hidden_columns: Vec::new(),
-                hidden_known: false,
-            },
+            Source::Text(text) => About { encoding: Some(text.encoding), delimiter: Some(text.delimiter), ..about },
             Source::Workbook(book) => About {
-                kind: FileKind::Xlsx,
-                encoding: None,
-                delimiter: None,
                 sheets: book.sheets.clone(),
                 sheet: Some(book.sheet.clone()),
-                hidden_columns: Vec::new(),
-                hidden_known: false,
+                hidden_columns: book.hidden_columns().to_vec(),
+                ..about
+            },
+            Source::Kept(book) => About {
+                encoding: book.encoding,
+                sheets: book.sheets.clone(),
+                sheet: Some(book.sheet().to_owned()),
+                hidden_columns: book.hidden_columns().to_vec(),
+                ..about
             },
         }
     }
@@ -107,7 +117,24 @@ impl Table {
         Ok(Rows(match &mut self.source {
             Source::Text(text) => Lines::Text(text.rows()),
             Source::Workbook(book) => Lines::Workbook(Box::new(book.rows()?)),
+            Source::Kept(book) => Lines::Kept(book.rows()),
         }))
+    }
+}
+
+impl Source {
+    fn open(kind: FileKind, bytes: Arc<[u8]>, choice: &Choice) -> Result<Self> {
+        let (encoding, wanted) = (choice.encoding.as_deref(), choice.sheet.as_deref());
+        let kept = match kind {
+            FileKind::Csv => return Ok(Self::Text(Text::open(bytes, encoding)?)),
+            FileKind::Xlsx => return Ok(Self::Workbook(Box::new(Workbook::open(bytes, wanted)?))),
+            FileKind::Html => html::open(&bytes, encoding, wanted)?,
+            FileKind::Ods => Kept::new(ods::open(bytes)?, wanted)?,
+            FileKind::Xml => Kept::new(excel2003::read(&*bytes)?, wanted)?,
+            FileKind::Xls => Kept::new(xls::open(bytes)?, wanted)?,
+            FileKind::Xlsb => Kept::new(xlsb::open(bytes)?, wanted)?,
+        };
+        Ok(Self::Kept(Box::new(kept)))
     }
 }
 
@@ -117,11 +144,11 @@ pub struct Rows<'a>(Lines<'a>);
 enum Lines<'a> {
     Text(TextRows<'a>),
     Workbook(Box<WorkbookRows<'a>>),
+    Kept(KeptRows<'a>),
 }
 
 impl Rows<'_> {
-    /// Puts the next row that is not blank into `row`; false at the end. What the reader of workbooks cannot cope with
-    /// is an error and never the end of the program.
+    /// Puts the next row that is not blank into `row`; false at the end.
     ///
     /// # Errors
     /// [`SheetError::Damaged`], [`SheetError::TooManyColumns`].
@@ -130,6 +157,7 @@ impl Rows<'_> {
             let read = match &mut self.0 {
                 Lines::Text(lines) => lines.read(row)?,
                 Lines::Workbook(lines) => lines.read(row)?,
+                Lines::Kept(lines) => lines.read(row)?,
             };
             if !read {
                 return Ok(false);
@@ -138,7 +166,8 @@ impl Rows<'_> {
             if filled > COLUMNS {
                 return Err(SheetError::TooManyColumns { line: row.line, column: filled });
             }
-            if filled > 0 {
+            // A row of formulas without values is no blank one.
+            if filled > 0 || row.notes.iter().any(|note| note.kind == NoteKind::NoValue) {
                 return Ok(true);
             }
         }

@@ -1,0 +1,106 @@
+//! Tables of web pages, as web systems export them under the name `.xls`.
+//!
+//! 1. The tokens are those of `html5ever`: entities, attributes and broken tags are its matter. A tree is not needed, and
+//!    depth costs nothing.
+//! 2. Every table becomes a sheet. A table inside of another's cell is also text of that cell; the table with the most rows
+//!    is the one that is read.
+//! 3. A cell's text is what a browser shows: blanks are joined, `<br>` and paragraphs are line breaks.
+//!
+//! Never in here: styles, but for `display:none` beside the element.
+
+mod tables;
+
+use std::cell::RefCell;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+
+use crate::encoding::{found, named};
+use crate::error::Result;
+use crate::kept::Kept;
+use crate::line::Sheet;
+use crate::text::{decoded, name};
+use tables::Tables;
+
+/// Bytes of a page that are handed over at once.
+const PIECE: usize = 64 * 1024;
+
+/// The encoding of a page: as chosen, as its mark or its `charset` says, or as its letters look.
+fn encoding(bytes: &[u8], chosen: Option<&str>) -> Result<&'static Encoding> {
+    if let Some(chosen) = chosen {
+        return named(chosen);
+    }
+    let found = found(bytes);
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
+    let said = head.split_once("charset=").map(|(_, behind)| behind.trim_start_matches(['"', '\'', ' ']));
+    let said = said.and_then(|said| said.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').next());
+    // What is UTF-8 without a mistake is UTF-8, whatever an export says of itself.
+    Ok(match said.map(named) {
+        Some(Ok(said)) if found != UTF_8 && Encoding::for_bom(bytes).is_none() && !is_wide(found) => said,
+        _ => found,
+    })
+}
+
+fn is_wide(encoding: &'static Encoding) -> bool {
+    encoding == UTF_16LE || encoding == UTF_16BE
+}
+
+/// The tables of a page.
+pub(crate) fn open(bytes: &[u8], chosen: Option<&str>, wanted: Option<&str>) -> Result<Kept> {
+    let encoding = encoding(bytes, chosen)?;
+    let mut kept = Kept::new(read(&decoded(bytes, encoding))?, wanted)?;
+    kept.encoding = Some(name(encoding));
+    Ok(kept)
+}
+
+/// All tables of a page, the one with the most rows first.
+fn read(page: &str) -> Result<Vec<Sheet>> {
+    let sink = Sink(RefCell::new(Tables::default()));
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+    let queue = BufferQueue::default();
+    // In pieces, so that a page is not copied whole.
+    let mut rest = page;
+    while !rest.is_empty() {
+        let end = (0..=rest.len().min(PIECE)).rev().find(|end| rest.is_char_boundary(*end));
+        let (piece, more) = rest.split_at(end.unwrap_or(rest.len()));
+        queue.push_back(StrTendril::from_slice(piece));
+        let _ = tokenizer.feed(&queue);
+        rest = more;
+    }
+    tokenizer.end();
+    tokenizer.sink.0.into_inner().finish()
+}
+
+struct Sink(RefCell<Tables>);
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut tables = self.0.borrow_mut();
+        match token {
+            Token::CharacterTokens(text) => tables.text(&text),
+            Token::TagToken(tag) => {
+                match tag.kind {
+                    TagKind::StartTag => tables.start(&tag),
+                    TagKind::EndTag => tables.end(&tag.name),
+                }
+                return raw(&tag);
+            }
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+/// Elements whose content is no markup.
+fn raw(tag: &Tag) -> TokenSinkResult<()> {
+    match (tag.kind, &*tag.name) {
+        (TagKind::StartTag, "script") => TokenSinkResult::RawData(RawKind::ScriptData),
+        (TagKind::StartTag, "style" | "xmp" | "noembed") => TokenSinkResult::RawData(RawKind::Rawtext),
+        (TagKind::StartTag, "title" | "textarea") => TokenSinkResult::RawData(RawKind::Rcdata),
+        _ => TokenSinkResult::Continue,
+    }
+}

@@ -1,0 +1,145 @@
+//! What all sheets of a workbook refer to.
+
+use std::collections::HashMap;
+
+use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, WINDOWS_1252};
+use ssfmt::DateSystem;
+
+use super::record::{BOF, EOF, Letters, Records, letters};
+use crate::bytes::Bytes;
+use crate::error::{Result, SheetError};
+use crate::format::Format;
+use crate::table::SheetAbout;
+
+/// The records before the first sheet.
+pub(super) struct Globals {
+    pub letters: Letters,
+    pub strings: Vec<String>,
+    /// By the number of the style.
+    pub formats: Vec<Format>,
+    pub epoch: DateSystem,
+    pub sheets: Vec<Place>,
+}
+
+/// A sheet of cells, and where its records begin.
+pub(super) struct Place {
+    pub about: SheetAbout,
+    pub at: usize,
+}
+
+impl Globals {
+    pub fn read(stream: &[u8]) -> Result<Self> {
+        let mut found = Self {
+            letters: Letters { wide: true, page: WINDOWS_1252 },
+            strings: Vec::new(),
+            formats: Vec::new(),
+            epoch: DateSystem::Date1900,
+            sheets: Vec::new(),
+        };
+        let (mut codes, mut styles) = (HashMap::new(), Vec::new());
+        let mut records = Records::from(stream, 0);
+        while let Some((number, record)) = records.next() {
+            let mut bytes = Bytes(record);
+            match number {
+                BOF => match bytes.u16()? {
+                    0x0600 => {}
+                    0x0500 => found.letters.wide = false,
+                    _ => return Err(SheetError::Unsupported("xls")),
+                },
+                EOF => break,
+                0x002f => return Err(SheetError::Protected),
+                0x0042 => found.letters.page = page(bytes.u16()?),
+                0x0022 if bytes.u16()? == 1 => found.epoch = DateSystem::Date1904,
+                0x041e => {
+                    let id = u32::from(bytes.u16()?);
+                    codes.insert(id, found.letters.text(&mut bytes, !found.letters.wide)?);
+                }
+                0x00e0 => {
+                    bytes.u16()?;
+                    styles.push(u32::from(bytes.u16()?));
+                }
+                0x0085 => found.sheets.extend(place(bytes, found.letters)?),
+                0x00fc => found.strings = strings(record, &records.continued()),
+                _ => {}
+            }
+        }
+        let format = |id: &u32| codes.get(id).map_or_else(|| Format::built_in(*id), |code| Format::of(code));
+        found.formats = styles.iter().map(format).collect();
+        Ok(found)
+    }
+}
+
+/// A sheet; nothing for charts and macros.
+fn place(mut bytes: Bytes<'_>, letters: Letters) -> Result<Option<Place>> {
+    let (at, state, kind) = (bytes.u32()? as usize, bytes.u8()?, bytes.u8()?);
+    let name = letters.text(&mut bytes, true)?.replace('\0', "");
+    Ok((kind == 0).then_some(Place { about: SheetAbout { name, hidden: state & 3 != 0 }, at }))
+}
+
+fn page(number: u16) -> &'static Encoding {
+    match number {
+        936 => GBK,
+        950 => BIG5,
+        932 => SHIFT_JIS,
+        949 => EUC_KR,
+        874 | 1250..=1258 => Encoding::for_label(format!("windows-{number}").as_bytes()).unwrap_or(WINDOWS_1252),
+        _ => WINDOWS_1252,
+    }
+}
+
+/// The shared texts. One may begin in a piece and go on in the next, where its letters may have another width.
+fn strings(first: &[u8], more: &[&[u8]]) -> Vec<String> {
+    let mut pieces = Pieces { bytes: Bytes(first.get(8..).unwrap_or_default()), more };
+    let mut found = Vec::new();
+    while let Some(text) = pieces.text() {
+        found.push(text);
+    }
+    found
+}
+
+struct Pieces<'a> {
+    bytes: Bytes<'a>,
+    more: &'a [&'a [u8]],
+}
+
+impl Pieces<'_> {
+    fn turn(&mut self) -> Option<()> {
+        let (next, more) = self.more.split_first()?;
+        (self.bytes, self.more) = (Bytes(next), more);
+        Some(())
+    }
+
+    /// The next text; nothing at the end, and where a text is cut off.
+    fn text(&mut self) -> Option<String> {
+        if self.bytes.0.is_empty() {
+            self.turn()?;
+        }
+        let (mut count, mut flags) = (usize::from(self.bytes.u16().ok()?), self.bytes.u8().ok()?);
+        let runs = if flags & 8 == 0 { 0 } else { usize::from(self.bytes.u16().ok()?) * 4 };
+        let sound = if flags & 4 == 0 { 0 } else { self.bytes.u32().ok()? as usize };
+        let mut text = String::new();
+        while count > 0 {
+            if self.bytes.0.is_empty() {
+                self.turn()?;
+                flags = self.bytes.u8().ok()?;
+            }
+            let width = if flags & 1 == 0 { 1 } else { 2 };
+            let here = count.min(self.bytes.0.len() / width);
+            if here == 0 {
+                return None;
+            }
+            text.push_str(&letters(self.bytes.take(here * width).ok()?, width == 2));
+            count -= here;
+        }
+        self.skip(runs.saturating_add(sound))?;
+        Some(text)
+    }
+
+    fn skip(&mut self, mut count: usize) -> Option<()> {
+        while count > self.bytes.0.len() {
+            count -= self.bytes.0.len();
+            self.turn()?;
+        }
+        self.bytes.take(count).ok().map(|_| ())
+    }
+}
