@@ -10,7 +10,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::error::{Result, SheetError};
-use crate::kind::{Kind, kind};
+use crate::kind::{FileKind, kind};
 
 /// What a person can choose from.
 pub const ENCODINGS: &[&str] =
@@ -35,10 +35,10 @@ pub fn decode(bytes: &[u8]) -> Result<(String, &'static str)> {
         return Err(SheetError::Unsupported(other));
     }
     match kind(bytes) {
-        Ok(Kind::Text) => {}
+        Ok(FileKind::Csv) => {}
         // A text may begin like a web page; a spreadsheet that is one is another matter.
         Err(SheetError::Unsupported("xml")) => {}
-        Ok(_) => return Err(SheetError::Unsupported("xlsx")),
+        Ok(other) => return Err(SheetError::Unsupported(other.name())),
         Err(SheetError::Damaged(_)) => return Err(SheetError::Unsupported("zip")),
         Err(other) => return Err(other),
     }

@@ -4,7 +4,7 @@
 use std::io::{Cursor, Write};
 use std::sync::Arc;
 
-use beckon_sheet::{Choice, Result, Row, Table};
+use beckon_sheet::{About, Choice, NoteKind, Result, Row, Table};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -64,4 +64,32 @@ pub fn all(bytes: impl Into<Arc<[u8]>>, choice: &Choice) -> Result<Vec<(u64, Vec
         found.push((row.line, row.cells().map(str::to_owned).collect()));
     }
     Ok(found)
+}
+
+/// A row as a test looks at it: its line, whether it is hidden, its cells, and what there is to say of them.
+pub type Seen = (u64, bool, Vec<String>, Vec<(usize, NoteKind)>);
+
+/// All rows with all that is known of them.
+pub fn seen(bytes: impl Into<Arc<[u8]>>) -> (About, Vec<Seen>) {
+    let mut table = Table::open(bytes.into(), &Choice::default()).unwrap();
+    let about = table.about();
+    let (mut rows, mut row, mut found) = (table.rows().unwrap(), Row::default(), Vec::new());
+    while rows.read(&mut row).unwrap() {
+        let notes = row.notes.iter().map(|note| (note.column, note.kind.clone())).collect();
+        found.push((row.line, row.hidden, row.cells().map(str::to_owned).collect(), notes));
+    }
+    (about, found)
+}
+
+/// The cells of all rows.
+pub fn texts(bytes: impl Into<Arc<[u8]>>) -> Vec<Vec<String>> {
+    seen(bytes).1.into_iter().map(|(_, _, cells, _)| cells).collect()
+}
+
+/// A table of LibreOffice around its rows; `before` stands before the first of them.
+pub fn ods(before: &str, rows: &str) -> Arc<[u8]> {
+    let content = format!(
+        r#"<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="名单">{before}{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    zipped(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_bytes())])
 }
