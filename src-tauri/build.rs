@@ -56,6 +56,8 @@ const COMMANDS: &[&str] = &[
     "export_show",
     "templates_list",
     "template_save",
+    "template_remarks",
+    "template_repair",
     "template_unknown",
     "template_remove",
     "template_versions",

@@ -90,6 +90,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         exporting::export_show,
         templates::templates_list,
         templates::template_save,
+        templates::template_remarks,
+        templates::template_repair,
         templates::template_unknown,
         templates::template_remove,
         templates::template_versions,

@@ -4,7 +4,7 @@
 use beckon_engine::starters;
 use beckon_model::{
     DraftPreview, MediaRef, MediaUse, Preview, Starter, Template, TemplateContent, TemplateDraft, TemplateId,
-    TemplateVersion, UnknownField,
+    TemplateRemark, TemplateRepaired, TemplateVersion, UnknownField,
 };
 use tauri::ipc::{Request, Response};
 
@@ -23,6 +23,16 @@ pub(super) async fn template_save(app: State<'_>, draft: TemplateDraft) -> Answe
 #[tauri::command]
 pub(super) async fn template_unknown(app: State<'_>, content: TemplateContent) -> Answer<Vec<UnknownField>> {
     answer(app.engine()?.unknown_fields(&content).await)
+}
+
+#[tauri::command]
+pub(super) async fn template_remarks(app: State<'_>, content: TemplateContent) -> Answer<Vec<TemplateRemark>> {
+    answer(app.engine()?.template_remarks(&content).await)
+}
+
+#[tauri::command]
+pub(super) async fn template_repair(app: State<'_>, content: TemplateContent) -> Answer<TemplateRepaired> {
+    answer(app.engine()?.repair_template(&content).await)
 }
 
 #[tauri::command]

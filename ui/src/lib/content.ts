@@ -122,6 +122,30 @@ export function textsOf(content: TemplateContent): { place: string; text: string
   return texts;
 }
 
+/** The content with the text at a place changed. */
+export function withText(content: TemplateContent, place: string, change: (text: string) => string): TemplateContent {
+  const { parts, lists } = PARTS[content.kind];
+  const values = asParts(content);
+  const part = parts.find((p) => p.place === place);
+  if (part) return { ...content, [part.name]: change((values[part.name] as string) ?? '') } as TemplateContent;
+  const at = /^(.*)\[(\d+)\]\.(\w+)$/.exec(place);
+  const list = lists.find((l) => l.place === at?.[1]);
+  if (!at || !list) return content;
+  const [, , index = '0', name = ''] = at;
+  const entries = values[list.name] as Record<string, string>[];
+  const entry = entries[Number(index)] ?? {};
+  const changed = entries.with(Number(index), { ...entry, [name]: change(entry[name] ?? '') });
+  return { ...content, [list.name]: changed } as TemplateContent;
+}
+
+/** The text with `old` at a line and column (from 1, in characters) written as `by`. */
+export function replaced(text: string, spot: { line: number; column: number }, old: string, by: string): string {
+  const lines = text.split('\n');
+  const before = lines.slice(0, spot.line - 1).reduce((n, line) => n + line.length + 1, 0);
+  const start = before + [...(lines[spot.line - 1] ?? '')].slice(0, spot.column - 1).join('').length;
+  return text.startsWith(old, start) ? text.slice(0, start) + by + text.slice(start + old.length) : text;
+}
+
 export const isBlank = (content: TemplateContent) =>
   textsOf(content).every(({ text }) => text === '') && !(content as MediaContent).media;
 

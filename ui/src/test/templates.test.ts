@@ -60,6 +60,16 @@ describe('a template', () => {
     await expectAccessible();
   });
 
+  test('with a slip in a field becomes right by a click', async () => {
+    const { user } = await openTemplates();
+    await waitFor(() => expect(body().value).not.toBe(''));
+    await user.clear(body());
+    await user.type(body(), '{{{{ nobody }}');
+    await user.click(screen.getByTestId('tpl-save'));
+    await user.click(await see('tpl-suggestion'));
+    expect(body().value, 'the field that is probably meant').toBe('{{ name }}');
+  });
+
   test('with a mistake shows the spot and saves nothing', async () => {
     const { fake, user } = await openTemplates();
     await waitFor(() => expect(body().value).not.toBe(''));

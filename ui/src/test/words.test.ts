@@ -150,7 +150,7 @@ describe('the two languages', () => {
 });
 
 describe('a field that is missing', () => {
-  const missing = (field: string) => ({ kind: 'missing_field', field }) as const;
+  const missing = (field: string) => ({ kind: 'missing_field', field, suggestion: null }) as const;
 
   test('is called as the reader knows it', () => {
     setLanguage('zh-CN');

@@ -164,7 +164,17 @@ pub enum Template {
         /// What the file is: words, a content as JSON (`template show --json` shows one), or the picture or file itself
         #[arg(long, value_enum, default_value_t)]
         kind: ContentKind,
+        /// Repair what has only one reading, such as {姓名} of another tool, before it is saved
+        #[arg(long)]
+        repair: bool,
     },
+    /// Save a new version in which everything is repaired that has only one reading
+    Repair {
+        /// The template's name
+        name: String,
+    },
+    /// What templates can name: the fields of people and interviews, and how each column is written
+    Fields,
     /// All templates
     List,
     /// One template with its text

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::exit::{self, Exit};
 use crate::out::say;
+use crate::words;
 
 /// Why a command ends early.
 #[derive(Debug)]
@@ -57,6 +58,11 @@ impl Failure {
         Self { text: text.into(), ..self }
     }
 
+    /// What is said.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// What it is.
     pub fn code(&self) -> ErrorCode {
         self.error.code
@@ -80,7 +86,13 @@ impl Failure {
 impl From<beckon_engine::Error> for Failure {
     fn from(error: beckon_engine::Error) -> Self {
         let ui_error = beckon_engine::ui_error(&error);
-        Self { exit: exit::of_error(&ui_error), text: error.to_string(), error: ui_error, missing: Vec::new() }
+        let text = match &error {
+            beckon_engine::Error::TemplateSyntax { place, line, column, mistake, word, .. } => {
+                format!("{place}, line {line}, column {column}: {}", words::mistake(*mistake, word))
+            }
+            _ => error.to_string(),
+        };
+        Self { exit: exit::of_error(&ui_error), text, error: ui_error, missing: Vec::new() }
     }
 }
 

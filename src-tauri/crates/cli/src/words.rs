@@ -1,7 +1,10 @@
 //! The command line's words for reasons, problems and times. English only; data is shown as it is.
 
 use beckon_engine::code_meaning;
-use beckon_model::{ImportProblemKind, LengthUnit, Missing, NetworkFault, Reason, TextFault};
+use beckon_model::{
+    ImportProblemKind, LengthUnit, Missing, NetworkFault, Reason, TemplateMistake, TemplateRemark, TemplateRemarkKind,
+    TextFault, ValueRemark,
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -21,14 +24,18 @@ pub fn why(reason: &Reason) -> String {
         Reason::RouteExternal => "an external contact, whom an app cannot send to".to_owned(),
         Reason::RouteNone => "the route is none".to_owned(),
         Reason::NotReachable { checked_at } => format!("not reachable by this account on {}", time(*checked_at)),
-        Reason::MissingField { field } => format!("no value for {{{{ {field} }}}}"),
+        Reason::MissingField { field, suggestion } => {
+            format!("no value for {{{{ {field} }}}}{}", instead(suggestion.as_deref()))
+        }
         Reason::TooLong { place, actual, limit, unit } => {
             let unit = if *unit == LengthUnit::Bytes { "bytes" } else { "characters" };
             format!("{} has {actual} {unit}, WeCom keeps {limit}", text_at(place))
         }
         Reason::EmptyText { place } => format!("{} is empty", text_at(place)),
         Reason::BadText { place, fault } => format!("{} {}", text_at(place), bad(*fault)),
-        Reason::TemplateFailed { line, detail, .. } => format!("the template fails in line {line}: {detail}"),
+        Reason::TemplateFailed { line, mistake: kind, word, .. } => {
+            format!("the template fails in line {line}: {}", mistake(*kind, word))
+        }
         Reason::NoFile => "the template has no picture or file".to_owned(),
         Reason::NotUploaded => "its picture or file is not at WeCom: check again".to_owned(),
         Reason::Stopped { errcode } => format!("stopped, because WeCom answered {}", code(*errcode)),
@@ -43,6 +50,61 @@ pub fn why(reason: &Reason) -> String {
         Reason::SaidArrived => "no answer came, and a person said that it arrived".to_owned(),
         Reason::Missed => "the time to start passed while nothing was running".to_owned(),
     }
+}
+
+/// The field that is probably meant, where one is.
+pub fn instead(suggestion: Option<&str>) -> String {
+    suggestion.map(|key| format!("; use {{{{ {key} }}}}")).unwrap_or_default()
+}
+
+/// How braces are written that are no field.
+const AS_TEXT: &str = "to send {{ as text, write {{ \"{{\" }}";
+
+/// What is wrong with a template, as a clause.
+pub fn mistake(mistake: TemplateMistake, word: &str) -> String {
+    use TemplateMistake as Mistake;
+    match mistake {
+        Mistake::NotOneField => {
+            format!(
+                "one field, and only one, stands between {{{{ and }}}}, a name with blanks with _ for them; {AS_TEXT}"
+            )
+        }
+        Mistake::NoField => format!("there is no field between {{{{ and }}}}; {AS_TEXT}"),
+        Mistake::Character => format!(
+            "the character {word} cannot stand here: quotation marks and commas are those of an English keyboard; {AS_TEXT}"
+        ),
+        Mistake::Quote => "a quotation mark has no other half".to_owned(),
+        Mistake::NoEnd => "{% if %} or {% for %} has no end: {% endif %}, {% endfor %}".to_owned(),
+        Mistake::Command => format!("there is no {{% {word} %}} here; to send {{% as text, write {{{{ \"{{%\" }}}}"),
+        Mistake::Unknown => format!("{word:?} does not exist"),
+        Mistake::Calculation => "these values cannot be calculated with".to_owned(),
+        Mistake::TooLong => "it would run too long".to_owned(),
+        Mistake::Other => format!("what stands between {{{{ and }}}} is no field; {AS_TEXT}"),
+    }
+}
+
+/// What of a template deserves a look, as a clause.
+pub fn remark(remark: &TemplateRemark) -> String {
+    let TemplateRemark { kind, text, repair, .. } = remark;
+    let what = match kind {
+        TemplateRemarkKind::OtherTool => {
+            format!("{text} looks like a field of another tool and is sent as it stands")
+        }
+        TemplateRemarkKind::OtherName => format!("{text} is not how the field is written"),
+        TemplateRemarkKind::FullWidth => format!("{text} has full-width signs"),
+        TemplateRemarkKind::Braces => format!("{text} is read as the beginning of a field"),
+        TemplateRemarkKind::Comment => format!("{text} is a comment and is not sent"),
+    };
+    match repair {
+        Some(repair) => format!("{what}; write {repair} (--repair does it)"),
+        None => what,
+    }
+}
+
+/// A value that WeCom's markdown would not show as it is typed.
+pub fn format(remark: &ValueRemark) -> String {
+    let ValueRemark { field, value, .. } = remark;
+    format!("WeCom reads the value of {{{{ {field} }}}} as markdown and may not show it as it is typed: {value}")
 }
 
 /// What a selection names in vain, as a clause.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use beckon_model::{Candidate, CandidateDraft, Interviewer, STANDARD_FIELDS, field_key};
+use beckon_model::{Candidate, CandidateDraft, Interviewer, STANDARD_FIELDS, exact_key, field_key};
 use minijinja::Value;
 
 use crate::moment::INTERVIEW_FIELDS;
@@ -44,15 +44,30 @@ pub(crate) fn context(to: &To, interview: &BTreeMap<String, String>, between: &s
     seen.chain(parts).collect::<BTreeMap<_, _>>().into()
 }
 
-/// The filled fields of a person by their keys.
+/// The filled fields of a person by their keys. Where two columns have the same key, it is that of the column that is called
+/// so; of two others it is neither's, unless they say the same. Each has its exact key as well.
 fn values(person: &CandidateDraft) -> BTreeMap<String, String> {
     let CandidateDraft { name, userid, phone, email, position, fields, .. } = person;
-    let own = fields.iter().map(|(header, value)| (field_key(header), value));
+    let filled = |value: &str| !value.trim().is_empty();
+    let own: Vec<(&String, String, &String)> = fields
+        .iter()
+        .filter(|(_, value)| filled(value))
+        .map(|(header, value)| (header, field_key(header), value))
+        .collect();
+    let mut seen = BTreeMap::new();
+    for (header, key, value) in &own {
+        seen.entry(exact_key(header)).or_insert_with(|| (*value).clone());
+        let rival = own
+            .iter()
+            .any(|(other, other_key, said)| other_key == key && other != header && said != value && *header != key);
+        if !rival {
+            seen.insert(key.clone(), (*value).clone());
+        }
+    }
     let standard = [Some(name), userid.as_ref(), phone.as_ref(), email.as_ref(), position.as_ref()];
-    let standard =
-        STANDARD_FIELDS.iter().zip(standard).filter_map(|(key, value)| value.map(|value| ((*key).to_owned(), value)));
-    let filled = own.chain(standard).filter(|(_, value)| !value.trim().is_empty());
-    filled.map(|(key, value)| (key, value.clone())).collect()
+    let standard = STANDARD_FIELDS.iter().zip(standard).filter_map(|(key, value)| Some((*key, value?)));
+    seen.extend(standard.filter(|(_, value)| filled(value)).map(|(key, value)| (key.to_owned(), value.clone())));
+    seen
 }
 
 /// The fields of several people, the different values of each one after the other.

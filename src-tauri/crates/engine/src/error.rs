@@ -63,6 +63,9 @@ pub enum Error {
         /// What the template engine says, in English.
         detail: String,
     },
+    /// A file that is to be a template is no plain text: `rtf`, `word`, `pdf`, `xlsx`, `picture`, `none` and others.
+    #[error("{} and no plain text: save its words as plain text (.txt)", file_kind(.0))]
+    NotPlainText(&'static str),
     /// A file of templates cannot be read.
     #[error("this is no file of templates: {0}")]
     TemplateFile(String),
@@ -171,6 +174,21 @@ pub enum ImportError {
     /// The reader of workbooks broke off.
     #[error("the file is damaged: {0}")]
     Damaged(String),
+}
+
+/// What a file is, at the beginning of a sentence.
+fn file_kind(kind: &str) -> &'static str {
+    match kind {
+        "rtf" => "the file is a document of WordPad or Word (RTF)",
+        "word" => "the file is a Word document (.docx)",
+        "pdf" => "the file is a PDF",
+        "picture" => "the file is a picture",
+        "html" | "xml" => "the file is a web page",
+        "xls" => "the file is an old document of Word or Excel",
+        "xlsx" | "xlsb" | "ods" | "numbers" => "the file is a spreadsheet",
+        "zip" => "the file is an archive",
+        _ => "the file holds bytes that are no letters",
+    }
 }
 
 fn fields(fields: &[FieldError]) -> String {

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use beckon_model::{MediaRef, MediaUse, Template, TemplateContent, TemplateDraft, TemplateId};
+use beckon_sheet::SheetError;
 use serde::{Deserialize, Serialize};
 
 use crate::Engine;
-use crate::error::{Error, Result};
+use crate::error::{Error, ImportError, Result};
 use crate::templates::checked;
 
 /// The version that is written; nothing newer can be read.
@@ -49,18 +50,34 @@ pub(crate) fn read(bytes: &[u8]) -> Result<TemplateFile> {
     if bytes.len() > TEMPLATES_BYTES {
         return Err(Error::TemplateFile(format!("more than {} MiB", TEMPLATES_BYTES / (1024 * 1024))));
     }
-    // Some editors put a mark before UTF-8.
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let (text, _) = beckon_sheet::decode(bytes).map_err(|error| Error::TemplateFile(not_plain(&error).to_string()))?;
     #[derive(Deserialize)]
     struct Head {
         beckon_templates: u32,
     }
     let wrong = |error: serde_json::Error| Error::TemplateFile(error.to_string());
-    let Head { beckon_templates } = serde_json::from_slice(bytes).map_err(wrong)?;
+    let Head { beckon_templates } = serde_json::from_str(&text).map_err(wrong)?;
     if beckon_templates != VERSION {
         return Err(Error::TemplateFile(format!("version {beckon_templates}, this Beckon reads version {VERSION}")));
     }
-    serde_json::from_slice(bytes).map_err(wrong)
+    serde_json::from_str(&text).map_err(wrong)
+}
+
+/// The words of a file that somebody wrote in an editor, whatever its encoding.
+///
+/// # Errors
+/// [`Error::NotPlainText`] with the kind of file that it is, [`Error::Import`] for one that is too large.
+pub fn template_text(bytes: &[u8]) -> Result<String> {
+    beckon_sheet::decode(bytes).map(|(text, _)| text).map_err(|error| not_plain(&error))
+}
+
+fn not_plain(error: &SheetError) -> Error {
+    match error {
+        SheetError::Unsupported(kind) => Error::NotPlainText(kind),
+        SheetError::NotText => Error::NotPlainText("none"),
+        SheetError::Protected => Error::NotPlainText("xls"),
+        other => ImportError::from(other.clone()).into(),
+    }
 }
 
 impl Engine {

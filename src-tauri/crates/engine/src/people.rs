@@ -2,6 +2,8 @@
 
 use beckon_model::{Candidate, CandidateId, CandidateQuery, FieldInfo, Missing, Page, Selection, TagCount};
 
+use beckon_store::Reader;
+
 use crate::Engine;
 use crate::context::{CANDIDATE, INTERVIEW};
 use crate::error::Result;
@@ -46,22 +48,7 @@ impl Engine {
     /// [`crate::Error::Store`].
     pub async fn fields(&self) -> Result<Vec<FieldInfo>> {
         let now = self.now_ms();
-        let read = self.store().read(move |rows| Ok((rows.fields()?, rows.people_with_interview(now)?)));
-        let (mut fields, filled) = read.await?;
-        // What interviewers read of the candidates whom they meet.
-        let of_candidates: Vec<FieldInfo> = fields
-            .iter()
-            .map(|field| {
-                let key = format!("{CANDIDATE}.{}", field.key);
-                FieldInfo { header: format!("{CANDIDATE}.{}", field.header), key, filled: field.filled }
-            })
-            .collect();
-        fields.extend(INTERVIEW_FIELDS.iter().map(|name| {
-            let key = format!("{INTERVIEW}.{name}");
-            FieldInfo { header: key.clone(), key, filled }
-        }));
-        fields.extend(of_candidates);
-        Ok(fields)
+        Ok(self.store().read(move |rows| fields(rows, now)).await?)
     }
 
     /// Removes people from the list. The log keeps their names and outcomes.
@@ -82,4 +69,26 @@ impl Engine {
             .read(|rows| Ok((rows.candidate_count()?, rows.campaign_count(false)? + rows.campaign_count(true)?)))
             .await?)
     }
+}
+
+/// The fields that templates can use: the standard ones, the columns that people have, those of an interview, and what
+/// interviewers read of the candidates whom they meet.
+///
+/// # Errors
+/// A database error.
+pub(crate) fn fields(rows: &Reader<'_>, now: i64) -> beckon_store::Result<Vec<FieldInfo>> {
+    let (mut fields, filled) = (rows.fields()?, rows.people_with_interview(now)?);
+    let of_candidates: Vec<FieldInfo> = fields
+        .iter()
+        .map(|field| {
+            let key = format!("{CANDIDATE}.{}", field.key);
+            FieldInfo { header: format!("{CANDIDATE}.{}", field.header), key, filled: field.filled }
+        })
+        .collect();
+    fields.extend(INTERVIEW_FIELDS.iter().map(|name| {
+        let key = format!("{INTERVIEW}.{name}");
+        FieldInfo { header: key.clone(), key, filled }
+    }));
+    fields.extend(of_candidates);
+    Ok(fields)
 }

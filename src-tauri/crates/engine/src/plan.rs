@@ -6,7 +6,8 @@ use std::collections::HashMap;
 
 use beckon_model::{
     Account, Allowed, CampaignId, CandidateDraft, DraftPreview, Missing, Preview, REPEAT_DAYS, Reason, Selection,
-    SendPlan, SendProblem, SendRepeat, SendRequest, Template, TemplateContent, Throttle, duplicate_interval_s,
+    SendPlan, SendProblem, SendRepeat, SendRequest, Template, TemplateContent, Throttle, ValueRemark,
+    duplicate_interval_s,
 };
 use beckon_store::{MediaUpload, NewCampaign, NewDelivery, Reader, SharedId, Writer};
 use sha2::{Digest, Sha256};
@@ -15,10 +16,14 @@ use wecom::Named;
 use crate::Engine;
 use crate::accounts::not_found;
 use crate::approval::{Fingerprint, digest, hex};
+use crate::context::is_known;
 use crate::error::{Error, Result};
+use crate::fields::Fields;
 use crate::limits::throttle;
 use crate::message::{Frame, lengths, text_sha256};
+use crate::people::fields;
 use crate::recipient::{Recipient, Taken, recipients};
+use crate::remarks::remarks;
 use crate::render::{Rendered, Renderer};
 use crate::repeats::repeats;
 use crate::route::Unreachable;
@@ -84,7 +89,17 @@ impl Engine {
         let approval = checked.approval();
         self.remember(&approval, checked);
         let since = self.now_ms() - REPEAT_DAYS * DAY_MS;
-        Ok(self.store().read(move |rows| Ok(plan.summary(approval, repeats(&plan, rows, since)?))).await?)
+        let now = self.now_ms();
+        let summary = self.store().read(move |rows| {
+            let fields = Fields::new(fields(rows, now)?);
+            let mut summary = plan.summary(approval, repeats(&plan, rows, since)?);
+            summary.problems.iter_mut().for_each(|problem| suggest(&mut problem.reason, &fields));
+            if let Some(template) = &plan.template {
+                summary.remarks = remarks(&template.content, &fields);
+            }
+            Ok(summary)
+        });
+        Ok(summary.await?)
     }
 
     /// The message of the `index`-th person (from 0) of the selection.
@@ -95,7 +110,9 @@ impl Engine {
         let plan = self.plan(send).await?;
         let total = plan.rows.len() as u64;
         let index_in_rows = usize::try_from(index).unwrap_or(usize::MAX);
-        plan.rows.get(index_in_rows).map(|row| plan.preview(row, index, total)).ok_or(Error::NotFound("recipient"))
+        let preview = plan.rows.get(index_in_rows).map(|row| plan.preview(row, index, total));
+        let previews = self.with_suggestions(preview.into_iter().collect()).await?;
+        previews.into_iter().next().ok_or(Error::NotFound("recipient"))
     }
 
     /// The messages of the first `limit` people of the selection.
@@ -105,7 +122,20 @@ impl Engine {
     pub async fn previews(&self, send: SendRequest, limit: usize) -> Result<Vec<Preview>> {
         let plan = self.plan(send).await?;
         let total = plan.rows.len() as u64;
-        Ok((0..).zip(plan.rows.iter().take(limit)).map(|(index, row)| plan.preview(row, index, total)).collect())
+        let previews = (0..).zip(plan.rows.iter().take(limit)).map(|(index, row)| plan.preview(row, index, total));
+        self.with_suggestions(previews.collect()).await
+    }
+
+    /// Where a field is missing that nobody has: the one that is probably meant.
+    async fn with_suggestions(&self, mut previews: Vec<Preview>) -> Result<Vec<Preview>> {
+        let missing = |reason: &Reason| matches!(reason, Reason::MissingField { .. });
+        if previews.iter().any(|preview| preview.problems.iter().any(missing)) {
+            let fields = Fields::new(self.fields().await?);
+            for preview in &mut previews {
+                preview.held.iter_mut().chain(&mut preview.problems).for_each(|reason| suggest(reason, &fields));
+            }
+        }
+        Ok(previews)
     }
 
     /// The message that one person would get of a template that is being written.
@@ -127,7 +157,9 @@ impl Engine {
             Ok(Plan::of(rows, account, (None, &renderer), vec![recipient], now))
         };
         let plan = self.store().read(made).await.map_err(|error| not_found(error, "person"))??;
-        plan.rows.first().map(|row| plan.preview(row, 0, 1)).ok_or(Error::NotFound("recipient"))
+        let preview = plan.rows.first().map(|row| plan.preview(row, 0, 1));
+        let previews = self.with_suggestions(preview.into_iter().collect()).await?;
+        previews.into_iter().next().ok_or(Error::NotFound("recipient"))
     }
 
     pub(crate) async fn plan(&self, send: SendRequest) -> Result<Plan> {
@@ -275,6 +307,7 @@ impl Plan {
             Some(SendProblem { index: index as u64, candidate: row.recipient.id(), name, reason })
         });
         let total = self.rows.len() as u64;
+        let formats = (0..).zip(&self.rows).flat_map(|(index, row)| row.formats(index));
         SendPlan {
             total,
             missing: self.missing.clone(),
@@ -287,6 +320,9 @@ impl Plan {
             problems: problems.take(SHOWN_PROBLEMS).collect(),
             repeated,
             repeats,
+            remarks: Vec::new(),
+            formatted: self.rows.iter().filter(|row| !row.rendered.formats.is_empty()).count() as u64,
+            formats: formats.take(SHOWN_PROBLEMS).collect(),
             first_names: ready.iter().take(SHOWN_NAMES).map(|row| row.recipient.name().to_owned()).collect(),
             approval,
         }
@@ -310,6 +346,7 @@ impl Plan {
             shared_by: shared.map_or(1, |shared| shared.people),
             held: row.body.as_ref().err().cloned(),
             problems,
+            formats: row.formats(index).collect(),
         }
     }
 
@@ -381,6 +418,14 @@ impl PlanRow {
         Self { recipient, rendered, body, shared: None }
     }
 
+    /// Values that WeCom's markdown would not show as they are typed.
+    fn formats(&self, index: u64) -> impl Iterator<Item = ValueRemark> {
+        self.rendered.formats.iter().map(move |(field, value)| {
+            let (name, field, value) = (self.recipient.name().to_owned(), field.clone(), value.clone());
+            ValueRemark { index, name, field, value }
+        })
+    }
+
     /// Every check that failed, the one that decides first.
     fn problems(&self, frame: Frame<'_>) -> Vec<Reason> {
         let Err(first) = &self.body else { return Vec::new() };
@@ -398,6 +443,15 @@ impl PlanRow {
             }
         }
         all
+    }
+}
+
+/// Says which field is probably meant, when nobody has the one that is missing.
+fn suggest(reason: &mut Reason, fields: &Fields) {
+    if let Reason::MissingField { field, suggestion } = reason
+        && !is_known(field, &fields.keys())
+    {
+        *suggestion = crate::remarks::suggestion(field, fields);
     }
 }
 

@@ -5,15 +5,17 @@
 
 use std::collections::BTreeMap;
 
-use beckon_model::{Reason, TemplateContent, UnknownField};
+use beckon_model::{Reason, TemplateContent, TextContent, UnknownField};
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 
 use crate::context::{CANDIDATE, INTERVIEW, context, is_known};
 use crate::error::{Error, Result};
+use crate::markdown::{starts_line, takes_effect};
 use crate::media::calendar_media;
 use crate::mistake::Mistake;
 use crate::moment::{Language, interview_fields};
 use crate::recipient::{Recipient, To};
+use crate::tags::seen;
 
 /// Instructions that filling in one text may take.
 const FUEL: u64 = 50_000;
@@ -26,6 +28,8 @@ pub(crate) struct Renderer {
     language: Language,
     about_interview: bool,
     about_candidates: bool,
+    /// The fields of a markdown text, and whether each stands at the beginning of a line.
+    markdown: Vec<(String, bool)>,
 }
 
 /// A content filled in for one person.
@@ -37,6 +41,8 @@ pub(crate) struct Rendered {
     pub problems: Vec<Reason>,
     /// The places of these texts.
     pub unfilled: Vec<String>,
+    /// Fields whose value WeCom's markdown would not show as it is typed, with the value.
+    pub formats: Vec<(String, String)>,
 }
 
 /// Reads a content and tells which of its fields are neither standard nor in `known`, each where it first stands.
@@ -47,7 +53,7 @@ pub(crate) fn check_template(content: &TemplateContent, known: &[String]) -> Res
     let renderer = Renderer::new(content)?;
     let globals: Vec<&str> = renderer.texts.globals().map(|(name, _)| name).collect();
     let mut unknown: Vec<UnknownField> = Vec::new();
-    content.each_text(|place, text| {
+    renderer.content.each_text(|place, text| {
         let Ok(template) = renderer.texts.get_template(place) else { return };
         let fields = template.undeclared_variables(true).into_iter();
         let fields = fields.filter(|field| !globals.contains(&field.as_str()) && !is_known(field, known));
@@ -87,7 +93,10 @@ impl Renderer {
     /// # Errors
     /// [`Error::TemplateSyntax`] with the place and the reason.
     pub fn new(content: &TemplateContent) -> Result<Self> {
+        let content = &content.map::<Error>(&mut |_, text| Ok(seen(text).into_owned()))?;
         let mut texts = Environment::new();
+        // Names of columns, not of functions: and `debug` would put everything into the message.
+        ["debug", "dict", "namespace"].into_iter().for_each(|name| texts.remove_global(name));
         texts.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         texts.set_debug(true);
         texts.set_fuel(Some(FUEL));
@@ -106,7 +115,16 @@ impl Renderer {
             .templates()
             .any(|(_, template)| template.undeclared_variables(true).iter().any(|name| part_of(name, CANDIDATE)));
         let language = Language::of(&all);
-        Ok(Self { content: content.clone(), language, about_interview, about_candidates, texts })
+        let mut markdown = Vec::new();
+        if let TemplateContent::Markdown(TextContent { content: text }) = content {
+            let fields = texts.templates().flat_map(|(_, template)| template.undeclared_variables(true));
+            markdown.extend(fields.map(|field| {
+                let starts = starts_line_of(text, &field);
+                (field, starts)
+            }));
+            markdown.sort();
+        }
+        Ok(Self { content: content.clone(), language, about_interview, about_candidates, markdown, texts })
     }
 
     /// Whether the messages say something about an interview.
@@ -125,6 +143,15 @@ impl Renderer {
         let interview = about.map(|interview| interview_fields(interview, self.language, now_ms));
         let fields = context(&recipient.to, &interview.unwrap_or_default(), self.language.between());
         let (mut problems, mut unfilled) = (Vec::new(), Vec::new());
+        let value = |field: &str| {
+            let part = |whole: minijinja::Value, name: &str| whole.get_attr(name).ok();
+            field.split('.').try_fold(fields.clone(), part)?.as_str().map(str::to_owned)
+        };
+        let formats = self.markdown.iter().filter_map(|(field, starts_line)| {
+            let value = value(field)?;
+            takes_effect(&value, *starts_line).then(|| (field.clone(), value))
+        });
+        let formats = formats.collect();
         let filled = self.content.map::<std::convert::Infallible>(&mut |place, text| {
             let rendered = self.texts.get_template(place).and_then(|template| template.render(&fields));
             Ok(rendered.unwrap_or_else(|error| {
@@ -145,7 +172,7 @@ impl Renderer {
                         None => problems.push(Reason::NoInterview),
                     }
                 }
-                Rendered { content, problems, unfilled }
+                Rendered { content, problems, unfilled, formats }
             }
             Err(never) => match never {},
         }
@@ -166,7 +193,7 @@ fn reason(recipient: &Recipient, place: &str, error: &minijinja::Error) -> Reaso
         return match recipient.to {
             _ if part_of(&field, INTERVIEW) && recipient.interview.is_none() => Reason::NoInterview,
             To::Candidate(_) if part_of(&field, CANDIDATE) => Reason::ForInterviewers,
-            _ => Reason::MissingField { field },
+            _ => Reason::MissingField { field, suggestion: None },
         };
     }
     Reason::TemplateFailed { place: place.to_owned(), line: error.line().unwrap_or(1), mistake, word, detail }
@@ -180,7 +207,7 @@ fn syntax(field: &str, text: &str, error: &minijinja::Error) -> Error {
 }
 
 /// Line and column, both from 1, of a byte of the text.
-fn spot(text: &str, byte: usize) -> (usize, usize) {
+pub(crate) fn spot(text: &str, byte: usize) -> (usize, usize) {
     let before = text.get(..byte).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
@@ -188,6 +215,17 @@ fn spot(text: &str, byte: usize) -> (usize, usize) {
 
 /// Where a tag of the text first names `field` as a whole word.
 fn first_use(place: &str, text: &str, field: String) -> UnknownField {
+    let (line, column) = spot(text, named_at(text, &field).unwrap_or_default());
+    UnknownField { field, place: place.to_owned(), line, column, needed: true, suggestion: None }
+}
+
+/// Whether the tag that first names `field` is the first thing of its line.
+fn starts_line_of(text: &str, field: &str) -> bool {
+    named_at(text, field).and_then(|at| text[..at].rfind("{{")).is_some_and(|tag| starts_line(text, tag))
+}
+
+/// The byte at which a tag of the text first names `field` as a whole word.
+fn named_at(text: &str, field: &str) -> Option<usize> {
     let part_of_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
     let whole = |at: &usize| {
         !part_of_word(text[..*at].chars().next_back()) && !part_of_word(text[at + field.len()..].chars().next())
@@ -195,14 +233,12 @@ fn first_use(place: &str, text: &str, field: String) -> UnknownField {
     let in_tag = |at: &usize| {
         text[..*at].rfind("{{").max(text[..*at].rfind("{%")) > text[..*at].rfind("}}").max(text[..*at].rfind("%}"))
     };
-    let byte = text.match_indices(&field).map(|(at, _)| at).find(|at| whole(at) && in_tag(at)).unwrap_or_default();
-    let (line, column) = spot(text, byte);
-    UnknownField { field, place: place.to_owned(), line, column, needed: true }
+    text.match_indices(field).map(|(at, _)| at).find(|at| whole(at) && in_tag(at))
 }
 
 #[cfg(test)]
 mod tests {
-    use beckon_model::{CandidateDraft, TextContent, TextcardContent};
+    use beckon_model::{CandidateDraft, TextcardContent};
 
     use super::*;
 
@@ -235,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_missing_field_is_an_error_of_the_row() {
-        let missing = Err(Reason::MissingField { field: "position".into() });
+        let missing = Err(Reason::MissingField { field: "position".into(), suggestion: None });
         assert_eq!(render("Dear {{ name }}, {{ position }}"), missing, "never \"Dear ,\"");
         assert_eq!(render("{{ position|upper }}"), missing, "filters do not hide it");
         let mut blank = li();
@@ -255,9 +291,9 @@ mod tests {
             url: "https://example.com/{{ room }}".into(),
             btntxt: String::new(),
         };
-        let Rendered { content, problems, unfilled } =
+        let Rendered { content, problems, unfilled, .. } =
             Renderer::new(&TemplateContent::Textcard(card)).unwrap().render(&Recipient::of_person(&li()), 0);
-        let missing = |field: &str| Reason::MissingField { field: field.into() };
+        let missing = |field: &str| Reason::MissingField { field: field.into(), suggestion: None };
         assert_eq!(problems, [missing("position"), missing("room")], "all that stands in the way, not only the first");
         assert_eq!(unfilled, ["textcard.description", "textcard.url"], "and where");
         let TemplateContent::Textcard(card) = content else { panic!("a card stays a card") };
@@ -296,6 +332,7 @@ mod tests {
             line,
             column,
             needed: true,
+            suggestion: None,
         };
         let spare = find("{{ room or 'later' }}");
         assert_eq!(spare, [UnknownField { needed: false, ..unknown("room", 1, 4) }], "a fallback fills the gap");

@@ -5,6 +5,8 @@ use beckon_model::{Template, TemplateContent, TemplateDraft, TemplateId, Templat
 use crate::Engine;
 use crate::accounts::{NAME_CHARS, field, not_found};
 use crate::error::{Error, Result};
+use crate::fields::Fields;
+use crate::remarks::suggestion;
 use crate::render::check_template;
 use crate::text::trimmed;
 
@@ -55,8 +57,10 @@ impl Engine {
     /// # Errors
     /// [`Error::TemplateSyntax`], [`Error::Store`].
     pub async fn unknown_fields(&self, content: &TemplateContent) -> Result<Vec<UnknownField>> {
-        let known: Vec<String> = self.fields().await?.into_iter().map(|field| field.key).collect();
-        check_template(content, &known)
+        let fields = Fields::new(self.fields().await?);
+        let mut unknown = check_template(content, &fields.keys())?;
+        unknown.iter_mut().for_each(|unknown| unknown.suggestion = suggestion(&unknown.field, &fields));
+        Ok(unknown)
     }
 
     /// Removes a template. Campaigns keep what they sent.
@@ -83,7 +87,9 @@ pub(crate) fn checked(draft: TemplateDraft) -> Result<TemplateDraft> {
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
     }
-    let content = draft.content.map::<Error>(&mut |_, text| Ok(text.replace("\r\n", "\n")))?;
+    // One kind of line end, and no mark that only says how a file is encoded.
+    let plain = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n").replace('\u{feff}', "");
+    let content = draft.content.map::<Error>(&mut |_, text| Ok(plain(text)))?;
     check_template(&content, &[])?;
     Ok(TemplateDraft { name, content, ..draft })
 }

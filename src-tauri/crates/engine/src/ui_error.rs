@@ -29,6 +29,8 @@ pub fn ui_error(error: &Error) -> UiError {
             .with("mistake", mistake.as_str())
             .with("word", word)
             .with("detail", detail),
+        Error::NotPlainText("none") => plain(ErrorCode::FileNotText),
+        Error::NotPlainText(kind) => plain(ErrorCode::FileUnsupported).with("kind", kind),
         Error::TemplateFile(detail) => plain(ErrorCode::TemplateFile).with("detail", detail),
         Error::AccountFile(detail) => plain(ErrorCode::AccountFile).with("detail", detail),
         Error::Import(error) => import(error),

@@ -100,11 +100,19 @@ async fn what_is_for_interviewers_goes_to_no_candidate_and_the_other_way_round()
     let at_ten = interview(&world, 10, &[ann], vec![who("张伟", "zhangwei")]).await;
     assert_eq!(held().await, None, "with one");
     save_template(&world.engine, "{{ interview.place }}").await;
-    assert_eq!(held().await, Some(Reason::MissingField { field: "interview.place".into() }), "one without a place");
+    assert_eq!(
+        held().await,
+        Some(Reason::MissingField { field: "interview.place".into(), suggestion: None }),
+        "one without a place"
+    );
     save_template(&world.engine, "{{ name }} {{ position }}").await;
     let send = to(&world, Selection::Interviewers { interviews: vec![at_ten] }).await;
     let shown = world.engine.previews(send, 1).await.unwrap().remove(0);
-    assert_eq!(shown.held, Some(Reason::MissingField { field: "position".into() }), "an interviewer has no position");
+    assert_eq!(
+        shown.held,
+        Some(Reason::MissingField { field: "position".into(), suggestion: None }),
+        "an interviewer has no position"
+    );
 }
 
 #[tokio::test]

@@ -77,7 +77,7 @@ async fn who_cannot_be_sent_to_can_be_tested_and_a_broken_message_cannot() {
     let send = world.to_userids(&["zhangwei"]).await;
     let index = TestRequest { send: send.clone(), index: 0, userid: "liuyang".to_owned() };
     let refused = world.engine.send_test(index.clone()).await;
-    let missing = Reason::MissingField { field: "room".to_owned() };
+    let missing = Reason::MissingField { field: "room".to_owned(), suggestion: None };
     assert!(matches!(&refused, Err(Error::NotSendable(reason)) if *reason == missing), "{refused:?}");
     let beyond = world.engine.send_test(TestRequest { index: 1, ..index.clone() }).await;
     assert!(matches!(beyond, Err(Error::NotFound(_))), "there is no second person: {beyond:?}");

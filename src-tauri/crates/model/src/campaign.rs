@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, CampaignId, CandidateId, DeliveryState, Live, Missing, Reason, Selection, TemplateId};
+use crate::{
+    AccountId, CampaignId, CandidateId, DeliveryState, Live, Missing, Reason, Selection, TemplateId, TemplateRemark,
+    ValueRemark,
+};
 
 /// Where a campaign stands. How it moves is said by [`crate::CampaignStep`] alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -189,6 +192,12 @@ pub struct SendPlan {
     pub repeated: u64,
     /// The first 200 of them.
     pub repeats: Vec<SendRepeat>,
+    /// What of the template deserves a look.
+    pub remarks: Vec<TemplateRemark>,
+    /// How many recipients have a value that WeCom's markdown would not show as it is typed.
+    pub formatted: u64,
+    /// The first 200 such values.
+    pub formats: Vec<ValueRemark>,
     /// Names of the first five ready recipients.
     pub first_names: Vec<String>,
     /// SHA-256 over account, template version, recipients and bodies, in hex.

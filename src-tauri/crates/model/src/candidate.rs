@@ -133,29 +133,3 @@ pub struct TagCount {
     /// How many people have it.
     pub count: u64,
 }
-
-/// The name under which a template finds the column `header`: characters that cannot stand in a name become `_`.
-///
-/// ```
-/// assert_eq!(beckon_model::field_key("面试时间"), "面试时间");
-/// assert_eq!(beckon_model::field_key("Meeting room (2nd)"), "Meeting_room_2nd");
-/// assert_eq!(beckon_model::field_key("2面"), "_2面");
-/// ```
-#[must_use]
-pub fn field_key(header: &str) -> String {
-    let mut key = String::with_capacity(header.len() + 1);
-    for c in header.trim().chars() {
-        if c.is_alphanumeric() || c == '_' {
-            if key.is_empty() && c.is_numeric() {
-                key.push('_');
-            }
-            key.push(c);
-        } else if !key.is_empty() && !key.ends_with('_') {
-            key.push('_');
-        }
-    }
-    while key.len() > 1 && key.ends_with('_') {
-        key.pop();
-    }
-    key
-}

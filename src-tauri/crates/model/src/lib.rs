@@ -17,6 +17,7 @@ mod directory;
 mod doctor;
 mod error;
 mod export;
+mod field;
 mod ids;
 mod import;
 mod interview;
@@ -31,6 +32,7 @@ mod practice;
 mod preview;
 mod reason;
 mod recall;
+mod remark;
 mod retry;
 mod selection;
 mod settings;
@@ -46,7 +48,6 @@ pub use campaign::{
 };
 pub use candidate::{
     Candidate, CandidateDetail, CandidateDraft, FieldInfo, Reach, Route, RouteError, STANDARD_FIELDS, TagCount,
-    field_key,
 };
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use codes::{CODES_ROWS, CodeMeaning, CodesFound, Repeat};
@@ -62,6 +63,7 @@ pub use directory::{
 pub use doctor::{DoctorCode, DoctorFix, DoctorOptions, DoctorPage, DoctorResult, DoctorState, DoctorStep, ExitIp};
 pub use error::{ErrorCode, FieldError, UiError};
 pub use export::{ExportChoice, ExportFormat, ExportOf, ExportOffer, ExportRequest, Exported};
+pub use field::{exact_key, field_key, is_field_name};
 pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, TemplateId};
 pub use import::{
     ColumnUse, DuplicateChoice, DuplicateCounts, DuplicateKind, ImportChoice, ImportColumn, ImportDuplicate,
@@ -82,6 +84,7 @@ pub use practice::{PracticeFault, PracticeFigures, PracticeState};
 pub use preview::{FieldLength, LengthUnit, Preview};
 pub use reason::{NetworkFault, Reason, TextFault};
 pub use recall::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, UnknownAnswer};
+pub use remark::{TemplateRemark, TemplateRemarkKind, TemplateRepaired, ValueRemark};
 pub use retry::{DUPLICATE_WINDOW_MS, Failure, Next, TRIES, duplicate_interval_s, next_step};
 pub use selection::{Missing, Selection, SelectionError};
 pub use settings::{AppState, KeyringState, Locale, LogLevel, Settings, Theme};

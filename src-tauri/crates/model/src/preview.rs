@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CandidateId, Reason, TemplateContent};
+use crate::{CandidateId, Reason, TemplateContent, ValueRemark};
 
 /// What a limit counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -63,4 +63,6 @@ pub struct Preview {
     pub held: Option<Reason>,
     /// Every check that failed.
     pub problems: Vec<Reason>,
+    /// Values that WeCom's markdown would not show as they are typed.
+    pub formats: Vec<ValueRemark>,
 }

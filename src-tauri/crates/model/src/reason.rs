@@ -77,6 +77,9 @@ pub enum Reason {
     MissingField {
         /// The field as the template names it.
         field: String,
+        /// The field that is probably meant, when nobody in the list has this one. Never stored.
+        #[serde(default)]
+        suggestion: Option<String>,
     },
     /// Held: a text is longer than WeCom keeps. Rows of before there were other kinds of messages name no place.
     TooLong {

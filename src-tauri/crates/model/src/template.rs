@@ -62,6 +62,8 @@ pub struct UnknownField {
     pub column: usize,
     /// Messages are held without it; otherwise a fallback takes its place.
     pub needed: bool,
+    /// The field that is probably meant.
+    pub suggestion: Option<String>,
 }
 
 /// A template that is being written, to be looked at as one person would get it.

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use beckon_model::{
     AccountId, Candidate, CandidateDraft, CandidateFilter, CandidateId, CandidateQuery, FieldInfo, Page, Reach,
-    ReachState, Route, STANDARD_FIELDS, Selection, TagCount, field_key,
+    ReachState, Route, STANDARD_FIELDS, Selection, TagCount, exact_key, field_key,
 };
 use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Row, ToSql, params};
@@ -245,9 +245,13 @@ impl Reader<'_> {
             let header: String = row.get(0)?;
             Ok(FieldInfo { key: field_key(&header), header, filled: row.get(1)? })
         })?;
-        for field in own {
-            fields.push(field?);
-        }
+        let own = own.collect::<rusqlite::Result<Vec<FieldInfo>>>()?;
+        let keys: Vec<String> = own.iter().map(|field| field.key.clone()).collect();
+        fields.extend(own.into_iter().map(|field| {
+            let shared = keys.iter().filter(|key| **key == field.key).count() > 1;
+            let key = if shared && field.header != field.key { exact_key(&field.header) } else { field.key };
+            FieldInfo { key, ..field }
+        }));
         Ok(fields)
     }
 

@@ -68,6 +68,8 @@ import type {
   TemplateContent,
   TemplateDraft,
   TemplateId,
+  TemplateRemark,
+  TemplateRepaired,
   TemplateVersion,
   TestRequest,
   UnknownAnswer,
@@ -198,6 +200,10 @@ export const templatesList = () => call<Template[]>('templates_list');
 export const templateSave = (draft: TemplateDraft) => call<Template>('template_save', { draft });
 /** Fields of a content that nobody in the list has, with their places. */
 export const templateUnknown = (content: TemplateContent) => call<UnknownField[]>('template_unknown', { content });
+/** What of a content deserves a look; also of one that cannot be read. */
+export const templateRemarks = (content: TemplateContent) => call<TemplateRemark[]>('template_remarks', { content });
+/** The content with everything repaired that has only one reading. */
+export const templateRepair = (content: TemplateContent) => call<TemplateRepaired>('template_repair', { content });
 export const templateRemove = (id: TemplateId) => call<void>('template_remove', { id });
 /** Every version, the newest first. */
 export const templateVersions = (id: TemplateId) => call<TemplateVersion[]>('template_versions', { id });

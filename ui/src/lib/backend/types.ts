@@ -1014,7 +1014,67 @@ column: number,
 /**
  * Messages are held without it; otherwise a fallback takes its place.
  */
-needed: boolean, };
+needed: boolean, 
+/**
+ * The field that is probably meant.
+ */
+suggestion: string | null, };
+
+export type TemplateRemarkKind = "other_tool" | "other_name" | "full_width" | "braces" | "comment";
+
+export type TemplateRemark = { 
+/**
+ * Why.
+ */
+kind: TemplateRemarkKind, 
+/**
+ * The text that has it, as the request names that text, for example `textcard.title`.
+ */
+place: string, 
+/**
+ * Line in that text, from 1.
+ */
+line: number, 
+/**
+ * Column in characters, from 1.
+ */
+column: number, 
+/**
+ * What stands there.
+ */
+text: string, 
+/**
+ * What can stand there instead, when only one reading is possible.
+ */
+repair: string | null, };
+
+export type TemplateRepaired = { 
+/**
+ * The content.
+ */
+content: TemplateContent, 
+/**
+ * What was repaired.
+ */
+repaired: Array<TemplateRemark>, };
+
+export type ValueRemark = { 
+/**
+ * Position in the selection, from 0: the preview's index.
+ */
+index: number, 
+/**
+ * The recipient's name.
+ */
+name: string, 
+/**
+ * The field as the template names it.
+ */
+field: string, 
+/**
+ * Its value.
+ */
+value: string, };
 
 export type InterviewFormat = "onsite" | "video" | "phone";
 
@@ -1328,7 +1388,11 @@ checked_at: number, } | { "kind": "missing_field",
 /**
  * The field as the template names it.
  */
-field: string, } | { "kind": "too_long", 
+field: string, 
+/**
+ * The field that is probably meant, when nobody in the list has this one. Never stored.
+ */
+suggestion: string | null, } | { "kind": "too_long", 
 /**
  * The text, as the request names it.
  */
@@ -1468,6 +1532,18 @@ repeated: number,
  */
 repeats: Array<SendRepeat>, 
 /**
+ * What of the template deserves a look.
+ */
+remarks: Array<TemplateRemark>, 
+/**
+ * How many recipients have a value that WeCom's markdown would not show as it is typed.
+ */
+formatted: number, 
+/**
+ * The first 200 such values.
+ */
+formats: Array<ValueRemark>, 
+/**
  * Names of the first five ready recipients.
  */
 first_names: Array<string>, 
@@ -1553,7 +1629,11 @@ held: Reason | null,
 /**
  * Every check that failed.
  */
-problems: Array<Reason>, };
+problems: Array<Reason>, 
+/**
+ * Values that WeCom's markdown would not show as they are typed.
+ */
+formats: Array<ValueRemark>, };
 
 export type CampaignState = "scheduled" | "running" | "paused" | "finished" | "cancelled";
 

@@ -26,7 +26,12 @@ import { Load } from './load.svelte';
 import { Paged } from './paged.svelte';
 
 /** What happened to people, and whether it can still be taken back. */
-export type Told = { what: 'changed' | 'removed' | 'mapped' | 'undone'; people: number; missing: number; undo: number | null };
+export type Told = {
+  what: 'changed' | 'removed' | 'mapped' | 'undone';
+  people: number;
+  missing: number;
+  undo: number | null;
+};
 
 export class CandidatesView {
   search = $state('');

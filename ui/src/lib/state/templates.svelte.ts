@@ -5,7 +5,9 @@ import {
   candidatesList,
   fieldsList,
   templatePreview,
+  templateRemarks,
   templateRemove,
+  templateRepair,
   templateReset,
   templateSave,
   templatesImport,
@@ -20,10 +22,11 @@ import {
   type Template,
   type TemplateContent,
   type TemplateDraft,
+  type TemplateRemark,
   type UiError,
   type UnknownField,
 } from '../backend';
-import { emptyContent, isBlank, type Kind } from '../content';
+import { emptyContent, isBlank, replaced, withText, type Kind } from '../content';
 import { byName } from '../format';
 import { Load } from './load.svelte';
 
@@ -40,6 +43,8 @@ export class TemplatesView {
 
   /** Fields of the saved text that nobody in the list has. */
   unknown = $state.raw<UnknownField[]>([]);
+  /** What of the text deserves a look, as it is written now. */
+  remarks = $state.raw<TemplateRemark[]>([]);
 
   /** The first people of the list: one of them is whom the draft is shown as. */
   people = new Load<Page<Candidate>>();
@@ -91,6 +96,7 @@ export class TemplatesView {
     this.draft = draft;
     this.others = {};
     this.unknown = [];
+    this.remarks = [];
     this.error = null;
     this.savedVersion = null;
   }
@@ -123,12 +129,36 @@ export class TemplatesView {
     if (!this.draft) return;
     const content = $state.snapshot(this.draft.content) as TemplateContent;
     const candidate = this.people.value?.rows[this.person]?.id ?? null;
+    void this.lookForRemarks(content);
     try {
       const preview = await templatePreview({ account, content, candidate });
       if (this.draft && same(this.draft.content, content)) [this.preview, this.previewError] = [preview, null];
     } catch (thrown) {
       this.previewError = asUiError(thrown);
     }
+  }
+
+  /** Text of other tools, braces that are meant as text: seen while one types. */
+  private async lookForRemarks(content: TemplateContent): Promise<void> {
+    const found = await templateRemarks(content).catch(() => []);
+    if (this.draft && same(this.draft.content, content)) this.remarks = found;
+  }
+
+  /** Writes something else at a spot of the text. */
+  replace(spot: { place: string; line: number; column: number }, text: string, by: string): void {
+    if (!this.draft) return;
+    const content = $state.snapshot(this.draft.content) as TemplateContent;
+    this.draft.content = withText(content, spot.place, (old) => replaced(old, spot, text, by));
+    this.error = null;
+  }
+
+  /** Repairs everything that has only one reading. */
+  async repair(): Promise<void> {
+    if (!this.draft) return;
+    const content = $state.snapshot(this.draft.content) as TemplateContent;
+    const repaired = await templateRepair(content);
+    if (this.draft && same(this.draft.content, content)) this.draft.content = repaired.content;
+    this.error = null;
   }
 
   /** Takes a file's templates in; answers how many. */

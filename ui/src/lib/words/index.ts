@@ -124,6 +124,8 @@ export function reasonWords(reason: Reason): string {
 
 /** What to do about it. */
 export function reasonNext(reason: Reason): string {
+  if (reason.kind === 'missing_field' && reason.suggestion !== null)
+    return m.next_missing_field_meant({ meant: `{{ ${reason.suggestion} }}` });
   if (reason.kind === 'missing_field' && reason.field.startsWith('interview.')) return m.next_missing_interview();
   return word(`next_${reason.kind}`, reason) ?? '';
 }

@@ -33,7 +33,7 @@ import type {
   UiError,
   UnknownAnswer,
 } from '../../lib/backend';
-import { textsOf } from '../../lib/content';
+import { replaced, textsOf, withText } from '../../lib/content';
 import { accountCommands } from './accounts';
 import { checkFile, emptyReport } from './csv';
 import { peopleCommands } from './change';
@@ -42,7 +42,7 @@ import { Interviews } from './interviews';
 import { samplePeople, STARTERS } from './people';
 import { changedSince, limitProblems, LIMITS, type Checked } from './rules';
 import { recallCheck, recallStart } from './recall';
-import { checkSyntax, problem, previews } from './render';
+import { checkSyntax, problem, previews, remarksOf } from './render';
 import { findCodes } from './rows';
 import { Sending } from './sending';
 
@@ -199,6 +199,9 @@ export class Fake implements Backend {
       problems: problems.slice(0, 200),
       ...this.sending.repeats(ready),
       first_names: ready.slice(0, 5).map((p) => p.name),
+      remarks: remarksOf(template.content),
+      formatted: 0,
+      formats: [],
       approval,
     };
     return { plan, previews: all, template, from };
@@ -338,7 +341,17 @@ export class Fake implements Backend {
     template_save: ({ draft }: { draft: TemplateDraft }) => this.save(draft),
     template_unknown: ({ content }: { content: TemplateContent }) => {
       const found = textsOf(content).find(({ text }) => text.includes('{{ nobody'));
-      return found ? [{ field: 'nobody', place: found.place, line: 1, column: 4, needed: true }] : [];
+      const unknown = { field: 'nobody', line: 1, column: 4, needed: true, suggestion: 'name' };
+      return found ? [{ ...unknown, place: found.place }] : [];
+    },
+    template_remarks: ({ content }: { content: TemplateContent }) => remarksOf(content),
+    template_repair: ({ content }: { content: TemplateContent }) => {
+      const repaired = remarksOf(content).filter((remark) => remark.repair !== null);
+      const mended = repaired.toReversed().reduce((now, remark) => {
+        const change = (text: string) => replaced(text, remark, remark.text, remark.repair ?? remark.text);
+        return withText(now, remark.place, change);
+      }, content);
+      return { content: mended, repaired };
     },
     template_versions: ({ id }: { id: number }) => this.versions.filter((v) => v.id === id).toReversed(),
     template_preview: ({ draft }: { draft: DraftPreview }) => {

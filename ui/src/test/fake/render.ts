@@ -1,6 +1,14 @@
 // Fills in a template roughly as the engine does: unknown or empty fields hold the message, `default` gives a fallback.
 
-import type { Candidate, FieldLength, Preview, Reason, TemplateContent, UiError } from '../../lib/backend';
+import type {
+  Candidate,
+  FieldLength,
+  Preview,
+  Reason,
+  TemplateContent,
+  TemplateRemark,
+  UiError,
+} from '../../lib/backend';
 import { asParts, partsOf, textsOf } from '../../lib/content';
 import { utf8Bytes } from '../../lib/format';
 
@@ -106,7 +114,7 @@ function preview(
   if (real && person.practice) problems.push({ kind: 'practice_person' });
   else if (!person.userid) problems.push({ kind: 'no_userid' });
   else if (twin) problems.push({ kind: 'same_userid', name: twin.name });
-  if (missing) problems.push({ kind: 'missing_field', field: missing });
+  if (missing) problems.push({ kind: 'missing_field', field: missing, suggestion: null });
   for (const { place, actual, limit, unit, cut } of lengths)
     if (cut !== null) problems.push({ kind: 'too_long', place, actual, limit, unit });
   const held = problems[0] ?? null;
@@ -127,6 +135,7 @@ function preview(
     name: person.name,
     userid: person.userid,
     about: [],
+    formats: [],
     content,
     lengths,
     request: held ? null : JSON.stringify(body),
@@ -142,4 +151,19 @@ export function previews(content: TemplateContent, people: Candidate[], agentId:
   const same = (p: Preview) => JSON.stringify(p.content);
   const alike = (p: Preview) => all.filter((other) => !other.held && same(other) === same(p)).length;
   return all.map((p) => ({ ...p, shared_by: p.held ? 1 : alike(p) }));
+}
+
+const FOREIGN: Record<string, string> = { 姓名: 'name', 面试时间: 'interview.starts', 手机: 'phone' };
+
+/** What looks like a field of another tool, and what it means here: `{姓名}` alone. */
+export function remarksOf(content: TemplateContent): TemplateRemark[] {
+  return textsOf(content).flatMap(({ place, text }) =>
+    text.split('\n').flatMap((line, i) =>
+      [...line.matchAll(/(?<!\{)\{([^{}]+)\}(?!\})/g)].map((found): TemplateRemark => {
+        const key = FOREIGN[found[1] ?? ''];
+        const repair = key === undefined ? null : `{{ ${key} }}`;
+        return { kind: 'other_tool', place, line: i + 1, column: found.index + 1, text: found[0], repair };
+      }),
+    ),
+  );
 }

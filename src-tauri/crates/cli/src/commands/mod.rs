@@ -22,6 +22,7 @@ pub mod secrets;
 pub mod send;
 pub mod template;
 pub mod test;
+mod written;
 
 use beckon_model::SendRequest;
 

@@ -32,6 +32,8 @@ struct PreviewLine<'a> {
     reason: Option<&'static str>,
     why: Option<String>,
     problems: Vec<String>,
+    /// Values that WeCom's markdown would not show as they are typed.
+    remarks: Vec<String>,
 }
 
 pub async fn run(folder: &Path, out: Out, what: &What, limit: u32) -> Result<Exit, Failure> {
@@ -67,6 +69,7 @@ fn line(preview: &Preview) -> PreviewLine<'_> {
         reason: preview.held.as_ref().map(Reason::kind),
         why: preview.held.as_ref().map(words::why),
         problems: preview.problems.iter().map(words::why).collect(),
+        remarks: preview.formats.iter().map(words::format).collect(),
     }
 }
 
@@ -95,6 +98,7 @@ fn text(preview: &Preview) -> String {
     let size = fullest(preview).map(size).unwrap_or_default();
     let mut lines = vec![format!("{} of {total}  {}{userid}{about}{size}", index + 1, harmless(name))];
     lines.extend(preview.problems.iter().map(|reason| format!("held back: {}", words::why(reason))));
+    lines.extend(preview.formats.iter().map(|remark| format!("remark: {}", harmless(&words::format(remark)))));
     match plain(preview) {
         Some(text) => lines.push(harmless(text)),
         None => content.each_text(|place, text| {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use beckon_engine::Error;
-use beckon_model::{Account, CandidateId, ErrorCode, REPEAT_DAYS, SendPlan, StartRequest};
+use beckon_model::{Account, CandidateId, ErrorCode, REPEAT_DAYS, SendPlan, StartRequest, TemplateRemark, ValueRemark};
 use serde::Serialize;
 
 use super::act::{Waited, wait_for_start};
@@ -41,6 +41,11 @@ struct PlanLine<'a> {
     /// People who got the very same words within the last days.
     repeated: u64,
     first_names: &'a [String],
+    /// What of the template deserves a look.
+    remarks: &'a [TemplateRemark],
+    /// People who have a value that WeCom's markdown would not show as it is typed.
+    formatted: u64,
+    formats: &'a [ValueRemark],
     problems: Vec<ProblemLine<'a>>,
 }
 
@@ -86,6 +91,7 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
     if plan.called_off > 0 {
         say!("warning: {} of the interviews chosen have been called off", plan.called_off);
     }
+    tell_remarks(&plan);
     if options.dry_run {
         dry_run(out, what, &plan)?;
     }
@@ -145,6 +151,9 @@ fn dry_run(out: Out, what: &What, plan: &SendPlan) -> Result<(), Failure> {
         past_day: plan.past_day,
         repeated: plan.repeated,
         first_names: &plan.first_names,
+        remarks: &plan.remarks,
+        formatted: plan.formatted,
+        formats: &plan.formats,
         problems: problems.collect(),
     };
     out.one(&line, text(plan))?;
@@ -169,6 +178,19 @@ fn text(plan: &SendPlan) -> String {
 fn names(plan: &SendPlan) -> String {
     let more = if plan.ready > plan.first_names.len() as u64 { ", …" } else { "" };
     harmless(&plan.first_names.join(", ")).replace('\n', " ") + more
+}
+
+/// What deserves a look before anything leaves, and stops nothing.
+fn tell_remarks(plan: &SendPlan) {
+    for remark in plan.remarks.iter().take(NAMED_HELD) {
+        say!("warning: the template, line {}: {}", remark.line, harmless(&words::remark(remark)));
+    }
+    for remark in plan.formats.iter().take(NAMED_HELD) {
+        say!("warning: {}: {}", harmless(&remark.name), harmless(&words::format(remark)));
+    }
+    if plan.formatted > 0 {
+        say!("{} with a value that WeCom reads as markdown (preview shows them)", words::people(plan.formatted));
+    }
 }
 
 fn tell_held(plan: &SendPlan) {

@@ -2,33 +2,27 @@
 
 use std::path::Path;
 
-use beckon_engine::{Engine, Error, IMPORT_BYTES, starters};
-use beckon_model::{MediaContent, MediaUse, Template, TemplateContent, TemplateDraft, TextContent, UnknownField};
+use beckon_engine::{Engine, IMPORT_BYTES, starters, template_text};
+use beckon_model::{MediaContent, MediaUse, Template, TemplateContent, TextContent};
 use serde::Serialize;
 use serde_json::json;
 
+use super::written;
 use crate::args::{self, ContentKind};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Place};
-use crate::out::{Out, harmless, say};
+use crate::out::{Out, harmless};
 use crate::session::Session;
 use crate::words;
 
 /// A template with the words of a text, as scripts know it.
 #[derive(Serialize)]
-struct TemplateLine<'a> {
+pub(super) struct TemplateLine<'a> {
     #[serde(flatten)]
     template: &'a Template,
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct AddedLine<'a> {
-    #[serde(flatten)]
-    template: TemplateLine<'a>,
-    unknown_fields: &'a [UnknownField],
 }
 
 #[derive(Serialize)]
@@ -40,16 +34,23 @@ struct StarterLine<'a> {
 
 pub async fn run(folder: &Path, out: Out, command: args::Template) -> Result<Exit, Failure> {
     match command {
-        args::Template::Add { file, name, kind } => {
+        args::Template::Add { file, name, kind, repair } => {
             let session = Session::open(folder).await?;
             let content = content(&session.engine, &file, kind).await?;
-            add(&session, out, name, content, None).await
+            written::add(&session, out, (name, content, None), repair).await
         }
+        args::Template::Repair { name } => {
+            let session = Session::open(folder).await?;
+            let template = session.template(&name).await?;
+            written::repair(&session, out, template).await
+        }
+        args::Template::Fields => written::fields(&Session::open(folder).await?, out).await,
         args::Template::Starter { key, name } => {
             let starter = starters().into_iter().find(|starter| starter.key == key);
             let starter = starter.ok_or_else(|| Failure::input("no such starter: `template starters` lists them"))?;
             let session = Session::open(folder).await?;
-            add(&session, out, name.unwrap_or(starter.name), starter.content, Some(starter.key)).await
+            let name = name.unwrap_or(starter.name);
+            written::add(&session, out, (name, starter.content, Some(starter.key)), false).await
         }
         args::Template::Starters => {
             let all = starters();
@@ -102,7 +103,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Template) -> Result<Exi
     }
 }
 
-fn line(template: &Template) -> TemplateLine<'_> {
+pub(super) fn line(template: &Template) -> TemplateLine<'_> {
     let body = match &template.content {
         TemplateContent::Text(text) => Some(text.content.as_str()),
         _ => None,
@@ -154,32 +155,11 @@ async fn content(engine: &Engine, file: &Path, kind: ContentKind) -> Result<Temp
     }
 }
 
+/// The words of a file, in whatever encoding an editor wrote it.
 fn words_of(file: &Path, bytes: Vec<u8>) -> Result<String, Failure> {
-    let text = String::from_utf8(bytes);
-    let text = text.map_err(|_| Failure::input(format!("{}: the file is not text in UTF-8", file.display())))?;
-    // The mark that some editors put before UTF-8 is no part of the message.
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
-}
-
-async fn add(
-    session: &Session,
-    out: Out,
-    name: String,
-    content: TemplateContent,
-    starter: Option<String>,
-) -> Result<Exit, Failure> {
-    let engine = &session.engine;
-    let id = match engine.template_named(&name).await {
-        Ok(template) => Some(template.id),
-        Err(Error::NotFound(_)) => None,
-        Err(error) => return Err(error.into()),
-    };
-    let template = engine.save_template(TemplateDraft { id, name, content, starter }).await?;
-    let unknown = engine.unknown_fields(&template.content).await?;
-    for UnknownField { field, place, line, column, .. } in unknown.iter().filter(|unknown| unknown.needed) {
-        say!("warning: {place}, line {line}, column {column}: nobody in the list has the field {field:?}");
-    }
-    let text = format!("template {:?} saved, version {}", harmless(&template.name), template.version);
-    out.one(&AddedLine { template: line(&template), unknown_fields: &unknown }, text)?;
-    Ok(Exit::Done)
+    let shown = file.display();
+    template_text(&bytes).map_err(|error| {
+        let text = format!("{shown}: {error}");
+        Failure::from(error).saying(text)
+    })
 }

@@ -13,6 +13,17 @@ pub(super) fn known(header: &str) -> Option<ColumnUse> {
     named(header, NAMES)
 }
 
+/// What a header names, and whether only beside others that speak of an interview.
+pub(crate) fn known_header(header: &str) -> Option<(ColumnUse, bool)> {
+    let beside = || named(header, NAMES_BESIDE).map(|used| (used, true));
+    known(header).map(|used| (used, false)).or_else(beside)
+}
+
+/// Every name that a header has by itself, folded, with what it names.
+pub(crate) fn aliases() -> impl Iterator<Item = (&'static str, ColumnUse)> {
+    NAMES.iter().flat_map(|(used, names)| names.iter().map(|name| (*name, *used)))
+}
+
 /// What a header names in a table of names.
 fn named(header: &str, names: &[(ColumnUse, &[&str])]) -> Option<ColumnUse> {
     let mut depth = 0_u32;

@@ -33,6 +33,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
+pub(crate) use columns::{aliases, known_header};
 pub(crate) use fold::half_width;
 use interview::Calendar;
 use known::{Known, Marks};
