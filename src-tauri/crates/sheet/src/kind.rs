@@ -1,8 +1,12 @@
 //! What a file is, by its first bytes and by what a container holds.
 
+use quick_xml::events::Event;
+
 use crate::container::Package;
 use crate::encoding::found;
 use crate::error::{Result, SheetError};
+use crate::relations::main_part;
+use crate::xml::Xml;
 
 /// The kinds of files that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +46,7 @@ impl FileKind {
 const ZIP: &[u8] = b"PK\x03\x04";
 /// The end of a ZIP: some have other bytes before their beginning.
 const ZIP_END: &[u8] = b"PK\x05\x06";
-/// A container of old Microsoft Office, and of every workbook with a password.
+/// A container of old Microsoft Office, and of every workbook with a password; its own reader tells what is in it.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// Workbooks of Excel 2 to 4, which are in no container.
 const OLDEST: [&[u8]; 3] = [b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00"];
@@ -60,7 +64,7 @@ pub(crate) fn kind(bytes: &[u8]) -> Result<FileKind> {
         return of_zip(bytes);
     }
     if bytes.starts_with(COMPOUND) {
-        return of_compound(bytes);
+        return Ok(FileKind::Xls);
     }
     if bytes.starts_with(b"%PDF-") {
         return Err(SheetError::Unsupported("pdf"));
@@ -105,32 +109,31 @@ fn of_text(head: &str) -> Result<FileKind> {
 }
 
 fn of_zip(bytes: &[u8]) -> Result<FileKind> {
-    let package = Package::open(bytes.into())?;
+    let mut package = Package::open(bytes.into())?;
+    let main = main_part(&mut package, "workbook.xml").and_then(|main| package.whole(&main));
+    let is_workbook = main.is_ok_and(|main| main.is_some_and(|main| root(&main) == "workbook"));
     let holds = |wanted: &str| package.names().any(|name| name.starts_with(wanted));
     let ends = |wanted: &str| package.names().any(|name| name.ends_with(wanted));
     match () {
-        () if holds("xl/workbook.bin") => Ok(FileKind::Xlsb),
+        () if ends("workbook.bin") => Ok(FileKind::Xlsb),
         () if holds("word/") => Err(SheetError::Unsupported("word")),
         () if holds("ppt/") => Err(SheetError::Unsupported("powerpoint")),
-        () if holds("xl/") || ends("workbook.xml") => Ok(FileKind::Xlsx),
+        () if is_workbook || holds("xl/") => Ok(FileKind::Xlsx),
         () if holds("content.xml") => Ok(FileKind::Ods),
         () if holds("index/") => Err(SheetError::Unsupported("numbers")),
         () => Err(SheetError::Unsupported("zip")),
     }
 }
 
-/// What a container of old Office holds, by the names in its folder.
-fn of_compound(bytes: &[u8]) -> Result<FileKind> {
-    let holds = |name: &str| {
-        let wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wanted.len()).any(|window| window == wanted)
-    };
-    match () {
-        // A workbook with a password is such a container around the encrypted package.
-        () if holds("EncryptedPackage") || holds("EncryptionInfo") => Err(SheetError::Protected),
-        () if holds("WordDocument") => Err(SheetError::Unsupported("word")),
-        () if holds("PowerPoint Document") => Err(SheetError::Unsupported("powerpoint")),
-        () => Ok(FileKind::Xls),
+/// The name of a part's outermost element.
+fn root(part: &[u8]) -> String {
+    let mut xml = Xml::new(part);
+    loop {
+        match xml.next() {
+            Ok(Event::Start(start)) => return start.local_name().as_ref().to_owned(),
+            Ok(Event::Eof) | Err(_) => return String::new(),
+            Ok(_) => {}
+        }
     }
 }
 
@@ -149,8 +152,6 @@ mod tests {
         assert_eq!(kind(b"MIME-Version: 1.0\r\n"), Err(SheetError::Unsupported("mhtml")), "a page with its pictures");
         assert_eq!(kind(b"<?xml version=\"1.0\"?><list/>"), Err(SheetError::Unsupported("xml")), "any XML");
         assert_eq!(kind(COMPOUND), Ok(FileKind::Xls), "Excel before 2007");
-        let package: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(kind(&[COMPOUND, &package].concat()), Err(SheetError::Protected), "a password");
         assert!(matches!(kind(b"PK\x03\x04\0\0\0\0"), Err(SheetError::Damaged(_))), "a ZIP that ends too early");
         assert_eq!(kind(b"name\tuserid\n"), Ok(FileKind::Csv), "anything else may be text");
         assert_eq!(kind(b"<none>,1\n"), Ok(FileKind::Csv), "also what looks like a tag");

@@ -5,11 +5,23 @@ use std::collections::HashMap;
 use quick_xml::events::Event;
 
 use crate::container::Package;
-use crate::error::Result;
+use crate::error::{Result, SheetError};
 use crate::xml::{Xml, attribute};
 
 /// The relations of a part: by their id, what they are and where they lead.
 pub(crate) type Relations = HashMap<String, (String, String)>;
+
+/// The part that everything begins with: the package says which, or else its name ends with `usual`.
+pub(crate) fn main_part(package: &mut Package, usual: &str) -> Result<String> {
+    let relations = relations(package, "")?;
+    let main = relations.values().find(|(kind, target)| kind == "officeDocument" && package.holds(target));
+    let named = || {
+        let names = package.names().filter(|name| name.ends_with(usual));
+        names.min_by_key(|name| name.len()).map(str::to_owned)
+    };
+    let main = main.map(|(_, target)| target.clone()).or_else(named);
+    main.ok_or_else(|| SheetError::Damaged("it has no workbook part".to_owned()))
+}
 
 /// What a part refers to. The kind is the last step of its address, which is the same in both dialects of the format.
 pub(crate) fn relations(package: &mut Package, part: &str) -> Result<Relations> {

@@ -12,10 +12,8 @@ use crate::error::{Result, SheetError};
 use crate::format::Format;
 use crate::line::{Line, ROWS, Sheet, Shown};
 use crate::merged::Area;
-use crate::relations::relations;
+use crate::relations::{main_part, relations};
 use crate::value::{error_code, number, text, truth};
-
-const BOOK: &str = "xl/workbook.bin";
 
 /// What cells refer to.
 struct Context {
@@ -27,8 +25,9 @@ struct Context {
 /// All sheets of a file.
 pub(crate) fn open(bytes: Arc<[u8]>) -> Result<Vec<Sheet>> {
     let mut package = Package::open(bytes)?;
-    let book = package.whole(BOOK)?.unwrap_or_default();
-    let relations = relations(&mut package, BOOK)?;
+    let main = main_part(&mut package, "workbook.bin")?;
+    let book = package.whole(&main)?.unwrap_or_default();
+    let relations = relations(&mut package, &main)?;
     let (mut places, mut epoch) = (Vec::new(), DateSystem::Date1900);
     for record in Records(&book) {
         let (kind, mut bytes) = record?;

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::io::{BufRead, ErrorKind};
 
+use quick_xml::encoding::DecodingReader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Error, Reader};
 
@@ -13,13 +14,13 @@ use crate::error::{Result, SheetError};
 
 /// A part in XML.
 pub(crate) struct Xml<R> {
-    reader: Reader<R>,
+    reader: Reader<DecodingReader<R>>,
     buffer: Vec<u8>,
 }
 
 impl<R: BufRead> Xml<R> {
     pub fn new(part: R) -> Self {
-        let mut reader = Reader::from_reader(part);
+        let mut reader = Reader::from_reader(DecodingReader::new(part));
         reader.config_mut().expand_empty_elements = true;
         Self { reader, buffer: Vec::new() }
     }

@@ -1,12 +1,10 @@
 //! Workbooks of other programs and other times, and tables of web pages.
 #![allow(clippy::unwrap_used, reason = "tests may fail")]
 
-#[path = "common/binary.rs"]
-mod binary;
 mod common;
 
 use beckon_sheet::{Choice, FileKind, NoteKind, SheetError, Table};
-use binary::{biff, compound, longs, record, shorts, text, wide, xls, xlsb};
+use common::binary::{biff, compound, longs, record, shorts, text, wide, xls, xlsb};
 use common::{all, ods, seen, texts, zipped};
 
 fn shown(stored: &str) -> NoteKind {

@@ -88,7 +88,7 @@ impl Tables {
     }
 
     pub fn text(&mut self, text: &str) {
-        if self.silent {
+        if self.silent || self.failed.is_err() {
             return;
         }
         // Text of a table inside of a cell belongs to that cell too.

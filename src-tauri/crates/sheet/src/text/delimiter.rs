@@ -3,6 +3,8 @@
 //! The full-width ones (`，`, `；`, `｜`), which an input method puts where the others are meant, are delimiters only where
 //! no other is, and where the header and every line below it have them equally often: in sentences they are commas.
 
+use super::record::Records;
+
 /// In order of preference where the counts are equal.
 const DELIMITERS: [char; 4] = [',', '\t', ';', '|'];
 const FULL_WIDTH: [char; 3] = ['，', '；', '｜'];
@@ -12,21 +14,19 @@ const LOOKED_AT: usize = 50;
 
 /// The delimiter, unless the file has `declared` one, and how often most lines have it.
 pub(super) fn find(text: &str, declared: Option<char>) -> (char, usize) {
-    let lines: Vec<&str> = text.split(['\r', '\n']).filter(|line| !line.trim().is_empty()).take(LOOKED_AT).collect();
-    let counts = |delimiter: char| lines.iter().map(move |line| count(line, delimiter)).collect::<Vec<usize>>();
     if let Some(declared) = declared {
-        return (declared, most(&counts(declared)).1);
+        return (declared, most(&counts(text, declared)).1);
     }
     let mut best = (0, DELIMITERS[0], 0);
     for delimiter in DELIMITERS {
-        let (score, usual) = most(&counts(delimiter));
+        let (score, usual) = most(&counts(text, delimiter));
         if score > best.0 {
             best = (score, delimiter, usual);
         }
     }
     if best.0 == 0 {
         for delimiter in FULL_WIDTH {
-            let counts = counts(delimiter);
+            let counts = counts(text, delimiter);
             if counts.len() > 1 && counts[0] > 0 && counts.iter().all(|count| *count == counts[0]) {
                 return (delimiter, counts[0]);
             }
@@ -35,18 +35,13 @@ pub(super) fn find(text: &str, declared: Option<char>) -> (char, usize) {
     (best.1, best.2)
 }
 
-/// How often a line has a delimiter outside of quotes. A quote that does not end on the line is a letter here.
-fn count(line: &str, delimiter: char) -> usize {
-    let (mut all, mut outside, mut quoted) = (0, 0, false);
-    for letter in line.chars() {
-        if letter == '"' {
-            quoted = !quoted;
-        } else if letter == delimiter {
-            all += 1;
-            outside += usize::from(!quoted);
-        }
+/// How often each of the first records has a delimiter.
+fn counts(text: &str, delimiter: char) -> Vec<usize> {
+    let (mut records, mut fields, mut counts) = (Records::new(text, delimiter, 0, 1), Vec::new(), Vec::new());
+    while counts.len() < LOOKED_AT && records.read(&mut fields).is_some() {
+        counts.push(fields.len() - 1);
     }
-    if quoted { all } else { outside }
+    counts
 }
 
 /// A score of how many lines have the same count, and that count.

@@ -7,6 +7,7 @@
 //! calculated, charts, macros.
 
 mod globals;
+mod pieces;
 mod record;
 mod sheet;
 
@@ -22,13 +23,25 @@ use globals::Globals;
 pub(crate) fn open(bytes: Arc<[u8]>) -> Result<Vec<Sheet>> {
     let damaged = |error: std::io::Error| SheetError::Damaged(error.to_string());
     let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
-    let is_book = |name: &str| name.eq_ignore_ascii_case("workbook") || name.eq_ignore_ascii_case("book");
+    let names: Vec<String> = container.read_root_storage().map(|entry| entry.name().to_owned()).collect();
     // A file that both Excel 95 and 97 can open has two; the newer one is called Workbook.
-    let mut books: Vec<_> = container.read_root_storage().filter(|entry| is_book(entry.name())).collect();
-    books.sort_by_key(|entry| std::cmp::Reverse(entry.name().len()));
-    let book = books.first().ok_or(SheetError::Unsupported("office"))?;
+    let book =
+        ["Workbook", "Book"].iter().find_map(|wanted| names.iter().find(|name| name.eq_ignore_ascii_case(wanted)));
+    let book = book.ok_or_else(|| other(&names))?;
     let mut stream = Vec::new();
-    container.open_stream(book.path()).and_then(|mut book| book.read_to_end(&mut stream)).map_err(damaged)?;
+    container.open_stream(format!("/{book}")).and_then(|mut book| book.read_to_end(&mut stream)).map_err(damaged)?;
     let (globals, mut budget) = (Globals::read(&stream)?, Budget::new(KEPT));
     globals.sheets.iter().map(|place| sheet::read(&stream, place, &globals, &mut budget)).collect()
+}
+
+/// Why a container without a workbook cannot be read.
+fn other(names: &[String]) -> SheetError {
+    let holds = |wanted: &str| names.iter().any(|name| name == wanted);
+    match () {
+        // A workbook with a password is such a container around the encrypted package.
+        () if holds("EncryptedPackage") => SheetError::Protected,
+        () if holds("WordDocument") => SheetError::Unsupported("word"),
+        () if holds("PowerPoint Document") => SheetError::Unsupported("powerpoint"),
+        () => SheetError::Unsupported("office"),
+    }
 }

@@ -33,7 +33,8 @@ pub(super) fn read(stream: &[u8], place: &Place, globals: &Globals, budget: &mut
     let mut sheet = Sheet::new(&*place.about.name, place.about.hidden);
     let mut rows = Rows { globals, lines: BTreeMap::new(), hidden: HashSet::new(), waiting: None };
     let mut depth = 0_u32;
-    for (kind, record) in Records::from(stream, place.at) {
+    let mut records = Records::from(stream, place.at);
+    while let Some((kind, record)) = records.next() {
         match kind {
             // Charts inside of a sheet have records like its own.
             BOF => depth += 1,
@@ -48,6 +49,7 @@ pub(super) fn read(stream: &[u8], place: &Place, globals: &Globals, budget: &mut
                     sheet.hide_columns(first.into(), last.into());
                 }
             }
+            0x0207 => rows.text_of_formula(record, &records.continued(), budget)?,
             0x00e5 => merged(Bytes(record), &mut sheet.merged, budget)?,
             kind => rows.record(kind, Bytes(record), budget)?,
         }
@@ -81,11 +83,6 @@ impl Rows<'_> {
                 }
                 return Ok(());
             }
-            0x0207 => {
-                let Some(head) = self.waiting.take() else { return Ok(()) };
-                let found = self.globals.letters.text(&mut bytes, false)?;
-                return self.put(head, text(found, self.format(head)), budget);
-            }
             0x0006 | 0x0203 | 0x0204 | 0x0205 | 0x00d6 | 0x00fd | 0x027e => {}
             _ => return Ok(()),
         }
@@ -105,6 +102,17 @@ impl Rows<'_> {
             _ => text(self.globals.letters.text(&mut bytes, false)?, self.format(head)),
         };
         self.put(head, shown, budget)
+    }
+
+    /// The text that the formula before had for a result.
+    fn text_of_formula(&mut self, record: &[u8], more: &[&[u8]], budget: &mut Budget) -> Result<()> {
+        let Some(head) = self.waiting.take() else { return Ok(()) };
+        let letters = self.globals.letters;
+        let found = match letters.wide {
+            true => super::pieces::text(record, more).unwrap_or_default(),
+            false => letters.text(&mut Bytes(&[record, &more.concat()].concat()), false)?,
+        };
+        self.put(head, text(found, self.format(head)), budget)
     }
 
     /// What a formula had for a result; nothing where it is in the next record.

@@ -12,7 +12,7 @@ use crate::error::{Result, SheetError};
 use crate::format::Format;
 use crate::line::{COLUMNS, Line, ROWS, Shown};
 use crate::value::{error, no_value, number, text, truth};
-use crate::xml::{Xml, attribute, is_set};
+use crate::xml::{Xml, is_set};
 
 /// What cells refer to.
 pub(super) struct Context {
@@ -35,7 +35,31 @@ pub(super) struct Cells<'a, R> {
 struct Attributes {
     place: Option<(u32, Option<u32>)>,
     style: usize,
-    kind: String,
+    kind: Kind,
+}
+
+/// What a cell says that it holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Shared,
+    Text,
+    Truth,
+    Error,
+    Date,
+}
+
+impl Kind {
+    fn of(name: &str) -> Self {
+        match name {
+            "s" => Self::Shared,
+            "str" | "inlineStr" => Self::Text,
+            "b" => Self::Truth,
+            "e" => Self::Error,
+            "d" => Self::Date,
+            _ => Self::Number,
+        }
+    }
 }
 
 impl<'a, R: BufRead> Cells<'a, R> {
@@ -110,21 +134,21 @@ impl<'a, R: BufRead> Cells<'a, R> {
     fn shown(&self, attributes: &Attributes, formula: bool, inline: Option<String>) -> Result<Shown> {
         let general = &Format::General;
         let format = self.context.formats.get(attributes.style).map_or(general, |format| &**format);
-        let (kind, literal) = (attributes.kind.as_str(), self.literal.as_str());
+        let (kind, literal) = (attributes.kind, self.literal.as_str());
         if let Some(inline) = inline {
             return Ok(text(unescaped(&inline), format));
         }
         // A formula whose result is an empty text says that it is a text.
-        if formula && literal.is_empty() && kind != "str" {
+        if formula && literal.is_empty() && kind != Kind::Text {
             return Ok(no_value());
         }
         Ok(match kind {
-            "s" => text(self.shared(literal)?.to_owned(), format),
-            "str" | "inlineStr" => text(unescaped(literal), format),
-            "b" => truth(matches!(literal.trim(), "1" | "true")),
-            "e" => error(literal),
-            "d" => (iso(literal), None),
-            _ => match literal.trim().parse() {
+            Kind::Shared => text(self.shared(literal)?.to_owned(), format),
+            Kind::Text => text(unescaped(literal), format),
+            Kind::Truth => truth(matches!(literal.trim(), "1" | "true")),
+            Kind::Error => error(literal),
+            Kind::Date => (iso(literal), None),
+            Kind::Number => match literal.trim().parse() {
                 // Libraries that do not calculate write a zero and ask Excel to do it.
                 Ok(0.0) if formula && self.context.recalculated => no_value(),
                 Ok(value) => number(value, literal, format, self.context.epoch),
@@ -144,20 +168,30 @@ impl<'a, R: BufRead> Cells<'a, R> {
 }
 
 fn attributes(start: &BytesStart<'_>) -> Attributes {
-    let place = attribute(start, "r").and_then(|place| column_and_row(&place));
-    let style = crate::xml::number(start, "s").unwrap_or(0);
-    Attributes { place, style, kind: attribute(start, "t").unwrap_or_default().into_owned() }
+    let mut found = Attributes { place: None, style: 0, kind: Kind::Number };
+    for attribute in start.attributes().with_checks(false).flatten() {
+        match attribute.key.local_name().as_ref() {
+            "r" => found.place = column_and_row(&attribute.value),
+            "s" => found.style = attribute.value.trim().parse().unwrap_or(0),
+            "t" => found.kind = Kind::of(&attribute.value),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Column and row of `AB12`, from 0; the row may be missing. Nothing where it is no place that Excel has.
 pub(super) fn column_and_row(place: &str) -> Option<(u32, Option<u32>)> {
-    let place = place.replace('$', "");
-    let letters = place.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let letters = place.trim_start_matches('$');
+    let column = letters.bytes().take_while(u8::is_ascii_alphabetic).count();
     let digit = |letter: u8| u32::from(letter.to_ascii_uppercase() - b'A') + 1;
-    let column = place.bytes().take(letters).fold(0_u32, |column, letter| column.saturating_mul(26) + digit(letter));
-    if column == 0 || column > COLUMNS {
+    let number = letters
+        .bytes()
+        .take(column)
+        .fold(0_u32, |number, letter| number.saturating_mul(26).saturating_add(digit(letter)));
+    if number == 0 || number > COLUMNS {
         return None;
     }
-    let row: Option<u32> = place[letters..].parse().ok().filter(|row| (1..=ROWS).contains(row));
-    Some((column - 1, row.map(|row| row - 1)))
+    let row = letters[column..].trim_start_matches('$').parse().ok().filter(|row| (1..=ROWS).contains(row));
+    Some((number - 1, row.map(|row: u32| row - 1)))
 }

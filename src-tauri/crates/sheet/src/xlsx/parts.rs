@@ -4,8 +4,8 @@ use quick_xml::events::Event;
 use ssfmt::DateSystem;
 
 use crate::container::Package;
-use crate::error::{Result, SheetError};
-use crate::relations::{Relations, relations, resolved};
+use crate::error::Result;
+use crate::relations::{Relations, main_part, relations, resolved};
 use crate::table::SheetAbout;
 use crate::xml::{Xml, attribute, is_set};
 
@@ -22,15 +22,7 @@ pub(super) struct Parts {
 
 impl Parts {
     pub fn find(package: &mut Package) -> Result<Self> {
-        let of_package = relations(package, "")?;
-        let main = of_package.values().find(|(kind, target)| kind == "officeDocument" && package.holds(target));
-        let usual = || {
-            let mut names: Vec<&str> = package.names().filter(|name| name.ends_with("workbook.xml")).collect();
-            names.sort_by_key(|name| name.len());
-            names.first().map(|name| (*name).to_owned())
-        };
-        let main = main.map(|(_, target)| target.clone()).or_else(usual);
-        let main = main.ok_or_else(|| SheetError::Damaged("it has no workbook part".to_owned()))?;
+        let main = main_part(package, "workbook.xml")?;
         let related = relations(package, &main)?;
         let content = package.whole(&main)?.unwrap_or_default();
         let mut found = Self {

@@ -1,6 +1,8 @@
 //! Workbooks written part by part, so that a test can say exactly what is in them.
 #![allow(clippy::unwrap_used, dead_code, reason = "helpers of tests may fail them; no file uses all of them")]
 
+pub mod binary;
+
 use std::io::{Cursor, Write};
 use std::sync::Arc;
 
