@@ -85,6 +85,7 @@ const COMMANDS: &[&str] = &[
     "log_list",
     "log_detail",
     "interviews_list",
+    "interview_start",
     "interview_save",
     "interview_call_off",
     "interview_remove",

@@ -77,7 +77,8 @@ fn place_words(place: &str, words: &Words) -> String {
 
 /// A time in UTC ms as the clock on the wall showed it.
 pub(crate) fn moment(utc_ms: i64) -> String {
-    let at = jiff::Timestamp::from_millisecond(utc_ms).unwrap_or_default().to_zoned(jiff::tz::TimeZone::system());
+    let zone = beckon_engine::here().unwrap_or(jiff::tz::TimeZone::UTC);
+    let at = jiff::Timestamp::from_millisecond(utc_ms).unwrap_or_default().to_zoned(zone);
     at.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 

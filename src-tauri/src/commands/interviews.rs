@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use beckon_engine::{CalendarFor, calendar_file};
-use beckon_model::{ErrorCode, Interview, InterviewDraft, InterviewId, InterviewQuery, Page, UiError};
+use beckon_model::{ErrorCode, Interview, InterviewDraft, InterviewId, InterviewQuery, Page, StartRead, UiError};
 
 use super::{Answer, State, answer};
 use crate::downloads::new_file;
@@ -12,6 +12,12 @@ use crate::words::Words;
 #[tauri::command]
 pub(super) async fn interviews_list(app: State<'_>, query: InterviewQuery) -> Answer<Page<Interview>> {
     answer(app.engine()?.interviews(query).await)
+}
+
+/// How a start is read while it is typed.
+#[tauri::command]
+pub(super) async fn interview_start(app: State<'_>, starts: String, zone: String) -> Answer<StartRead> {
+    Ok(app.engine()?.start_as_typed(&starts, &zone))
 }
 
 #[tauri::command]

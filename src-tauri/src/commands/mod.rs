@@ -119,6 +119,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         sending::log_list,
         sending::log_detail,
         interviews::interviews_list,
+        interviews::interview_start,
         interviews::interview_save,
         interviews::interview_call_off,
         interviews::interview_remove,

@@ -107,6 +107,16 @@ export function inZone(ms: number, timeZone: string): string {
   return there === offset(ms) ? told : `${told} (${there})`;
 }
 
+/** Day with its year, weekday and time in an IANA zone, which is named with its distance from UTC. */
+export function momentIn(ms: number, timeZone: string): string {
+  const told = kept(`mi${timeZone}`, (l) => {
+    const day = { year: 'numeric', weekday: 'short', month: 'short', day: 'numeric' } as const;
+    const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+    return new Intl.DateTimeFormat(l, { ...day, ...time, timeZone });
+  }).format(ms);
+  return `${told} (${timeZone}, ${offset(ms, timeZone)})`;
+}
+
 /** The time zone of this computer at that moment, by name and distance: "China Standard Time (GMT+8)". */
 export function zone(ms: number): string {
   const long =

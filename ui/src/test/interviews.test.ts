@@ -51,6 +51,19 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
   });
 });
 
+test('the start is repeated while it is typed, and an end sets the length', async () => {
+  const { user } = await begin();
+  const starts = screen.getByTestId('field-starts');
+  await user.type(starts, 'soon');
+  expect((await see('start-problem')).textContent, 'what is not understood is named').toContain('soon');
+  await user.clear(starts);
+  await user.type(starts, '2099-11-25 14:00-15:30');
+  const said = (await see('start-read')).textContent;
+  for (const part of ['2099', '14:00', 'UTC']) expect(said, 'day, time and zone').toContain(part);
+  const minutes = screen.getByTestId('field-minutes') as HTMLInputElement;
+  await waitFor(() => expect(minutes.value, 'as the end says').toBe('90'));
+});
+
 test('an empty list says what it is for', async () => {
   const opened = await openWindow();
   await goTo(opened.user, 'interviews');

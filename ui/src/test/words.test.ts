@@ -33,6 +33,7 @@ const CODED: [string, string[], string[]][] = [
   ['WaitsFor', union('WaitsFor'), ['waits_']],
   ['limits', ['per_minute', 'per_day', 'per_member_minute', 'per_member_hour', 'parallel'], ['limit_', 'hint_']],
   ['ImportProblemKind', union('ImportProblemKind'), ['import_']],
+  ['MomentProblemKind', union('MomentProblemKind'), ['moment_']],
   ['DeliveryState', union('DeliveryState'), ['state_']],
   ['DoctorStep', union('DoctorStep'), ['doctor_step_']],
   ['DoctorState', union('DoctorState'), ['doctor_state_']],

@@ -13,10 +13,9 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 pub use account::{Account, ChangedAccount, ChangedLimits, GivenSecret};
 pub use campaign::Campaign;
 pub use candidates::{By, Candidates, OnDuplicate, PersonValues};
-pub use interview::{AddInterview, Interview};
+pub use interview::{AddInterview, ChangedInterview, Interview, Values};
 
 use crate::files::path;
-use crate::time;
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 2 bad input, 3 some recipients refused, 4 credential or permission, \
     5 network, 6 rows wait for a person, 7 another process is sending, 1 anything else.";
@@ -74,9 +73,12 @@ pub enum Command {
         #[arg(long)]
         yes: bool,
         // Not a doc comment: the words would be wrapped in the middle of the examples.
-        #[arg(long, value_name = "TIME", value_parser = time::parse,
-            help = "Start later: \"14:05\", \"2026-11-25 14:05\" (this machine's zone) or RFC 3339; waits here until then")]
-        at: Option<i64>,
+        #[arg(
+            long,
+            value_name = "TIME",
+            help = "Start later: \"14:05\", \"2026-11-25 14:05\" (this machine's zone) or RFC 3339; waits here until then"
+        )]
+        at: Option<String>,
         /// Send one person's message to this member instead, to look at it; it counts nowhere as sent to that person
         #[arg(long, value_name = "USERID", conflicts_with_all = ["dry_run", "at"])]
         test_to: Option<String>,

@@ -36,6 +36,7 @@ async fn main() -> ExitCode {
     let args = Args::parse();
     // On stderr, of our own crates only. There is one log of a process, and this is the first.
     let _ = beckon_logfile::start(None, args.log_level);
+    time::warn();
     let out = Out { json: args.json, overwrite: args.overwrite };
     let exit = run(args, out).await.unwrap_or_else(|failure| failure.tell(out.json));
     ExitCode::from(exit as u8)

@@ -3,8 +3,10 @@
 use beckon_model::{Campaign, CampaignId};
 use serde::Serialize;
 
+use crate::time::Starts;
+
 /// Recipients by outcome; the parts add up to `total`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Summary {
     pub campaign: CampaignId,
     pub total: u64,
@@ -18,6 +20,11 @@ pub struct Summary {
     /// Taken back after WeCom had accepted them. Left out while there are none: the keys before are the contract.
     #[serde(skip_serializing_if = "is_zero")]
     pub recalled: u64,
+    /// When it was to start, UTC ms. Left out where it started at once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub starts_at: Option<i64>,
+    #[serde(flatten)]
+    pub starts: Option<Starts>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
@@ -37,6 +44,8 @@ impl From<&Campaign> for Summary {
             unknown: counts.unknown + counts.sending,
             cancelled: counts.cancelled,
             recalled: counts.recalled,
+            starts_at: campaign.starts_at,
+            starts: campaign.starts_at.map(Starts::here),
         }
     }
 }

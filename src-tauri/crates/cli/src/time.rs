@@ -1,45 +1,51 @@
-//! Moments as people type them. The clock and the zone are this machine's.
+//! Moments on the command line: each is repeated with its weekday and zone, in words and in JSON.
+//!
+//! Never in here: how a text is read. The engine does that.
 
-use jiff::civil::{DateTime, Time};
+use beckon_engine::{here, sentence, shown};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan, Zoned};
+use jiff::{Timestamp, Zoned};
+use serde::Serialize;
 
-/// A moment, UTC ms: RFC 3339, a date and time of this machine's zone, or the next time that the clock shows this.
-pub fn parse(text: &str) -> Result<i64, String> {
-    parse_at(text, &Timestamp::now().to_zoned(TimeZone::system()))
+use crate::out::say;
+
+/// The start of a send or an interview, as lines of JSON have it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Starts {
+    /// RFC 3339, with the zone in brackets where it has a name.
+    pub starts_rfc3339: String,
+    /// With weekday and zone, for people.
+    pub starts_words: String,
 }
 
-fn parse_at(text: &str, now: &Zoned) -> Result<i64, String> {
-    let text = text.trim();
-    if let Ok(moment) = text.parse::<Timestamp>() {
-        return Ok(moment.as_millisecond());
+impl From<&Zoned> for Starts {
+    fn from(at: &Zoned) -> Self {
+        let name = at.time_zone().iana_name().map(|name| format!("[{name}]")).unwrap_or_default();
+        let local = at.datetime().strftime("%Y-%m-%dT%H:%M:%S%.f");
+        Self { starts_rfc3339: format!("{local}{}{name}", at.strftime("%:z")), starts_words: shown(at) }
     }
-    let unclear = || "say \"14:05\", \"2026-11-25 14:05\" or \"2026-11-25T14:05:00+08:00\"".to_owned();
-    let at = |civil: DateTime| civil.to_zoned(now.time_zone().clone()).map_err(|_| unclear());
-    if let Ok(time) = text.parse::<Time>() {
-        let today = at(now.date().to_datetime(time))?;
-        let next = if today > *now { today } else { at((now.date() + 1.day()).to_datetime(time))? };
-        return Ok(next.timestamp().as_millisecond());
-    }
-    let civil: DateTime = text.parse().map_err(|_| unclear())?;
-    Ok(at(civil)?.timestamp().as_millisecond())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl Starts {
+    /// Of a moment in UTC ms, where this machine is.
+    pub fn here(utc_ms: i64) -> Self {
+        Self::from(&zoned(utc_ms))
+    }
+}
 
-    #[test]
-    fn every_form_means_the_same_moment() {
-        let now: Zoned = "2026-11-25T13:00:00+08:00[Asia/Shanghai]".parse().unwrap();
-        let expected = "2026-11-25T06:05:00Z".parse::<Timestamp>().unwrap().as_millisecond();
-        for text in ["14:05", "2026-11-25 14:05", "2026-11-25T14:05", "2026-11-25T14:05:00+08:00", " 14:05:00 "] {
-            assert_eq!(parse_at(text, &now), Ok(expected), "{text}");
-        }
-        let tomorrow = expected + 86_400_000 - 2 * 3_600_000;
-        assert_eq!(parse_at("12:05", &now), Ok(tomorrow), "a time that has passed today is tomorrow's");
-        for text in ["", "soon", "25:00", "2026-13-01 10:00"] {
-            assert!(parse_at(text, &now).is_err(), "{text:?} is no time");
-        }
+/// The moment in UTC ms on this machine's clock, with weekday and zone.
+pub fn moment(utc_ms: i64) -> String {
+    shown(&zoned(utc_ms))
+}
+
+/// The moment in UTC ms on this machine's clock. Where its zone is not known, in UTC: [`warn`] has said so.
+pub fn zoned(utc_ms: i64) -> Zoned {
+    Timestamp::from_millisecond(utc_ms).unwrap_or_default().to_zoned(here().unwrap_or(TimeZone::UTC))
+}
+
+/// Says that this machine's zone is not known.
+pub fn warn() {
+    if let Err(problem) = here() {
+        say!("warning: times are shown in UTC: Beckon {}", sentence(&problem));
     }
 }

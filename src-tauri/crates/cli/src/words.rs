@@ -2,11 +2,9 @@
 
 use beckon_engine::code_meaning;
 use beckon_model::{
-    ImportProblemKind, LengthUnit, Missing, NetworkFault, Reason, TemplateMistake, TemplateRemark, TemplateRemarkKind,
-    TextFault, ValueRemark,
+    ImportProblemKind, LengthUnit, Missing, MomentProblem, NetworkFault, Reason, TemplateMistake, TemplateRemark,
+    TemplateRemarkKind, TextFault, ValueRemark,
 };
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 /// Why a row is where it is, as a clause.
 pub fn why(reason: &Reason) -> String {
@@ -185,13 +183,26 @@ pub fn import_problem(kind: ImportProblemKind) -> &'static str {
             "taken without the interview: the link must begin with http:// or https://"
         }
         ImportProblemKind::InterviewTooLong => "taken without the interview: this is too long",
+        ImportProblemKind::InterviewOtherLength => {
+            "taken without the interview: the minutes are others than the end of the start says"
+        }
+        ImportProblemKind::InterviewRead => "the start was read so",
+    }
+}
+
+/// What is wrong with a row, and where a text is no moment, why.
+pub fn row_problem(kind: ImportProblemKind, moment: Option<&MomentProblem>) -> String {
+    let Some(moment) = moment else { return import_problem(kind).to_owned() };
+    let sentence = beckon_engine::sentence(moment);
+    match kind {
+        ImportProblemKind::BadTime => format!("the date or time {sentence}"),
+        _ => format!("taken without the interview: its start {sentence}"),
     }
 }
 
 /// A time in UTC milliseconds as the clock on the wall showed it.
 pub fn time(utc_ms: i64) -> String {
-    let shown = |at: Timestamp| at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M:%S").to_string();
-    Timestamp::from_millisecond(utc_ms).map(shown).unwrap_or_default()
+    crate::time::zoned(utc_ms).strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
 /// Whether everybody's clock shows :00 or :30 then. WeCom advises against sending at these minutes (path/90236).

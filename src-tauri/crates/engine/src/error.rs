@@ -240,7 +240,10 @@ fn fields(fields: &[FieldError]) -> String {
             "clocks_change" => "does not exist or exists twice there: the clocks change on that day",
             other => other,
         };
-        format!("{name} {problem}")
+        match &error.moment {
+            Some(moment) => format!("{name} {}", crate::when::sentence(moment)),
+            None => format!("{name} {problem}"),
+        }
     };
     fields.iter().map(sentence).collect::<Vec<_>>().join("; ")
 }

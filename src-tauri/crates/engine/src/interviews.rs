@@ -2,6 +2,7 @@
 //!
 //! 1. A start is the clock on the wall in a zone that has a name. It must exist there and only once: on the days when the
 //!    clocks change, some times do not, and a candidate would come an hour early or late.
+//!    Where no zone is chosen, the text names it, or it is this computer's.
 //! 2. A start that has passed is refused, unless it is the one the interview has already.
 //! 3. What is kept is trimmed; the calendar file gets the next number with every change.
 //!
@@ -11,10 +12,9 @@ use std::collections::HashSet;
 
 use beckon_model::{
     CandidateId, FieldError, INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer,
-    Page,
+    MomentProblem, MomentProblemKind, Page, StartRead,
 };
 use beckon_store::NewInterview;
-use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
@@ -22,6 +22,7 @@ use crate::Engine;
 use crate::accounts::{field, not_found};
 use crate::error::{Error, Result};
 use crate::text::{filled, trimmed};
+use crate::when::{Start, in_field, interview_start, problem, shown};
 
 /// Characters of a text of an interview, at most; notes may have ten times as many.
 const TEXT_CHARS: usize = 200;
@@ -42,6 +43,31 @@ impl Engine {
     /// [`Error::NotFound`].
     pub async fn interview(&self, id: InterviewId) -> Result<Interview> {
         self.store().read(move |rows| rows.interview(id)).await.map_err(|error| not_found(error, "interview"))
+    }
+
+    /// When an interview starts whose start and zone are typed so; where `zone` is empty, the text names it, or it is this
+    /// computer's. A start that has passed is none of its problems.
+    ///
+    /// # Errors
+    /// Why it is no moment.
+    pub fn read_start(&self, starts: &str, zone: &str) -> std::result::Result<Start, MomentProblem> {
+        interview_start(starts, trimmed(zone), self.now_ms())
+    }
+
+    /// The same for a form that repeats it while somebody types; one that has passed is a problem there.
+    #[must_use]
+    pub fn start_as_typed(&self, starts: &str, zone: &str) -> StartRead {
+        let zone = trimmed(zone).to_owned();
+        match self.read_start(starts, &zone) {
+            Err(problem) => StartRead { zone, problem: Some(problem), ..StartRead::default() },
+            Ok(Start { at, minutes, .. }) => {
+                let starts_at = at.timestamp().as_millisecond();
+                let past = starts_at <= self.now_ms();
+                let problem = past.then(|| problem(MomentProblemKind::Past, shown(&at)));
+                let zone = at.time_zone().iana_name().unwrap_or_default().to_owned();
+                StartRead { starts_at: Some(starts_at), zone, minutes, problem }
+            }
+        }
     }
 
     /// Saves an interview: a new one without `id`.
@@ -123,28 +149,28 @@ pub(crate) fn checked(
     if plan.candidate_zone.as_ref().is_some_and(|zone| TimeZone::get(zone).is_err()) {
         wrong.push(field("candidate_zone", "not_a_zone"));
     }
-    match moment(&plan.starts, &plan.zone) {
-        Err(problem) => wrong.push(problem),
-        Ok((_, at)) if at <= now && known != Some(at) => wrong.push(field("starts", "past")),
-        Ok((civil, at)) if wrong.is_empty() => {
-            plan.starts = civil.strftime("%Y-%m-%dT%H:%M").to_string();
-            return Ok((plan, at));
+    match interview_start(&plan.starts, &plan.zone, now) {
+        Err(problem) if problem.kind == MomentProblemKind::UnknownZone && problem.piece == plan.zone => {
+            wrong.push(field("zone", "not_a_zone"));
         }
-        Ok(_) => {}
+        Err(problem) => wrong.push(in_field("starts", problem)),
+        Ok(Start { at, minutes, .. }) => {
+            let utc_ms = at.timestamp().as_millisecond();
+            if utc_ms <= now && known != Some(utc_ms) {
+                wrong.push(in_field("starts", problem(MomentProblemKind::Past, shown(&at))));
+            }
+            if let Some(minutes) = minutes.filter(|minutes| *minutes != plan.minutes) {
+                let both = format!("{} / {minutes}", plan.minutes);
+                wrong.push(in_field("minutes", problem(MomentProblemKind::OtherLength, both)));
+            }
+            if wrong.is_empty() {
+                plan.starts = at.strftime("%Y-%m-%dT%H:%M").to_string();
+                plan.zone = at.time_zone().iana_name().unwrap_or_default().to_owned();
+                return Ok((plan, utc_ms));
+            }
+        }
     }
     Err(wrong)
-}
-
-/// The moment at which the clock on the wall shows `starts`, UTC ms.
-fn moment(starts: &str, zone: &str) -> std::result::Result<(DateTime, i64), FieldError> {
-    let starts = trimmed(starts);
-    if starts.is_empty() {
-        return Err(field("starts", "required"));
-    }
-    let civil: DateTime = starts.parse().map_err(|_| field("starts", "not_a_time"))?;
-    let zone = TimeZone::get(zone).map_err(|_| field("zone", "not_a_zone"))?;
-    let moment = zone.into_ambiguous_zoned(civil).unambiguous().map_err(|_| field("starts", "clocks_change"))?;
-    Ok((civil, moment.timestamp().as_millisecond()))
 }
 
 fn distinct(candidates: &[CandidateId]) -> Vec<CandidateId> {
@@ -210,7 +236,7 @@ mod tests {
 
     #[test]
     fn every_field_that_is_wrong_is_told_at_once() {
-        let mut wrong = draft("tomorrow", "Mars/Base");
+        let mut wrong = draft("soon", "Asia/Shanghai");
         wrong.candidates.clear();
         wrong.minutes = 0;
         wrong.link = Some("javascript:alert(1)".to_owned());
@@ -230,6 +256,10 @@ mod tests {
             assert!(told.contains(&(name.to_owned(), problem.to_owned())), "{name} is {problem}: {told:?}");
         }
         assert_eq!(problems(draft("2026-11-25 14:00", "Mars/Base")), only("zone", "not_a_zone"), "a zone has a name");
+        let mut longer = draft("2026-11-25 14:00-15:30", "Asia/Shanghai");
+        assert_eq!(problems(longer.clone()), only("minutes", "other_length"), "45 minutes, or 90?");
+        longer.minutes = 90;
+        assert!(checked(longer, None, NOW).is_ok(), "both say the same");
     }
 
     #[test]

@@ -53,7 +53,7 @@ mod templates;
 mod test_send;
 mod text;
 mod ui_error;
-pub mod when;
+mod when;
 
 use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -81,6 +81,7 @@ pub use schedule::TOLERANCE_MS;
 pub use sink::{NoSink, UiSink};
 pub use starters::starters;
 pub use ui_error::ui_error;
+pub use when::{Start, here, here_name, in_zone, send_time, sentence, shown, shown_in};
 
 /// Of every program with the engine in it. Rows of an import and answers of a send are made on one thread and dropped on
 /// another, which the system's allocator on Linux answers with locks: an import of 100,000 people took 1.6 times as long.

@@ -39,7 +39,7 @@ impl Language {
 }
 
 /// Names of zones that recruiters meet; the others are called by their distance from UTC.
-const ZONES: [(&str, &str, &str); 13] = [
+pub(crate) const ZONES: [(&str, &str, &str); 13] = [
     ("Asia/Shanghai", "北京时间", "Beijing time"),
     ("Asia/Hong_Kong", "香港时间", "Hong Kong time"),
     ("Asia/Taipei", "台北时间", "Taipei time"),

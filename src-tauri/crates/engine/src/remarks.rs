@@ -16,9 +16,9 @@ use crate::Engine;
 use crate::error::Result;
 use crate::fields::Fields;
 use crate::foreign::foreign;
-use crate::import::half_width;
 use crate::render::{check_template, spot};
 use crate::tags::{Opens, Tag, between, seen, tags};
+use crate::text::half_width;
 
 /// Spots that are told of one text.
 const TOLD: usize = 50;

@@ -1,5 +1,21 @@
 //! Text as people paste it: with blanks around it that nobody sees.
 
+use std::borrow::Cow;
+
+/// `text` with full-width letters, digits and signs as the usual ones.
+pub(crate) fn half_width(text: &str) -> Cow<'_, str> {
+    let full = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{3000}');
+    if text.is_ascii() || !text.contains(full) {
+        return Cow::Borrowed(text);
+    }
+    let half = |c: char| match c {
+        '\u{3000}' => ' ',
+        c if full(c) => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    Cow::Owned(text.chars().map(half).collect())
+}
+
 /// `text` without blanks and invisible characters around it.
 pub(crate) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))

@@ -147,6 +147,7 @@ fn declarations() -> String {
         ErrorCode,
         MomentProblemKind,
         MomentProblem,
+        StartRead,
         FieldError,
         UiError,
         PeopleChanged,

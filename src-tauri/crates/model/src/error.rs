@@ -110,7 +110,7 @@ pub struct FieldError {
     /// `Limits` or `InterviewDraft`.
     pub field: String,
     /// `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`,
-    /// `not_a_proxy`, `past`, `out_of_range`, `too_long_text`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `file_ends`; of
+    /// `not_a_proxy`, `past`, `out_of_range`, `too_long_text`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `other_length`, `file_ends`; of
     /// `media`: `bad_name`, `too_large`, `too_small`, `not_a_picture`, `unreadable`.
     pub problem: String,
     /// Of a text that is no moment: why, and the piece that shows it.

@@ -371,6 +371,10 @@ pub enum ImportProblemKind {
     InterviewBadLink,
     /// Round, place or link are too long: no interview.
     InterviewTooLong,
+    /// The length is another one than the end of the start says: no interview.
+    InterviewOtherLength,
+    /// How the start was read, where that is not what its figures alone say: taken.
+    InterviewRead,
 }
 
 /// How far a check or an import has come.

@@ -78,7 +78,7 @@ pub use live::{Live, Waiting, WaitsFor};
 pub use log::{AttemptRow, LogDetail, LogQuery, LogRow};
 pub use media::{MediaRef, MediaUse};
 pub use mistake::TemplateMistake;
-pub use moment::{MomentProblem, MomentProblemKind};
+pub use moment::{MomentProblem, MomentProblemKind, StartRead};
 pub use page::{COUNTED_ROWS, CandidateFilter, CandidateQuery, PAGE_ROWS, Page, ReachState};
 pub use practice::{PracticeFault, PracticeFigures, PracticeState};
 pub use preview::{FieldLength, LengthUnit, Preview};

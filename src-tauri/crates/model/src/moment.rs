@@ -12,6 +12,20 @@ pub struct MomentProblem {
     pub piece: String,
 }
 
+/// How the start of an interview is read while it is typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct StartRead {
+    /// UTC ms; absent where the text is no moment.
+    pub starts_at: Option<i64>,
+    /// IANA name of the zone in which it is meant.
+    pub zone: String,
+    /// Minutes, where the text says an end.
+    pub minutes: Option<u32>,
+    /// What is wrong with it.
+    pub problem: Option<MomentProblem>,
+}
+
 /// What can be wrong with a text that is meant as a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

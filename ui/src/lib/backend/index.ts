@@ -63,6 +63,7 @@ import type {
   SendRequest,
   Settings,
   Starter,
+  StartRead,
   StartRequest,
   Template,
   TemplateContent,
@@ -186,6 +187,8 @@ export const practicePlaying = () => call<PracticeFault | null>('practice_playin
 
 /** Those to come, soonest first, or those that have begun, newest first. */
 export const interviewsList = (query: InterviewQuery) => call<Page<Interview>>('interviews_list', { query });
+/** How the start of an interview is read while it is typed. */
+export const interviewStart = (starts: string, zone: string) => call<StartRead>('interview_start', { starts, zone });
 /** A new interview without an id. */
 export const interviewSave = (id: InterviewId | null, draft: InterviewDraft) =>
   call<Interview>('interview_save', { id, draft });

@@ -596,7 +596,7 @@ key: string,
  */
 first: Array<string>, };
 
-export type ImportProblemKind = "name_missing" | "ragged" | "duplicate" | "bad_userid" | "not_text" | "control_character" | "cell_too_long" | "bad_time" | "past_time" | "invisible" | "interview_incomplete" | "interview_bad_start" | "interview_clocks_change" | "interview_past" | "interview_bad_minutes" | "interview_bad_format" | "interview_bad_link" | "interview_too_long";
+export type ImportProblemKind = "name_missing" | "ragged" | "duplicate" | "bad_userid" | "not_text" | "control_character" | "cell_too_long" | "bad_time" | "past_time" | "invisible" | "interview_incomplete" | "interview_bad_start" | "interview_clocks_change" | "interview_past" | "interview_bad_minutes" | "interview_bad_format" | "interview_bad_link" | "interview_too_long" | "interview_other_length" | "interview_read";
 
 export type ImportProblem = { 
 /**
@@ -2135,6 +2135,24 @@ kind: MomentProblemKind,
  */
 piece: string, };
 
+export type StartRead = { 
+/**
+ * UTC ms; absent where the text is no moment.
+ */
+starts_at: number | null, 
+/**
+ * IANA name of the zone in which it is meant.
+ */
+zone: string, 
+/**
+ * Minutes, where the text says an end.
+ */
+minutes: number | null, 
+/**
+ * What is wrong with it.
+ */
+problem: MomentProblem | null, };
+
 export type FieldError = { 
 /**
  * Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `proxy_url`, `proxy_user`, `proxy_password`, `content`, `media`, `starts_at`, or a field of
@@ -2143,7 +2161,7 @@ export type FieldError = {
 field: string, 
 /**
  * `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`,
- * `not_a_proxy`, `past`, `out_of_range`, `too_long_text`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `file_ends`; of
+ * `not_a_proxy`, `past`, `out_of_range`, `too_long_text`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `other_length`, `file_ends`; of
  * `media`: `bad_name`, `too_large`, `too_small`, `not_a_picture`, `unreadable`.
  */
 problem: string, 

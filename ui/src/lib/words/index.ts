@@ -8,6 +8,7 @@ import type {
   DeliveryState,
   FieldError,
   ImportProblem,
+  MomentProblem,
   NetworkFault,
   Reason,
   Repeat,
@@ -58,6 +59,7 @@ export function mistakeWords(about: { mistake?: string; word?: string; detail?: 
 
 export function fieldWords(problem: FieldError | undefined): string | undefined {
   if (!problem) return undefined;
+  if (problem.moment) return momentWords(problem.moment);
   return word(`problem_${problem.problem}`) ?? m.problem_other();
 }
 
@@ -130,7 +132,16 @@ export function reasonNext(reason: Reason): string {
   return word(`next_${reason.kind}`, reason) ?? '';
 }
 
+/** Why a text is no moment, with the piece of it that shows it. */
+export function momentWords(problem: MomentProblem): string {
+  return word(`moment_${problem.kind}`, { piece: problem.piece }) ?? m.problem_not_a_time();
+}
+
 export function importWords(problem: ImportProblem): string {
+  if (problem.moment) {
+    const params = { why: momentWords(problem.moment), value: problem.value };
+    return problem.kind === 'bad_time' ? m.import_not_taken_moment(params) : m.import_interview_moment(params);
+  }
   return word(`import_${problem.kind}`, { value: problem.value }) ?? problem.kind;
 }
 

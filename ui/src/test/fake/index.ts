@@ -326,6 +326,7 @@ export class Fake implements Backend {
       return report;
     },
     interviews_list: ({ query }: { query: Partial<InterviewQuery> }) => this.interviews.list(query),
+    interview_start: ({ starts, zone }: { starts: string; zone: string }) => this.interviews.start(starts, zone),
     interview_save: ({ id, draft }: { id: number | null; draft: InterviewDraft }) =>
       this.interviews.save(id, draft, this.people),
     interview_call_off: ({ id, calledOff }: { id: number; calledOff: boolean }) =>

@@ -7,6 +7,7 @@ import type {
   InterviewQuery,
   Preview,
   Reason,
+  StartRead,
   TemplateContent,
 } from '../../lib/backend';
 import { previews, problem } from './render';
@@ -19,6 +20,17 @@ export class Interviews {
     const rows = this.all.filter((row) => row.starts_at <= Date.now() === Boolean(past) && asked(row));
     rows.sort((a, b) => (past ? b.starts_at - a.starts_at : a.starts_at - b.starts_at));
     return { rows, next: null, total: rows.length, at_least: false };
+  }
+
+  /** Texts such as `2026-11-25 14:00` and `2026-11-25 14:00-15:30`. */
+  start(starts: string, zone: string): StartRead {
+    const [, day, from, until] = /^(\S+) (\d\d:\d\d)(?:-(\d\d:\d\d))?$/.exec(starts) ?? [];
+    const ms = (clock: string | undefined) => Date.parse(`${day}T${clock}:00Z`);
+    if (Number.isNaN(ms(from))) {
+      const kind = starts ? 'not_understood' : 'empty';
+      return { starts_at: null, zone, minutes: null, problem: { kind, piece: starts } };
+    }
+    return { starts_at: ms(from), zone, minutes: until ? (ms(until) - ms(from)) / 60_000 : null, problem: null };
   }
 
   save(id: number | null, draft: InterviewDraft, people: Candidate[]): Interview {

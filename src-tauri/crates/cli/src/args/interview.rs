@@ -11,6 +11,13 @@ use crate::files::path;
 pub enum Interview {
     /// Agree on an interview
     Add(Box<AddInterview>),
+    /// Change an interview; what is not named stays, and an empty value takes away
+    Edit {
+        /// The interview's number
+        id: InterviewId,
+        #[command(flatten)]
+        values: Box<ChangedInterview>,
+    },
     /// Those to come, soonest first
     List {
         /// Those that have begun instead, newest first
@@ -43,24 +50,40 @@ pub struct AddInterview {
     /// WeCom id of a candidate in the list; several times for a group
     #[arg(long, value_name = "USERID", required = true)]
     pub candidate: Vec<String>,
-    /// The clock on the wall: "2026-11-25 14:00"
+    /// Date and time, such as "2026-11-25 14:00"; with an end, "2026-11-25 14:00-15:00"
     #[arg(long, value_name = "TIME")]
     pub starts: String,
-    /// Its zone, for example Asia/Shanghai (otherwise this machine's)
+    #[command(flatten)]
+    pub values: Values,
+}
+
+#[derive(ClapArgs)]
+pub struct ChangedInterview {
+    /// Another date and time, such as "2026-11-25 14:00"; with an end, "2026-11-25 14:00-15:00"
+    #[arg(long, value_name = "TIME")]
+    pub starts: Option<String>,
+    #[command(flatten)]
+    pub values: Values,
+}
+
+/// What both a new and a changed interview can have.
+#[derive(ClapArgs)]
+pub struct Values {
+    /// The zone of the start, for example Asia/Shanghai (otherwise as the start says, or this machine's)
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<String>,
-    /// Minutes
-    #[arg(long, value_name = "N", default_value_t = 60)]
-    pub minutes: u32,
+    /// Minutes; without them as an end of the start says, otherwise 60
+    #[arg(long, value_name = "N")]
+    pub minutes: Option<u32>,
     /// The zone in which the candidate lives, if it is another one: messages say both times
     #[arg(long, value_name = "ZONE")]
     pub candidate_zone: Option<String>,
     /// For example "first round"
     #[arg(long, value_name = "TEXT")]
     pub round: Option<String>,
-    /// How it is held
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    /// How it is held: onsite unless something else is said
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
     /// Room and address
     #[arg(long, value_name = "TEXT")]
     pub place: Option<String>,
@@ -79,9 +102,8 @@ pub struct AddInterview {
 }
 
 /// How an interview is held.
-#[derive(Clone, Copy, Default, ValueEnum)]
+#[derive(Clone, Copy, ValueEnum)]
 pub enum Format {
-    #[default]
     Onsite,
     Video,
     Phone,

@@ -14,7 +14,7 @@ use crate::follow::{follow, tell};
 use crate::interrupt::Interrupts;
 use crate::out::{Out, harmless, say};
 use crate::session::Session;
-use crate::words;
+use crate::{time, words};
 
 /// How long another process may take to stop.
 const PATIENCE: Duration = Duration::from_secs(6);
@@ -118,7 +118,7 @@ pub async fn wait_for_start(
     campaign: &Campaign,
     interrupts: &mut Interrupts,
 ) -> Result<Waited, Failure> {
-    let (id, at) = (campaign.id, campaign.starts_at.map(words::time).unwrap_or_default());
+    let (id, at) = (campaign.id, campaign.starts_at.map(time::moment).unwrap_or_default());
     say!("campaign {id} starts at {at}; Ctrl-C leaves it paused");
     session.engine.keep_schedule();
     let mut interrupted = false;

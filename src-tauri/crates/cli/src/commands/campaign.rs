@@ -11,6 +11,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::out::{Out, say, table};
 use crate::session::Session;
+use crate::time::{self, Starts};
 use crate::words;
 
 #[derive(Serialize)]
@@ -37,6 +38,8 @@ struct CampaignLine<'a> {
     approval: &'a str,
     created_at: i64,
     starts_at: Option<i64>,
+    #[serde(flatten)]
+    starts: Option<Starts>,
     ended_at: Option<i64>,
 }
 
@@ -64,6 +67,7 @@ impl<'a> From<&'a Campaign> for CampaignLine<'a> {
             approval: &campaign.approval,
             created_at: campaign.created_at,
             starts_at: campaign.starts_at,
+            starts: campaign.starts_at.map(Starts::here),
             ended_at: campaign.ended_at,
         }
     }
@@ -152,7 +156,7 @@ fn details(campaign: &Campaign) -> String {
         ("account", Some(campaign.account_name.clone())),
         ("template", Some(format!("{}, version {}", campaign.template_name, campaign.template_version))),
         ("approved", Some(words::time(campaign.created_at))),
-        ("starts", campaign.starts_at.map(words::time)),
+        ("starts", campaign.starts_at.map(time::moment)),
         ("ended", campaign.ended_at.map(words::time)),
     ];
     let numbers = numbers.into_iter().map(|(name, number)| [name.to_owned(), number.to_string()]);

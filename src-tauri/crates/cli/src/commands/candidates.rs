@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use beckon_engine::{Error, FileImport, IMPORT_BYTES, ImportError, every_row};
+use beckon_engine::{Error, FileImport, IMPORT_BYTES, ImportError, every_row, in_zone};
 use beckon_model::{
     Candidate, CandidateFilter, CandidateQuery, ColumnUse, DuplicateChoice, ImportChoice, ImportDuplicate,
-    ImportProblem, ImportProblemKind, ImportReport, Missing, OnDuplicate, PeopleChanged, Selection,
+    ImportInterview, ImportProblem, ImportProblemKind, ImportReport, InterviewChange, Missing, MomentProblem,
+    OnDuplicate, PeopleChanged, Selection,
 };
 use serde::Serialize;
 
@@ -15,8 +16,9 @@ use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Place};
-use crate::out::{Out, say};
+use crate::out::{Out, harmless, say};
 use crate::session::Session;
+use crate::time::Starts;
 use crate::words;
 
 /// A row that is not taken.
@@ -24,14 +26,18 @@ use crate::words;
 struct ProblemLine<'a> {
     line: u64,
     problem: ImportProblemKind,
-    why: &'static str,
+    why: String,
     value: &'a str,
+    /// Why the value is no moment, and the piece of it that shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moment: Option<&'a MomentProblem>,
 }
 
 impl<'a> From<&'a ImportProblem> for ProblemLine<'a> {
     fn from(problem: &'a ImportProblem) -> Self {
-        let ImportProblem { line, kind, value, .. } = problem;
-        Self { line: *line, problem: *kind, why: words::import_problem(*kind), value }
+        let ImportProblem { line, kind, value, moment } = problem;
+        let (moment, kind) = (moment.as_ref(), *kind);
+        Self { line: *line, problem: kind, why: words::row_problem(kind, moment), value, moment }
     }
 }
 
@@ -57,6 +63,29 @@ struct InterviewCounts {
     changed: u64,
     unchanged: u64,
     problems: u64,
+    /// The first of the file, with the moments as they were read.
+    first: Vec<InterviewLine>,
+}
+
+/// An interview of a row.
+#[derive(Serialize)]
+struct InterviewLine {
+    line: u64,
+    name: String,
+    change: InterviewChange,
+    minutes: u32,
+    starts_at: i64,
+    #[serde(flatten)]
+    starts: Starts,
+}
+
+impl From<&ImportInterview> for InterviewLine {
+    fn from(interview: &ImportInterview) -> Self {
+        let ImportInterview { line, name, change, plan, starts_at } = interview;
+        let starts = Starts::from(&in_zone(*starts_at, &plan.zone));
+        let (name, change, minutes) = (name.clone(), *change, plan.minutes);
+        Self { line: *line, name, change, minutes, starts_at: *starts_at, starts }
+    }
 }
 
 pub async fn run(folder: &Path, out: Out, command: args::Candidates) -> Result<Exit, Failure> {
@@ -196,11 +225,12 @@ async fn import(
         changed: told.changed,
         unchanged: told.unchanged,
         problems: told.problem_count,
+        first: told.sample.iter().map(InterviewLine::from).collect(),
     });
     let line = ImportedLine { dry_run, rows, good, added: good - updated, updated, skipped, problems, interviews };
     let (would, and) = if dry_run { ("would be ", "; nothing was written") } else { ("", "") };
     let met = line.interviews.as_ref().map_or_else(String::new, |told| {
-        let InterviewCounts { zone, made, changed, unchanged, problems } = told;
+        let InterviewCounts { zone, made, changed, unchanged, problems, .. } = told;
         format!(
             "; interviews ({zone}): {made} {would}made, {changed} {would}changed, {unchanged} as they were, \
              {problems} that cannot be"
@@ -211,6 +241,9 @@ async fn import(
          {problems} not taken{met}{and}",
         line.added
     );
+    if let Some(told) = &line.interviews {
+        tell_interviews(told);
+    }
     out.one(&line, text)?;
     if good + skipped == 0 {
         return Err(Failure::input("no row of the file can be taken"));
@@ -223,8 +256,8 @@ async fn write(session: &Session, out: Out, file: &FileImport, to: Option<&Path>
     let imported = session.engine.import_file(file).await?;
     if let (Some(path), Some(place)) = (to, untaken) {
         imported.write_untaken(place.file()?, ["line", "not taken because"], |problem| {
-            let (why, value) = (words::import_problem(problem.kind), &problem.value);
-            if value.is_empty() { why.to_owned() } else { format!("{why}: {value}") }
+            let (why, value) = (words::row_problem(problem.kind, problem.moment.as_ref()), &problem.value);
+            if value.is_empty() { why } else { format!("{why}: {value}") }
         })?;
         place.put()?;
         say!("{} rows that were not taken whole are in {}", imported.untaken(), path.display());
@@ -249,7 +282,7 @@ fn tell_problems(out: Out, report: &ImportReport) -> Result<(), Failure> {
     lines.sort_by_key(|line| line.line);
     if !lines.is_empty() {
         out.list(["line", "problem", "value"], &lines, |problem| {
-            [problem.line.to_string(), problem.why.to_owned(), problem.value.to_owned()]
+            [problem.line.to_string(), problem.why.clone(), problem.value.to_owned()]
         })?;
     }
     let unmet = interviews.map(|told| told.problem_count).unwrap_or_default();
@@ -258,6 +291,18 @@ fn tell_problems(out: Out, report: &ImportReport) -> Result<(), Failure> {
         say!("and {hidden} more rows with problems");
     }
     Ok(())
+}
+
+/// The first interviews with their moments as they were read, so that a wrong zone or day is seen.
+fn tell_interviews(told: &InterviewCounts) {
+    for interview in &told.first {
+        let (name, starts) = (harmless(&interview.name), &interview.starts.starts_words);
+        say!("line {}: {name}: {starts}, {} minutes", interview.line, interview.minutes);
+    }
+    let hidden = (told.made + told.changed + told.unchanged).saturating_sub(told.first.len() as u64);
+    if hidden > 0 {
+        say!("and {hidden} more interviews (`beckon-cli interview list`)");
+    }
 }
 
 /// On standard error: they are no problems, and a script finds their numbers in the last line.

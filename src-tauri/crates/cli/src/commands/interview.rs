@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use beckon_engine::{CalendarFor, Engine, calendar_file, every_row};
+use beckon_engine::{CalendarFor, Engine, calendar_file, every_row, in_zone, shown_in};
 use beckon_model::{Candidate, CandidateId, Interview, InterviewDraft, InterviewQuery, Interviewer, Selection};
-use jiff::tz::TimeZone;
+use serde::Serialize;
 
 use crate::args;
 use crate::exit::Exit;
@@ -12,6 +12,25 @@ use crate::failure::Failure;
 use crate::files::Place;
 use crate::out::Out;
 use crate::session::Session;
+use crate::time::Starts;
+
+/// Minutes of an interview of which nobody says how long it is.
+const USUAL_MINUTES: u32 = 60;
+
+/// An interview with its start in words.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    interview: &'a Interview,
+    #[serde(flatten)]
+    starts: Starts,
+}
+
+impl<'a> From<&'a Interview> for Line<'a> {
+    fn from(interview: &'a Interview) -> Self {
+        Self { interview, starts: Starts::from(&in_zone(interview.starts_at, &interview.plan.zone)) }
+    }
+}
 
 pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Exit, Failure> {
     let engine = Session::open(folder).await?.engine;
@@ -19,42 +38,63 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
         args::Interview::Add(add) => {
             let draft = draft(&engine, *add).await?;
             let interview = engine.save_interview(None, draft).await?;
-            out.one(&interview, told(&interview, "saved"))?;
+            out.one(&Line::from(&interview), told(&interview, "saved"))?;
+        }
+        args::Interview::Edit { id, values } => {
+            let draft = changed(&engine, engine.interview(id).await?.plan, *values);
+            let interview = engine.save_interview(Some(id), draft).await?;
+            out.one(&Line::from(&interview), told(&interview, "saved"))?;
         }
         args::Interview::List { past } => list(&engine, out, past).await?,
         args::Interview::Cancel { id } => {
             let interview = engine.call_off_interview(id, true).await?;
-            out.one(&interview, told(&interview, "called off"))?;
+            out.one(&Line::from(&interview), told(&interview, "called off"))?;
         }
         args::Interview::Calendar { id, out: file, title, interviewer } => {
             let place = Place::new(&file, out)?;
             let interview = engine.interview(id).await?;
             let reader = if interviewer { CalendarFor::Interviewer } else { CalendarFor::Candidate };
             let text = calendar_file(&interview, reader, &title);
-            place.write(text.as_bytes(), &interview, &format!("{} written", file.display()))?;
+            place.write(text.as_bytes(), &Line::from(&interview), &format!("{} written", file.display()))?;
         }
     }
     Ok(Exit::Done)
 }
 
 async fn draft(engine: &Engine, add: args::AddInterview) -> Result<InterviewDraft, Failure> {
-    let candidates = people(engine, &add.candidate).await?;
-    let zone = add.zone.or_else(|| TimeZone::system().iana_name().map(str::to_owned));
-    let zone = zone.ok_or_else(|| Failure::input("this system's time zone has no name: say --zone Asia/Shanghai"))?;
-    Ok(InterviewDraft {
-        candidates,
-        round: add.round.unwrap_or_default(),
-        format: add.format.into(),
-        starts: add.starts,
+    let args::AddInterview { candidate, starts, values } = add;
+    let candidates = people(engine, &candidate).await?;
+    let new = InterviewDraft { candidates, minutes: USUAL_MINUTES, ..InterviewDraft::default() };
+    Ok(changed(engine, new, args::ChangedInterview { starts: Some(starts), values }))
+}
+
+/// `plan` with what was named; the rest stays. A zone that the new start names counts, and an end says the length.
+fn changed(engine: &Engine, plan: InterviewDraft, change: args::ChangedInterview) -> InterviewDraft {
+    let args::Values { zone, minutes, candidate_zone, round, format, place, link, contact, notes, interviewer } =
+        change.values;
+    let read = change.starts.as_ref().and_then(|starts| engine.read_start(starts, "").ok());
+    let names_zone = read.as_ref().is_some_and(|start| start.names_zone);
+    let zone = zone.unwrap_or_else(|| if names_zone { String::new() } else { plan.zone.clone() });
+    let read = change.starts.as_ref().and_then(|starts| engine.read_start(starts, &zone).ok());
+    let minutes = minutes.or_else(|| read?.minutes).unwrap_or(plan.minutes);
+    InterviewDraft {
+        starts: change.starts.unwrap_or(plan.starts),
         zone,
-        minutes: add.minutes,
-        candidate_zone: add.candidate_zone,
-        place: add.place,
-        link: add.link,
-        interviewers: add.interviewer.iter().map(String::as_str).map(interviewer).collect(),
-        contact: add.contact,
-        notes: add.notes,
-    })
+        minutes,
+        candidate_zone: candidate_zone.or(plan.candidate_zone),
+        round: round.unwrap_or(plan.round),
+        format: format.map_or(plan.format, Into::into),
+        place: place.or(plan.place),
+        link: link.or(plan.link),
+        interviewers: if interviewer.is_empty() {
+            plan.interviewers
+        } else {
+            interviewer.iter().map(String::as_str).map(self::interviewer).collect()
+        },
+        contact: contact.or(plan.contact),
+        notes: notes.or(plan.notes),
+        ..plan
+    }
 }
 
 /// The people with these WeCom ids. One who is not there is bad input: nobody is left out without a word.
@@ -80,22 +120,28 @@ async fn list(engine: &Engine, out: Out, past: bool) -> Result<(), Failure> {
     let mut rows: Vec<Interview> = Vec::new();
     let ask = async |after| engine.interviews(InterviewQuery { past, after, ..InterviewQuery::default() }).await;
     every_row(ask, |row| rows.push(row)).await?;
-    out.list(["id", "starts", "zone", "minutes", "people", "round", "where", "state"], &rows, |row| {
-        let plan = &row.plan;
-        let place = plan.place.clone().or_else(|| plan.link.clone()).unwrap_or_default();
-        let state = if row.called_off { "called off" } else { "" };
-        let starts = plan.starts.replace('T', " ");
-        [
-            row.id.to_string(),
-            starts,
-            plan.zone.clone(),
-            plan.minutes.to_string(),
-            names(row),
-            plan.round.clone(),
-            place,
-            state.to_owned(),
-        ]
-    })?;
+    let rows: Vec<Line<'_>> = rows.iter().map(Line::from).collect();
+    out.list(
+        ["id", "starts", "zone", "minutes", "people", "round", "where", "state"],
+        &rows,
+        |Line { interview: row, .. }| {
+            let plan = &row.plan;
+            let place = plan.place.clone().or_else(|| plan.link.clone()).unwrap_or_default();
+            let state = if row.called_off { "called off" } else { "" };
+            let words = shown_in(row.starts_at, &plan.zone);
+            let (starts, zone) = words.split_once(" (").unwrap_or((&words, ""));
+            [
+                row.id.to_string(),
+                starts.to_owned(),
+                zone.trim_end_matches(')').to_owned(),
+                plan.minutes.to_string(),
+                names(row),
+                plan.round.clone(),
+                place,
+                state.to_owned(),
+            ]
+        },
+    )?;
     Ok(())
 }
 
@@ -105,11 +151,6 @@ fn names(interview: &Interview) -> String {
 
 fn told(interview: &Interview, what: &str) -> String {
     let plan = &interview.plan;
-    format!(
-        "interview {} {what}: {} {} with {}",
-        interview.id,
-        plan.starts.replace('T', " "),
-        plan.zone,
-        names(interview)
-    )
+    let (starts, minutes) = (shown_in(interview.starts_at, &plan.zone), plan.minutes);
+    format!("interview {} {what}: {starts}, {minutes} minutes, with {}", interview.id, names(interview))
 }

@@ -2,8 +2,12 @@
 
 use std::path::Path;
 
-use beckon_engine::Error;
-use beckon_model::{Account, CandidateId, ErrorCode, REPEAT_DAYS, SendPlan, StartRequest, TemplateRemark, ValueRemark};
+use beckon_engine::{Error, shown};
+use beckon_model::{
+    Account, CandidateId, Clock as _, ErrorCode, REPEAT_DAYS, SendPlan, StartRequest, SystemClock, TemplateRemark,
+    ValueRemark,
+};
+use jiff::Zoned;
 use serde::Serialize;
 
 use super::act::{Waited, wait_for_start};
@@ -16,6 +20,7 @@ use crate::follow::{Rested, follow, tell};
 use crate::interrupt::Interrupts;
 use crate::out::{Out, harmless, say, table};
 use crate::session::Session;
+use crate::time::Starts;
 use crate::words;
 
 /// Held people whom the confirmation names.
@@ -46,6 +51,11 @@ struct PlanLine<'a> {
     /// People who have a value that WeCom's markdown would not show as it is typed.
     formatted: u64,
     formats: &'a [ValueRemark],
+    /// When it would start, UTC ms. Left out where it would start at once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    starts_at: Option<i64>,
+    #[serde(flatten)]
+    starts: Option<Starts>,
     problems: Vec<ProblemLine<'a>>,
 }
 
@@ -61,12 +71,14 @@ struct ProblemLine<'a> {
 pub struct Options {
     pub dry_run: bool,
     pub yes: bool,
-    /// When to start, UTC ms, if not at once.
-    pub at: Option<i64>,
+    /// When to start, as typed, if not at once.
+    pub at: Option<String>,
     pub secret: LentSecret,
 }
 
 pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Result<Exit, Failure> {
+    // Before anything else: a time that cannot be read, or is over, is no reason to open anything.
+    let at = options.at.as_deref().map(moment).transpose()?;
     let session = Session::for_account(folder, &what.account).await?;
     let send = super::request(&session, what).await?;
     let account = session.account(&what.account).await?;
@@ -93,7 +105,7 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
     }
     tell_remarks(&plan);
     if options.dry_run {
-        dry_run(out, what, &plan)?;
+        dry_run(out, what, &plan, at.as_ref())?;
     }
     if let Some(refused) = refused {
         return Err(refused);
@@ -106,17 +118,26 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
         return Err(Error::NothingToSend.into());
     }
     session.lend(&account, &options.secret).await?;
-    confirm(&account, &plan, options)?;
+    confirm(&account, &plan, (options.yes, at.as_ref()))?;
     let mut interrupts = Interrupts::listen()?;
-    let start = StartRequest { send, approval: plan.approval, starts_at: options.at };
+    let start = StartRequest { send, approval: plan.approval, starts_at: at.as_ref().map(utc_ms) };
     let campaign = session.engine.start(start).await?;
-    if options.at.is_some()
+    if at.is_some()
         && let Waited::Stopped { interrupted } = wait_for_start(&session, &campaign, &mut interrupts).await?
     {
         let campaign = session.engine.campaign(campaign.id).await?;
         return tell(out, &Rested { campaign, failure: None, interrupted });
     }
     tell(out, &follow(&session, &campaign, interrupts).await?)
+}
+
+/// The moment that `--at` names.
+fn moment(text: &str) -> Result<Zoned, Failure> {
+    Ok(beckon_engine::send_time(text, SystemClock.now_ms())?)
+}
+
+fn utc_ms(at: &Zoned) -> i64 {
+    at.timestamp().as_millisecond()
 }
 
 /// An empty list deserves more than "nobody".
@@ -131,7 +152,7 @@ async fn explained(session: &Session, account: &Account, error: Error) -> Failur
     failure.saying(format!("the candidate list is empty: import people first{demo}"))
 }
 
-fn dry_run(out: Out, what: &What, plan: &SendPlan) -> Result<(), Failure> {
+fn dry_run(out: Out, what: &What, plan: &SendPlan, at: Option<&Zoned>) -> Result<(), Failure> {
     let problems = plan.problems.iter().map(|problem| ProblemLine {
         candidate: problem.candidate,
         name: &problem.name,
@@ -154,16 +175,19 @@ fn dry_run(out: Out, what: &What, plan: &SendPlan) -> Result<(), Failure> {
         remarks: &plan.remarks,
         formatted: plan.formatted,
         formats: &plan.formats,
+        starts_at: at.map(utc_ms),
+        starts: at.map(Starts::from),
         problems: problems.collect(),
     };
-    out.one(&line, text(plan))?;
+    out.one(&line, text(plan, at))?;
     Ok(())
 }
 
-fn text(plan: &SendPlan) -> String {
+fn text(plan: &SendPlan, at: Option<&Zoned>) -> String {
     let SendPlan { total, ready, held, .. } = plan;
+    let at = at.map(|at| format!(" at {}", shown(at))).unwrap_or_default();
     let mut text = format!(
-        "{ready} of {} would be sent to ({}), {held} held back; nothing was sent",
+        "{ready} of {} would be sent to ({}){at}, {held} held back; nothing was sent",
         words::people(*total),
         names(plan)
     );
@@ -204,7 +228,7 @@ fn tell_held(plan: &SendPlan) {
 }
 
 /// The question that a person answers before anything leaves.
-fn confirm(account: &Account, plan: &SendPlan, options: &Options) -> Result<(), Failure> {
+fn confirm(account: &Account, plan: &SendPlan, (yes, at): (bool, Option<&Zoned>)) -> Result<(), Failure> {
     tell_held(plan);
     if plan.past_day > 0 {
         say!("{} would pass the account's limit for the day, and wait until tomorrow", words::people(plan.past_day));
@@ -213,10 +237,10 @@ fn confirm(account: &Account, plan: &SendPlan, options: &Options) -> Result<(), 
         let (people, name, at) = (words::people(plan.repeated), harmless(&first.name), words::time(first.at));
         say!("{people} got the very same words within the last {REPEAT_DAYS} days, {name} at {at}");
     }
-    if options.at.is_some_and(words::is_congested) {
+    if at.is_some_and(|at| words::is_congested(utc_ms(at))) {
         say!("WeCom advises against sending at :00 and :30: messages may be late then");
     }
-    if options.yes {
+    if yes {
         return Ok(());
     }
     if !ask::can_ask() {
@@ -224,6 +248,6 @@ fn confirm(account: &Account, plan: &SendPlan, options: &Options) -> Result<(), 
     }
     let held = if plan.held > 0 { format!(", {} held back", plan.held) } else { String::new() };
     let (people, account) = (words::people(plan.ready), harmless(&account.name));
-    let at = options.at.map(|at| format!(" at {}", words::time(at))).unwrap_or_default();
+    let at = at.map(|at| format!(" at {}", shown(at))).unwrap_or_default();
     ask::confirm(&format!("Send to {people} ({}) with account {account:?}{at}{held}?", names(plan)))
 }

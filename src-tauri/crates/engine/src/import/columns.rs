@@ -3,10 +3,10 @@
 use beckon_model::{ColumnUse, ImportColumn, field_key};
 use beckon_sheet::Row;
 
-use super::fold::{half_width, is_invisible};
+use super::fold::is_invisible;
 use super::names::{NAMES, NAMES_BESIDE};
 use crate::error::ImportError;
-use crate::text::trimmed;
+use crate::text::{half_width, trimmed};
 
 /// What a header names, if it is known.
 pub(super) fn known(header: &str) -> Option<ColumnUse> {

@@ -1,22 +1,6 @@
 //! Letters of other widths, and letters that nobody sees, out of what people type and paste. Pure.
 
-use std::borrow::Cow;
-
-use crate::text::trimmed;
-
-/// `text` with full-width letters, digits and signs as the usual ones.
-pub(crate) fn half_width(text: &str) -> Cow<'_, str> {
-    let full = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{3000}');
-    if text.is_ascii() || !text.contains(full) {
-        return Cow::Borrowed(text);
-    }
-    let half = |c: char| match c {
-        '\u{3000}' => ' ',
-        c if full(c) => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
-    Cow::Owned(text.chars().map(half).collect())
-}
+use crate::text::{half_width, trimmed};
 
 /// Characters of no width, and those that turn the direction in which a text is shown: with them a name can look like
 /// another, and a user ID be none.

@@ -7,16 +7,17 @@
 //! Never in here: a guess at what a cell could mean.
 
 use beckon_model::{
-    CandidateId, ColumnUse, FieldError, ImportProblemKind, InterviewDraft, InterviewFormat, Interviewer,
+    CandidateId, ColumnUse, FieldError, ImportProblemKind, InterviewDraft, InterviewFormat, Interviewer, MomentProblem,
+    MomentProblemKind,
 };
 use beckon_sheet::Row;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
-use super::fold::half_width;
 use super::person::Problem;
 use crate::interviews::checked;
-use crate::text::{filled, trimmed};
-use crate::when::{When, WhenProblem, near};
+use crate::text::{filled, half_width, trimmed};
+use crate::when::{shown, start};
 
 /// Minutes of an interview whose row and earlier self do not say.
 const USUAL_MINUTES: u32 = 60;
@@ -24,8 +25,8 @@ const USUAL_MINUTES: u32 = 60;
 /// By what the interviews of a file are read.
 #[derive(Debug, Clone)]
 pub(super) struct Calendar {
-    /// IANA name of the zone of all starts.
-    pub zone: String,
+    /// The zone of all starts that name none; it has an IANA name.
+    pub zone: TimeZone,
     /// The day there.
     pub today: Date,
     /// UTC ms.
@@ -88,25 +89,36 @@ impl<'a> Cells<'a> {
     }
 
     /// The interview, if the row speaks of one.
-    pub fn interview(&self, calendar: &Calendar) -> Option<Result<RowInterview, Problem>> {
+    pub fn interview(
+        &self,
+        calendar: &Calendar,
+        remark: &mut dyn FnMut(Problem),
+    ) -> Option<Result<RowInterview, Problem>> {
         let Self { starts, day, minutes, round, format, place, link, interviewers } = *self;
         let speaks =
             [starts, day, minutes, round, format, place, link, interviewers].iter().any(|cell| !cell.is_empty());
-        speaks.then(|| self.read(calendar))
+        speaks.then(|| self.read(calendar, remark))
     }
 
-    fn read(&self, calendar: &Calendar) -> Result<RowInterview, Problem> {
-        let (starts, length) = start(self.starts, self.day, calendar.today).map_err(|problem| {
-            let value = [self.day, self.starts].join(" ");
-            let missing = matches!(problem, WhenProblem::NoDay | WhenProblem::NoTime);
-            let kind = ImportProblemKind::InterviewBadStart;
-            let kind = if missing { ImportProblemKind::InterviewIncomplete } else { kind };
-            Problem::from((kind, trimmed(&value).to_owned()))
-        })?;
+    fn read(&self, calendar: &Calendar, remark: &mut dyn FnMut(Problem)) -> Result<RowInterview, Problem> {
+        let when = start(self.starts, self.day, calendar.today).map_err(|problem| self.no_start(problem))?;
+        let start = when.interview(&calendar.zone).map_err(|problem| self.no_start(problem))?;
         let minutes = match filled(self.minutes) {
-            None => length,
-            Some(cell) => Some(minutes(&cell).ok_or((ImportProblemKind::InterviewBadMinutes, cell))?),
+            None => start.minutes,
+            Some(cell) => {
+                let said = minutes(&cell).ok_or((ImportProblemKind::InterviewBadMinutes, cell.clone()))?;
+                if start.minutes.is_some_and(|minutes| minutes != said) {
+                    return Err(
+                        (ImportProblemKind::InterviewOtherLength, [self.cells().as_str(), &cell].join(" / ")).into()
+                    );
+                }
+                Some(said)
+            }
         };
+        if when.is_worth_telling() {
+            let read = format!("{} → {}", self.cells(), shown(&start.at));
+            remark((ImportProblemKind::InterviewRead, read).into());
+        }
         let format = match filled(self.format) {
             None => None,
             Some(cell) => Some(format(&cell).ok_or((ImportProblemKind::InterviewBadFormat, cell))?),
@@ -118,8 +130,8 @@ impl<'a> Cells<'a> {
             candidates: vec![CandidateId(0)],
             round: trimmed(self.round).to_owned(),
             format: format.unwrap_or(likely),
-            starts: starts.to_string(),
-            zone: calendar.zone.clone(),
+            starts: start.at.strftime("%Y-%m-%dT%H:%M").to_string(),
+            zone: start.at.time_zone().iana_name().unwrap_or_default().to_owned(),
             minutes: minutes.unwrap_or(USUAL_MINUTES),
             place,
             link,
@@ -131,9 +143,25 @@ impl<'a> Cells<'a> {
         Ok(RowInterview { plan, starts_at, minutes, format })
     }
 
+    /// What the row says of the start.
+    fn cells(&self) -> String {
+        trimmed(&[self.day, self.starts].join(" ")).to_owned()
+    }
+
+    fn no_start(&self, problem: MomentProblem) -> Problem {
+        let kind = match problem.kind {
+            MomentProblemKind::Empty | MomentProblemKind::NoDay | MomentProblemKind::NoTime => {
+                ImportProblemKind::InterviewIncomplete
+            }
+            MomentProblemKind::ClocksChange => ImportProblemKind::InterviewClocksChange,
+            _ => ImportProblemKind::InterviewBadStart,
+        };
+        Problem { kind, value: self.cells(), moment: Some(problem) }
+    }
+
     fn problem(&self, wrong: &[FieldError]) -> Problem {
         let first = wrong.first().map(|wrong| (wrong.field.as_str(), wrong.problem.as_str()));
-        let starts = trimmed(&[self.day, self.starts].join(" ")).to_owned();
+        let starts = self.cells();
         let told = match first.unwrap_or_default() {
             ("starts", "past") => (ImportProblemKind::InterviewPast, starts),
             ("starts", "clocks_change") => (ImportProblemKind::InterviewClocksChange, starts),
@@ -144,7 +172,8 @@ impl<'a> Cells<'a> {
             ("link", _) => (ImportProblemKind::InterviewTooLong, self.link.to_owned()),
             _ => (ImportProblemKind::InterviewBadStart, starts),
         };
-        told.into()
+        let moment = wrong.first().and_then(|wrong| wrong.moment.clone());
+        Problem { moment, ..told.into() }
     }
 }
 
@@ -173,54 +202,6 @@ impl RowInterview {
             ..old
         }
     }
-}
-
-/// The start out of its one or two cells, and the length in minutes where an end stands behind it.
-fn start(starts: &str, day: &str, today: Date) -> Result<(DateTime, Option<u32>), WhenProblem> {
-    if starts.is_empty() && day.is_empty() {
-        return Err(WhenProblem::NoDay);
-    }
-    let own_day = if day.is_empty() { None } else { Some(near(day, today)?) };
-    if starts.is_empty() {
-        return match own_day {
-            Some(When::Both(when)) => Ok((when, None)),
-            Some(When::Time(_)) => Err(WhenProblem::NoDay),
-            _ => Err(WhenProblem::NoTime),
-        };
-    }
-    let (when, end) = match near(starts, today) {
-        Err(WhenProblem::Unreadable) => until(starts, today).ok_or(WhenProblem::Unreadable)?,
-        when => (when?, None),
-    };
-    let when = match (own_day, when) {
-        (None, When::Both(when)) => when,
-        // Excel keeps a day as its midnight.
-        (Some(When::Day(day)), When::Time(time)) => day.to_datetime(time),
-        (Some(When::Both(day)), When::Time(time)) if day.time() == jiff::civil::Time::midnight() => {
-            day.date().to_datetime(time)
-        }
-        (Some(When::Day(day)), When::Both(when)) if day == when.date() => when,
-        (Some(When::Day(_)) | None, When::Day(_)) => return Err(WhenProblem::NoTime),
-        (None, When::Time(_)) => return Err(WhenProblem::NoDay),
-        _ => return Err(WhenProblem::Unreadable),
-    };
-    let length = end.map(|end| (end - when.time()).total(jiff::Unit::Minute).unwrap_or_default());
-    match length {
-        // An end before the start is a slip, or another day's.
-        Some(minutes) if minutes < 1.0 => Err(WhenProblem::Unreadable),
-        Some(minutes) => Ok((when, Some(minutes as u32))),
-        None => Ok((when, None)),
-    }
-}
-
-/// `14:00-15:00`, with or without the day before it: what stands before the sign, and the time behind it.
-fn until(cell: &str, today: Date) -> Option<(When, Option<jiff::civil::Time>)> {
-    let cell = half_width(cell);
-    let (at, sign) =
-        cell.char_indices().rfind(|(_, c)| matches!(c, '-' | '~' | '\u{2013}' | '\u{2014}' | '至' | '到'))?;
-    let begin = near(&cell[..at], today).ok()?;
-    let When::Time(end) = near(&cell[at + sign.len_utf8()..], today).ok()? else { return None };
-    Some((begin, Some(end)))
 }
 
 /// `45`, `45分钟`, `1.5小时`, `1 h 30 min`, and `0:45` as Excel keeps it.
@@ -291,46 +272,7 @@ fn interviewers(cell: &str) -> Vec<Interviewer> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
-
-    fn start_of(starts: &str, day: &str) -> Result<(String, Option<u32>), WhenProblem> {
-        start(starts, day, date(2026, 11, 22)).map(|(when, minutes)| (when.to_string(), minutes))
-    }
-
-    #[test]
-    fn a_start_stands_in_one_cell_or_in_two() {
-        let two = Ok(("2026-11-25T14:00:00".to_owned(), None));
-        for (starts, day) in [
-            ("2026-11-25 14:00", ""),
-            ("11月25日 下午2点", ""),
-            ("14:00", "2026/11/25"),
-            ("下午2:00", "11月25日(周三)"),
-            ("14:00", "2026-11-25 00:00"),
-            ("", "2026-11-25 14:00"),
-            ("2026-11-25 14:00", "2026-11-25"),
-            ("0.58333333", "46351"),
-        ] {
-            assert_eq!(start_of(starts, day), two, "{starts:?} {day:?}");
-        }
-        let hour = Ok(("2026-11-25T14:00:00".to_owned(), Some(60)));
-        for (starts, day) in [("14:00-15:00", "11/25"), ("2026-11-25 14:00~15:00", ""), ("14：00 至 15：00", "11-25")]
-        {
-            assert_eq!(start_of(starts, day), hour, "{starts:?} says when it ends");
-        }
-    }
-
-    #[test]
-    fn what_is_missing_is_told_apart_from_what_cannot_be_read() {
-        assert_eq!(start_of("14:00", ""), Err(WhenProblem::NoDay), "no day");
-        assert_eq!(start_of("", ""), Err(WhenProblem::NoDay), "nothing");
-        assert_eq!(start_of("", "2026-11-25"), Err(WhenProblem::NoTime), "no time");
-        assert_eq!(start_of("2026-11-25", ""), Err(WhenProblem::NoTime), "a day where the time belongs");
-        assert_eq!(start_of("2026-11-26 14:00", "2026-11-25"), Err(WhenProblem::Unreadable), "two days");
-        assert_eq!(start_of("15:00-14:00", "11/25"), Err(WhenProblem::Unreadable), "an end before the start");
-        assert_eq!(start_of("待定", "11/25"), Err(WhenProblem::Unreadable), "to be told");
-    }
 
     #[test]
     fn lengths_formats_and_interviewers_are_read_as_people_write_them() {

@@ -34,7 +34,6 @@ use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
 pub(crate) use columns::{aliases, known_header};
-pub(crate) use fold::half_width;
 use interview::Calendar;
 use known::{Known, Marks};
 use list::List;
@@ -47,6 +46,7 @@ use crate::Engine;
 use crate::accounts::field;
 use crate::error::{Error, ImportError, Result};
 use crate::text::filled;
+use crate::when::{here, here_name, in_field};
 
 /// Rows among which the header is looked for.
 const TOP: usize = 30;
@@ -171,8 +171,10 @@ impl Opened {
             return if known { Ok(Some(zone)) } else { Err(Error::Invalid(vec![field("zone", "not_a_zone")])) };
         }
         let remembered = rows.remembered_zone(&self.headers)?.filter(|zone| TimeZone::get(zone).is_ok());
-        let here = || TimeZone::system().iana_name().unwrap_or("UTC").to_owned();
-        Ok(Some(remembered.unwrap_or_else(here)))
+        match remembered {
+            Some(zone) => Ok(Some(zone)),
+            None => Ok(Some(here_name().map_err(|problem| Error::Invalid(vec![in_field("zone", problem)]))?)),
+        }
     }
 
     /// One run over all rows below the header.
@@ -183,13 +185,13 @@ impl Opened {
         (now, keep_untaken): (Timestamp, bool),
     ) -> Result<(ImportReport, BTreeMap<u64, beckon_model::ImportProblem>)> {
         let day_in = |zone: TimeZone| now.to_zoned(zone).date();
-        let today = day_in(TimeZone::system());
+        // Days without a year need a day only roughly; who reads the report is told of a zone that is not known.
+        let today = day_in(here().unwrap_or(TimeZone::UTC));
         let (columns, remembered) = self.columns(&import.choice, list.rows(), today)?;
         let zone = self.zone(&columns, &import.choice, list.rows())?;
-        let calendar = zone.as_ref().map(|zone| Calendar {
-            zone: zone.clone(),
-            today: day_in(TimeZone::get(zone).unwrap_or(TimeZone::UTC)),
-            now: now.as_millisecond(),
+        let calendar = zone.as_ref().map(|zone| {
+            let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+            Calendar { zone: zone.clone(), today: day_in(zone), now: now.as_millisecond() }
         });
         let interviews = zone.map(|zone| ImportInterviews { zone, ..ImportInterviews::default() });
         let reading = Reading { columns: &columns, ragged: self.file.encoding.is_some(), today, calendar };

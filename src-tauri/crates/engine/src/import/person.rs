@@ -6,10 +6,10 @@ use beckon_model::{CandidateDraft, ColumnUse, ImportColumn, ImportProblemKind, M
 use beckon_sheet::Row;
 use jiff::civil::Date;
 
-use super::fold::{half_width, is_invisible, phone, undefused};
+use super::fold::{is_invisible, phone, undefused};
 use super::interview::{Calendar, Cells, RowInterview};
-use crate::text::{filled, trimmed};
-use crate::when::{When, near};
+use crate::text::{filled, half_width, trimmed};
+use crate::when::cell as when_in;
 
 /// Bytes of a cell, at most.
 const CELL_BYTES: usize = 64 * 1024;
@@ -74,18 +74,16 @@ impl Reading<'_> {
         if person.name.is_empty() {
             return Err((ImportProblemKind::NameMissing, person.userid.unwrap_or_default()).into());
         }
-        let interview = self.calendar.as_ref().and_then(|calendar| cells.interview(calendar));
+        let interview = self.calendar.as_ref().and_then(|calendar| cells.interview(calendar, remark));
         Ok((person, interview))
     }
 
     fn when(&self, cell: &str, remark: &mut dyn FnMut(Problem)) -> Result<String, Problem> {
-        let when = near(cell, self.today).map_err(|_| Problem::from((ImportProblemKind::BadTime, cell.to_owned())))?;
-        let day = match when {
-            When::Day(day) => Some(day),
-            When::Both(when) => Some(when.date()),
-            When::Time(_) => None,
-        };
-        if day.is_some_and(|day| day < self.today) {
+        let when = when_in(cell, self.today).map_err(|moment| {
+            let (kind, value) = (ImportProblemKind::BadTime, cell.to_owned());
+            Problem { kind, value, moment: Some(moment) }
+        })?;
+        if when.day().is_some_and(|day| day < self.today) {
             remark((ImportProblemKind::PastTime, cell.to_owned()).into());
         }
         Ok(when.to_string())
