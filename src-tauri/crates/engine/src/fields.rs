@@ -5,7 +5,8 @@
 use beckon_model::{ColumnUse, FieldInfo};
 
 use crate::context::CANDIDATE;
-use crate::import::{aliases, half_width, known_header};
+use crate::import::{aliases, known_header};
+use crate::text::half_width;
 
 /// The fields that templates can use, with the headers of those that are columns.
 #[derive(Debug)]
