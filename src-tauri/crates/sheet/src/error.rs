@@ -15,10 +15,11 @@ pub enum SheetError {
     /// There is nothing in it.
     #[error("the file has no rows")]
     Empty,
-    /// Neither text nor a workbook.
-    #[error("the file is neither text nor an Excel workbook (.xlsx)")]
+    /// Neither text nor a spreadsheet.
+    #[error("the file is neither text nor a spreadsheet")]
     NotText,
-    /// Another kind of file: `xls`, `xlsb`, `ods`, `pdf`, `zip`, `html`, `xml`, `numbers` or `word`.
+    /// Another kind of file: `pdf`, `word`, `powerpoint`, `numbers`, `rtf`, `mhtml`, `xml`, `zip`, `office` for other files of old
+    /// Office, `xls` for those of Excel 2 to 4.
     #[error("the file is of the kind {0}: save it as an Excel workbook (.xlsx) or as CSV")]
     Unsupported(&'static str),
     /// The workbook opens only with a password.
@@ -27,7 +28,7 @@ pub enum SheetError {
     /// The workbook breaks the rules of its format.
     #[error("the workbook is damaged or was made to do harm: {0}")]
     Damaged(String),
-    /// The workbook is unreasonably large once unpacked.
+    /// The file is unreasonably large once it is unpacked, and what repeats in it is written out.
     #[error("the workbook is larger than {} MiB once unpacked", .limit / (1024 * 1024))]
     Unpacked {
         /// Bytes allowed.

@@ -15,39 +15,51 @@ const LOOKED_AT: usize = 50;
 /// The delimiter, unless the file has `declared` one, and how often most lines have it.
 pub(super) fn find(text: &str, declared: Option<char>) -> (char, usize) {
     if let Some(declared) = declared {
-        return (declared, most(&counts(text, declared)).1);
+        return (declared, Trial::of(text, declared).usual);
     }
-    let mut best = (0, DELIMITERS[0], 0);
+    let mut best = Trial { score: 0, usual: 0, agreed: false };
+    let mut found = DELIMITERS[0];
     for delimiter in DELIMITERS {
-        let (score, usual) = most(&counts(text, delimiter));
-        if score > best.0 {
-            best = (score, delimiter, usual);
+        let trial = Trial::of(text, delimiter);
+        if trial.score > best.score {
+            (best, found) = (trial, delimiter);
         }
     }
-    if best.0 == 0 {
+    if best.score == 0 {
         for delimiter in FULL_WIDTH {
-            let counts = counts(text, delimiter);
-            if counts.len() > 1 && counts[0] > 0 && counts.iter().all(|count| *count == counts[0]) {
-                return (delimiter, counts[0]);
+            let trial = Trial::of(text, delimiter);
+            if trial.agreed {
+                return (delimiter, trial.usual);
             }
         }
     }
-    (best.1, best.2)
+    (found, best.usual)
 }
 
-/// How often each of the first records has a delimiter.
-fn counts(text: &str, delimiter: char) -> Vec<usize> {
-    let (mut records, mut fields, mut counts) = (Records::new(text, delimiter, 0, 1), Vec::new(), Vec::new());
-    while counts.len() < LOOKED_AT && records.read(&mut fields).is_some() {
-        counts.push(fields.len() - 1);
+/// How a text reads with a delimiter.
+struct Trial {
+    /// How many records agree, and how often they have it; less for each record whose quotes make no sense with it.
+    score: usize,
+    /// How often most of them have it.
+    usual: usize,
+    /// Whether there are several records, and all agree.
+    agreed: bool,
+}
+
+impl Trial {
+    fn of(text: &str, delimiter: char) -> Self {
+        let (mut records, mut fields) = (Records::new(text, delimiter, 0, 1), Vec::new());
+        let (mut counts, mut odd) = (Vec::new(), 0);
+        while counts.len() < LOOKED_AT && records.read(&mut fields).is_some() {
+            counts.push(fields.len() - 1);
+            odd += usize::from(fields.iter().any(|field| field.mixed));
+        }
+        let agreeing = |count: usize| counts.iter().filter(|other| **other == count).count() * count.min(4);
+        let most = counts.iter().filter(|count| **count > 0).map(|count| (agreeing(*count), *count)).max();
+        let (score, usual) = most.unwrap_or((0, 0));
+        let agreed = counts.len() > 1 && usual > 0 && counts.iter().all(|count| *count == usual);
+        Self { score: score.saturating_sub(2 * odd), usual, agreed }
     }
-    counts
-}
-
-/// A score of how many lines have the same count, and that count.
-fn most(counts: &[usize]) -> (usize, usize) {
-    let agreeing = |count: usize| counts.iter().filter(|other| **other == count).count() * count.min(4);
-    counts.iter().filter(|count| **count > 0).map(|count| (agreeing(*count), *count)).max().unwrap_or((0, 0))
 }
 
 #[cfg(test)]

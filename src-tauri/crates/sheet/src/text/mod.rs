@@ -100,7 +100,7 @@ impl TextRows<'_> {
         row.hidden = false;
         row.notes.clear();
         row.record.clear();
-        for (column, Field { text, open_quote }) in self.fields.iter().enumerate() {
+        for (column, Field { text, open_quote, .. }) in self.fields.iter().enumerate() {
             row.notes.extend(open_quote.map(|line| Note { column, kind: NoteKind::OpenQuote { line } }));
             if text.contains('\0') {
                 row.notes.push(Note { column, kind: NoteKind::Nul });

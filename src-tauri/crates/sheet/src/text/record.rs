@@ -21,6 +21,8 @@ pub(super) struct Field<'a> {
     pub text: Cow<'a, str>,
     /// The line of a quotation mark that opens the cell and never closes.
     pub open_quote: Option<u64>,
+    /// Whether letters follow the mark that closes the cell.
+    pub mixed: bool,
 }
 
 /// The records of a text.
@@ -104,9 +106,9 @@ impl<'a> Records<'a> {
                     .rest()
                     .find(|c: char| c == self.delimiter || c != ' ' && c != '\t')
                     .unwrap_or(self.rest().len());
-                Field { text: number_text(unquoted(text)), open_quote: None }
+                Field { text: number_text(unquoted(text)), open_quote: None, mixed: false }
             }
-            End::Mixed(end) => self.plain(end - self.at),
+            End::Mixed(end) => Field { mixed: true, ..self.plain(end - self.at) },
             End::Never => {
                 let open_quote = Some(self.line);
                 Field { open_quote, ..self.plain(0) }
@@ -121,8 +123,10 @@ impl<'a> Records<'a> {
         let length = rest[first..].find(is_end).map_or(rest.len(), |length| first + length);
         self.at += length;
         let text = &rest[..length];
-        let pair = text.trim().strip_prefix('"').and_then(|text| text.strip_suffix('"')).filter(|_| first > 0);
-        Field { text: pair.map_or(Cow::Borrowed(text), unquoted), open_quote: None }
+        let pair = text.trim().strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        // With an odd mark inside, nobody knows which of them belong together.
+        let pair = pair.filter(|inner| first > 0 && inner.matches('"').count() % 2 == 0);
+        Field { text: pair.map_or(Cow::Borrowed(text), unquoted), open_quote: None, mixed: false }
     }
 
     /// Looks for the mark that closes the quoted cell whose text begins at `inside`.
@@ -222,6 +226,11 @@ mod tests {
         assert_eq!(first("a, \"b, c\" ,d"), ["a", "b, c", "d"], "blanks around");
         assert_eq!(first("\"say \"\"hi\"\"\",x"), ["say \"hi\"", "x"], "two marks are one");
         assert_eq!(first("\"英文名\"May,x"), ["\"英文名\"May", "x"], "every letter is kept");
+        assert_eq!(
+            first("\"英文名\"May\",x"),
+            ["\"英文名\"May\"", "x"],
+            "also where nobody can say which belong together"
+        );
         assert_eq!(first("\"He said \"hi\" to me\",x"), ["He said \"hi\" to me", "x"], "marks that nobody doubled");
         assert_eq!(first("外号\"小高\",屏幕24\",x"), ["外号\"小高\"", "屏幕24\"", "x"], "letters in the middle");
         assert_eq!(first("=\"00123\",\"=\"\"007\"\"\",x"), ["00123", "007", "x"], "numbers that Excel keeps as texts");
