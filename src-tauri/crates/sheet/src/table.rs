@@ -7,14 +7,14 @@ use crate::error::{Result, SheetError};
 use crate::kept::{Kept, KeptRows};
 use crate::kind::{FileKind, kind};
 use crate::row::{NoteKind, Row};
-use crate::text::{Text, TextRows};
+use crate::text::{Text, TextRows, markup};
 use crate::xlsx::{Workbook, WorkbookRows};
 use crate::{COLUMNS, FILE_BYTES, excel2003, html, ods, xls, xlsb};
 
 /// What a person chose instead of what was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choice {
-    /// One of [`crate::ENCODINGS`], or another usual name of one; only for text.
+    /// One of [`crate::ENCODINGS`], or another usual name of one; only where [`About::encoding`] is there.
     pub encoding: Option<String>,
     /// A sheet of the workbook, by its name.
     pub sheet: Option<String>,
@@ -25,7 +25,7 @@ pub struct Choice {
 pub struct About {
     /// The kind of file, as its bytes say.
     pub kind: FileKind,
-    /// The encoding; absent for workbooks.
+    /// The encoding of text, web pages and XML; absent for other workbooks.
     pub encoding: Option<&'static str>,
     /// The delimiter; absent for workbooks.
     pub delimiter: Option<char>,
@@ -125,15 +125,21 @@ impl Table {
 impl Source {
     fn open(kind: FileKind, bytes: Arc<[u8]>, choice: &Choice) -> Result<Self> {
         let (encoding, wanted) = (choice.encoding.as_deref(), choice.sheet.as_deref());
-        let kept = match kind {
+        let mut said = None;
+        let sheets = match kind {
             FileKind::Csv => return Ok(Self::Text(Text::open(bytes, encoding)?)),
             FileKind::Xlsx => return Ok(Self::Workbook(Box::new(Workbook::open(bytes, wanted)?))),
-            FileKind::Html => html::open(&bytes, encoding, wanted)?,
-            FileKind::Ods => Kept::new(ods::open(bytes)?, wanted)?,
-            FileKind::Xml => Kept::new(excel2003::read(&*bytes)?, wanted)?,
-            FileKind::Xls => Kept::new(xls::open(bytes)?, wanted)?,
-            FileKind::Xlsb => Kept::new(xlsb::open(bytes)?, wanted)?,
+            FileKind::Html | FileKind::Xml => {
+                let (text, name) = markup(&bytes, encoding)?;
+                said = Some(name);
+                if kind == FileKind::Html { html::read(&text)? } else { excel2003::read(text.as_bytes())? }
+            }
+            FileKind::Ods => ods::open(bytes)?,
+            FileKind::Xls => xls::open(bytes)?,
+            FileKind::Xlsb => xlsb::open(bytes)?,
         };
+        let mut kept = Kept::new(sheets, wanted)?;
+        kept.encoding = said;
         Ok(Self::Kept(Box::new(kept)))
     }
 }

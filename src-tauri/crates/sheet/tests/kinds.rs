@@ -148,6 +148,9 @@ fn a_workbook_of_excel_2003_in_xml_is_read() {
     assert_eq!(rows[0].3, [(1, NoteKind::Covered { by: 0 })], "a header across two columns");
     let expected = ["李华", "15.00%", "2026-11-25 14:00", "", ""].map(str::to_owned).to_vec();
     assert_eq!(rows[1], (4, true, expected, vec![(1, shown("0.15")), (4, NoteKind::NoValue)]), "a hidden row");
+    let old = book.replace(r#"version="1.0"?>"#, r#"version="1.0" encoding="gb2312"?>"#);
+    let (about, rows) = seen(encoding_rs::GBK.encode(&old).0.into_owned());
+    assert_eq!((about.encoding, rows[1].2[0].as_str()), (Some("GB18030"), "李华"), "in the encoding that it names");
 }
 
 #[test]
@@ -155,6 +158,8 @@ fn what_is_no_table_is_refused_by_its_kind() {
     let refused = |bytes: &[u8]| all(bytes.to_vec(), &Choice::default()).err();
     assert_eq!(refused(&compound("WordDocument", b"x")), Some(SheetError::Unsupported("word")), "a letter of old Word");
     assert_eq!(refused(&compound("EncryptedPackage", b"x")), Some(SheetError::Protected), "a workbook with a password");
+    let cut = &compound("EncryptedPackage", &[0; 9000])[..12_400];
+    assert_eq!(refused(cut), Some(SheetError::Protected), "half of one");
     assert_eq!(refused(&compound("Contents", b"x")), Some(SheetError::Unsupported("office")), "something else");
     let locked = zipped(&[("content.xml", b"\0"), ("META-INF/manifest.xml", b"<m><encryption-data/></m>")]);
     assert_eq!(refused(&locked), Some(SheetError::Protected), "LibreOffice knows passwords too");

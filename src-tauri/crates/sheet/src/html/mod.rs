@@ -12,51 +12,19 @@ mod tables;
 
 use std::cell::RefCell;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-use crate::encoding::{found, named};
 use crate::error::Result;
-use crate::kept::Kept;
 use crate::line::Sheet;
-use crate::text::{decoded, name};
 use tables::Tables;
 
 /// Bytes of a page that are handed over at once.
 const PIECE: usize = 64 * 1024;
 
-/// The encoding of a page: as chosen, as its mark or its `charset` says, or as its letters look.
-fn encoding(bytes: &[u8], chosen: Option<&str>) -> Result<&'static Encoding> {
-    if let Some(chosen) = chosen {
-        return named(chosen);
-    }
-    let found = found(bytes);
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
-    let said = head.split_once("charset=").map(|(_, behind)| behind.trim_start_matches(['"', '\'', ' ']));
-    let said = said.and_then(|said| said.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').next());
-    // What is UTF-8 without a mistake is UTF-8, whatever an export says of itself.
-    Ok(match said.map(named) {
-        Some(Ok(said)) if found != UTF_8 && Encoding::for_bom(bytes).is_none() && !is_wide(found) => said,
-        _ => found,
-    })
-}
-
-fn is_wide(encoding: &'static Encoding) -> bool {
-    encoding == UTF_16LE || encoding == UTF_16BE
-}
-
-/// The tables of a page.
-pub(crate) fn open(bytes: &[u8], chosen: Option<&str>, wanted: Option<&str>) -> Result<Kept> {
-    let encoding = encoding(bytes, chosen)?;
-    let mut kept = Kept::new(read(&decoded(bytes, encoding))?, wanted)?;
-    kept.encoding = Some(name(encoding));
-    Ok(kept)
-}
-
 /// All tables of a page, the one with the most rows first.
-fn read(page: &str) -> Result<Vec<Sheet>> {
+pub(crate) fn read(page: &str) -> Result<Vec<Sheet>> {
     let sink = Sink(RefCell::new(Tables::default()));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let queue = BufferQueue::default();

@@ -1,6 +1,7 @@
 //! Tables in text: CSV, TSV and their kin, decoded whole and read a record at a time.
 
 mod delimiter;
+mod markup;
 mod record;
 
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use encoding_rs::{Encoding, UTF_8};
 use crate::encoding::{found, named};
 use crate::error::{Result, SheetError};
 use crate::row::{Note, NoteKind, Row};
+pub(crate) use markup::markup;
 use record::{Field, Records};
 
 /// A file of text.
@@ -34,13 +36,13 @@ enum Content {
 
 /// The encoding of a text, as chosen or as found, and the letters; what cannot be decoded becomes U+FFFD, and the row
 /// that has it is told.
-pub(crate) fn decoded(bytes: &[u8], encoding: &'static Encoding) -> String {
+fn decoded(bytes: &[u8], encoding: &'static Encoding) -> String {
     let mark = Encoding::for_bom(bytes).filter(|(of, _)| *of == encoding).map_or(0, |(_, length)| length);
     encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned()
 }
 
 /// The name of an encoding in [`crate::ENCODINGS`].
-pub(crate) fn name(encoding: &'static Encoding) -> &'static str {
+fn name(encoding: &'static Encoding) -> &'static str {
     crate::ENCODINGS.iter().find(|name| name.eq_ignore_ascii_case(encoding.name())).unwrap_or(&"UTF-8")
 }
 

@@ -22,7 +22,10 @@ use globals::Globals;
 /// All sheets of a file.
 pub(crate) fn open(bytes: Arc<[u8]>) -> Result<Vec<Sheet>> {
     let damaged = |error: std::io::Error| SheetError::Damaged(error.to_string());
-    let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
+    let opened = cfb::CompoundFile::open(Cursor::new(Arc::clone(&bytes)));
+    // Some libraries write containers that only their own kind opens; what they encrypt says so all the same.
+    let mut container =
+        opened.map_err(|error| if is_encrypted(&bytes) { SheetError::Protected } else { damaged(error) })?;
     let names: Vec<String> = container.read_root_storage().map(|entry| entry.name().to_owned()).collect();
     // A file that both Excel 95 and 97 can open has two; the newer one is called Workbook.
     let book =
@@ -44,4 +47,9 @@ fn other(names: &[String]) -> SheetError {
         () if holds("PowerPoint Document") => SheetError::Unsupported("powerpoint"),
         () => SheetError::Unsupported("office"),
     }
+}
+
+fn is_encrypted(bytes: &[u8]) -> bool {
+    let wanted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(wanted.len()).any(|window| window == wanted)
 }

@@ -44,7 +44,7 @@ pub(super) fn read(stream: &[u8], place: &Place, globals: &Globals, budget: &mut
             0x007d => {
                 let mut bytes = Bytes(record);
                 let (first, last, width, _, flags) =
-                    (bytes.u16()?, bytes.u16()?, bytes.u16()?, bytes.u16()?, bytes.u16()?);
+                    (bytes.u16()?, bytes.u16()?, bytes.u16()?, bytes.u16()?, bytes.u8()?);
                 if (flags & 1 != 0 || width == 0) && first <= last {
                     sheet.hide_columns(first.into(), last.into());
                 }
