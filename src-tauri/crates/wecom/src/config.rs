@@ -3,14 +3,13 @@
 //! Never in here: a connection, or a file read before a client is made.
 
 use std::fmt;
-use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::Url;
 use secrecy::SecretString;
 
+use crate::host::HostFault;
 use crate::proxy::Proxy;
 
 /// WeCom's own API host.
@@ -22,7 +21,7 @@ pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 /// What a client of one app needs.
 #[derive(Clone)]
 pub struct Config {
-    /// Base URL of the API, without a path. https, or http to loopback.
+    /// Base URL of the API, with the path of a relay where there is one. https, or http to loopback.
     pub host: String,
     /// `corpid`.
     pub corp_id: String,
@@ -105,12 +104,9 @@ impl fmt::Debug for Config {
 /// Why no client could be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
-    /// The host is no URL, or has a path, a query or a user.
-    #[error("the API host must be a URL such as https://qyapi.weixin.qq.com, without a path")]
-    NotAHost,
-    /// Plain http to somewhere else than this machine: tokens travel in URLs.
-    #[error("the API host must use https")]
-    NotHttps,
+    /// The host cannot be called.
+    #[error("the API host cannot be used: {0}")]
+    Host(#[from] HostFault),
     /// The proxy is no URL of a kind that can be used.
     #[error("the proxy must be a URL such as http://proxy.example.com:8080 or socks5://proxy.example.com:1080")]
     NotAProxy,
@@ -123,43 +119,4 @@ pub enum ConfigError {
     /// The TLS library could not be set up.
     #[error("the secure transport could not be set up")]
     Transport,
-}
-
-/// Checks a base URL and brings it into the form without a trailing slash; the second value is true for loopback.
-///
-/// # Errors
-/// [`ConfigError::NotAHost`] or [`ConfigError::NotHttps`].
-pub fn check_host(host: &str) -> Result<(String, bool), ConfigError> {
-    let url = Url::parse(host.trim()).map_err(|_| ConfigError::NotAHost)?;
-    let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
-    let name = url.host_str().ok_or(ConfigError::NotAHost)?;
-    if !bare || !url.username().is_empty() || url.password().is_some() {
-        return Err(ConfigError::NotAHost);
-    }
-    let ip = name.trim_matches(['[', ']']).parse::<IpAddr>().ok();
-    let loopback = ip.map_or(name == "localhost", |ip| ip.is_loopback());
-    match url.scheme() {
-        "https" => {}
-        "http" if loopback => {}
-        "http" => return Err(ConfigError::NotHttps),
-        _ => return Err(ConfigError::NotAHost),
-    }
-    Ok((url.as_str().trim_end_matches('/').to_owned(), loopback))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plain_http_is_for_loopback_only() {
-        assert_eq!(check_host("https://qyapi.weixin.qq.com/"), Ok((DEFAULT_HOST.to_owned(), false)), "trailing slash");
-        for loopback in ["http://127.0.0.1:8080", "http://localhost:1", "http://[::1]:9"] {
-            assert!(check_host(loopback).is_ok_and(|(_, l)| l), "{loopback} never leaves the machine");
-        }
-        assert_eq!(check_host("http://qyapi.weixin.qq.com"), Err(ConfigError::NotHttps), "tokens travel in URLs");
-        for bad in ["qyapi.weixin.qq.com", "https://u:p@host", "https://host/cgi-bin", "ftp://host", ""] {
-            assert_eq!(check_host(bad), Err(ConfigError::NotAHost), "{bad:?} is no API host");
-        }
-    }
 }

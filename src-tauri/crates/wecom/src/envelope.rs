@@ -7,7 +7,7 @@ use std::net::IpAddr;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::error::{BadReply, Error, Refused};
 
@@ -51,15 +51,19 @@ impl Envelope {
             return Err(bad("JSON, but no object", &text));
         }
         let errcode = head.errcode.as_i64().ok_or_else(|| bad("no errcode", &text))?;
-        let errmsg = head.errmsg.as_str().map(&redact).unwrap_or_default();
+        let spelled = head.errmsg.as_str().unwrap_or_default();
+        let errmsg = redact(spelled);
         if errcode != 0 {
+            // JSON can spell a secret letter by letter (`\u0061`), and then it is not found in the answer as it came.
+            let hidden = text.contains('\\') && errmsg != spelled;
+            let raw = if hidden { json!({ "errcode": errcode, "errmsg": errmsg }).to_string() } else { redact(&text) };
             return Err(Error::Refused(Box::new(Refused {
                 errcode,
                 from_ip: from_ip(&errmsg),
                 errmsg,
                 invaliduser: id_list(&head.invaliduser),
                 unlicenseduser: id_list(&head.unlicenseduser),
-                raw: redact(&text),
+                raw,
             })));
         }
         if !(200..300).contains(&status) {
@@ -167,6 +171,16 @@ mod tests {
         let Err(Error::Refused(refused)) = read(200, body) else { panic!("60020 is a refusal") };
         assert_eq!(refused.errcode, 60020, "the code decides");
         assert_eq!(refused.from_ip, "203.0.113.7".parse().ok(), "this is the address the administrator has to enter");
+    }
+
+    #[test]
+    fn a_secret_that_json_spells_letter_by_letter_is_taken_out_too() {
+        let redact = |text: &str| text.replace("marked", "***");
+        let body = br#"{"errcode":40001,"errmsg":"secret \u006darked is wrong"}"#.to_vec();
+        let Err(Error::Refused(refused)) = Envelope::read(200, body, redact) else { panic!("40001 is a refusal") };
+        let kept: Value = serde_json::from_str(&refused.raw).unwrap();
+        assert_eq!(kept["errmsg"], "secret *** is wrong", "whoever reads the answer reads the letters");
+        assert_eq!(refused.errmsg, "secret *** is wrong", "here too");
     }
 
     #[test]

@@ -226,6 +226,7 @@ pub mod errcode;
 mod error;
 mod external;
 mod failure;
+mod host;
 mod invalid;
 pub mod limits;
 mod media;
@@ -243,7 +244,7 @@ mod wire;
 pub use app::{AgentBrief, AgentGet};
 pub use callback::{CallbackError, CallbackKeys};
 pub use client::Client;
-pub use config::{Clock, Config, ConfigError, DEFAULT_HOST, Network, Timeouts, check_host};
+pub use config::{Clock, Config, ConfigError, DEFAULT_HOST, Network, Timeouts};
 pub use contacts::{
     Department, DepartmentBrief, EmailType, Gender, MemberDepartment, MemberStatus, Tag, TagMembers, User, UserBrief,
 };
@@ -253,7 +254,8 @@ pub use external::{
     ExternalContactGet, ExternalKind, FollowTag, FollowUser, GroupMsg, GroupMsgQuery, GroupMsgResult, GroupMsgTask,
     MassCreated, MassMessage, ResultStatus, Scene, TaskStatus, WayMembers,
 };
-pub use media::{Download, Media, MediaFile, MediaKind};
+pub use host::{ApiHost, HostFault, HostNote, read_host};
+pub use media::{Download, Media, MediaFile, MediaKind, upload_name};
 pub use message::{Invalid, Message, Named, Problem, Recipients, SendReply, Text, Unit, Violation, valid_userid};
 pub use oauth::{Scope, UserDetail, Visitor};
 pub use page::{Cursor, Page};

@@ -12,8 +12,9 @@ use reqwest::header::DATE;
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
-use crate::config::{ConfigError, Network, Timeouts, check_host};
+use crate::config::{ConfigError, Network, Timeouts};
 use crate::error::{Error, NotSent};
+use crate::host::{ApiHost, HostFault, read_host};
 use crate::proxy::Proxy;
 use crate::transport::{Transport, read};
 
@@ -88,9 +89,9 @@ impl Probe {
     /// # Errors
     /// As [`Client::new`](crate::Client::new).
     pub fn new(host: &str, network: &Network) -> Result<Self, ConfigError> {
-        let (host, loopback) = check_host(host)?;
-        let url = Url::parse(&host).map_err(|_| ConfigError::NotAHost)?;
-        let place = place(&url).ok_or(ConfigError::NotAHost)?;
+        let ApiHost { url: host, loopback, .. } = read_host(host)?;
+        let url = Url::parse(&host).map_err(|_| HostFault::NotAUrl)?;
+        let place = place(&url).ok_or(HostFault::NotAUrl)?;
         let proxy = match &network.proxy {
             _ if loopback => None,
             Proxy::None => None,

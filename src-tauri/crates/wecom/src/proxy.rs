@@ -5,6 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use percent_encoding::NON_ALPHANUMERIC;
 use reqwest::Url;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -54,8 +55,10 @@ impl ProxyUrl {
     /// [`ConfigError::NotAProxy`]; an address that was parsed takes every login.
     pub fn with_login(&self, user: &str, password: &SecretString) -> Result<Self, ConfigError> {
         let mut url = Url::parse(&self.address).map_err(|_| ConfigError::NotAProxy)?;
-        url.set_username(user).map_err(|()| ConfigError::NotAProxy)?;
-        url.set_password(Some(password.expose_secret())).map_err(|()| ConfigError::NotAProxy)?;
+        // Every sign is spelled out: a URL keeps a `%` that is given to it, and who reads it would take `%41` for an A.
+        let spelled = |text: &str| percent_encoding::utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+        url.set_username(&spelled(user)).map_err(|()| ConfigError::NotAProxy)?;
+        url.set_password(Some(&spelled(password.expose_secret()))).map_err(|()| ConfigError::NotAProxy)?;
         Ok(Self { address: self.address.clone(), url: SecretString::from(url.to_string()) })
     }
 
@@ -126,10 +129,19 @@ mod tests {
     fn a_login_is_kept_but_never_shown() {
         let proxy: ProxyUrl = "http://proxy:8080".parse().unwrap();
         let proxy = proxy.with_login("anna", &SecretString::from("p@ss:w/rd")).unwrap();
-        assert_eq!(proxy.url.expose_secret(), "http://anna:p%40ss%3Aw%2Frd@proxy:8080/", "every character survives");
+        assert_eq!(proxy.url.expose_secret(), "http://anna:p%40ss%3Aw%2Frd@proxy:8080/", "every sign is spelled out");
         assert!(!format!("{proxy:?} {}", proxy.address()).contains("anna"), "Debug output ends up in logs");
         let (user, password) = proxy.login().unwrap();
         assert_eq!((user.as_str(), password.expose_secret()), ("anna", "p@ss:w/rd"), "as they were given");
         assert!("http://proxy:8080".parse::<ProxyUrl>().unwrap().login().is_none(), "no login, no name");
+    }
+
+    #[test]
+    fn a_login_comes_out_as_it_went_in() {
+        for typed in ["a%41b", "100%25", "p@ss:w/rd#?", " blanks ", "密码", "%", "a+b", "\"'`<>|^", "😀"] {
+            let proxy: ProxyUrl = "http://proxy:8080".parse().unwrap();
+            let (user, password) = proxy.with_login(typed, &SecretString::from(typed)).unwrap().login().unwrap();
+            assert_eq!((user.as_str(), password.expose_secret()), (typed, typed), "nothing of it is decoded");
+        }
     }
 }

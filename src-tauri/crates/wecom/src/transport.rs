@@ -10,10 +10,11 @@ use std::time::Duration;
 use reqwest::{Certificate, RequestBuilder, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::config::{ConfigError, Network, check_host};
+use crate::config::{ConfigError, Network};
 use crate::envelope::Envelope;
 use crate::error::{BadReply, Error};
 use crate::failure::classify;
+use crate::host::{ApiHost, HostFault, read_host};
 use crate::limits::REPLY_BYTES;
 use crate::proxy::Proxy;
 
@@ -29,10 +30,10 @@ pub(crate) struct Transport {
 }
 
 impl Transport {
-    /// `host` is a base URL as [`check_host`] takes it.
+    /// `host` is a base URL as [`read_host`] takes it.
     pub fn new(host: &str, network: &Network) -> Result<Self, ConfigError> {
-        let (host, loopback) = check_host(host)?;
-        let base = Url::parse(&host).map_err(|_| ConfigError::NotAHost)?;
+        let ApiHost { url: host, loopback, .. } = read_host(host)?;
+        let base = Url::parse(&host).map_err(|_| HostFault::NotAUrl)?;
         let mut builder = reqwest::Client::builder()
             .connect_timeout(network.timeouts.connect)
             .timeout(network.timeouts.call)
@@ -64,10 +65,10 @@ impl Transport {
         self.http.post(url)
     }
 
-    /// The URL of a path on the host.
+    /// The URL of a call's path on the host, below the path of a relay.
     pub fn url(&self, path: &str) -> Url {
         let mut url = self.base.clone();
-        url.set_path(path);
+        url.set_path(&format!("{}{path}", self.base.path().trim_end_matches('/')));
         url
     }
 

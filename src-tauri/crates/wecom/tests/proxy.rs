@@ -2,12 +2,15 @@
 
 mod common;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use common::by_hand::{AGENT, Act, Server, ok, server};
 use common::proxies::{Proxy as Between, connect, socks5};
 use common::tls::Authority;
 use common::{client_to, straight};
+use secrecy::SecretString;
 use tokio::net::TcpListener;
-use wecom::{Client, Error, Network, NotSent, Proxy};
+use wecom::{Client, Error, Network, NotSent, Proxy, ProxyUrl};
 
 /// WeCom under a name that only a proxy knows, with a certificate of the company's authority.
 struct Wecom {
@@ -65,6 +68,30 @@ async fn a_socks_proxy_with_a_login() {
     let between = socks5("anna:pass-word", wecom.server.address).await;
     wecom.through("socks5h://anna:pass-word@HOST:PORT", &between).agent_get().await.expect("through the proxy");
     assert_eq!(between.asked()[0], "wecom.test:443", "with socks5h the proxy resolves the name");
+}
+
+/// Passwords in which somebody could see an escape, the end of something or nothing at all.
+const PASSWORDS: [&str; 8] =
+    ["a%41b", "100%25", "p@ss:w/rd#?", " two  blanks ", "密码ｐ😀", "%", "a+b&c=d", "\"\\'`^|{}"];
+
+#[tokio::test]
+async fn a_password_arrives_as_it_was_typed() {
+    let wecom = Wecom::start().await;
+    for password in PASSWORDS {
+        let login = |between: &Between, scheme: &str| {
+            let url: ProxyUrl = format!("{scheme}://{}", between.address).parse().expect("a proxy");
+            let proxy = Proxy::Through(url.with_login("anna", &SecretString::from(password)).expect("a login"));
+            client_to("https://wecom.test", Network { proxy, ca_file: Some(wecom.authority.file()), ..straight() })
+        };
+        let between = connect(THROUGH, wecom.server.address).await;
+        login(&between, "http").agent_get().await.expect("through the proxy");
+        let head = between.asked().remove(0);
+        let sent = head.lines().find_map(|line| line.strip_prefix("proxy-authorization: Basic ")).unwrap_or(&head);
+        let wanted = STANDARD.encode(format!("anna:{password}"));
+        assert_eq!(sent, wanted, "{password:?} through HTTP");
+        let between = socks5(format!("anna:{password}").leak(), wecom.server.address).await;
+        login(&between, "socks5h").agent_get().await.expect("SOCKS takes this very login and no other");
+    }
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod download;
 mod file;
 mod form;
 mod kind;
+mod name;
 mod upload;
 
 pub use download::Download;
@@ -13,5 +14,6 @@ pub use file::MediaFile;
 pub(crate) use form::{Form, upload};
 pub use kind::MediaKind;
 pub(crate) use kind::{check, is_picture};
+pub use name::upload_name;
 pub use upload::Media;
 pub(crate) use upload::Uploaded;
