@@ -116,6 +116,7 @@ mod tests {
             template_version: 1,
             state,
             stopped_by,
+            said: None,
             test: false,
             approval: String::new(),
             created_at: 0,

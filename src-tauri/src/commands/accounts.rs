@@ -2,7 +2,7 @@
 
 use beckon_engine::read_account;
 use beckon_model::{
-    Account, AccountAdded, AccountDraft, AccountEdit, AccountId, AccountRemoval, KeyringCheck, Limits, ProxyDraft,
+    Account, AccountDraft, AccountEdit, AccountId, AccountRemoval, AccountSaved, KeyringCheck, Limits, ProxyDraft,
     VaultChoice, WayTested,
 };
 use tauri::ipc::Request;
@@ -15,12 +15,12 @@ pub(super) async fn accounts_list(app: State<'_>) -> Answer<Vec<Account>> {
 }
 
 #[tauri::command]
-pub(super) async fn account_add(app: State<'_>, draft: AccountDraft) -> Answer<AccountAdded> {
+pub(super) async fn account_add(app: State<'_>, draft: AccountDraft) -> Answer<AccountSaved> {
     answer(app.engine()?.add_account(draft).await)
 }
 
 #[tauri::command]
-pub(super) async fn account_edit(app: State<'_>, id: AccountId, edit: AccountEdit) -> Answer<Account> {
+pub(super) async fn account_edit(app: State<'_>, id: AccountId, edit: AccountEdit) -> Answer<AccountSaved> {
     answer(app.engine()?.edit_account(&id, &edit).await)
 }
 
@@ -89,7 +89,7 @@ pub(super) async fn account_import(
     edit: AccountEdit,
     secret: String,
     vault: VaultChoice,
-) -> Answer<AccountAdded> {
+) -> Answer<AccountSaved> {
     answer(app.engine()?.add_account_as(edit, secret, vault).await)
 }
 

@@ -110,6 +110,21 @@ describe('without a keyring', () => {
 });
 
 describe.each(LANGUAGES)('other values, in %s', (systemLocale) => {
+  test('what was corrected in a pasted host is told, and nothing of what was cut off is shown', async () => {
+    const pasted = 'https://qyapi.weixin.qq.com/cgi-bin/gettoken?corpsecret=pasted-secret';
+    const { user } = await openWindow({ real: true, systemLocale });
+    await goTo(user, 'accounts');
+    await user.click(await see('account-edit'));
+    await user.type(await see('edit-api_host'), pasted);
+    await user.click(screen.getByTestId('way-host'));
+    expect((await see('way-host-note')).textContent, 'before it is saved').toContain('/cgi-bin');
+    await user.click(screen.getByTestId('account-edit-save'));
+    const note = await see('account-host-notes');
+    expect(note.textContent, 'as it is used').toContain('https://qyapi.weixin.qq.com');
+    expect(document.body.textContent, 'it may be a secret').not.toContain('pasted-secret');
+    await expectAccessible();
+  });
+
   test('a colour, a host and a proxy that were tried before they are saved', async () => {
     const { fake, user } = await openWindow({ real: true, systemLocale });
     await goTo(user, 'accounts');

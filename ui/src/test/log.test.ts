@@ -79,12 +79,37 @@ test('a send that stopped early says why', async () => {
   const { fake, user } = await openWindow({ people: true, pauseMs: null }, sent);
   await user.click(await see('status-running'));
   await see('outcome-title');
-  Object.assign(fake.sending.campaigns[0] ?? {}, { state: 'paused', stopped_by: { kind: 'stopped', errcode: 60020 } });
+  const words = 'not allow to access from your ip, hint: [1_2], from ip: 203.0.113.7';
+  const said = { words, ip: '203.0.113.7' };
+  Object.assign(fake.sending.campaigns[0] ?? {}, {
+    state: 'paused',
+    stopped_by: { kind: 'stopped', errcode: 60020 },
+    said,
+  });
   fake.sending.changed(1);
   expect((await see('stopped')).textContent, 'the code in words').toContain('IP');
+  expect(text('wecom-said'), 'WeCom’s own words, for whoever is asked').toContain(words);
+  expect(text('wecom-saw'), 'the address to enter').toContain('203.0.113.7');
+  await expectAccessible();
   await goTo(user, 'start');
   await user.click(await see('campaign-row'));
   await see('send-resume');
+});
+
+test('what WeCom said of a row is shown in its story, and its address in the list', async () => {
+  const { fake, user } = await openLog();
+  const detail = fake.sending.details.at(-1);
+  if (!detail) throw new Error('there is a row');
+  const words = 'not allow to access from your ip, hint: [1_2], from ip: 203.0.113.7';
+  Object.assign(detail.row, {
+    state: 'held',
+    reason: { kind: 'stopped', errcode: 60020 },
+    said: { words, ip: '203.0.113.7' },
+  });
+  await user.click(await see('log-state-held'));
+  await waitFor(() => expect(screen.getAllByTestId('log-row')[0]?.textContent).toContain('203.0.113.7'));
+  await user.click(screen.getAllByTestId('log-row')[0] as HTMLElement);
+  expect((await see('wecom-said')).textContent, 'in WeCom’s own words').toContain(words);
 });
 
 test('a row whose fate nobody knows is answered where one reads its story', async () => {

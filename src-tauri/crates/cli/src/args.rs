@@ -61,6 +61,8 @@ pub enum Command {
         /// Messages to show
         #[arg(long, value_name = "K", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
         limit: u32,
+        #[command(flatten)]
+        secret: LentSecret,
     },
     /// Send a message to everybody in a selection
     Send {
@@ -191,6 +193,8 @@ pub enum Template {
         /// Messages to show
         #[arg(long, value_name = "K", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
         limit: u32,
+        #[command(flatten)]
+        secret: LentSecret,
     },
     /// Read templates from a file that `export` wrote; where a name is taken, the template gets another
     Import {

@@ -6,12 +6,51 @@ use std::io::{IsTerminal, stdin};
 use console::Term;
 
 use crate::failure::Failure;
+use crate::out::say;
 
-/// The secret in an environment variable.
+/// The secret in an environment variable, as it stands there: whoever keeps it tells that blanks were taken away.
 pub fn secret_from_env(variable: &str) -> Result<String, Failure> {
+    let secret = from_env(variable)?;
+    if secret.trim().is_empty() { Err(empty(variable)) } else { Ok(secret) }
+}
+
+/// The secret in an environment variable without blanks and line breaks around it, which no secret of WeCom's has.
+pub fn secret_to_lend(variable: &str) -> Result<String, Failure> {
+    let secret = secret_from_env(variable)?;
+    let trimmed = secret.trim().to_owned();
+    if trimmed != secret {
+        say!("note: blanks or line breaks around the secret in {variable} were left out");
+    }
+    Ok(trimmed)
+}
+
+/// The password of a proxy in an environment variable, exactly as it stands there. Only the line break that a file has at
+/// its end is left out.
+pub fn password_from_env(variable: &str) -> Result<String, Failure> {
+    let password = from_env(variable)?;
+    let kept = password.trim_end_matches(['\r', '\n']);
+    if kept.is_empty() {
+        return Err(empty(variable));
+    }
+    if kept != password {
+        say!("note: the line break at the end of {variable} was left out");
+    }
+    Ok(kept.to_owned())
+}
+
+fn empty(variable: &str) -> Failure {
+    Failure::input(format!("the environment variable {variable} is empty"))
+}
+
+fn from_env(variable: &str) -> Result<String, Failure> {
+    if variable.is_empty() || variable.contains(['=', '\0']) {
+        return Err(Failure::input(
+            "no environment variable has such a name: give the name of the variable, not its value",
+        ));
+    }
     match std::env::var(variable) {
-        Ok(secret) if !secret.trim().is_empty() => Ok(secret),
-        Ok(_) => Err(Failure::input(format!("the environment variable {variable} is empty"))),
+        Ok(secret) if !secret.is_empty() => Ok(secret),
+        Ok(_) => Err(empty(variable)),
         Err(std::env::VarError::NotPresent) => {
             Err(Failure::input(format!("the environment variable {variable} is not set")))
         }

@@ -3,6 +3,7 @@
 use std::pin::pin;
 
 use beckon_model::{Campaign, CampaignState};
+use serde::Serialize;
 
 use crate::exit::{self, Exit};
 use crate::failure::Failure;
@@ -49,10 +50,42 @@ pub async fn follow(session: &Session, campaign: &Campaign, mut interrupts: Inte
     Ok(Rested { campaign: engine.campaign(campaign.id).await?, failure, interrupted: pausing })
 }
 
+/// The last line of a send: the summary, and what stopped it, if anything did.
+#[derive(Serialize)]
+struct Ended<'a> {
+    #[serde(flatten)]
+    summary: Summary,
+    #[serde(flatten)]
+    stopped: Option<Stopped<'a>>,
+}
+
+#[derive(Serialize)]
+struct Stopped<'a> {
+    /// The kind word.
+    reason: &'static str,
+    why: String,
+    /// WeCom's own words, and the address from which it saw the call.
+    wecom_said: Option<&'a str>,
+    ip: Option<&'a str>,
+}
+
+impl<'a> From<&'a Campaign> for Ended<'a> {
+    fn from(campaign: &'a Campaign) -> Self {
+        let said = campaign.said.as_ref();
+        let stopped = campaign.stopped_by.as_ref().map(|reason| Stopped {
+            reason: reason.kind(),
+            why: words::why_said(reason, said),
+            wecom_said: said.map(|said| said.words.as_str()),
+            ip: said.and_then(|said| said.ip.as_deref()),
+        });
+        Self { summary: Summary::from(campaign), stopped }
+    }
+}
+
 /// Prints the last line, and on stderr what a person has to know of it.
 pub fn tell(out: Out, rested: &Rested) -> Result<Exit, Failure> {
     let Rested { campaign, failure, interrupted } = rested;
-    out.one(&Summary::from(campaign), text(campaign))?;
+    out.one(&Ended::from(campaign), text(campaign))?;
     remarks(campaign);
     Ok(match failure {
         Some(failure) => failure.tell(out.json),
@@ -82,7 +115,10 @@ fn remarks(campaign: &Campaign) {
     let counts = &campaign.counts;
     if let Some(reason) = &campaign.stopped_by {
         let advice = words::advice(reason).map(|advice| format!(" {advice}")).unwrap_or_default();
-        say!("{}.{advice}", words::why(reason));
+        say!("{}.{advice}", words::why_said(reason, campaign.said.as_ref()));
+        if let Some(said) = &campaign.said {
+            say!("{}", words::said(said));
+        }
     }
     if !matches!(campaign.state, CampaignState::Finished | CampaignState::Cancelled) {
         say!("not at its end: `beckon-cli campaign resume {id}` goes on");

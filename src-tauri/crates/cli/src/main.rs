@@ -50,7 +50,7 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
         Command::Candidates(command) => candidates::run(&folder()?, out, command).await,
         Command::Template(command) => template::run(&folder()?, out, command).await,
         Command::Interview(command) => interview::run(&folder()?, out, command).await,
-        Command::Preview { what, limit } => preview::run(&folder()?, out, &what, limit).await,
+        Command::Preview { what, limit, secret } => preview::run(&folder()?, out, &what, limit, &secret).await,
         Command::Send { what, test_to: Some(userid), test_of, secret, .. } => {
             test::run(&folder()?, out, &what, (test_of, userid), &secret).await
         }

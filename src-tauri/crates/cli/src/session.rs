@@ -59,17 +59,16 @@ impl Session {
         self.engine.template_named(name).await.map_err(|error| named(error, "template", name))
     }
 
-    /// Gives the engine the secret that `--secret-env` names, and makes sure that it has one; and the password of the proxy.
-    pub async fn lend(&self, account: &Account, secret: &LentSecret) -> Result<(), Failure> {
-        if let Some(variable) = &secret.proxy_password_env {
-            let password = ask::secret_from_env(variable)?;
-            self.engine.lend_proxy_password(&account.id, &password).await?;
+    /// Gives the engine the secret that `--secret-env` names and the password that `--proxy-password-env` names, each if
+    /// it is named. Before anything is asked of WeCom: a check uploads files, a preview too.
+    pub async fn lend(&self, account: &Account, lent: &LentSecret) -> Result<(), Failure> {
+        if let Some(variable) = &lent.proxy_password_env {
+            self.engine.lend_proxy_password(&account.id, &ask::password_from_env(variable)?).await?;
         }
-        if let Some(variable) = &secret.secret_env {
-            let secret = ask::secret_from_env(variable)?;
-            return Ok(self.engine.lend_secret(&account.id, &secret).await?);
+        if let Some(variable) = &lent.secret_env {
+            self.engine.lend_secret(&account.id, &ask::secret_to_lend(variable)?).await?;
         }
-        if account.secret_ready { Ok(()) } else { Err(Error::SecretNeeded { account: account.name.clone() }.into()) }
+        Ok(())
     }
 }
 

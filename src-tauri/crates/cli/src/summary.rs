@@ -67,6 +67,7 @@ pub mod tests {
             template_version: 1,
             state: CampaignState::Finished,
             stopped_by: None,
+            said: None,
             test: false,
             approval: String::new(),
             created_at: 0,

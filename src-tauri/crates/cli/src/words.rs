@@ -2,9 +2,11 @@
 
 use beckon_engine::code_meaning;
 use beckon_model::{
-    ImportProblemKind, LengthUnit, Missing, MomentProblem, NetworkFault, Reason, TemplateMistake, TemplateRemark,
-    TemplateRemarkKind, TextFault, ValueRemark,
+    HostNote, ImportProblemKind, LengthUnit, Missing, MomentProblem, NetworkFault, Reason, Said, TemplateMistake,
+    TemplateRemark, TemplateRemarkKind, TextFault, ValueRemark,
 };
+
+use crate::out::harmless;
 
 /// Why a row is where it is, as a clause.
 pub fn why(reason: &Reason) -> String {
@@ -132,6 +134,27 @@ fn bad(fault: TextFault) -> &'static str {
     }
 }
 
+/// Why a row is where it is, and from which address WeCom saw the call where that is the reason.
+pub fn why_said(reason: &Reason, said: Option<&Said>) -> String {
+    let why = why(reason);
+    match (reason, said.and_then(|said| said.ip.as_ref())) {
+        (Reason::Stopped { errcode } | Reason::Refused { errcode }, Some(ip)) if is_about_address(*errcode) => {
+            format!("{why} (WeCom saw the address {ip})")
+        }
+        _ => why,
+    }
+}
+
+/// WeCom's own words.
+pub fn said(said: &Said) -> String {
+    format!("WeCom said: \"{}\"", harmless(&said.words))
+}
+
+/// Whether a code says that calls from this address are refused.
+fn is_about_address(errcode: i64) -> bool {
+    code_meaning(errcode).kind == "network-policy"
+}
+
 /// What to do about a reason, where there is something.
 pub fn advice(reason: &Reason) -> Option<String> {
     match reason {
@@ -153,6 +176,23 @@ fn network(fault: NetworkFault) -> &'static str {
         NetworkFault::Timeout => "there was no connection within the time limit",
         NetworkFault::NoAnswer => "no request was answered any more",
         NetworkFault::Other => "no request could be made",
+    }
+}
+
+/// What was corrected in an API host; of an address that is only worth a remark, the rest of the sentence about it.
+pub fn host_note(note: HostNote) -> &'static str {
+    match note {
+        HostNote::Around => "blanks, quotation marks or punctuation around it were left out",
+        HostNote::FullWidth => "full-width characters became the usual ones",
+        HostNote::Scheme => "the missing https:// (or, for this machine, http://) was added",
+        HostNote::Letters => "capital letters became small ones",
+        HostNote::Dot => "the dot behind the name was left out",
+        HostNote::Port => "the usual port was left out",
+        HostNote::Slash => "slashes that say nothing were left out",
+        HostNote::ApiPath => {
+            "/cgi-bin and everything behind it was left out and not kept, because Beckon adds the path of each call itself"
+        }
+        HostNote::IpAddress => "is an IP address: calls work only if the server's certificate is for that address",
     }
 }
 

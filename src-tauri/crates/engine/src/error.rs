@@ -13,7 +13,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
     /// Some fields cannot be used.
-    #[error("{}", fields(.0))]
+    #[error("{}", crate::field_words::sentences(.0))]
     Invalid(Vec<FieldError>),
     /// The database.
     #[error("{0}")]
@@ -189,61 +189,4 @@ fn file_kind(kind: &str) -> &'static str {
         "zip" => "the file is an archive",
         _ => "the file holds bytes that are no letters",
     }
-}
-
-fn fields(fields: &[FieldError]) -> String {
-    let sentence = |error: &FieldError| {
-        let name = match error.field.as_str() {
-            "corp_id" => "the company id (--corp-id)",
-            "agent_id" => "the agent id (--agent-id)",
-            "secret" => "the secret",
-            "api_host" => "the API host (--api-host)",
-            "proxy_url" => "the proxy (--proxy)",
-            "proxy_user" => "the name of the proxy's login",
-            "proxy_password" => "the password of the proxy's login (--proxy-password-env)",
-            "name" => "the name",
-            "content" => "the content",
-            "starts_at" => "the time to start (--at)",
-            "starts" => "the start (--starts)",
-            "zone" => "the zone (--zone)",
-            "candidate_zone" => "the candidate's zone (--candidate-zone)",
-            "minutes" => "the length in minutes",
-            "link" => "the link",
-            "media" => "the picture or file",
-            "interviewers" => "the id of an interviewer",
-            "userid" => "the WeCom id",
-            "per_minute" => "the calls in a minute",
-            "per_day" => "the messages in a day",
-            "per_member_minute" => "the messages to one member in a minute",
-            "per_member_hour" => "the messages to one member in an hour",
-            "parallel" => "the calls at a time",
-            other => other,
-        };
-        let problem = match error.problem.as_str() {
-            "required" => "is missing",
-            "not_a_number" => "must be a whole number such as 1000002",
-            "too_long" | "too_long_text" => "is too long",
-            "taken" => "is taken",
-            "not_a_url" => "must be a URL such as https://qyapi.weixin.qq.com, without a path",
-            "not_a_proxy" => {
-                "must be a URL such as http://proxy.example.com:8080 or socks5://proxy.example.com:1080, system or none"
-            }
-            "past" => "has passed",
-            "out_of_range" => "is out of range",
-            "not_https" => "must use https",
-            "not_a_link" => "must begin with https:// or http://",
-            "not_a_time" => "must be a date and a time such as 2026-11-25 14:00",
-            "not_a_zone" => "must be a zone such as Asia/Shanghai",
-            "not_a_picture" => "is no JPG or PNG",
-            "damaged_picture" => "is damaged or not complete",
-            "not_a_userid" => "must be a WeCom id: 1 to 64 letters, digits and _-@.",
-            "clocks_change" => "does not exist or exists twice there: the clocks change on that day",
-            other => other,
-        };
-        match &error.moment {
-            Some(moment) => format!("{name} {}", crate::when::sentence(moment)),
-            None => format!("{name} {problem}"),
-        }
-    };
-    fields.iter().map(sentence).collect::<Vec<_>>().join("; ")
 }

@@ -130,6 +130,10 @@ impl Engine {
         let Some(MediaRef { sha256, name, .. }) = content.media().cloned() else { return Ok(content) };
         let bytes = media.get(&sha256).and_then(|encoded| STANDARD.decode(encoded).ok());
         let bytes = bytes.ok_or_else(|| Error::TemplateFile(format!("{name}: the file itself is missing")))?;
+        let sent = wecom::upload_name(&name);
+        if sent != name {
+            return Err(Error::TemplateFile(format!("no file can be sent under the name {name:?}: call it {sent:?}")));
+        }
         let image = matches!(content, TemplateContent::Image(_));
         let usage = if image { MediaUse::Image } else { MediaUse::File };
         let media = beckon_model::MediaContent { media: Some(self.add_media(usage, &name, bytes).await?) };

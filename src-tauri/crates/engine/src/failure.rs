@@ -1,6 +1,6 @@
 //! What a failed call means: for the row (retry or not), and in words for the command line.
 
-use beckon_model::{Failure, NetworkFault};
+use beckon_model::{Failure, NetworkFault, Said};
 use wecom::errcode::Kind;
 use wecom::{Error, NotSent, Refused, Unanswered};
 
@@ -64,7 +64,8 @@ pub(crate) fn sentence(host: &str, error: &Error) -> String {
         let meaning = wecom::errcode::lookup(refused.errcode);
         let (what, fix) = meaning.map_or(("WeCom refused", ""), |entry| (entry.meaning_en, entry.fix_en));
         let ip = refused.from_ip.map(|ip| format!(" WeCom saw the address {ip}.")).unwrap_or_default();
-        return format!("WeCom answered {}: {what}. {fix}{ip}", refused.errcode);
+        let said = Said::of(&refused.errmsg).map(|said| format!(" WeCom said: \"{}\"", said.words)).unwrap_or_default();
+        return format!("WeCom answered {}: {what}. {fix}{ip}{said}", refused.errcode);
     }
     format!("{host}: {error}")
 }

@@ -24,18 +24,19 @@ const FRESH_MS: i64 = 24 * 3600 * 1000;
 const FILE_NAME_CHARS: usize = 40;
 
 impl Engine {
-    /// Keeps a picture or file for templates to refer to.
+    /// Keeps a picture or file for templates to refer to, under a name that can be uploaded: the answer has it.
     ///
     /// # Errors
     /// [`Error::Invalid`] with what WeCom would not take of it.
     pub async fn add_media(&self, usage: MediaUse, name: &str, bytes: Vec<u8>) -> Result<MediaRef> {
-        let file = MediaFile::from_bytes(name, bytes.clone());
+        let name = wecom::upload_name(name);
+        let file = MediaFile::from_bytes(&name, bytes.clone());
         file.check(kind(usage)).await.map_err(|error| Error::Invalid(vec![field("media", problem(&error))]))?;
         if usage == MediaUse::Image && !is_whole(&bytes) {
             return Err(Error::Invalid(vec![field("media", "damaged_picture")]));
         }
         let sha256 = hex(&digest(&[usage.as_str().as_bytes(), name.as_bytes(), &bytes]));
-        let media = MediaRef { sha256, name: name.to_owned(), size: bytes.len() as u64 };
+        let media = MediaRef { sha256, name, size: bytes.len() as u64 };
         let (kept, now) = (media.clone(), self.now_ms());
         self.store().write(move |rows| rows.put_media(&kept, usage, &bytes, now)).await?;
         Ok(media)
@@ -126,7 +127,6 @@ fn kind(usage: MediaUse) -> MediaKind {
 fn problem(error: &wecom::Error) -> &'static str {
     let wecom::Error::NotSent(NotSent::Invalid(invalid)) = error else { return "unreadable" };
     match invalid.violations().first() {
-        Some(violation) if violation.field.ends_with("filename") => "bad_name",
         Some(violation) => match violation.problem {
             Problem::TooMuch { .. } => "too_large",
             Problem::TooLittle { .. } => "too_small",

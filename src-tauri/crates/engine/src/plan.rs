@@ -102,6 +102,17 @@ impl Engine {
         Ok(summary.await?)
     }
 
+    /// Uploads the picture or files that the messages of a send carry, where WeCom does not have them; asks nothing of WeCom
+    /// where they carry none.
+    ///
+    /// # Errors
+    /// [`Error::Wecom`] with the failure, [`Error::SecretNeeded`], [`Error::ProxyPasswordNeeded`], and as
+    /// [`Engine::check_send`].
+    pub async fn upload_files(&self, send: &SendRequest) -> Result<()> {
+        let account = self.account(&send.account).await?;
+        self.upload_for(&account, send).await
+    }
+
     /// The message of the `index`-th person (from 0) of the selection.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use beckon_model::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, Step};
+use beckon_model::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, Said, Step};
 use beckon_store::{AttemptEnd, TakenMessage, Writer};
 
 use crate::Engine;
@@ -45,7 +45,7 @@ impl Engine {
         for message in messages {
             calls.entry(message.msgid.clone()).or_default().push(message);
         }
-        let mut outcome = Recalled { recalled: 0, failed: 0, errcode: None };
+        let mut outcome = Recalled { recalled: 0, failed: 0, errcode: None, said: None };
         for (msgid, messages) in calls {
             let people = messages.len() as u64;
             let started = self.now_ms();
@@ -54,7 +54,10 @@ impl Engine {
                 Ok(()) => outcome.recalled += people,
                 Err(error) => {
                     outcome.failed += people;
-                    outcome.errcode = outcome.errcode.or(error.refused().map(|refused| refused.errcode));
+                    if let (None, Some(refused)) = (outcome.errcode, error.refused()) {
+                        outcome.errcode = Some(refused.errcode);
+                        outcome.said = Said::of(&refused.errmsg);
+                    }
                 }
             }
             let (now, end) = (self.now_ms(), end(&answer));

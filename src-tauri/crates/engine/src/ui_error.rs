@@ -115,7 +115,8 @@ fn wecom(host: &str, error: &wecom::Error) -> UiError {
             _ => ErrorCode::Refused,
         };
         let ip = refused.from_ip.map(|ip| ip.to_string()).unwrap_or_default();
-        return UiError::new(code).with("errcode", refused.errcode).with("ip", ip);
+        let said = beckon_model::Said::of(&refused.errmsg).map(|said| said.words).unwrap_or_default();
+        return UiError::new(code).with("errcode", refused.errcode).with("ip", ip).with("said", said);
     }
     let unwrapped = if let wecom::Error::NoToken(inner) = error { inner } else { error };
     let code = match unwrapped {

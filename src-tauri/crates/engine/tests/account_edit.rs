@@ -27,11 +27,11 @@ async fn other_values_are_used_at_once_and_the_secret_stays() {
     let app = world.engine.test_account(&world.account.id).await.unwrap();
     assert_eq!(app.agent_id, 1_000_002, "as it was added");
     let edit = AccountEdit { name: " 青禾 ".into(), colour: Colour::Plum, ..AccountEdit::from(&world.account) };
-    let edited = world.engine.edit_account(&world.account.id, &edit).await.unwrap();
+    let edited = world.engine.edit_account(&world.account.id, &edit).await.unwrap().account;
     assert_eq!((edited.name.as_str(), edited.colour), ("青禾", Colour::Plum), "blanks around it are nobody's wish");
     assert_eq!(edited.secret_saved_at, world.account.secret_saved_at, "the secret is the one that was there");
     let wrong = AccountEdit { agent_id: "1000003".into(), ..AccountEdit::from(&edited) };
-    world.engine.edit_account(&world.account.id, &wrong).await.unwrap();
+    world.engine.edit_account(&world.account.id, &wrong).await.unwrap().account;
     let refused = world.engine.test_account(&world.account.id).await.unwrap_err();
     assert_eq!(ui_error(&refused).code, ErrorCode::AgentOfAnotherApp, "the new id is the one that is asked about");
 }
@@ -93,7 +93,7 @@ async fn the_way_out_stays_while_a_send_is_under_way() {
     let refused = world.engine.edit_account(&world.account.id, &edit).await;
     assert!(matches!(refused, Err(Error::AccountInUse)), "requests are under way: {refused:?}");
     world.at_rest(id).await;
-    let edited = world.engine.edit_account(&world.account.id, &edit).await.unwrap();
+    let edited = world.engine.edit_account(&world.account.id, &edit).await.unwrap().account;
     assert_eq!(edited.proxy, AccountProxy::None, "then it may change");
 }
 
@@ -106,7 +106,7 @@ async fn a_proxys_password_is_in_the_vault_and_nowhere_else() {
     let draft = beckon_model::AccountDraft { api_host: Some("https://wecom.invalid".into()), ..draft(&company) };
     let account = engine.add_account(draft).await.unwrap().account;
     let edit = AccountEdit { proxy: through(Some(PASSWORD)), ..AccountEdit::from(&account) };
-    let edited = engine.edit_account(&account.id, &edit).await.unwrap();
+    let edited = engine.edit_account(&account.id, &edit).await.unwrap().account;
     let told = serde_json::to_string(&edited).unwrap();
     assert!(told.contains("anna") && !told.contains(PASSWORD), "the window never gets it: {told}");
     let error = engine.test_account(&account.id).await.unwrap_err();

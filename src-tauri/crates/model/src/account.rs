@@ -106,7 +106,7 @@ pub struct Account {
     pub corp_id: String,
     /// `agentid` of the app.
     pub agent_id: i64,
-    /// Base URL of the API, without a path.
+    /// Base URL of the API, with the path of a relay where there is one.
     pub api_host: String,
     /// Its colour in the window.
     pub colour: Colour,
@@ -290,20 +290,51 @@ impl From<&Account> for AccountEdit {
 pub struct WayTested {
     /// The API host without scheme.
     pub host: String,
+    /// What was corrected in it.
+    pub host_notes: Vec<HostNote>,
     /// The proxy's address, if the request went through a named one.
     pub proxy: Option<String>,
     /// The host is this computer, where no proxy is ever used.
     pub loopback: bool,
 }
 
-/// The answer to adding an account.
+/// What was corrected in an API host as a person typed it, and what a person should know of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum HostNote {
+    /// Blanks, invisible characters, quotation marks or punctuation around it were removed.
+    Around,
+    /// Full-width letters or signs became the usual ones.
+    FullWidth,
+    /// A missing scheme was added.
+    Scheme,
+    /// Capital letters became small ones.
+    Letters,
+    /// A dot behind the name was removed.
+    Dot,
+    /// The usual port was removed.
+    Port,
+    /// Slashes too many were removed.
+    Slash,
+    /// `/cgi-bin` and what stood behind it were removed.
+    ApiPath,
+    /// Not corrected: an IP address works only with a certificate for that address.
+    IpAddress,
+}
+
+/// The answer to adding or editing an account.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct AccountAdded {
+pub struct AccountSaved {
     /// The account.
     pub account: Account,
     /// Names of the fields from which blanks were taken away.
     pub trimmed: Vec<String>,
+    /// What was corrected in the API host; the account has it as it is used.
+    pub host_notes: Vec<HostNote>,
+    /// The password of the proxy's login stood in the proxy's address, where `%XX` stands for one character.
+    pub login_in_address: bool,
 }
 
 /// What WeCom says about the app of an account (`agent/get`).

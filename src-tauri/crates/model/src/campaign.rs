@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, CampaignId, CandidateId, DeliveryState, Live, Missing, Reason, Selection, TemplateId, TemplateRemark,
-    ValueRemark,
+    AccountId, CampaignId, CandidateId, DeliveryState, Live, Missing, Reason, Said, Selection, TemplateId,
+    TemplateRemark, ValueRemark,
 };
 
 /// Where a campaign stands. How it moves is said by [`crate::CampaignStep`] alone.
@@ -114,6 +114,8 @@ pub struct Campaign {
     pub state: CampaignState,
     /// Why it stopped before its end.
     pub stopped_by: Option<Reason>,
+    /// What WeCom said when it refused the account, and so stopped it.
+    pub said: Option<Said>,
     /// One message, sent to oneself to look at it: counted nowhere as a message to somebody.
     pub test: bool,
     /// SHA-256 over account, template version, recipients and bodies, in hex.

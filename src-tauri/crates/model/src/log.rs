@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CampaignId, CandidateId, CodeMeaning, DeliveryId, DeliveryState, Reason};
+use crate::{CampaignId, CandidateId, CodeMeaning, DeliveryId, DeliveryState, Reason, Said};
 
 /// Which rows of the log.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +51,8 @@ pub struct LogRow {
     pub reason: Option<Reason>,
     /// WeCom's last errcode for it.
     pub errcode: Option<i64>,
+    /// What WeCom said with it; of a row that was held because WeCom refused the account, what it said then.
+    pub said: Option<Said>,
     /// Attempts so far.
     pub attempts: u32,
     /// WeCom's message id, needed for a recall.

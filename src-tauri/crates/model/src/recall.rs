@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CampaignId, DeliveryId};
+use crate::{CampaignId, DeliveryId, Said};
 
 /// How long WeCom takes a message back, in milliseconds (42052 afterwards; path/94867).
 pub const RECALL_WINDOW_MS: i64 = 86_400_000;
@@ -41,6 +41,8 @@ pub struct Recalled {
     pub failed: u64,
     /// The errcode of the first refusal.
     pub errcode: Option<i64>,
+    /// What WeCom said with it.
+    pub said: Option<Said>,
 }
 
 /// What a person says of a row whose fate nobody knows.

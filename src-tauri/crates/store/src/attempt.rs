@@ -1,7 +1,7 @@
 //! Table `attempt`: what left, when, and what came back. The bytes are those of the row or of the request it shares,
 //! which are frozen; the hash proves it.
 
-use beckon_model::{AccountId, AttemptRow, DeliveryId, Noted};
+use beckon_model::{AccountId, AttemptRow, DeliveryId, Noted, Said};
 use rusqlite::params;
 
 use crate::error::{Error, Result};
@@ -32,6 +32,12 @@ pub struct AttemptEnd {
 
 /// Outcomes of requests that never reached WeCom, and of calls that are no messages.
 const NO_MESSAGE: &str = "('not_sent', 'withdrawn', 'recalled', 'recall_failed')";
+
+/// WeCom's words in an answer as it was kept; none in what is known of a failure without one.
+pub(crate) fn said(reply: &str) -> Option<Said> {
+    let answer: serde_json::Value = serde_json::from_str(reply).ok()?;
+    Said::of(answer.get("errmsg")?.as_str()?)
+}
 
 impl Reader<'_> {
     /// Of those who share a call, the first has its answer.

@@ -1,15 +1,17 @@
 //! Table `campaign`: approved sends. Their counts are counted from the rows, never stored.
 
 use beckon_model::{
-    AccountId, AccountRemoval, Campaign, CampaignId, CampaignState, CampaignStep, Counts, PAGE_ROWS, TemplateId,
+    AccountId, AccountRemoval, Campaign, CampaignId, CampaignState, CampaignStep, Counts, PAGE_ROWS, Reason, Said,
+    TemplateId,
 };
 use rusqlite::{OptionalExtension, Row, params};
 
+use crate::attempt::said;
 use crate::error::{Error, Result};
 use crate::rows::{Reader, Writer, from_json, from_word, to_json};
 
 const COLUMNS: &str = "id, account, account_name, template, template_name, template_version, state, stopped_by,
-    approval, created_at, starts_at, ended_at, test";
+    said, approval, created_at, starts_at, ended_at, test";
 
 /// A campaign about to be frozen.
 #[derive(Debug, Clone)]
@@ -130,6 +132,15 @@ impl Reader<'_> {
         Ok(found.flatten())
     }
 
+    /// WeCom's words of the newest attempt of a campaign that ended with this code.
+    fn last_said(&self, id: CampaignId, errcode: i64) -> Result<Option<String>> {
+        let sql = "SELECT reply FROM delivery JOIN attempt ON attempt.delivery = delivery.id
+            WHERE campaign = ?1 AND attempt.errcode = ?2 AND reply IS NOT NULL ORDER BY attempt.ended_at DESC LIMIT 1";
+        let reply: Option<String> =
+            self.connection().query_row(sql, params![id.0, errcode], |row| row.get(0)).optional()?;
+        Ok(reply.as_deref().and_then(said).map(|said| said.words))
+    }
+
     fn with_counts(&self, mut campaign: Campaign) -> Result<Campaign> {
         let sql = "SELECT state, count(*) FROM delivery WHERE campaign = ?1 GROUP BY state";
         let mut query = self.connection().prepare_cached(sql)?;
@@ -176,15 +187,19 @@ impl Writer<'_> {
     pub fn step_campaign(&self, id: CampaignId, step: &CampaignStep, now_ms: i64) -> Result<()> {
         let from: Vec<String> = step.from().iter().map(|state| format!("'{}'", state.as_str())).collect();
         let sql = format!(
-            "UPDATE campaign SET state = ?2, stopped_by = ?3, ended_at = ?4 WHERE id = ?1 AND state IN ({})",
+            "UPDATE campaign SET state = ?2, stopped_by = ?3, ended_at = ?4, said = ?5 WHERE id = ?1 AND state IN ({})",
             from.join(", ")
         );
         let stopped_by = match step {
             CampaignStep::Pause { stopped_by } => stopped_by.as_ref().map(to_json).transpose()?,
             CampaignStep::Run | CampaignStep::Finish | CampaignStep::Cancel => None,
         };
+        let said = match step {
+            CampaignStep::Pause { stopped_by: Some(Reason::Stopped { errcode }) } => self.last_said(id, *errcode)?,
+            _ => None,
+        };
         let ended_at = matches!(step, CampaignStep::Finish | CampaignStep::Cancel).then_some(now_ms);
-        let changed = self.connection().execute(&sql, params![id.0, step.to().as_str(), stopped_by, ended_at])?;
+        let changed = self.connection().execute(&sql, params![id.0, step.to().as_str(), stopped_by, ended_at, said])?;
         if changed == 0 { Err(Error::Changed) } else { Ok(()) }
     }
 }
@@ -201,6 +216,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Campaign> {
         template_version: row.get("template_version")?,
         state: from_word(&state, CampaignState::from_word)?,
         stopped_by: stopped_by.as_deref().map(from_json).transpose()?,
+        said: row.get::<_, Option<String>>("said")?.as_deref().and_then(Said::of),
         test: row.get("test")?,
         approval: row.get("approval")?,
         created_at: row.get("created_at")?,

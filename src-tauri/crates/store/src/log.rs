@@ -3,11 +3,12 @@
 use std::ops::ControlFlow;
 
 use beckon_model::{
-    COUNTED_ROWS, CampaignId, CandidateId, DeliveryId, DeliveryState, LogDetail, LogQuery, LogRow, Page,
+    COUNTED_ROWS, CampaignId, CandidateId, DeliveryId, DeliveryState, LogDetail, LogQuery, LogRow, Page, Said,
 };
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
+use crate::attempt::said;
 use crate::error::Result;
 use crate::packed::{Order, Shelf};
 use crate::rows::{Reader, from_json, from_word, page_rows, to_json};
@@ -17,7 +18,15 @@ const ROWS: &str = "SELECT delivery.id AS delivery, delivery.campaign, candidate
     template_name, test, delivery.state, reason, errcode, msgid,
     coalesce(shared_request.body_sha256, delivery.body_sha256) AS body_sha256, changed_at,
     (SELECT count(*) FROM attempt WHERE attempt.delivery = delivery.id
-        AND coalesce(outcome, '') NOT IN ('withdrawn', 'recalled', 'recall_failed')) AS attempts
+        AND coalesce(outcome, '') NOT IN ('withdrawn', 'recalled', 'recall_failed')) AS attempts,
+    (SELECT CASE WHEN last.errcode <> 0 AND (last.errcode = delivery.errcode OR last.outcome = 'recall_failed')
+        THEN coalesce(last.reply, (SELECT led.reply FROM delivery AS leader JOIN attempt AS led
+            ON led.delivery = leader.id AND led.leads AND led.body_sha256 = last.body_sha256
+                AND led.started_at = last.started_at
+            WHERE leader.shared = delivery.shared AND NOT last.leads LIMIT 1)) END
+        FROM attempt AS last WHERE last.delivery = delivery.id AND coalesce(last.outcome, '') <> 'withdrawn'
+        ORDER BY last.number DESC LIMIT 1) AS reply,
+    CASE WHEN reason LIKE '{\"kind\":\"stopped\"%' THEN said END AS said
     FROM delivery JOIN campaign ON campaign.id = delivery.campaign
     LEFT JOIN shared_request ON shared_request.id = delivery.shared";
 
@@ -167,6 +176,7 @@ impl Reader<'_> {
 
 fn read(row: &Row<'_>) -> rusqlite::Result<LogRow> {
     let (state, reason): (String, Option<String>) = (row.get("state")?, row.get("reason")?);
+    let (reply, stopped): (Option<String>, Option<String>) = (row.get("reply")?, row.get("said")?);
     Ok(LogRow {
         delivery: DeliveryId(row.get("delivery")?),
         campaign: CampaignId(row.get("campaign")?),
@@ -179,6 +189,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<LogRow> {
         state: from_word(&state, |word| word.parse().ok())?,
         reason: reason.as_deref().map(from_json).transpose()?,
         errcode: row.get("errcode")?,
+        said: reply.as_deref().and_then(said).or_else(|| Said::of(stopped.as_deref()?)),
         attempts: row.get("attempts")?,
         msgid: row.get("msgid")?,
         body_sha256: row.get("body_sha256")?,

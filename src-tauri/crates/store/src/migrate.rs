@@ -19,6 +19,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/010.sql"),
     include_str!("../schema/011.sql"),
     include_str!("../schema/012.sql"),
+    include_str!("../schema/013.sql"),
 ];
 
 /// Runs the steps that are missing, in one transaction.

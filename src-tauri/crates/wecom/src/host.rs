@@ -128,8 +128,9 @@ pub fn read_host(typed: &str) -> Result<ApiHost, HostFault> {
         return Err(HostFault::Query);
     }
     note(call, HostNote::ApiPath);
-    // The slash of a bare host says nothing, but it is not what is kept.
-    note(!call && path != url.path() && !(url.path() == "/" && !text.ends_with('/')), HostNote::Slash);
+    // The library reads a bare host with a slash behind it; only one that was typed is a correction.
+    let typed = text.ends_with('/') || url.path() != "/";
+    note(!call && typed && path != url.path(), HostNote::Slash);
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
     let url = format!("{}://{name}{port}{path}", url.scheme());
     Ok(ApiHost { url, loopback, notes })

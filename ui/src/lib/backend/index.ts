@@ -3,7 +3,7 @@
 import { call, channel } from './door';
 import type {
   Account,
-  AccountAdded,
+  AccountSaved,
   AccountDraft,
   AccountEdit,
   AccountId,
@@ -100,9 +100,9 @@ export const bundleMake = (account: AccountId) => call<string>('bundle_make', { 
 export const bundleSave = () => call<string>('bundle_save');
 
 export const accountsList = () => call<Account[]>('accounts_list');
-export const accountAdd = (draft: AccountDraft) => call<AccountAdded>('account_add', { draft });
+export const accountAdd = (draft: AccountDraft) => call<AccountSaved>('account_add', { draft });
 /** Other values for an account; its secret stays. */
-export const accountEdit = (id: AccountId, edit: AccountEdit) => call<Account>('account_edit', { id, edit });
+export const accountEdit = (id: AccountId, edit: AccountEdit) => call<AccountSaved>('account_edit', { id, edit });
 /** Tries host and proxy as they are typed, without a credential and without keeping anything. */
 export const accountWay = (id: AccountId, apiHost: string, proxy: ProxyDraft) =>
   call<WayTested>('account_way', { id, apiHost, proxy });
@@ -120,7 +120,7 @@ export const accountExport = (id: AccountId) => call<string>('account_export', {
 /** What the account of a file is to become. */
 export const accountRead = (file: Uint8Array) => call<AccountEdit>('account_read', file);
 export const accountImport = (edit: AccountEdit, secret: string, vault: VaultChoice) =>
-  call<AccountAdded>('account_import', { edit, secret, vault });
+  call<AccountSaved>('account_import', { edit, secret, vault });
 /** What a removal leaves behind and what it ends. */
 export const accountRemoval = (id: AccountId) => call<AccountRemoval>('account_removal', { id });
 /** Looks at everything that an account needs; tells each result as it comes, and answers with all of them. */

@@ -46,7 +46,7 @@ corp_id: string,
  */
 agent_id: number, 
 /**
- * Base URL of the API, without a path.
+ * Base URL of the API, with the path of a relay where there is one.
  */
 api_host: string, 
 /**
@@ -181,11 +181,17 @@ state: KeyringState,
  */
 failed_at: KeyringStep | null, };
 
+export type HostNote = "around" | "full_width" | "scheme" | "letters" | "dot" | "port" | "slash" | "api_path" | "ip_address";
+
 export type WayTested = { 
 /**
  * The API host without scheme.
  */
 host: string, 
+/**
+ * What was corrected in it.
+ */
+host_notes: Array<HostNote>, 
 /**
  * The proxy's address, if the request went through a named one.
  */
@@ -195,7 +201,7 @@ proxy: string | null,
  */
 loopback: boolean, };
 
-export type AccountAdded = { 
+export type AccountSaved = { 
 /**
  * The account.
  */
@@ -203,7 +209,15 @@ account: Account,
 /**
  * Names of the fields from which blanks were taken away.
  */
-trimmed: Array<string>, };
+trimmed: Array<string>, 
+/**
+ * What was corrected in the API host; the account has it as it is used.
+ */
+host_notes: Array<HostNote>, 
+/**
+ * The password of the proxy's login stood in the proxy's address, where `%XX` stands for one character.
+ */
+login_in_address: boolean, };
 
 export type AppInfo = { 
 /**
@@ -1376,6 +1390,16 @@ export type TextFault = "not_a_link" | "control_character" | "too_many" | "other
 
 export type TemplateMistake = "not_one_field" | "no_field" | "character" | "quote" | "no_end" | "command" | "unknown" | "calculation" | "too_long" | "other";
 
+export type Said = { 
+/**
+ * `errmsg`, on one line, [`SAID_BYTES`] at most.
+ */
+words: string, 
+/**
+ * The address from which WeCom saw the call (`from ip: …` in its words), if it said.
+ */
+ip: string | null, };
+
 export type Reason = { "kind": "no_userid" } | { "kind": "no_interviewer_userid" } | { "kind": "no_interview" } | { "kind": "for_interviewers" } | { "kind": "bad_userid" } | { "kind": "practice_person" } | { "kind": "same_userid", 
 /**
  * The other person's name.
@@ -1735,6 +1759,10 @@ state: CampaignState,
  */
 stopped_by: Reason | null, 
 /**
+ * What WeCom said when it refused the account, and so stopped it.
+ */
+said: Said | null, 
+/**
  * One message, sent to oneself to look at it: counted nowhere as a message to somebody.
  */
 test: boolean, 
@@ -1826,7 +1854,11 @@ failed: number,
 /**
  * The errcode of the first refusal.
  */
-errcode: number | null, };
+errcode: number | null, 
+/**
+ * What WeCom said with it.
+ */
+said: Said | null, };
 
 export type UnknownAnswer = "arrived" | "resend";
 
@@ -1907,6 +1939,10 @@ reason: Reason | null,
  * WeCom's last errcode for it.
  */
 errcode: number | null, 
+/**
+ * What WeCom said with it; of a row that was held because WeCom refused the account, what it said then.
+ */
+said: Said | null, 
 /**
  * Attempts so far.
  */

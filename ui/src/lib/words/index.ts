@@ -12,6 +12,7 @@ import type {
   NetworkFault,
   Reason,
   Repeat,
+  Said,
   UiError,
 } from '../backend';
 import { date, number } from '../format';
@@ -90,6 +91,16 @@ function fieldNameAlone(key: string): string {
   const field = fieldName(key);
   if (key.startsWith('interview.')) return m.field_of({ of: m.place_interviews(), field });
   return key.startsWith('candidate.') ? m.field_of({ of: m.place_candidates(), field }) : field;
+}
+
+/** Codes by which WeCom refuses calls from an address. */
+const ABOUT_ADDRESS = [60020, 90308, 301042];
+
+/** Why a row is where it is, and from which address WeCom saw the call where that is the reason. */
+export function whySaid(reason: Reason, said: Said | null): string {
+  const why = reasonWords(reason);
+  const about = 'errcode' in reason && ABOUT_ADDRESS.includes(reason.errcode);
+  return about && said?.ip ? `${why} · ${m.wecom_saw({ ip: said.ip })}` : why;
 }
 
 /** Why a row is where it is. */

@@ -1,10 +1,21 @@
 // The fake company's answers about accounts that are there.
 
-import type { Account, AccountEdit, AccountRemoval, KeyringCheck, ProxyDraft, WayTested } from '../../lib/backend';
+import type {
+  Account,
+  AccountEdit,
+  AccountRemoval,
+  HostNote,
+  KeyringCheck,
+  ProxyDraft,
+  WayTested,
+} from '../../lib/backend';
 import type { Fake } from '.';
 import { problem } from './render';
 
 const WECOM = 'https://qyapi.weixin.qq.com';
+
+/** What Rust says of a pasted call. */
+export const hostNotes = (host: string): HostNote[] => (host.includes('/cgi-bin') ? ['api_path'] : []);
 
 export function accountCommands(fake: Fake) {
   const find = (id: string): Account => {
@@ -21,12 +32,13 @@ export function accountCommands(fake: Fake) {
       if (proxy.kind === 'through' && !proxy.url.includes('://'))
         fields.push({ field: 'proxy_url' as 'name', problem: 'not_a_proxy' });
       if (fields.length > 0) throw { ...problem('invalid'), fields };
-      return Object.assign(find(id), {
+      const account = Object.assign(find(id), {
         ...edit,
         agent_id: Number(edit.agent_id),
-        api_host: edit.api_host || WECOM,
+        api_host: (edit.api_host || WECOM).replace(/\/cgi-bin.*/, ''),
         proxy: proxy.kind === 'through' ? { ...proxy, user: proxy.user || null, password: undefined } : proxy,
       });
+      return { account, trimmed: [], host_notes: hostNotes(edit.api_host), login_in_address: false };
     },
     account_rotate: ({ id }: { id: string }) => {
       const before = find(id).secret_hint;
@@ -63,6 +75,7 @@ export function accountCommands(fake: Fake) {
       host: (apiHost || WECOM).replace(/^.*:\/\//, ''),
       proxy: proxy.kind === 'through' ? proxy.url : null,
       loopback: false,
+      host_notes: hostNotes(apiHost),
     }),
   };
 }

@@ -34,7 +34,7 @@ import type {
   UnknownAnswer,
 } from '../../lib/backend';
 import { replaced, textsOf, withText } from '../../lib/content';
-import { accountCommands } from './accounts';
+import { accountCommands, hostNotes } from './accounts';
 import { checkFile, emptyReport } from './csv';
 import { peopleCommands } from './change';
 import { doctorCommands, type Finding } from './doctor';
@@ -224,10 +224,10 @@ export class Fake implements Backend {
     Object.assign(added, {
       corp_id: draft.corp_id.trim(),
       agent_id: Number(draft.agent_id),
-      api_host: draft.api_host ?? HOST,
+      api_host: (draft.api_host ?? HOST).replace(/\/cgi-bin.*/, ''),
     });
     this.accounts.push(added);
-    return { account: added, trimmed };
+    return { account: added, trimmed, host_notes: hostNotes(draft.api_host ?? ''), login_in_address: false };
   }
 
   private log(query: Partial<LogQuery>) {

@@ -41,5 +41,6 @@ export function recallStart(sending: Sending, recall: RecallRequest, refused: st
     recalled: inTime.length - failed.length,
     failed: failed.length,
     errcode: failed.length > 0 ? 42052 : null,
+    said: null,
   };
 }

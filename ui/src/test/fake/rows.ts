@@ -48,6 +48,7 @@ export function newRow(delivery: number, campaign: Campaign, p: Preview): LogDet
     test: campaign.test,
     state: p.held ? 'held' : 'queued',
     reason: p.held,
+    said: null,
     errcode: null,
     attempts: 0,
     msgid: null,
@@ -67,6 +68,7 @@ export function answer(detail: LogDetail, lost: boolean): void {
   Object.assign(row, {
     state: lost ? 'unknown' : refused ? 'rejected' : 'accepted',
     reason: lost ? { kind: 'reply_lost' } : refused ? { kind: refused } : null,
+    said: null,
     errcode: lost ? null : 0,
     msgid: lost ? null : msgid,
   });

@@ -49,6 +49,7 @@ export class Sending {
       template_version: template.version,
       state: startsAt === null ? 'running' : 'scheduled',
       stopped_by: null,
+      said: null,
       test,
       approval,
       created_at: Date.now(),
@@ -91,7 +92,7 @@ export class Sending {
     for (const detail of this.rows(id, ['held'])) if (detail.request) move(detail, 'queued', null);
     this.recount(campaign);
     if (campaign.counts.queued === 0) throw problem('nothing_to_send');
-    Object.assign(campaign, { state: 'running', stopped_by: null, ended_at: null });
+    Object.assign(campaign, { state: 'running', stopped_by: null, said: null, ended_at: null });
     this.later(campaign);
     return this.told(campaign);
   }

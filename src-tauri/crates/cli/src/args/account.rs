@@ -69,6 +69,8 @@ pub enum Account {
         /// Keep it here from now on
         #[arg(long, value_enum, value_name = "PLACE")]
         to: Option<Vault>,
+        #[command(flatten)]
+        secret: LentSecret,
     },
     /// Write an account into a file for a colleague, without its secret
     Export {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use beckon_model::{
-    Account, AccountAdded, AccountDraft, AccountEdit, AccountProxy, AccountRemoval, AppInfo, SecretPlace,
+    Account, AccountDraft, AccountEdit, AccountProxy, AccountRemoval, AccountSaved, AppInfo, HostNote, SecretPlace,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -19,10 +19,17 @@ use crate::session::Session;
 use crate::words;
 
 #[derive(Serialize)]
-struct AddedLine<'a> {
+struct SavedLine<'a> {
     #[serde(flatten)]
     account: &'a Account,
     trimmed: &'a [String],
+    host_notes: &'a [HostNote],
+}
+
+impl<'a> From<&'a AccountSaved> for SavedLine<'a> {
+    fn from(AccountSaved { account, trimmed, host_notes, .. }: &'a AccountSaved) -> Self {
+        Self { account, trimmed, host_notes }
+    }
 }
 
 #[derive(Serialize)]
@@ -54,8 +61,10 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
             let session = Session::open(folder).await?;
             secrets::rotate(&session, out, &name, &secret, proxy_password_env.as_deref()).await
         }
-        args::Account::Secret { name, to } => {
-            secrets::place(&Session::for_account(folder, &name).await?, out, &name, to.map(Into::into)).await
+        args::Account::Secret { name, to, secret } => {
+            let session = Session::for_account(folder, &name).await?;
+            session.lend(&session.account(&name).await?, &secret).await?;
+            secrets::place(&session, out, &name, to.map(Into::into)).await
         }
         args::Account::Export { name, file } => secrets::export(&Session::open(folder).await?, out, &name, &file).await,
         args::Account::Import { file, new_name, secret, vault } => {
@@ -89,16 +98,32 @@ async fn add(session: &Session, out: Out, draft: AccountDraft) -> Result<Exit, F
     added(out, session.engine.add_account(draft).await?)
 }
 
-fn added(out: Out, AccountAdded { account, trimmed }: AccountAdded) -> Result<Exit, Failure> {
-    if !trimmed.is_empty() {
-        say!("note: blanks were taken away around {}", trimmed.join(", "));
-    }
+fn added(out: Out, added: AccountSaved) -> Result<Exit, Failure> {
+    tell_corrected(&added);
+    let account = &added.account;
     if account.secret_place == SecretPlace::Session {
         say!("note: the secret is not stored; commands that talk to WeCom take --secret-env VAR");
     }
     let next = format!("account {:?} added; `beckon-cli account test` asks WeCom about it", harmless(&account.name));
-    out.one(&AddedLine { account: &account, trimmed: &trimmed }, next)?;
+    out.one(&SavedLine::from(&added), next)?;
     Ok(Exit::Done)
+}
+
+/// What is kept otherwise than it was typed.
+fn tell_corrected(AccountSaved { account, trimmed, host_notes, .. }: &AccountSaved) {
+    if !trimmed.is_empty() {
+        let fields = trimmed.iter().map(|field| beckon_engine::field_name(field)).collect::<Vec<_>>().join(", ");
+        say!("note: blanks were taken away around {fields}");
+    }
+    let (advice, corrected): (Vec<HostNote>, Vec<HostNote>) =
+        host_notes.iter().partition(|note| **note == HostNote::IpAddress);
+    if !corrected.is_empty() {
+        let why = corrected.into_iter().map(words::host_note).collect::<Vec<_>>().join(", ");
+        say!("note: the API host was read as {}: {why}", account.api_host);
+    }
+    for note in advice {
+        say!("note: the API host {} {}", account.api_host, words::host_note(note));
+    }
 }
 
 async fn set(session: &Session, out: Out, name: &str, changed: ChangedAccount) -> Result<Exit, Failure> {
@@ -108,13 +133,15 @@ async fn set(session: &Session, out: Out, name: &str, changed: ChangedAccount) -
             "other programs can read the command line: leave the password out of --proxy, and say --proxy-password-env VAR",
         ));
     }
-    let password = changed.proxy_password_env.as_deref().map(ask::secret_from_env).transpose()?;
+    let password = changed.proxy_password_env.as_deref().map(ask::password_from_env).transpose()?;
     let edit = changed.of(AccountEdit::from(&before), password);
-    let account = session.engine.edit_account(&before.id, &edit).await?;
+    let saved = session.engine.edit_account(&before.id, &edit).await?;
+    tell_corrected(&saved);
+    let account = &saved.account;
     if account.has_proxy_login() && account.secret_place == SecretPlace::Session {
         say!("note: the proxy's password is not stored; commands that talk to WeCom take --proxy-password-env VAR");
     }
-    out.one(&account, details(&account))?;
+    out.one(&SavedLine::from(&saved), details(account))?;
     Ok(Exit::Done)
 }
 

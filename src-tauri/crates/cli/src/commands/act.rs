@@ -98,6 +98,9 @@ pub async fn recall(
     session.lend(&session.engine.account(&campaign.account).await?, secret).await?;
     let recalled = session.engine.recall(request).await?;
     out.one(&recalled, format!("taken back from {}, not from {}", words::people(recalled.recalled), recalled.failed))?;
+    if let Some(said) = &recalled.said {
+        say!("{}", words::said(said));
+    }
     Ok(if recalled.failed > 0 { Exit::SomeRefused } else { Exit::Done })
 }
 

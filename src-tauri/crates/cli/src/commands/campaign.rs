@@ -21,6 +21,9 @@ struct CampaignLine<'a> {
     /// The kind word of what stopped it.
     reason: Option<&'static str>,
     why: Option<String>,
+    /// WeCom's own words when it refused the account, and the address from which it saw the call.
+    wecom_said: Option<&'a str>,
+    ip: Option<&'a str>,
     account: &'a str,
     template: &'a str,
     template_version: u32,
@@ -50,7 +53,9 @@ impl<'a> From<&'a Campaign> for CampaignLine<'a> {
             campaign: campaign.id,
             state: campaign.state.as_str(),
             reason: campaign.stopped_by.as_ref().map(beckon_model::Reason::kind),
-            why: campaign.stopped_by.as_ref().map(words::why),
+            why: why(campaign),
+            wecom_said: campaign.said.as_ref().map(|said| said.words.as_str()),
+            ip: campaign.said.as_ref().and_then(|said| said.ip.as_deref()),
             account: &campaign.account_name,
             template: &campaign.template_name,
             template_version: campaign.template_version,
@@ -128,6 +133,11 @@ async fn list(session: &Session, out: Out) -> Result<Exit, Failure> {
         let (id, approved, state) = (line.campaign.to_string(), words::time(line.created_at), line.state.to_owned());
         [id, approved, account, template, state, total, accepted, rejected, open]
     })?;
+    for line in lines.iter().filter(|_| !out.json) {
+        if let Some(why) = &line.why {
+            say!("campaign {}: {why}", line.campaign);
+        }
+    }
     let hidden = session.engine.list_sizes().await?.1.saturating_sub(lines.len() as u64);
     if hidden > 0 {
         say!("and {hidden} older campaigns (`beckon-cli campaign show ID`)");
@@ -135,9 +145,12 @@ async fn list(session: &Session, out: Out) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
+fn why(campaign: &Campaign) -> Option<String> {
+    campaign.stopped_by.as_ref().map(|reason| words::why_said(reason, campaign.said.as_ref()))
+}
+
 fn details(campaign: &Campaign) -> String {
     let counts = &campaign.counts;
-    let why = campaign.stopped_by.as_ref().map(words::why);
     let numbers = [
         ("people", counts.total),
         ("queued", counts.queued),
@@ -152,7 +165,8 @@ fn details(campaign: &Campaign) -> String {
     let words = [
         ("state", Some(campaign.state.as_str().to_owned())),
         ("kind", campaign.test.then(|| "a test: one message, sent to oneself".to_owned())),
-        ("because", why),
+        ("because", why(campaign)),
+        ("WeCom", campaign.said.as_ref().map(words::said)),
         ("account", Some(campaign.account_name.clone())),
         ("template", Some(format!("{}, version {}", campaign.template_name, campaign.template_version))),
         ("approved", Some(words::time(campaign.created_at))),

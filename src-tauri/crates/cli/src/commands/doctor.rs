@@ -26,10 +26,7 @@ pub struct Options {
 pub async fn run(folder: &Path, out: Out, account: &str, options: Options) -> Result<Exit, Failure> {
     let session = Session::for_account(folder, account).await?;
     let account = session.account(account).await?;
-    // That there is none is a result.
-    if options.secret.secret_env.is_some() {
-        session.lend(&account, &options.secret).await?;
-    }
+    session.lend(&account, &options.secret).await?;
     let words = Words::read();
     let tell = |result: &DoctorResult| {
         // The message comes once somebody said to whom.

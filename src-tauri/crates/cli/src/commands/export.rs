@@ -71,7 +71,7 @@ fn log_cells(row: &LogRow) -> Vec<String> {
         row.account_name.clone(),
         if row.test { format!("{} (test)", row.template_name) } else { row.template_name.clone() },
         row.state.to_string(),
-        row.reason.as_ref().map(words::why).unwrap_or_default(),
+        row.reason.as_ref().map(|reason| words::why_said(reason, row.said.as_ref())).unwrap_or_default(),
         row.errcode.map(|code| code.to_string()).unwrap_or_default(),
         row.msgid.clone().unwrap_or_default(),
         row.attempts.to_string(),

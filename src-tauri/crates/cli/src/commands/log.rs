@@ -29,6 +29,9 @@ struct LogLine {
     /// The kind word.
     reason: Option<&'static str>,
     why: Option<String>,
+    /// WeCom's own words, and the address from which it saw the call.
+    wecom_said: Option<String>,
+    ip: Option<String>,
     attempts: u32,
     msgid: Option<String>,
     body_sha256: Option<String>,
@@ -50,7 +53,9 @@ impl From<LogRow> for LogLine {
             state: row.state,
             errcode: row.errcode,
             reason: row.reason.as_ref().map(beckon_model::Reason::kind),
-            why: row.reason.as_ref().map(words::why),
+            why: row.reason.as_ref().map(|reason| words::why_said(reason, row.said.as_ref())),
+            wecom_said: row.said.as_ref().map(|said| said.words.clone()),
+            ip: row.said.and_then(|said| said.ip),
             attempts: row.attempts,
             msgid: row.msgid,
             body_sha256: row.body_sha256,

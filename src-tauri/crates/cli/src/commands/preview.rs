@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use beckon_engine::Error;
 use beckon_model::{CandidateId, FieldLength, LengthUnit, Preview, Reason, TemplateContent};
 use serde::Serialize;
 
 use super::chosen;
-use crate::args::What;
+use crate::args::{LentSecret, What};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::out::{Out, harmless, say};
@@ -36,10 +37,12 @@ struct PreviewLine<'a> {
     remarks: Vec<String>,
 }
 
-pub async fn run(folder: &Path, out: Out, what: &What, limit: u32) -> Result<Exit, Failure> {
+pub async fn run(folder: &Path, out: Out, what: &What, limit: u32, secret: &LentSecret) -> Result<Exit, Failure> {
     let session = Session::for_account(folder, &what.account).await?;
     let send = super::request(&session, what).await?;
     chosen::missing(&session, &what.to, what.allow_missing).await?;
+    session.lend(&session.account(&what.account).await?, secret).await?;
+    let uploaded = session.engine.upload_files(&send).await;
     let previews = session.engine.previews(send, limit as usize).await?;
     for preview in &previews {
         out.one(&line(preview), text(preview))?;
@@ -48,7 +51,21 @@ pub async fn run(folder: &Path, out: Out, what: &What, limit: u32) -> Result<Exi
     if hidden > 0 {
         say!("and {} more (--limit K)", words::people(hidden));
     }
-    Ok(Exit::Done)
+    match uploaded {
+        Ok(()) => Ok(Exit::Done),
+        Err(error) => not_uploaded(error, out, secret),
+    }
+}
+
+/// A message can be looked at without its file. Only what was lent for it makes that a failure.
+fn not_uploaded(error: Error, out: Out, secret: &LentSecret) -> Result<Exit, Failure> {
+    let lacking = matches!(error, Error::SecretNeeded { .. } | Error::ProxyPasswordNeeded { .. } | Error::Vault(_));
+    if lacking && secret.secret_env.is_none() && secret.proxy_password_env.is_none() {
+        say!("note: the picture or file is not at WeCom yet: {error}");
+        return Ok(Exit::Done);
+    }
+    say!("the picture or file could not be uploaded");
+    Ok(Failure::from(error).tell(out.json))
 }
 
 fn line(preview: &Preview) -> PreviewLine<'_> {

@@ -23,7 +23,7 @@ pub async fn rotate(
 ) -> Result<Exit, Failure> {
     let account = session.account(name).await?;
     if let Some(variable) = proxy_password_env {
-        session.engine.lend_proxy_password(&account.id, &ask::secret_from_env(variable)?).await?;
+        session.engine.lend_proxy_password(&account.id, &ask::password_from_env(variable)?).await?;
     }
     let account = session.engine.rotate_secret(&account.id, secret).await?;
     if account.secret_place == SecretPlace::Session {

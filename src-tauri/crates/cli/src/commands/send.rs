@@ -82,6 +82,8 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
     let session = Session::for_account(folder, &what.account).await?;
     let send = super::request(&session, what).await?;
     let account = session.account(&what.account).await?;
+    // Before the check: it uploads what the messages carry.
+    session.lend(&account, &options.secret).await?;
     let plan = match session.engine.check_send(send.clone()).await {
         Ok(plan) => plan,
         // Nobody at all is found.
@@ -117,7 +119,7 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
         tell_held(&plan);
         return Err(Error::NothingToSend.into());
     }
-    session.lend(&account, &options.secret).await?;
+    session.engine.can_call(&account.id).await?;
     confirm(&account, &plan, (options.yes, at.as_ref()))?;
     let mut interrupts = Interrupts::listen()?;
     let start = StartRequest { send, approval: plan.approval, starts_at: at.as_ref().map(utc_ms) };

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use beckon_engine::{Engine, IMPORT_BYTES, starters, template_text};
-use beckon_model::{MediaContent, MediaUse, Template, TemplateContent, TextContent};
+use beckon_model::{MediaContent, MediaRef, MediaUse, Template, TemplateContent, TextContent};
 use serde::Serialize;
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use crate::args::{self, ContentKind};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Place};
-use crate::out::{Out, harmless};
+use crate::out::{Out, harmless, say};
 use crate::session::Session;
 use crate::words;
 
@@ -78,7 +78,9 @@ pub async fn run(folder: &Path, out: Out, command: args::Template) -> Result<Exi
             out.one(&line(&template), text(&template.content))?;
             Ok(Exit::Done)
         }
-        args::Template::Preview { what, limit } => super::preview::run(folder, out, &what, limit).await,
+        args::Template::Preview { what, limit, secret } => {
+            super::preview::run(folder, out, &what, limit, &secret).await
+        }
         args::Template::Import { file } => {
             let bytes = files::read(&file, beckon_engine::TEMPLATES_BYTES)?;
             let saved = Session::open(folder).await?.engine.import_templates(&bytes).await?;
@@ -145,14 +147,21 @@ async fn content(engine: &Engine, file: &Path, kind: ContentKind) -> Result<Temp
             serde_json::from_str(&words_of(file, bytes)?).map_err(wrong)
         }
         ContentKind::Image => {
-            let media = Some(engine.add_media(MediaUse::Image, &name, bytes).await?);
-            Ok(TemplateContent::Image(MediaContent { media }))
+            Ok(TemplateContent::Image(MediaContent { media: media(engine, MediaUse::Image, &name, bytes).await? }))
         }
         ContentKind::File => {
-            let media = Some(engine.add_media(MediaUse::File, &name, bytes).await?);
-            Ok(TemplateContent::File(MediaContent { media }))
+            Ok(TemplateContent::File(MediaContent { media: media(engine, MediaUse::File, &name, bytes).await? }))
         }
     }
+}
+
+/// Keeps a picture or file, and tells under which name it is sent where that is another one.
+async fn media(engine: &Engine, usage: MediaUse, name: &str, bytes: Vec<u8>) -> Result<Option<MediaRef>, Failure> {
+    let media = engine.add_media(usage, name, bytes).await?;
+    if media.name != name {
+        say!("note: {name:?} cannot be the name of a file that is sent: recipients see it as {:?}", media.name);
+    }
+    Ok(Some(media))
 }
 
 /// The words of a file, in whatever encoding an editor wrote it.

@@ -8,10 +8,9 @@ use beckon_model::{Account, AccountId, AccountProxy, ProxyDraft, SecretPlace, Wa
 use beckon_vault::Vault;
 use secrecy::SecretString;
 
-use super::values::{Password, host_problem, of_proxy};
+use super::values::{Host, Password, host, host_problem, of_proxy};
 use crate::Engine;
 use crate::error::{Error, Result};
-use crate::text::filled;
 
 impl Engine {
     /// A client that remembers nothing, for when a person asks: a secret or app that was refused may have been put right
@@ -31,6 +30,14 @@ impl Engine {
         let client = Arc::new(self.client_with(&account, secret).await?);
         self.clients().insert(id.clone(), Arc::clone(&client));
         Ok((account, client))
+    }
+
+    /// Whether secret and proxy password of an account are there, so that its calls can leave. Asks nothing of WeCom.
+    ///
+    /// # Errors
+    /// [`Error::SecretNeeded`], [`Error::ProxyPasswordNeeded`], [`Error::Vault`].
+    pub async fn can_call(&self, id: &AccountId) -> Result<()> {
+        self.client(id).await.map(drop)
     }
 
     /// A client of the account as it is described, with this secret, that nobody shares.
@@ -65,10 +72,9 @@ impl Engine {
     /// [`Error::Vault`].
     pub async fn test_way(&self, id: &AccountId, api_host: &str, proxy: &ProxyDraft) -> Result<WayTested> {
         let before = self.account(id).await?;
-        let typed = filled(api_host).unwrap_or_else(|| wecom::DEFAULT_HOST.to_owned());
-        let (host, loopback) = wecom::check_host(&typed).map_err(|error| Error::Invalid(vec![host_problem(error)]))?;
+        let Host { url, loopback, notes } = host(api_host).map_err(|problem| Error::Invalid(vec![problem]))?;
         let (proxy, password) = of_proxy(proxy, &before.proxy)?;
-        let account = Account { api_host: host, proxy, ..before };
+        let account = Account { api_host: url, proxy, ..before };
         let network = match &password {
             Password::New(password) => network_of(&account.proxy, Some(password))?,
             Password::Gone => network_of(&account.proxy, None)?,
@@ -81,7 +87,8 @@ impl Engine {
             AccountProxy::Through { url, .. } if !loopback => Some(url),
             _ => None,
         };
-        Ok(WayTested { host: without_scheme(&account.api_host).to_owned(), proxy: through, loopback })
+        let host = without_scheme(&account.api_host).to_owned();
+        Ok(WayTested { host, host_notes: notes, proxy: through, loopback })
     }
 
     /// The secret of an account.

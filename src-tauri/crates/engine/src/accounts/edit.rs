@@ -4,11 +4,11 @@
 //! 2. Put a new password of the proxy into the vault, keeping the old one at hand.
 //! 3. Write the row. When that fails, the old password goes back.
 
-use beckon_model::{Account, AccountEdit, AccountId, SecretPlace};
+use beckon_model::{Account, AccountEdit, AccountId, AccountSaved, SecretPlace};
 use beckon_vault::Vault;
 use secrecy::SecretString;
 
-use super::values::{Password, of_edit, of_proxy, taken};
+use super::values::{Password, has_password_in_address, of_edit, of_proxy, taken};
 use crate::Engine;
 use crate::error::{Error, Result};
 
@@ -18,7 +18,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Invalid`] with the fields, [`Error::AccountInUse`], [`Error::AccountHasSends`], [`Error::Vault`],
     /// [`Error::NotFound`]; everything stays as it was then.
-    pub async fn edit_account(&self, id: &AccountId, edit: &AccountEdit) -> Result<Account> {
+    pub async fn edit_account(&self, id: &AccountId, edit: &AccountEdit) -> Result<AccountSaved> {
         let before = self.account(id).await?;
         if id.is_practice() {
             return Err(Error::NotFound("account"));
@@ -53,7 +53,9 @@ impl Engine {
             self.0.vault.remove(&entry, before.secret_place).await?;
         }
         self.clients().remove(id);
-        self.account(id).await
+        let (trimmed, host_notes) = (values.trimmed, values.host_notes);
+        let login_in_address = has_password_in_address(&edit.proxy);
+        Ok(AccountSaved { account: self.account(id).await?, trimmed, host_notes, login_in_address })
     }
 
     async fn refuse_what_sends_rely_on(&self, before: &Account, after: &Account, password: &Password) -> Result<()> {

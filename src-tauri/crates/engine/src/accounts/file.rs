@@ -3,7 +3,7 @@
 //! Never in here: a secret, a password, or the name of a proxy's login. Nothing of a file is believed.
 
 use beckon_model::{
-    Account, AccountAdded, AccountDraft, AccountEdit, AccountId, AccountProxy, Colour, ProxyDraft, VaultChoice,
+    Account, AccountDraft, AccountEdit, AccountId, AccountProxy, AccountSaved, Colour, ProxyDraft, VaultChoice,
 };
 use serde::{Deserialize, Serialize};
 
@@ -107,12 +107,12 @@ impl Engine {
     ///
     /// # Errors
     /// As [`Engine::add_account`] and [`Engine::edit_account`]; nothing is kept then.
-    pub async fn add_account_as(&self, edit: AccountEdit, secret: String, vault: VaultChoice) -> Result<AccountAdded> {
+    pub async fn add_account_as(&self, edit: AccountEdit, secret: String, vault: VaultChoice) -> Result<AccountSaved> {
         let AccountEdit { name, corp_id, agent_id, api_host, .. } = edit.clone();
         let draft = AccountDraft { name, corp_id, agent_id, secret, api_host: Some(api_host), vault };
         let added = self.add_account(draft).await?;
         match self.edit_account(&added.account.id, &edit).await {
-            Ok(account) => Ok(AccountAdded { account, ..added }),
+            Ok(edited) => Ok(AccountSaved { account: edited.account, ..added }),
             Err(error) => {
                 self.remove_account(&added.account.id).await?;
                 Err(error)

@@ -10,7 +10,7 @@ mod rotate;
 mod values;
 
 use beckon_model::{
-    Account, AccountAdded, AccountDraft, AccountId, AccountProxy, AccountRemoval, AppInfo, Colour, SecretPlace,
+    Account, AccountDraft, AccountId, AccountProxy, AccountRemoval, AccountSaved, AppInfo, Colour, SecretPlace,
     VaultChoice,
 };
 use beckon_vault::Vault;
@@ -80,8 +80,8 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Invalid`] with the fields, [`Error::Vault`]; nothing is kept then.
-    pub async fn add_account(&self, draft: AccountDraft) -> Result<AccountAdded> {
-        let (values, secret, trimmed) = values::of_draft(&draft)?;
+    pub async fn add_account(&self, draft: AccountDraft) -> Result<AccountSaved> {
+        let (values, secret) = values::of_draft(&draft)?;
         let others = self.store().read(|rows| rows.accounts()).await?;
         let now = self.now_ms();
         let account = Account {
@@ -110,7 +110,8 @@ impl Engine {
             self.0.vault.remove(&account.id, account.secret_place).await?;
             return Err(if error == beckon_store::Error::NameTaken { taken() } else { error.into() });
         }
-        Ok(AccountAdded { account, trimmed })
+        let (trimmed, host_notes) = (values.trimmed, values.host_notes);
+        Ok(AccountSaved { account, trimmed, host_notes, login_in_address: false })
     }
 
     /// Asks WeCom whether company id, agent id and secret belong together, and about the app.

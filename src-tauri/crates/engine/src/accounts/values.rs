@@ -2,8 +2,9 @@
 //!
 //! Never in here: a value in an error; the fields are named, not repeated.
 
-use beckon_model::{AccountDraft, AccountEdit, AccountId, AccountProxy, FieldError, ProxyDraft};
+use beckon_model::{AccountDraft, AccountEdit, AccountId, AccountProxy, FieldError, HostNote, ProxyDraft};
 use secrecy::{ExposeSecret, SecretString};
+use wecom::HostFault;
 
 use super::NAME_CHARS;
 use crate::error::{Error, Result};
@@ -15,6 +16,17 @@ pub(super) struct Values {
     pub corp_id: String,
     pub agent_id: i64,
     pub api_host: String,
+    /// What was corrected in the host.
+    pub host_notes: Vec<HostNote>,
+    /// The fields around which there were blanks.
+    pub trimmed: Vec<String>,
+}
+
+/// An API host as it is used.
+pub(super) struct Host {
+    pub url: String,
+    pub loopback: bool,
+    pub notes: Vec<HostNote>,
 }
 
 /// What becomes of the password of a proxy.
@@ -63,12 +75,12 @@ impl Form {
         if name == AccountId::practice().as_str() {
             self.problem("name", "taken");
         }
-        let host = filled(api_host).unwrap_or_else(|| wecom::DEFAULT_HOST.to_owned());
-        let api_host = wecom::check_host(&host).map(|(host, _)| host).unwrap_or_else(|error| {
-            self.problems.push(host_problem(error));
-            String::new()
+        let host = host(api_host).unwrap_or_else(|problem| {
+            self.problems.push(problem);
+            Host { url: String::new(), loopback: false, notes: Vec::new() }
         });
-        Values { name, corp_id, agent_id: number.unwrap_or_default(), api_host }
+        let (agent_id, trimmed) = (number.unwrap_or_default(), Vec::new());
+        Values { name, corp_id, agent_id, api_host: host.url, host_notes: host.notes, trimmed }
     }
 
     fn checked<T>(self, values: T) -> Result<T> {
@@ -76,21 +88,44 @@ impl Form {
     }
 }
 
-/// A new account's values, its secret without blanks, and the fields that had some.
-pub(super) fn of_draft(draft: &AccountDraft) -> Result<(Values, String, Vec<String>)> {
+/// A new account's values, and its secret without blanks.
+pub(super) fn of_draft(draft: &AccountDraft) -> Result<(Values, String)> {
     let mut form = Form::default();
     let host = draft.api_host.as_deref().unwrap_or_default();
     let values = form.values(&draft.name, &draft.corp_id, &draft.agent_id, host);
     let secret = form.take("secret", &draft.secret, 512);
-    let blanks = std::mem::take(&mut form.blanks);
-    form.checked((values, secret, blanks))
+    let trimmed = std::mem::take(&mut form.blanks);
+    form.checked((Values { trimmed, ..values }, secret))
 }
 
 /// Other values for an account.
 pub(super) fn of_edit(edit: &AccountEdit) -> Result<Values> {
     let mut form = Form::default();
     let values = form.values(&edit.name, &edit.corp_id, &edit.agent_id, &edit.api_host);
-    form.checked(values)
+    let trimmed = std::mem::take(&mut form.blanks);
+    form.checked(Values { trimmed, ..values })
+}
+
+/// The API host that a person typed; WeCom's own when nothing was.
+pub(super) fn host(typed: &str) -> std::result::Result<Host, FieldError> {
+    let typed = if filled(typed).is_some() { typed } else { wecom::DEFAULT_HOST };
+    let host = wecom::read_host(typed).map_err(|fault| host_problem(fault.into()))?;
+    Ok(Host { url: host.url, loopback: host.loopback, notes: host.notes.into_iter().map(note).collect() })
+}
+
+fn note(note: wecom::HostNote) -> HostNote {
+    use wecom::HostNote as Of;
+    match note {
+        Of::Around => HostNote::Around,
+        Of::FullWidth => HostNote::FullWidth,
+        Of::Scheme => HostNote::Scheme,
+        Of::Letters => HostNote::Letters,
+        Of::Dot => HostNote::Dot,
+        Of::Port => HostNote::Port,
+        Of::Slash => HostNote::Slash,
+        Of::ApiPath => HostNote::ApiPath,
+        Of::IpAddress => HostNote::IpAddress,
+    }
 }
 
 /// A proxy as it is stored, and what becomes of its password. `before` is the one until now: its password goes to the
@@ -101,7 +136,9 @@ pub(super) fn of_proxy(draft: &ProxyDraft, before: &AccountProxy) -> Result<(Acc
         ProxyDraft::None => return Ok((AccountProxy::None, Password::Gone)),
         ProxyDraft::Through { url, user, password } => (trimmed(url), filled(user), password.as_deref()),
     };
-    let parsed: wecom::ProxyUrl = url.parse().map_err(|_| Error::Invalid(vec![field("proxy_url", "not_a_proxy")]))?;
+    // A password with a `#`, `/` or `?` in it ends the address too early, and what is left is read as something else.
+    let problem = if url.contains('@') { "login_in_address" } else { "not_a_proxy" };
+    let parsed: wecom::ProxyUrl = url.parse().map_err(|_| Error::Invalid(vec![field("proxy_url", problem)]))?;
     let typed = password.filter(|password| !password.is_empty()).map(SecretString::from);
     let (user, typed) = match (user, parsed.login()) {
         (None, Some((user, in_url))) => {
@@ -111,7 +148,11 @@ pub(super) fn of_proxy(draft: &ProxyDraft, before: &AccountProxy) -> Result<(Acc
         (user, _) => (user, typed),
     };
     let proxy = AccountProxy::Through { url: parsed.address().to_owned(), user };
-    let AccountProxy::Through { user, .. } = &proxy else { return Ok((proxy, Password::Gone)) };
+    let AccountProxy::Through { user, url } = &proxy else { return Ok((proxy, Password::Gone)) };
+    // HTTP puts a colon between name and password (RFC 7617).
+    if url.starts_with("http") && user.as_ref().is_some_and(|user| user.contains(':')) {
+        return Err(Error::Invalid(vec![field("proxy_user", "colon")]));
+    }
     let password = match (user, typed) {
         (None, None) => Password::Gone,
         (None, Some(_)) => return Err(Error::Invalid(vec![field("proxy_user", "required")])),
@@ -122,6 +163,15 @@ pub(super) fn of_proxy(draft: &ProxyDraft, before: &AccountProxy) -> Result<(Acc
     Ok((proxy, password))
 }
 
+/// Whether the password of a proxy's login stands in its address.
+pub(super) fn has_password_in_address(draft: &ProxyDraft) -> bool {
+    let ProxyDraft::Through { url, user, password } = draft else { return false };
+    let parsed: Option<wecom::ProxyUrl> = url.parse().ok();
+    let login = parsed.and_then(|parsed| parsed.login());
+    let typed = filled(user).is_some() || password.as_deref().is_some_and(|password| !password.is_empty());
+    !typed && login.is_some_and(|(_, password)| !password.expose_secret().is_empty())
+}
+
 /// A field and what is wrong with it.
 pub(crate) fn field(field: &str, problem: &str) -> FieldError {
     FieldError { field: field.to_owned(), problem: problem.to_owned(), moment: None }
@@ -129,10 +179,16 @@ pub(crate) fn field(field: &str, problem: &str) -> FieldError {
 
 /// Which field a client cannot be made of.
 pub(super) fn host_problem(error: wecom::ConfigError) -> FieldError {
-    match error {
-        wecom::ConfigError::NotAProxy => field("proxy_url", "not_a_proxy"),
-        wecom::ConfigError::NotHttps => field("api_host", "not_https"),
-        _ => field("api_host", "not_a_url"),
+    let wecom::ConfigError::Host(fault) = error else { return field("proxy_url", "not_a_proxy") };
+    match fault {
+        HostFault::NotAUrl => field("api_host", "not_a_url"),
+        HostFault::NotHttps => field("api_host", "not_https"),
+        HostFault::Webhook => field("api_host", "robot_webhook"),
+        HostFault::Console => field("api_host", "console_page"),
+        HostFault::Documentation => field("api_host", "documentation_page"),
+        HostFault::OtherProduct => field("api_host", "other_product"),
+        HostFault::Login => field("api_host", "login_in_host"),
+        HostFault::Query => field("api_host", "query_in_host"),
     }
 }
 

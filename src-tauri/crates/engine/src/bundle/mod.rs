@@ -125,9 +125,9 @@ fn describe(text: &mut String, account: &Account) {
 
 /// Which host it is, without naming a company's own.
 fn host(api_host: &str) -> &'static str {
-    match wecom::check_host(api_host) {
-        Ok((host, _)) if host == wecom::DEFAULT_HOST => "WeCom's own",
-        Ok((_, true)) => "this computer",
+    match wecom::read_host(api_host) {
+        Ok(host) if host.url == wecom::DEFAULT_HOST => "WeCom's own",
+        Ok(host) if host.loopback => "this computer",
         Ok(_) => "another",
         Err(_) => "unusable",
     }

@@ -51,7 +51,8 @@ pub fn upload_name(name: &str) -> String {
 
 /// The first bytes of a text, to the end of a character.
 fn cut(text: &str, bytes: usize) -> &str {
-    &text[..text.floor_char_boundary(bytes)]
+    let end = text.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= bytes).last();
+    &text[..end.unwrap_or_default()]
 }
 
 #[cfg(test)]
