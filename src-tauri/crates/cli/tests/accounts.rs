@@ -19,7 +19,10 @@ fn blanks_are_taken_away_and_told() {
     assert_eq!(added.code, Some(0), "blanks pasted along are no error: {added:?}");
     let line = added.last();
     assert_eq!(line["trimmed"], serde_json::json!(["agent_id", "secret"]), "what was changed is told");
-    assert!(added.stderr.contains("blanks were taken away around agent_id, secret"), "people are told: {added:?}");
+    assert!(
+        added.stderr.contains("blanks were taken away around the agent id (--agent-id), the secret"),
+        "people are told: {added:?}"
+    );
     assert_eq!((&line["agent_id"], &line["name"]), (&1_000_002.into(), &"acme".into()), "the clean values are kept");
     assert!(!added.stdout.contains("a-secret"), "the secret never comes back");
     assert_eq!(folder.run("account show acme --json").last()["secret_place"], "session", "and it was not stored");
