@@ -76,7 +76,7 @@ impl Table {
             let kind = kind(&bytes)?;
             Ok(Self { kind, source: Source::open(kind, bytes, choice)? })
         }));
-        opened.unwrap_or_else(|_| Err(SheetError::Damaged("its reader broke off".to_owned())))
+        opened.unwrap_or_else(|_| Err(broke_off()))
     }
 
     /// What the file is.
@@ -160,12 +160,12 @@ impl Rows<'_> {
     /// [`SheetError::Damaged`], [`SheetError::TooManyColumns`].
     pub fn read(&mut self, row: &mut Row) -> Result<bool> {
         loop {
-            let read = match &mut self.0 {
-                Lines::Text(lines) => lines.read(row)?,
-                Lines::Workbook(lines) => lines.read(row)?,
-                Lines::Kept(lines) => lines.read(row)?,
-            };
-            if !read {
+            let read = catch_unwind(AssertUnwindSafe(|| match &mut self.0 {
+                Lines::Text(lines) => lines.read(row),
+                Lines::Workbook(lines) => lines.read(row),
+                Lines::Kept(lines) => lines.read(row),
+            }));
+            if !read.unwrap_or_else(|_| Err(broke_off()))? {
                 return Ok(false);
             }
             let filled = row.filled();
@@ -178,4 +178,9 @@ impl Rows<'_> {
             }
         }
     }
+}
+
+/// What a reader of others did that could not cope.
+fn broke_off() -> SheetError {
+    SheetError::Damaged("its reader broke off".to_owned())
 }

@@ -8,6 +8,7 @@
 //!
 //! Never in here: styles, but for `display:none` beside the element.
 
+mod table;
 mod tables;
 
 use std::cell::RefCell;

@@ -53,7 +53,8 @@ impl Globals {
                 0x0022 if bytes.u16()? == 1 => found.epoch = DateSystem::Date1904,
                 0x041e => {
                     let id = u32::from(bytes.u16()?);
-                    codes.insert(id, found.letters.text(&mut bytes, !found.letters.wide)?);
+                    // Some writers have their own idea of this record; what it formats is read without.
+                    codes.extend(found.letters.text(&mut bytes, !found.letters.wide).ok().map(|code| (id, code)));
                 }
                 0x00e0 => {
                     bytes.u16()?;
