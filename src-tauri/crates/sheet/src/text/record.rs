@@ -5,7 +5,8 @@
 //! 2. A quoted cell may hold delimiters and line ends. A mark on the same line that is followed by other letters does not
 //!    close it: the cell is taken as it is written (`"英文名"May`), without the pair around it where there is one.
 //! 3. A mark is a letter, and told, where nothing closes it: up to the end of the text or for [`CELL`] bytes; where the next
-//!    mark on a later line opens a cell of its own; where whole lines of the table would lie inside. So no row is swallowed.
+//!    mark on a later line opens a cell of its own; where each of three lines or more, read without it, is a row as the others
+//!    are. So no row is swallowed.
 //! 4. A mark in the middle of a cell is a letter.
 //!
 //! Lines end with LF, CR LF or CR; inside quotes each of them is a line break of the cell.
@@ -28,6 +29,8 @@ pub(super) struct Field<'a> {
 /// The records of a text.
 pub(super) struct Records<'a> {
     text: &'a str,
+    /// Where the record begins that is read.
+    begin: usize,
     at: usize,
     line: u64,
     delimiter: char,
@@ -46,7 +49,7 @@ enum End {
 impl<'a> Records<'a> {
     /// `usual` is how many delimiters most lines have, `line` the number of the first.
     pub fn new(text: &'a str, delimiter: char, usual: usize, line: u64) -> Self {
-        Self { text, at: 0, line, delimiter, usual }
+        Self { text, begin: 0, at: 0, line, delimiter, usual }
     }
 
     /// Reads the next record that is not a blank line, and says on which line it begins; nothing at the end.
@@ -63,6 +66,7 @@ impl<'a> Records<'a> {
             }
         }
         let begins = self.line;
+        self.begin = self.at;
         loop {
             let field = self.field();
             fields.push(field);
@@ -155,7 +159,7 @@ impl<'a> Records<'a> {
             let closes = behind.is_empty() || behind.starts_with(self.delimiter) || behind.starts_with(['\r', '\n']);
             return match (closes, lines) {
                 (true, 0 | 1) => End::Closed(at),
-                (true, _) if self.holds_rows(&self.text[inside..at]) => End::Never,
+                (true, _) if self.holds_rows(at) => End::Never,
                 (true, _) => End::Closed(at),
                 (false, 0) => End::Mixed(at + 1),
                 (false, _) => End::Never,
@@ -163,12 +167,13 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Whether the lines between the first and the last of a quoted text are rows of the table.
-    fn holds_rows(&self, text: &str) -> bool {
-        let lines: Vec<&str> = text.split(['\r', '\n']).filter(|line| !line.is_empty()).collect();
-        let between = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
-        let is_row = |line: &&str| line.matches(self.delimiter).count() == self.usual;
-        self.usual > 0 && !between.is_empty() && between.iter().all(is_row)
+    /// Whether each line from the beginning of the record up to `end` and on to the end of that line looks like a row.
+    fn holds_rows(&self, end: usize) -> bool {
+        let rest = &self.text[end..];
+        let end = end + rest.find(['\r', '\n']).unwrap_or(rest.len());
+        let is_row = |line: &str| line.matches(self.delimiter).count() == self.usual;
+        let mut lines = self.text[self.begin..end].split(['\r', '\n']).filter(|line| !line.is_empty());
+        self.usual > 0 && lines.all(is_row)
     }
 }
 
