@@ -3,7 +3,7 @@
 import { screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
-import { expectAccessible, goTo, openWindow, see, text } from './window';
+import { expectAccessible, goTo, LANGUAGES, openWindow, see, text } from './window';
 
 async function openTemplates(options: Parameters<typeof openWindow>[0] = { people: true }) {
   const opened = await openWindow(options);
@@ -12,6 +12,45 @@ async function openTemplates(options: Parameters<typeof openWindow>[0] = { peopl
 }
 
 const body = () => screen.getByTestId<HTMLTextAreaElement>('tpl-body');
+
+describe.each(LANGUAGES)('in %s, text of another tool', (systemLocale) => {
+  test('is remarked while one writes, and becomes a field by a click', async () => {
+    const { user } = await openTemplates({ people: true, systemLocale });
+    await waitFor(() => expect(body().value).not.toBe(''));
+    await user.clear(body());
+    await user.type(body(), '{{姓名}您好，{{公司}见');
+    const remarks = await screen.findAllByTestId('tpl-remark');
+    expect(remarks[0]?.textContent, 'what it is and where').toMatch(/1.*1.*\{姓名\}/s);
+    expect(screen.getAllByTestId('tpl-repair'), 'only where a field is meant').toHaveLength(1);
+    await expectAccessible();
+    screen.getByTestId('tpl-repair').focus();
+    await user.keyboard('{Enter}');
+    expect(body().value, 'by the keyboard as well').toBe('{{ name }}您好，{公司}见');
+    await waitFor(() => expect(screen.getAllByTestId('tpl-remark'), 'and is no longer remarked').toHaveLength(1));
+  });
+
+  test('is repaired at once where there is much of it', async () => {
+    const { user } = await openTemplates({ people: true, systemLocale });
+    await waitFor(() => expect(body().value).not.toBe(''));
+    await user.clear(body());
+    await user.type(body(), '{{姓名}{enter}{{面试时间}');
+    await user.click(await see('tpl-repair-all'));
+    await waitFor(() => expect(body().value).toBe('{{ name }}\n{{ interview.starts }}'));
+  });
+
+  test('is told in the check before it leaves', async () => {
+    const { user } = await openTemplates({ people: true, systemLocale });
+    await waitFor(() => expect(body().value).not.toBe(''));
+    await user.clear(body());
+    await user.type(body(), '{{姓名}您好');
+    await user.click(screen.getByTestId('tpl-save'));
+    await goTo(user, 'send');
+    await user.click(await see('send-next'));
+    await user.click(await see('send-next'));
+    expect((await see('plan-remarks')).textContent, 'the very text').toContain('{姓名}');
+    await expectAccessible();
+  });
+});
 
 describe('a template', () => {
   test('is written with fields by click and saved as version 1', async () => {

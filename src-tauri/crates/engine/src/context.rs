@@ -91,3 +91,49 @@ pub(crate) fn is_known(name: &str, own: &[String]) -> bool {
     let of_candidate = name.split_once('.').is_some_and(|(of, part)| of == CANDIDATE && of_person(part));
     of_person(name) || of_interview || of_candidate
 }
+
+#[cfg(test)]
+mod tests {
+    use beckon_model::{TemplateContent, TextContent, field_keys};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::recipient::Recipient;
+    use crate::render::Renderer;
+
+    fn rendered(fields: &[(&str, &str)], text: &str) -> String {
+        let fields = fields.iter().map(|(header, value)| ((*header).to_owned(), (*value).to_owned()));
+        let person = CandidateDraft { name: "李娜".into(), fields: fields.collect(), ..CandidateDraft::default() };
+        let renderer = Renderer::new(&TemplateContent::text(text)).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let rendered = renderer.render(&Recipient::of_person(&person), 0);
+        assert_eq!(rendered.problems, [], "{text}");
+        let TemplateContent::Text(TextContent { content }) = rendered.content else { panic!("a text stays a text") };
+        content
+    }
+
+    #[test]
+    fn words_of_the_template_language_are_headers_like_others() {
+        let words = "for if in is and or not else elif true false none True None loop self super range dict debug namespace \
+            name userid position interview with set block macro";
+        for word in words.split_whitespace() {
+            let key = field_key(word);
+            let text =
+                format!("{{{{ {key} }}}}{{{{ {key} or 'x' }}}}{{% if {key} %}}{{{{ {key}|upper }}}}{{% endif %}}");
+            assert_eq!(rendered(&[(word, "v")], &text), "vvV", "{word} is written {key}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_column_is_reached_as_it_is_written(one in "\\PC{1,8}", other in "[ab +#.()-]{1,3}", third in "[ab +#.()-]{1,3}") {
+            let mut headers: Vec<&str> = [one.trim(), other.trim(), third.trim()].into_iter().filter(|header| !header.is_empty()).collect();
+            headers.sort_unstable();
+            headers.dedup();
+            let values: Vec<String> = (0..headers.len()).map(|number| format!("value {number}")).collect();
+            let fields: Vec<(&str, &str)> = headers.iter().copied().zip(values.iter().map(String::as_str)).collect();
+            for (key, value) in field_keys(&headers).iter().zip(&values) {
+                prop_assert_eq!(&rendered(&fields, &format!("{{{{ {key} }}}}")), value, "written {}", key);
+            }
+        }
+    }
+}

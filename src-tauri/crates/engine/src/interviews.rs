@@ -21,7 +21,7 @@ use uuid::Uuid;
 use crate::Engine;
 use crate::accounts::{field, not_found};
 use crate::error::{Error, Result};
-use crate::text::{filled, trimmed};
+use crate::text::{filled, link, trimmed};
 use crate::when::{Start, in_field, interview_start, problem, shown};
 
 /// Characters of a text of an interview, at most; notes may have ten times as many.
@@ -137,6 +137,7 @@ pub(crate) fn checked(
     if plan.candidates.is_empty() {
         wrong.push(field("candidates", "required"));
     }
+    plan.link = plan.link.map(|text| link(&text).into_owned());
     if plan.link.as_ref().is_some_and(|link| !link.starts_with("https://") && !link.starts_with("http://")) {
         wrong.push(field("link", "not_a_link"));
     }

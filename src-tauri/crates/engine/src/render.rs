@@ -16,6 +16,7 @@ use crate::mistake::Mistake;
 use crate::moment::{Language, interview_fields};
 use crate::recipient::{Recipient, To};
 use crate::tags::seen;
+use crate::text::link;
 
 /// Instructions that filling in one text may take.
 const FUEL: u64 = 50_000;
@@ -154,6 +155,7 @@ impl Renderer {
         let formats = formats.collect();
         let filled = self.content.map::<std::convert::Infallible>(&mut |place, text| {
             let rendered = self.texts.get_template(place).and_then(|template| template.render(&fields));
+            let rendered = rendered.map(|text| if is_link(place) { link(&text).into_owned() } else { text });
             Ok(rendered.unwrap_or_else(|error| {
                 problems.push(reason(recipient, place, &error));
                 unfilled.push(place.to_owned());
@@ -177,6 +179,11 @@ impl Renderer {
             Err(never) => match never {},
         }
     }
+}
+
+/// Whether the text at this place is a link.
+fn is_link(place: &str) -> bool {
+    place.ends_with(".url") || place.ends_with(".picurl")
 }
 
 /// Whether a dotted name is a part of `whole`.

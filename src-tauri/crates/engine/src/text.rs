@@ -21,6 +21,16 @@ pub(crate) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
 }
 
+/// A link with its scheme as WeCom documents it, in lower case; anything else as it is.
+pub(crate) fn link(text: &str) -> Cow<'_, str> {
+    match trimmed(text).split_once("://") {
+        Some((scheme, rest)) if ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) => {
+            Cow::Owned(format!("{}://{rest}", scheme.to_ascii_lowercase()))
+        }
+        _ => Cow::Borrowed(text),
+    }
+}
+
 /// The same, or `None` when nothing is left.
 pub(crate) fn filled(text: &str) -> Option<String> {
     let text = trimmed(text);
@@ -30,6 +40,12 @@ pub(crate) fn filled(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_scheme_is_known_in_any_case() {
+        assert_eq!(link(" HTTPS://Example.com/A "), "https://Example.com/A", "as a phone's keyboard writes it");
+        assert_eq!(link("ftp://x"), "ftp://x", "another scheme is told as it is");
+    }
 
     #[test]
     fn invisible_characters_are_blanks() {

@@ -1,5 +1,7 @@
 //! How a template writes the field of a column: every header has a key, and the key is a name for the template language.
 
+use std::collections::HashMap;
+
 use unicode_ident::{is_xid_continue, is_xid_start};
 
 /// Names that mean something else in a template: a column of that name gets one more `_`.
@@ -27,7 +29,8 @@ const RESERVED: [&str; 20] = [
 ];
 
 /// Signs that tell columns from each other, by name; the others go by their number.
-const SIGNS: [(char, &str); 9] = [
+const SIGNS: [(char, &str); 10] = [
+    (' ', "blank"),
     ('+', "plus"),
     ('#', "sharp"),
     ('%', "percent"),
@@ -87,23 +90,38 @@ pub fn field_key(header: &str) -> String {
 #[must_use]
 pub fn exact_key(header: &str) -> String {
     let mut key = String::with_capacity(header.len() + 1);
+    let mut after_sign = false;
     for c in header.trim().chars() {
         if is_letter(c) {
+            if after_sign && c != '_' {
+                key.push('_');
+            }
             push(&mut key, c);
-            continue;
-        }
-        if c.is_whitespace() {
+        } else {
             key.push('_');
-            continue;
+            match SIGNS.iter().find(|(sign, _)| *sign == c) {
+                Some((_, name)) => key.push_str(name),
+                None => key.push_str(&format!("{:x}", u32::from(c))),
+            }
         }
-        let named = SIGNS.iter().find(|(sign, _)| *sign == c);
-        key.push('_');
-        match named {
-            Some((_, name)) => key.push_str(name),
-            None => key.push_str(&format!("{:x}", u32::from(c))),
-        }
+        after_sign = !is_letter(c);
     }
     key
+}
+
+/// The keys of columns beside each other: where two would have the same, the one that is called so keeps it, and the others
+/// have their signs named.
+///
+/// ```
+/// assert_eq!(beckon_model::field_keys(&["C++", "C#", "Start Date"]), ["C_plus_plus", "C_sharp", "Start_Date"]);
+/// ```
+#[must_use]
+pub fn field_keys(headers: &[&str]) -> Vec<String> {
+    let mut uses: HashMap<String, usize> = HashMap::new();
+    let plain: Vec<String> = headers.iter().map(|header| field_key(header)).collect();
+    plain.iter().for_each(|key| *uses.entry(key.clone()).or_default() += 1);
+    let key = |(header, key): (&&str, String)| if uses[&key] > 1 && **header != key { exact_key(header) } else { key };
+    headers.iter().zip(plain.clone()).map(key).collect()
 }
 
 fn push(key: &mut String, c: char) {
@@ -125,7 +143,7 @@ mod tests {
 
     #[test]
     fn signs_tell_columns_apart() {
-        let keys = ["C", "C++", "C#", "C.", "C-"].map(exact_key);
+        let keys = ["C", "C++", "C#", "C.", "C-", "C D", "C_D", "C-D"].map(exact_key);
         let different: std::collections::BTreeSet<&String> = keys.iter().collect();
         assert_eq!(different.len(), keys.len(), "{keys:?}");
         for (header, key) in [

@@ -64,7 +64,7 @@ pub use directory::{
 pub use doctor::{DoctorCode, DoctorFix, DoctorOptions, DoctorPage, DoctorResult, DoctorState, DoctorStep, ExitIp};
 pub use error::{ErrorCode, FieldError, UiError};
 pub use export::{ExportChoice, ExportFormat, ExportOf, ExportOffer, ExportRequest, Exported};
-pub use field::{exact_key, field_key, is_field_name};
+pub use field::{exact_key, field_key, field_keys, is_field_name};
 pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, TemplateId};
 pub use import::{
     ColumnUse, DuplicateChoice, DuplicateCounts, DuplicateKind, ImportChoice, ImportColumn, ImportDuplicate,

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use beckon_model::{
     AccountId, Candidate, CandidateDraft, CandidateFilter, CandidateId, CandidateQuery, FieldInfo, Page, Reach,
-    ReachState, Route, STANDARD_FIELDS, Selection, TagCount, exact_key, field_key,
+    ReachState, Route, STANDARD_FIELDS, Selection, TagCount, field_keys,
 };
 use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Row, ToSql, params};
@@ -243,15 +243,11 @@ impl Reader<'_> {
         let mut query = self.connection().prepare_cached(sql)?;
         let own = query.query_map([], |row| {
             let header: String = row.get(0)?;
-            Ok(FieldInfo { key: field_key(&header), header, filled: row.get(1)? })
+            Ok(FieldInfo { key: String::new(), header, filled: row.get(1)? })
         })?;
         let own = own.collect::<rusqlite::Result<Vec<FieldInfo>>>()?;
-        let keys: Vec<String> = own.iter().map(|field| field.key.clone()).collect();
-        fields.extend(own.into_iter().map(|field| {
-            let shared = keys.iter().filter(|key| **key == field.key).count() > 1;
-            let key = if shared && field.header != field.key { exact_key(&field.header) } else { field.key };
-            FieldInfo { key, ..field }
-        }));
+        let keys = field_keys(&own.iter().map(|field| field.header.as_str()).collect::<Vec<_>>());
+        fields.extend(own.into_iter().zip(keys).map(|(field, key)| FieldInfo { key, ..field }));
         Ok(fields)
     }
 

@@ -45,6 +45,7 @@ pub fn cases(table: &mut Table) {
     other_tools(table);
     braces(table);
     names(table);
+    links(table);
     files(table);
     markdown(table);
 }
@@ -239,6 +240,21 @@ fn names(table: &mut Table) {
             let values = ["3楼301", "20000", "2027-01-04", "4年", "2年", "壹", "为", "真", "点", "嗨", "日历", "二"];
             let right = keys.len() == values.len() && values.iter().all(|value| said.contains(&format!("[{value}]")));
             Outcome::of(format!("{} => {said}", keys.join(" ")), right)
+        },
+    );
+}
+
+fn links(table: &mut Table) {
+    table.case(
+        (KIND, "link-1", By::Own),
+        ("a card whose link begins with HTTPS://", "sent with https://, as WeCom documents it"),
+        |folder| {
+            people(folder);
+            let card = r#"{"kind":"textcard","title":"面试","description":"{{ name }}","url":"HTTPS://Example.com/{{ userid }}","btntxt":""}"#;
+            add(folder, card.as_bytes(), "--kind json");
+            let preview = first_preview(folder);
+            let url = preview["content"]["url"].as_str().unwrap_or_default().to_owned();
+            Outcome::of(format!("{url} {}", preview["why"]), url == "https://Example.com/gao1" && preview["why"].is_null())
         },
     );
 }

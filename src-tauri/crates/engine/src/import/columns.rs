@@ -1,6 +1,6 @@
 //! Which row is the header, and what each column becomes: by its name, as remembered, or as a person says. Pure.
 
-use beckon_model::{ColumnUse, ImportColumn, field_key};
+use beckon_model::{ColumnUse, ImportColumn, exact_key, field_key, field_keys};
 use beckon_sheet::Row;
 
 use super::fold::is_invisible;
@@ -62,7 +62,7 @@ pub(super) fn headers(row: &Row) -> Vec<String> {
     for (number, cell) in row.cells().take(row.filled()).enumerate() {
         let name: String = trimmed(cell).chars().filter(|c| !is_invisible(*c) && !c.is_control()).collect();
         let name = if field_key(&name).is_empty() { letters(number) } else { name };
-        let taken = |wanted: &str| headers.iter().any(|header| field_key(header) == field_key(wanted));
+        let taken = |wanted: &str| headers.iter().any(|header| exact_key(header) == exact_key(wanted));
         let numbered = (2..).map(|n| format!("{name} ({n})"));
         let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name));
         headers.push(free.unwrap_or(name));
@@ -99,12 +99,13 @@ pub(super) fn by_names(row: &Row, headers: &[String]) -> Vec<ColumnUse> {
 /// [`ImportError::DuplicateColumn`] when two columns are to become the same field.
 pub(super) fn columns(headers: Vec<String>, uses: &[ColumnUse]) -> Result<Vec<ImportColumn>, ImportError> {
     let mut columns: Vec<ImportColumn> = Vec::new();
-    for (number, header) in headers.into_iter().enumerate() {
+    let keys = field_keys(&headers.iter().map(String::as_str).collect::<Vec<_>>());
+    for (number, (header, own)) in headers.into_iter().zip(keys).enumerate() {
         let used = uses.get(number).copied().unwrap_or(ColumnUse::Own);
         if !used.is_for_many() && columns.iter().any(|column| column.used == used) {
             return Err(ImportError::DuplicateColumn { header });
         }
-        let key = if matches!(used, ColumnUse::Own | ColumnUse::When) { field_key(&header) } else { String::new() };
+        let key = if matches!(used, ColumnUse::Own | ColumnUse::When) { own } else { String::new() };
         columns.push(ImportColumn { header, used, key, first: Vec::new() });
     }
     Ok(columns)
