@@ -251,7 +251,7 @@ pub struct What {
     #[arg(
         long,
         value_name = "SEL",
-        help = "all, search:TEXT, tag:TAG, userid:ID[,ID] or id:N[,N]; of interviews, by their numbers, invited:N[,N] or interviewers:N[,N]"
+        help = "all, search:TEXT, tag:TAG or userid:ID[,ID]; by the numbers of the list id:N[,N]; of interviews, by their numbers, invited:N[,N] or interviewers:N[,N]"
     )]
     pub to: Selection,
     /// Go on without what the selection names and the list does not have

@@ -57,7 +57,7 @@ pub enum Selection {
 pub enum SelectionError {
     /// No way of choosing is called so, or nothing stands behind it.
     #[error(
-        "choose recipients with all, search:TEXT, tag:TAG, userid:ID[,ID] or id:N[,N] (the list's numbers); of interviews with invited:N[,N] or interviewers:N[,N]"
+        "choose recipients with all, search:TEXT, tag:TAG or userid:ID[,ID], by the numbers of the list with id:N[,N], of interviews with invited:N[,N] or interviewers:N[,N]"
     )]
     NoWay,
     /// This is no number of a person or an interview.

@@ -63,6 +63,8 @@ pub struct UnknownField {
     /// Messages are held without it; otherwise a fallback takes its place.
     pub needed: bool,
     /// The field that is probably meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub suggestion: Option<String>,
 }
 

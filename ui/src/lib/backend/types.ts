@@ -1032,7 +1032,7 @@ needed: boolean,
 /**
  * The field that is probably meant.
  */
-suggestion: string | null, };
+suggestion?: string, };
 
 export type TemplateRemarkKind = "other_tool" | "other_name" | "full_width" | "braces" | "comment";
 

@@ -106,7 +106,7 @@ pub enum Candidates {
         #[arg(
             value_name = "SEL",
             default_value = "all",
-            help = "all, search:TEXT, tag:TAG, userid:ID[,ID] or id:N[,N]"
+            help = "all, search:TEXT, tag:TAG or userid:ID[,ID]; by the numbers of the list id:N[,N]"
         )]
         to: Selection,
         /// Go on without what the selection names and the list does not have
@@ -120,7 +120,10 @@ pub enum Candidates {
     },
     /// Add tags to people and take others away
     Tag {
-        #[arg(value_name = "SEL", help = "all, search:TEXT, tag:TAG, userid:ID[,ID] or id:N[,N]")]
+        #[arg(
+            value_name = "SEL",
+            help = "all, search:TEXT, tag:TAG or userid:ID[,ID]; by the numbers of the list id:N[,N]"
+        )]
         to: Selection,
         /// Go on without what the selection names and the list does not have
         #[arg(long)]
@@ -134,7 +137,10 @@ pub enum Candidates {
     },
     /// Say by which way people are reached
     Route {
-        #[arg(value_name = "SEL", help = "all, search:TEXT, tag:TAG, userid:ID[,ID] or id:N[,N]")]
+        #[arg(
+            value_name = "SEL",
+            help = "all, search:TEXT, tag:TAG or userid:ID[,ID]; by the numbers of the list id:N[,N]"
+        )]
         to: Selection,
         /// Go on without what the selection names and the list does not have
         #[arg(long)]

@@ -134,6 +134,7 @@ fn told(out: Out, changed: PeopleChanged, missing: &[Missing]) -> Result<Exit, F
     #[derive(Serialize)]
     struct Line {
         changed: u64,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         missing: Vec<String>,
     }
     let line = Line { changed: changed.people, missing: chosen::words_of(missing) };

@@ -83,6 +83,7 @@ pub async fn check(
     struct Line {
         #[serde(flatten)]
         report: ReachReport,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         missing: Vec<String>,
     }
     let session = Session::for_account(folder, account).await?;
