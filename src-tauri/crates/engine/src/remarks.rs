@@ -19,7 +19,6 @@ use crate::foreign::foreign;
 use crate::render::{check_template, spot};
 use crate::tags::{Opens, Tag, between, seen, tags};
 use crate::text::half_width;
-use crate::text::half_width;
 
 /// Spots that are told of one text.
 const TOLD: usize = 50;
