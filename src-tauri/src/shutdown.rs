@@ -80,6 +80,7 @@ async fn leave(handle: AppHandle) {
     {
         engine.pause_sending().await;
         let _ = tokio::time::timeout(PATIENCE, engine.wait_for_rest()).await;
+        let _ = tokio::time::timeout(PATIENCE, engine.close()).await;
     }
     handle.exit(0);
 }

@@ -3,6 +3,7 @@
 mod account;
 mod campaign;
 mod candidates;
+mod data;
 mod interview;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 pub use account::{Account, ChangedAccount, ChangedLimits, GivenSecret};
 pub use campaign::Campaign;
 pub use candidates::{By, Candidates, OnDuplicate, PersonValues};
+pub use data::Data;
 pub use interview::{AddInterview, ChangedInterview, Interview, Values};
 
 use crate::files::path;
@@ -106,6 +108,9 @@ pub enum Command {
         #[arg(long, value_name = "FILE", value_parser = path())]
         export: Option<PathBuf>,
     },
+    /// Copies of the data: list, make, check, restore
+    #[command(subcommand)]
+    Data(Data),
     /// A whole send against a practice company that exists only on this machine
     Demo {
         /// Members of the practice company

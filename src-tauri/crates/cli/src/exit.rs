@@ -84,7 +84,7 @@ pub fn of_campaign(campaign: &Campaign) -> Exit {
     let counts = &campaign.counts;
     match &campaign.stopped_by {
         Some(Reason::Network { .. }) => Exit::Network,
-        Some(Reason::Missed) => Exit::Waiting,
+        Some(Reason::Missed | Reason::Restored { .. }) => Exit::Waiting,
         Some(_) => Exit::Credential,
         None if campaign.state == CampaignState::Paused || counts.unknown > 0 => Exit::Waiting,
         // Called off: these people get no message either.

@@ -24,8 +24,8 @@ use clap::Parser;
 use crate::args::{Args, Command};
 use crate::commands::send::Options;
 use crate::commands::{
-    account, bundle, campaign, candidates, demo, doctor, errcode, interview, log, preview, sandbox, send, template,
-    test,
+    account, bundle, campaign, candidates, data, demo, doctor, errcode, interview, log, preview, sandbox, send,
+    template, test,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -61,6 +61,7 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
         Command::Log { campaign, state, export } => {
             log::run(&folder()?, out, (campaign, state), export.as_deref()).await
         }
+        Command::Data(command) => data::run(&folder()?, out, command).await,
         Command::Demo { recipients } => demo::run(beckon_engine::named_data_dir(given), out, recipients).await,
         Command::Doctor { account, skip_message, to, secret } => {
             doctor::run(&folder()?, out, &account, doctor::Options { skip_message, to, secret }).await

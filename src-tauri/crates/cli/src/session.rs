@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use beckon_engine::{Engine, Error, Parts, PracticeHost};
+use beckon_engine::{Engine, Error, Parts};
 use beckon_model::{Account, AccountId, CandidateFilter, CandidateQuery, SystemClock, Template};
 use beckon_practice::{MEMBERS, Practice, TAG};
 use beckon_vault::{OsKeyring, Vault};
@@ -13,6 +13,7 @@ use crate::ask;
 use crate::failure::Failure;
 use crate::out::{harmless, say};
 use crate::progress::Progress;
+use crate::words;
 
 /// What a command works with.
 pub struct Session {
@@ -24,29 +25,42 @@ pub struct Session {
 impl Session {
     /// Opens the data folder.
     pub async fn open(folder: &Path) -> Result<Self, Failure> {
-        open(folder, None).await
+        let progress = Arc::new(Progress::default());
+        let parts = Parts {
+            data_dir: folder.to_owned(),
+            vault: Vault::new(OsKeyring).map_err(Error::from)?,
+            clock: Arc::new(SystemClock),
+            sink: Arc::clone(&progress) as _,
+            practice: None,
+        };
+        let engine = Engine::open(parts).await?;
+        if let Some(restored) = engine.restored() {
+            say!("warning: {}", words::restored(restored));
+        }
+        Ok(Self { engine, progress, practice: None })
     }
 
-    /// Opens the data folder with a practice company of as many members as there are sample people in the list.
-    pub async fn with_practice(folder: &Path) -> Result<Self, Failure> {
+    /// Starts a practice company of as many members as there are sample people in the list.
+    pub async fn with_practice(self) -> Result<Self, Failure> {
         let filter = CandidateFilter { tag: Some(TAG.to_owned()), ..CandidateFilter::default() };
         let sample = CandidateQuery { filter, limit: 1, after: None };
-        let people = Self::open(folder).await?.engine.candidates(sample).await?.total;
+        let people = self.engine.candidates(sample).await?.total;
         let people = usize::try_from(people).unwrap_or(MEMBERS);
-        Self::with_members(folder, people.max(MEMBERS)).await
+        self.with_members(people.max(MEMBERS)).await
     }
 
-    /// Opens the data folder with a practice company of exactly so many members.
-    pub async fn with_members(folder: &Path, members: usize) -> Result<Self, Failure> {
+    /// Starts a practice company of exactly so many members.
+    pub async fn with_members(self, members: usize) -> Result<Self, Failure> {
         let practice = Practice::start(members).await;
         let practice = practice.map_err(|error| Failure::other(format!("{}: {error}", Error::NoPractice)))?;
-        let session = open(folder, Some(practice.host())).await?;
-        Ok(Self { practice: Some(practice), ..session })
+        self.engine.set_practice(practice.host());
+        Ok(Self { practice: Some(practice), ..self })
     }
 
     /// Opens what a command on this account needs.
     pub async fn for_account(folder: &Path, name: &str) -> Result<Self, Failure> {
-        if is_practice(name) { Self::with_practice(folder).await } else { Self::open(folder).await }
+        let session = Self::open(folder).await?;
+        if is_practice(name) { session.with_practice().await } else { Ok(session) }
     }
 
     /// The account called so.
@@ -76,22 +90,6 @@ impl Session {
 pub fn folder(given: Option<&Path>) -> Result<PathBuf, Failure> {
     let unknown = || Failure::input("this system names no place for data: say --data-dir DIR");
     beckon_engine::data_dir(given).ok_or_else(unknown)
-}
-
-async fn open(folder: &Path, practice: Option<PracticeHost>) -> Result<Session, Failure> {
-    let progress = Arc::new(Progress::default());
-    let parts = Parts {
-        data_dir: folder.to_owned(),
-        vault: Vault::new(OsKeyring).map_err(Error::from)?,
-        clock: Arc::new(SystemClock),
-        sink: Arc::clone(&progress) as _,
-        practice,
-    };
-    let engine = Engine::open(parts).await?;
-    if let Some(aside) = engine.set_aside() {
-        say!("warning: the database was damaged and is now {}; the last backup took its place", aside.display());
-    }
-    Ok(Session { engine, progress, practice: None })
 }
 
 fn is_practice(name: &str) -> bool {

@@ -2,8 +2,8 @@
 
 use beckon_engine::code_meaning;
 use beckon_model::{
-    HostNote, ImportProblemKind, LengthUnit, Missing, MomentProblem, NetworkFault, Reason, Said, TemplateMistake,
-    TemplateRemark, TemplateRemarkKind, TextFault, ValueRemark,
+    Backup, BackupWhy, Holds, HostNote, ImportProblemKind, LengthUnit, Missing, MomentProblem, NetworkFault, Reason,
+    Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind, TextFault, ValueRemark,
 };
 
 use crate::out::harmless;
@@ -48,6 +48,9 @@ pub fn why(reason: &Reason) -> String {
         Reason::BadReply => "the request left and what came back is not an answer of WeCom".to_owned(),
         Reason::Interrupted => "the program ended while the request was under way".to_owned(),
         Reason::SaidArrived => "no answer came, and a person said that it arrived".to_owned(),
+        Reason::Restored { taken_at } => {
+            format!("the data came back from the copy of {}; what happened after it is not known", time(*taken_at))
+        }
         Reason::Missed => "the time to start passed while nothing was running".to_owned(),
     }
 }
@@ -193,6 +196,40 @@ pub fn host_note(note: HostNote) -> &'static str {
             "/cgi-bin and everything behind it was left out and not kept, because Beckon adds the path of each call itself"
         }
         HostNote::IpAddress => "is an IP address: calls work only if the server's certificate is for that address",
+    }
+}
+
+/// Why a copy of the data was made.
+pub fn backup_why(why: BackupWhy) -> &'static str {
+    match why {
+        BackupWhy::Hourly => "hourly",
+        BackupWhy::Import => "before an import",
+        BackupWhy::Migration => "before an update of Beckon",
+        BackupWhy::Send => "after a send",
+        BackupWhy::Hand => "by hand",
+        BackupWhy::Earlier => "by an earlier Beckon",
+    }
+}
+
+/// How much a database holds.
+pub fn holds(holds: Option<&Holds>) -> String {
+    let Some(holds) = holds else { return "cannot be read".to_owned() };
+    let Holds { interviews, templates, campaigns, last_change_at, .. } = holds;
+    let last = last_change_at.map(|at| format!(", last change {}", time(at))).unwrap_or_default();
+    format!("{}, {interviews} interviews, {templates} templates, {campaigns} sends{last}", people(holds.people))
+}
+
+/// What took the place of the database.
+pub fn restored(restored: &Restored) -> String {
+    let Restored { aside, backup } = restored;
+    let aside = aside.as_ref().map(|aside| format!("; what was there is now {aside}")).unwrap_or_default();
+    match backup {
+        Some(Backup { taken_at, holds: held, .. }) => format!(
+            "the copy of {} is in the place of the database ({}){aside}; what happened after it is not known",
+            time(*taken_at),
+            holds(held.as_ref())
+        ),
+        None => format!("the database was missing or damaged and there is no copy of it: the lists are empty{aside}"),
     }
 }
 

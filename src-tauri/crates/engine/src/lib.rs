@@ -4,6 +4,7 @@
 
 mod accounts;
 mod approval;
+mod backups;
 mod bundle;
 mod calendar;
 mod campaigns;
@@ -59,13 +60,14 @@ mod when;
 use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use beckon_model::{AccountId, Clock, LookupProgress, Settings};
+use beckon_model::{AccountId, Clock, LookupProgress, Restored, Settings};
 use beckon_store::Store;
 use beckon_vault::Vault;
 
 pub use accounts::{ACCOUNT_BYTES, read_account};
+pub use backups::{Checked, back_up, backups, check, restore};
 pub use beckon_sheet::{FILE_BYTES as IMPORT_BYTES, Format as SheetFormat, SheetError};
 pub use beckon_store::{make_private_dir, new_private_file};
 pub use bundle::About;
@@ -100,7 +102,7 @@ struct Inner {
     vault: Vault,
     clock: Arc<dyn Clock>,
     sink: Arc<dyn UiSink>,
-    practice: Option<PracticeHost>,
+    practice: OnceLock<PracticeHost>,
     clients: Mutex<HashMap<AccountId, Arc<wecom::Client>>>,
     /// Secrets that were replaced, for the way back. In memory only.
     secrets_before: Mutex<HashMap<AccountId, accounts::Before>>,
@@ -144,7 +146,7 @@ impl Engine {
             vault,
             clock,
             sink,
-            practice,
+            practice: practice.map(OnceLock::from).unwrap_or_default(),
             clients: Mutex::default(),
             secrets_before: Mutex::default(),
             refused_secrets: doctor::RefusedSecrets::default(),
@@ -164,10 +166,20 @@ impl Engine {
         &self.0.data_dir
     }
 
-    /// Where a damaged database was moved to when the folder was opened.
+    /// What took the place of the database when the folder was opened, if it was missing or damaged.
     #[must_use]
-    pub fn set_aside(&self) -> Option<&Path> {
-        self.0.store.set_aside()
+    pub fn restored(&self) -> Option<&Restored> {
+        self.0.store.restored()
+    }
+
+    /// Ends what is under way and closes the data folder, before the program ends without dropping the engine.
+    pub async fn close(&self) {
+        self.store().close().await;
+    }
+
+    /// The practice company, once it runs.
+    pub fn set_practice(&self, host: PracticeHost) {
+        let _ = self.0.practice.set(host);
     }
 
     /// The secrets.

@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, MutexGuard, PoisonError};
 
-use beckon_model::{AccountId, Campaign, CampaignId};
+use beckon_model::{AccountId, BackupWhy, Campaign, CampaignId};
 use tokio::sync::watch;
 use wecom::Client;
 
@@ -104,6 +104,7 @@ impl Engine {
                 Ok(sender) => sender.send_all().await,
                 Err(error) => Err(error),
             };
+            engine.store().keep_copy(BackupWhy::Send, engine.now_ms());
             match &rested {
                 Ok(campaign) => engine.0.sink.rested(campaign),
                 Err(error) => engine.0.sink.failed(id, error),

@@ -5,6 +5,7 @@
 //! Times are UTC milliseconds, sizes are bytes unless a name says otherwise.
 
 mod account;
+mod backup;
 #[cfg(test)]
 mod bindings;
 mod campaign;
@@ -43,6 +44,7 @@ mod texts;
 mod throttle;
 
 pub use account::*;
+pub use backup::{Backup, BackupWhy, Holds, Restored};
 pub use campaign::{
     Campaign, CampaignState, Counts, REPEAT_DAYS, SendPlan, SendProblem, SendRepeat, SendRequest, StartRequest,
     TestRequest,

@@ -159,6 +159,11 @@ pub enum Reason {
     SaidArrived,
     /// A campaign stopped: the machine was off or asleep when it should have started.
     Missed,
+    /// Stopped, unknown: the data came back from a copy, and nobody knows what happened after it was made.
+    Restored {
+        /// When the copy was made, UTC ms.
+        taken_at: i64,
+    },
 }
 
 impl Reason {
@@ -195,6 +200,7 @@ impl Reason {
             Self::Interrupted => "interrupted",
             Self::SaidArrived => "said_arrived",
             Self::Missed => "missed",
+            Self::Restored { .. } => "restored",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::PracticeState;
+use crate::{PracticeState, Restored};
 
 /// The language of the window.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +117,6 @@ pub struct AppState {
     pub keyring: KeyringState,
     /// The practice company; absent when it could not be started.
     pub practice: Option<PracticeState>,
-    /// A damaged database was set aside under this name and a new one or the last backup was opened.
-    pub set_aside: Option<String>,
+    /// What took the place of the database at this start, if it was missing or damaged.
+    pub restored: Option<Restored>,
 }

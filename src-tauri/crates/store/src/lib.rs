@@ -5,9 +5,11 @@
 
 mod account;
 mod attempt;
+mod backup;
 mod campaign;
 mod candidate;
 mod change;
+mod copies;
 mod delivery;
 mod error;
 mod exit_ip;
@@ -33,9 +35,11 @@ mod writer;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use beckon_model::{Backup, BackupWhy, Restored};
 use rusqlite::Connection;
 
 pub use attempt::AttemptEnd;
+pub use backup::{back_up, backups, check, restore};
 pub use campaign::NewCampaign;
 pub use change::Before;
 pub use delivery::{Call, CallRow, NewDelivery, SharedId, StuckDelivery, TakenMessage};
@@ -57,29 +61,58 @@ pub struct Store(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     path: PathBuf,
-    set_aside: Option<PathBuf>,
-    writer: writer::WriterThread,
+    restored: Option<Restored>,
+    // In the order in which they end: the last connection that closes puts everything into the database file.
+    copies: copies::Copies,
     readers: Mutex<Vec<Connection>>,
+    writer: writer::WriterThread,
 }
 
 impl Store {
     /// Opens the database in `data_dir`, made when missing (folder 0700, file 0600), and brings it to the newest
-    /// shape. A damaged database is moved aside and the last backup takes its place: see [`Store::set_aside`].
+    /// shape. The newest copy takes the place of a database that is missing or damaged: see [`Store::restored`].
     ///
     /// # Errors
     /// [`Error::Refused`] when the folder cannot be written, [`Error::TooNew`] for a newer Beckon's database,
     /// [`Error::Busy`] when another program holds it.
     pub fn open(data_dir: &Path, now_ms: i64) -> Result<Self> {
-        let open::Opened { connection, path, set_aside } = open::open(data_dir, now_ms)?;
-        open::keep_backup(path.clone(), now_ms)?;
+        let open::Opened { connection, path, restored } = open::open(data_dir, now_ms)?;
+        let copies = copies::Copies::of(data_dir);
+        copies.make_hourly(now_ms);
         let writer = writer::WriterThread::start(connection, packed::keep_packed)?;
-        Ok(Self(Arc::new(Inner { path, set_aside, writer, readers: Mutex::default() })))
+        Ok(Self(Arc::new(Inner { path, restored, copies, readers: Mutex::default(), writer })))
     }
 
-    /// Where a damaged database was moved to when this one was opened.
+    /// What took the place of the database when it was opened, if it was missing or damaged.
     #[must_use]
-    pub fn set_aside(&self) -> Option<&Path> {
-        self.0.set_aside.as_deref()
+    pub fn restored(&self) -> Option<&Restored> {
+        self.0.restored.as_ref()
+    }
+
+    /// Ends everything that is under way and closes the database: its file alone holds all there is then. For programs that
+    /// end without dropping what they hold; every later call answers [`Error::Stopped`].
+    pub async fn close(&self) {
+        let inner = Arc::clone(&self.0);
+        let closing = move || {
+            inner.copies.end();
+            inner.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            inner.writer.end();
+        };
+        let _ = tokio::task::spawn_blocking(closing).await;
+    }
+
+    /// Begins a copy on a thread of its own; whoever drops the last [`Store`] waits for its end.
+    pub fn keep_copy(&self, why: BackupWhy, now_ms: i64) {
+        self.0.copies.make_beside(why, now_ms);
+    }
+
+    /// Makes a copy of what was committed last, also inside a transaction of this store's, and says what it holds. `None`
+    /// when there is nothing to keep.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when it cannot be written, [`Error::Damaged`] when the database is.
+    pub fn copy_now(&self, why: BackupWhy, now_ms: i64) -> Result<Option<Backup>> {
+        self.0.copies.make(why, now_ms)
     }
 
     /// Runs `work` in a transaction and answers when it is durable. Transactions that arrive together share one

@@ -22,9 +22,14 @@ const STEPS: &[&str] = &[
     include_str!("../schema/013.sql"),
 ];
 
+/// The version of a database of the newest shape.
+pub(crate) fn newest_version() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
 /// Runs the steps that are missing, in one transaction.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
-    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
+    let known = newest_version();
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > known {

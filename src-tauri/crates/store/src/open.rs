@@ -1,20 +1,21 @@
-//! From a folder to an open database, as one story: make the folder, open, migrate, keep a backup; when the file
-//! is damaged, move it aside, never delete it, and go on with the last backup.
+//! From a folder to an open database, as one story: make the folder, open, migrate. Where the database is missing, empty or
+//! damaged although there is a trace of it, nothing is deleted or written over, and the newest copy takes its place.
 //!
-//! Never in here: what the tables mean.
+//! Never in here: what the tables mean, how copies are made.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use beckon_model::{BackupWhy, Restored};
 use rusqlite::{Connection, OpenFlags};
 
+use crate::backup::{self, Patience, take_back};
 use crate::error::{Error, Result};
-use crate::migrate::migrate;
+use crate::migrate::{migrate, newest_version};
 use crate::packed::keep_packed;
 
-const FILE: &str = "beckon.db";
-const BACKUP: &str = "beckon.backup.db";
+pub(crate) const FILE: &str = "beckon.db";
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Memory for pages that the writer may fill before it has to write them.
@@ -23,34 +24,66 @@ const CACHE_KIB: i64 = 32 * 1024;
 /// Statements that a connection keeps prepared.
 const STATEMENTS: usize = 128;
 
-/// A backup is renewed at the first start after this many milliseconds.
-const BACKUP_AGE_MS: i64 = 86_400_000;
-
 pub(crate) struct Opened {
     pub connection: Connection,
     pub path: PathBuf,
-    pub set_aside: Option<PathBuf>,
+    pub restored: Option<Restored>,
 }
 
 pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Result<Opened> {
     make_private_dir(data_dir)?;
     let path = data_dir.join(FILE);
-    let backup = data_dir.join(BACKUP);
-    let (connection, set_aside) = match open_writer(&path) {
-        Err(Error::Damaged(_)) => {
-            let aside = move_aside(&path, now_ms)?;
-            if backup.exists() {
-                fs::copy(&backup, &path)?;
-            }
-            (open_writer(&path)?, Some(aside))
+    if is_lost(data_dir, &path) {
+        return in_place_of(data_dir, path, now_ms);
+    }
+    if is_older(&path) {
+        // A full disk must not keep anybody from working: a migration that fails changes nothing.
+        if let Err(error) = backup::make(data_dir, BackupWhy::Migration, now_ms, Patience::Wait) {
+            tracing::warn!(%error, "no copy was made before the migration");
         }
-        other => (other?, None),
+    }
+    match open_writer(&path).and_then(|connection| not_cut(connection, &path)) {
+        Err(Error::Damaged(_)) => in_place_of(data_dir, path, now_ms),
+        other => Ok(Opened { connection: other?, path, restored: None }),
+    }
+}
+
+/// The newest sound copy in the place of a database that is missing or damaged; a new one where there is none.
+fn in_place_of(data_dir: &Path, path: PathBuf, now_ms: i64) -> Result<Opened> {
+    let (backup, aside) = match take_back(data_dir, None, now_ms)? {
+        Some((backup, aside)) => (Some(backup), aside),
+        None => (None, move_aside(&path, now_ms)?),
     };
-    Ok(Opened { connection, path, set_aside })
+    let aside = aside.map(|path| path.display().to_string());
+    Ok(Opened { connection: open_writer(&path)?, path, restored: Some(Restored { aside, backup }) })
+}
+
+/// Whether a database was here and is gone: missing or of no length, beside what only Beckon leaves.
+fn is_lost(data_dir: &Path, path: &Path) -> bool {
+    fs::metadata(path).map_or(0, |meta| meta.len()) == 0 && backup::has_traces(data_dir)
+}
+
+/// Whether an older Beckon wrote this database last.
+fn is_older(path: &Path) -> bool {
+    let version = |connection: Connection| connection.pragma_query_value(None, "user_version", |row| row.get(0));
+    let version = path.exists().then(|| open_reader(path).ok().and_then(|connection| version(connection).ok()));
+    version.flatten().is_some_and(|version: i64| version > 0 && version < newest_version())
+}
+
+/// A database that ends before its last page was cut off; SQLite would find out only when it reads there.
+fn not_cut(connection: Connection, path: &Path) -> Result<Connection> {
+    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, u64>(0));
+    let size = |path: &Path| fs::metadata(path).map_or(0, |meta| meta.len());
+    let (wanted, there) = (number("page_count")? * number("page_size")?, size(path) + size(&journal(path, "-wal")));
+    if there < wanted { Err(Error::Damaged(format!("{there} of {wanted} bytes are there"))) } else { Ok(connection) }
+}
+
+fn journal(path: &Path, suffix: &str) -> PathBuf {
+    path.with_file_name(format!("{FILE}{suffix}"))
 }
 
 /// The one connection that writes.
-fn open_writer(path: &Path) -> Result<Connection> {
+pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
     if !path.exists() {
         fs::File::create(path)?;
         restrict(path, 0o600)?;
@@ -79,46 +112,34 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Renews the backup beside the database when it is a day old. Takes seconds for a large database, so it has a thread of
-/// its own; one that cannot be made (a full disk) must not keep anybody from working.
-pub(crate) fn keep_backup(path: PathBuf, now_ms: i64) -> Result<()> {
-    let work = move || {
-        if let Err(error) = renew_backup(&path, now_ms) {
-            tracing::warn!(%error, "no backup was made");
-        }
-    };
-    std::thread::Builder::new().name("store-backup".to_owned()).spawn(work)?;
-    Ok(())
-}
-
-fn renew_backup(path: &Path, now_ms: i64) -> Result<()> {
-    let backup = &path.with_file_name(BACKUP);
-    let age = fs::metadata(backup).and_then(|meta| meta.modified()).ok().map(|at| {
-        let at = at.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-        now_ms - i64::try_from(at.as_millis()).unwrap_or_default()
-    });
-    if age.is_some_and(|age| age < BACKUP_AGE_MS) {
+/// Puts everything into the database file itself and makes sure that no other program has it open: SQLite leaves the
+/// journal only to the last. One that is missing or damaged has nobody to ask.
+pub(crate) fn let_go(path: &Path) -> Result<()> {
+    if !path.exists() {
         return Ok(());
     }
-    let fresh = backup.with_extension("new");
-    let _ = fs::remove_file(&fresh);
-    open_reader(path)?.execute("VACUUM INTO ?1", [fresh.to_string_lossy()])?;
-    restrict(&fresh, 0o600)?;
-    fs::rename(&fresh, backup)?;
-    Ok(())
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    match connection.pragma_update(None, "journal_mode", "delete").map_err(Error::from) {
+        Err(Error::Busy) => Err(Error::Busy),
+        _ => Ok(()),
+    }
 }
 
-/// Moves the database and its journal to a name with the time in it.
-fn move_aside(path: &Path, now_ms: i64) -> Result<PathBuf> {
-    let aside = |suffix: &str| path.with_file_name(format!("beckon.damaged-{now_ms}.db{suffix}"));
-    for suffix in ["-wal", "-shm"] {
-        let journal = path.with_file_name(format!("{FILE}{suffix}"));
-        if journal.exists() {
-            fs::rename(journal, aside(suffix))?;
+/// Moves what there is of the database and its journal to a name with the time in it; says that of the database, or of the
+/// journal where it is all there is.
+pub(crate) fn move_aside(path: &Path, now_ms: i64) -> Result<Option<PathBuf>> {
+    let mut moved = None;
+    for suffix in ["-shm", "-wal", ""] {
+        let part = journal(path, suffix);
+        let Ok(meta) = fs::metadata(&part) else { continue };
+        let aside = path.with_file_name(format!("beckon.damaged-{now_ms}.db{suffix}"));
+        fs::rename(&part, &aside)?;
+        // The index of a journal and an empty journal hold nothing.
+        if suffix.is_empty() || (suffix == "-wal" && meta.len() > 0) {
+            moved = Some(aside);
         }
     }
-    fs::rename(path, aside(""))?;
-    Ok(aside(""))
+    Ok(moved)
 }
 
 /// Makes a folder that only its owner can enter (0700). One that exists stays as it is.
@@ -162,23 +183,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_damaged_database_is_kept_and_the_backup_takes_over() {
-        let dir = tempfile::tempdir().unwrap();
-        let opened = open(dir.path(), 1).unwrap();
-        opened.connection.execute("INSERT INTO setting VALUES ('k', 'v')", []).unwrap();
-        drop(opened);
-        renew_backup(&dir.path().join(FILE), 2).unwrap();
-        fs::write(dir.path().join(FILE), b"this is no database, and long enough to be read as one".repeat(100))
-            .unwrap();
-
-        let opened = open(dir.path(), 3).unwrap();
-        let aside = opened.set_aside.expect("the user has to be told");
-        assert!(fs::read(aside).unwrap().starts_with(b"this is no"), "the damaged file is evidence, never deleted");
-        let kept: String = opened.connection.query_row("SELECT value FROM setting", [], |row| row.get(0)).unwrap();
-        assert_eq!(kept, "v", "the backup holds what was there at the last start");
-    }
-
-    #[test]
     fn a_newer_database_is_left_alone() {
         let dir = tempfile::tempdir().unwrap();
         open(dir.path(), 1).unwrap().connection.pragma_update(None, "user_version", 99).unwrap();
@@ -196,10 +200,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let data = dir.path().join("data");
         drop(open(&data, 1).unwrap());
-        renew_backup(&data.join(FILE), 1).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&data), 0o700, "candidates are personal data");
         assert_eq!(mode(&data.join(FILE)), 0o600, "candidates are personal data");
-        assert_eq!(mode(&data.join(BACKUP)), 0o600, "the backup holds the same data");
     }
 }

@@ -56,6 +56,17 @@ impl Writer<'_> {
         self.moved(step, filter, &[Value::Integer(campaign.0)], now_ms)
     }
 
+    /// Makes every row of a campaign that waits or is under way one of which nobody can tell whether it arrived: it may
+    /// have left at any time since `asked_at`.
+    ///
+    /// # Errors
+    /// A database error.
+    pub(crate) fn lose_open(&self, id: CampaignId, reason: Reason, (asked_at, now): (i64, i64)) -> Result<u64> {
+        let asked = "UPDATE delivery SET asked_at = coalesce(asked_at, ?2) WHERE campaign = ?1 AND state IN ('queued', 'sending')";
+        self.connection().execute(asked, (id.0, asked_at))?;
+        self.step_all(id, &Step::Lose { reason }, now)
+    }
+
     fn moved(&self, step: &Step, filter: &str, of: &[Value], now_ms: i64) -> Result<u64> {
         let changes = changes(step, now_ms)?;
         let mut sql = format!("UPDATE delivery SET state = '{}', changed_at = ?", step.to().as_str());

@@ -61,12 +61,19 @@ impl WriterThread {
     }
 }
 
-impl Drop for WriterThread {
-    fn drop(&mut self) {
+impl WriterThread {
+    /// Ends after what waits already, and closes the database.
+    pub fn end(&self) {
         self.jobs.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(thread) = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take() {
             let _ = thread.join();
         }
+    }
+}
+
+impl Drop for WriterThread {
+    fn drop(&mut self) {
+        self.end();
     }
 }
 
@@ -95,6 +102,16 @@ fn work(connection: Connection, waiting: &Receiver<Job>, last: Last) {
         for answer in answers {
             answer(committed.clone());
         }
+    }
+    close(connection);
+}
+
+/// Puts everything into the database file itself, so that it alone holds all there is. Where another process reads, the last
+/// one to close does it.
+fn close(connection: Connection) {
+    let moved = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    if let Err(error) = moved.and_then(|()| connection.close().map_err(|(_, error)| error)) {
+        tracing::warn!(%error, "the journal was not taken into the database");
     }
 }
 

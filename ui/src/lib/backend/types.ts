@@ -12,6 +12,70 @@ export type DeliveryId = number;
 
 export type InterviewId = number;
 
+export type BackupWhy = "hourly" | "import" | "migration" | "send" | "hand" | "earlier";
+
+export type Holds = { 
+/**
+ * People.
+ */
+people: number, 
+/**
+ * Interviews.
+ */
+interviews: number, 
+/**
+ * Templates.
+ */
+templates: number, 
+/**
+ * Accounts.
+ */
+accounts: number, 
+/**
+ * Sends.
+ */
+campaigns: number, 
+/**
+ * Rows of the log.
+ */
+messages: number, 
+/**
+ * The newest change of any of them, UTC ms.
+ */
+last_change_at: number | null, };
+
+export type Backup = { 
+/**
+ * The name of its file.
+ */
+name: string, 
+/**
+ * When it was made, UTC ms.
+ */
+taken_at: number, 
+/**
+ * Why.
+ */
+why: BackupWhy, 
+/**
+ * Size of the file, bytes.
+ */
+bytes: number, 
+/**
+ * What it holds; absent when it cannot be read.
+ */
+holds: Holds | null, };
+
+export type Restored = { 
+/**
+ * Where the damaged database was put; absent when it was missing.
+ */
+aside: string | null, 
+/**
+ * The copy that took its place; absent when there was none that can be read.
+ */
+backup: Backup | null, };
+
 export type SecretPlace = "keyring" | "session" | "practice";
 
 export type VaultChoice = "keyring" | "session";
@@ -1476,7 +1540,11 @@ fault: NetworkFault, } | { "kind": "no_secret" } | { "kind": "not_visible" } | {
 /**
  * WeCom's errcode.
  */
-errcode: number, } | { "kind": "reply_lost" } | { "kind": "bad_reply" } | { "kind": "interrupted" } | { "kind": "said_arrived" } | { "kind": "missed" };
+errcode: number, } | { "kind": "reply_lost" } | { "kind": "bad_reply" } | { "kind": "interrupted" } | { "kind": "said_arrived" } | { "kind": "missed" } | { "kind": "restored", 
+/**
+ * When the copy was made, UTC ms.
+ */
+taken_at: number, };
 
 export type SendProblem = { 
 /**
@@ -2153,9 +2221,9 @@ keyring: KeyringState,
  */
 practice: PracticeState | null, 
 /**
- * A damaged database was set aside under this name and a new one or the last backup was opened.
+ * What took the place of the database at this start, if it was missing or damaged.
  */
-set_aside: string | null, };
+restored: Restored | null, };
 
 export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "internal";
 

@@ -268,7 +268,7 @@ export class Fake implements Backend {
       campaigns: this.sending.campaigns.length,
       keyring: this.options.keyring ?? 'ready',
       practice: { host: 'http://127.0.0.1:41873', members: 40 },
-      set_aside: null,
+      restored: null,
     }),
     settings_save: ({ settings }: { settings: AppState['settings'] }) => (this.settings = settings),
     accounts_list: () => this.accounts,

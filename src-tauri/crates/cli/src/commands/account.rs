@@ -47,7 +47,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
             add(&Session::open(folder).await?, out, draft).await
         }
         args::Account::Set { name, changed } => set(&Session::open(folder).await?, out, &name, changed).await,
-        args::Account::List => list(&Session::with_practice(folder).await?, out).await,
+        args::Account::List => list(&Session::open(folder).await?.with_practice().await?, out).await,
         args::Account::Show { name } => {
             let account = Session::for_account(folder, &name).await?.account(&name).await?;
             out.one(&account, details(&account))?;

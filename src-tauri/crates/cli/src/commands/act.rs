@@ -27,8 +27,9 @@ pub enum GoOn {
 }
 
 pub async fn go_on(folder: &Path, out: Out, id: CampaignId, secret: &LentSecret, how: GoOn) -> Result<Exit, Failure> {
-    let campaign = find(&Session::open(folder).await?, id).await?;
-    let session = for_campaign(folder, &campaign).await?;
+    let session = Session::open(folder).await?;
+    let campaign = find(&session, id).await?;
+    let session = for_campaign(session, &campaign).await?;
     let sends = !matches!(how, GoOn::Resolve(_, UnknownAnswer::Arrived));
     if sends {
         session.lend(&session.engine.account(&campaign.account).await?, secret).await?;
@@ -82,8 +83,9 @@ pub async fn recall(
     yes: bool,
     secret: &LentSecret,
 ) -> Result<Exit, Failure> {
-    let campaign = find(&Session::open(folder).await?, request.campaign).await?;
-    let session = for_campaign(folder, &campaign).await?;
+    let session = Session::open(folder).await?;
+    let campaign = find(&session, request.campaign).await?;
+    let session = for_campaign(session, &campaign).await?;
     let plan = session.engine.recall_check(request).await?;
     if plan.too_late > 0 {
         say!("{}: older than 24 hours, WeCom no longer takes it back", words::people(plan.too_late));
@@ -141,7 +143,7 @@ pub async fn wait_for_start(
     }
 }
 
-/// Opens what this campaign is sent with.
-async fn for_campaign(folder: &Path, campaign: &Campaign) -> Result<Session, Failure> {
-    if campaign.account.is_practice() { Session::with_practice(folder).await } else { Session::open(folder).await }
+/// Starts what this campaign is sent with.
+async fn for_campaign(session: Session, campaign: &Campaign) -> Result<Session, Failure> {
+    if campaign.account.is_practice() { session.with_practice().await } else { Ok(session) }
 }

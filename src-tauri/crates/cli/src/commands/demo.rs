@@ -33,7 +33,7 @@ pub async fn run(folder: Option<PathBuf>, out: Out, members: u32) -> Result<Exit
 }
 
 async fn demonstrate(folder: &Path, out: Out, members: usize) -> Result<Exit, Failure> {
-    let session = Session::with_members(folder, members).await?;
+    let session = Session::open(folder).await?.with_members(members).await?;
     let Some(practice) = &session.practice else { return Err(beckon_engine::Error::NoPractice.into()) };
     practice.fill(&session.engine).await?;
     let template = session.template(starter_template()).await?.id;

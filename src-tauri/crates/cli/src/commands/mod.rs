@@ -8,6 +8,7 @@ pub mod bundle;
 pub mod campaign;
 pub mod candidates;
 mod chosen;
+pub mod data;
 pub mod demo;
 mod directory;
 pub mod doctor;

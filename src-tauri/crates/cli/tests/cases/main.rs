@@ -8,6 +8,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod data;
 mod files;
 mod habits;
 mod imports;
@@ -28,6 +29,7 @@ fn every_case_is_as_a_person_expects() {
     templates::cases(&mut table);
     wecom::cases(&mut table);
     files::cases(&mut table);
+    data::cases(&mut table);
     habits::cases(&mut table);
     println!("{table}");
     let wrong = table.wrong();

@@ -96,7 +96,7 @@ impl Engine {
     /// # Errors
     /// [`Error::SecretNeeded`], [`Error::Vault`].
     pub(crate) async fn secret(&self, account: &Account) -> Result<SecretString> {
-        let secret = match (&self.0.practice, account.secret_place) {
+        let secret = match (self.0.practice.get(), account.secret_place) {
             (Some(practice), SecretPlace::Practice) => Some(practice.secret.clone()),
             (_, place) => self.kept(&account.id, place).await?,
         };

@@ -38,7 +38,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`].
     pub async fn accounts(&self) -> Result<Vec<Account>> {
-        let mut accounts: Vec<Account> = self.0.practice.iter().map(crate::PracticeHost::account).collect();
+        let mut accounts: Vec<Account> = self.0.practice.get().into_iter().map(crate::PracticeHost::account).collect();
         accounts.extend(self.store().read(|rows| rows.accounts()).await?);
         for account in &mut accounts {
             self.note_readiness(account);
@@ -52,7 +52,7 @@ impl Engine {
     /// [`Error::NotFound`], [`Error::NoPractice`].
     pub async fn account(&self, id: &AccountId) -> Result<Account> {
         if id.is_practice() {
-            return self.0.practice.as_ref().map(crate::PracticeHost::account).ok_or(Error::NoPractice);
+            return self.0.practice.get().map(crate::PracticeHost::account).ok_or(Error::NoPractice);
         }
         let wanted = id.clone();
         let found = self.store().read(move |rows| rows.account(&wanted)).await;

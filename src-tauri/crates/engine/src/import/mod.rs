@@ -24,7 +24,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use beckon_model::{
-    CandidateDraft, ColumnUse, ImportChoice, ImportColumn, ImportFile, ImportInterviews, ImportLine, ImportReport,
+    BackupWhy, CandidateDraft, ColumnUse, ImportChoice, ImportColumn, ImportFile, ImportInterviews, ImportLine,
+    ImportReport,
 };
 use beckon_sheet::{Choice, ENCODINGS, Row, Table};
 use beckon_store::{KnownPerson, Reader, Writer};
@@ -53,6 +54,9 @@ const TOP: usize = 30;
 /// Of these, rows and cells that are shown.
 const TOP_SHOWN: usize = 8;
 const CELLS_SHOWN: usize = 12;
+
+/// An import that changes more people than this can be taken back: the data are copied before.
+const COPIED_BEFORE: u64 = 100;
 
 /// People who come from no file.
 #[derive(Debug, Clone)]
@@ -256,6 +260,7 @@ impl Engine {
         let opening = file.clone();
         let opened = tokio::task::spawn_blocking(move || opening.open()).await;
         let opened = opened.map_err(|error| ImportError::Damaged(error.to_string()))??;
+        let copies = self.store().clone();
         let write = move |rows: &Writer<'_>| {
             let headers = opened.headers.clone();
             let list = List::to_write(rows, now.as_millisecond())?;
@@ -263,6 +268,12 @@ impl Engine {
             if !names_people(&report) {
                 let headers = report.columns.into_iter().map(|column| column.header).collect();
                 return Err(Error::from(ImportError::NameColumnMissing { headers }));
+            }
+            if report.good > COPIED_BEFORE
+                // A copy shows what was committed last, and this is not yet. A full disk keeps nobody from working.
+                && let Err(error) = copies.copy_now(BackupWhy::Import, now.as_millisecond())
+            {
+                tracing::warn!(%error, "no copy of the data was made before the import");
             }
             let uses: Vec<ColumnUse> = report.columns.iter().map(|column| column.used).collect();
             let zone = report.interviews.as_ref().map(|interviews| interviews.zone.as_str());

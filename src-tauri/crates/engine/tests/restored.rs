@@ -1,0 +1,59 @@
+//! After a copy has taken the place of the database nothing goes on by itself: what was open when the copy was made may
+//! have been sent since, and nobody is written to again.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
+
+mod common;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use beckon_engine::{Error, back_up, restore};
+use beckon_model::{CampaignState, Clock, DeliveryState, Reason, StartRequest, SystemClock, VaultChoice};
+use beckon_sandbox::Config;
+use common::{World, calls, log, open};
+
+#[tokio::test]
+async fn what_was_sent_after_the_copy_is_not_sent_again() {
+    let world = World::with(Config { latency: Duration::from_millis(150), ..Config::default() }).await;
+    let started = world.start(world.to_all().await).await.unwrap();
+    world.until_arrived(4).await;
+    let copy = back_up(world.folder.path(), SystemClock.now_ms()).unwrap().expect("a campaign is under way");
+    assert_eq!(world.at_rest(started.id).await.state, CampaignState::Finished, "the send went on to its end");
+    let reached = world.sends().len();
+    let World { engine, folder, company, account } = world;
+    engine.close().await;
+    drop(engine);
+
+    restore(folder.path(), &copy.name, SystemClock.now_ms()).unwrap();
+    let engine = open(folder.path(), Arc::new(SystemClock)).await;
+    engine.enter_secret(&account.id, company.secret(), VaultChoice::Session).await.unwrap();
+    let campaign = engine.campaign(started.id).await.unwrap();
+    let because = Some(Reason::Restored { taken_at: copy.taken_at });
+    assert_eq!((campaign.state, &campaign.stopped_by), (CampaignState::Paused, &because), "it waits for a person");
+    assert_eq!(campaign.counts.open(), 0, "no row waits to be sent: {:?}", campaign.counts);
+    assert!(campaign.counts.unknown > 0, "the copy was made in the middle, or this test proves nothing");
+    assert!(matches!(engine.resume(started.id).await, Err(Error::NothingToSend)), "going on sends nothing");
+    engine.start_due().await.unwrap();
+    engine.wait_for_rest().await;
+    assert_eq!(calls(&company, "/message/send").len(), reached, "nobody was written to again");
+    let unknown = log(&engine).await.into_iter().filter(|row| row.state == DeliveryState::Unknown);
+    assert!(unknown.into_iter().all(|row| row.reason == because), "each says why nobody knows");
+}
+
+#[tokio::test]
+async fn a_send_that_was_scheduled_waits_for_a_person() {
+    let world = World::new().await;
+    let send = world.to_all().await;
+    let approval = world.engine.check_send(send.clone()).await.unwrap().approval;
+    let at = SystemClock.now_ms() + 1_000_000;
+    let planned = world.engine.start(StartRequest { send, approval, starts_at: Some(at) }).await.unwrap();
+    let copy = back_up(world.folder.path(), SystemClock.now_ms()).unwrap().unwrap();
+    let World { engine, folder, .. } = world;
+    engine.close().await;
+    drop(engine);
+    restore(folder.path(), &copy.name, SystemClock.now_ms()).unwrap();
+    let engine = open(folder.path(), Arc::new(SystemClock)).await;
+    let campaign = engine.campaign(planned.id).await.unwrap();
+    assert_eq!(campaign.state, CampaignState::Paused, "it may have started on the time that is lost");
+}

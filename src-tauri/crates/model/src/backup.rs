@@ -1,0 +1,109 @@
+//! Copies of the data that stand beside it: when each was made, why, and what it holds.
+
+use serde::{Deserialize, Serialize};
+
+/// A copy of the whole database.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Backup {
+    /// The name of its file.
+    pub name: String,
+    /// When it was made, UTC ms.
+    pub taken_at: i64,
+    /// Why.
+    pub why: BackupWhy,
+    /// Size of the file, bytes.
+    pub bytes: u64,
+    /// What it holds; absent when it cannot be read.
+    pub holds: Option<Holds>,
+}
+
+/// Why a copy was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum BackupWhy {
+    /// The last one was an hour old.
+    Hourly,
+    /// A large import was about to be written.
+    Import,
+    /// A newer Beckon was about to change the shape of the data.
+    Migration,
+    /// A send had come to rest.
+    Send,
+    /// Somebody asked for it.
+    Hand,
+    /// An earlier version of Beckon made it.
+    Earlier,
+}
+
+impl BackupWhy {
+    /// The word in the name of the file.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Hourly => "hourly",
+            Self::Import => "import",
+            Self::Migration => "migration",
+            Self::Send => "send",
+            Self::Hand => "hand",
+            Self::Earlier => "earlier",
+        }
+    }
+
+    /// The reason that a word names.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let all = [Self::Hourly, Self::Import, Self::Migration, Self::Send, Self::Hand, Self::Earlier];
+        all.into_iter().find(|why| why.as_str() == word)
+    }
+}
+
+/// How much a database holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Holds {
+    /// People.
+    pub people: u64,
+    /// Interviews.
+    pub interviews: u64,
+    /// Templates.
+    pub templates: u64,
+    /// Accounts.
+    pub accounts: u64,
+    /// Sends.
+    pub campaigns: u64,
+    /// Rows of the log.
+    pub messages: u64,
+    /// The newest change of any of them, UTC ms.
+    pub last_change_at: Option<i64>,
+}
+
+impl Holds {
+    /// Whether there is nothing that anybody entered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self { last_change_at: self.last_change_at, ..Self::default() }
+    }
+
+    /// Whether this holds at least as much of everything as `other`.
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> bool {
+        self.people >= other.people
+            && self.interviews >= other.interviews
+            && self.templates >= other.templates
+            && self.accounts >= other.accounts
+            && self.campaigns >= other.campaigns
+            && self.messages >= other.messages
+    }
+}
+
+/// What took the place of a database that was missing or damaged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Restored {
+    /// Where the damaged database was put; absent when it was missing.
+    pub aside: Option<String>,
+    /// The copy that took its place; absent when there was none that can be read.
+    pub backup: Option<Backup>,
+}

@@ -1,0 +1,151 @@
+//! A copy of the database: made beside the others under a name of its own, read back, and only then one of them.
+//!
+//! Never in here: which copies stay, and when one is wanted.
+
+use std::fs::{self, File, OpenOptions};
+use std::path::{Path, PathBuf};
+
+use beckon_model::{Backup, BackupWhy, Holds};
+use rusqlite::Connection;
+
+use super::keep::keep;
+use super::{backups, folder, generations, holds_of, name};
+use crate::error::{Error, Result};
+use crate::fail_point::fail_point;
+use crate::open::{new_private_file, open_reader};
+
+/// What is done while another process makes a copy.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Patience {
+    /// Nothing: its copy is as good.
+    Leave,
+    /// Its end is waited for.
+    Wait,
+}
+
+/// Copies the database of a folder as it was committed last, and takes away the copies that need not stay. `None` when
+/// another process is at it, or when there is nothing to keep.
+pub(crate) fn make(data_dir: &Path, why: BackupWhy, now_ms: i64, patience: Patience) -> Result<Option<Backup>> {
+    let folder = folder(data_dir)?;
+    let Some(_lock) = lock(&folder, patience)? else { return Ok(None) };
+    clear_away(&folder)?;
+    let database = open_reader(&data_dir.join(crate::open::FILE))?;
+    let before = holds(&database)?;
+    if before.is_empty() {
+        return Ok(None);
+    }
+    let making = in_the_making(&folder)?;
+    database.execute("VACUUM INTO ?1", [making.to_string_lossy()])?;
+    fail_point("backup.copied");
+    let holds = verified(&making, &before)?;
+    let name = name(now_ms, why);
+    let path = folder.join(&name);
+    fs::rename(&making, &path)?;
+    fail_point("backup.named");
+    let bytes = fs::metadata(&path)?.len();
+    tidy(data_dir, now_ms)?;
+    Ok(Some(Backup { name, taken_at: now_ms, why, bytes, holds: Some(holds) }))
+}
+
+/// The right to make copies, which ends with the process.
+fn lock(folder: &Path, patience: Patience) -> Result<Option<File>> {
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("lock"))?;
+    match patience {
+        Patience::Wait => file.lock()?,
+        Patience::Leave => match file.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Ok(None),
+            Err(fs::TryLockError::Error(error)) => return Err(error.into()),
+        },
+    }
+    Ok(Some(file))
+}
+
+/// An empty file for a copy, private before anything stands in it.
+pub(super) fn in_the_making(folder: &Path) -> Result<PathBuf> {
+    for number in 0_u32.. {
+        let path = folder.join(format!("making-{}-{number}", std::process::id()));
+        match new_private_file(&path) {
+            Ok(_) => return Ok(path),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(Error::Refused("no free name".to_owned()))
+}
+
+/// Takes away what a program left that was killed while it made a copy. Only the bearer of the lock makes any.
+fn clear_away(folder: &Path) -> Result<()> {
+    for entry in fs::read_dir(folder)?.flatten() {
+        if entry.file_name().to_string_lossy().starts_with("making-") {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// What a copy holds, read back from the disk: all of its pages, and at least what was there before it was made.
+fn verified(path: &Path, before: &Holds) -> Result<Holds> {
+    let copy = open_reader(path)?;
+    whole(&copy)?;
+    let holds = holds(&copy)?;
+    if holds.covers(before) { Ok(holds) } else { Err(Error::Damaged("a copy holds less than its original".to_owned())) }
+}
+
+/// Reads every page and index of a database.
+///
+/// # Errors
+/// [`Error::Damaged`] with the first thing that is wrong.
+pub(crate) fn whole(database: &Connection) -> Result<()> {
+    let found: String = database.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if found == "ok" { Ok(()) } else { Err(Error::Damaged(found)) }
+}
+
+/// How much a database holds, also one of an earlier version that lacks some tables.
+pub(crate) fn holds(database: &Connection) -> Result<Holds> {
+    let there = |table: &str| {
+        database.query_row("SELECT count(*) FROM sqlite_master WHERE name = ?1", [table], |row| row.get::<_, bool>(0))
+    };
+    let count = |table: &str| -> Result<u64> {
+        if !there(table)? {
+            return Ok(0);
+        }
+        Ok(database.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?)
+    };
+    let mut last_change_at = None;
+    for (table, column) in [
+        ("candidate", "updated_at"),
+        ("interview", "updated_at"),
+        ("template_version", "saved_at"),
+        ("campaign", "created_at"),
+        ("campaign", "ended_at"),
+        ("account", "secret_saved_at"),
+    ] {
+        if there(table)? {
+            let newest = |row: &rusqlite::Row<'_>| row.get::<_, Option<i64>>(0);
+            let newest = database.query_row(&format!("SELECT max({column}) FROM {table}"), [], newest)?;
+            last_change_at = last_change_at.max(newest);
+        }
+    }
+    Ok(Holds {
+        people: count("candidate")?,
+        interviews: count("interview")?,
+        templates: count("template")?,
+        accounts: count("account")?,
+        campaigns: count("campaign")?,
+        messages: count("delivery")?,
+        last_change_at,
+    })
+}
+
+/// Takes away the generations that need not stay. A copy that cannot be read stays too: somebody may still want it.
+fn tidy(data_dir: &Path, now_ms: i64) -> Result<()> {
+    let all = backups(data_dir)?;
+    let paths = generations(data_dir)?;
+    for ((path, _), (backup, stays)) in paths.iter().zip(all.iter().zip(keep(&all, now_ms))) {
+        if !stays && backup.holds.is_some() && holds_of(path).is_some() {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}

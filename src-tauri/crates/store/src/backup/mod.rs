@@ -1,0 +1,139 @@
+//! Copies of a data folder's database: made, verified, named, kept and taken back.
+//!
+//! 1. One process at a time makes them: it holds `backups/lock`. Another one that wants to has nothing to do.
+//! 2. A copy is made under a name of its own, private before anything stands in it, read back whole and counted. Only then
+//!    it gets the name of a generation. What a killed program left in the making is taken away by the next.
+//! 3. Which generations stay is decided by [`keep`]: one that holds more than every newer one is never taken away.
+//!
+//! Never in here: when a copy is wanted.
+
+mod copy;
+mod keep;
+mod restore;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use beckon_model::{Backup, BackupWhy, Holds, Restored};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+pub(crate) use copy::{Patience, make};
+pub(crate) use restore::take_back;
+
+use crate::error::{Error, Result};
+use crate::open::{FILE, let_go, make_private_dir, open_reader};
+
+/// The folder of the generations, in the data folder.
+const FOLDER: &str = "backups";
+/// The only copy of earlier versions.
+const EARLIER: &str = "beckon.backup.db";
+/// A copy is made at a start when the newest is this old, ms.
+pub(crate) const AGE_MS: i64 = 3_600_000;
+
+/// All copies of a data folder, the newest first, each with what it holds.
+///
+/// # Errors
+/// [`crate::Error::Refused`] when the folder cannot be read.
+pub fn backups(data_dir: &Path) -> Result<Vec<Backup>> {
+    let with_holds = |(path, backup): (PathBuf, Backup)| Backup { holds: holds_of(&path), ..backup };
+    Ok(generations(data_dir)?.into_iter().map(with_holds).collect())
+}
+
+/// Makes a copy of what was committed last; `None` when there is nothing to keep.
+///
+/// # Errors
+/// [`Error::NotFound`] without a database, [`Error::Damaged`], [`Error::Refused`].
+pub fn back_up(data_dir: &Path, why: BackupWhy, now_ms: i64) -> Result<Option<Backup>> {
+    make(data_dir, why, now_ms, Patience::Wait)
+}
+
+/// Reads the database and every copy whole, page by page: what each holds, or what is wrong with it. Changes nothing.
+///
+/// # Errors
+/// [`Error::Refused`] when the folder cannot be read.
+pub fn check(data_dir: &Path) -> Result<Vec<(String, Result<Holds>)>> {
+    let read = |path: &Path| {
+        let connection = open_reader(path)?;
+        copy::whole(&connection)?;
+        copy::holds(&connection)
+    };
+    let database = (FILE.to_owned(), read(&data_dir.join(FILE)));
+    let copies = generations(data_dir)?.into_iter().map(|(path, backup)| (backup.name, read(&path)));
+    Ok(std::iter::once(database).chain(copies).collect())
+}
+
+/// Puts the copy called `name` in the place of the database, which is moved aside.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Damaged`] for a copy that is not whole, [`Error::Busy`] while a program has the database
+/// open, [`Error::Refused`].
+pub fn restore(data_dir: &Path, name: &str, now_ms: i64) -> Result<Restored> {
+    let_go(&data_dir.join(FILE))?;
+    let (backup, aside) = take_back(data_dir, Some(name), now_ms)?.ok_or(Error::NotFound)?;
+    Ok(Restored { aside: aside.map(|path| path.display().to_string()), backup: Some(backup) })
+}
+
+/// The files of all copies, the newest first; what they hold is not looked at.
+fn generations(data_dir: &Path) -> Result<Vec<(PathBuf, Backup)>> {
+    let mut found = Vec::new();
+    let earlier = data_dir.join(EARLIER);
+    if let Ok(meta) = fs::metadata(&earlier) {
+        let at = meta.modified()?.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let taken_at = i64::try_from(at.as_millis()).unwrap_or_default();
+        let (name, why, bytes) = (EARLIER.to_owned(), BackupWhy::Earlier, meta.len());
+        found.push((earlier, Backup { name, taken_at, why, bytes, holds: None }));
+    }
+    let folder = data_dir.join(FOLDER);
+    if folder.exists() {
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let Some((taken_at, why)) = read_name(&name) else { continue };
+            let bytes = entry.metadata()?.len();
+            found.push((entry.path(), Backup { name, taken_at, why, bytes, holds: None }));
+        }
+    }
+    found.sort_by(|(_, a), (_, b)| (b.taken_at, &b.name).cmp(&(a.taken_at, &a.name)));
+    Ok(found)
+}
+
+/// When the newest copy was made, UTC ms.
+pub(crate) fn newest_at(data_dir: &Path) -> Option<i64> {
+    generations(data_dir).ok()?.first().map(|(_, backup)| backup.taken_at)
+}
+
+/// Whether a folder has any trace of data that were there: a copy, a journal, a database put aside, the lock of a send.
+pub(crate) fn has_traces(data_dir: &Path) -> bool {
+    let trace =
+        |name: &str| name.starts_with("beckon.damaged-") || ["beckon.db-wal", "sending.lock", EARLIER].contains(&name);
+    let entries = fs::read_dir(data_dir).into_iter().flatten().flatten();
+    entries.map(|entry| entry.file_name()).any(|name| trace(&name.to_string_lossy()))
+        || generations(data_dir).is_ok_and(|found| !found.is_empty())
+}
+
+/// `20261126T001748-517Z.send.db`: by its name a person finds the time, and so does Beckon on any file system.
+fn name(taken_at: i64, why: BackupWhy) -> String {
+    let at = Timestamp::from_millisecond(taken_at).unwrap_or_default();
+    format!("{}-{:03}Z.{}.db", at.strftime("%Y%m%dT%H%M%S"), taken_at.rem_euclid(1000), why.as_str())
+}
+
+fn read_name(name: &str) -> Option<(i64, BackupWhy)> {
+    let (at, why) = name.strip_suffix(".db")?.split_once("Z.")?;
+    let (second, ms) = at.split_once('-')?;
+    let second = DateTime::strptime("%Y%m%dT%H%M%S", second).ok()?.to_zoned(TimeZone::UTC).ok()?;
+    let ms: i64 = ms.parse().ok()?;
+    Some((second.timestamp().as_millisecond() + ms, BackupWhy::from_word(why)?))
+}
+
+fn holds_of(path: &Path) -> Option<Holds> {
+    open_reader(path).and_then(|connection| copy::holds(&connection)).ok()
+}
+
+/// The folder of the generations, made when missing.
+fn folder(data_dir: &Path) -> Result<PathBuf> {
+    let folder = data_dir.join(FOLDER);
+    make_private_dir(&folder)?;
+    Ok(folder)
+}

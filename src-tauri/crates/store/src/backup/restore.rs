@@ -1,0 +1,69 @@
+//! A copy in the place of the database.
+//!
+//! 1. The copy is read whole first; one that is damaged is passed over.
+//! 2. What stands there is moved aside, never deleted or written over.
+//! 3. In the copy nothing goes on by itself: whatever had not ended when it was made may have been sent since then, and
+//!    nobody knows. It waits for a person.
+//!
+//! Never in here: which copy a person wants.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use beckon_model::{Backup, CampaignState, CampaignStep, Reason, Step};
+
+use super::copy::{in_the_making, whole};
+use super::{folder, generations, holds_of};
+use crate::error::{Error, Result};
+use crate::open::{FILE, move_aside, open_reader, open_writer};
+use crate::rows::Writer;
+
+/// Puts a copy in the place of the database: the one called `wanted`, or the newest that can be read and holds anything.
+/// Says which it was, and where the old database is, if there was one. `None` when there is no copy to take.
+///
+/// # Errors
+/// [`Error::NotFound`] for a name that is none, [`Error::Damaged`] for a copy that is not whole, [`Error::Refused`].
+pub(crate) fn take_back(
+    data_dir: &Path,
+    wanted: Option<&str>,
+    now_ms: i64,
+) -> Result<Option<(Backup, Option<PathBuf>)>> {
+    let all = generations(data_dir)?;
+    let chosen = match wanted {
+        Some(wanted) => {
+            let found = all.into_iter().find(|(_, backup)| backup.name == wanted).ok_or(Error::NotFound)?;
+            whole(&open_reader(&found.0)?)?;
+            Some(found)
+        }
+        None => all.into_iter().find(|(path, _)| {
+            let sound = open_reader(path).and_then(|copy| whole(&copy)).is_ok();
+            sound && holds_of(path).is_some_and(|holds| !holds.is_empty())
+        }),
+    };
+    let Some((path, backup)) = chosen else { return Ok(None) };
+    let ready = in_the_making(&folder(data_dir)?)?;
+    fs::copy(&path, &ready)?;
+    quieten(&ready, backup.taken_at, now_ms)?;
+    let database = data_dir.join(FILE);
+    let aside = move_aside(&database, now_ms)?;
+    fs::rename(&ready, &database)?;
+    Ok(Some((Backup { holds: holds_of(&database), ..backup }, aside)))
+}
+
+/// Leaves to a person whatever had not ended when the copy was made.
+fn quieten(copy: &Path, taken_at: i64, now_ms: i64) -> Result<()> {
+    let mut connection = open_writer(copy)?;
+    let transaction = connection.transaction()?;
+    let rows = Writer::new(&transaction);
+    let open = [CampaignState::Scheduled, CampaignState::Running, CampaignState::Paused];
+    for campaign in rows.campaigns_in(&open)? {
+        let reason = Reason::Restored { taken_at };
+        rows.step_all(campaign, &Step::Release, now_ms)?;
+        rows.lose_open(campaign, reason.clone(), (taken_at, now_ms))?;
+        rows.step_campaign(campaign, &CampaignStep::Pause { stopped_by: Some(reason) }, now_ms)?;
+    }
+    transaction.commit()?;
+    // What is renamed has to be whole without its journal.
+    connection.pragma_update(None, "journal_mode", "delete")?;
+    connection.close().map_err(|(_, error)| error.into())
+}
