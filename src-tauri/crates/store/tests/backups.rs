@@ -9,6 +9,9 @@ use beckon_model::{BackupWhy, CandidateDraft, CandidateQuery};
 use beckon_store::{Error, Store, backups, restore};
 use tempfile::TempDir;
 
+/// What is done to a database, and how that is called.
+type Spoiler = (&'static str, fn(&Path));
+
 const HOUR: i64 = 3_600_000;
 const NOW: i64 = 1_795_320_000_000;
 
@@ -108,7 +111,7 @@ async fn what_a_killed_program_left_is_taken_away_and_everything_is_private() {
 
 #[tokio::test]
 async fn a_database_that_is_gone_empty_cut_or_noise_comes_back_from_the_copy_and_is_told() {
-    let spoilers: [(&str, fn(&Path)); 5] = [
+    let spoilers: [Spoiler; 5] = [
         ("gone", |file| fs::remove_file(file).unwrap()),
         ("empty", |file| fs::write(file, b"").unwrap()),
         ("cut in half", |file| {
