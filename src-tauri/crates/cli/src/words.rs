@@ -3,7 +3,7 @@
 use beckon_engine::code_meaning;
 use beckon_model::{
     Backup, BackupWhy, Holds, HostNote, ImportProblemKind, LengthUnit, Missing, MomentProblem, NetworkFault, Reason,
-    Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind, TextFault, ValueRemark,
+    Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind, TextFault, UiError, ValueRemark,
 };
 
 use crate::out::harmless;
@@ -145,6 +145,24 @@ pub fn why_said(reason: &Reason, said: Option<&Said>) -> String {
             format!("{why} (WeCom saw the address {ip})")
         }
         _ => why,
+    }
+}
+
+/// The window's English.
+pub const WINDOW: &str = include_str!("../../../../ui/messages/en.json");
+
+/// An error of which only the code is known, in the window's words.
+pub fn error(error: &UiError) -> String {
+    let messages: serde_json::Value = serde_json::from_str(WINDOW).unwrap_or_default();
+    let code = serde_json::to_value(error.code).unwrap_or_default();
+    let key = format!("error_{}", code.as_str().unwrap_or_default());
+    let mut sentence = messages[key].as_str().unwrap_or("A call failed.").to_owned();
+    for (name, value) in &error.params {
+        sentence = sentence.replace(&format!("{{{name}}}"), value);
+    }
+    match error.params.get("said").and_then(|words| Said::of(words)) {
+        Some(words) => format!("{sentence} {}", said(&words)),
+        None => sentence,
     }
 }
 

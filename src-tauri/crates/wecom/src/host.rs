@@ -159,6 +159,9 @@ fn bare(text: &str) -> String {
     let seen: String = text.chars().filter(invisible).collect();
     let around = |c: char| c.is_whitespace() || c.is_control() || "\"'<>“”‘’「」《》【】()`,;，；、".contains(c);
     let seen = seen.trim_matches(around);
+    // The end of a sentence behind a quotation mark; a dot behind the name itself is told by its own.
+    let quoted = seen.strip_suffix('.').filter(|before| before.ends_with(around));
+    let seen = quoted.unwrap_or(seen).trim_matches(around);
     let chars: Vec<char> = seen.chars().collect();
     let sign =
         |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_whitespace() || ":/.".contains(*c));
@@ -244,6 +247,7 @@ mod tests {
             ("https://qyapi.weixin.qq.com/", wecom, vec![N::Slash]),
             (" https://qyapi.weixin.qq.com\n", wecom, vec![N::Around]),
             ("“https://qyapi.weixin.qq.com”，", wecom, vec![N::FullWidth, N::Around]),
+            ("“https://qyapi.weixin.qq.com”。", wecom, vec![N::FullWidth, N::Around]),
             ("https:// qyapi.weixin.qq.com", wecom, vec![N::Around]),
             ("HTTPS://qyapi.weixin.qq.com", wecom, vec![N::Letters]),
             ("https://QYAPI.weixin.qq.com", wecom, vec![N::Letters]),

@@ -54,7 +54,7 @@ fn tell(out: Out, report: &LookupReport) -> Result<Exit, Failure> {
             Exit::Waiting
         }
         Some(LookupStop::Failed { error }) => {
-            say!("stopped: a call failed ({:?})", error.code);
+            say!("stopped: {}", words::error(error));
             exit::of_error(error)
         }
     })
