@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 
-import { congested, daysFrom, inAnHour, momentOf } from '../places/send/when';
+import { congested, daysFrom, inAnHour, isOnce, momentOf } from '../places/send/when';
 
 const at = (hour: number, minute: number) => new Date(2026, 6, 9, hour, minute, 41).getTime();
 
@@ -27,4 +27,18 @@ test('days follow each other, whatever the clocks do', () => {
   expect(days).toHaveLength(60);
   expect(days.every((day) => day.getHours() === 0 && day.getMinutes() === 0)).toBe(true);
   expect(new Set(days.map((day) => day.toDateString())).size, 'none twice, none left out').toBe(60);
+});
+
+test('a time that the clocks skip or repeat is no start', () => {
+  const zone = process.env.TZ;
+  process.env.TZ = 'Europe/Berlin';
+  const on = (month: number, day: number, hour: number) =>
+    isOnce({ day: new Date(2027, month, day).getTime(), hour, minute: 30 });
+  try {
+    expect([on(2, 28, 1), on(2, 28, 2), on(2, 28, 3)], 'spring skips 2:30').toEqual([true, false, true]);
+    expect([on(9, 31, 1), on(9, 31, 2), on(9, 31, 3)], 'autumn repeats 2:30').toEqual([true, false, true]);
+  } finally {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  }
 });

@@ -2,7 +2,9 @@
 //!
 //! Never in here: a request to WeCom. That is the sender's.
 
-use beckon_model::{Campaign, CampaignId, CampaignState, CampaignStep, DeliveryId, StartRequest, Step, UnknownAnswer};
+use beckon_model::{
+    Campaign, CampaignId, CampaignState, CampaignStep, DeliveryId, MomentProblemKind, StartRequest, Step, UnknownAnswer,
+};
 use beckon_store::Writer;
 
 use crate::Engine;
@@ -10,6 +12,7 @@ use crate::accounts::{field, not_found};
 use crate::error::{Error, Result};
 use crate::plan::Plan;
 use crate::recovery::{come_to_rest, settle_stuck};
+use crate::when::{in_field, problem, shown_here};
 
 impl Engine {
     /// Freezes what was checked and starts sending it, now or at its time. Everything is made anew inside the transaction
@@ -24,7 +27,8 @@ impl Engine {
         let (account, client) = self.client(&start.send.account).await?;
         let now = self.now_ms();
         if start.starts_at.is_some_and(|at| at <= now) {
-            return Err(Error::Invalid(vec![field("starts_at", "past")]));
+            let at = shown_here(start.starts_at.unwrap_or_default());
+            return Err(Error::Invalid(vec![in_field("starts_at", problem(MomentProblemKind::Past, at))]));
         }
         let slot = if start.starts_at.is_none() { Some(self.claim_sending(&account.id)?) } else { None };
         let engine = self.clone();

@@ -19,6 +19,16 @@ export function momentOf({ day, hour, minute }: When): number {
   return new Date(day).setHours(hour, minute, 0, 0);
 }
 
+/** Whether clocks here show this time once on that day: when they change, some times do not exist and some come twice. */
+export function isOnce(when: When): boolean {
+  const at = momentOf(when);
+  const shows = (ms: number) => {
+    const there = new Date(ms);
+    return there.getHours() === when.hour && there.getMinutes() === when.minute;
+  };
+  return shows(at) && ![-1, -0.5, 0.5, 1].some((hours) => shows(at + hours * HOUR_MS));
+}
+
 /** Midnight here of that day and of the ones after it; a day is not always 24 hours long. */
 export function daysFrom(now: number): number[] {
   const first = new Date(midnight(now));

@@ -26,7 +26,7 @@ export class Interviews {
   start(starts: string, zone: string): StartRead {
     const [, day, from, until] = /^(\S+) (\d\d:\d\d)(?:-(\d\d:\d\d))?$/.exec(starts) ?? [];
     const ms = (clock: string | undefined) => Date.parse(`${day}T${clock}:00Z`);
-    if (Number.isNaN(ms(from))) {
+    if (!from || Number.isNaN(ms(from))) {
       const kind = starts ? 'not_understood' : 'empty';
       return { starts_at: null, zone, minutes: null, problem: { kind, piece: starts } };
     }

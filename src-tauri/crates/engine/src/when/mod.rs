@@ -26,10 +26,10 @@ mod words;
 mod zone;
 
 pub(crate) use cells::{cell, start};
-pub(crate) use moment::interview_start;
 #[cfg(test)]
 use moment::send_start;
 pub use moment::{Start, in_zone, send_time, shown, shown_in};
+pub(crate) use moment::{interview_start, shown_here};
 pub use problem::sentence;
 pub(crate) use problem::{in_field, problem};
 pub use zone::{here, here_name};

@@ -155,6 +155,12 @@ pub fn shown(at: &Zoned) -> String {
     format!("{} {} ({zone})", short(at.weekday()), at.strftime(pattern))
 }
 
+/// The moment in UTC ms as it is shown on this computer's clock; where that is not known, in UTC.
+#[must_use]
+pub(crate) fn shown_here(utc_ms: i64) -> String {
+    shown(&timestamp(utc_ms).to_zoned(here().unwrap_or(TimeZone::UTC)))
+}
+
 /// The moment in UTC ms as it is shown where `zone` holds; where that is no zone, in UTC.
 #[must_use]
 pub fn shown_in(utc_ms: i64, zone: &str) -> String {

@@ -5,9 +5,16 @@ use beckon_model::{FieldError, MomentProblem, MomentProblemKind as Kind};
 /// The result of reading.
 pub(super) type Read<T> = Result<T, MomentProblem>;
 
+/// Characters of a piece that are shown.
+const PIECE_CHARS: usize = 80;
+
 /// A problem with the piece that shows it.
 pub(crate) fn problem(kind: Kind, piece: impl Into<String>) -> MomentProblem {
-    MomentProblem { kind, piece: piece.into() }
+    let mut piece = piece.into();
+    if let Some((end, _)) = piece.char_indices().nth(PIECE_CHARS) {
+        piece.truncate(end);
+    }
+    MomentProblem { kind, piece }
 }
 
 /// A piece that means nothing here.

@@ -136,12 +136,15 @@ impl Reader<'_> {
 
     fn set_day(&mut self, day: SaidDay, used: usize) -> Read<()> {
         let piece = self.piece(used).to_owned();
-        let there = if self.end == 0 { &mut self.said.day } else { &mut self.said.end_day };
+        // 14:00-15:00 12月15日: the day of both.
+        let of_both = self.said.day.is_none() && self.ends[1].figures.is_some();
+        let of_start = self.end == 0 || of_both;
+        let there = if of_start { &mut self.said.day } else { &mut self.said.end_day };
         if there.is_some() {
             return Err(problem(Kind::Twice, piece));
         }
         *there = Some(day);
-        if self.end == 0 {
+        if of_start {
             self.said.day_piece = piece;
         }
         Ok(())
@@ -186,11 +189,13 @@ impl Reader<'_> {
         if self.end != 0 || !self.ends[0].is_said() {
             return Err(self.not_understood());
         }
-        let joined = self.tokens[self.at].gap == Gap::None && self.behind_time();
-        if let Some((Ok(_), used)) = distance(self.text, self.tokens, self.at).filter(|_| joined) {
+        if let Some((Ok(_), used)) = distance(self.text, self.tokens, self.at).filter(|_| self.behind_time()) {
             let seconds = self.ends[0].figures.is_some_and(|figures| figures.second.is_some());
             let more = self.tokens.get(self.at + used).is_some_and(|next| next.mark == Mark::Sign(':'));
-            if used == 4 && !more && (self.t || seconds) {
+            // -0500 is no time of day, -05:00 can be one.
+            let basic = matches!(self.tokens[self.at + 1].mark, Mark::Number { figures: 4, .. });
+            let full = used == 4 && !more && self.tokens[self.at].gap == Gap::None;
+            if (basic || full) && (self.t || seconds) {
                 return self.offset(self.at, 0);
             }
         }

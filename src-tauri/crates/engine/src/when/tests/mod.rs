@@ -1,11 +1,12 @@
-//! The reader as a whole: forms that are read, forms that are refused, and what holds for every text.
+//! The reader as a whole: forms that are read. Beside it, forms that are refused, and what holds for every text.
 
 use beckon_model::MomentProblemKind as Kind;
-use jiff::Timestamp;
 use jiff::civil::date;
-use proptest::prelude::*;
 
 use super::*;
+
+mod properties;
+mod refused;
 
 /// Wednesday, 2026-11-25 12:00 in Shanghai.
 const NOW: i64 = 1_795_579_200_000;
@@ -71,6 +72,8 @@ fn the_usual_forms_are_read() {
         "2026-12-15T14:00:00+08:00[Asia/Shanghai]",
         "2026-12-15T01:00-05:00",
         "2026-12-15 01:00:00-05:00",
+        "Tue, 15 Dec 2026 01:00:00 -0500",
+        "Tue Dec 15 2026 14:00:00 GMT+0800 (China Standard Time)",
         "Tue 2026-12-15 14:00 (Asia/Shanghai, UTC+8)",
     ] {
         assert_eq!(at(form), ("2026-12-15 14:00".to_owned(), None), "{form}");
@@ -140,6 +143,8 @@ fn a_range_says_how_long() {
         ("2026-12-15 14:00-24:00", 600),
         ("2026-12-15 14:00 至 2026-12-16 01:00", 660),
         ("12/15/2026 2:00 PM - 3:00 PM", 60),
+        ("14:00-15:00 12月15日", 60),
+        ("12月15日 14:00 - 12月15日 15:00", 60),
         ("2026-12-15 14:00-15:00 北京时间", 60),
         ("2026-12-15 14:00-15:00 (UTC+8)", 60),
         ("2026-12-15T14:00+08:00 ~ 15:00", 60),
@@ -156,71 +161,6 @@ fn a_range_says_how_long() {
     assert_eq!(refused("2026-12-15 10:00-晚上11:00").0, Kind::PartOfDay, "ten in the morning or at night?");
     assert_eq!(refused("2026-12-15 14:00-").0, Kind::NotUnderstood, "no end");
     assert_eq!(refused("2026-12-15 14:00 ~ 2026-12-17 14:00").0, Kind::TooLong, "no interview takes two days");
-}
-
-#[test]
-fn what_is_not_understood_is_named() {
-    for (text, piece) in [
-        ("12月15日 14:00（腾讯会议）", "腾讯会议"),
-        ("12月15日 14:00 腾讯会议", "腾讯会议"),
-        ("下周三 14:00", "下周三"),
-        ("soon", "soon"),
-        ("2026-W51 14:00", "W51"),
-        ("2026-349 14:00", "2026-349"),
-        ("12026-12-15 14:00", "12026-12-15"),
-        ("2026-12-15 14:000", "14:000"),
-        ("2026-12-15 14:00!", "!"),
-        ("2026-12-15 14:00 (", "("),
-        ("2026-12-15 14:00 ()", "()"),
-        ("2026-12-15 14:00 CST", "CST"),
-        ("2026-12-15 14", "14"),
-        ("2026-12-15 1400", "1400"),
-        ("T2026-12-15 14:00", "T2026-12-15"),
-        ("15日 14:00", "15日"),
-        ("2026-12-15 14:00 60分钟", "钟"),
-        ("1795579200", "1795579200"),
-        ("2026-12-15 14.30 pm", "14.30"),
-        ("差一刻三点", "差一刻三点"),
-    ] {
-        assert_eq!(refused(text), (Kind::NotUnderstood, piece.to_owned()), "{text}");
-    }
-}
-
-#[test]
-fn what_could_mean_two_things_or_nothing_is_not_guessed() {
-    for (text, kind) in [
-        ("", Kind::Empty),
-        (" \u{3000}", Kind::Empty),
-        ("2026-02-30 14:00", Kind::NoSuchDay),
-        ("2月30日 14:00", Kind::NoSuchDay),
-        ("2月29日 14:00", Kind::NoSuchDay),
-        ("13/13/2026 14:00", Kind::NoSuchDay),
-        ("15/12 14:00", Kind::NoSuchDay),
-        ("2026-12-15 25:00", Kind::NoSuchTime),
-        ("2026-12-15 24:30", Kind::NoSuchTime),
-        ("2026-12-15 14:60", Kind::NoSuchTime),
-        ("3/4/2026 14:00", Kind::DayOrMonth),
-        ("3.4.2026 14:00", Kind::DayOrMonth),
-        ("26-12-15 14:00", Kind::ShortYear),
-        ("15-Dec-26 14:00", Kind::ShortYear),
-        ("12月15日(周三) 14:00", Kind::Weekday),
-        ("Mon 2026-12-15 14:00", Kind::Weekday),
-        ("周二 14:00", Kind::NoDay),
-        ("14:00", Kind::NoDay),
-        ("2026-12-15", Kind::NoTime),
-        ("2026-12-15 2026-12-15 14:00", Kind::Twice),
-        ("2026-12-15 14:00 15:00", Kind::Twice),
-        ("2026-12-15 14:00 15", Kind::Twice),
-        ("2026-12-15 下午2点 pm", Kind::Twice),
-        ("2026-12-15 14:00:30", Kind::Seconds),
-        ("2026-12-15 14:00 [Asia/Beijing]", Kind::UnknownZone),
-        ("2026-12-15 14:00+15:00", Kind::UnknownZone),
-        ("2026-12-15 14:00 [Asia/Tokyo]", Kind::TwoZones),
-        ("2026-12-15T14:00+09:00[Asia/Shanghai]", Kind::TwoZones),
-        ("2026-12-15 14:00 北京时间 东京时间", Kind::TwoZones),
-    ] {
-        assert_eq!(refused(text).0, kind, "{text}");
-    }
 }
 
 #[test]
@@ -327,126 +267,4 @@ fn a_day_without_a_year_is_the_nearest_one() {
     assert_eq!(near("9:30", date(2026, 11, 25)).as_deref(), Ok("09:30"), "a time alone is kept");
     assert_eq!(near("周三", date(2026, 11, 25)), Err(Kind::NoDay), "a weekday is no day");
     assert_eq!(near("晚上12点半", date(2026, 11, 25)).as_deref(), Ok("晚上12:30"), "what is kept reads back");
-}
-
-/// Texts that are read, of every form.
-fn accepted() -> impl Strategy<Value = String> {
-    let day = (2026..2028_i16, 1..=12_i8, 1..=28_i8);
-    let clock = (0..24_u32, 0..60_u32);
-    (day, clock, 0..16_usize, 0..8_usize).prop_map(|((year, month, day), (hour, minute), form, tail)| {
-        let date = date(year, month, day);
-        let half = if hour < 12 { "上午" } else { "下午" };
-        let twelve = match hour % 12 {
-            // 上午12点 is refused.
-            0 if hour == 0 => 1,
-            0 => 12,
-            hour => hour,
-        };
-        let day = match form % 8 {
-            0 | 1 => date.to_string(),
-            2 => date.strftime("%Y/%-m/%-d").to_string(),
-            3 => date.strftime("%Y年%-m月%-d日").to_string(),
-            4 => date.strftime("%Y%m%d").to_string(),
-            5 => date.strftime("%a, %-d %b %Y").to_string(),
-            6 => date.strftime("%-m月%-d日").to_string(),
-            _ => date.strftime("%B %-d, %Y").to_string(),
-        };
-        let clock = match form / 8 {
-            0 => format!("{hour:02}:{minute:02}"),
-            _ => format!("{half}{twelve}点{minute}分"),
-        };
-        let tail = ["", "", " UTC+8", " [Asia/Tokyo]", "（北京时间）", "+05:30", "-23:59", "～24:00"][tail];
-        format!("{day} {clock}{tail}")
-    })
-}
-
-/// What a text means: the instant, the length, and the zone in which it is shown.
-fn meaning(text: &str) -> Option<(Timestamp, Option<u32>, String)> {
-    let start = interview_start(text, "", NOW).or_else(|_| interview_start(text, "Asia/Shanghai", NOW)).ok()?;
-    Some((start.at.timestamp(), start.minutes, start.at.time_zone().iana_name()?.to_owned()))
-}
-
-/// Characters that may be added without a change: blanks and commas between the parts, a zero before a figure, and words
-/// that say again what is said.
-const NEUTRAL: &str = " \u{3000}\u{a0}\t\n\u{200b},，;；、0零〇早晚日号號整时時点點分Zz.";
-
-proptest! {
-    #[test]
-    fn no_text_ends_the_program(text in "\\PC{0,24}") {
-        let _ = cell(&text, date(2026, 11, 25));
-        let _ = meaning(&text);
-    }
-
-    #[test]
-    fn no_text_of_its_own_letters_ends_the_program(
-        text in "[0-9年月日号点时分半刻一二三十两周上下中午晚早今明天至到:/. ()\\[\\]+~TZtapmUCGM-]{0,20}"
-    ) {
-        if let Ok(when) = cell(&text, date(2026, 11, 25)) {
-            let again = cell(&when.to_string(), date(2026, 11, 25)).map(|when| when.to_string());
-            prop_assert_eq!(again.map_err(|problem| problem.kind), Ok(when.to_string()), "{} is kept so", text);
-        }
-        let _ = meaning(&text);
-    }
-
-    #[test]
-    fn what_is_read_is_repeated_and_reads_back(text in accepted()) {
-        if let Ok(start) = interview_start(&text, "Asia/Shanghai", NOW) {
-            let again = interview_start(&shown(&start.at), "Asia/Shanghai", NOW);
-            prop_assert_eq!(again.map(|start| start.at), Ok(start.at), "{} is repeated so", text);
-        }
-        if let Ok(when) = cell(&text, date(2026, 11, 25)) {
-            let again = cell(&when.to_string(), date(2026, 11, 25)).map(|when| when.to_string());
-            prop_assert_eq!(again, Ok(when.to_string()), "{} is kept so", text);
-        }
-    }
-
-    #[test]
-    fn a_character_more_is_refused_or_means_something(
-        text in accepted(),
-        place in 0.0..1.0_f64,
-        added in prop_oneof![
-            "[0-9:/. ,+~TZtz()-]",
-            "[年月日号点时分秒半刻整一二三四五六七八九十两零周天上下中午晚早今明至到北京]",
-            "[a-z!?#@&*_=<>|]",
-            "\\PC",
-        ],
-    ) {
-        let Some(before) = meaning(&text) else { return Ok(()) };
-        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        let at = places[(place * places.len() as f64) as usize];
-        let more = format!("{}{added}{}", &text[..at], &text[at..]);
-        if let Some(after) = meaning(&more) && after == before {
-            prop_assert!(NEUTRAL.contains(&added), "{added:?} in {more:?} changes nothing and is not told");
-        }
-    }
-}
-
-/// The rows of the tables in `docs/times.md`, without their heads.
-fn documented() -> Vec<Vec<&'static str>> {
-    let page = include_str!("../../../../../docs/times.md");
-    let rows = page.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
-    rows.filter(|row| row.starts_with('`')).map(|row| row.split(" | ").collect()).collect()
-}
-
-#[test]
-fn every_example_of_the_page_for_people_is_as_it_says() {
-    let rows = documented();
-    assert!(rows.len() > 70, "the tables are read: {} rows", rows.len());
-    for row in rows {
-        let text = row[0].trim_matches('`');
-        let read = interview_start(text, "Asia/Shanghai", NOW);
-        let said = match &read {
-            Ok(start) if start.at.timestamp().as_millisecond() > NOW => {
-                shown(&start.at).trim_end_matches(" (Asia/Shanghai, UTC+8)").to_owned()
-            }
-            Ok(start) => format!("past: {}", shown(&start.at)),
-            Err(problem) => {
-                let kind = serde_json::to_value(problem.kind).unwrap().as_str().unwrap().to_owned();
-                [kind, problem.piece.clone()].join(": ").trim_end_matches(": ").to_owned()
-            }
-        };
-        assert_eq!(said, row[1], "{text}");
-        let minutes = read.ok().and_then(|start| start.minutes).map(|minutes| minutes.to_string());
-        assert_eq!(minutes.as_deref(), row.get(2).copied(), "the length of {text}");
-    }
 }
