@@ -142,8 +142,10 @@ fn token(rest: &str) -> Option<(Mark, usize)> {
             Some((Mark::Number { value, figures }, figures))
         }
         '-' | '/' | '.' | ':' | '+' => Some((Mark::Sign(first), 1)),
-        '\u{2212}' => Some((Mark::Sign('-'), first.len_utf8())),
-        '~' | '\u{2010}'..='\u{2015}' | '\u{301c}' => Some((Mark::Until, first.len_utf8())),
+        // The hyphens of text processors, and the minus sign.
+        '\u{2010}' | '\u{2011}' | '\u{2212}' => Some((Mark::Sign('-'), first.len_utf8())),
+        '\u{2236}' => Some((Mark::Sign(':'), first.len_utf8())),
+        '~' | '\u{2012}'..='\u{2015}' | '\u{301c}' => Some((Mark::Until, first.len_utf8())),
         _ if first.is_ascii_alphabetic() => latin(rest),
         _ if first.is_ascii() => None,
         _ => chinese(rest),

@@ -12,8 +12,11 @@ pub fn cases(table: &mut Table) {
     cells_with_zones(table);
 }
 
-/// The forms of `b22-interview-times.csv` on a day that is to come: cell, start and minutes, or the piece that is told.
-fn forms(day: Date) -> Vec<(String, Result<(String, u64), &'static str>)> {
+/// A cell, and its start and minutes, or the piece that is told.
+type Form = (String, Result<(String, u64), &'static str>);
+
+/// The forms of `b22-interview-times.csv` on a day that is to come.
+fn forms(day: Date) -> Vec<Form> {
     let (y, m, d) = (day.year(), day.month(), day.day());
     let (named, long) = (weekday(day), weekday(day).replace('周', "星期"));
     let on = |clock: &str, minutes| Ok((format!("{day} {clock}"), minutes));
@@ -67,7 +70,7 @@ fn a_spreadsheet(table: &mut Table) {
     table.case((KIND, "b22-interview-times", By::Handed), ("18 forms of a time", &expected), |folder| {
         let cells: Vec<&str> = forms.iter().map(|form| form.0.as_str()).collect();
         let (ran, said) = imported(folder, ZONE, &cells, &[]);
-        let right = |((_, expected), said): (&(String, Result<(String, u64), &str>), &String)| match expected {
+        let right = |((_, expected), said): (&Form, &String)| match expected {
             Ok((starts, minutes)) => {
                 said.contains(starts.as_str()) && said.ends_with(&format!("(Asia/Shanghai, UTC+8) | {minutes}"))
             }
