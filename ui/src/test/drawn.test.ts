@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { setBackend, type FieldLength, type TemplateContent } from '../lib/backend';
 import { cutAt, emptyContent, KINDS, partAt, textsOf } from '../lib/content';
 import Drawn from '../lib/ui/wecom/Drawn.svelte';
+import Formats from '../lib/ui/wecom/Formats.svelte';
 import { describedLines, markdownLines } from '../lib/ui/wecom/markdown';
 import { Fake } from './fake';
 import { expectAccessible } from './window';
@@ -135,4 +136,10 @@ test('markup that is not closed stays text', () => {
     describedLines('<div class="gray">a').map((l) => l.text),
     'nothing is swallowed',
   ).toEqual(['<div class="gray">a']);
+});
+
+test('a value that WeCom reads as markdown is told beside the message, as text', async () => {
+  render(Formats, { formats: [{ index: 0, name: '李娜', field: '备注', value: '**加急** <b>x</b>' }] });
+  expect(screen.getByTestId('preview-formats').textContent, 'field and value').toMatch(/备注.*\*\*加急\*\* <b>x<\/b>/s);
+  await expectAccessible();
 });

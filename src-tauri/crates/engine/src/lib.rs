@@ -8,6 +8,7 @@ mod backups;
 mod bundle;
 mod calendar;
 mod campaigns;
+mod check;
 mod codes;
 mod context;
 mod directory;

@@ -111,11 +111,8 @@ fn close(text: &str, from: usize, close: &str) -> Option<usize> {
     for (at, c) in text[from..].char_indices() {
         let rest = &text[from + at..];
         match quote {
-            Some(open) => {
-                if c == open {
-                    quote = None;
-                }
-            }
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
             None if rest.starts_with(close) => return Some(from + at),
             None if rest.starts_with("{{") || rest.starts_with("{%") => return None,
             None if c == '"' || c == '\'' => quote = Some(c),

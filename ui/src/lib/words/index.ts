@@ -87,7 +87,7 @@ export function fieldName(key: string, header = key): string {
 }
 
 /** The same, where nothing around it says what it belongs to. */
-function fieldNameAlone(key: string): string {
+export function fieldNameAlone(key: string): string {
   const field = fieldName(key);
   if (key.startsWith('interview.')) return m.field_of({ of: m.place_interviews(), field });
   return key.startsWith('candidate.') ? m.field_of({ of: m.place_candidates(), field }) : field;
