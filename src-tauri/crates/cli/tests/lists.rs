@@ -119,7 +119,9 @@ fn unknown_fields_are_warned_of_with_their_place() {
     let file = folder.file("t.txt", "\u{feff}Dear {{ name }},\n{{ room }}".as_bytes());
     let ran = folder.run_with("template add --name t --json", &[file.to_str().unwrap()]);
     assert_eq!(ran.code, Some(0), "a field may come with a later import: {ran:?}");
-    let expected = json!([{ "field": "room", "line": 2, "place": "text.content", "column": 4, "needed": true }]);
+    let expected = json!([{
+        "field": "room", "line": 2, "place": "text.content", "column": 4, "needed": true, "suggestion": "interview.place"
+    }]);
     assert_eq!(ran.last()["unknown_fields"], expected, "in JSON");
     assert!(ran.stderr.contains("line 2, column 4") && ran.stderr.contains("\"room\""), "and in words: {ran:?}");
     let shown = folder.run("template show t --json").last();

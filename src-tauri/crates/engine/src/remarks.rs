@@ -80,7 +80,10 @@ fn named_otherwise(content: TemplateContent, fields: &Fields) -> TemplateContent
     let unknown: Vec<UnknownField> = check_template(&content, &fields.keys()).unwrap_or_default();
     let meant: Vec<(String, String)> = unknown
         .into_iter()
-        .filter_map(|unknown| Some((unknown.field.clone(), fields.meant(&unknown.field)?.key)))
+        .filter_map(|unknown| {
+            let meant = fields.meant(&unknown.field).filter(|meant| meant.sure)?;
+            Some((unknown.field, meant.key))
+        })
         .collect();
     let mended = content.map::<std::convert::Infallible>(&mut |_, text| {
         let mut text = text.to_owned();
@@ -214,7 +217,11 @@ fn of_field(text: &str, tag: &Tag, inside: &str, fields: &Fields) -> Option<OfTa
             repair.map(|meant| (Kind::OtherName, whole, Some(field(&meant.key))))
         }
         Some(names) if names.iter().all(|name| crate::context::is_known(name, &fields.keys())) => None,
-        Some(_) => meant(inside).map(|key| (Kind::OtherName, whole, Some(key))),
+        // A usual word may become a column of its own; what it could mean is said of the unknown field.
+        Some(_) => {
+            let sure = fields.meant(inside).filter(|meant| meant.sure);
+            sure.map(|meant| (Kind::OtherName, whole, Some(field(&meant.key))))
+        }
         None => {
             let plain = usual_signs(inside);
             if plain != inside && self::names(&plain).is_some() {
@@ -331,7 +338,8 @@ mod tests {
 
     #[test]
     fn what_nobody_can_know_stays() {
-        for text in ["{{ room number }}", "{{ TODO }}", "{{ x", "{# a note #}", "【重要】{1}", "{foo}"] {
+        for text in ["{{ room number }}", "{{ room }}", "{{ TODO }}", "{{ x", "{# a note #}", "【重要】{1}", "{foo}"]
+        {
             assert_eq!(repaired(text), text, "{text}");
         }
     }
