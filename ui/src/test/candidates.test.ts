@@ -24,20 +24,49 @@ describe.each(LANGUAGES)('the import in %s', (systemLocale) => {
     await user.upload(screen.getByTestId('import-file'), csv(CSV));
     await see('import-report');
     await expectAccessible();
-    expect(['new', 'updates', 'refused'].map((id) => text(`import-${id}`))).toEqual(['2', '0', '3']);
+    expect(['new', 'updates', 'refused'].map((id) => text(`import-${id}`))).toEqual(['3', '0', '2']);
     const problems = within(screen.getByTestId('import-problems')).getAllByRole('listitem');
     expect(
       problems.map((p) => /\d+/.exec(p.textContent ?? '')?.[0]),
       'each with its line',
-    ).toEqual(['4', '6']);
+    ).toEqual(['4']);
+    expect(text('import-remarks'), 'a row with fewer cells comes in and is told').toMatch(/6/);
     expect(text('import-duplicate'), 'whose person is there already is no mistake').toContain('5');
     expect(fake.people, 'a look changes nothing').toHaveLength(0);
-    expect(text('import-commit'), 'the button carries the number').toContain('2');
+    expect(text('import-commit'), 'the button carries the number').toContain('3');
 
     await user.click(screen.getByTestId('import-commit'));
     await see('import-done');
     await user.click(screen.getByTestId('import-to-list'));
-    await waitFor(() => expect(screen.getAllByTestId('person-row')).toHaveLength(2));
+    await waitFor(() => expect(screen.getAllByTestId('person-row')).toHaveLength(3));
+  });
+
+  test('says what became of every sheet, column and row', async () => {
+    const { fake, user } = await openPeople({ systemLocale });
+    await user.click(await see('empty-import'));
+    const first = '姓名,userid,面试地点,\n甲,a,301,x\n~乙,b,302,\n合计,,2,\n';
+    await user.upload(screen.getByTestId('import-file'), csv(`${first}\f姓名,userid\n丙,c\n`));
+    await see('import-report');
+    await expectAccessible();
+    expect(
+      ['new', 'refused'].map((id) => text(`import-${id}`)),
+      'who comes in',
+    ).toEqual(['1', '0']);
+    expect(text('import-left-hidden'), 'a hidden row is counted and can be read').toMatch(/1.*乙/s);
+    expect(text('import-left-footer'), 'so is a total').toMatch(/1.*合计/s);
+    expect(text('import-columns'), 'a part of an interview without a start is kept').toContain('{{ 面试地点 }}');
+    expect(text('import-columns'), 'so is a column without a header').toContain('{{ D }}');
+    expect(text('import-sheets'), 'people on another sheet are told').toContain('Sheet2');
+    await user.click(screen.getByTestId('import-hidden'));
+    await waitFor(() => expect(text('import-new'), 'one switch takes the hidden').toBe('2'));
+    expect(screen.queryByTestId('import-left-hidden')).toBeNull();
+    await user.click(screen.getByTestId('import-commit'));
+    await user.click(within(await see('import-more-sheets')).getByTestId('import-sheet-next'));
+    await waitFor(() => expect(text('import-new'), 'the next sheet').toBe('1'));
+    await user.click(screen.getByTestId('import-commit'));
+    await see('import-done');
+    expect(screen.queryByTestId('import-more-sheets'), 'no sheet is left').toBeNull();
+    expect(fake.people, 'everybody of the file').toHaveLength(3);
   });
 });
 
@@ -110,7 +139,7 @@ describe('the import', () => {
     await user.click(await see('empty-import'));
     await user.upload(screen.getByTestId('import-file'), csv(`名单,,\n${CSV}`));
     await user.selectOptions(await see('import-header'), '2');
-    await waitFor(() => expect(text('import-new')).toBe('2'));
+    await waitFor(() => expect(text('import-new')).toBe('3'));
     await user.selectOptions(screen.getByTestId('import-encoding'), 'GB18030');
     const asked = () => fake.calls.filter((c) => c.command === 'candidates_recheck').at(-1)?.args;
     await waitFor(() => expect(asked()).toMatchObject({ choice: { encoding: 'GB18030', header_line: null } }));
@@ -122,7 +151,7 @@ describe('the import', () => {
     await user.upload(screen.getByTestId('import-file'), csv(CSV));
     await user.click(await see('import-commit'));
     await user.click(await see('import-to-list'));
-    await waitFor(() => expect(screen.getAllByTestId('person-row')).toHaveLength(2));
+    await waitFor(() => expect(screen.getAllByTestId('person-row')).toHaveLength(3));
     await user.click(screen.getAllByTestId('person-row')[1] as HTMLElement);
     expect(text('person-detail')).toContain(EVIL);
     expect(document.querySelector('img'), 'no element was made of a name').toBeNull();

@@ -13,7 +13,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub use account::{Account, ChangedAccount, ChangedLimits, GivenSecret};
 pub use campaign::Campaign;
-pub use candidates::{By, Candidates, OnDuplicate, PersonValues};
+pub use candidates::{By, Candidates, Import, OnDuplicate, PersonValues};
 pub use data::Data;
 pub use interview::{AddInterview, ChangedInterview, Interview, Values};
 

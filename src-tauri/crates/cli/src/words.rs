@@ -255,31 +255,58 @@ pub fn restored(restored: &Restored) -> String {
 pub fn import_problem(kind: ImportProblemKind) -> &'static str {
     match kind {
         ImportProblemKind::NameMissing => "no name",
-        ImportProblemKind::Ragged => "more or fewer cells than the header (cells / header)",
+        ImportProblemKind::Ragged => {
+            "more or fewer cells than the header, and values in the wrong columns (cells / header)"
+        }
+        ImportProblemKind::Surplus => "imported without what stands behind the last column",
+        ImportProblemKind::Short => "imported, but the row has fewer cells than the header (cells / header)",
+        ImportProblemKind::DigitsLost => "a rounded number, whose digits are lost in the file: no userid",
+        ImportProblemKind::NoValue => {
+            "a formula without a stored value: open the file in Excel, save it and import it again"
+        }
+        ImportProblemKind::ErrorValue => "the formula of this cell ends in an error",
+        ImportProblemKind::Footer => "a total, a signature or a note",
         ImportProblemKind::Duplicate => "there already, as",
         ImportProblemKind::BadUserid => "this cannot be a userid",
         ImportProblemKind::NotText => "some of it cannot be decoded (see --encoding)",
         ImportProblemKind::ControlCharacter => "a control character",
         ImportProblemKind::CellTooLong => "a cell of more than 64 KiB",
         ImportProblemKind::BadTime => "this cannot be read as a date or time",
-        ImportProblemKind::PastTime => "taken, but this day has passed",
-        ImportProblemKind::Invisible => "taken without characters that nobody sees",
-        ImportProblemKind::InterviewIncomplete => "taken without the interview: its day or time is missing",
-        ImportProblemKind::InterviewBadStart => "taken without the interview: this start cannot be read",
-        ImportProblemKind::InterviewClocksChange => {
-            "taken without the interview: the clocks change, and this time does not exist there or exists twice"
+        ImportProblemKind::PastTime => "imported, but this day has passed",
+        ImportProblemKind::Invisible => "imported without characters that nobody sees",
+        ImportProblemKind::NoValueLeft => {
+            "imported without this value: its formula has no stored value; open the file in Excel and save it"
         }
-        ImportProblemKind::InterviewPast => "taken without the interview: its start has passed",
-        ImportProblemKind::InterviewBadMinutes => "taken without the interview: this length cannot be read",
+        ImportProblemKind::ErrorValueLeft => "imported without this value: its formula ends in an error",
+        ImportProblemKind::DigitsLostLeft => {
+            "imported without this phone: a rounded number, whose digits are lost in the file"
+        }
+        ImportProblemKind::Rounded => "imported as it stands: a rounded number, whose digits are lost in the file",
+        ImportProblemKind::Repaired => "imported as the only number that this can mean",
+        ImportProblemKind::TwoPhones => "imported as typed: two phones in one cell",
+        ImportProblemKind::OddPhone => "imported as typed: this does not look like a phone",
+        ImportProblemKind::OddEmail => "imported as typed: this does not look like an e-mail address",
+        ImportProblemKind::Shown => "imported as the cell shows it; the number behind it is in brackets",
+        ImportProblemKind::OpenQuote => {
+            "imported: a quotation mark opens here and never closes, and was read as a letter"
+        }
+        ImportProblemKind::MaybeFooter => "imported as a person, but the row may be a total or a note",
+        ImportProblemKind::InterviewIncomplete => "imported without the interview: its day or time is missing",
+        ImportProblemKind::InterviewBadStart => "imported without the interview: this start cannot be read",
+        ImportProblemKind::InterviewClocksChange => {
+            "imported without the interview: the clocks change, and this time does not exist there or exists twice"
+        }
+        ImportProblemKind::InterviewPast => "imported without the interview: its start has passed",
+        ImportProblemKind::InterviewBadMinutes => "imported without the interview: this length cannot be read",
         ImportProblemKind::InterviewBadFormat => {
-            "taken without the interview: the format is not onsite, video or phone"
+            "imported without the interview: the format is not onsite, video or phone"
         }
         ImportProblemKind::InterviewBadLink => {
-            "taken without the interview: the link must begin with http:// or https://"
+            "imported without the interview: the link must begin with http:// or https://"
         }
-        ImportProblemKind::InterviewTooLong => "taken without the interview: this is too long",
+        ImportProblemKind::InterviewTooLong => "imported without the interview: this is too long",
         ImportProblemKind::InterviewOtherLength => {
-            "taken without the interview: the minutes are others than the end of the start says"
+            "imported without the interview: the minutes are others than the end of the start says"
         }
         ImportProblemKind::InterviewRead => "the start was read so",
     }
@@ -291,7 +318,7 @@ pub fn row_problem(kind: ImportProblemKind, moment: Option<&MomentProblem>) -> S
     let sentence = beckon_engine::sentence(moment);
     match kind {
         ImportProblemKind::BadTime => format!("the date or time {sentence}"),
-        _ => format!("taken without the interview: its start {sentence}"),
+        _ => format!("imported without the interview: its start {sentence}"),
     }
 }
 

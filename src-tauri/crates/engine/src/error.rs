@@ -162,6 +162,14 @@ pub enum ImportError {
         /// The headers there are.
         headers: Vec<String>,
     },
+    /// The column that holds names is hidden, and hidden columns are left out.
+    #[error(
+        "the column {header:?} holds the names and is hidden in the file: show it there, or import what is hidden too (--hidden)"
+    )]
+    NamesHidden {
+        /// Its header.
+        header: String,
+    },
     /// Two columns are to become the same field.
     #[error("the column {header:?} cannot become the same field as another one")]
     DuplicateColumn {

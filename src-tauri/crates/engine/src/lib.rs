@@ -79,7 +79,7 @@ pub use exchange::{TEMPLATES_BYTES, template_text};
 pub use export::{LOG_COLUMNS, sheet_format};
 pub use field_words::field_name;
 pub use folder::{at_home, data_dir, log_folder, named_data_dir};
-pub use import::{FileImport, ImportWatch, Imported, Parsed};
+pub use import::{FileImport, ImportWatch, Imported, Parsed, no_names};
 pub use pages::every_row;
 pub use practice::PracticeHost;
 pub use schedule::TOLERANCE_MS;

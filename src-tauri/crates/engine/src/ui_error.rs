@@ -78,6 +78,7 @@ fn import(error: &ImportError) -> UiError {
         ImportError::NameColumnMissing { headers } => {
             UiError::new(ErrorCode::NameColumnMissing).with("headers", headers.join(", "))
         }
+        ImportError::NamesHidden { header } => UiError::new(ErrorCode::NameColumnMissing).with("headers", header),
         ImportError::DuplicateColumn { header } => UiError::new(ErrorCode::DuplicateColumn).with("header", header),
         ImportError::Cancelled => UiError::new(ErrorCode::ImportCancelled),
         ImportError::Damaged(detail) => UiError::new(ErrorCode::FileDamaged).with("detail", detail),

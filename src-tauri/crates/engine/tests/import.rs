@@ -43,21 +43,27 @@ async fn bad_rows_are_told_by_line_and_good_rows_are_taken() {
     assert_eq!(report.file.header_line, 2, "the title above is no header");
     use ImportProblemKind::*;
     let told: Vec<_> = report.problems.iter().map(|problem| (problem.line, problem.kind)).collect();
-    let expected = [(4, Ragged), (6, NameMissing), (7, BadUserid), (8, Ragged), (9, ControlCharacter)];
+    let expected = [(6, NameMissing), (7, BadUserid), (9, ControlCharacter)];
     assert_eq!(told, expected, "each with the line a person sees in an editor");
     let remarks: Vec<_> = report.remarks.iter().map(|remark| (remark.line, remark.kind)).collect();
-    assert_eq!(remarks, [(10, Invisible), (10, Invisible)], "what nobody sees is taken out and told");
-    assert_eq!((report.rows, report.good, report.skipped), (9, 3, 1), "line 5 is the person of line 3");
+    let expected = [(4, Short), (8, Surplus), (10, Invisible), (10, Invisible)];
+    assert_eq!(remarks, expected, "rows of another length, and what nobody sees: taken and told");
+    assert_eq!(report.remarks[1].value, "extra", "what stands behind the last column is named");
+    assert_eq!((report.rows, report.good, report.skipped), (9, 5, 1), "line 5 is the person of line 3");
     assert!(names(&world).await.is_empty(), "a check writes nothing");
     let imported = world.engine.import_file(&file(csv)).await.unwrap();
-    assert_eq!(imported.report.good, 3, "the import does what the check said");
-    assert_eq!(names(&world).await, ["甲", "辛", "壬\n壬"], "and takes the good rows, without the invisible");
+    assert_eq!(imported.report.good, 5, "the import does what the check said");
+    assert_eq!(
+        names(&world).await,
+        ["甲", "乙", "己", "辛", "壬\n壬"],
+        "and takes the good rows, without the invisible"
+    );
     let mut saved = std::io::Cursor::new(Vec::new());
     imported.write_untaken(&mut saved, ["line", "why"], |problem| format!("{:?}", problem.kind)).unwrap();
     let saved = String::from_utf8(saved.into_inner()).unwrap();
     let lines: Vec<&str> = saved.lines().skip(1).collect();
-    assert_eq!(lines.len(), 6, "every row that was not taken is in the file: {saved}");
-    assert_eq!(lines[1], r#""丙","A","","5","Duplicate""#, "as it was, with its line and the reason");
+    assert_eq!(lines.len(), 4, "every row that was not taken is in the file: {saved}");
+    assert_eq!(lines[0], r#""丙","A","","5","Duplicate""#, "as it was, with its line and the reason");
 }
 
 #[tokio::test]

@@ -1,10 +1,8 @@
-//! What a spreadsheet holds, what is wrong with it and what a person decides about it, before anything is written.
+//! What a spreadsheet holds and what a person decides about it, before anything is written.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-
-use crate::{CandidateDraft, InterviewDraft, MomentProblem};
 
 /// What a person chose for a file. Where nothing is chosen, what was found counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +21,9 @@ pub struct ImportChoice {
     /// IANA name of the zone in which the starts of interviews are meant; without it the one of the last file with these
     /// headers, of the last file at all, or of this computer.
     pub zone: Option<String>,
+    /// Whether rows and columns that the spreadsheet program does not show are imported too.
+    #[serde(default)]
+    pub hidden: bool,
 }
 
 /// What a column becomes.
@@ -185,91 +186,6 @@ pub struct DuplicateCounts {
     pub alike: u64,
 }
 
-/// A file, read and checked.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct ImportReport {
-    /// What the file is.
-    pub file: ImportFile,
-    /// Rows below the header that are not blank.
-    pub rows: u64,
-    /// Rows that are taken: new people and changed ones.
-    pub good: u64,
-    /// Of these, rows that change somebody.
-    pub updates: u64,
-    /// Rows that are left out because their person is there already.
-    pub skipped: u64,
-    /// The columns in the order of the file.
-    pub columns: Vec<ImportColumn>,
-    /// Whether what the columns become is remembered from an earlier file with these headers.
-    pub remembered: bool,
-    /// The first good rows.
-    pub sample: Vec<CandidateDraft>,
-    /// The first 200 problems.
-    pub problems: Vec<ImportProblem>,
-    /// Problems in all; rows of them are not taken.
-    pub problem_count: u64,
-    /// The first 200 remarks on rows that are taken all the same.
-    pub remarks: Vec<ImportProblem>,
-    /// Remarks in all.
-    pub remark_count: u64,
-    /// The first 200 rows whose person is there already.
-    pub duplicates: Vec<ImportDuplicate>,
-    /// Such rows in all.
-    pub duplicate_counts: DuplicateCounts,
-    /// The interviews of the rows; absent where no column says when one begins.
-    pub interviews: Option<ImportInterviews>,
-}
-
-/// What becomes of the interviews that rows speak of.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct ImportInterviews {
-    /// IANA name of the zone in which the starts are meant.
-    pub zone: String,
-    /// New ones.
-    pub made: u64,
-    /// Ones that an earlier file of this kind made and that are another one now.
-    pub changed: u64,
-    /// Ones that are there as they stand in the file.
-    pub unchanged: u64,
-    /// The first of the file, as they would be.
-    pub sample: Vec<ImportInterview>,
-    /// The first 200 that cannot be; their people are taken all the same.
-    pub problems: Vec<ImportProblem>,
-    /// Such rows in all.
-    pub problem_count: u64,
-}
-
-/// An interview of a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct ImportInterview {
-    /// Line in the file.
-    pub line: u64,
-    /// The person.
-    pub name: String,
-    /// What becomes of it.
-    pub change: InterviewChange,
-    /// What is agreed on; without candidates.
-    pub plan: InterviewDraft,
-    /// The start, UTC ms.
-    pub starts_at: i64,
-}
-
-/// What becomes of an interview of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum InterviewChange {
-    /// It is new.
-    Made,
-    /// It was another one.
-    Changed,
-    /// It is there already.
-    Unchanged,
-}
-
 /// What a file is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -286,6 +202,8 @@ pub struct ImportFile {
     pub sheet: Option<String>,
     /// Line of the header, from 1.
     pub header_line: u64,
+    /// The line of its other half, where a header of two lines has merged cells.
+    pub header_half: Option<u64>,
     /// The first rows of the file as they are, so that another header can be chosen.
     pub top: Vec<ImportLine>,
 }
@@ -304,85 +222,40 @@ pub struct ImportLine {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ImportColumn {
-    /// Header as in the file; with a number behind it where an earlier column has the same.
+    /// Header as in the file; with a number behind it where an earlier column has the same, and its letter where there is
+    /// none.
     pub header: String,
-    /// What it becomes.
+    /// The letters that Excel shows above it.
+    pub letter: String,
+    /// What it is to become: by its name, as remembered, or as a person chose.
     pub used: ColumnUse,
+    /// What it becomes.
+    pub became: ColumnUse,
+    /// Why that is not simply what its header says.
+    pub why: Option<ColumnWhy>,
     /// How a template writes it, where it is a field of the person's own.
     pub key: String,
     /// The first values, each cut at 80 characters.
     pub first: Vec<String>,
+    /// Rows below the header that hold something in it, left out ones included.
+    pub filled: u64,
 }
 
-/// A row that is not taken, or taken with a remark.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct ImportProblem {
-    /// Line in the file, from 1; a quoted cell may span several lines, the first counts.
-    pub line: u64,
-    /// What is wrong.
-    pub kind: ImportProblemKind,
-    /// The value in question, cut at 80 characters.
-    pub value: String,
-    /// Why it is no moment, where that is what is wrong.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub moment: Option<MomentProblem>,
-}
-
-/// What can be wrong with a row.
+/// Why a column becomes something else than its header says, or nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
-pub enum ImportProblemKind {
-    /// No name: not taken.
-    NameMissing,
-    /// More or fewer cells than the header has: not taken, as cells may have slipped.
-    Ragged,
-    /// The person is there already, and a person decided to skip the row: not taken.
-    Duplicate,
-    /// The `userid` cannot be one: not taken.
-    BadUserid,
-    /// Some of it cannot be decoded: not taken.
-    NotText,
-    /// A NUL or another control character: not taken.
-    ControlCharacter,
-    /// A cell above 64 KiB: not taken.
-    CellTooLong,
-    /// The date or time cannot be read: not taken.
-    BadTime,
-    /// The date or time has passed: taken.
-    PastTime,
-    /// Characters that nobody sees, or that turn the direction of writing, were taken out: taken.
-    Invisible,
-    /// The day or the time of the interview is missing: no interview.
-    InterviewIncomplete,
-    /// The start of the interview cannot be read: no interview.
-    InterviewBadStart,
-    /// The start does not exist in its zone, or exists twice, as the clocks change: no interview.
-    InterviewClocksChange,
-    /// The interview would have begun: no interview.
-    InterviewPast,
-    /// The length cannot be read, or is above a day: no interview.
-    InterviewBadMinutes,
-    /// The format is none that is known: no interview.
-    InterviewBadFormat,
-    /// The link is none: no interview.
-    InterviewBadLink,
-    /// Round, place or link are too long: no interview.
-    InterviewTooLong,
-    /// The length is another one than the end of the start says: no interview.
-    InterviewOtherLength,
-    /// How the start was read, where that is not what its figures alone say: taken.
-    InterviewRead,
-}
-
-/// How far a check or an import has come.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct ImportProgress {
-    /// Rows read so far.
-    pub rows: u64,
-    /// Rows there are, where an earlier check has counted them.
-    pub of: Option<u64>,
+pub enum ColumnWhy {
+    /// The spreadsheet program does not show it: left out.
+    Hidden,
+    /// It is a part of an interview, and no column says when one begins: kept as the person's own.
+    NoStart,
+    /// It is a part of an interview, and none of the first rows says when one begins: kept as the person's own.
+    UnreadableStart,
+    /// It has no header: kept as the person's own, under its letter.
+    NoHeader,
+    /// Its header names a field that another column has: kept as the person's own.
+    Taken,
+    /// A person chose to leave it out.
+    Chosen,
 }

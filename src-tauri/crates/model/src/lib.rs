@@ -21,6 +21,7 @@ mod export;
 mod field;
 mod ids;
 mod import;
+mod imported;
 mod interview;
 mod limits;
 mod live;
@@ -69,9 +70,12 @@ pub use export::{ExportChoice, ExportFormat, ExportOf, ExportOffer, ExportReques
 pub use field::{exact_key, field_key, field_keys, is_field_name};
 pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, TemplateId};
 pub use import::{
-    ColumnUse, DuplicateChoice, DuplicateCounts, DuplicateKind, ImportChoice, ImportColumn, ImportDuplicate,
-    ImportFile, ImportInterview, ImportInterviews, ImportLine, ImportProblem, ImportProblemKind, ImportProgress,
-    ImportReport, InterviewChange, OnDuplicate, SameBy,
+    ColumnUse, ColumnWhy, DuplicateChoice, DuplicateCounts, DuplicateKind, ImportChoice, ImportColumn, ImportDuplicate,
+    ImportFile, ImportLine, OnDuplicate, SameBy,
+};
+pub use imported::{
+    ImportInterview, ImportInterviews, ImportLeftOut, ImportProblem, ImportProblemKind, ImportProgress, ImportReport,
+    ImportSheet, InterviewChange, LeftOutKind,
 };
 pub use interview::{
     INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewFormat, InterviewQuery, Interviewer, Invited,

@@ -604,7 +604,11 @@ duplicates: DuplicateChoice,
  * IANA name of the zone in which the starts of interviews are meant; without it the one of the last file with these
  * headers, of the last file at all, or of this computer.
  */
-zone: string | null, };
+zone: string | null, 
+/**
+ * Whether rows and columns that the spreadsheet program does not show are imported too.
+ */
+hidden: boolean, };
 
 export type ImportLine = { 
 /**
@@ -642,6 +646,10 @@ sheet: string | null,
  */
 header_line: number, 
 /**
+ * The line of its other half, where a header of two lines has merged cells.
+ */
+header_half: number | null, 
+/**
  * The first rows of the file as they are, so that another header can be chosen.
  */
 top: Array<ImportLine>, };
@@ -656,15 +664,30 @@ rows: number,
  */
 of: number | null, };
 
+export type ColumnWhy = "hidden" | "no_start" | "unreadable_start" | "no_header" | "taken" | "chosen";
+
 export type ImportColumn = { 
 /**
- * Header as in the file; with a number behind it where an earlier column has the same.
+ * Header as in the file; with a number behind it where an earlier column has the same, and its letter where there is
+ * none.
  */
 header: string, 
 /**
- * What it becomes.
+ * The letters that Excel shows above it.
+ */
+letter: string, 
+/**
+ * What it is to become: by its name, as remembered, or as a person chose.
  */
 used: ColumnUse, 
+/**
+ * What it becomes.
+ */
+became: ColumnUse, 
+/**
+ * Why that is not simply what its header says.
+ */
+why: ColumnWhy | null, 
 /**
  * How a template writes it, where it is a field of the person's own.
  */
@@ -672,9 +695,13 @@ key: string,
 /**
  * The first values, each cut at 80 characters.
  */
-first: Array<string>, };
+first: Array<string>, 
+/**
+ * Rows below the header that hold something in it, left out ones included.
+ */
+filled: number, };
 
-export type ImportProblemKind = "name_missing" | "ragged" | "duplicate" | "bad_userid" | "not_text" | "control_character" | "cell_too_long" | "bad_time" | "past_time" | "invisible" | "interview_incomplete" | "interview_bad_start" | "interview_clocks_change" | "interview_past" | "interview_bad_minutes" | "interview_bad_format" | "interview_bad_link" | "interview_too_long" | "interview_other_length" | "interview_read";
+export type ImportProblemKind = "name_missing" | "ragged" | "surplus" | "short" | "footer" | "duplicate" | "bad_userid" | "digits_lost" | "no_value" | "error_value" | "not_text" | "control_character" | "cell_too_long" | "bad_time" | "past_time" | "invisible" | "no_value_left" | "error_value_left" | "digits_lost_left" | "rounded" | "repaired" | "two_phones" | "odd_phone" | "odd_email" | "shown" | "open_quote" | "maybe_footer" | "interview_incomplete" | "interview_bad_start" | "interview_clocks_change" | "interview_past" | "interview_bad_minutes" | "interview_bad_format" | "interview_bad_link" | "interview_too_long" | "interview_other_length" | "interview_read";
 
 export type ImportProblem = { 
 /**
@@ -692,7 +719,49 @@ value: string,
 /**
  * Why it is no moment, where that is what is wrong.
  */
-moment?: MomentProblem, };
+moment?: MomentProblem, 
+/**
+ * Header of the column, where the matter is one cell's.
+ */
+column: string | null, 
+/**
+ * Rows that this stands for: 1, or more where further ones are alike.
+ */
+rows: number, };
+
+export type LeftOutKind = "above" | "hidden" | "footer" | "header";
+
+export type ImportLeftOut = { 
+/**
+ * Why.
+ */
+kind: LeftOutKind, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * The first 20.
+ */
+first: Array<ImportLine>, };
+
+export type ImportSheet = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether the spreadsheet program does not show it.
+ */
+hidden: boolean, 
+/**
+ * Whether it is the one that this report is about.
+ */
+read: boolean, 
+/**
+ * Shown rows below a header that names people; 0 where none does, absent where the sheet cannot be read.
+ */
+people: number | null, };
 
 export type InterviewChange = "made" | "changed" | "unchanged";
 
@@ -754,7 +823,7 @@ export type ImportReport = {
  */
 file: ImportFile, 
 /**
- * Rows below the header that are not blank.
+ * Rows below the header that are not blank: each is good, skipped, a problem, or left out below the header.
  */
 rows: number, 
 /**
@@ -790,13 +859,22 @@ problems: Array<ImportProblem>,
  */
 problem_count: number, 
 /**
- * The first 200 remarks on rows that are taken all the same.
+ * The first remarks on rows that are taken all the same: 20 of each kind in each column, further ones counted with
+ * the last of them; 200 in all.
  */
 remarks: Array<ImportProblem>, 
 /**
  * Remarks in all.
  */
 remark_count: number, 
+/**
+ * Rows that hold no person to import, by kind; only kinds that the file has.
+ */
+left_out: Array<ImportLeftOut>, 
+/**
+ * All sheets of a workbook and who stands in them.
+ */
+sheets: Array<ImportSheet>, 
 /**
  * The first 200 rows whose person is there already.
  */

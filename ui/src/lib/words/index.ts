@@ -7,7 +7,9 @@ import type {
   ColumnUse,
   DeliveryState,
   FieldError,
+  ImportColumn,
   ImportProblem,
+  ImportSheet,
   MomentProblem,
   NetworkFault,
   Reason,
@@ -159,6 +161,19 @@ export function importWords(problem: ImportProblem): string {
 /** What a column of a file becomes. */
 export function columnWords(used: ColumnUse): string {
   return word(`import_use_${used}`) ?? word(`column_${used}`) ?? used;
+}
+
+/** Why a column becomes something else than its header says, or nothing. */
+export function whyWords(column: ImportColumn): string {
+  if (column.why) return word(`import_why_${column.why}`) ?? column.why;
+  return column.filled === 0 ? m.import_why_empty() : '';
+}
+
+/** A sheet, and how many people stand on it. */
+export function sheetWords({ name, people, hidden }: ImportSheet): string {
+  if (people === null) return m.import_sheet_unread({ name });
+  const count = number(people);
+  return hidden ? m.import_sheet_hidden({ name, count }) : m.import_sheet_people({ name, count });
 }
 
 export function outcomeWords(outcome: string | null): string {

@@ -1,4 +1,5 @@
-// Reads a small CSV file as the engine would report it. Knows no quoting and one encoding: the engine knows the rest.
+// Reads a small CSV file as the engine would report it. Knows no quoting and one encoding: the engine knows the rest. A form
+// feed begins a further sheet, and a row that begins with ~ is a hidden one.
 
 import type {
   Candidate,
@@ -38,6 +39,7 @@ export const NOTHING_CHOSEN: ImportChoice = {
   columns: [],
   duplicates: { known: 'update', twice: 'skip', alike: 'add', lines: {} },
   zone: null,
+  hidden: false,
 };
 
 export function emptyReport(): ImportReport {
@@ -49,6 +51,7 @@ export function emptyReport(): ImportReport {
       sheets: [],
       sheet: null,
       header_line: 1,
+      header_half: null,
       top: [],
     },
     rows: 0,
@@ -62,6 +65,8 @@ export function emptyReport(): ImportReport {
     problem_count: 0,
     remarks: [],
     remark_count: 0,
+    left_out: [],
+    sheets: [],
     duplicates: [],
     duplicate_counts: { known: 0, twice: 0, alike: 0 },
     interviews: null,
@@ -70,10 +75,11 @@ export function emptyReport(): ImportReport {
 
 export function checkFile(bytes: Uint8Array, known: Candidate[], choice = NOTHING_CHOSEN): ImportReport {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) throw problem('file_unsupported', { kind: 'zip' });
-  const lines = new TextDecoder()
-    .decode(bytes)
-    .split('\n')
-    .filter((line) => line.trim() !== '');
+  const sheets = new TextDecoder().decode(bytes).split('\f');
+  const names = sheets.length > 1 ? sheets.map((_, i) => `Sheet${i + 1}`) : [];
+  const sheet = choice.sheet ?? names[0] ?? null;
+  const linesOf = (text: string) => text.split('\n').filter((line) => line.trim() !== '');
+  const lines = linesOf(sheets[Math.max(0, names.indexOf(sheet ?? ''))] ?? '');
   if (lines.length < 2) throw problem('file_empty');
   const at = (choice.header_line ?? 1) - 1;
   const cellsOf = (line: string) => line.split(',').map((cell) => cell.trim());
@@ -83,12 +89,35 @@ export function checkFile(bytes: Uint8Array, known: Candidate[], choice = NOTHIN
   report.file.encoding = choice.encoding ?? 'UTF-8';
   report.file.header_line = at + 1;
   report.file.top = lines.slice(0, 8).map((line, i) => ({ line: i + 1, cells: cellsOf(line) }));
-  report.columns = headers.map((header, i): ImportColumn => {
-    const used = choice.columns[i] ?? FIELDS[header] ?? 'own';
-    const first = rows.map((cells) => cells[i] ?? '').filter(Boolean);
-    return { header, used, key: used === 'own' ? header : '', first: first.slice(0, 3) };
+  Object.assign(report.file, { sheets: names, sheet });
+  report.sheets = names.map((name, i) => ({
+    name,
+    hidden: false,
+    read: name === sheet,
+    people: linesOf(sheets[i] ?? '').length - 1,
+  }));
+  report.columns = headers.map((named, i): ImportColumn => {
+    const used = choice.columns[i] ?? FIELDS[named] ?? 'own';
+    const values = rows.map((cells) => cells[i] ?? '').filter(Boolean);
+    const letter = String.fromCharCode(65 + i);
+    const [first, filled, header] = [values.slice(0, 3), values.length, named || letter];
+    return {
+      header,
+      letter,
+      used,
+      became: used,
+      why: named ? null : 'no_header',
+      key: used === 'own' ? header : '',
+      first,
+      filled,
+    };
   });
-  if (report.columns.some((column) => column.used === 'starts')) report.interviews = noInterviews(choice.zone);
+  const starts = report.columns.some((column) => column.used === 'starts');
+  for (const column of report.columns) {
+    if (column.used === 'place' && !starts)
+      Object.assign(column, { became: 'own', why: 'no_start', key: column.header });
+  }
+  if (starts) report.interviews = noInterviews(choice.zone);
   for (const [i, cells] of rows.entries()) take(report, at + i + 2, cells, known, choice);
   report.problem_count = report.problems.length;
   return report;
@@ -97,8 +126,25 @@ export function checkFile(bytes: Uint8Array, known: Candidate[], choice = NOTHIN
 function take(report: ImportReport, line: number, cells: string[], known: Candidate[], choice: ImportChoice): void {
   report.rows += 1;
   const draft = person(report.columns, cells);
-  const refuse = (kind: ImportProblem['kind'], value: string) => report.problems.push({ line, kind, value });
-  if (cells.length !== report.columns.length) return void refuse('ragged', cells.join(',').slice(0, 80));
+  const told = (kind: ImportProblem['kind'], value: string): ImportProblem => ({
+    line,
+    kind,
+    value,
+    column: null,
+    rows: 1,
+  });
+  const refuse = (kind: ImportProblem['kind'], value: string) => report.problems.push(told(kind, value));
+  const leaveOut = (kind: 'hidden' | 'footer') => report.left_out.push({ kind, count: 1, first: [{ line, cells }] });
+  if (cells[0]?.startsWith('~')) {
+    if (!choice.hidden) return void leaveOut('hidden');
+    draft.name = draft.name.slice(1);
+  }
+  if (cells[0] === '合计') return void leaveOut('footer');
+  const surplus = cells.slice(report.columns.length).join(' · ');
+  if (surplus || cells.length < report.columns.length) {
+    report.remark_count += 1;
+    report.remarks.push(surplus ? told('surplus', surplus) : told('short', String(cells.length)));
+  }
   if (!draft.name) return void refuse('name_missing', '');
   const same = (other: CandidateDraft) => draft.userid !== null && other.userid === draft.userid;
   const twice = report.sample.find(same);
@@ -134,7 +180,7 @@ function meet(report: ImportReport, line: number, name: string, cells: string[])
   const starts_at = Date.parse(`${cell('starts').replace(' ', 'T')}:00+08:00`);
   if (Number.isNaN(starts_at)) {
     met.problem_count += 1;
-    met.problems.push({ line, kind: 'interview_bad_start', value: cell('starts') });
+    met.problems.push({ line, kind: 'interview_bad_start', value: cell('starts'), column: null, rows: 1 });
     return;
   }
   met.made += 1;
@@ -169,10 +215,10 @@ function person(columns: ImportColumn[], cells: string[]): CandidateDraft {
   };
   for (const [i, column] of columns.entries()) {
     const cell = cells[i] ?? '';
-    if (!cell || column.used === 'ignore') continue;
-    if (column.used === 'tags') draft.tags = cell.split(/[;；]/);
-    else if (column.used === 'own' || column.used === 'when') draft.fields[column.header] = cell;
-    else Object.assign(draft, { [column.used]: cell });
+    if (!cell || column.became === 'ignore') continue;
+    if (column.became === 'tags') draft.tags = cell.split(/[;；]/);
+    else if (column.became === 'own' || column.became === 'when') draft.fields[column.header] = cell;
+    else Object.assign(draft, { [column.became]: cell });
   }
   return draft;
 }

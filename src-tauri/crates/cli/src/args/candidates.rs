@@ -11,39 +11,7 @@ use crate::files::path;
 #[derive(Subcommand)]
 pub enum Candidates {
     /// Read people from a spreadsheet (.xlsx, CSV, TSV); columns are known by their headers in English or Chinese
-    Import {
-        /// The file; - is stdin
-        #[arg(value_parser = path())]
-        file: PathBuf,
-        /// Encoding of a text file, where the one that was found is wrong: UTF-8, GB18030, UTF-16LE, Big5, ...
-        #[arg(long, value_name = "E")]
-        encoding: Option<String>,
-        /// Sheet of a workbook; without it the first that is shown
-        #[arg(long, value_name = "S")]
-        sheet: Option<String>,
-        /// Line of the header; without it the line that names most fields
-        #[arg(long, value_name = "LINE")]
-        header: Option<u64>,
-        /// What a column becomes: name, userid, phone, email, position, tags, own, when (a date or time) or ignore, or for
-        /// the person's interview starts, day, minutes, round, format, place, link or interviewers; then = and the column by
-        /// its header; as often as needed
-        #[arg(long, value_name = "FIELD=COLUMN")]
-        map: Vec<String>,
-        /// Time zone of the interviews' starts, for example Asia/Shanghai; without it the one of the last such file, or of
-        /// this computer
-        #[arg(long, value_name = "Z")]
-        zone: Option<String>,
-        /// What happens with people who are there already. Without it people in the list are updated, rows that stand in
-        /// the file twice are skipped, and people who only share a phone or e-mail are added
-        #[arg(long, value_enum, value_name = "WHAT")]
-        on_duplicate: Option<OnDuplicate>,
-        /// Write the rows that are not taken, or not with their interview, to this new CSV file, with the reasons
-        #[arg(long, value_name = "FILE", value_parser = path())]
-        untaken: Option<PathBuf>,
-        /// Check the file and the list, and write nothing
-        #[arg(long)]
-        dry_run: bool,
-    },
+    Import(Import),
     /// The list
     List {
         /// Only people whose data holds these words
@@ -148,6 +116,49 @@ pub enum Candidates {
         #[arg(value_name = "ROUTE", help = "member, external or none")]
         route: Route,
     },
+}
+
+/// What is imported, and how.
+#[derive(clap::Args)]
+pub struct Import {
+    /// The file; - is stdin
+    #[arg(value_parser = path())]
+    pub file: PathBuf,
+    /// Encoding of a text file, where the one that was found is wrong: UTF-8, GB18030, UTF-16LE, Big5, ...
+    #[arg(long, value_name = "E")]
+    pub encoding: Option<String>,
+    /// Sheet of a workbook, as often as needed; without it the first that is shown
+    #[arg(long, value_name = "S")]
+    pub sheet: Vec<String>,
+    /// All sheets that are shown and name people
+    #[arg(long, conflicts_with_all = ["sheet", "header"])]
+    pub all_sheets: bool,
+    /// Import rows and columns too that are hidden in the file, by hand or by a filter
+    #[arg(long)]
+    pub hidden: bool,
+    /// Line of the header; without it the line that names most fields
+    #[arg(long, value_name = "LINE")]
+    pub header: Option<u64>,
+    /// What a column becomes: name, userid, phone, email, position, tags, own, when (a date or time) or ignore, or for
+    /// the person's interview starts, day, minutes, round, format, place, link or interviewers; then = and the column by
+    /// its header; as often as needed
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    pub map: Vec<String>,
+    /// Time zone of the interviews' starts, for example Asia/Shanghai; without it the one of the last such file, or of
+    /// this computer
+    #[arg(long, value_name = "Z")]
+    pub zone: Option<String>,
+    /// What happens with people who are there already. Without it people in the list are updated, rows that stand in
+    /// the file twice are skipped, and people who only share a phone or e-mail are added
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub on_duplicate: Option<OnDuplicate>,
+    /// Write the rows that are not imported, or not with their interview, to this new CSV file, with the reasons; rows
+    /// that are hidden in the file are not among them
+    #[arg(long, value_name = "FILE", value_parser = path())]
+    pub untaken: Option<PathBuf>,
+    /// Check the file and the list, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// What a person gets.

@@ -2,14 +2,16 @@
 //!
 //! 1. The same user ID, without regard to case, is the same person.
 //! 2. The same phone or e-mail is the same person when the name is the same and the user IDs do not contradict each other;
-//!    otherwise the two are alike: a shared line, an agency's address, a name that was corrected.
+//!    otherwise the two are alike: a shared line, an agency's address, a name that was corrected. Names that differ only in
+//!    blanks, dots, width or composition are the same.
 //! 3. Who has nothing but a name is the same as somebody of that name who has nothing else either.
 
 use std::collections::HashMap;
 
 use beckon_model::{CandidateDraft, DuplicateKind, SameBy};
 
-use super::fold::phone;
+use super::fold::alike;
+use super::phone::phone;
 
 /// Somebody who is there already.
 #[derive(Debug)]
@@ -68,7 +70,7 @@ impl Known {
     pub fn add(&mut self, marks: Marks, id: i64, line: Option<u64>) {
         let place = self.people.len();
         if marks.only_name() {
-            self.names.entry(marks.name.clone()).or_insert(place);
+            self.names.entry(alike(&marks.name).into()).or_insert(place);
         }
         self.people.push(There { id, line, name: marks.name.clone(), userid: marks.userid.clone() });
         self.note(marks, place);
@@ -77,6 +79,11 @@ impl Known {
     /// Somebody in the list stands in the file as well: a further row of theirs is there twice.
     pub fn stands_on(&mut self, place: usize, line: u64) {
         self.people[place].line.get_or_insert(line);
+    }
+
+    /// Another sheet begins: who stands on those before is there, and not further up on this one.
+    pub fn turn_the_page(&mut self) {
+        self.people.iter_mut().for_each(|there| there.line = None);
     }
 
     /// Notes what else recognises somebody who was changed.
@@ -104,7 +111,7 @@ impl Known {
             return Some(self.same(place, SameBy::Userid));
         }
         if marks.only_name() {
-            return self.names.get(&marks.name).map(|place| self.same(*place, SameBy::Name));
+            return self.names.get(&*alike(&marks.name)).map(|place| self.same(*place, SameBy::Name));
         }
         let by_phone = at(&self.phones, &marks.phone).map(|place| (place, SameBy::Phone));
         let by_email = at(&self.emails, &marks.email).map(|place| (place, SameBy::Email));
@@ -123,7 +130,7 @@ impl Known {
     fn agrees(&self, place: usize, marks: &Marks) -> bool {
         let there = &self.people[place];
         let contradicts = matches!((&there.userid, &marks.userid), (Some(one), Some(other)) if one != other);
-        there.name == marks.name && !contradicts
+        !contradicts && (there.name == marks.name || alike(&there.name) == alike(&marks.name))
     }
 }
 
@@ -159,5 +166,8 @@ mod tests {
             "nothing but a name, twice in the file"
         );
         assert_eq!(find(&known, "王伟", None, Some("1")), None, "many are called so");
+        assert_eq!(find(&known, "王\u{3000}伟", None, None), Some((twice, SameBy::Name)), "written with a blank");
+        known.turn_the_page();
+        assert_eq!(find(&known, "王伟", None, None), Some((sure, SameBy::Name)), "on a sheet before");
     }
 }

@@ -1,9 +1,48 @@
-//! What headers are called, in Chinese and English. Never in here: how a header is read.
+//! What headers are called, in Chinese and English. Never in here: which row is the header.
 
 use beckon_model::ColumnUse;
 
+use super::fold::is_invisible;
+use crate::text::half_width;
+
+/// What a header names, if it is known.
+pub(super) fn known(header: &str) -> Option<ColumnUse> {
+    named(header, NAMES)
+}
+
+/// What a header names in a file that speaks of interviews.
+pub(super) fn known_beside(header: &str) -> Option<ColumnUse> {
+    named(header, NAMES_BESIDE)
+}
+
+/// What a header names, and whether only beside others that speak of an interview.
+pub(crate) fn known_header(header: &str) -> Option<(ColumnUse, bool)> {
+    let beside = || known_beside(header).map(|used| (used, true));
+    known(header).map(|used| (used, false)).or_else(beside)
+}
+
+/// Every name that a header has by itself, folded, with what it names.
+pub(crate) fn aliases() -> impl Iterator<Item = (&'static str, ColumnUse)> {
+    NAMES.iter().flat_map(|(used, names)| names.iter().map(|name| (*name, *used)))
+}
+
+fn named(header: &str, names: &[(ColumnUse, &[&str])]) -> Option<ColumnUse> {
+    let mut depth = 0_u32;
+    let mut plain = String::new();
+    for c in half_width(header).to_lowercase().chars() {
+        match c {
+            '(' | '[' | '【' => depth += 1,
+            ')' | ']' | '】' => depth = depth.saturating_sub(1),
+            '-' | '_' | '*' | ':' | '\'' => {}
+            c if depth > 0 || c.is_whitespace() || is_invisible(c) => {}
+            c => plain.push(c),
+        }
+    }
+    names.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(used, _)| *used)
+}
+
 /// Names in lower case without blanks, hyphens, underscores, stars and what stands in brackets.
-pub(super) const NAMES: &[(ColumnUse, &[&str])] = &[
+const NAMES: &[(ColumnUse, &[&str])] = &[
     (
         ColumnUse::Name,
         &[
@@ -90,7 +129,7 @@ pub(super) const NAMES: &[(ColumnUse, &[&str])] = &[
 ];
 
 /// Names that mean the interview only in a file that speaks of one: elsewhere a date or a room can be anything.
-pub(super) const NAMES_BESIDE: &[(ColumnUse, &[&str])] = &[
+const NAMES_BESIDE: &[(ColumnUse, &[&str])] = &[
     (ColumnUse::Starts, &["time", "start", "starts", "starttime", "时间", "开始时间"]),
     (ColumnUse::Day, &["date", "day", "日期"]),
     (ColumnUse::Minutes, &["length", "duration", "minutes", "时长", "分钟"]),
@@ -99,3 +138,17 @@ pub(super) const NAMES_BESIDE: &[(ColumnUse, &[&str])] = &[
     (ColumnUse::Place, &["place", "location", "room", "venue", "地点", "地址", "房间", "会议室"]),
     (ColumnUse::Link, &["link", "url", "链接"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_known_in_both_languages_and_with_remarks() {
+        for header in ["姓名", "* 姓名（必填）", "Full Name", "full_name", "候选人:", "ＮＡＭＥ"] {
+            assert_eq!(known(header), Some(ColumnUse::Name), "{header}");
+        }
+        assert_eq!(known("E-mail"), Some(ColumnUse::Email), "a hyphen");
+        assert_eq!(known("部门"), None, "anything else is the person's own");
+    }
+}

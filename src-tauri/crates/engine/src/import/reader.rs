@@ -11,8 +11,8 @@ use beckon_sheet::{Row, Rows};
 
 use super::interview::RowInterview;
 use super::known::Marks;
-use super::person::{Problem, Reading};
-use super::run::LOOKED_AT;
+use super::person::{NoPerson, Problem, Reading, Told};
+use super::run::{LOOKED_AT, SHOWN_LEFT_OUT};
 use crate::error::{Error, ImportError, Result};
 
 /// Rows of a batch, and batches that wait at most.
@@ -22,10 +22,10 @@ const WAITING: usize = 4;
 /// A row that was read.
 pub(super) struct ReadRow {
     pub line: u64,
-    /// The row itself, of the first ones.
+    /// The row itself, of the first ones and the first that are left out.
     pub row: Option<Row>,
-    pub person: std::result::Result<Person, Problem>,
-    pub remarks: Vec<Problem>,
+    pub person: std::result::Result<Person, NoPerson>,
+    pub remarks: Vec<Told>,
 }
 
 /// A person, what recognises them, and the interview that the row speaks of.
@@ -33,12 +33,12 @@ pub(super) type Person = (CandidateDraft, Marks, Option<std::result::Result<RowI
 
 type Batch = Vec<std::result::Result<ReadRow, ImportError>>;
 
-/// Reads all rows and hands each to `take`, until that fails.
+/// Reads all rows and hands each to `take`, until that fails. Says how many rows hold something in each column.
 pub(super) fn each(
     rows: &mut Rows<'_>,
     reading: &Reading<'_>,
     mut take: impl FnMut(std::result::Result<ReadRow, ImportError>) -> Result<()>,
-) -> Result<()> {
+) -> Result<Vec<u64>> {
     std::thread::scope(|scope| {
         let (batches, waiting) = sync_channel::<Batch>(WAITING);
         let reader = std::thread::Builder::new().name("import-reader".to_owned());
@@ -52,15 +52,25 @@ pub(super) fn each(
     })
 }
 
-fn read(rows: &mut Rows<'_>, reading: &Reading<'_>, batches: &SyncSender<Batch>) {
-    let (mut row, mut count, mut more) = (Row::default(), 0, true);
+fn read(rows: &mut Rows<'_>, reading: &Reading<'_>, batches: &SyncSender<Batch>) -> Vec<u64> {
+    let (mut row, mut count, mut left_out, mut more) = (Row::default(), 0, 0, true);
+    let mut filled = vec![0; reading.columns.len()];
     while more {
         let mut batch = Batch::with_capacity(BATCH);
         while more && batch.len() < BATCH {
             match rows.read(&mut row) {
                 Ok(true) => {
                     count += 1;
-                    batch.push(Ok(read_row(&row, reading, count <= LOOKED_AT)));
+                    for (filled, cell) in filled.iter_mut().zip(row.cells()) {
+                        *filled += u64::from(!cell.is_empty() && !cell.trim().is_empty());
+                    }
+                    let mut read = read_row(&row, reading);
+                    let is_left_out = matches!(read.person, Err(NoPerson::LeftOut(_)));
+                    left_out += u64::from(is_left_out);
+                    // Of each kind the first are shown; they are few enough to be kept together.
+                    let shown = count <= LOOKED_AT || (is_left_out && left_out <= 3 * SHOWN_LEFT_OUT);
+                    read.row = shown.then(|| row.clone());
+                    batch.push(Ok(read));
                 }
                 Ok(false) => more = false,
                 Err(error) => {
@@ -70,16 +80,17 @@ fn read(rows: &mut Rows<'_>, reading: &Reading<'_>, batches: &SyncSender<Batch>)
             }
         }
         if batches.send(batch).is_err() {
-            return;
+            break;
         }
     }
+    filled
 }
 
-fn read_row(row: &Row, reading: &Reading<'_>, shown: bool) -> ReadRow {
+fn read_row(row: &Row, reading: &Reading<'_>) -> ReadRow {
     let mut remarks = Vec::new();
     let person = reading.person(row, &mut |remark| remarks.push(remark)).map(|(person, interview)| {
         let marks = Marks::of(&person);
         (person, marks, interview)
     });
-    ReadRow { line: row.line, row: shown.then(|| row.clone()), person, remarks }
+    ReadRow { line: row.line, row: None, person, remarks }
 }

@@ -1,19 +1,19 @@
-//! All rows of a file, from the top to the bottom: each is taken, changed somebody, was left out or could not be read, and
-//! the report says so. A check and an import are the same run; only what the list does differs.
+//! All rows of a file, from the top to the bottom: each is taken, changed somebody, is skipped, holds nobody or could not be
+//! read, and the report says so. A check and an import are the same run; only what the list does differs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use beckon_model::{
-    CandidateDraft, ColumnUse, DuplicateChoice, DuplicateKind, ImportDuplicate, ImportInterview, ImportProblem,
-    ImportProblemKind, ImportProgress, ImportReport, InterviewChange, OnDuplicate,
+    CandidateDraft, DuplicateChoice, DuplicateKind, ImportDuplicate, ImportInterview, ImportLeftOut, ImportLine,
+    ImportProblem, ImportProblemKind, ImportProgress, ImportReport, InterviewChange, LeftOutKind, OnDuplicate,
 };
 use beckon_sheet::{Row, Rows};
 
 use super::interview::RowInterview;
 use super::known::{Found, Known, Marks};
 use super::list::List;
-use super::person::{Problem, Reading};
+use super::person::{NoPerson, Problem, Reading, Told};
 use super::reader::{ReadRow, each};
 use crate::error::{ImportError, Result};
 
@@ -23,6 +23,12 @@ const SHOWN_ROWS: usize = 5;
 const SHOWN_VALUES: usize = 3;
 /// Rows that are looked at for them.
 pub(super) const LOOKED_AT: usize = 20;
+/// Rows of each kind that hold nobody and are shown.
+pub(super) const SHOWN_LEFT_OUT: u64 = 20;
+/// Cells of such a row.
+const SHOWN_CELLS: usize = 12;
+/// Remarks of one kind in one column that are shown by row; further ones are counted with the last.
+const SHOWN_ALIKE: u64 = 20;
 /// Characters of a value that is shown.
 pub(super) const SHOWN_CHARACTERS: usize = 80;
 
@@ -62,41 +68,45 @@ impl ImportWatch {
     }
 }
 
+/// Remarks that are alike: how many, and where the last that is shown stands among the remarks.
+type Alike = HashMap<(ImportProblemKind, Option<usize>), (u64, Option<usize>)>;
+
 /// A run on its way.
-pub(super) struct Run<'a> {
+pub(super) struct Run<'a, 'l> {
     pub report: ImportReport,
-    pub known: Known,
-    pub list: List<'a>,
+    pub known: &'a mut Known,
+    pub list: &'a mut List<'l>,
     /// The kind of file, where its interviews come from.
     pub source: String,
     pub choice: &'a DuplicateChoice,
     pub watch: &'a ImportWatch,
     /// Rows that are not taken, by line; kept in full only where they are asked for.
     pub untaken: Option<BTreeMap<u64, ImportProblem>>,
+    pub alike: Alike,
 }
 
-impl Run<'_> {
+impl Run<'_, '_> {
     /// Reads `rows`, which stand below the header.
     pub fn through(&mut self, rows: &mut Rows<'_>, reading: &Reading<'_>) -> Result<()> {
-        each(rows, reading, |read| {
+        let filled = each(rows, reading, |read| {
             let ReadRow { line, row, person, remarks } = read?;
             self.watch.row()?;
             self.report.rows += 1;
-            if let Some(row) = row {
-                self.first_values(&row);
+            if let (Some(row), Ok(_) | Err(NoPerson::Refused(_))) = (&row, &person) {
+                self.first_values(row);
             }
             match person {
                 Ok((person, marks, interview)) => self.take(line, (person, marks), interview)?,
-                Err(problem) => self.refuse(line, problem),
+                Err(NoPerson::Refused(told)) => self.refuse(line, told),
+                Err(NoPerson::LeftOut(kind)) => self.leave_out(kind, line, row.as_ref()),
             }
-            for remark in remarks {
-                self.report.remark_count += 1;
-                if self.report.remarks.len() < SHOWN {
-                    self.report.remarks.push(problem(line, remark));
-                }
-            }
+            remarks.into_iter().for_each(|remark| self.remark(line, remark));
             Ok(())
-        })
+        })?;
+        for (column, filled) in self.report.columns.iter_mut().zip(filled) {
+            column.filled = filled;
+        }
+        Ok(())
     }
 
     fn take(
@@ -116,7 +126,7 @@ impl Run<'_> {
             (Some(found), Some(OnDuplicate::Skip)) => {
                 self.report.skipped += 1;
                 let other = self.known.there(found.place).name.to_string();
-                self.keep_untaken(line, (ImportProblemKind::Duplicate, other).into());
+                self.keep_untaken(problem(line, (ImportProblemKind::Duplicate, other).into()));
                 return Ok(());
             }
             (Some(found), Some(OnDuplicate::Update)) => {
@@ -156,7 +166,7 @@ impl Run<'_> {
                 if report.problems.len() < SHOWN {
                     report.problems.push(problem(line, why.clone()));
                 }
-                self.keep_untaken(line, why);
+                self.keep_untaken(problem(line, why));
             }
             Ok(interview) => {
                 let (change, mut plan) = self.list.meet(id, &interview, &self.source)?;
@@ -193,17 +203,56 @@ impl Run<'_> {
         then
     }
 
-    fn refuse(&mut self, line: u64, problem: Problem) {
+    fn refuse(&mut self, line: u64, told: Told) {
+        let problem = self.of_cell(line, told);
         self.report.problem_count += 1;
         if self.report.problems.len() < SHOWN {
-            self.report.problems.push(self::problem(line, problem.clone()));
+            self.report.problems.push(problem.clone());
         }
-        self.keep_untaken(line, problem);
+        self.keep_untaken(problem);
     }
 
-    fn keep_untaken(&mut self, line: u64, problem: Problem) {
+    fn remark(&mut self, line: u64, told: Told) {
+        self.report.remark_count += 1;
+        let kind = told.problem.kind;
+        let most = if kind == ImportProblemKind::Shown { 1 } else { SHOWN_ALIKE };
+        let (count, last) = self.alike.entry((kind, told.column)).or_default();
+        if *count < most && self.report.remarks.len() < SHOWN {
+            (*count, *last) = (*count + 1, Some(self.report.remarks.len()));
+            let problem = self.of_cell(line, told);
+            self.report.remarks.push(problem);
+        } else if let Some(last) = *last {
+            self.report.remarks[last].rows += 1;
+        }
+    }
+
+    /// Counts a row that holds no person, and shows the first of its kind.
+    pub fn leave_out(&mut self, kind: LeftOutKind, line: u64, row: Option<&Row>) {
+        let all = &mut self.report.left_out;
+        let at = all.iter().position(|left| left.kind == kind).unwrap_or_else(|| {
+            all.push(ImportLeftOut { kind, count: 0, first: Vec::new() });
+            all.len() - 1
+        });
+        let left = &mut all[at];
+        left.count += 1;
+        if let Some(row) = row.filter(|_| left.count <= SHOWN_LEFT_OUT) {
+            left.first.push(line_of(row));
+        }
+        // Who is hidden is hidden on purpose: in a file to be imported again they would come in.
+        if kind == LeftOutKind::Footer {
+            self.keep_untaken(problem(line, (ImportProblemKind::Footer, String::new()).into()));
+        }
+    }
+
+    fn of_cell(&self, line: u64, told: Told) -> ImportProblem {
+        let header = told.column.and_then(|column| self.report.columns.get(column));
+        let column = header.map(|column| column.header.clone());
+        ImportProblem { column, ..problem(told.line.unwrap_or(line), told.problem) }
+    }
+
+    fn keep_untaken(&mut self, problem: ImportProblem) {
         if let Some(untaken) = &mut self.untaken {
-            untaken.insert(line, self::problem(line, problem));
+            untaken.insert(problem.line, problem);
         }
     }
 
@@ -221,8 +270,13 @@ pub(super) fn shown(value: &str) -> String {
     value.trim().chars().take(SHOWN_CHARACTERS).collect()
 }
 
+/// The first cells of a row, those of a merged cell once.
+pub(super) fn line_of(row: &Row) -> ImportLine {
+    ImportLine { line: row.line, cells: row.cells().take(SHOWN_CELLS).map(shown).collect() }
+}
+
 fn problem(line: u64, Problem { kind, value, moment }: Problem) -> ImportProblem {
-    ImportProblem { line, kind, value: shown(&value), moment }
+    ImportProblem { line, kind, value: shown(&value), moment, column: None, rows: 1 }
 }
 
 /// What the person in the list has afterwards: what the file says, and what it leaves empty as it was.
@@ -247,9 +301,4 @@ pub(super) fn brought_up_to_date(mut old: CandidateDraft, new: &CandidateDraft) 
         old.fields.insert(header.clone(), value.clone());
     }
     old
-}
-
-/// Whether any column becomes the name: without it no row can be taken.
-pub(super) fn names_people(report: &ImportReport) -> bool {
-    report.columns.iter().any(|column| column.used == ColumnUse::Name)
 }

@@ -1,11 +1,12 @@
 //! The rows that were not taken, as a file: what stands in them, with the line and the reason, so that they can be mended
-//! and imported again.
+//! and imported again. Rows that are hidden in the file are not in it, as they would come in then.
 
 use std::collections::BTreeMap;
 use std::io::{Seek, Write};
+use std::sync::Arc;
 
 use beckon_model::{ImportProblem, ImportReport};
-use beckon_sheet::{Format, Row, write};
+use beckon_sheet::{Choice, Format, Row, Table, write};
 
 use super::FileImport;
 use crate::error::{Error, ImportError, Result};
@@ -37,12 +38,23 @@ impl Imported {
         headers: [&str; 2],
         why: impl Fn(&ImportProblem) -> String,
     ) -> Result<()> {
-        let mut opened = self.file.open()?;
-        let mut rows = opened.table.rows().map_err(ImportError::from)?;
-        let mut header: Vec<String> = self.report.columns.iter().map(|column| column.header.clone()).collect();
-        let width = header.len();
-        header.extend(headers.map(str::to_owned));
+        let choice = &self.file.choice;
+        let choice = Choice { encoding: choice.encoding.clone(), sheet: self.report.file.sheet.clone() };
+        let mut table = Table::open(Arc::clone(&self.file.bytes), &choice).map_err(ImportError::from)?;
         let mut row = Row::default();
+        let mut header: Vec<String> = self.report.columns.iter().map(|column| column.header.clone()).collect();
+        // Cells behind the last header are kept too.
+        let mut width = header.len();
+        let mut rows = table.rows().map_err(ImportError::from)?;
+        while rows.read(&mut row).map_err(ImportError::from)? {
+            if self.untaken.contains_key(&row.line) {
+                width = width.max(row.filled());
+            }
+        }
+        drop(rows);
+        header.resize(width, String::new());
+        header.extend(headers.map(str::to_owned));
+        let mut rows = table.rows().map_err(ImportError::from)?;
         let lines = std::iter::from_fn(|| {
             while rows.read(&mut row).unwrap_or(false) {
                 if let Some(problem) = self.untaken.get(&row.line) {

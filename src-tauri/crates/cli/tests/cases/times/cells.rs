@@ -74,7 +74,7 @@ fn a_spreadsheet(table: &mut Table) {
             Ok((starts, minutes)) => {
                 said.contains(starts.as_str()) && said.ends_with(&format!("(Asia/Shanghai, UTC+8) | {minutes}"))
             }
-            Err(piece) => said.contains("taken without the interview") && said.contains(piece),
+            Err(piece) => said.contains("imported without the interview") && said.contains(piece),
         };
         let wrong: Vec<String> = forms
             .iter()
@@ -116,8 +116,9 @@ fn cells_with_zones(table: &mut Table) {
     ] {
         table.case((KIND, case, By::Own), (&cell, &format!("told: {says}")), |folder| {
             let (_, said) = imported(folder, ZONE, &[&cell, &both], &[]);
-            let right =
-                said[0].contains("taken without the interview") && said[0].contains(says) && said[1].ends_with("| 90");
+            let right = said[0].contains("imported without the interview")
+                && said[0].contains(says)
+                && said[1].ends_with("| 90");
             Outcome::of(said[0].clone(), right)
         });
     }
