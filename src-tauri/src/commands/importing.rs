@@ -67,9 +67,20 @@ fn save(imported: &Imported, words: &Words) -> Answer<String> {
     let refused = |_| UiError::new(ErrorCode::DiskRefused).retryable();
     let (path, file) = crate::downloads::new_file(words.word("import_untaken_file"), "csv").map_err(refused)?;
     let headers = ["import_untaken_line", "import_untaken_why"].map(|key| words.word(key));
-    let why = |problem: &beckon_model::ImportProblem| words.filled(problem_key(problem), &[("value", &problem.value)]);
-    answer(imported.write_untaken(file, headers, why))?;
+    answer(imported.write_untaken(file, headers, |problem| why(problem, words)))?;
     Ok(path.display().to_string())
+}
+
+/// What is wrong with a row; where a text is no moment, with the piece of it that shows it.
+fn why(problem: &beckon_model::ImportProblem, words: &Words) -> String {
+    let Some(moment) = &problem.moment else {
+        return words.filled(problem_key(problem), &[("value", &problem.value)]);
+    };
+    let kind = serde_json::to_value(moment.kind).unwrap_or_default();
+    let why = words.filled(&format!("moment_{}", kind.as_str().unwrap_or_default()), &[("piece", &moment.piece)]);
+    let bad_time = problem.kind == beckon_model::ImportProblemKind::BadTime;
+    let key = if bad_time { "import_not_taken_moment" } else { "import_interview_moment" };
+    words.filled(key, &[("why", &why), ("value", &problem.value)])
 }
 
 fn problem_key(problem: &beckon_model::ImportProblem) -> &'static str {
@@ -110,6 +121,8 @@ fn problem_key(problem: &beckon_model::ImportProblem) -> &'static str {
         Kind::InterviewBadFormat => "import_interview_bad_format",
         Kind::InterviewBadLink => "import_interview_bad_link",
         Kind::InterviewTooLong => "import_interview_too_long",
+        Kind::InterviewOtherLength => "import_interview_other_length",
+        Kind::InterviewRead => "import_interview_read",
     }
 }
 
