@@ -23,7 +23,7 @@ fn world() -> (Behind, Folder) {
         ("template add --name file --kind file", &file),
         ("template add --name calendar --kind json", &entry),
     ] {
-        let ran = folder.run_with(line, &[path.to_str().unwrap()]);
+        let ran = folder.run_with(line, &[path.to_str().expect("a path of letters")]);
         assert_eq!(ran.code, Some(0), "{line}: {ran:?}");
     }
     let interview = ["--starts", "2099-11-25 14:00", "--zone", "Asia/Shanghai", "--format", "onsite"];
