@@ -16,8 +16,8 @@ async function file(name, text) {
 
 const HOSTILE = '<img src=x onerror="window.pwned=1">';
 const FORMULA = '=cmd()';
-// Line 1 is the header. Bad: 4 has no name, 6 is one cell short, 8 has a user id that WeCom cannot have. 7 has the user id of 2:
-// the same person again.
+// Line 1 is the header. Bad: 4 has no name, 8 has a user id that WeCom cannot have. 6 is short, and comes in with a remark. 7 has
+// the user id of 2: the same person again. 11 is a total and nobody.
 const SHEET = [
   '姓名,企业微信账号,手机,邮箱,职位,标签,面试时间',
   '李华,lihua,13800000001,lihua@example.com,后端工程师,校招;杭州,周三 10:00',
@@ -29,10 +29,12 @@ const SHEET = [
   '欧阳娜娜,有空 格,,,,,',
   `${FORMULA},formula,,,,社招,周三 11:30`,
   '没有账号,,13800000009,,前端工程师,社招,',
+  '合计,9,,,,,',
 ].join('\r\n');
-const BAD_LINES = [4, 6, 8];
+const BAD_LINES = [4, 8];
+const SHORT_LINE = 6;
 const SKIPPED = 1;
-const GOOD = 5;
+const GOOD = 6;
 
 story('A spreadsheet and a template with mistakes', async () => Beckon.start(await newDataDir()), {
   'files that cannot be read are refused with their reason': async (beckon) => {
@@ -61,6 +63,9 @@ story('A spreadsheet and a template with mistakes', async () => Beckon.start(awa
     assert.equal(await beckon.number('import-refused'), BAD_LINES.length + SKIPPED, 'the others are counted');
     const lines = (await beckon.texts(`${id('import-problems')} li`)).map((line) => Number(line.match(/\d+/)[0]));
     assert.deepEqual(lines, BAD_LINES, 'each mistake is named with the line it stands on');
+    assert.match(await beckon.read(id('import-remarks'), new RegExp(SHORT_LINE)), /2/, 'a short row comes in and is told');
+    await beckon.click(`${id('import-left-footer')} summary`);
+    assert.match(await beckon.read(id('import-left-footer'), /11/), /合计/, 'a total is nobody, and is named');
     assert.match(await beckon.read(id('import-duplicate'), /7/), /李华二号/, 'who stands there twice is named');
     assert.equal((await beckon.invoke('app_state')).candidates, 0, 'looking at a file imports nothing');
     await beckon.pictures('import-report');
