@@ -51,8 +51,10 @@ fn a_missing_keyring_is_told_and_nothing_is_kept_instead() {
     assert!(refused.stderr.contains("--vault session"), "offers the way without: {refused:?}");
     assert_eq!(refused.error_code().as_deref(), Some("keyring_missing"), "scripts read the code");
     assert_eq!(folder.run("account show acme").code, Some(2), "no half account is left");
-    for entry in std::fs::read_dir(folder.path()).unwrap() {
-        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+    let inside = |folder: std::path::PathBuf| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let copies = inside(folder.path().join("backups"));
+    for file in inside(folder.path()).chain(copies).filter(|path| path.is_file()) {
+        let bytes = std::fs::read(file).unwrap();
         assert!(!bytes.windows(13).any(|window| window == b"marked-secret"), "never a quiet plain file");
     }
 }

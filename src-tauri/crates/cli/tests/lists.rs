@@ -42,11 +42,12 @@ fn a_dry_run_writes_nothing() {
 #[test]
 fn files_that_cannot_be_used_are_refused() {
     let folder = Folder::new();
-    let cases: [(&str, &[u8], &str); 5] = [
+    let cases: [(&str, &[u8], &str); 6] = [
         ("who.csv", b"who,userid\na,b\n", "name_column_missing"),
         ("empty.csv", b"", "file_empty"),
         ("book.xlsx", b"PK\x03\x04\x00\xff\n1", "file_damaged"),
-        ("book.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file_unsupported"),
+        ("book.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file_damaged"),
+        ("paper.csv", b"%PDF-1.7\n", "file_unsupported"),
         ("photo.csv", b"\x00\x01\x02\x03\x04\x05\x06\x07", "file_not_text"),
     ];
     for (name, bytes, code) in cases {

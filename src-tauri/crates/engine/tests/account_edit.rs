@@ -115,8 +115,10 @@ async fn a_proxys_password_is_in_the_vault_and_nowhere_else() {
     let kept = AccountEdit { name: "other".into(), ..AccountEdit::from(&edited) };
     engine.edit_account(&account.id, &kept).await.expect("what is kept need not be typed again");
     drop(engine);
-    for entry in std::fs::read_dir(folder.path()).unwrap() {
-        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+    let inside = |folder: std::path::PathBuf| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let copies = inside(folder.path().join("backups"));
+    for file in inside(folder.path().to_owned()).chain(copies).filter(|path| path.is_file()) {
+        let bytes = std::fs::read(file).unwrap();
         assert!(!bytes.windows(PASSWORD.len()).any(|part| part == PASSWORD.as_bytes()), "and no file");
     }
 }

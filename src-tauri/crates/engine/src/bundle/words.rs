@@ -4,19 +4,22 @@
 //! Never in here: a text with something filled in. A test compares this list with the code.
 
 /// What the program itself writes, beside fields.
-pub(super) const WORDS: [&str; 12] = [
+pub(super) const WORDS: [&str; 15] = [
     "Beckon is open",
     "a command was refused",
     "a scheduled send could not be looked at",
     "an entry could not be taken out of the keyring",
     "could not be paused",
     "fetched an access token",
-    "no backup was made",
+    "no copy of the data was made",
+    "no copy of the data was made before the import",
+    "no copy was made before the migration",
     "no notification was shown",
     "no practice",
     "not tidied up before a commit",
     "sending had to stop",
     "the data folder cannot be used",
+    "the journal was not taken into the database",
 ];
 
 #[cfg(test)]
