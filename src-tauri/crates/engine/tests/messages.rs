@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use beckon_engine::{Differences, Error, ImportError, SheetError, ui_error};
+use beckon_engine::{Error, ImportError, SheetError, ui_error};
 use beckon_model::{FieldError, Reason, TemplateMistake};
 use serde_json::Value;
 use wecom::{BadReply, NotSent, Refused, Unanswered};
@@ -57,7 +57,7 @@ fn errors() -> Vec<Error> {
         Error::Import(ImportError::Sheet(SheetError::NotText)),
         Error::Import(ImportError::Sheet(SheetError::Protected)),
         Error::Import(ImportError::Sheet(SheetError::TooManyColumns { line: 1, column: 2000 })),
-        Error::ApprovalChanged(Box::new(Differences::default())),
+        Error::ApprovalChanged(Box::default()),
         Error::NothingToSend,
         Error::NotSendable(Reason::NoFile),
         Error::NothingToRecall,
