@@ -31,7 +31,7 @@ async fn other_values_are_used_at_once_and_the_secret_stays() {
     assert_eq!((edited.name.as_str(), edited.colour), ("青禾", Colour::Plum), "blanks around it are nobody's wish");
     assert_eq!(edited.secret_saved_at, world.account.secret_saved_at, "the secret is the one that was there");
     let wrong = AccountEdit { agent_id: "1000003".into(), ..AccountEdit::from(&edited) };
-    world.engine.edit_account(&world.account.id, &wrong).await.unwrap().account;
+    world.engine.edit_account(&world.account.id, &wrong).await.unwrap();
     let refused = world.engine.test_account(&world.account.id).await.unwrap_err();
     assert_eq!(ui_error(&refused).code, ErrorCode::AgentOfAnotherApp, "the new id is the one that is asked about");
 }
