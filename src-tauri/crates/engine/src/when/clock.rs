@@ -83,12 +83,9 @@ pub(super) fn figures(text: &str, tokens: &[Token], at: usize, after_t: bool) ->
         let read = made(5, (hour, minute, Some(second)))?;
         let fraction = mark(5) == Some(Mark::Sign('.')) && joined(5) && joined(6) && number(6).is_some();
         let (Some((figures, _)), true) = (read, fraction) else { return Ok(read) };
+        // Programs write up to nine figures; what is below a millisecond is cut off, as their clocks do.
         let (digits, to) = (&text[rest[6].from..rest[6].to], rest[6].to);
-        let padded = format!("{digits:0<3}");
-        if padded[3..].bytes().any(|digit| digit != b'0') {
-            return Err(not_understood(&text[rest[0].from..to]));
-        }
-        let millis = padded[..3].parse().unwrap_or_default();
+        let millis = format!("{digits:0<3}")[..3].parse().unwrap_or_default();
         return Ok(Some((Figures { millis, to, ..figures }, 7)));
     }
     if unit(1, Unit::SharpHour) {
@@ -106,6 +103,14 @@ pub(super) fn figures(text: &str, tokens: &[Token], at: usize, after_t: bool) ->
             Some((second, _)) => made(6, (hour, minute, Some(second))),
             None => made(4, (hour, minute, None)),
         },
+        // 三点二十, 三点零五; but not the 二十 of 三点 二十日, and 三点五 says nothing.
+        Some((minute, 0))
+            if joined(2)
+                && (minute > 9 || text[rest[2].from..].starts_with(['零', '〇']))
+                && !matches!(mark(3), Some(Mark::Sign(_) | Mark::Unit(_))) =>
+        {
+            made(3, (hour, minute, None))
+        }
         // 14点30, but not the 12 of 14点 12-15.
         Some((minute, 2)) if joined(2) || !matches!(mark(3), Some(Mark::Sign(_) | Mark::Unit(_))) => {
             made(3, (hour, minute, None))

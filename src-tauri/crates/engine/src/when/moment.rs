@@ -124,8 +124,11 @@ impl When {
         let local = on(day, self.from.ok_or_else(|| problem(Kind::NoTime, ""))?)?;
         let Some(offset) = self.offset else {
             let name = || zone.iana_name().unwrap_or("this zone").to_owned();
-            let changes = |_| problem(Kind::ClocksChange, format!("{} {}", local.strftime("%Y-%m-%d %H:%M"), name()));
-            return zone.to_ambiguous_zoned(local).unambiguous().map_err(changes);
+            let there = zone.to_ambiguous_zoned(local);
+            // What is not ambiguous is refused at the end of the calendar only.
+            let kind = if there.is_ambiguous() { Kind::ClocksChange } else { Kind::NoSuchDay };
+            let wrong = |_| problem(kind, format!("{} {}", local.strftime("%Y-%m-%d %H:%M"), name()));
+            return there.unambiguous().map_err(wrong);
         };
         let instant = offset.to_timestamp(local).map_err(|_| problem(Kind::NoSuchDay, day.to_string()))?;
         let at = instant.to_zoned(zone.clone());

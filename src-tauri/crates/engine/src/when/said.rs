@@ -112,7 +112,12 @@ impl Reader<'_> {
     fn number(&mut self, token: Token) -> Read<()> {
         let after_part = self.at > 0 && matches!(self.tokens[self.at - 1].mark, Mark::Part(_));
         let after_t = self.t && self.tokens[self.at - 1].mark == Mark::T;
-        let day = if after_t { None } else { day(self.text, self.tokens, self.at, after_part)? };
+        let day = if after_t { Ok(None) } else { day(self.text, self.tokens, self.at, after_part) };
+        // 2026-12-15 14.30: behind a day this is no other day, and the sign is none of a time.
+        let day = day.map_err(|wrong| match wrong.kind {
+            Kind::NoSuchDay if self.said.day.is_some() && self.end == 0 => not_understood(&wrong.piece),
+            _ => wrong,
+        })?;
         if let Some((day, used)) = day {
             self.set_day(day, used)?;
             self.at += used;

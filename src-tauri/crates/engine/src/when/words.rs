@@ -111,6 +111,7 @@ pub(super) const ENGLISH: &[(&str, Mark)] = &[
     ("until", Mark::Until),
     ("till", Mark::Until),
     ("at", Mark::Nothing),
+    ("on", Mark::Nothing),
     ("today", Mark::Relative(0, None)),
     ("tonight", Mark::Relative(0, Some(Part::Evening))),
     ("tomorrow", Mark::Relative(1, None)),

@@ -63,6 +63,9 @@ fn moments(table: &mut Table) {
         ("RFC 3339", By::Own, format!("{day}T05:10:01+08:00"), of_day("05:10:01")),
         ("UTC", By::Own, format!("{day}T01:10:01Z"), of_day("09:10:01")),
         ("milliseconds", By::Own, format!("{day}T01:10:01.250Z"), of_day("09:10:01.250")),
+        ("of JavaScript", By::Own, format!("{day}T01:10:01.000Z"), of_day("09:10:01")),
+        ("nanoseconds", By::Own, format!("{day}T01:02:48.577331349Z"), of_day("09:02:48.577")),
+        ("microseconds and an offset", By::Own, format!("{day} 14:05:00.577331+08:00"), of_day("14:05:00.577")),
         ("an offset is used", By::Own, format!("{day} 10:10+09:00"), of_day("09:10")),
         (
             "a zone in brackets",

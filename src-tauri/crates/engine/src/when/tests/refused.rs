@@ -24,6 +24,8 @@ fn what_is_not_understood_is_named() {
         ("2026-12-15 14:00 60分钟", "钟"),
         ("1795579200", "1795579200"),
         ("2026-12-15 14.30 pm", "14.30"),
+        ("2026-12-15 14.30", "14.30"),
+        ("2026-12-15 14-00", "14-00"),
         ("差一刻三点", "差一刻三点"),
     ] {
         assert_eq!(refused(text), (Kind::NotUnderstood, piece.to_owned()), "{text}");
@@ -39,6 +41,7 @@ fn what_could_mean_two_things_or_nothing_is_not_guessed() {
         ("2月30日 14:00", Kind::NoSuchDay),
         ("2月29日 14:00", Kind::NoSuchDay),
         ("13/13/2026 14:00", Kind::NoSuchDay),
+        ("9999-12-31 23:30", Kind::NoSuchDay),
         ("15/12 14:00", Kind::NoSuchDay),
         ("2026-12-15 25:00", Kind::NoSuchTime),
         ("2026-12-15 24:30", Kind::NoSuchTime),
@@ -55,6 +58,7 @@ fn what_could_mean_two_things_or_nothing_is_not_guessed() {
         ("2026-12-15 2026-12-15 14:00", Kind::Twice),
         ("2026-12-15 14:00 15:00", Kind::Twice),
         ("2026-12-15 14:00 15", Kind::Twice),
+        ("12月15日下午三点五", Kind::Twice),
         ("2026-12-15 下午2点 pm", Kind::Twice),
         ("2026-12-15 14:00:30", Kind::Seconds),
         ("2026-12-15 14:00 [Asia/Beijing]", Kind::UnknownZone),
