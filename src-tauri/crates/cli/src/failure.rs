@@ -88,6 +88,7 @@ impl From<beckon_engine::Error> for Failure {
         let ui_error = beckon_engine::ui_error(&error);
         let text = match &error {
             beckon_engine::Error::TemplateSyntax { place, line, column, mistake, word, .. } => {
+                let place = words::text_at(place);
                 format!("{place}, line {line}, column {column}: {}", words::mistake(*mistake, word))
             }
             _ => error.to_string(),

@@ -19,10 +19,11 @@ const fn form(open: &'static str, close: &'static str, plain: bool) -> Form {
 }
 
 /// The longer ones first: `{{` before `{`.
-const FORMS: [Form; 35] = [
+const FORMS: [Form; 39] = [
     form("{!", "}", true),
     form("${", "}", true),
     form("#{", "}", true),
+    form("%{", "}", true),
     form("@{", "}", true),
     form("｛｛", "｝｝", true),
     form("｛{", "}｝", true),
@@ -37,6 +38,7 @@ const FORMS: [Form; 35] = [
     form("《《", "》》", true),
     form("<", ">", false),
     form("«", "»", false),
+    form("《", "》", false),
     form("[[", "]]", true),
     form("[%", "%]", true),
     form("[", "]", false),
@@ -54,6 +56,8 @@ const FORMS: [Form; 35] = [
     form("%", "%", false),
     form("__", "__", false),
     form("@", "@", false),
+    form("$", "$", false),
+    form("$", "", false),
     form(":", ":", false),
 ];
 
@@ -88,7 +92,8 @@ pub(crate) fn foreign(text: &str, part: Range<usize>, is_field: &dyn Fn(&str) ->
 
 fn spot(text: &str, at: usize, rest: &str, form: &Form, is_field: &dyn Fn(&str) -> Option<bool>) -> Option<Foreign> {
     let inside = rest.strip_prefix(form.open)?;
-    let end = inside.find(form.close)?;
+    // `$name` ends where the name ends.
+    let end = if form.close.is_empty() { latin_letters(inside) } else { inside.find(form.close)? };
     let name = &inside[..end];
     let from = at + form.open.len();
     let whole = at..from + end + form.close.len();
@@ -100,9 +105,9 @@ fn spot(text: &str, at: usize, rest: &str, form: &Form, is_field: &dyn Fn(&str) 
     let tight = name.trim() == name;
     let right = match form.open {
         // Printing in C and placeholders of WeCom's own: `%d%`, `$userName=id$`.
-        "%" => tight && (field.is_some() || (is_latin_name(name) && !is_hex(name))),
+        "%" => tight && (field.is_some() || (name.split('.').all(is_latin_name) && !is_hex(name))),
         // `a:name:b` and `12:30:00` are no fields, nor is a form's `姓名:电话:`.
-        ":" | "@" | "__" => tight && name.is_ascii() && field.is_some() && stands_alone(before, after),
+        ":" | "@" | "__" | "$" => tight && name.is_ascii() && field.is_some() && stands_alone(before, after),
         // A link of markdown, and the words of HTML and WeCom's markdown.
         "[" => field == Some(true) && tight && !after.starts_with('('),
         "<" => field == Some(true) && tight,
@@ -128,6 +133,10 @@ fn is_latin_name(name: &str) -> bool {
     name.len() > 1
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+fn latin_letters(text: &str) -> usize {
+    text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count()
 }
 
 /// As in an address: `%E5%A7%93`.
@@ -191,6 +200,11 @@ mod tests {
             ":name:",
             "{first_name}",
             "{!name}",
+            "%{name}",
+            "$name",
+            "$name$",
+            "%recipient.name%",
+            "《姓名》",
             "#{name}",
             "*|NAME|*",
             "<%= name %>",
@@ -227,6 +241,7 @@ mod tests {
             "((1+2)*3)",
             "【公司名】诚邀",
             "$userName=lihua$",
+            "US$5000, $5 and $names",
             "【姓名】：{{ name }}",
             "（姓名）",
             "vector<vector<int>> a",

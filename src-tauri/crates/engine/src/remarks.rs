@@ -13,6 +13,7 @@ use beckon_model::{
 use minijinja::Environment;
 
 use crate::Engine;
+use crate::context::INTERVIEW;
 use crate::error::Result;
 use crate::fields::Fields;
 use crate::foreign::foreign;
@@ -182,9 +183,19 @@ fn of_tag(text: &str, tag: &Tag, fields: &Fields) -> Option<OfTag> {
         }
         Opens::Command if tag.closed => meant().map(|key| (Kind::OtherTool, tag.whole.clone(), Some(key))),
         Opens::Command | Opens::Comment => Some(literal(text, tag)),
+        Opens::Field if let Some(whole) = of_three(text, tag, inside) => {
+            let meant = fields.meant(inside.trim_start_matches('{'))?;
+            Some((Kind::OtherTool, whole, Some(field(&meant.key))))
+        }
         Opens::Field if !tag.closed => of_open(text, tag, inside, fields),
         Opens::Field => of_field(text, tag, inside, fields),
     }
+}
+
+/// `{{{ name }}}`, as Mustache and its kin write a field.
+fn of_three(text: &str, tag: &Tag, inside: &str) -> Option<std::ops::Range<usize>> {
+    let three = tag.closed && inside.starts_with('{') && text[tag.whole.end..].starts_with('}');
+    three.then_some(tag.whole.start..tag.whole.end + 1)
 }
 
 /// Braces that are text.
@@ -209,6 +220,12 @@ fn of_field(text: &str, tag: &Tag, inside: &str, fields: &Fields) -> Option<OfTa
     let whole = tag.whole.clone();
     let meant = |name: &str| fields.meant(name).map(|meant| field(&meant.key));
     match names(inside) {
+        // A part of a value, whose name the expression does not tell: `{{ 手机号[-4:] }}`.
+        Some(names) if names.is_empty() && inside.contains('[') => {
+            let (name, part) = inside.split_once('[')?;
+            let meant = fields.meant(name).filter(|meant| meant.sure && meant.key != name.trim())?;
+            Some((Kind::OtherName, whole, Some(field(&format!("{}[{part}", meant.key)))))
+        }
         // A number or words in quotation marks: sent as they stand, unless they are a field's name.
         Some(names) if names.is_empty() => {
             let bare = inside.trim_matches(['"', '\'']);
@@ -286,6 +303,10 @@ fn field(key: &str) -> String {
 
 /// What an unknown field should probably be called.
 pub(crate) fn suggestion(name: &str, fields: &Fields) -> Option<String> {
+    // All of an interview is no text; its start says the most.
+    if name == INTERVIEW {
+        return Some(format!("{INTERVIEW}.starts"));
+    }
     let last = name.rsplit('.').next().unwrap_or(name);
     fields.nearest(name).or_else(|| fields.nearest(last).filter(|_| is_field_name(last) && last != name))
 }
@@ -312,6 +333,8 @@ mod tests {
             ("{{姓名｝｝您好", "{{ name }}您好"),
             ("{{ 姓名 }您好", "{{ name }}您好"),
             ("{{姓名}}", "{{ name }}"),
+            ("{{ 手机号[-4:] }}{{ phone[-4:] }}", "{{ phone[-4:] }}{{ phone[-4:] }}"),
+            ("{{{姓名}}}您好，{{{ name }}}", "{{ name }}您好，{{ name }}"),
             (
                 "{{ 姓名|upper }}{% if 会议室 and 手机 %}x{% endif %}",
                 "{{ name|upper }}{% if 会议室 and phone %}x{% endif %}",

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use beckon_model::{Reason, TemplateContent, TextContent, UnknownField};
-use minijinja::{Environment, ErrorKind, UndefinedBehavior};
+use minijinja::value::{Value, ValueKind};
+use minijinja::{Environment, ErrorKind, Output, State, UndefinedBehavior, escape_formatter};
 
 use crate::context::{CANDIDATE, INTERVIEW, context, is_known};
 use crate::error::{Error, Result};
@@ -101,6 +102,7 @@ impl Renderer {
         texts.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         texts.set_debug(true);
         texts.set_fuel(Some(FUEL));
+        texts.set_formatter(words_only);
         content.map(&mut |place, text| {
             let added = texts.add_template_owned(place.to_owned(), text.to_owned());
             added.map(|()| String::new()).map_err(|error| syntax(place, text, &error))
@@ -178,6 +180,18 @@ impl Renderer {
             }
             Err(never) => match never {},
         }
+    }
+}
+
+/// Only words and numbers stand in a message. A list, all of an interview, `True` and `None` are a program's words.
+fn words_only(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> std::result::Result<(), minijinja::Error> {
+    match value.kind() {
+        ValueKind::Undefined | ValueKind::Number | ValueKind::String => escape_formatter(out, state, value),
+        _ => Err(minijinja::Error::from(ErrorKind::BadSerialization)),
     }
 }
 
@@ -353,6 +367,24 @@ mod tests {
         let spare = find("{% if candidate.cv %}{{ candidate.cv }} {{ interview.date }}{% endif %}");
         let needed: Vec<bool> = spare.iter().map(|field| field.needed).collect();
         assert_eq!(needed, [false], "a part that a condition leaves out holds nothing back");
+    }
+
+    #[test]
+    fn what_is_no_text_holds_the_row_back() {
+        for body in [
+            "{{ interview }}",
+            "{{ position[-4:] }}",
+            "{{ [name] }}",
+            "{{ name|list }}",
+            "{{ candidate }}",
+            "{{ name is defined }}",
+        ] {
+            assert!(
+                matches!(render(body), Err(Reason::TemplateFailed { .. })),
+                "{body} must not be sent as [] or {{}}"
+            );
+        }
+        assert_eq!(render("{{ userid[-2:] }}{{ 3 }}").as_deref(), Ok("na3"), "a part of a value is text");
     }
 
     #[test]

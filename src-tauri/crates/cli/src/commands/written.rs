@@ -67,10 +67,14 @@ async fn save(engine: &Engine, out: Out, mut draft: TemplateDraft, repair: bool)
     for remark in &remarks {
         say!("warning: {}: {}", at(remark), harmless(&words::remark(remark)));
     }
-    let told = |unknown: &&UnknownField| unknown.needed && !remarks.iter().any(|remark| covers(remark, unknown));
+    // A condition on a field that nobody has is never met: where another field can be meant, it probably is.
+    let told = |unknown: &&UnknownField| {
+        (unknown.needed || unknown.suggestion.is_some()) && !remarks.iter().any(|remark| covers(remark, unknown))
+    };
     for unknown in unknown.iter().filter(told) {
         let UnknownField { field, place, line, column, suggestion, .. } = unknown;
         let instead = words::instead(suggestion.as_deref());
+        let place = words::text_at(place);
         say!("warning: {place}, line {line}, column {column}: nobody in the list has the field {field:?}{instead}");
     }
     let text = format!("template {:?} saved, version {}", harmless(&template.name), template.version);
@@ -99,7 +103,7 @@ fn repair_of(remark: &TemplateRemark) -> &str {
 
 fn at(remark: &TemplateRemark) -> String {
     let TemplateRemark { place, line, column, .. } = remark;
-    format!("{place}, line {line}, column {column}")
+    format!("{}, line {line}, column {column}", words::text_at(place))
 }
 
 /// Whether a remark speaks of the tag in which the field stands.

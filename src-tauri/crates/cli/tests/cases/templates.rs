@@ -44,6 +44,7 @@ fn first_preview(folder: &Folder) -> serde_json::Value {
 pub fn cases(table: &mut Table) {
     other_tools(table);
     braces(table);
+    no_words(table);
     names(table);
     links(table);
     files(table);
@@ -79,6 +80,12 @@ fn other_tools(table: &mut Table) {
         ("other-8", "{{姓名｝｝您好", "{{ name }}您好"),
         ("other-9", "{#姓名#}您好", "{{ name }}您好"),
         ("other-10", "［姓名］您好", "{{ name }}您好"),
+        ("other-11", "{{{姓名}}}您好", "{{ name }}您好"),
+        ("other-12", "{{{ name }}}您好", "{{ name }}您好"),
+        ("other-13", "$name 您好", "{{ name }} 您好"),
+        ("other-14", "$name$ 您好", "{{ name }} 您好"),
+        ("other-15", "《姓名》您好", "{{ name }}您好"),
+        ("other-16", "%{name} 您好", "{{ name }} 您好"),
     ] {
         table.case((KIND, case, By::Own), (text, "a warning or an error, and --repair writes the field"), |folder| {
             other_tool(folder, text, repaired)
@@ -88,6 +95,7 @@ fn other_tools(table: &mut Table) {
         ("prose-1", "【重要】请带好【身份证】，第 #1 题占 50%，#2 题占 50%"),
         ("prose-2", "【面试时间】12月15日 14:00\n【面试地点】3楼301"),
         ("prose-3", "姓名:{{ name }} [地图](https://x.com) <font color=\"info\">好</font>"),
+        ("prose-5", "月薪 $5000，US$name_2，阅读《职位说明》，$userName=lihua$"),
         ("prose-4", "if (a) { b(); } 和 ((1+2)*3)，见 https://x.com/?q=%E5%A7%93%E5%90%8D"),
     ] {
         table.case((KIND, case, By::Own), (text, "no warning: it is what somebody wants to say"), |folder| {
@@ -155,6 +163,7 @@ fn braces(table: &mut Table) {
         ("braces-4", "{{ name or “同学” }}", &["“", "--repair"]),
         ("braces-5", "{{ room number }}", &["one field"]),
         ("braces-6", "{{ name || 'you' }}", &["no field"]),
+        ("braces-7", "{{#if name}}您好{{/if}}", &["the character # cannot stand between {{ and }}"]),
     ] {
         table.case((KIND, case, By::Own), (text, "refused in plain words, with what to write"), |folder| {
             people(folder);
@@ -173,6 +182,23 @@ fn braces(table: &mut Table) {
             add(folder, text.as_bytes(), "");
             let said = first_preview(folder)["text"].as_str().unwrap_or_default().to_owned();
             Outcome::of(&said, said == means)
+        });
+    }
+}
+
+fn no_words(table: &mut Table) {
+    for (case, text) in [
+        ("a part of nothing", "尾号 {{ 手机号[-4:] }}"),
+        ("a whole interview", "面试：{{ interview }}"),
+        ("a list", "{{ name|list }}"),
+        ("a program's yes", "{{ name is defined }}"),
+        ("a program's nothing", "{{ none }}"),
+    ] {
+        table.case((KIND, case, By::Own), (text, "held back: nobody gets [] or {'date': …"), |folder| {
+            people(folder);
+            add(folder, text.as_bytes(), "");
+            let preview = first_preview(folder);
+            Outcome::of(format!("{} {}", preview["why"], preview["text"]), preview["why"].is_string())
         });
     }
 }
@@ -207,6 +233,9 @@ fn names(table: &mut Table) {
         ("name-9", "{{ a.b }}", "{{ a_b }}"),
         ("name-10", "{{ 123 }}", "{{ _123 }}"),
         ("name-11", "{{ \"姓名\" }}", "{{ name }}"),
+        ("name-12", "{% if 姓名 %}您好{% endif %}", "{{ name }}"),
+        ("name-13", "{{ 手机号[-4:] }}", "{{ phone[-4:] }}"),
+        ("name-14", "{{ interview }}", "{{ interview.starts }}"),
     ] {
         table.case((KIND, case, By::Own), (text, "the field that is meant is named"), |folder| {
             people(folder);
