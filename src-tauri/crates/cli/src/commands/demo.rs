@@ -34,17 +34,24 @@ pub async fn run(folder: Option<PathBuf>, out: Out, members: u32) -> Result<Exit
 
 async fn demonstrate(folder: &Path, out: Out, members: usize) -> Result<Exit, Failure> {
     let session = Session::open(folder).await?.with_members(members).await?;
+    let exit = performed(&session, out, members).await;
+    // The copy that is made behind a send would otherwise be written into a folder that is being removed.
+    session.engine.close().await;
+    exit
+}
+
+async fn performed(session: &Session, out: Out, members: usize) -> Result<Exit, Failure> {
     let Some(practice) = &session.practice else { return Err(beckon_engine::Error::NoPractice.into()) };
     practice.fill(&session.engine).await?;
     let template = session.template(starter_template()).await?.id;
-    let to = Selection::Ids { ids: sample_people(&session, members).await? };
+    let to = Selection::Ids { ids: sample_people(session, members).await? };
     let send = SendRequest { account: AccountId::practice(), template, to };
     let plan = session.engine.check_send(send.clone()).await?;
     say!("a practice company of {}, on this machine only: nothing leaves it", words::people(members as u64));
 
     let interrupts = Interrupts::listen()?;
     let campaign = session.engine.start(StartRequest { send, approval: plan.approval, starts_at: None }).await?;
-    let rested = follow(&session, &campaign, interrupts).await?;
+    let rested = follow(session, &campaign, interrupts).await?;
 
     let (counts, figures) = (rested.campaign.counts, practice.figures());
     out.one(&json!({ "practice": figures }), compared(&counts, &figures))?;
