@@ -64,6 +64,11 @@ impl Table {
         self.0.push(Row { kind, case, by, input, expected, outcome });
     }
 
+    /// Puts the cases of another table behind these.
+    pub fn add(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
     pub fn len(&self) -> usize {
         self.0.len()
     }
