@@ -73,6 +73,9 @@ pub fn mistake(mistake: TemplateMistake, word: &str) -> String {
             )
         }
         Mistake::NoField => format!("there is no field between {{{{ and }}}}; {AS_TEXT}"),
+        Mistake::Character if word.is_ascii() => {
+            format!("the character {word} cannot stand between {{{{ and }}}}; {AS_TEXT}")
+        }
         Mistake::Character => format!(
             "the character {word} cannot stand here: quotation marks and commas are those of an English keyboard; {AS_TEXT}"
         ),
@@ -124,7 +127,7 @@ pub fn missing(missing: &Missing) -> String {
 }
 
 /// A text of a message; a plain text has only one.
-fn text_at(place: &str) -> &str {
+pub fn text_at(place: &str) -> &str {
     if place.is_empty() || place == "text.content" { "the text" } else { place }
 }
 
@@ -234,7 +237,9 @@ pub fn holds(holds: Option<&Holds>) -> String {
     let Some(holds) = holds else { return "cannot be read".to_owned() };
     let Holds { interviews, templates, campaigns, last_change_at, .. } = holds;
     let last = last_change_at.map(|at| format!(", last change {}", time(at))).unwrap_or_default();
-    format!("{}, {interviews} interviews, {templates} templates, {campaigns} sends{last}", people(holds.people))
+    let rest = [(*interviews, "interview"), (*templates, "template"), (*campaigns, "send")];
+    let rest = rest.map(|(count, one)| counted(count, one)).join(", ");
+    format!("{}, {rest}{last}", people(holds.people))
 }
 
 /// What took the place of the database.
@@ -335,4 +340,9 @@ pub fn is_congested(utc_ms: i64) -> bool {
 /// "1 person", "2 people".
 pub fn people(count: u64) -> String {
     if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
+}
+
+/// "1 row", "2 rows": a thing that has its plural with an s.
+pub fn counted(count: u64, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }

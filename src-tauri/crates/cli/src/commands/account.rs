@@ -195,17 +195,19 @@ async fn remove(session: &Session, out: Out, name: &str, yes: bool) -> Result<Ex
     let account = session.account(name).await?;
     let removal = session.engine.check_removal(&account.id).await?;
     let AccountRemoval { campaigns, messages, open } = removal;
+    let stay = if campaigns == 1 { "stays" } else { "stay" };
+    let stays = format!("{} with {} {stay}", words::counted(campaigns, "send"), words::counted(messages, "message"));
     if !yes && ask::can_ask() {
         ask::confirm(&format!(
-            "{campaigns} sends with {messages} messages stay in the log, {open} that have not ended are called off.\n\
-             Remove account {:?} and its secret?",
+            "{stays} in the log; {open} that have not ended are called off.\nRemove account {:?} and its secret?",
             harmless(&account.name)
         ))?;
     }
     session.engine.remove_account(&account.id).await?;
     let text = format!(
-        "account {:?} removed; {campaigns} sends with {messages} messages stay in the log, {open} were called off",
-        harmless(&account.name)
+        "account {:?} removed; {stays} in the log; {} called off",
+        harmless(&account.name),
+        words::counted(open, "send")
     );
     out.one(&json!({ "removed": account.name, "kept": campaigns, "called_off": open }), text)?;
     Ok(Exit::Done)
@@ -235,7 +237,8 @@ async fn test(session: &Session, out: Out, name: &str, secret: &LentSecret) -> R
     session.lend(&account, secret).await?;
     let app = session.engine.test_account(&account.id).await?;
     let AppInfo { visible_users, visible_departments, visible_tags, .. } = app;
-    let sees = format!("{visible_users} members, {visible_departments} departments, {visible_tags} tags named");
+    let sees = [(visible_users, "member"), (visible_departments, "department"), (visible_tags, "tag")];
+    let sees = sees.map(|(count, one)| words::counted(count as u64, one)).join(", ");
     let text =
         format!("company id, agent id and secret belong together: {:?}, visible range {sees}", harmless(&app.name));
     out.one(&TestedLine { account: &account.name, app: &app }, text)?;

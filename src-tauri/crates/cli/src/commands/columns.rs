@@ -3,6 +3,7 @@
 use beckon_model::{ColumnUse, ColumnWhy, ImportColumn};
 
 use crate::out::{harmless, say};
+use crate::words;
 
 /// Columns that are named; further ones are counted.
 const NAMED: usize = 40;
@@ -16,7 +17,8 @@ pub fn tell(columns: &[ImportColumn]) {
         say!("  {:<2} {}: {}", column.letter, harmless(header).replace('\n', " "), column_words(column));
     }
     if columns.len() > told.len() {
-        say!("  and {} more columns (--json names all)", columns.len() - told.len());
+        let more = (columns.len() - told.len()) as u64;
+        say!("  and {} (--json names all)", words::counted(more, "more column"));
     }
 }
 

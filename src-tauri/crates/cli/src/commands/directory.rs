@@ -48,8 +48,9 @@ fn tell(out: Out, report: &LookupReport) -> Result<Exit, Failure> {
         Some(LookupStop::Asked) => Exit::Other,
         Some(LookupStop::TooManyWrong { wrong, allowed }) => {
             say!(
-                "stopped: {wrong} look-ups found nobody within 24 hours, {allowed} are safe (20 % of the members the app \
-                 sees); one more could make WeCom block look-ups for a day. If the company has more members, say --company-members N"
+                "stopped: {} found nobody within 24 hours, {allowed} are safe (20 % of the members the app \
+                 sees); one more could make WeCom block look-ups for a day. If the company has more members, say --company-members N",
+                words::counted(*wrong, "look-up"),
             );
             Exit::Waiting
         }

@@ -44,7 +44,7 @@ pub async fn log(session: &Session, out: Out, file: &Path, query: LogQuery) -> R
 
 fn told(place: Place<'_>, file: &Path, rows: u64, missing: &[Missing]) -> Result<Exit, Failure> {
     let line = ExportedLine { file: file.display().to_string(), rows, missing: chosen::words_of(missing) };
-    let text = format!("{} rows written to {}", line.rows, line.file);
+    let text = format!("{} written to {}", words::counted(line.rows, "row"), line.file);
     place.done(&line, &text)?;
     Ok(Exit::Done)
 }

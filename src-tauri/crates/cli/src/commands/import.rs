@@ -179,6 +179,7 @@ fn save_untaken(imported: &Imported, path: &Path, place: Place<'_>) -> Result<()
         if value.is_empty() { why } else { format!("{why}: {value}") }
     })?;
     place.put()?;
-    say!("{} rows that were not imported whole are in {}", imported.untaken(), path.display());
+    let untaken = words::counted(imported.untaken() as u64, "row");
+    say!("{untaken} not imported whole, written to {}", path.display());
     Ok(())
 }

@@ -209,8 +209,9 @@ impl<'a> ImportedLine<'a> {
         let left = if left.is_empty() { String::new() } else { format!("; left out: {}", left.join(", ")) };
         let Self { rows, added, updated, skipped, problems, .. } = self;
         format!(
-            "{rows} rows: {added} {would}added, {updated} {would}updated, {skipped} {would}skipped as duplicates, \
-             {problems} not taken{left}{met}{and}"
+            "{}: {added} {would}added, {updated} {would}updated, {skipped} {would}skipped as duplicates, \
+             {problems} not taken{left}{met}{and}",
+            words::counted(*rows, "row")
         )
     }
 }
@@ -240,7 +241,7 @@ pub fn tell_counts(out: Out, reports: &[ImportReport], dry_run: bool) -> Result<
         all.add(line);
         out.one(line, format!("{}: {}", line.sheet.unwrap_or_default(), line.text()))?;
     }
-    Ok(out.one(&all, format!("all {} sheets: {}", lines.len(), all.text()))?)
+    Ok(out.one(&all, format!("all {}: {}", words::counted(lines.len() as u64, "sheet"), all.text()))?)
 }
 
 fn tell_left_out(left: &ImportLeftOut) {
@@ -262,8 +263,7 @@ fn tell_left_out(left: &ImportLeftOut) {
         .collect();
     let more = left.count - lines.len() as u64;
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let rows = if left.count == 1 { "row" } else { "rows" };
-    say!("left out: {} {rows} {what}: {}{more}", left.count, lines.join(", "));
+    say!("left out: {} {what}: {}{more}", words::counted(left.count, "row"), lines.join(", "));
 }
 
 fn tell_other_sheets(reports: &[ImportReport]) {
@@ -272,7 +272,7 @@ fn tell_other_sheets(reports: &[ImportReport]) {
     let others = first.sheets.iter().filter(|sheet| !read(sheet));
     let (people, rest): (Vec<&ImportSheet>, Vec<&ImportSheet>) = others.partition(|sheet| sheet.people != Some(0));
     let named = |sheet: &&ImportSheet| {
-        let rows = sheet.people.map_or("cannot be read".to_owned(), |people| format!("{people} rows"));
+        let rows = sheet.people.map_or("cannot be read".to_owned(), |people| words::counted(people, "row"));
         format!("{} ({rows}{})", harmless(&sheet.name), if sheet.hidden { ", hidden" } else { "" })
     };
     if !people.is_empty() {
@@ -304,7 +304,11 @@ fn tell_problems(out: Out, report: &ImportReport) -> Result<(), Failure> {
     lines.sort_by_key(|line| line.line);
     if !lines.is_empty() {
         out.list(["line", "column", "problem", "value"], &lines, |problem| {
-            let more = if problem.rows > 1 { format!(" (and {} more rows)", problem.rows - 1) } else { String::new() };
+            let more = if problem.rows > 1 {
+                format!(" (and {})", words::counted(problem.rows - 1, "more row"))
+            } else {
+                String::new()
+            };
             let column = problem.column.unwrap_or_default().to_owned();
             [problem.line.to_string(), column, format!("{}{more}", problem.why), problem.value.to_owned()]
         })?;
@@ -313,7 +317,7 @@ fn tell_problems(out: Out, report: &ImportReport) -> Result<(), Failure> {
     let named: u64 = lines.iter().map(|line| line.rows).sum();
     let hidden = (report.problem_count + report.remark_count + report.skipped + unmet).saturating_sub(named);
     if hidden > 0 {
-        say!("and {hidden} more rows with problems");
+        say!("and {} with problems", words::counted(hidden, "more row"));
     }
     Ok(())
 }
@@ -322,11 +326,11 @@ fn tell_problems(out: Out, report: &ImportReport) -> Result<(), Failure> {
 fn tell_interviews(told: &InterviewCounts) {
     for interview in &told.first {
         let (name, starts) = (harmless(&interview.name), &interview.starts.starts_words);
-        say!("line {}: {name}: {starts}, {} minutes", interview.line, interview.minutes);
+        say!("line {}: {name}: {starts}, {}", interview.line, words::counted(interview.minutes.into(), "minute"));
     }
     let hidden = (told.made + told.changed + told.unchanged).saturating_sub(told.first.len() as u64);
     if hidden > 0 {
-        say!("and {hidden} more interviews (`beckon-cli interview list`)");
+        say!("and {} (`beckon-cli interview list`)", words::counted(hidden, "more interview"));
     }
 }
 
@@ -339,7 +343,7 @@ fn tell_duplicates(report: &ImportReport) {
         (counts.alike, "people who share a phone or e-mail with somebody of another name or user id"),
     ] {
         if count > 0 {
-            say!("{count} rows are of {what} (see --on-duplicate)");
+            say!("{} of {what} (see --on-duplicate)", words::counted(count, "row"));
         }
     }
 }

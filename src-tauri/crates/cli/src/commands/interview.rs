@@ -13,6 +13,7 @@ use crate::files::Place;
 use crate::out::Out;
 use crate::session::Session;
 use crate::time::Starts;
+use crate::words;
 
 /// Minutes of an interview of which nobody says how long it is.
 const USUAL_MINUTES: u32 = 60;
@@ -152,5 +153,10 @@ fn names(interview: &Interview) -> String {
 fn told(interview: &Interview, what: &str) -> String {
     let plan = &interview.plan;
     let (starts, minutes) = (shown_in(interview.starts_at, &plan.zone), plan.minutes);
-    format!("interview {} {what}: {starts}, {minutes} minutes, with {}", interview.id, names(interview))
+    format!(
+        "interview {} {what}: {starts}, {}, with {}",
+        interview.id,
+        words::counted(minutes.into(), "minute"),
+        names(interview)
+    )
 }

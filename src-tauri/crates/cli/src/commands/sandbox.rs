@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::interrupt::Interrupts;
 use crate::out::{Out, say, table};
+use crate::words;
 
 /// Bytes of a file of fault rules, at most.
 const FAULT_BYTES: usize = 1024 * 1024;
@@ -60,7 +61,9 @@ fn tell(out: Out, practice: &Practice) -> std::io::Result<()> {
 fn totals(figures: &PracticeFigures) -> String {
     let PracticeFigures { calls, delivered, invalid, unlicensed, dropped, duplicates } = figures;
     format!(
-        "{calls} calls of message/send: {delivered} delivered, {invalid} not visible, {unlicensed} unlicensed, \
-         {dropped} dropped in silence, {duplicates} repeats"
+        "message/send: {}, {delivered} delivered, {invalid} not visible, {unlicensed} unlicensed, \
+         {dropped} dropped in silence, {}",
+        words::counted(*calls, "call"),
+        words::counted(*duplicates, "repeat"),
     )
 }

@@ -103,7 +103,8 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
         Some(chosen::refused(&session, &what.to, &plan.missing).await)
     };
     if plan.called_off > 0 {
-        say!("warning: {} of the interviews chosen have been called off", plan.called_off);
+        let have = if plan.called_off == 1 { "has" } else { "have" };
+        say!("warning: {} of the interviews chosen {have} been called off", plan.called_off);
     }
     tell_remarks(&plan);
     if options.dry_run {

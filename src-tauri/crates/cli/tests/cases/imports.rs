@@ -466,14 +466,14 @@ fn sheets(table: &mut Table) {
         ("sheets", by),
         ("people on two sheets and on a hidden one", "the first is read, the others are named with their rows"),
         (&bytes, ""),
-        (0, &["复试 (2 rows)", "旧名单 (1 rows, hidden)", "--all-sheets", "no people on the sheets 说明"], &["高一鸣"]),
+        (0, &["复试 (2 rows)", "旧名单 (1 row, hidden)", "--all-sheets", "no people on the sheets 说明"], &["高一鸣"]),
     );
     case(
         table,
         ("all-sheets", by),
         ("the same with --all-sheets", "both sheets in one go, nobody twice; the hidden one is named"),
         (&bytes, "--all-sheets"),
-        (0, &["all 2 sheets: 3 rows: 2 added, 1 updated", "旧名单 (1 rows, hidden)"], &["高一鸣", "孟二可"]),
+        (0, &["all 2 sheets: 3 rows: 2 added, 1 updated", "旧名单 (1 row, hidden)"], &["高一鸣", "孟二可"]),
     );
     table.case(
         (KIND, "all-sheets-dry", by),
