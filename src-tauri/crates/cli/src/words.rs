@@ -270,7 +270,7 @@ pub fn import_problem(kind: ImportProblemKind) -> &'static str {
             "a formula without a stored value: open the file in Excel, save it and import it again"
         }
         ImportProblemKind::ErrorValue => "the formula of this cell ends in an error",
-        ImportProblemKind::Footer => "a total, a signature or a note",
+        ImportProblemKind::Footer => "a total, a signature, a note or an example",
         ImportProblemKind::Duplicate => "there already, as",
         ImportProblemKind::BadUserid => "this cannot be a userid",
         ImportProblemKind::NotText => "some of it cannot be decoded (see --encoding)",

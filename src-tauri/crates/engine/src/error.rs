@@ -151,7 +151,7 @@ pub enum ImportError {
     #[error("{0}")]
     Sheet(#[from] SheetError),
     /// No header, or nothing below it.
-    #[error("the file has no rows")]
+    #[error("the file has no rows below its header")]
     Empty,
     /// No column holds names.
     #[error(

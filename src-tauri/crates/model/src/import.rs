@@ -190,6 +190,8 @@ pub struct DuplicateCounts {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ImportFile {
+    /// The kind of file, as its bytes say: `csv`, `xlsx`, `xlsb`, `xls`, `ods`, `html` or `xml`.
+    pub kind: String,
     /// Encoding of a text; absent for workbooks.
     pub encoding: Option<String>,
     /// Encodings that can be chosen instead.

@@ -4,10 +4,10 @@
 //! 2. Zero bytes at every other place: UTF-16 without a mark.
 //! 3. What is UTF-8 without a mistake is UTF-8; nothing else looks like it by chance.
 //! 4. UTF-8 with a few mistakes among many right letters stays UTF-8: somebody pasted two files together.
-//! 5. Otherwise letter frequencies decide, with Chinese in mind.
+//! 5. Otherwise letter frequencies decide, with Chinese in mind, unless no high byte has another beside it.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::error::{Result, SheetError};
 use crate::kind::{FileKind, kind};
@@ -94,7 +94,16 @@ pub(crate) fn found(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes[..bytes.len().min(LOOKED_AT)], true);
     let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
-    if guess == GBK { GB18030 } else { guess }
+    match guess == GBK {
+        true if is_western(bytes) => WINDOWS_1252,
+        true => GB18030,
+        false => guess,
+    }
+}
+
+/// Whether each high byte stands alone, as in `Müller`: the usual Chinese signs have two.
+fn is_western(bytes: &[u8]) -> bool {
+    bytes.windows(2).all(|pair| pair.iter().any(u8::is_ascii))
 }
 
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -137,6 +146,14 @@ mod tests {
         assert_eq!(found(&[b"\xff\xfe", utf16.as_slice()].concat()).name(), "UTF-16LE", "Unicode text of Excel");
         let utf16: Vec<u8> = SHEET.encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(found(&utf16).name(), "UTF-16BE", "of an old Mac");
+    }
+
+    #[test]
+    fn a_few_western_names_are_no_chinese() {
+        let names = b"Name;Gehalt\r\n\"M\xfcller, J\xf6rg\";4.500,50\r\n";
+        assert_eq!(found(names).name(), "windows-1252", "two umlauts must not become rare Chinese signs");
+        let one = GB18030.encode("name,id\nTom,1\n张三,2\n").0.into_owned();
+        assert_eq!(found(&one).name(), "gb18030", "one Chinese name in an English list is Chinese");
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub enum SheetError {
     #[error("the workbook is protected by a password: take it off in Excel (File, Info, Protect Workbook)")]
     Protected,
     /// The workbook breaks the rules of its format.
-    #[error("the workbook is damaged or was made to do harm: {0}")]
+    #[error("the workbook is damaged: download it again, or open it in Excel and save it ({0})")]
     Damaged(String),
     /// The file is unreasonably large once it is unpacked, and what repeats in it is written out.
     #[error("the workbook is larger than {} MiB once unpacked", .limit / (1024 * 1024))]

@@ -622,6 +622,10 @@ cells: Array<string>, };
 
 export type ImportFile = { 
 /**
+ * The kind of file, as its bytes say: `csv`, `xlsx`, `xlsb`, `xls`, `ods`, `html` or `xml`.
+ */
+kind: string, 
+/**
  * Encoding of a text; absent for workbooks.
  */
 encoding: string | null, 

@@ -45,6 +45,7 @@ export const NOTHING_CHOSEN: ImportChoice = {
 export function emptyReport(): ImportReport {
   return {
     file: {
+      kind: 'csv',
       encoding: 'UTF-8',
       encodings: ['UTF-8', 'GB18030'],
       delimiter: ',',

@@ -174,7 +174,7 @@ fn beside(path: &Path, sheet: Option<&str>) -> PathBuf {
 }
 
 fn save_untaken(imported: &Imported, path: &Path, place: Place<'_>) -> Result<(), Failure> {
-    imported.write_untaken(place.file()?, ["line", "not taken because"], |problem| {
+    imported.write_untaken(place.file()?, ["line", "not imported because"], |problem| {
         let (why, value) = (words::row_problem(problem.kind, problem.moment.as_ref()), &problem.value);
         if value.is_empty() { why } else { format!("{why}: {value}") }
     })?;

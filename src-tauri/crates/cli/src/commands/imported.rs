@@ -200,17 +200,21 @@ impl<'a> ImportedLine<'a> {
             )
         });
         let LeftOutCounts { hidden, footer, header, above } = self.left_out;
-        let left: Vec<String> =
-            [(hidden, "hidden"), (footer, "totals and notes"), (header, "headers again"), (above, "above the header")]
-                .into_iter()
-                .filter(|(count, _)| *count > 0)
-                .map(|(count, what)| format!("{count} {what}"))
-                .collect();
+        let left: Vec<String> = [
+            (hidden, "hidden"),
+            (footer, "totals, notes and examples"),
+            (header, "headers again"),
+            (above, "above the header"),
+        ]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
         let left = if left.is_empty() { String::new() } else { format!("; left out: {}", left.join(", ")) };
         let Self { rows, added, updated, skipped, problems, .. } = self;
         format!(
             "{}: {added} {would}added, {updated} {would}updated, {skipped} {would}skipped as duplicates, \
-             {problems} not taken{left}{met}{and}",
+             {problems} not imported{left}{met}{and}",
             words::counted(*rows, "row")
         )
     }
@@ -247,9 +251,9 @@ pub fn tell_counts(out: Out, reports: &[ImportReport], dry_run: bool) -> Result<
 fn tell_left_out(left: &ImportLeftOut) {
     let what = match left.kind {
         LeftOutKind::Above => "above the header",
-        LeftOutKind::Hidden => "hidden in the file (--hidden imports them)",
-        LeftOutKind::Footer => "that are a total, a signature or a note",
-        LeftOutKind::Header => "that repeat the header",
+        LeftOutKind::Hidden => "hidden in the file (--hidden imports hidden rows)",
+        LeftOutKind::Footer => "with a total, a signature, a note or an example",
+        LeftOutKind::Header => "with the header again",
     };
     let lines: Vec<String> = left
         .first

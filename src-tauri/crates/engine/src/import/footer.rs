@@ -1,4 +1,4 @@
-//! Rows below the people that hold none: totals, signatures, notes. Pure.
+//! Rows that hold no person: totals, signatures, notes, and a template's examples. Pure.
 //!
 //! A word of the table makes a row suspicious; its shape decides. A row with a phone, an e-mail or an id with letters in it
 //! is a person's, and where such a row begins with a word of the table, that is told. Never in here: what the row's cells mean.
@@ -121,6 +121,12 @@ const NOTES: &[&str] = &[
 const ENDS: &[&str] =
     &["以下空白", "以下无正文", "以下无内容", "完", "结束", "end", "endoflist", "endofreport", "endoffile", "eof"];
 
+/// What a template says instead of a name, below its header.
+const HINTS: &[&str] = &["必填", "选填", "必填项", "选填项", "非必填", "required", "optional", "mandatory"];
+
+/// Marks of an example row in the cell of the name: in brackets anywhere, or before a colon.
+const EXAMPLES: &[&str] = &["示例", "样例", "范例", "例子", "举例", "例如", "例", "example", "sample", "e.g."];
+
 /// Characters of a cell that can still be a name.
 const NAME: usize = 40;
 
@@ -131,6 +137,9 @@ pub(super) fn footer(row: &Row, columns: &[ImportColumn]) -> Option<Footer> {
     let (at, first) = filled.next()?;
     let others = filled.filter(|(_, cell)| *cell != first).count();
     let name = columns.iter().position(|column| column.became == ColumnUse::Name)?;
+    if is_example(trimmed(row.cell(name))) {
+        return Some(Footer::Surely);
+    }
     let kind = if is_suspicious(first) { word(first) } else { None };
     let sentence = others == 0 && (is_sentence(first) || covers_others(row, at));
     if kind.is_none() && !sentence {
@@ -214,6 +223,30 @@ fn word(cell: &str) -> Option<Word> {
         .is_some_and(|rest| is_number(&rest));
     let of = text.starts_with('第') && text.contains("页") && text.contains('共');
     (page || of).then_some(Word::Sure)
+}
+
+/// A row that shows how the sheet is to be filled in: `（示例）张三`, `例：张三`, `示例`, `必填`.
+fn is_example(name: &str) -> bool {
+    // Asked of every row: few names have one of these letters.
+    if !name.contains(['例', '填', ':', '：', '(', '（', '[', '【']) && !name.is_ascii() {
+        return false;
+    }
+    let text = half_width(name).to_lowercase().replace('【', "[").replace('】', "]");
+    let bare = text.trim_matches(|c: char| is_ornament(c) || matches!(c, ')' | ']' | '>' | '》'));
+    let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    if HINTS.contains(&bare) || (bare != "例" && EXAMPLES.contains(&bare)) {
+        return true;
+    }
+    let bracket = |open: char, close: char| {
+        let inside =
+            text.split_once(open).and_then(|(_, rest)| rest.split_once(close)).map(|(inside, _)| inside.trim());
+        inside.is_some_and(|inside| {
+            let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic());
+            EXAMPLES.iter().any(|mark| inside.strip_prefix(mark).is_some_and(|rest| !goes_on(rest)))
+        })
+    };
+    let before = |(head, _): (&str, &str)| EXAMPLES.contains(&head.trim());
+    bracket('(', ')') || bracket('[', ']') || text.split_once(':').is_some_and(before)
 }
 
 /// `12`, `12人`, `12 people`.
@@ -310,6 +343,32 @@ mod tests {
             Some(Footer::Surely),
             "whoever made it"
         );
+    }
+
+    #[test]
+    fn rows_that_show_how_to_fill_in_are_no_people() {
+        for name in [
+            "示例",
+            "示例1",
+            "（示例）张三",
+            "例：张三",
+            "例:张三",
+            "张三（示例，请删除）",
+            "【样例】李四",
+            "必填",
+            "*必填",
+            "(Required)",
+            "Example",
+            "e.g.: Tom",
+            "Tom (example)",
+        ] {
+            let found = last(&format!("姓名,账号,手机\n\"{name}\",zhangsan,13800138000\n"));
+            assert_eq!(found, Some(Footer::Surely), "{name}: also with the phone and the id of an example");
+        }
+        for name in ["例佳", "文本善", "李例", "张(小)三", "Samples Jones", "Sampler", "高文", "Tom (exampleton)"]
+        {
+            assert_eq!(last(&format!("姓名,账号,手机\n{name},gao1,13800000001\n")), None, "{name} is somebody");
+        }
     }
 
     #[test]

@@ -139,7 +139,10 @@ fn is_lower_half(upper: &Row, lower: &Row) -> bool {
     let of_name = |number: usize| known(cell(upper, number)).is_some_and(|used| used == ColumnUse::Name);
     let unnamed = |number: usize| cell(lower, number).is_empty() || cell(lower, number) == cell(upper, number);
     let width = upper.filled().max(lower.filled());
-    halves_agree(upper, lower) && (0..width).all(|number| stands_alone(number) && (!of_name(number) || unnamed(number)))
+    // Nobody is called 姓名: where the cell of the name is merged over both lines, a group may have one column.
+    let merged = (0..width).any(|number| of_name(number) && cell(lower, number) == cell(upper, number));
+    halves_agree(upper, lower)
+        && (0..width).all(|number| (merged || stands_alone(number)) && (!of_name(number) || unnamed(number)))
 }
 
 fn is_upper_half(upper: &Row, lower: &Row) -> bool {
@@ -225,6 +228,13 @@ mod tests {
         );
         let merged = header("姓名,账号,面试,面试,备注\n姓名,账号,日期,时间,备注\n高一鸣,gao1,2026-12-15,14:00,x\n");
         assert_eq!(merged.2, ["姓名", "账号", "面试 日期", "面试 时间", "备注"], "merged cells filled by the reader");
+        let single =
+            header("名单,,,,\n姓名,账号,一面,,二面\n姓名,账号,日期,时间,时间\n高一鸣,gao1,2026-12-15,14:00,15:00\n");
+        assert_eq!(
+            (single.1, single.2),
+            (Some(3), ["姓名", "账号", "一面 日期", "一面 时间", "二面 时间"].map(str::to_owned).to_vec()),
+            "a group of one column beside one of two"
+        );
         let above = header(
             "2026 秋招名单,,,,\n基本信息,,面试,,\n姓名,手机,日期,时间,部门\n高一鸣,13800000001,2026-12-15,14:00,研发\n",
         );

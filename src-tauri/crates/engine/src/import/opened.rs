@@ -60,6 +60,11 @@ impl FileImport {
     pub(super) fn open(&self) -> std::result::Result<Opened, ImportError> {
         let choice = Choice { encoding: self.choice.encoding.clone(), sheet: self.choice.sheet.clone() };
         let mut table = Table::open(std::sync::Arc::clone(&self.bytes), &choice)?;
+        if choice.sheet.is_none()
+            && let Some(sheet) = self.first_with_people(&table.about())
+        {
+            table = Table::open(std::sync::Arc::clone(&self.bytes), &Choice { sheet: Some(sheet), ..choice })?;
+        }
         let about = table.about();
         let top = top(&mut table, self.choice.header_line)?;
         if top.is_empty() {
@@ -83,6 +88,7 @@ impl FileImport {
 fn file(about: About, header: &Header, top: Vec<beckon_model::ImportLine>) -> ImportFile {
     let encodings = about.encoding.map(|_| ENCODINGS.iter().map(|name| (*name).to_owned()).collect());
     ImportFile {
+        kind: about.kind.name().to_owned(),
         encodings: encodings.unwrap_or_default(),
         encoding: about.encoding.map(str::to_owned),
         delimiter: about.delimiter,

@@ -18,6 +18,20 @@ impl FileImport {
         all.iter().map(read).collect()
     }
 
+    /// The first sheet that is shown and names people, where the one that would be read names none: instructions stand
+    /// before the list in many templates.
+    pub(super) fn first_with_people(&self, about: &About) -> Option<String> {
+        if about.sheets.len() < 2 {
+            return None;
+        }
+        let sheets = self.sheets(about);
+        let names_people = |sheet: &&ImportSheet| sheet.people.is_some_and(|people| people > 0);
+        if sheets.iter().filter(|sheet| sheet.read).any(|sheet| names_people(&sheet) || sheet.people.is_none()) {
+            return None;
+        }
+        sheets.iter().filter(|sheet| !sheet.hidden).find(names_people).map(|sheet| sheet.name.clone())
+    }
+
     fn sheet(&self, sheet: &SheetAbout) -> ImportSheet {
         let people = match self.people(&sheet.name) {
             Ok(people) => Some(people),

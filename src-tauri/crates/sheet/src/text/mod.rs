@@ -119,5 +119,7 @@ impl TextRows<'_> {
 fn looks_binary(text: &[u8]) -> bool {
     let head = &text[..text.len().min(8192)];
     let control = head.iter().filter(|byte| **byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r' | 12 | 27)).count();
-    control * 10 > head.len()
+    // Lost zero bytes fill up fields of old programs; other control characters stand in no text more than by mistake.
+    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    control * 10 > head.len() || (control - zeros > 8 && (control - zeros) * 50 > head.len())
 }

@@ -3,7 +3,7 @@
 //! 1. A cell is quoted where its first letter (blanks apart) is a quotation mark, or `="` as Excel writes numbers that
 //!    are to stay texts. Two marks inside are one; a mark before a delimiter or the end of the line closes the cell.
 //! 2. A quoted cell may hold delimiters and line ends. A mark on the same line that is followed by other letters does not
-//!    close it: the cell is taken as it is written (`"英文名"May`), without the pair around it where there is one.
+//!    close it: the cell is taken as it is written (`"英文名"May`), without the pair around it where it is plain which that is.
 //! 3. A mark is a letter, and told, where nothing closes it: up to the end of the text or for [`CELL`] bytes; where the next
 //!    mark on a later line opens a cell of its own; where each of three lines or more, read without it, is a row as the others
 //!    are. So no row is swallowed.
@@ -128,9 +128,15 @@ impl<'a> Records<'a> {
         self.at += length;
         let text = &rest[..length];
         let pair = text.trim().strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-        // With an odd mark inside, nobody knows which of them belong together.
-        let pair = pair.filter(|inner| first > 0 && inner.matches('"').count() % 2 == 0);
-        Field { text: pair.map_or(Cow::Borrowed(text), unquoted), open_quote: None, mixed: false }
+        // With an odd mark inside, or two marks side by side, nobody knows which of them belong together.
+        let pairs = |inner: &&str| {
+            inner.matches('"').count() % 2 == 0
+                && !inner.contains("\"\"")
+                && !inner.starts_with('"')
+                && !inner.ends_with('"')
+        };
+        let pair = pair.filter(|_| first > 0).filter(pairs);
+        Field { text: Cow::Borrowed(pair.unwrap_or(text)), open_quote: None, mixed: false }
     }
 
     /// Looks for the mark that closes the quoted cell whose text begins at `inside`.
@@ -236,6 +242,9 @@ mod tests {
             ["\"英文名\"May\"", "x"],
             "also where nobody can say which belong together"
         );
+        for odd in ["\"英文名\"May\"\"", "\"a\"\"b\"c\"d\"", "\"x \"May\"\" y\"z\""] {
+            assert_eq!(first(&format!("{odd},x")), [odd, "x"], "no mark is lost where two stand side by side");
+        }
         assert_eq!(first("\"He said \"hi\" to me\",x"), ["He said \"hi\" to me", "x"], "marks that nobody doubled");
         assert_eq!(first("外号\"小高\",屏幕24\",x"), ["外号\"小高\"", "屏幕24\"", "x"], "letters in the middle");
         assert_eq!(first("=\"00123\",\"=\"\"007\"\"\",x"), ["00123", "007", "x"], "numbers that Excel keeps as texts");
