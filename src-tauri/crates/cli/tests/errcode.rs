@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::Folder;
+use common::{Folder, count};
 use serde_json::Value;
 
 #[test]
@@ -19,6 +19,15 @@ fn a_known_code_is_explained_for_people_and_for_scripts() {
         }
     }
     assert!(!folder.path().exists(), "a look at a list makes no data folder");
+}
+
+#[test]
+fn a_code_that_is_pasted_with_what_stands_around_it_is_found() {
+    let folder = Folder::new();
+    for text in ["60020,", "errcode: 60020", "{\"errcode\":60020,\"errmsg\":\"not allow 1.2.3.4\"}", "（60020）"] {
+        let ran = folder.run_with("errcode --json", &[text]);
+        assert_eq!((ran.code, count(&ran.last(), "errcode")), (Some(0), 60020), "{text}: {ran:?}");
+    }
 }
 
 #[test]

@@ -8,10 +8,20 @@ use crate::failure::Failure;
 use crate::out::Out;
 
 pub fn run(out: Out, what: &str) -> Result<Exit, Failure> {
-    match what.trim().parse() {
-        Ok(code) => one(out, code),
-        Err(_) => all_with(out, what),
+    match what.trim().parse().ok().or_else(|| pasted(what)) {
+        Some(code) => one(out, code),
+        None => all_with(out, what),
     }
+}
+
+/// The code in a piece of an answer or of a log: `errcode: 60020`, `{"errcode":60020,"errmsg":…}`, `60020,`.
+fn pasted(text: &str) -> Option<i64> {
+    let named = text.split_once("errcode").map_or(text, |(_, behind)| behind);
+    let mut pieces = named.split(|c: char| !c.is_ascii_digit() && c != '-').filter(|piece| !piece.is_empty());
+    let first = pieces.next()?.parse().ok()?;
+    // Other words with a number in them are searched for as words.
+    let alone = !named.chars().any(char::is_alphabetic);
+    (named.len() < text.len() || alone).then_some(first)
 }
 
 fn one(out: Out, code: i64) -> Result<Exit, Failure> {

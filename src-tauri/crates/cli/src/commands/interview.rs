@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use beckon_engine::{CalendarFor, Engine, calendar_file, every_row, in_zone, shown_in};
-use beckon_model::{Candidate, CandidateId, Interview, InterviewDraft, InterviewQuery, Interviewer, Selection};
+use beckon_engine::{CalendarFor, Engine, Error, calendar_file, every_row, in_zone, shown_in};
+use beckon_model::{
+    Candidate, CandidateId, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer, Selection,
+};
 use serde::Serialize;
 
 use crate::args;
@@ -42,24 +44,34 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
             out.one(&Line::from(&interview), told(&interview, "saved"))?;
         }
         args::Interview::Edit { id, values } => {
-            let draft = changed(&engine, engine.interview(id).await?.plan, *values);
+            let draft = changed(&engine, engine.interview(id).await.map_err(|error| named(error, id))?.plan, *values);
             let interview = engine.save_interview(Some(id), draft).await?;
             out.one(&Line::from(&interview), told(&interview, "saved"))?;
         }
         args::Interview::List { past } => list(&engine, out, past).await?,
         args::Interview::Cancel { id } => {
-            let interview = engine.call_off_interview(id, true).await?;
+            let interview = engine.call_off_interview(id, true).await.map_err(|error| named(error, id))?;
             out.one(&Line::from(&interview), told(&interview, "called off"))?;
         }
         args::Interview::Calendar { id, out: file, title, interviewer } => {
             let place = Place::new(&file, out)?;
-            let interview = engine.interview(id).await?;
+            let interview = engine.interview(id).await.map_err(|error| named(error, id))?;
             let reader = if interviewer { CalendarFor::Interviewer } else { CalendarFor::Candidate };
             let text = calendar_file(&interview, reader, &title);
             place.write(text.as_bytes(), &Line::from(&interview), &format!("{} written", file.display()))?;
         }
     }
     Ok(Exit::Done)
+}
+
+/// An interview that is not there, by its number.
+fn named(error: Error, id: InterviewId) -> Failure {
+    match error {
+        Error::NotFound(_) => {
+            Failure::from(error).saying(format!("there is no interview {id}: `interview list` shows the numbers"))
+        }
+        error => error.into(),
+    }
 }
 
 async fn draft(engine: &Engine, add: args::AddInterview) -> Result<InterviewDraft, Failure> {
