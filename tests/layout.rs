@@ -32,7 +32,6 @@ const RESERVED: [(&str, &str); 14] = [
     ("tauri", "beckon"),
     ("cfb", "beckon-sheet"),
     ("html5ever", "beckon-sheet"),
-    ("quick-xml", "beckon-sheet"),
     ("ssfmt", "beckon-sheet"),
     ("chardetng", "beckon-sheet"),
     ("csv", "beckon-sheet"),

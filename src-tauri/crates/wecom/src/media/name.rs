@@ -34,7 +34,7 @@ pub fn upload_name(name: &str) -> String {
     let around = |c: char| c == '.' || c.is_whitespace();
     let clean = clean.trim_matches(around);
     let (stem, ending) = match clean.rsplit_once('.') {
-        Some((stem, ending)) if !stem.is_empty() && ending.len() <= ENDING_BYTES => (stem, format!(".{ending}")),
+        Some((stem, ending)) if !stem.is_empty() && is_ending(ending) => (stem, format!(".{ending}")),
         _ => (clean, String::new()),
     };
     let stem = cut(stem, NAME_BYTES - ending.len()).trim_end_matches(around);
@@ -47,6 +47,11 @@ pub fn upload_name(name: &str) -> String {
         _ if numbered || DEVICES.contains(&device.as_str()) => format!("_{stem}{ending}"),
         _ => format!("{stem}{ending}"),
     }
+}
+
+/// Whether what stands behind the last dot says what a file is.
+fn is_ending(text: &str) -> bool {
+    text.len() <= ENDING_BYTES && text.chars().all(char::is_alphanumeric)
 }
 
 /// The first bytes of a text, to the end of a character.
