@@ -45,7 +45,7 @@ story('A spreadsheet and a template with mistakes', async () => Beckon.start(awa
     const refused = {
       file_empty: await file('empty.csv', ''),
       file_damaged: await file('workbook.csv', Buffer.from('PK\x03\x04\0\0\0\0', 'latin1')),
-      file_unsupported: await file('old.csv', Buffer.from('d0cf11e0a1b11ae1', 'hex')),
+      file_unsupported: await file('printed.csv', '%PDF-1.7'),
     };
     for (const [code, path] of Object.entries(refused)) {
       await beckon.choose(id('import-file'), path);

@@ -16,6 +16,8 @@ const MESSAGES: Record<string, Messages> = {
   en: JSON.parse(read('../../messages/en.json')) as Messages,
   'zh-CN': JSON.parse(read('../../messages/zh-CN.json')) as Messages,
 };
+/** The words of the file before they are an object: of two with one name, only the last would be seen. */
+const names = (path: string) => [...read(path).matchAll(/^ {2}"(\w+)":/gm)].map(([, name]) => name);
 const TYPES = read('../lib/backend/types.ts').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
 
 /** The words of a union in the generated types: `'a' | 'b'`, or the kinds of `{ kind: 'a' } | …`. */
@@ -174,4 +176,11 @@ describe('a field that is missing', () => {
     expect(reasonNext(missing('interview.date'))).toContain('in the interview');
     expect(reasonNext(missing('room'))).toContain('spreadsheet');
   });
+});
+
+test.each(['en', 'zh-CN'])('no name stands twice in %s', (language) => {
+  const all = names(`../../messages/${language}.json`);
+  const twice = all.filter((name, i) => all.indexOf(name) !== i);
+  expect(all.length, 'the names are read').toBe(Object.keys(MESSAGES[language] ?? {}).length + twice.length);
+  expect(twice, 'the second would take the place of the first without a word').toEqual([]);
 });
