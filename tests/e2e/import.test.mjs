@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { Beckon, id, newDataDir, story, until } from './beckon.mjs';
 
 const fixtures = join(dirname(fileURLToPath(import.meta.url)), '..', 'fixtures');
+// A filter of Excel shows two of its four people.
+const HIDDEN = join(fixtures, '../../src-tauri/crates/cli/tests/cases/inputs/hidden-rows.xlsx');
 const NAMES = ['李华', '王小明', '欧阳娜娜'];
 
 const people = async (beckon) =>
@@ -125,5 +127,20 @@ story('A spreadsheet of Chinese Excel', async () => Beckon.start(await newDataDi
     await beckon.click(id('preview-next'));
     await beckon.read(id('preview-text'), /^王小明，您好（工号 00124，研发部）：\s+面试时间：2099-11-25 14:30$/);
     await beckon.pictures('import-sent');
+  },
+
+  'rows that a filter hides stay out until a person wants them': async (beckon) => {
+    await beckon.go('candidates');
+    await beckon.click(id('import-open'));
+    await beckon.choose(id('import-file'), HIDDEN);
+    await beckon.find(id('import-report'));
+    assert.equal(await beckon.number('import-new'), 2, 'those that are seen in Excel');
+    await beckon.click(`${id('import-left-hidden')} summary`);
+    await beckon.read(id('import-left-hidden'), /2[^]*孟二可/);
+    await beckon.pictures('import-hidden');
+    await beckon.click(id('import-hidden'));
+    await beckon.read(id('import-new'), /^4$/);
+    await beckon.gone(id('import-left-hidden'));
+    await beckon.click(id('import-back'));
   },
 });

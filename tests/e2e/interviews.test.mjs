@@ -32,6 +32,23 @@ story('Interviews', async () => Beckon.start(await newDataDir()), {
     await beckon.pictures('interviews-problems');
   },
 
+  'a start is repeated as it is read, and one that has passed is refused': async (beckon) => {
+    await beckon.type(id('field-zone'), 'Asia/Shanghai');
+    await beckon.type(id('field-starts'), '2020-11-25 14:00');
+    await beckon.click(id('interview-save'));
+    await beckon.read(id('problem-field-starts'), /2020/);
+    await beckon.type(id('field-starts'), '2099年11月25日下午2点-3点半');
+    await beckon.read(id('start-read'), /2099.*14:00/);
+    assert.equal(
+      await beckon.script(`return document.querySelector('${id('field-minutes')}').value`),
+      '90',
+      'a range sets the length',
+    );
+    await beckon.pictures('interviews-start', {
+      open: () => beckon.script(`document.querySelector('${id('field-starts')}').scrollIntoView({ block: 'center' })`),
+    });
+  },
+
   'two candidates are invited to one': async (beckon) => {
     for (const name of ['李', '小明']) {
       await beckon.type(id('pick-search'), name);

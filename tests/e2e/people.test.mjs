@@ -63,7 +63,7 @@ story('A spreadsheet and a template with mistakes', async () => Beckon.start(awa
     assert.equal(await beckon.number('import-refused'), BAD_LINES.length + SKIPPED, 'the others are counted');
     const lines = (await beckon.texts(`${id('import-problems')} li`)).map((line) => Number(line.match(/\d+/)[0]));
     assert.deepEqual(lines, BAD_LINES, 'each mistake is named with the line it stands on');
-    assert.match(await beckon.read(id('import-remarks'), new RegExp(SHORT_LINE)), /2/, 'a short row comes in and is told');
+    assert.match(await beckon.read(id('import-remarks'), new RegExp(SHORT_LINE)), /3 \/ 7/, 'a short row comes in and is told');
     await beckon.click(`${id('import-left-footer')} summary`);
     assert.match(await beckon.read(id('import-left-footer'), /11/), /合计/, 'a total is nobody, and is named');
     assert.match(await beckon.read(id('import-duplicate'), /7/), /李华二号/, 'who stands there twice is named');
@@ -145,6 +145,19 @@ story('A spreadsheet and a template with mistakes', async () => Beckon.start(awa
     await beckon.pictures('templates-unknown-field');
   },
 
+  'what another tool would fill in is told, and repaired by a click': async (beckon) => {
+    await beckon.type(id('tpl-body'), '你好 {姓名}，面试时间：【面试时间】');
+    await until('both to be told', async () => (await beckon.all(id('tpl-remark'))).length === 2);
+    await beckon.pictures('templates-other-tool');
+    await beckon.click(id('tpl-repair'));
+    const text = () => beckon.script(`return document.querySelector('${id('tpl-body')}').value`);
+    await until('the name', async () => (await text()) === '你好 {{ name }}，面试时间：【面试时间】');
+    await until('one to be left', async () => (await beckon.all(id('tpl-remark'))).length === 1);
+    await beckon.click(id('tpl-repair'));
+    await beckon.gone(id('tpl-remarks'));
+    assert.equal(await text(), '你好 {{ name }}，面试时间：{{ 面试时间 }}', 'as Beckon writes them');
+  },
+
   'the mended template is kept, its bytes counted': async (beckon) => {
     await beckon.type(id('tpl-body'), '你好 {{ name }},\n\n');
     await beckon.click('[data-testid^="tpl-field-"]:not([data-testid="tpl-field-name"])');
@@ -180,5 +193,23 @@ story('A spreadsheet and a template with mistakes', async () => Beckon.start(awa
     const disabled = `return document.querySelector('${id('send-open-confirm')}').disabled`;
     assert.ok(await beckon.script(disabled), 'with nobody ready there is nothing to confirm');
     await beckon.pictures('send-check-too-long');
+  },
+
+  'who was removed after being chosen is missed at the check': async (beckon) => {
+    await beckon.go('candidates');
+    await beckon.click(id('tick-page'));
+    await beckon.click(id('send-ticked'));
+    assert.equal(await beckon.number('whom-count'), GOOD - 1, 'all who are left');
+    const [gone] = (await beckon.invoke('candidates_list', { query: { limit: 1 } })).rows;
+    await beckon.invoke('candidates_remove', { to: { kind: 'ids', ids: [gone.id] } });
+    await beckon.click(id('send-next'));
+    const { id: template } = (await beckon.invoke('templates_list')).find(({ name }) => name === '面试邀请');
+    await beckon.click(id(`template-${template}`));
+    await beckon.click(id('send-next'));
+    await beckon.read(id('plan-missing'), /\b1\b/);
+    await beckon.pictures('send-check-missing');
+    await beckon.click(id('send-open-confirm'));
+    await beckon.read(id('confirm-missing'), /\b1\b/);
+    await beckon.click(id('confirm-cancel'));
   },
 });

@@ -158,7 +158,14 @@ story('What needs a person', async () => Beckon.start(await newDataDir()), {
     await beckon.click(id('confirm-send'));
     await beckon.find(id('stopped'), { seconds: 60 });
     await beckon.read(id('stopped'), /trust/);
+    await beckon.read(`${id('stopped')} ${id('wecom-saw')}`, /127\.0\.0\.1/);
     await beckon.pictures('send-stopped-ip');
+    await beckon.click(id('group-held'));
+    await until('the address beside the rows', async () =>
+      (await beckon.texts(id('log-row'))).some((row) => row.includes('127.0.0.1')),
+    );
+    await beckon.pictures('log-address');
+    await beckon.go('send');
     await beckon.click(id('band-stop'));
     await beckon.find(id('band-failures'));
     await beckon.click(id('send-resume'));
