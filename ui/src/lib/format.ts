@@ -81,6 +81,10 @@ export function soon(ms: number, now = Date.now()): string {
   return new Date(ms).toDateString() === new Date(now).toDateString() ? time(ms) : dateTime(ms);
 }
 
+/** The weekday of a day such as 2026-11-25. */
+export const dayOfWeek = (day: string) =>
+  kept('dw', (l) => new Intl.DateTimeFormat(l, { weekday: 'short', timeZone: 'UTC' })).format(new Date(day));
+
 /** A day with its weekday, for choosing one. */
 export const weekday = (ms: number) =>
   kept('w', (l) => new Intl.DateTimeFormat(l, { weekday: 'short', month: 'short', day: 'numeric' })).format(ms);

@@ -17,7 +17,7 @@ import type {
   Said,
   UiError,
 } from '../backend';
-import { date, number } from '../format';
+import { date, dayOfWeek, number } from '../format';
 import { language } from '../i18n.svelte';
 import { m } from '../paraglide/messages';
 import { placeWords } from './content';
@@ -98,11 +98,13 @@ export function fieldNameAlone(key: string): string {
 /** Codes by which WeCom refuses calls from an address. */
 const ABOUT_ADDRESS = [60020, 90308, 301042];
 
-/** Why a row is where it is, and from which address WeCom saw the call where that is the reason. */
+/** Whether WeCom refused the address from which it was called. */
+export const isAboutAddress = (reason: Reason) => 'errcode' in reason && ABOUT_ADDRESS.includes(reason.errcode);
+
+/** Why a row is where it is; where the address is the reason, that first: a list cuts off what is long. */
 export function whySaid(reason: Reason, said: Said | null): string {
   const why = reasonWords(reason);
-  const about = 'errcode' in reason && ABOUT_ADDRESS.includes(reason.errcode);
-  return about && said?.ip ? `${why} · ${m.wecom_saw({ ip: said.ip })}` : why;
+  return isAboutAddress(reason) && said?.ip ? `${said.ip} · ${why}` : why;
 }
 
 /** Why a row is where it is. */
@@ -145,9 +147,14 @@ export function reasonNext(reason: Reason): string {
   return word(`next_${reason.kind}`, reason) ?? '';
 }
 
+/** A moment as Rust writes it, its weekday in the words of the window. */
+const withWeekday = (moment: string) =>
+  moment.replace(/^[A-Z][a-z]{2} (\d{4}-\d{2}-\d{2})/, (_, day: string) => `${dayOfWeek(day)} ${day}`);
+
 /** Why a text is no moment, with the piece of it that shows it. */
 export function momentWords(problem: MomentProblem): string {
-  return word(`moment_${problem.kind}`, { piece: problem.piece }) ?? m.problem_not_a_time();
+  const piece = problem.kind === 'past' ? withWeekday(problem.piece) : problem.piece;
+  return word(`moment_${problem.kind}`, { piece }) ?? m.problem_not_a_time();
 }
 
 export function importWords(problem: ImportProblem): string {
