@@ -130,7 +130,7 @@ impl<'a> Records<'a> {
         let pair = text.trim().strip_prefix('"').and_then(|text| text.strip_suffix('"'));
         // With an odd mark inside, or two marks side by side, nobody knows which of them belong together.
         let pairs = |inner: &&str| {
-            inner.matches('"').count() % 2 == 0
+            inner.matches('"').count().is_multiple_of(2)
                 && !inner.contains("\"\"")
                 && !inner.starts_with('"')
                 && !inner.ends_with('"')
