@@ -24,7 +24,7 @@ const OURS: [(&str, &[&str]); 12] = [
 ];
 
 /// Libraries that one package alone may import, by the beginning of their names.
-const RESERVED: [(&str, &str); 14] = [
+const RESERVED: [(&str, &str); 13] = [
     ("rusqlite", "beckon-store"),
     ("libsqlite3-sys", "beckon-store"),
     ("reqwest", "wecom"),
