@@ -10,7 +10,8 @@ use crate::files::path;
 
 #[derive(Subcommand)]
 pub enum Candidates {
-    /// Read people from a spreadsheet (.xlsx, CSV, TSV); columns are known by their headers in English or Chinese
+    /// Read people from a spreadsheet (.xlsx, .xls, .xlsb, .ods, CSV, TSV, a table of a web page); columns are known by their
+    /// headers in English or Chinese
     Import(Import),
     /// The list
     List {
