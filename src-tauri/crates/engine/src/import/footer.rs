@@ -137,8 +137,11 @@ pub(super) fn footer(row: &Row, columns: &[ImportColumn]) -> Option<Footer> {
     let (at, first) = filled.next()?;
     let others = filled.filter(|(_, cell)| *cell != first).count();
     let name = columns.iter().position(|column| column.became == ColumnUse::Name)?;
-    if is_example(trimmed(row.cell(name))) {
-        return Some(Footer::Surely);
+    let named = trimmed(row.cell(name));
+    if is_example(named) {
+        // Sample is a surname too.
+        let a_name = named.eq_ignore_ascii_case("sample") && has_what_a_person_has(row, columns);
+        return Some(if a_name { Footer::Perhaps } else { Footer::Surely });
     }
     let kind = if is_suspicious(first) { word(first) } else { None };
     let sentence = others == 0 && (is_sentence(first) || covers_others(row, at));
@@ -149,7 +152,6 @@ pub(super) fn footer(row: &Row, columns: &[ImportColumn]) -> Option<Footer> {
         // A name that is a word of the table is worth a look; another column may begin as it likes.
         return (at == name).then_some(Footer::Perhaps);
     }
-    let named = trimmed(row.cell(name));
     let names_somebody = at != name && named != first && !named.is_empty() && !counted(named) && word(named).is_none();
     match kind {
         Some(Word::Sure) => Some(Footer::Surely),
@@ -365,6 +367,8 @@ mod tests {
             let found = last(&format!("姓名,账号,手机\n\"{name}\",zhangsan,13800138000\n"));
             assert_eq!(found, Some(Footer::Surely), "{name}: also with the phone and the id of an example");
         }
+        let sample = last("姓名,账号,手机\nSample,gao1,13800000001\n");
+        assert_eq!(sample, Some(Footer::Perhaps), "a surname, and a word for an example: imported and told");
         for name in ["例佳", "文本善", "李例", "张(小)三", "Samples Jones", "Sampler", "高文", "Tom (exampleton)"]
         {
             assert_eq!(last(&format!("姓名,账号,手机\n{name},gao1,13800000001\n")), None, "{name} is somebody");
