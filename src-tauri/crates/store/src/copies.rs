@@ -55,7 +55,7 @@ impl Copies {
 
     /// One now.
     pub fn make(&self, why: BackupWhy, now_ms: i64) -> Result<Option<Backup>> {
-        backup::make(&self.data_dir, why, now_ms, Patience::Wait)
+        backup::back_up(&self.data_dir, why, now_ms)
     }
 
     /// Waits for those under way.

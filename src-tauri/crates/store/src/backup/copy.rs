@@ -9,7 +9,7 @@ use beckon_model::{Backup, BackupWhy, Holds};
 use rusqlite::Connection;
 
 use super::keep::keep;
-use super::{backups, folder, generations, holds_of, name};
+use super::{folder, generations, name, with_holds};
 use crate::error::{Error, Result};
 use crate::fail_point::fail_point;
 use crate::open::{new_private_file, open_reader};
@@ -86,19 +86,18 @@ fn clear_away(folder: &Path) -> Result<()> {
 
 /// What a copy holds, read back from the disk: all of its pages, and at least what was there before it was made.
 fn verified(path: &Path, before: &Holds) -> Result<Holds> {
-    let copy = open_reader(path)?;
-    whole(&copy)?;
-    let holds = holds(&copy)?;
+    let holds = read_whole(path)?;
     if holds.covers(before) { Ok(holds) } else { Err(Error::Damaged("a copy holds less than its original".to_owned())) }
 }
 
-/// Reads every page and index of a database.
+/// What a database holds, after every page and index of it was read.
 ///
 /// # Errors
 /// [`Error::Damaged`] with the first thing that is wrong.
-pub(crate) fn whole(database: &Connection) -> Result<()> {
+pub(super) fn read_whole(path: &Path) -> Result<Holds> {
+    let database = open_reader(path)?;
     let found: String = database.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if found == "ok" { Ok(()) } else { Err(Error::Damaged(found)) }
+    if found == "ok" { holds(&database) } else { Err(Error::Damaged(found)) }
 }
 
 /// How much a database holds, also one of an earlier version that lacks some tables.
@@ -140,10 +139,9 @@ pub(crate) fn holds(database: &Connection) -> Result<Holds> {
 
 /// Takes away the generations that need not stay. A copy that cannot be read stays too: somebody may still want it.
 fn tidy(data_dir: &Path, now_ms: i64) -> Result<()> {
-    let all = backups(data_dir)?;
-    let paths = generations(data_dir)?;
-    for ((path, _), (backup, stays)) in paths.iter().zip(all.iter().zip(keep(&all, now_ms))) {
-        if !stays && backup.holds.is_some() && holds_of(path).is_some() {
+    let (paths, all): (Vec<PathBuf>, Vec<Backup>) = with_holds(generations(data_dir)?).into_iter().unzip();
+    for ((path, backup), stays) in paths.iter().zip(&all).zip(keep(&all, now_ms)) {
+        if !stays && backup.holds.is_some() {
             fs::remove_file(path)?;
         }
     }

@@ -37,8 +37,7 @@ pub(crate) const AGE_MS: i64 = 3_600_000;
 /// # Errors
 /// [`crate::Error::Refused`] when the folder cannot be read.
 pub fn backups(data_dir: &Path) -> Result<Vec<Backup>> {
-    let with_holds = |(path, backup): (PathBuf, Backup)| Backup { holds: holds_of(&path), ..backup };
-    Ok(generations(data_dir)?.into_iter().map(with_holds).collect())
+    Ok(with_holds(generations(data_dir)?).into_iter().map(|(_, backup)| backup).collect())
 }
 
 /// Makes a copy of what was committed last; `None` when there is nothing to keep.
@@ -54,13 +53,8 @@ pub fn back_up(data_dir: &Path, why: BackupWhy, now_ms: i64) -> Result<Option<Ba
 /// # Errors
 /// [`Error::Refused`] when the folder cannot be read.
 pub fn check(data_dir: &Path) -> Result<Vec<(String, Result<Holds>)>> {
-    let read = |path: &Path| {
-        let connection = open_reader(path)?;
-        copy::whole(&connection)?;
-        copy::holds(&connection)
-    };
-    let database = (FILE.to_owned(), read(&data_dir.join(FILE)));
-    let copies = generations(data_dir)?.into_iter().map(|(path, backup)| (backup.name, read(&path)));
+    let database = (FILE.to_owned(), copy::read_whole(&data_dir.join(FILE)));
+    let copies = generations(data_dir)?.into_iter().map(|(path, backup)| (backup.name, copy::read_whole(&path)));
     Ok(std::iter::once(database).chain(copies).collect())
 }
 
@@ -125,6 +119,12 @@ fn read_name(name: &str) -> Option<(i64, BackupWhy)> {
     let second = DateTime::strptime("%Y%m%dT%H%M%S", second).ok()?.to_zoned(TimeZone::UTC).ok()?;
     let ms: i64 = ms.parse().ok()?;
     Some((second.timestamp().as_millisecond() + ms, BackupWhy::from_word(why)?))
+}
+
+/// The same copies with what each holds.
+fn with_holds(found: Vec<(PathBuf, Backup)>) -> Vec<(PathBuf, Backup)> {
+    let look = |(path, backup): (PathBuf, Backup)| (path.clone(), Backup { holds: holds_of(&path), ..backup });
+    found.into_iter().map(look).collect()
 }
 
 fn holds_of(path: &Path) -> Option<Holds> {

@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 
 use beckon_model::{Backup, CampaignState, CampaignStep, Reason, Step};
 
-use super::copy::{in_the_making, whole};
+use super::copy::{in_the_making, read_whole};
 use super::{folder, generations, holds_of};
 use crate::error::{Error, Result};
-use crate::open::{FILE, move_aside, open_reader, open_writer};
+use crate::open::{FILE, move_aside, open_writer};
 use crate::rows::Writer;
 
 /// Puts a copy in the place of the database: the one called `wanted`, or the newest that can be read and holds anything.
@@ -32,13 +32,10 @@ pub(crate) fn take_back(
     let chosen = match wanted {
         Some(wanted) => {
             let found = all.into_iter().find(|(_, backup)| backup.name == wanted).ok_or(Error::NotFound)?;
-            whole(&open_reader(&found.0)?)?;
+            read_whole(&found.0)?;
             Some(found)
         }
-        None => all.into_iter().find(|(path, _)| {
-            let sound = open_reader(path).and_then(|copy| whole(&copy)).is_ok();
-            sound && holds_of(path).is_some_and(|holds| !holds.is_empty())
-        }),
+        None => all.into_iter().find(|(path, _)| read_whole(path).is_ok_and(|holds| !holds.is_empty())),
     };
     let Some((path, backup)) = chosen else { return Ok(None) };
     let ready = in_the_making(&folder(data_dir)?)?;
