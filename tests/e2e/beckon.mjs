@@ -131,8 +131,11 @@ export class Beckon extends Window {
       await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));`);
   }
 
+  // What a failed step leaves behind: a picture, and the words on the screen for whoever has only the run's lines.
   async failed(name) {
     await this.picture(join(SCREENS, `failed-${name.replace(/\W+/g, '-')}.png`)).catch(() => {});
+    const said = await this.script('return document.body.innerText').catch((error) => String(error));
+    console.log(`The screen when "${name}" failed:\n${said.replace(/\n\s*\n/g, '\n').slice(0, 4000)}`);
   }
 }
 
