@@ -97,6 +97,10 @@ const COMMANDS: &[&str] = &[
     "log_folder_open",
     "bundle_make",
     "bundle_save",
+    "backups_list",
+    "backup_make",
+    "data_check",
+    "data_restore",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

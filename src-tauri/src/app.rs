@@ -1,10 +1,11 @@
 //! The state behind the commands: the engine, or why there is none, and the practice company.
 
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use beckon_engine::{Engine, Parts, ui_error};
+use beckon_engine::{Engine, Parts, PracticeHost, ui_error};
 use beckon_logfile::LogLevels;
-use beckon_model::{ErrorCode, SystemClock, UiError};
+use beckon_model::{ErrorCode, Restored, SystemClock, UiError};
 use beckon_practice::{MEMBERS, Practice};
 use beckon_vault::{OsKeyring, Vault};
 use tauri::AppHandle;
@@ -16,7 +17,12 @@ use crate::{arguments, logging};
 
 /// What the commands work with. Without a usable data folder there is no engine, and every command says why.
 pub(crate) struct App {
-    engine: Result<Engine, UiError>,
+    folder: Option<PathBuf>,
+    sink: Arc<TauriSink>,
+    vault: Option<Vault>,
+    engine: RwLock<Result<Engine, UiError>>,
+    /// The copy that a person put in the place of the database since the window was opened.
+    restored: Mutex<Option<Restored>>,
     /// The practice company; absent when loopback cannot be used.
     pub practice: Option<Practice>,
     /// Who in the window is told of progress.
@@ -39,20 +45,9 @@ impl App {
         let practice = Practice::start(MEMBERS).await.inspect_err(|error| tracing::warn!(%error, "no practice")).ok();
         let watchers = Arc::new(Watchers::default());
         let sink = Arc::new(TauriSink::new(handle, Arc::clone(&watchers)));
-        let host = practice.as_ref().map(Practice::host);
-        let engine = match (folder, Vault::new(OsKeyring)) {
-            (Some(data_dir), Ok(vault)) => {
-                let parts = Parts { data_dir, vault, clock: Arc::new(SystemClock), sink, practice: host };
-                Engine::open(parts).await.map_err(|error| {
-                    tracing::error!(%error, "the data folder cannot be used");
-                    ui_error(&error)
-                })
-            }
-            (None, _) => Err(UiError::new(ErrorCode::DiskRefused)),
-            (_, Err(_)) => Err(UiError::new(ErrorCode::KeyringMissing)),
-        };
+        let vault = Vault::new(OsKeyring).ok();
+        let engine = open_engine(folder.as_deref(), vault.clone(), &sink, practice.as_ref().map(Practice::host)).await;
         if let Ok(engine) = &engine {
-            engine.keep_schedule();
             let level = engine.settings().await.map(|settings| settings.log_level);
             if let (Some(log), Ok(level)) = (&log, level) {
                 log.set(level);
@@ -61,7 +56,11 @@ impl App {
             tracing::info!(version, "Beckon is open");
         }
         Self {
-            engine,
+            folder,
+            sink,
+            vault,
+            engine: RwLock::new(engine),
+            restored: Mutex::default(),
             practice,
             watchers,
             import: PendingImport::default(),
@@ -75,7 +74,50 @@ impl App {
     ///
     /// # Errors
     /// Why it could not be opened.
-    pub fn engine(&self) -> Result<&Engine, UiError> {
-        self.engine.as_ref().map_err(Clone::clone)
+    pub fn engine(&self) -> Result<Engine, UiError> {
+        self.engine.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    /// The copy that was put in the place of the database.
+    pub fn restored(&self) -> Option<Restored> {
+        self.restored.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Notes the copy that was put in the place of the database.
+    pub fn note_restored(&self, restored: Restored) {
+        *self.restored.lock().unwrap_or_else(PoisonError::into_inner) = Some(restored);
+    }
+
+    /// The data folder, for what works on its files while no engine is open.
+    ///
+    /// # Errors
+    /// [`ErrorCode::DiskRefused`] where the system names no place for data.
+    pub fn folder(&self) -> Result<&Path, UiError> {
+        self.folder.as_deref().ok_or_else(|| UiError::new(ErrorCode::DiskRefused))
+    }
+
+    /// Opens the data folder again, after its files were changed under a closed engine.
+    pub async fn reopen(&self) {
+        let practice = self.practice.as_ref().map(Practice::host);
+        let engine = open_engine(self.folder.as_deref(), self.vault.clone(), &self.sink, practice).await;
+        *self.engine.write().unwrap_or_else(PoisonError::into_inner) = engine;
+    }
+}
+
+/// Opens the data folder and keeps its schedule.
+async fn open_engine(
+    folder: Option<&Path>,
+    vault: Option<Vault>,
+    sink: &Arc<TauriSink>,
+    practice: Option<PracticeHost>,
+) -> Result<Engine, UiError> {
+    let data_dir = folder.ok_or_else(|| UiError::new(ErrorCode::DiskRefused))?.to_owned();
+    let vault = vault.ok_or_else(|| UiError::new(ErrorCode::KeyringMissing))?;
+    let parts = Parts { data_dir, vault, clock: Arc::new(SystemClock), sink: Arc::clone(sink) as _, practice };
+    let engine = Engine::open(parts).await.map_err(|error| {
+        tracing::error!(%error, "the data folder cannot be used");
+        ui_error(&error)
+    })?;
+    engine.keep_schedule();
+    Ok(engine)
 }

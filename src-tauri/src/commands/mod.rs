@@ -4,6 +4,7 @@
 //! Never in here: a decision. Every input is checked by the engine.
 
 mod accounts;
+mod data;
 mod directory;
 mod doctor;
 mod exporting;
@@ -131,6 +132,10 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         help::log_folder_open,
         help::bundle_make,
         help::bundle_save,
+        data::backups_list,
+        data::backup_make,
+        data::data_check,
+        data::data_restore,
     ]
 }
 

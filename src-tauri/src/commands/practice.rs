@@ -11,7 +11,7 @@ use super::{Answer, State, answer};
 pub(super) async fn practice_people(app: State<'_>) -> Answer<ImportReport> {
     let engine = app.engine()?;
     let Some(practice) = &app.practice else { return answer(Err(Error::NoPractice)) };
-    answer(practice.fill(engine).await)
+    answer(practice.fill(&engine).await)
 }
 
 /// What it has received since it started: its own count.

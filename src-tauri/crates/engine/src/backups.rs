@@ -5,19 +5,10 @@
 
 use std::path::Path;
 
-use beckon_model::{Backup, BackupWhy, Holds, Restored};
+use beckon_model::{Backup, BackupWhy, CheckedFile, Restored};
 
 use crate::error::Result;
 use crate::lock::SendLock;
-
-/// A database or a copy that was read whole.
-#[derive(Debug)]
-pub struct Checked {
-    /// The name of its file.
-    pub name: String,
-    /// What it holds, or what is wrong with it.
-    pub found: beckon_store::Result<Holds>,
-}
 
 /// All copies, the newest first.
 ///
@@ -39,9 +30,13 @@ pub fn back_up(data_dir: &Path, now_ms: i64) -> Result<Option<Backup>> {
 ///
 /// # Errors
 /// [`crate::Error::Store`] when the folder cannot be read.
-pub fn check(data_dir: &Path) -> Result<Vec<Checked>> {
-    let found = beckon_store::check(data_dir)?;
-    Ok(found.into_iter().map(|(name, found)| Checked { name, found }).collect())
+pub fn check(data_dir: &Path) -> Result<Vec<CheckedFile>> {
+    let found = beckon_store::check(data_dir)?.into_iter();
+    let told = found.map(|(file, found)| {
+        let problem = found.as_ref().err().map(ToString::to_string);
+        CheckedFile { file, sound: problem.is_none(), problem, holds: found.ok() }
+    });
+    Ok(told.collect())
 }
 
 /// Puts the copy called `name` in the place of the database, which is moved aside.

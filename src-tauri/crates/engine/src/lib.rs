@@ -68,7 +68,7 @@ use beckon_store::Store;
 use beckon_vault::Vault;
 
 pub use accounts::{ACCOUNT_BYTES, read_account};
-pub use backups::{Checked, back_up, backups, check, restore};
+pub use backups::{back_up, backups, check, restore};
 pub use beckon_sheet::{FILE_BYTES as IMPORT_BYTES, Format as SheetFormat, SheetError};
 pub use beckon_store::{make_private_dir, new_private_file};
 pub use bundle::About;

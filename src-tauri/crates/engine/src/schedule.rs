@@ -29,8 +29,10 @@ impl Engine {
             ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
             loop {
                 ticks.tick().await;
-                if let Err(error) = engine.start_due().await {
-                    tracing::warn!(%error, "a scheduled send could not be looked at");
+                match engine.start_due().await {
+                    Err(Error::Store(beckon_store::Error::Stopped)) => break,
+                    Err(error) => tracing::warn!(%error, "a scheduled send could not be looked at"),
+                    Ok(()) => {}
                 }
             }
         });

@@ -98,6 +98,20 @@ impl Holds {
     }
 }
 
+/// The database or a copy of it that was read whole, page by page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CheckedFile {
+    /// The name of its file.
+    pub file: String,
+    /// Whether it can be read to its end and agrees with itself.
+    pub sound: bool,
+    /// What is wrong with it, for whoever helps.
+    pub problem: Option<String>,
+    /// What it holds; absent when it is not sound.
+    pub holds: Option<Holds>,
+}
+
 /// What took the place of a database that was missing or damaged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -31,6 +31,7 @@ fn declarations() -> String {
         BackupWhy,
         Holds,
         Backup,
+        CheckedFile,
         Restored,
         SecretPlace,
         VaultChoice,

@@ -45,7 +45,7 @@ mod texts;
 mod throttle;
 
 pub use account::*;
-pub use backup::{Backup, BackupWhy, Holds, Restored};
+pub use backup::{Backup, BackupWhy, CheckedFile, Holds, Restored};
 pub use campaign::{
     Campaign, CampaignState, Counts, REPEAT_DAYS, SendPlan, SendProblem, SendRepeat, SendRequest, StartRequest,
     TestRequest,

@@ -33,6 +33,7 @@ mod words;
 mod writer;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use beckon_model::{Backup, BackupWhy, Restored};
@@ -62,6 +63,7 @@ pub struct Store(Arc<Inner>);
 struct Inner {
     path: PathBuf,
     restored: Option<Restored>,
+    closed: AtomicBool,
     // In the order in which they end: the last connection that closes puts everything into the database file.
     copies: copies::Copies,
     readers: Mutex<Vec<Connection>>,
@@ -80,7 +82,8 @@ impl Store {
         let copies = copies::Copies::of(data_dir);
         copies.make_hourly(now_ms);
         let writer = writer::WriterThread::start(connection, packed::keep_packed)?;
-        Ok(Self(Arc::new(Inner { path, restored, copies, readers: Mutex::default(), writer })))
+        let closed = AtomicBool::new(false);
+        Ok(Self(Arc::new(Inner { path, restored, closed, copies, readers: Mutex::default(), writer })))
     }
 
     /// What took the place of the database when it was opened, if it was missing or damaged.
@@ -94,6 +97,7 @@ impl Store {
     pub async fn close(&self) {
         let inner = Arc::clone(&self.0);
         let closing = move || {
+            inner.closed.store(true, Ordering::SeqCst);
             inner.copies.end();
             inner.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
             inner.writer.end();
@@ -139,6 +143,9 @@ impl Store {
     {
         let inner = Arc::clone(&self.0);
         let joined = tokio::task::spawn_blocking(move || {
+            if inner.closed.load(Ordering::SeqCst) {
+                return Err(Error::Stopped);
+            }
             let free = inner.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let connection = match free {
                 Some(connection) => connection,
@@ -147,6 +154,10 @@ impl Store {
             connection.execute_batch("BEGIN")?;
             let answer = work(&Reader::new(&connection));
             connection.execute_batch("COMMIT")?;
+            // One that ended after the store was closed must not keep the file open.
+            if inner.closed.load(Ordering::SeqCst) {
+                return answer;
+            }
             inner.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
             answer
         });

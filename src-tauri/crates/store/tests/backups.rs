@@ -45,6 +45,20 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn a_closed_store_answers_nobody_and_leaves_the_file_alone() {
+    let folder = used().await;
+    let store = Store::open(folder.path(), NOW).unwrap();
+    assert_eq!(people(&store).await, 50, "it is open");
+    store.close().await;
+    let asked = store.read(|rows| rows.candidates(&CandidateQuery::default())).await.err();
+    assert!(matches!(asked, Some(Error::Stopped)), "a reader would open the file anew: {asked:?}");
+    let written = store.write(|rows| rows.settings()).await.err();
+    assert!(matches!(written, Some(Error::Stopped)), "so would a writer: {written:?}");
+    let copy = backups(folder.path()).unwrap().remove(0);
+    restore(folder.path(), &copy.name, NOW + 1).expect("whoever still holds the store keeps nobody from the file");
+}
+
+#[tokio::test]
 async fn after_the_end_the_database_alone_holds_everything() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), NOW).unwrap();

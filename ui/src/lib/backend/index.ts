@@ -9,6 +9,7 @@ import type {
   AccountId,
   AccountRemoval,
   AppState,
+  Backup,
   Campaign,
   CampaignId,
   Candidate,
@@ -16,6 +17,7 @@ import type {
   CandidateDraft,
   CandidateId,
   CandidateQuery,
+  CheckedFile,
   CodesFound,
   DeliveryId,
   Directory,
@@ -57,6 +59,7 @@ import type {
   Recalled,
   RecallPlan,
   RecallRequest,
+  Restored,
   Route,
   Selection,
   SendPlan,
@@ -98,6 +101,15 @@ export const logFolderOpen = () => call<void>('log_folder_open');
 export const bundleMake = (account: AccountId) => call<string>('bundle_make', { account });
 /** Saves the text that was made last; answers with the path. */
 export const bundleSave = () => call<string>('bundle_save');
+
+/** All copies of the data, the newest first. */
+export const backupsList = () => call<Backup[]>('backups_list');
+/** Copies the data now; nothing where there is nothing to keep. */
+export const backupMake = () => call<Backup | null>('backup_make');
+/** Reads the database and every copy whole. */
+export const dataCheck = () => call<CheckedFile[]>('data_check');
+/** Puts a copy in the place of the database; what stood there is moved aside. */
+export const dataRestore = (name: string) => call<Restored>('data_restore', { name });
 
 export const accountsList = () => call<Account[]>('accounts_list');
 export const accountAdd = (draft: AccountDraft) => call<AccountSaved>('account_add', { draft });

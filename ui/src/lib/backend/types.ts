@@ -66,6 +66,24 @@ bytes: number,
  */
 holds: Holds | null, };
 
+export type CheckedFile = { 
+/**
+ * The name of its file.
+ */
+file: string, 
+/**
+ * Whether it can be read to its end and agrees with itself.
+ */
+sound: boolean, 
+/**
+ * What is wrong with it, for whoever helps.
+ */
+problem: string | null, 
+/**
+ * What it holds; absent when it is not sound.
+ */
+holds: Holds | null, };
+
 export type Restored = { 
 /**
  * Where the damaged database was put; absent when it was missing.

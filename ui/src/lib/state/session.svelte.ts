@@ -16,6 +16,7 @@ import {
   type Settings,
   type UiError,
 } from '../backend';
+import { frame } from '../frame';
 import { languageFor, setLanguage } from '../i18n.svelte';
 import { Campaigns } from './campaigns.svelte';
 import { CandidatesView } from './candidates.svelte';
@@ -86,6 +87,12 @@ export class Session {
     this.app = app;
     this.accounts = accounts;
     if (!this.account) this.use(this.real[0]?.id ?? PRACTICE);
+  }
+
+  /** Everything is another now: the window is made anew and begins where one begins. */
+  startAgain(): void {
+    this.go('start');
+    frame.reload();
   }
 
   go(place: Place): void {

@@ -37,6 +37,7 @@ import { replaced, textsOf, withText } from '../../lib/content';
 import { accountCommands, hostNotes } from './accounts';
 import { checkFile, emptyReport } from './csv';
 import { peopleCommands } from './change';
+import { Copies } from './copies';
 import { doctorCommands, type Finding } from './doctor';
 import { Interviews } from './interviews';
 import { samplePeople, STARTERS } from './people';
@@ -91,6 +92,7 @@ export class Fake implements Backend {
   keeps: string[] = [];
   sending: Sending;
   interviews = new Interviews();
+  copies = new Copies();
   private checked = new Map<string, Checked>();
   private pending: ImportReport | null = null;
   private file: Uint8Array = new Uint8Array();
@@ -430,6 +432,7 @@ export class Fake implements Backend {
     link_open: () => undefined,
     log_folder_open: () => undefined,
     bundle_make: () => 'Beckon diagnostic bundle, format 1\n\n[program]\nversion: 0.1.0\n',
+    ...this.copies.commands(this),
     bundle_save: () => '/home/li/Downloads/beckon-report.txt',
     codes_find: ({ text }: { text: string }) => findCodes(text),
     leave_watch: ({ onAsked }: { onAsked: (campaign: number) => void }) => void (this.closing = onAsked),

@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use beckon_engine::{Checked, back_up, backups, check, restore};
-use beckon_model::{Backup, Clock, Holds, SystemClock};
-use serde::Serialize;
+use beckon_engine::{back_up, backups, check, restore};
+use beckon_model::{Backup, Clock, SystemClock};
 
 use crate::args;
 use crate::ask;
@@ -12,15 +11,6 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::out::Out;
 use crate::words;
-
-/// Whether a database or a copy is sound.
-#[derive(Serialize)]
-struct CheckedLine {
-    file: String,
-    sound: bool,
-    problem: Option<String>,
-    holds: Option<Holds>,
-}
 
 /// Runs on the files alone: nothing of the data is opened to be worked with.
 pub async fn run(folder: &Path, out: Out, command: args::Data) -> Result<Exit, Failure> {
@@ -62,13 +52,7 @@ fn list(folder: &Path, out: Out) -> Result<Exit, Failure> {
 }
 
 fn check_all(folder: &Path, out: Out) -> Result<Exit, Failure> {
-    let lines: Vec<CheckedLine> = check(folder)?
-        .into_iter()
-        .map(|Checked { name, found }| {
-            let problem = found.as_ref().err().map(ToString::to_string);
-            CheckedLine { file: name, sound: problem.is_none(), problem, holds: found.ok() }
-        })
-        .collect();
+    let lines = check(folder)?;
     out.list(["file", "state", "holds"], &lines, |line| {
         let state = line.problem.clone().unwrap_or_else(|| "sound".to_owned());
         [line.file.clone(), state, words::holds(line.holds.as_ref())]
