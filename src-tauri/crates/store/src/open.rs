@@ -79,7 +79,9 @@ fn not_cut(connection: Connection, path: &Path) -> Result<Connection> {
 }
 
 fn journal(path: &Path, suffix: &str) -> PathBuf {
-    path.with_file_name(format!("{FILE}{suffix}"))
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(suffix);
+    path.with_file_name(name)
 }
 
 /// The one connection that writes.
@@ -125,11 +127,22 @@ pub(crate) fn let_go(path: &Path) -> Result<()> {
     }
 }
 
+/// Lets SQLite undo what a program left half written that was killed outside of a transaction log: a connection that only
+/// reads cannot.
+pub(crate) fn undo_half_written(path: &Path) -> Result<()> {
+    if path.exists() && journal(path, "-journal").exists() {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+    }
+    Ok(())
+}
+
 /// Moves what there is of the database and its journal to a name with the time in it; says that of the database, or of the
 /// journal where it is all there is.
 pub(crate) fn move_aside(path: &Path, now_ms: i64) -> Result<Option<PathBuf>> {
     let mut moved = None;
-    for suffix in ["-shm", "-wal", ""] {
+    // With the database goes every journal of it: SQLite would apply one that stayed to whatever takes its place.
+    for suffix in ["-shm", "-wal", "-journal", ""] {
         let part = journal(path, suffix);
         let Ok(meta) = fs::metadata(&part) else { continue };
         let aside = path.with_file_name(format!("beckon.damaged-{now_ms}.db{suffix}"));

@@ -1,12 +1,15 @@
-//! `cargo xtask crash`: the long form of the crash test, which ends the program in the middle of a send over and over.
-//! What it does and checks is said in `src-tauri/crates/engine/tests/crash`.
+//! `cargo xtask crash`: the long form of the tests that end the program in the middle of what it does, over and over.
+//! What they do and check is said in `src-tauri/crates/engine/tests/crash` (sends) and `…/killed` (everything else).
 
 use crate::shell::{Outcome, cargo, run};
 
 /// What `crash` takes.
 #[derive(clap::Args)]
 pub struct Options {
-    /// How many sends are ended in the middle
+    /// What is ended in the middle
+    #[arg(long, value_enum, default_value_t = Work::Send)]
+    of: Work,
+    /// How many times
     #[arg(long, value_name = "N", default_value_t = 200)]
     runs: u64,
     /// People of a send
@@ -17,9 +20,28 @@ pub struct Options {
     seed: u64,
 }
 
-/// Builds and runs it; fails when anybody was skipped, reached twice, or misreported.
+/// What the program does when it is ended.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Work {
+    Send,
+    Backup,
+    Restore,
+    Migration,
+    Import,
+    RotateSecret,
+}
+
+/// Builds and runs it; fails when anybody was skipped, reached twice, or misreported, or when anything was lost.
 pub fn crash(options: &Options) -> Outcome {
+    let Options { of, runs, recipients, seed } = options;
     let mut test = cargo();
-    test.args(["test", "--package", "beckon-engine", "--test", "crash", "--", "long"]);
-    run(test.args([options.runs, options.recipients, options.seed].map(|number| number.to_string())))
+    test.args(["test", "--package", "beckon-engine", "--test"]);
+    match of {
+        Work::Send => test.args(["crash", "--", "long", &runs.to_string(), &recipients.to_string()]),
+        other => {
+            let name = clap::ValueEnum::to_possible_value(other).map(|value| value.get_name().to_owned());
+            test.args(["killed", "--", "long", &name.unwrap_or_default(), &runs.to_string()])
+        }
+    };
+    run(test.arg(seed.to_string()))
 }

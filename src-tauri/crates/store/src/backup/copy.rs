@@ -12,7 +12,7 @@ use super::keep::keep;
 use super::{folder, generations, name, with_holds};
 use crate::error::{Error, Result};
 use crate::fail_point::fail_point;
-use crate::open::{new_private_file, open_reader};
+use crate::open::{new_private_file, open_reader, undo_half_written};
 
 /// What is done while another process makes a copy.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -95,6 +95,7 @@ fn verified(path: &Path, before: &Holds) -> Result<Holds> {
 /// # Errors
 /// [`Error::Damaged`] with the first thing that is wrong.
 pub(super) fn read_whole(path: &Path) -> Result<Holds> {
+    undo_half_written(path)?;
     let database = open_reader(path)?;
     let found: String = database.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if found == "ok" { holds(&database) } else { Err(Error::Damaged(found)) }

@@ -100,8 +100,10 @@ pub(crate) fn newest_at(data_dir: &Path) -> Option<i64> {
 
 /// Whether a folder has any trace of data that were there: a copy, a journal, a database put aside, the lock of a send.
 pub(crate) fn has_traces(data_dir: &Path) -> bool {
-    let trace =
-        |name: &str| name.starts_with("beckon.damaged-") || ["beckon.db-wal", "sending.lock", EARLIER].contains(&name);
+    let trace = |name: &str| {
+        name.starts_with("beckon.damaged-")
+            || ["beckon.db-wal", "beckon.db-journal", "sending.lock", EARLIER].contains(&name)
+    };
     let entries = fs::read_dir(data_dir).into_iter().flatten().flatten();
     entries.map(|entry| entry.file_name()).any(|name| trace(&name.to_string_lossy()))
         || generations(data_dir).is_ok_and(|found| !found.is_empty())

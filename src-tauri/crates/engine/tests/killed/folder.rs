@@ -1,0 +1,116 @@
+//! Folders for the works: people in numbers, a database of the first shape, an account whose secret is in a file.
+//!
+//! Never in here: what must hold after a kill.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use beckon_engine::{Engine, NoSink, Parsed, Parts};
+use beckon_model::{AccountDraft, AccountId, CandidateDraft, SystemClock, VaultChoice};
+use beckon_sandbox::Sandbox;
+use beckon_vault::{Keyring, Vault};
+use rusqlite::Connection;
+use secrecy::{ExposeSecret, SecretString};
+
+/// The account of the stories.
+pub const NAME: &str = "killed";
+/// People who were there before.
+pub const KEPT: u64 = 300;
+/// People in numbers that take time to write.
+pub const MANY: u64 = 20_000;
+
+/// When the first copy is made and when the work is done, UTC ms.
+pub const NOW: i64 = 1_795_320_000_000;
+pub const AFTER: i64 = NOW + 60_000;
+
+/// A keyring that outlives the program: a file beside the database, written whole and renamed.
+#[derive(Debug)]
+struct FileKeyring(PathBuf);
+
+impl Keyring for FileKeyring {
+    fn set(&mut self, _: &AccountId, secret: &SecretString) -> beckon_vault::Result<()> {
+        let making = self.0.with_extension("new");
+        fs::write(&making, secret.expose_secret()).and_then(|()| fs::rename(&making, &self.0)).unwrap();
+        Ok(())
+    }
+
+    fn get(&mut self, _: &AccountId) -> beckon_vault::Result<Option<SecretString>> {
+        Ok(fs::read_to_string(&self.0).ok().map(SecretString::from))
+    }
+
+    fn delete(&mut self, _: &AccountId) -> beckon_vault::Result<()> {
+        let _ = fs::remove_file(&self.0);
+        Ok(())
+    }
+}
+
+/// The secret in the keyring's file.
+pub fn kept_secret(folder: &Path) -> Option<String> {
+    fs::read_to_string(keyring_file(folder)).ok()
+}
+
+/// The secret that the company's console gave out after the account was connected.
+pub fn new_secret(folder: &Path) -> std::io::Result<String> {
+    fs::read_to_string(folder.join("given-out"))
+}
+
+fn keyring_file(folder: &Path) -> PathBuf {
+    folder.join("keyring")
+}
+
+/// An engine on the folder, with the keyring of the file.
+pub async fn open(folder: &Path) -> Result<Engine, Box<dyn Error>> {
+    let vault = Vault::new(FileKeyring(keyring_file(folder)))?;
+    let (clock, sink) = (Arc::new(SystemClock), Arc::new(NoSink));
+    Ok(Engine::open(Parts { data_dir: folder.to_owned(), vault, clock, sink, practice: None }).await?)
+}
+
+/// Puts so many people into the list.
+pub async fn add_people(folder: &Path, name: &str, count: u64) -> Result<(), Box<dyn Error>> {
+    let engine = open(folder).await?;
+    let person = |n| CandidateDraft { name: format!("{name} {n}"), ..CandidateDraft::default() };
+    engine.import(Parsed::of_people((0..count).map(person).collect()), false).await?;
+    engine.close().await;
+    Ok(())
+}
+
+/// Connects the account, and resets its secret in the company's console.
+pub async fn connect(folder: &Path, company: &Sandbox) -> Result<(), Box<dyn Error>> {
+    let engine = open(folder).await?;
+    let draft = AccountDraft {
+        name: NAME.to_owned(),
+        corp_id: company.corp_id().to_owned(),
+        agent_id: company.agent_id().to_string(),
+        secret: company.secret().to_owned(),
+        api_host: Some(company.base_url()),
+        vault: VaultChoice::Keyring,
+    };
+    engine.add_account(draft).await?;
+    engine.close().await;
+    let new = company.reset_secret(company.agent_id()).ok_or("the company has the app")?;
+    Ok(fs::write(folder.join("given-out"), new)?)
+}
+
+/// A spreadsheet of people who are not in the list.
+pub fn sheet(people: u64) -> String {
+    let rows = (0..people).map(|n| format!("新人{n},new{n},{},职位{}\n", 13_000_000_000 + n, n % 7));
+    std::iter::once("姓名,企业微信账号,手机号,职位\n".to_owned()).chain(rows).collect()
+}
+
+/// A database as the first version of Beckon left it.
+pub fn make_old_shape(folder: &Path, people: u64) -> Result<(), Box<dyn Error>> {
+    let mut connection = Connection::open(folder.join("beckon.db"))?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.execute_batch(include_str!("../../../store/schema/001.sql"))?;
+    connection.pragma_update(None, "user_version", 1)?;
+    let transaction = connection.transaction()?;
+    let sql =
+        "INSERT INTO candidate (name, tags, fields, practice, search, updated_at) VALUES (?1, '[]', '{}', 0, ?1, 1)";
+    for n in 0..people {
+        transaction.execute(sql, [format!("earlier {n}")])?;
+    }
+    transaction.commit()?;
+    Ok(())
+}

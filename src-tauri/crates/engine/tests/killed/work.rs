@@ -1,0 +1,98 @@
+//! What the program does when it is killed, and on what folder.
+
+use std::error::Error;
+use std::path::Path;
+use std::process::ExitCode;
+
+use beckon_engine::{FileImport, back_up, backups, restore};
+use beckon_sandbox::Sandbox;
+
+use crate::folder::{AFTER, KEPT, MANY, NAME, NOW, add_people, connect, make_old_shape, new_secret, open, sheet};
+
+/// A work on the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    Backup,
+    Restore,
+    Migration,
+    Import,
+    RotateSecret,
+}
+
+/// All of them.
+pub const WORKS: [Work; 5] = [Work::Backup, Work::Restore, Work::Migration, Work::Import, Work::RotateSecret];
+
+impl Work {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Backup => "backup",
+            Self::Restore => "restore",
+            Self::Migration => "migration",
+            Self::Import => "import",
+            Self::RotateSecret => "rotate-secret",
+        }
+    }
+
+    pub fn of(name: &str) -> Option<Self> {
+        WORKS.into_iter().find(|work| work.name() == name)
+    }
+
+    /// Makes the folder on which it works.
+    pub async fn prepare(self, folder: &Path, company: &Sandbox) -> Result<(), Box<dyn Error>> {
+        match self {
+            Self::Migration => make_old_shape(folder, MANY)?,
+            Self::Import => add_people(folder, "known", KEPT).await?,
+            Self::RotateSecret => connect(folder, company).await?,
+            Self::Backup | Self::Restore => {
+                add_people(folder, "early", KEPT).await?;
+                back_up(folder, NOW)?.ok_or("there is something to keep")?;
+                add_people(folder, "late", MANY).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Does it.
+    pub async fn run(self, folder: &Path) -> Result<(), Box<dyn Error>> {
+        match self {
+            Self::Backup => {
+                back_up(folder, AFTER)?;
+            }
+            Self::Restore => {
+                let copies = backups(folder)?;
+                let oldest = copies.last().ok_or("there is a copy")?;
+                restore(folder, &oldest.name, AFTER)?;
+            }
+            Self::Migration => {
+                open(folder).await?.close().await;
+            }
+            Self::Import => {
+                let engine = open(folder).await?;
+                engine.import_file(&FileImport::new(sheet(MANY).into_bytes())).await?;
+                engine.close().await;
+            }
+            Self::RotateSecret => {
+                let engine = open(folder).await?;
+                let account = engine.account_named(NAME).await?.id;
+                engine.rotate_secret(&account, &new_secret(folder)?).await?;
+                engine.close().await;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `child WORK FOLDER`: the program that is killed.
+pub fn child(work: &str, folder: &str) -> ExitCode {
+    let ended = Work::of(work).ok_or_else(|| "no such work".into()).and_then(|work| {
+        let runtime = tokio::runtime::Runtime::new()?;
+        runtime.block_on(work.run(Path::new(folder)))
+    });
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
