@@ -87,9 +87,9 @@ impl From<beckon_engine::Error> for Failure {
     fn from(error: beckon_engine::Error) -> Self {
         let ui_error = beckon_engine::ui_error(&error);
         let text = match &error {
-            beckon_engine::Error::TemplateSyntax { place, line, column, mistake, word, .. } => {
+            beckon_engine::Error::TemplateSyntax { place, line, column, mistake, word, detail } => {
                 let place = words::text_at(place);
-                format!("{place}, line {line}, column {column}: {}", words::mistake(*mistake, word))
+                format!("{place}, line {line}, column {column}: {}", words::mistake(*mistake, word, detail))
             }
             _ => error.to_string(),
         };

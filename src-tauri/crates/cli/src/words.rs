@@ -33,8 +33,8 @@ pub fn why(reason: &Reason) -> String {
         }
         Reason::EmptyText { place } => format!("{} is empty", text_at(place)),
         Reason::BadText { place, fault } => format!("{} {}", text_at(place), bad(*fault)),
-        Reason::TemplateFailed { line, mistake: kind, word, .. } => {
-            format!("the template fails in line {line}: {}", mistake(*kind, word))
+        Reason::TemplateFailed { line, mistake: kind, word, detail, .. } => {
+            format!("the template fails in line {line}: {}", mistake(*kind, word, detail))
         }
         Reason::NoFile => "the template has no picture or file".to_owned(),
         Reason::NotUploaded => "its picture or file is not at WeCom: check again".to_owned(),
@@ -63,8 +63,8 @@ pub fn instead(suggestion: Option<&str>) -> String {
 /// How braces are written that are no field.
 const AS_TEXT: &str = "to send {{ as text, write {{ \"{{\" }}";
 
-/// What is wrong with a template, as a clause.
-pub fn mistake(mistake: TemplateMistake, word: &str) -> String {
+/// What is wrong with a template, as a clause. Where a number is over its limit, `detail` is the limit.
+pub fn mistake(mistake: TemplateMistake, word: &str, detail: &str) -> String {
     use TemplateMistake as Mistake;
     match mistake {
         Mistake::NotOneField => {
@@ -80,9 +80,19 @@ pub fn mistake(mistake: TemplateMistake, word: &str) -> String {
             "the character {word} cannot stand here: quotation marks and commas are those of an English keyboard; {AS_TEXT}"
         ),
         Mistake::Quote => "a quotation mark has no other half".to_owned(),
-        Mistake::NoEnd => "{% if %} or {% for %} has no end: {% endif %}, {% endfor %}".to_owned(),
+        Mistake::NoEnd => "{% if %} has no end: {% endif %}".to_owned(),
         Mistake::Command => format!("there is no {{% {word} %}} here; to send {{% as text, write {{{{ \"{{%\" }}}}"),
-        Mistake::Unknown => format!("{word:?} does not exist"),
+        Mistake::Unknown => format!("{word:?} does not exist; there are {detail}"),
+        Mistake::Gone => format!(
+            "templates have no {word}: write out what it would make, with {{% if %}} where it depends, and a fallback as {{{{ field or \"…\" }}}}"
+        ),
+        Mistake::Bytes => format!("the text has {word} bytes, a template {detail} at most"),
+        Mistake::Parts => format!("{word} words and signs stand between two braces, {detail} at most"),
+        Mistake::Tags => format!("{word} fields and conditions stand in one text, {detail} at most"),
+        Mistake::Nested => format!("brackets or conditions lie {word} deep in each other, {detail} at most"),
+        Mistake::Fields => format!("the template asks for {word} different fields, {detail} at most"),
+        Mistake::Texts => format!("the template has {word} texts, {detail} at most"),
+        Mistake::Output => format!("the text comes to {word} bytes, {detail} at most"),
         Mistake::Calculation => "these values cannot be calculated with".to_owned(),
         Mistake::TooLong => "it would run too long".to_owned(),
         Mistake::Other => format!("what stands between {{{{ and }}}} is no field; {AS_TEXT}"),

@@ -11,14 +11,12 @@ use beckon_sheet::SheetError;
 use serde::{Deserialize, Serialize};
 
 use crate::Engine;
+use crate::bounds::TEMPLATES_BYTES;
 use crate::error::{Error, ImportError, Result};
 use crate::templates::checked;
 
 /// The version that is written; nothing newer can be read.
 const VERSION: u32 = 1;
-
-/// Bytes of a file of templates at most.
-pub const TEMPLATES_BYTES: usize = 64 * 1024 * 1024;
 
 /// Templates as a file.
 #[derive(Debug, Serialize, Deserialize)]

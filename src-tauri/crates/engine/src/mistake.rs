@@ -6,14 +6,16 @@
 use beckon_model::TemplateMistake;
 use minijinja::{Error, ErrorKind};
 
+use crate::language::FILTERS;
+
 /// A mistake in a template.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Mistake {
     /// Which.
     pub mistake: TemplateMistake,
-    /// The character, filter or command it is about; empty where there is none.
+    /// The character, filter, command or number it is about; empty where there is none.
     pub word: String,
-    /// What the engine says, in English.
+    /// What the engine says, in English; of a number its limit, of a name those that there are.
     pub detail: String,
 }
 
@@ -28,13 +30,14 @@ impl Mistake {
                 rest.and_then(|rest| rest.chars().next()).map(String::from).unwrap_or_default()
             }
             TemplateMistake::Command => detail.trim_start_matches("unknown statement ").to_owned(),
-            // "filter uper is unknown", "test foo is unknown", "f is unknown"
+            // "f is unknown": a filter or test that there is not has been told before.
             TemplateMistake::Unknown => {
                 let named = detail.split(" is unknown").next().unwrap_or_default();
                 named.rsplit(' ').next().unwrap_or_default().to_owned()
             }
             _ => String::new(),
         };
+        let detail = if mistake == TemplateMistake::Unknown { FILTERS.join(", ") } else { detail };
         Self { mistake, word, detail }
     }
 }
@@ -42,9 +45,7 @@ impl Mistake {
 fn kind(kind: ErrorKind, detail: &str) -> TemplateMistake {
     match kind {
         ErrorKind::SyntaxError => syntax(detail),
-        ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => {
-            TemplateMistake::Unknown
-        }
+        ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => TemplateMistake::Unknown,
         ErrorKind::InvalidOperation => TemplateMistake::Calculation,
         ErrorKind::OutOfFuel => TemplateMistake::TooLong,
         _ => TemplateMistake::Other,
@@ -102,7 +103,11 @@ mod tests {
             ("{{ today() }}", M::Unknown, "today"),
             ("{% if name is short %}x{% endif %}", M::Unknown, "short"),
             ("{{ name + 3 }}", M::Calculation, ""),
-            ("{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}", M::TooLong, ""),
+            ("{% for a in range(9999) %}x{% endfor %}", M::Gone, "{% for %}"),
+            ("{{ name * 3 }}", M::Gone, "*"),
+            ("{{ range(100000) }}", M::Unknown, "range"),
+            ("{{ upper(name) }}", M::Unknown, "upper"),
+            ("{{ [name]|join }}", M::Unknown, "join"),
             ("{{ name || 'you' }}", M::Other, ""),
         ];
         for (text, mistake, word) in cases {

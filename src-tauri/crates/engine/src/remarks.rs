@@ -10,16 +10,18 @@
 use beckon_model::{
     TemplateContent, TemplateRemark, TemplateRemarkKind, TemplateRepaired, UnknownField, is_field_name,
 };
-use minijinja::Environment;
 
 use crate::Engine;
 use crate::context::INTERVIEW;
 use crate::error::Result;
 use crate::fields::Fields;
 use crate::foreign::foreign;
-use crate::render::{check_template, spot};
+use crate::grammar::{few_texts, harmless, short};
+use crate::language::language;
+use crate::render::spot;
 use crate::tags::{Opens, Tag, between, seen, tags};
 use crate::text::half_width;
+use crate::unknown::check_template;
 
 /// Spots that are told of one text.
 const TOLD: usize = 50;
@@ -48,13 +50,19 @@ impl Engine {
 /// What of a content deserves a look, text by text.
 pub(crate) fn remarks(content: &TemplateContent, fields: &Fields) -> Vec<TemplateRemark> {
     let mut all = Vec::new();
-    content.each_text(|place, text| all.extend(of_text(place, text, fields).into_iter().map(|found| found.remark)));
+    // What is far too long is told when it is read.
+    if few_texts(content).is_ok() {
+        content.each_text(|place, text| all.extend(of_text(place, text, fields).into_iter().map(|found| found.remark)));
+    }
     all
 }
 
 /// The same content with all repairs made.
 pub(crate) fn repair(content: &TemplateContent, fields: &Fields) -> TemplateRepaired {
     let mut repaired = Vec::new();
+    if few_texts(content).is_err() {
+        return TemplateRepaired { content: content.clone(), repaired };
+    }
     let mended = content.map::<std::convert::Infallible>(&mut |place, text| {
         let mut text = text.to_owned();
         for _ in 0..ROUNDS {
@@ -135,7 +143,10 @@ struct Found {
 }
 
 fn of_text(place: &str, text: &str, fields: &Fields) -> Vec<Found> {
-    let tags = tags(text);
+    if short(place, text).is_err() {
+        return Vec::new();
+    }
+    let (tags, keys) = (tags(text), fields.keys());
     let mut found: Vec<(TemplateRemarkKind, std::ops::Range<usize>, Option<String>)> = Vec::new();
     let is_field = |name: &str| fields.meant(name).map(|meant| meant.sure);
     for part in between(text, &tags) {
@@ -145,7 +156,7 @@ fn of_text(place: &str, text: &str, fields: &Fields) -> Vec<Found> {
         }
     }
     for tag in &tags {
-        if let Some((kind, whole, repair)) = of_tag(text, tag, fields) {
+        if let Some((kind, whole, repair)) = of_tag(text, tag, fields, &keys) {
             found.push((kind, whole, repair));
         }
     }
@@ -168,7 +179,7 @@ fn of_text(place: &str, text: &str, fields: &Fields) -> Vec<Found> {
 
 type OfTag = (TemplateRemarkKind, std::ops::Range<usize>, Option<String>);
 
-fn of_tag(text: &str, tag: &Tag, fields: &Fields) -> Option<OfTag> {
+fn of_tag(text: &str, tag: &Tag, fields: &Fields, keys: &[String]) -> Option<OfTag> {
     use TemplateRemarkKind as Kind;
     let inside = seen(&text[tag.whole.clone()]).into_owned();
     let inside = inside.get(2..).unwrap_or_default();
@@ -188,7 +199,7 @@ fn of_tag(text: &str, tag: &Tag, fields: &Fields) -> Option<OfTag> {
             Some((Kind::OtherTool, whole, Some(field(&meant.key))))
         }
         Opens::Field if !tag.closed => of_open(text, tag, inside, fields),
-        Opens::Field => of_field(text, tag, inside, fields),
+        Opens::Field => of_field(text, tag, inside, fields, keys),
     }
 }
 
@@ -215,7 +226,7 @@ fn of_open(text: &str, tag: &Tag, inside: &str, fields: &Fields) -> Option<OfTag
     (!looks_like_name(inside)).then(|| literal(text, tag))
 }
 
-fn of_field(text: &str, tag: &Tag, inside: &str, fields: &Fields) -> Option<OfTag> {
+fn of_field(text: &str, tag: &Tag, inside: &str, fields: &Fields, keys: &[String]) -> Option<OfTag> {
     use TemplateRemarkKind as Kind;
     let whole = tag.whole.clone();
     let meant = |name: &str| fields.meant(name).map(|meant| field(&meant.key));
@@ -233,7 +244,7 @@ fn of_field(text: &str, tag: &Tag, inside: &str, fields: &Fields) -> Option<OfTa
             let repair = fields.meant(bare).filter(|meant| meant.sure && (quoted || inside == bare));
             repair.map(|meant| (Kind::OtherName, whole, Some(field(&meant.key))))
         }
-        Some(names) if names.iter().all(|name| crate::context::is_known(name, &fields.keys())) => None,
+        Some(names) if names.iter().all(|name| crate::context::is_known(name, keys)) => None,
         // A usual word may become a column of its own; what it could mean is said of the unknown field.
         Some(_) => {
             let sure = fields.meant(inside).filter(|meant| meant.sure);
@@ -247,7 +258,8 @@ fn of_field(text: &str, tag: &Tag, inside: &str, fields: &Fields) -> Option<OfTa
             if let Some(key) = meant(inside) {
                 return Some((Kind::OtherName, whole, Some(key)));
             }
-            if looks_like_name(inside) {
+            // What templates do not have is told when it is read: it is meant as an expression.
+            if looks_like_name(inside) || !harmless(inside) {
                 return None;
             }
             let repair = format!("{{{{ \"{{{{\" }}}}{}", &text[whole.start + 2..whole.end]);
@@ -258,12 +270,12 @@ fn of_field(text: &str, tag: &Tag, inside: &str, fields: &Fields) -> Option<OfTa
 
 /// The names that an expression asks for, or `None` when it is no expression.
 fn names(expression: &str) -> Option<Vec<String>> {
-    let environment = Environment::new();
-    let read = environment.compile_expression(expression).ok()?;
-    let globals: Vec<&str> = environment.globals().map(|(name, _)| name).collect();
-    let names = read.undeclared_variables(true).into_iter();
-    let names: Vec<String> = names.filter(|name| !globals.contains(&name.as_str())).collect();
-    Some(names)
+    if !harmless(expression) {
+        return None;
+    }
+    let language = language();
+    let read = language.compile_expression(expression).ok()?;
+    Some(read.undeclared_variables(true).into_iter().collect())
 }
 
 /// An expression with full-width signs as those of a keyboard, outside quotation marks.

@@ -1,16 +1,18 @@
 //! Filling in a content for one person. The preview and the request both come from here.
 //!
-//! A field that is missing or empty is an error of that row, never an empty word. Templates can loop and branch, so
-//! they run on a budget, and they see nothing but `context`.
+//! A field that is missing or empty is an error of that row, never an empty word. A template is read within the bounds of
+//! `grammar`, speaks `language`, and sees nothing but `context`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use beckon_model::{Reason, TemplateContent, TextContent, UnknownField};
-use minijinja::value::{Value, ValueKind};
-use minijinja::{Environment, ErrorKind, Output, State, UndefinedBehavior, escape_formatter};
+use beckon_model::{Reason, TemplateContent, TemplateMistake, TextContent};
+use minijinja::{Environment, ErrorKind, Value};
 
-use crate::context::{CANDIDATE, INTERVIEW, context, is_known};
+use crate::bounds::{OUTPUT_BYTES, STACK_BYTES};
+use crate::context::{CANDIDATE, INTERVIEW, context};
 use crate::error::{Error, Result};
+use crate::grammar::{few_fields, few_texts, made_of_little, short};
+use crate::language::{Unfilled, fill, language};
 use crate::markdown::{starts_line, takes_effect};
 use crate::media::calendar_media;
 use crate::mistake::Mistake;
@@ -18,9 +20,6 @@ use crate::moment::{Language, interview_fields};
 use crate::recipient::{Recipient, To};
 use crate::tags::seen;
 use crate::text::link;
-
-/// Instructions that filling in one text may take.
-const FUEL: u64 = 50_000;
 
 /// A content ready to be filled in. Its texts are templates, each under its place in the request.
 #[derive(Debug)]
@@ -30,6 +29,8 @@ pub(crate) struct Renderer {
     language: Language,
     about_interview: bool,
     about_candidates: bool,
+    /// The fields of each text, by its place; a part of something with its whole name.
+    fields: BTreeMap<String, HashSet<String>>,
     /// The fields of a markdown text, and whether each stands at the beginning of a line.
     markdown: Vec<(String, bool)>,
 }
@@ -47,87 +48,54 @@ pub(crate) struct Rendered {
     pub formats: Vec<(String, String)>,
 }
 
-/// Reads a content and tells which of its fields are neither standard nor in `known`, each where it first stands.
-///
-/// # Errors
-/// [`Error::TemplateSyntax`] with the place and the reason.
-pub(crate) fn check_template(content: &TemplateContent, known: &[String]) -> Result<Vec<UnknownField>> {
-    let renderer = Renderer::new(content)?;
-    let globals: Vec<&str> = renderer.texts.globals().map(|(name, _)| name).collect();
-    let mut unknown: Vec<UnknownField> = Vec::new();
-    renderer.content.each_text(|place, text| {
-        let Ok(template) = renderer.texts.get_template(place) else { return };
-        let fields = template.undeclared_variables(true).into_iter();
-        let fields = fields.filter(|field| !globals.contains(&field.as_str()) && !is_known(field, known));
-        let needed = |field: &str| {
-            let others = template.undeclared_variables(true).into_iter().filter(|other| other != field);
-            template.render(filled(others, field)).is_err()
-        };
-        let mut here: Vec<UnknownField> =
-            fields.map(|field| UnknownField { needed: needed(&field), ..first_use(place, text, field) }).collect();
-        here.retain(|found| unknown.iter().all(|before| before.field != found.field));
-        here.sort_by_key(|field| (field.line, field.column));
-        unknown.extend(here);
-    });
-    Ok(unknown)
-}
-
-/// Something for each of these names, and nothing for `missing`; what a dotted name is a part of is there all the same.
-fn filled(names: impl Iterator<Item = String>, missing: &str) -> BTreeMap<String, minijinja::Value> {
-    let mut whole: BTreeMap<String, BTreeMap<String, &str>> = BTreeMap::new();
-    let mut plain: BTreeMap<String, minijinja::Value> = BTreeMap::new();
-    if let Some((of, _)) = missing.split_once('.') {
-        whole.entry(of.to_owned()).or_default();
-    }
-    for name in names {
-        match name.split_once('.') {
-            Some((of, part)) => drop(whole.entry(of.to_owned()).or_default().insert(part.to_owned(), "x")),
-            None => drop(plain.insert(name, minijinja::Value::from("x"))),
-        }
-    }
-    plain.extend(whole.into_iter().map(|(of, parts)| (of, minijinja::Value::from(parts))));
-    plain
-}
-
 impl Renderer {
     /// Reads a content.
     ///
     /// # Errors
     /// [`Error::TemplateSyntax`] with the place and the reason.
     pub fn new(content: &TemplateContent) -> Result<Self> {
-        let content = &content.map::<Error>(&mut |_, text| Ok(seen(text).into_owned()))?;
-        let mut texts = Environment::new();
-        // Names of columns, not of functions: and `debug` would put everything into the message.
-        ["debug", "dict", "namespace"].into_iter().for_each(|name| texts.remove_global(name));
-        texts.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-        texts.set_debug(true);
-        texts.set_fuel(Some(FUEL));
-        texts.set_formatter(words_only);
+        // The parser's stack grows with what lies in each other; who asks may have little left of theirs.
+        std::thread::scope(|scope| {
+            let stack = std::thread::Builder::new().stack_size(STACK_BYTES);
+            match stack.spawn_scoped(scope, || Self::read(content)).map(std::thread::ScopedJoinHandle::join) {
+                Ok(Ok(read)) => read,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                Err(_) => Self::read(content),
+            }
+        })
+    }
+
+    fn read(content: &TemplateContent) -> Result<Self> {
+        few_texts(content)?;
+        let content = &content.map::<Error>(&mut |place, text| {
+            short(place, text)?;
+            let text = seen(text).into_owned();
+            made_of_little(place, &text)?;
+            Ok(text)
+        })?;
+        let mut texts = language();
         content.map(&mut |place, text| {
             let added = texts.add_template_owned(place.to_owned(), text.to_owned());
             added.map(|()| String::new()).map_err(|error| syntax(place, text, &error))
         })?;
+        let fields = |(place, template): (&str, minijinja::Template<'_, '_>)| {
+            (place.to_owned(), template.undeclared_variables(true))
+        };
+        let fields: BTreeMap<String, HashSet<String>> = texts.templates().map(fields).collect();
+        few_fields(fields.values().flatten())?;
         let mut all = String::new();
         content.each_text(|_, text| all.push_str(text));
-        let names = |(_, template): (&str, minijinja::Template<'_, '_>)| {
-            template.undeclared_variables(false).contains(INTERVIEW)
-        };
+        let of = |whole: &str| fields.values().flatten().any(|name| part_of(name, whole));
         let calendar = matches!(content, TemplateContent::Calendar(_));
-        let about_interview = calendar || texts.templates().any(names);
-        let about_candidates = texts
-            .templates()
-            .any(|(_, template)| template.undeclared_variables(true).iter().any(|name| part_of(name, CANDIDATE)));
+        let about_interview = calendar || of(INTERVIEW) || fields.values().any(|names| names.contains(INTERVIEW));
+        let about_candidates = of(CANDIDATE);
         let language = Language::of(&all);
         let mut markdown = Vec::new();
         if let TemplateContent::Markdown(TextContent { content: text }) = content {
-            let fields = texts.templates().flat_map(|(_, template)| template.undeclared_variables(true));
-            markdown.extend(fields.map(|field| {
-                let starts = starts_line_of(text, &field);
-                (field, starts)
-            }));
+            markdown.extend(fields.values().flatten().map(|field| (field.clone(), starts_line_of(text, field))));
             markdown.sort();
         }
-        Ok(Self { content: content.clone(), language, about_interview, about_candidates, markdown, texts })
+        Ok(Self { content: content.clone(), language, about_interview, about_candidates, fields, markdown, texts })
     }
 
     /// Whether the messages say something about an interview.
@@ -138,6 +106,20 @@ impl Renderer {
     /// Whether the messages are for interviewers: they say something about candidates.
     pub fn about_candidates(&self) -> bool {
         self.about_candidates
+    }
+
+    /// Every text as it is read, with its place and its fields.
+    pub fn each_text(&self, mut visit: impl FnMut(&str, &str, &HashSet<String>)) {
+        self.content.each_text(|place, text| {
+            if let Some(fields) = self.fields.get(place) {
+                visit(place, text, fields);
+            }
+        });
+    }
+
+    /// One text, filled in with these.
+    pub fn fill(&self, place: &str, fields: &Value) -> std::result::Result<String, Unfilled> {
+        fill(&self.texts.get_template(place).map_err(Unfilled::Engine)?, fields)
     }
 
     /// The content for one recipient, as of `now_ms` (UTC ms): a date of another year is told with it.
@@ -156,7 +138,7 @@ impl Renderer {
         });
         let formats = formats.collect();
         let filled = self.content.map::<std::convert::Infallible>(&mut |place, text| {
-            let rendered = self.texts.get_template(place).and_then(|template| template.render(&fields));
+            let rendered = self.fill(place, &fields);
             let rendered = rendered.map(|text| if is_link(place) { link(&text).into_owned() } else { text });
             Ok(rendered.unwrap_or_else(|error| {
                 problems.push(reason(recipient, place, &error));
@@ -183,18 +165,6 @@ impl Renderer {
     }
 }
 
-/// Only words and numbers stand in a message. A list, all of an interview, `True` and `None` are a program's words.
-fn words_only(
-    out: &mut Output<'_>,
-    state: &mut State<'_, '_>,
-    value: &Value,
-) -> std::result::Result<(), minijinja::Error> {
-    match value.kind() {
-        ValueKind::Undefined | ValueKind::Number | ValueKind::String => escape_formatter(out, state, value),
-        _ => Err(minijinja::Error::from(ErrorKind::BadSerialization)),
-    }
-}
-
 /// Whether the text at this place is a link.
 fn is_link(place: &str) -> bool {
     place.ends_with(".url") || place.ends_with(".picurl")
@@ -205,7 +175,19 @@ fn part_of(name: &str, whole: &str) -> bool {
     name.split_once('.').is_some_and(|(of, _)| of == whole)
 }
 
-fn reason(recipient: &Recipient, place: &str, error: &minijinja::Error) -> Reason {
+fn reason(recipient: &Recipient, place: &str, unfilled: &Unfilled) -> Reason {
+    let error = match unfilled {
+        Unfilled::Engine(error) => error,
+        Unfilled::Long(bytes) => {
+            return Reason::TemplateFailed {
+                place: place.to_owned(),
+                line: 1,
+                mistake: TemplateMistake::Output,
+                word: bytes.to_string(),
+                detail: OUTPUT_BYTES.to_string(),
+            };
+        }
+    };
     let Mistake { mistake, word, detail } = Mistake::of(error, "");
     if error.kind() == ErrorKind::UndefinedError
         && let Some(field) = detail.strip_prefix('`').and_then(|rest| rest.split_once('`'))
@@ -234,19 +216,13 @@ pub(crate) fn spot(text: &str, byte: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
-/// Where a tag of the text first names `field` as a whole word.
-fn first_use(place: &str, text: &str, field: String) -> UnknownField {
-    let (line, column) = spot(text, named_at(text, &field).unwrap_or_default());
-    UnknownField { field, place: place.to_owned(), line, column, needed: true, suggestion: None }
-}
-
 /// Whether the tag that first names `field` is the first thing of its line.
 fn starts_line_of(text: &str, field: &str) -> bool {
     named_at(text, field).and_then(|at| text[..at].rfind("{{")).is_some_and(|tag| starts_line(text, tag))
 }
 
 /// The byte at which a tag of the text first names `field` as a whole word.
-fn named_at(text: &str, field: &str) -> Option<usize> {
+pub(crate) fn named_at(text: &str, field: &str) -> Option<usize> {
     let part_of_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
     let whole = |at: &usize| {
         !part_of_word(text[..*at].chars().next_back()) && !part_of_word(text[at + field.len()..].chars().next())
@@ -344,52 +320,15 @@ mod tests {
     }
 
     #[test]
-    fn unknown_fields_are_found_where_they_stand() {
-        let known = ["面试时间".to_owned(), "interview.date".to_owned()];
-        let find = |body: &str| check_template(&TemplateContent::text(body), &known).unwrap();
-        let unknown = |field: &str, line, column| UnknownField {
-            field: field.into(),
-            place: "text.content".into(),
-            line,
-            column,
-            needed: true,
-            suggestion: None,
-        };
-        let spare = find("{{ room or 'later' }}");
-        assert_eq!(spare, [UnknownField { needed: false, ..unknown("room", 1, 4) }], "a fallback fills the gap");
-        assert_eq!(
-            find("room {{ name }}\n{{ 面试时间 }} {{ room }}"),
-            [unknown("room", 2, 15)],
-            "the word in plain text is no field"
-        );
-        assert_eq!(find("{{ interview.date }}"), [], "a part of something is known by its whole name");
-        assert_eq!(find("{{ interview.room }}"), [unknown("interview.room", 1, 4)], "and unknown by it");
-        let spare = find("{% if candidate.cv %}{{ candidate.cv }} {{ interview.date }}{% endif %}");
-        let needed: Vec<bool> = spare.iter().map(|field| field.needed).collect();
-        assert_eq!(needed, [false], "a part that a condition leaves out holds nothing back");
-    }
-
-    #[test]
     fn what_is_no_text_holds_the_row_back() {
-        for body in [
-            "{{ interview }}",
-            "{{ position[-4:] }}",
-            "{{ [name] }}",
-            "{{ name|list }}",
-            "{{ candidate }}",
-            "{{ name is defined }}",
-        ] {
+        for body in
+            ["{{ interview }}", "{{ position[-4:] }}", "{{ [name] }}", "{{ candidate }}", "{{ name is defined }}"]
+        {
             assert!(
                 matches!(render(body), Err(Reason::TemplateFailed { .. })),
                 "{body} must not be sent as [] or {{}}"
             );
         }
         assert_eq!(render("{{ userid[-2:] }}{{ 3 }}").as_deref(), Ok("na3"), "a part of a value is text");
-    }
-
-    #[test]
-    fn a_runaway_template_is_stopped() {
-        let body = "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
-        assert!(matches!(render(body), Err(Reason::TemplateFailed { .. })), "a template must not freeze the program");
     }
 }

@@ -7,8 +7,8 @@ use crate::accounts::{NAME_CHARS, field, not_found};
 use crate::error::{Error, Result};
 use crate::fields::Fields;
 use crate::remarks::suggestion;
-use crate::render::check_template;
 use crate::text::trimmed;
+use crate::unknown::check_template;
 
 impl Engine {
     /// All templates by name.

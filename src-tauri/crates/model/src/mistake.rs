@@ -17,7 +17,7 @@ pub enum TemplateMistake {
     Character,
     /// A quotation mark without its other half.
     Quote,
-    /// `{% if … %}` or `{% for … %}` without its end.
+    /// `{% if … %}` without its end.
     NoEnd,
     /// `{% … %}` with a command that does not exist, or an end without its beginning.
     Command,
@@ -27,6 +27,22 @@ pub enum TemplateMistake {
     Calculation,
     /// It would run too long.
     TooLong,
+    /// What other template languages have, such as loops and multiplication, and templates do not.
+    Gone,
+    /// A text has more bytes than one of a template may have.
+    Bytes,
+    /// More words and signs than may stand between two braces.
+    Parts,
+    /// More fields and conditions than one text may hold.
+    Tags,
+    /// Brackets or conditions lie deeper in each other than they may.
+    Nested,
+    /// More different fields than one template may ask for.
+    Fields,
+    /// More texts than one template may have.
+    Texts,
+    /// Filled in for somebody, a text comes to more bytes than it may.
+    Output,
     /// Anything else; only the engine's words say what.
     #[default]
     Other,
@@ -46,6 +62,14 @@ impl TemplateMistake {
             Self::Unknown => "unknown",
             Self::Calculation => "calculation",
             Self::TooLong => "too_long",
+            Self::Gone => "gone",
+            Self::Bytes => "bytes",
+            Self::Parts => "parts",
+            Self::Tags => "tags",
+            Self::Nested => "nested",
+            Self::Fields => "fields",
+            Self::Texts => "texts",
+            Self::Output => "output",
             Self::Other => "other",
         }
     }

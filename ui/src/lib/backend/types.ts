@@ -1552,7 +1552,7 @@ export type NetworkFault = "dns" | "connect" | "tls" | "proxy" | "timeout" | "no
 
 export type TextFault = "not_a_link" | "control_character" | "too_many" | "other";
 
-export type TemplateMistake = "not_one_field" | "no_field" | "character" | "quote" | "no_end" | "command" | "unknown" | "calculation" | "too_long" | "other";
+export type TemplateMistake = "not_one_field" | "no_field" | "character" | "quote" | "no_end" | "command" | "unknown" | "calculation" | "too_long" | "gone" | "bytes" | "parts" | "tags" | "nested" | "fields" | "texts" | "output" | "other";
 
 export type Said = { 
 /**

@@ -190,7 +190,7 @@ fn no_words(table: &mut Table) {
     for (case, text) in [
         ("a part of nothing", "尾号 {{ 手机号[-4:] }}"),
         ("a whole interview", "面试：{{ interview }}"),
-        ("a list", "{{ name|list }}"),
+        ("a list", "{{ [name] }}"),
         ("a program's yes", "{{ name is defined }}"),
         ("a program's nothing", "{{ none }}"),
     ] {
