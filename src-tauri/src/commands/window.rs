@@ -27,7 +27,7 @@ pub(super) async fn app_state(handle: AppHandle, app: State<'_>) -> Answer<AppSt
         campaigns,
         keyring: engine.vault().keyring_state().await,
         practice: app.practice.as_ref().map(Practice::state),
-        restored: app.restored().or(engine.restored().cloned()),
+        restored: app.restored(),
     })
 }
 

@@ -63,6 +63,10 @@ pub fn of_error(error: &UiError) -> Exit {
         Code::OtherProcessSending => Exit::OtherProcess,
         Code::DiskRefused
         | Code::DatabaseBusy
+        | Code::DataLost
+        | Code::DataDamaged
+        | Code::FolderChanged
+        | Code::LookingOnly
         | Code::ApprovalChanged
         | Code::AlreadySending
         | Code::AccountInUse

@@ -91,6 +91,7 @@ impl From<beckon_engine::Error> for Failure {
                 let place = words::text_at(place);
                 format!("{place}, line {line}, column {column}: {}", words::mistake(*mistake, word, detail))
             }
+            beckon_engine::Error::Store(beckon_engine::StoreError::Lost(lost)) => words::lost(&error, lost),
             _ => error.to_string(),
         };
         Self { exit: exit::of_error(&ui_error), text, error: ui_error, missing: Vec::new() }

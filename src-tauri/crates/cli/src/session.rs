@@ -11,9 +11,8 @@ use beckon_vault::{OsKeyring, Vault};
 use crate::args::LentSecret;
 use crate::ask;
 use crate::failure::Failure;
-use crate::out::{harmless, say};
+use crate::out::harmless;
 use crate::progress::Progress;
-use crate::words;
 
 /// What a command works with.
 pub struct Session {
@@ -34,9 +33,6 @@ impl Session {
             practice: None,
         };
         let engine = Engine::open(parts).await?;
-        if let Some(restored) = engine.restored() {
-            say!("warning: {}", words::restored(restored));
-        }
         Ok(Self { engine, progress, practice: None })
     }
 

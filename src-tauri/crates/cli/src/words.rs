@@ -1,9 +1,9 @@
 //! The command line's words for reasons, problems and times. English only; data is shown as it is.
 
-use beckon_engine::code_meaning;
+use beckon_engine::{EMPTY_WORD, code_meaning};
 use beckon_model::{
-    Backup, BackupWhy, Holds, HostNote, ImportProblemKind, LengthUnit, Missing, MomentProblem, NetworkFault, Reason,
-    Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind, TextFault, UiError, ValueRemark,
+    Backup, BackupWhy, Holds, HostNote, ImportProblemKind, LengthUnit, Lost, Missing, MomentProblem, NetworkFault,
+    Reason, Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind, TextFault, UiError, ValueRemark,
 };
 
 use crate::out::harmless;
@@ -252,7 +252,24 @@ pub fn holds(holds: Option<&Holds>) -> String {
     format!("{}, {rest}{last}", people(holds.people))
 }
 
-/// What took the place of the database.
+/// What is wrong with the data, and the commands that go on from there.
+pub fn lost(error: &dyn std::fmt::Display, lost: &Lost) -> String {
+    let whole = lost.backups.iter().find(|backup| backup.holds.is_some_and(|holds| !holds.is_empty()));
+    let mut ways = Vec::new();
+    if let Some(Backup { name, taken_at, holds: held, .. }) = whole {
+        let (at, held) = (time(*taken_at), holds(held.as_ref()));
+        ways.push(format!("`beckon-cli data restore --from {name}` takes back the copy of {at} ({held})"));
+        ways.push("`beckon-cli data backups` lists all copies".to_owned());
+    } else {
+        ways.push("there is no copy that can be read".to_owned());
+    }
+    ways.push(format!(
+        "`beckon-cli data start-empty --word {EMPTY_WORD}` begins with empty lists and puts aside what is there"
+    ));
+    format!("{error}. Nothing was changed: {}", ways.join("; "))
+}
+
+/// What is in the place of the database.
 pub fn restored(restored: &Restored) -> String {
     let Restored { aside, backup } = restored;
     let aside = aside.as_ref().map(|aside| format!("; what was there is now {aside}")).unwrap_or_default();
@@ -262,7 +279,7 @@ pub fn restored(restored: &Restored) -> String {
             time(*taken_at),
             holds(held.as_ref())
         ),
-        None => format!("the database was missing or damaged and there is no copy of it: the lists are empty{aside}"),
+        None => format!("an empty database is in the place of the lost one{aside}"),
     }
 }
 

@@ -6,7 +6,7 @@
 use beckon_model::FieldError;
 
 /// What people call a field. A field that is not here is a person's own, called as they called it.
-const FIELDS: [(&str, &str); 37] = [
+const FIELDS: [(&str, &str); 38] = [
     ("name", "the name"),
     ("corp_id", "the company id (--corp-id)"),
     ("agent_id", "the agent id (--agent-id)"),
@@ -44,10 +44,11 @@ const FIELDS: [(&str, &str); 37] = [
     ("per_member_minute", "the messages to one member in a minute"),
     ("per_member_hour", "the messages to one member in an hour"),
     ("parallel", "the calls at a time"),
+    ("word", "the word"),
 ];
 
 /// What is wrong, as the rest of a sentence that begins with the field.
-const PROBLEMS: [(&str, &str); 32] = [
+const PROBLEMS: [(&str, &str); 33] = [
     ("required", "is missing"),
     ("not_a_number", "must be a whole number such as 1000002"),
     ("too_long", "is too long: 64 characters at most"),
@@ -96,6 +97,7 @@ const PROBLEMS: [(&str, &str); 32] = [
     ("not_a_picture", "is no JPG or PNG"),
     ("damaged_picture", "is damaged or not complete"),
     ("unreadable", "cannot be read"),
+    ("not_the_word", "must be: empty"),
 ];
 
 /// What is wrong with these fields, in one line.

@@ -67,14 +67,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use beckon_model::{AccountId, Clock, LookupProgress, Restored, Settings};
+use beckon_model::{AccountId, Clock, LookupProgress, Settings};
 use beckon_store::Store;
 use beckon_vault::Vault;
 
 pub use accounts::{ACCOUNT_BYTES, read_account};
-pub use backups::{back_up, backups, check, restore};
+pub use backups::{EMPTY_WORD, back_up, backups, check, lost, restore, start_empty};
 pub use beckon_sheet::{FILE_BYTES as IMPORT_BYTES, Format as SheetFormat, SheetError};
-pub use beckon_store::{make_private_dir, new_private_file};
+pub use beckon_store::{Error as StoreError, make_private_dir, new_private_file};
 pub use bounds::TEMPLATES_BYTES;
 pub use bundle::About;
 pub use calendar::{CalendarFor, calendar_file};
@@ -142,7 +142,8 @@ impl Engine {
     /// Opens the data folder and settles what an earlier run left open.
     ///
     /// # Errors
-    /// [`Error::Store`] when the database cannot be opened.
+    /// [`Error::Store`] when the database cannot be opened; with [`beckon_store::Error::Lost`] a person has to choose between
+    /// [`restore`] and [`start_empty`].
     pub async fn open(parts: Parts) -> Result<Self> {
         let Parts { data_dir, vault, clock, sink, practice } = parts;
         let store = Store::open(&data_dir, clock.now_ms())?;
@@ -170,12 +171,6 @@ impl Engine {
     #[must_use]
     pub fn data_dir(&self) -> &Path {
         &self.0.data_dir
-    }
-
-    /// What took the place of the database when the folder was opened, if it was missing or damaged.
-    #[must_use]
-    pub fn restored(&self) -> Option<&Restored> {
-        self.0.store.restored()
     }
 
     /// Ends what is under way and closes the data folder, before the program ends without dropping the engine.

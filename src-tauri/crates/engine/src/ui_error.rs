@@ -62,12 +62,17 @@ fn store(error: &beckon_store::Error) -> UiError {
         Store::NotFound | Store::Changed => UiError::new(ErrorCode::NotFound).with("what", "row"),
         Store::Refused(_) => UiError::new(ErrorCode::DiskRefused).retryable(),
         Store::Busy => UiError::new(ErrorCode::DatabaseBusy).retryable(),
-        Store::NameTaken
-        | Store::TooNew { .. }
-        | Store::Damaged(_)
-        | Store::Stopped
-        | Store::GivenUp
-        | Store::Other(_) => UiError::new(ErrorCode::Internal).with("detail", error),
+        Store::Lost(lost) => {
+            UiError::new(ErrorCode::DataLost).with("kind", lost.kind.as_str()).with("file", &lost.file)
+        }
+        Store::Damaged(detail) | Store::NotADatabase(detail) => {
+            UiError::new(ErrorCode::DataDamaged).with("detail", detail)
+        }
+        Store::LookingOnly => UiError::new(ErrorCode::LookingOnly),
+        Store::Whole => UiError::new(ErrorCode::Invalid).with("detail", error),
+        Store::NameTaken | Store::TooNew { .. } | Store::Stopped | Store::GivenUp | Store::Other(_) => {
+            UiError::new(ErrorCode::Internal).with("detail", error)
+        }
     }
 }
 

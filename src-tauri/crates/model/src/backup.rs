@@ -112,12 +112,12 @@ pub struct CheckedFile {
     pub holds: Option<Holds>,
 }
 
-/// What took the place of a database that was missing or damaged.
+/// What is in the place of the database because a person chose it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Restored {
-    /// Where the damaged database was put; absent when it was missing.
+    /// Where what was there before was put; absent when there was nothing.
     pub aside: Option<String>,
-    /// The copy that took its place; absent when there was none that can be read.
+    /// The copy that took its place; absent when it is an empty database.
     pub backup: Option<Backup>,
 }

@@ -53,6 +53,15 @@ pub enum ErrorCode {
     DiskRefused,
     /// Another program holds the database.
     DatabaseBusy,
+    /// The database is missing or damaged, and a person has to choose: `kind` as in `LostKind`, `file`.
+    DataLost,
+    /// Damage was found while the program ran: `detail`. Nothing more is sent.
+    DataDamaged,
+    /// The data folder, its database or the lock of sending is gone or is another one: `what` is `folder`, `database` or
+    /// `lock`.
+    FolderChanged,
+    /// The data folder was opened for looking only.
+    LookingOnly,
     /// There is no such thing any more.
     NotFound,
     /// The template's syntax: `place` (the text, as the request names it), `line`, `column`, `detail`.

@@ -26,6 +26,7 @@ mod interview;
 mod limits;
 mod live;
 mod log;
+mod lost;
 mod media;
 mod mistake;
 mod moment;
@@ -83,6 +84,7 @@ pub use interview::{
 pub use limits::Limits;
 pub use live::{Live, Waiting, WaitsFor};
 pub use log::{AttemptRow, LogDetail, LogQuery, LogRow};
+pub use lost::{Damage, Lost, LostKind};
 pub use media::{MediaRef, MediaUse};
 pub use mistake::TemplateMistake;
 pub use moment::{MomentProblem, MomentProblemKind, StartRead};

@@ -1,5 +1,6 @@
 //! Why the database did not do it. A variant only where a caller acts on it.
 
+use beckon_model::{Lost, LostKind};
 use rusqlite::ErrorCode;
 
 /// The result of every call of this crate.
@@ -37,12 +38,41 @@ pub enum Error {
     /// The file is damaged.
     #[error("the database is damaged: {0}")]
     Damaged(String),
+    /// The file is none of SQLite's, or an encrypted one.
+    #[error("the file is not a database: {0}")]
+    NotADatabase(String),
+    /// The database is missing or damaged: a person has to choose what is in its place.
+    #[error("{}", said(.0))]
+    Lost(Box<Lost>),
+    /// There is a database, and it is whole: nothing has to be put in its place.
+    #[error("the database is whole: nothing was done")]
+    Whole,
+    /// The data folder was opened for looking.
+    #[error("the data folder is open for looking only")]
+    LookingOnly,
     /// The database has been closed.
     #[error("the database is closed")]
     Stopped,
     /// A defect of Beckon, or something SQLite says that nobody acts on.
     #[error("database: {0}")]
     Other(String),
+}
+
+/// What is wrong, as a sentence without what there is to do.
+fn said(lost: &Lost) -> String {
+    let Lost { kind, file, bytes, detail, .. } = lost;
+    match kind {
+        LostKind::Missing => format!("the database {file} is missing, although data were here ({detail})"),
+        LostKind::Empty => format!("the database {file} is empty (0 bytes), although data were here ({detail})"),
+        LostKind::CutShort => format!("the database {file} is cut short: {detail}"),
+        LostKind::NotADatabase => format!("{file} is not a database: {bytes} bytes, {detail}"),
+        LostKind::Damaged => format!("the database {file} is damaged: {detail}"),
+        LostKind::JournalDamaged => {
+            format!(
+                "the journal of the database {file} is damaged, and changes behind that place would be lost: {detail}"
+            )
+        }
+    }
 }
 
 impl From<rusqlite::Error> for Error {
@@ -57,7 +87,8 @@ impl From<rusqlite::Error> for Error {
                 Self::Refused(text)
             }
             Some(ErrorCode::PermissionDenied) => Self::Refused(text),
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(text),
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(text),
+            Some(ErrorCode::NotADatabase) => Self::NotADatabase(text),
             _ => Self::Other(text),
         }
     }

@@ -12,6 +12,7 @@ mod change;
 mod copies;
 mod delivery;
 mod error;
+mod examine;
 mod exit_ip;
 mod fail_point;
 mod figures;
@@ -36,11 +37,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use beckon_model::{Backup, BackupWhy, Restored};
+use beckon_model::{Backup, BackupWhy};
 use rusqlite::Connection;
 
 pub use attempt::AttemptEnd;
-pub use backup::{back_up, backups, check, restore};
+pub use backup::{back_up, backups, check, restore, start_empty};
 pub use campaign::NewCampaign;
 pub use change::Before;
 pub use delivery::{Call, CallRow, NewDelivery, SharedId, StuckDelivery, TakenMessage};
@@ -52,7 +53,7 @@ pub use figures::Figures;
 pub use import::{KnownPerson, NewCandidates};
 pub use interview::NewInterview;
 pub use media::MediaUpload;
-pub use open::{make_private_dir, new_private_file};
+pub use open::{lost, make_private_dir, new_private_file};
 pub use rows::{Reader, Writer};
 
 /// The database of one data folder. Cheap to clone.
@@ -62,7 +63,6 @@ pub struct Store(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     path: PathBuf,
-    restored: Option<Restored>,
     closed: AtomicBool,
     // In the order in which they end: the last connection that closes puts everything into the database file.
     copies: copies::Copies,
@@ -72,24 +72,19 @@ struct Inner {
 
 impl Store {
     /// Opens the database in `data_dir`, made when missing (folder 0700, file 0600), and brings it to the newest
-    /// shape. The newest copy takes the place of a database that is missing or damaged: see [`Store::restored`].
+    /// shape.
     ///
     /// # Errors
-    /// [`Error::Refused`] when the folder cannot be written, [`Error::TooNew`] for a newer Beckon's database,
+    /// [`Error::Lost`] when it is missing, empty or damaged although there are traces of data; nothing is changed then, and
+    /// the ways on are [`restore`] and [`start_empty`]. [`Error::Refused`] when the folder cannot be written, [`Error::TooNew`] for a newer Beckon's database,
     /// [`Error::Busy`] when another program holds it.
     pub fn open(data_dir: &Path, now_ms: i64) -> Result<Self> {
-        let open::Opened { connection, path, restored } = open::open(data_dir, now_ms)?;
+        let (connection, path) = open::open(data_dir, now_ms)?;
         let copies = copies::Copies::of(data_dir);
         copies.make_hourly(now_ms);
         let writer = writer::WriterThread::start(connection, packed::keep_packed)?;
         let closed = AtomicBool::new(false);
-        Ok(Self(Arc::new(Inner { path, restored, closed, copies, readers: Mutex::default(), writer })))
-    }
-
-    /// What took the place of the database when it was opened, if it was missing or damaged.
-    #[must_use]
-    pub fn restored(&self) -> Option<&Restored> {
-        self.0.restored.as_ref()
+        Ok(Self(Arc::new(Inner { path, closed, copies, readers: Mutex::default(), writer })))
     }
 
     /// Ends everything that is under way and closes the database: its file alone holds all there is then. For programs that

@@ -1,5 +1,5 @@
-//! From a folder to an open database, as one story: make the folder, open, migrate. Where the database is missing, empty or
-//! damaged although there is a trace of it, nothing is deleted or written over, and the newest copy takes its place.
+//! From a folder to an open database, as one story: make the folder, look at what is there, open, migrate. Where the database is
+//! missing, empty or damaged although there is a trace of it, nothing is changed, and a person chooses.
 //!
 //! Never in here: what the tables mean, how copies are made.
 
@@ -7,11 +7,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use beckon_model::{BackupWhy, Restored};
+use beckon_model::{BackupWhy, Lost, LostKind};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::backup::{self, Patience, take_back};
+use crate::backup::{self, Patience};
 use crate::error::{Error, Result};
+use crate::examine::{Fault, Found, examine};
 use crate::migrate::{migrate, newest_version};
 use crate::packed::keep_packed;
 
@@ -24,43 +26,41 @@ const CACHE_KIB: i64 = 32 * 1024;
 /// Statements that a connection keeps prepared.
 const STATEMENTS: usize = 128;
 
-pub(crate) struct Opened {
-    pub connection: Connection,
-    pub path: PathBuf,
-    pub restored: Option<Restored>,
-}
-
-pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Result<Opened> {
+/// Opens the database of a folder to be worked with; a new one where there is no trace of any.
+///
+/// # Errors
+/// [`Error::Lost`] with the choice that a person has, and what [`crate::Store::open`] says.
+pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Result<(Connection, PathBuf)> {
     make_private_dir(data_dir)?;
-    let path = data_dir.join(FILE);
-    if is_lost(data_dir, &path) {
-        return in_place_of(data_dir, path, now_ms);
+    if let Some(lost) = lost(data_dir)? {
+        return Err(Error::Lost(Box::new(lost)));
     }
+    let path = data_dir.join(FILE);
     if is_older(&path) {
         // A full disk must not keep anybody from working: a migration that fails changes nothing.
         if let Err(error) = backup::make(data_dir, BackupWhy::Migration, now_ms, Patience::Wait) {
             tracing::warn!(%error, "no copy was made before the migration");
         }
     }
-    match open_writer(&path).and_then(|connection| not_cut(connection, &path)) {
-        Err(Error::Damaged(_)) => in_place_of(data_dir, path, now_ms),
-        other => Ok(Opened { connection: other?, path, restored: None }),
-    }
+    let connection = open_writer(&path).map_err(|error| match error {
+        Error::Damaged(detail) => Error::Lost(Box::new(Fault::new(LostKind::Damaged, detail).told(data_dir))),
+        Error::NotADatabase(detail) => Error::Lost(Box::new(Fault::new(LostKind::NotADatabase, detail).told(data_dir))),
+        other => other,
+    })?;
+    // From now on a folder without its database has lost it.
+    backup::folder(data_dir)?;
+    Ok((connection, path))
 }
 
-/// The newest sound copy in the place of a database that is missing or damaged; a new one where there is none.
-fn in_place_of(data_dir: &Path, path: PathBuf, now_ms: i64) -> Result<Opened> {
-    let (backup, aside) = match take_back(data_dir, None, now_ms)? {
-        Some((backup, aside)) => (Some(backup), aside),
-        None => (None, move_aside(&path, now_ms)?),
-    };
-    let aside = aside.map(|path| path.display().to_string());
-    Ok(Opened { connection: open_writer(&path)?, path, restored: Some(Restored { aside, backup }) })
-}
-
-/// Whether a database was here and is gone: missing or of no length, beside what only Beckon leaves.
-fn is_lost(data_dir: &Path, path: &Path) -> bool {
-    fs::metadata(path).map_or(0, |meta| meta.len()) == 0 && backup::has_traces(data_dir)
+/// What is wrong with the database of a folder, as far as it can be told without opening it; nothing where it can be opened.
+///
+/// # Errors
+/// [`Error::Refused`] when it cannot be read.
+pub fn lost(data_dir: &Path) -> Result<Option<Lost>> {
+    Ok(match examine(data_dir)? {
+        Found::Nothing | Found::Database => None,
+        Found::Fault(fault) => Some(fault.told(data_dir)),
+    })
 }
 
 /// Whether an older Beckon wrote this database last.
@@ -70,15 +70,8 @@ fn is_older(path: &Path) -> bool {
     version.flatten().is_some_and(|version: i64| version > 0 && version < newest_version())
 }
 
-/// A database that ends before its last page was cut off; SQLite would find out only when it reads there.
-fn not_cut(connection: Connection, path: &Path) -> Result<Connection> {
-    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, u64>(0));
-    let size = |path: &Path| fs::metadata(path).map_or(0, |meta| meta.len());
-    let (wanted, there) = (number("page_count")? * number("page_size")?, size(path) + size(&journal(path, "-wal")));
-    if there < wanted { Err(Error::Damaged(format!("{there} of {wanted} bytes are there"))) } else { Ok(connection) }
-}
-
-fn journal(path: &Path, suffix: &str) -> PathBuf {
+/// A file beside a database.
+pub(crate) fn journal(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(suffix);
     path.with_file_name(name)
@@ -92,6 +85,8 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
     }
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
+    // Until it is known to be sound, nothing is written into it, not even by closing it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     // NORMAL may lose the last commits at power loss, and with them the note that a message left.
     connection.pragma_update(None, "synchronous", "full")?;
@@ -103,6 +98,7 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
     let packing = connection.transaction()?;
     keep_packed(&packing)?;
     packing.commit()?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(connection)
 }
 
@@ -114,17 +110,17 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Puts everything into the database file itself and makes sure that no other program has it open: SQLite leaves the
-/// journal only to the last. One that is missing or damaged has nobody to ask.
-pub(crate) fn let_go(path: &Path) -> Result<()> {
+/// Makes sure that no other program has the database open, and changes nothing: the journal stays, with all that is in it. One
+/// that is missing or damaged has nobody to ask.
+pub(crate) fn nobody_has(path: &Path) -> Result<()> {
     if !path.exists() {
         return Ok(());
     }
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    match connection.pragma_update(None, "journal_mode", "delete").map_err(Error::from) {
-        Err(Error::Busy) => Err(Error::Busy),
-        _ => Ok(()),
-    }
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    connection.pragma_update(None, "locking_mode", "exclusive")?;
+    let asked = connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(Error::from);
+    if asked == Err(Error::Busy) { Err(Error::Busy) } else { Ok(()) }
 }
 
 /// Lets SQLite undo what a program left half written that was killed outside of a transaction log: a connection that only
@@ -198,7 +194,7 @@ mod tests {
     #[test]
     fn a_newer_database_is_left_alone() {
         let dir = tempfile::tempdir().unwrap();
-        open(dir.path(), 1).unwrap().connection.pragma_update(None, "user_version", 99).unwrap();
+        open(dir.path(), 1).unwrap().0.pragma_update(None, "user_version", 99).unwrap();
         let refused = open(dir.path(), 2).err();
         assert!(
             matches!(refused, Some(Error::TooNew { found: 99, .. })),

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use beckon_model::{BackupWhy, CandidateDraft, CandidateQuery};
-use beckon_store::{Error, Store, backups, restore};
+use beckon_model::{BackupWhy, CandidateDraft, CandidateQuery, LostKind};
+use beckon_store::{Error, Store, backups, lost, restore, start_empty};
 use tempfile::TempDir;
 
 /// What is done to a database, and how that is called.
@@ -123,47 +123,84 @@ async fn what_a_killed_program_left_is_taken_away_and_everything_is_private() {
     }
 }
 
+/// Every file of a folder with its bytes.
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let files = names(folder).into_iter().filter(|name| folder.join(name).is_file());
+    files.map(|name| (name.clone(), fs::read(folder.join(name)).unwrap())).collect()
+}
+
 #[tokio::test]
-async fn a_database_that_is_gone_empty_cut_or_noise_comes_back_from_the_copy_and_is_told() {
-    let spoilers: [Spoiler; 5] = [
-        ("gone", |file| fs::remove_file(file).unwrap()),
-        ("empty", |file| fs::write(file, b"").unwrap()),
-        ("cut in half", |file| {
-            let bytes = fs::read(file).unwrap();
-            fs::write(file, &bytes[..bytes.len() / 2]).unwrap();
-        }),
-        ("noise", |file| fs::write(file, b"no database, and long enough to be read as one".repeat(100)).unwrap()),
-        ("a text", |file| fs::write(file, b"hello").unwrap()),
+async fn a_database_that_is_gone_empty_cut_or_noise_stops_with_a_choice_and_nothing_is_changed() {
+    let spoilers: [(LostKind, Spoiler); 8] = [
+        (LostKind::Missing, ("gone", |file| fs::remove_file(file).unwrap())),
+        (LostKind::Empty, ("empty", |file| fs::write(file, b"").unwrap())),
+        (
+            LostKind::CutShort,
+            ("cut in half", |file| {
+                let bytes = fs::read(file).unwrap();
+                fs::write(file, &bytes[..bytes.len() / 2]).unwrap();
+            }),
+        ),
+        (
+            LostKind::CutShort,
+            ("only its head", |file| {
+                let bytes = fs::read(file).unwrap();
+                fs::write(file, &bytes[..50]).unwrap();
+            }),
+        ),
+        (LostKind::NotADatabase, ("noise", |file| fs::write(file, [7; 50_000]).unwrap())),
+        (LostKind::NotADatabase, ("a web page", |file| fs::write(file, b"<html>sign in</html>").unwrap())),
+        (LostKind::NotADatabase, ("a ZIP archive", |file| fs::write(file, b"PK\x03\x04 and more").unwrap())),
+        (
+            LostKind::Damaged,
+            ("noise in the first page", |file| {
+                let mut bytes = fs::read(file).unwrap();
+                bytes[..4096].fill(0xa5);
+                fs::write(file, &bytes).unwrap();
+            }),
+        ),
     ];
-    for (how, spoil) in spoilers {
+    for (kind, (how, spoil)) in spoilers {
         let folder = used().await;
         spoil(&folder.path().join("beckon.db"));
+        let before = contents(folder.path());
+        let Err(Error::Lost(found)) = Store::open(folder.path(), NOW + 1) else {
+            panic!("{how}: a person has to choose")
+        };
+        assert_eq!(found.kind, kind, "{how}: {found:?}");
+        let holds = found.backups.first().and_then(|backup| backup.holds).unwrap();
+        assert_eq!(holds.people, 50, "{how}: the copy is offered with what it holds");
+        assert_eq!(contents(folder.path()), before, "{how}: nothing was moved, deleted or written over");
+        assert_eq!(lost(folder.path()).unwrap(), Some(*found.clone()), "{how}: told without opening, too");
+
         let spoilt = fs::read(folder.path().join("beckon.db")).ok();
-        let store = Store::open(folder.path(), NOW + 1).unwrap();
-        let restored = store.restored().unwrap_or_else(|| panic!("{how}: a person has to be told"));
-        let holds = restored.backup.as_ref().and_then(|backup| backup.holds).unwrap();
-        assert_eq!((people(&store).await, holds.people), (50, 50), "{how}: what the copy holds is there, and said");
+        let restored = restore(folder.path(), &found.backups[0].name, NOW + 2).unwrap();
+        let store = Store::open(folder.path(), NOW + 3).unwrap();
+        assert_eq!(people(&store).await, 50, "{how}: what the copy holds is there again");
         let aside = restored.aside.as_ref().map(|aside| fs::read(aside).unwrap());
         assert_eq!(aside, spoilt, "{how}: what was there is kept as it was");
-        drop(store);
-        let kept = backups(folder.path()).unwrap().iter().any(|backup| backup.why == BackupWhy::Hand);
-        assert!(kept, "{how}: the copy is still there");
-        assert!(Store::open(folder.path(), NOW + 2).unwrap().restored().is_none(), "{how}: told once");
+        assert!(backups(folder.path()).unwrap().contains(&found.backups[0]), "{how}: the copy is still there");
     }
 }
 
 #[tokio::test]
-async fn without_any_copy_a_lost_database_is_told_and_never_called_new() {
+async fn empty_lists_are_begun_with_only_where_something_is_lost_and_by_choice() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path(), NOW).unwrap();
-    assert!(store.restored().is_none(), "a new folder is new");
-    add(&store, 0..3).await;
-    drop(store);
-    fs::write(folder.path().join("sending.lock"), b"").unwrap();
+    drop(Store::open(folder.path(), NOW).unwrap());
+    assert_eq!(start_empty(folder.path(), NOW), Err(Error::Whole), "a whole database is left alone");
     fs::remove_file(folder.path().join("beckon.db")).unwrap();
-    let store = Store::open(folder.path(), NOW).unwrap();
-    let restored = store.restored().expect("something was here");
-    assert_eq!((&restored.aside, &restored.backup), (&None, &None), "and nothing came back");
+    assert!(matches!(Store::open(folder.path(), NOW), Err(Error::Lost(_))), "a database was here: it is not new");
+    let begun = start_empty(folder.path(), NOW + 1).unwrap();
+    assert_eq!((begun.aside, begun.backup), (None, None), "there was nothing to put aside");
+    assert_eq!(people(&Store::open(folder.path(), NOW + 2).unwrap()).await, 0, "and now it is empty, by choice");
+
+    let folder = used().await;
+    fs::write(folder.path().join("beckon.db"), b"hello").unwrap();
+    let begun = start_empty(folder.path(), NOW + 1).unwrap();
+    assert_eq!(fs::read(begun.aside.unwrap()).unwrap(), b"hello", "what was there is put aside");
+    let store = Store::open(folder.path(), NOW + 2).unwrap();
+    assert_eq!(people(&store).await, 0, "and the lists are empty");
+    assert_eq!(backups(folder.path()).unwrap().len(), 1, "the copy is still there for who changes their mind");
 }
 
 #[tokio::test]
@@ -185,7 +222,7 @@ async fn a_copy_is_taken_back_by_its_name_and_what_was_there_is_kept() {
 }
 
 #[tokio::test]
-async fn a_damaged_copy_is_passed_over_and_refused_by_name() {
+async fn a_damaged_copy_is_refused_by_name() {
     let folder = used().await;
     let store = Store::open(folder.path(), NOW).unwrap();
     add(&store, 50..60).await;
@@ -196,7 +233,7 @@ async fn a_damaged_copy_is_passed_over_and_refused_by_name() {
     let bytes = fs::read(&path).unwrap();
     fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
     assert!(restore(folder.path(), &newest, NOW).is_err(), "half a copy is none");
-    fs::remove_file(folder.path().join("beckon.db")).unwrap();
-    let store = Store::open(folder.path(), NOW).unwrap();
-    assert_eq!(people(&store).await, 50, "the sound one before it takes the place");
+    let before = backups(folder.path()).unwrap()[1].name.clone();
+    restore(folder.path(), &before, NOW).unwrap();
+    assert_eq!(people(&Store::open(folder.path(), NOW).unwrap()).await, 50, "the sound one before it can be had");
 }

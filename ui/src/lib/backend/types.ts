@@ -86,13 +86,51 @@ holds: Holds | null, };
 
 export type Restored = { 
 /**
- * Where the damaged database was put; absent when it was missing.
+ * Where what was there before was put; absent when there was nothing.
  */
 aside: string | null, 
 /**
- * The copy that took its place; absent when there was none that can be read.
+ * The copy that took its place; absent when it is an empty database.
  */
 backup: Backup | null, };
+
+export type LostKind = "missing" | "empty" | "cut_short" | "not_a_database" | "damaged" | "journal_damaged";
+
+export type Lost = { 
+/**
+ * What is wrong.
+ */
+kind: LostKind, 
+/**
+ * The database, with its path.
+ */
+file: string, 
+/**
+ * Its size, bytes; 0 where it is missing.
+ */
+bytes: number, 
+/**
+ * What was found, in English: for whoever helps.
+ */
+detail: string, 
+/**
+ * What can still be read of it; absent where that is nothing.
+ */
+readable: Holds | null, 
+/**
+ * The copies, the newest first, each with what it holds.
+ */
+backups: Array<Backup>, };
+
+export type Damage = { 
+/**
+ * When, UTC ms.
+ */
+found_at: number, 
+/**
+ * What was found, in English: for whoever helps.
+ */
+detail: string, };
 
 export type SecretPlace = "keyring" | "session" | "practice";
 
@@ -2325,7 +2363,7 @@ practice: PracticeState | null,
  */
 restored: Restored | null, };
 
-export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "not_found" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "internal";
+export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "data_lost" | "data_damaged" | "folder_changed" | "looking_only" | "not_found" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "internal";
 
 export type MomentProblemKind = "empty" | "not_understood" | "no_day" | "no_time" | "no_such_day" | "no_such_time" | "day_or_month" | "short_year" | "twice" | "weekday" | "part_of_day" | "which_midnight" | "end_before_start" | "too_long" | "has_end" | "relative" | "unknown_zone" | "two_zones" | "seconds" | "past" | "clocks_change" | "other_length" | "no_zone";
 

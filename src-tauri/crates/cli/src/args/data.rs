@@ -19,4 +19,10 @@ pub enum Data {
         #[arg(long)]
         yes: bool,
     },
+    /// Begin with an empty database in the place of one that is missing or damaged, which is moved aside
+    StartEmpty {
+        /// The word "empty", for scripts; without it the word is asked for on a terminal
+        #[arg(long, value_name = "WORD")]
+        word: Option<String>,
+    },
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use beckon_engine::{back_up, backups, check, restore};
+use beckon_engine::{EMPTY_WORD, back_up, backups, check, restore, start_empty};
 use beckon_model::{Backup, Clock, SystemClock};
 
 use crate::args;
@@ -39,6 +39,11 @@ pub async fn run(folder: &Path, out: Out, command: args::Data) -> Result<Exit, F
             out.one(&restored, words::restored(&restored))?;
             Ok(Exit::Done)
         }
+        args::Data::StartEmpty { word } => {
+            let restored = start_empty(folder, &typed(word)?, SystemClock.now_ms())?;
+            out.one(&restored, words::restored(&restored))?;
+            Ok(Exit::Done)
+        }
     }
 }
 
@@ -69,4 +74,16 @@ fn confirm(backup: &Backup, yes: bool) -> Result<(), Failure> {
     }
     let (at, holds) = (words::time(backup.taken_at), words::holds(backup.holds.as_ref()));
     ask::confirm(&format!("Put the copy of {at} ({holds}) in the place of the database?"))
+}
+
+/// The word that says that empty lists are wanted.
+fn typed(word: Option<String>) -> Result<String, Failure> {
+    if let Some(word) = word {
+        return Ok(word);
+    }
+    if !ask::can_ask() {
+        return Err(Failure::input(format!("there is no terminal to ask on: say --word {EMPTY_WORD}")));
+    }
+    let asked = format!("All lists will be empty; what is there now is put aside. Type {EMPTY_WORD} to go on:");
+    Ok(ask::line(&asked)?.unwrap_or_default())
 }

@@ -39,22 +39,41 @@ pub fn cases(table: &mut Table) {
     for (case, by, spoil) in spoilers {
         table.case(
             (KIND, case, by),
-            ("candidates list, a copy beside it", "told, with what the copy holds; 2 people"),
+            (
+                "candidates list, a copy beside it",
+                "stops, with what the copy holds and how to take it back; then 2 people",
+            ),
             |folder| {
                 folder.fill(&["gao1", "meng2"]);
                 let made = folder.run("data backup");
                 spoil(database(folder));
                 let ran = folder.run("candidates list --json");
-                let right = made.code == Some(0) && ran.lines().len() == 2 && ran.stderr.contains("2 people");
+                let told = ran.code == Some(1) && ran.stdout.is_empty() && ran.stderr.contains("2 people");
+                let next = ran.stderr.split('`').find_map(|part| part.strip_prefix("beckon-cli data restore"));
+                let back = folder.run(&format!("data restore {} --yes", next.unwrap_or_default()));
+                let listed = folder.run("candidates list --json").lines().len();
+                let right = made.code == Some(0) && told && back.code == Some(0) && listed == 2;
                 Outcome::of(ran.stderr, right)
             },
         );
     }
-    table.case((KIND, "missing, no copy", By::Own), ("candidates list", "told that something was there"), |folder| {
-        folder.run("candidates list");
-        fs::remove_file(database(folder)).unwrap();
-        Outcome::words(&folder.run("candidates list"), 0, &["missing or damaged and there is no copy"])
-    });
+    table.case(
+        (KIND, "missing, no copy", By::Own),
+        ("candidates list", "told that something was there, and how to begin empty; then it is"),
+        |folder| {
+            folder.run("campaign pause 1");
+            fs::remove_file(database(folder)).unwrap();
+            let ran = folder.run("candidates list");
+            let wrong = folder.run("data start-empty --word yes");
+            let asked = folder.run("data start-empty");
+            let begun = folder.run("data start-empty --word empty");
+            let listed = folder.run("candidates list");
+            let right = (ran.code, wrong.code, asked.code, begun.code, listed.code)
+                == (Some(1), Some(2), Some(2), Some(0), Some(0))
+                && ran.stderr.contains("data start-empty --word empty");
+            Outcome::of(ran.stderr, right)
+        },
+    );
     table.case((KIND, "a new folder", By::Own), ("candidates list", "not a word"), |folder| {
         let ran = folder.run("candidates list");
         Outcome::of(ran.stderr.clone(), !ran.stderr.contains("warning"))

@@ -23,7 +23,8 @@ pub(crate) use copy::{Patience, make};
 pub(crate) use restore::take_back;
 
 use crate::error::{Error, Result};
-use crate::open::{FILE, let_go, make_private_dir, open_reader};
+use crate::examine::{Found, examine};
+use crate::open::{FILE, make_private_dir, move_aside, nobody_has, open_reader, open_writer};
 
 /// The folder of the generations, in the data folder.
 const FOLDER: &str = "backups";
@@ -64,9 +65,29 @@ pub fn check(data_dir: &Path) -> Result<Vec<(String, Result<Holds>)>> {
 /// [`Error::NotFound`], [`Error::Damaged`] for a copy that is not whole, [`Error::Busy`] while a program has the database
 /// open, [`Error::Refused`].
 pub fn restore(data_dir: &Path, name: &str, now_ms: i64) -> Result<Restored> {
-    let_go(&data_dir.join(FILE))?;
-    let (backup, aside) = take_back(data_dir, Some(name), now_ms)?.ok_or(Error::NotFound)?;
+    nobody_has(&data_dir.join(FILE))?;
+    let (backup, aside) = take_back(data_dir, name, now_ms)?;
     Ok(Restored { aside: aside.map(|path| path.display().to_string()), backup: Some(backup) })
+}
+
+/// Puts an empty database in the place of one that is missing or damaged, which is moved aside.
+///
+/// # Errors
+/// [`Error::Whole`] where nothing is lost, [`Error::Busy`] while a program has the database open, [`Error::Refused`].
+pub fn start_empty(data_dir: &Path, now_ms: i64) -> Result<Restored> {
+    let path = data_dir.join(FILE);
+    let lost = match examine(data_dir)? {
+        Found::Nothing => false,
+        Found::Database => copy::read_whole(&path).is_err(),
+        Found::Fault(_) => true,
+    };
+    if !lost {
+        return Err(Error::Whole);
+    }
+    nobody_has(&path)?;
+    let aside = move_aside(&path, now_ms)?;
+    open_writer(&path)?;
+    Ok(Restored { aside: aside.map(|path| path.display().to_string()), backup: None })
 }
 
 /// The files of all copies, the newest first; what they hold is not looked at.
@@ -98,15 +119,21 @@ pub(crate) fn newest_at(data_dir: &Path) -> Option<i64> {
     generations(data_dir).ok()?.first().map(|(_, backup)| backup.taken_at)
 }
 
-/// Whether a folder has any trace of data that were there: a copy, a journal, a database put aside, the lock of a send.
-pub(crate) fn has_traces(data_dir: &Path) -> bool {
-    let trace = |name: &str| {
-        name.starts_with("beckon.damaged-")
-            || ["beckon.db-wal", "beckon.db-journal", "sending.lock", EARLIER].contains(&name)
+/// The first trace of data that were in a folder: a copy, a journal, a database put aside, the lock of a send, the folder of
+/// the copies, which is made with every database.
+pub(crate) fn trace(data_dir: &Path) -> Result<Option<String>> {
+    let is_trace = |name: &str| {
+        let known = ["beckon.db-wal", "sending.lock", EARLIER, FOLDER];
+        name.starts_with("beckon.damaged-") || known.contains(&name)
     };
-    let entries = fs::read_dir(data_dir).into_iter().flatten().flatten();
-    entries.map(|entry| entry.file_name()).any(|name| trace(&name.to_string_lossy()))
-        || generations(data_dir).is_ok_and(|found| !found.is_empty())
+    match fs::read_dir(data_dir) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+        Ok(entries) => {
+            let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+            Ok(names.filter(|name| is_trace(name)).min())
+        }
+    }
 }
 
 /// `20261126T001748-517Z.send.db`: by its name a person finds the time, and so does Beckon on any file system.
@@ -134,7 +161,7 @@ fn holds_of(path: &Path) -> Option<Holds> {
 }
 
 /// The folder of the generations, made when missing.
-fn folder(data_dir: &Path) -> Result<PathBuf> {
+pub(crate) fn folder(data_dir: &Path) -> Result<PathBuf> {
     let folder = data_dir.join(FOLDER);
     make_private_dir(&folder)?;
     Ok(folder)

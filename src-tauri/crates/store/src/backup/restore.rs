@@ -1,6 +1,6 @@
 //! A copy in the place of the database.
 //!
-//! 1. The copy is read whole first; one that is damaged is passed over.
+//! 1. The copy is read whole first; one that is damaged is refused.
 //! 2. What stands there is moved aside, never deleted or written over.
 //! 3. In the copy nothing goes on by itself: whatever had not ended when it was made may have been sent since then, and
 //!    nobody knows. It waits for a person.
@@ -18,33 +18,22 @@ use crate::error::{Error, Result};
 use crate::open::{FILE, move_aside, open_writer};
 use crate::rows::Writer;
 
-/// Puts a copy in the place of the database: the one called `wanted`, or the newest that can be read and holds anything.
-/// Says which it was, and where the old database is, if there was one. `None` when there is no copy to take.
+/// Puts the copy called `wanted` in the place of the database. Says which it was, and where the old database is, if there was
+/// one.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a name that is none, [`Error::Damaged`] for a copy that is not whole, [`Error::Refused`].
-pub(crate) fn take_back(
-    data_dir: &Path,
-    wanted: Option<&str>,
-    now_ms: i64,
-) -> Result<Option<(Backup, Option<PathBuf>)>> {
-    let all = generations(data_dir)?;
-    let chosen = match wanted {
-        Some(wanted) => {
-            let found = all.into_iter().find(|(_, backup)| backup.name == wanted).ok_or(Error::NotFound)?;
-            read_whole(&found.0)?;
-            Some(found)
-        }
-        None => all.into_iter().find(|(path, _)| read_whole(path).is_ok_and(|holds| !holds.is_empty())),
-    };
-    let Some((path, backup)) = chosen else { return Ok(None) };
+pub(crate) fn take_back(data_dir: &Path, wanted: &str, now_ms: i64) -> Result<(Backup, Option<PathBuf>)> {
+    let found = generations(data_dir)?.into_iter().find(|(_, backup)| backup.name == wanted);
+    let (path, backup) = found.ok_or(Error::NotFound)?;
+    read_whole(&path)?;
     let ready = in_the_making(&folder(data_dir)?)?;
     fs::copy(&path, &ready)?;
     quieten(&ready, backup.taken_at, now_ms)?;
     let database = data_dir.join(FILE);
     let aside = move_aside(&database, now_ms)?;
     fs::rename(&ready, &database)?;
-    Ok(Some((Backup { holds: holds_of(&database), ..backup }, aside)))
+    Ok((Backup { holds: holds_of(&database), ..backup }, aside))
 }
 
 /// Leaves to a person whatever had not ended when the copy was made.

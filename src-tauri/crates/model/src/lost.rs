@@ -1,0 +1,68 @@
+//! A database that is gone or damaged: what is wrong, what was found, and what there is to go on with. A person chooses; nothing
+//! is done before.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Backup, Holds};
+
+/// Why the data cannot be opened for work, and the copies that could take their place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Lost {
+    /// What is wrong.
+    pub kind: LostKind,
+    /// The database, with its path.
+    pub file: String,
+    /// Its size, bytes; 0 where it is missing.
+    pub bytes: u64,
+    /// What was found, in English: for whoever helps.
+    pub detail: String,
+    /// What can still be read of it; absent where that is nothing.
+    pub readable: Option<Holds>,
+    /// The copies, the newest first, each with what it holds.
+    pub backups: Vec<Backup>,
+}
+
+/// What is wrong with a database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum LostKind {
+    /// There is none, beside traces of one.
+    Missing,
+    /// A file of no length, beside traces of a database.
+    Empty,
+    /// It ends before its last page.
+    CutShort,
+    /// Another file in its place: a web page, an archive, something encrypted.
+    NotADatabase,
+    /// A database with pages that are not right.
+    Damaged,
+    /// The journal beside it holds changes behind a place that is not right; they would be lost.
+    JournalDamaged,
+}
+
+impl LostKind {
+    /// The word in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Empty => "empty",
+            Self::CutShort => "cut_short",
+            Self::NotADatabase => "not_a_database",
+            Self::Damaged => "damaged",
+            Self::JournalDamaged => "journal_damaged",
+        }
+    }
+}
+
+/// Damage that was found while the program ran. Nothing more is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Damage {
+    /// When, UTC ms.
+    pub found_at: i64,
+    /// What was found, in English: for whoever helps.
+    pub detail: String,
+}

@@ -1,0 +1,156 @@
+//! A data folder looked at without SQLite: whether a database is there, and whole as far as its first page and its length tell.
+//! Nothing is opened for writing, so what is found stays as it is.
+//!
+//! Never in here: what a person does about it.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
+use std::mem::ManuallyDrop;
+use std::path::Path;
+
+use beckon_model::{Lost, LostKind};
+
+use crate::backup;
+use crate::error::{Error, Result};
+use crate::open::{FILE, journal};
+
+/// How every database of SQLite begins.
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// The size of our pages, bytes.
+const PAGE: u64 = 4096;
+
+/// Pages behind a spoilt first one that are looked at.
+const PAGES: u64 = 16;
+
+/// What is found in a data folder.
+pub(crate) enum Found {
+    /// No trace of any data.
+    Nothing,
+    /// A database that can be opened.
+    Database,
+    /// What was there is gone or damaged.
+    Fault(Fault),
+}
+
+/// What is wrong with a database.
+pub(crate) struct Fault {
+    pub kind: LostKind,
+    /// In English.
+    pub detail: String,
+}
+
+impl Fault {
+    pub fn new(kind: LostKind, detail: impl Into<String>) -> Self {
+        Self { kind, detail: detail.into() }
+    }
+
+    /// The same with what there is to go on with.
+    pub fn told(self, data_dir: &Path) -> Lost {
+        let path = data_dir.join(FILE);
+        let bytes = fs::metadata(&path).map_or(0, |meta| meta.len());
+        let backups = backup::backups(data_dir).unwrap_or_default();
+        let Self { kind, detail } = self;
+        Lost { kind, file: path.display().to_string(), bytes, detail, readable: None, backups }
+    }
+}
+
+/// Looks at the database of a folder.
+///
+/// # Errors
+/// [`Error::Refused`] when it cannot be read.
+pub(crate) fn examine(data_dir: &Path) -> Result<Found> {
+    let path = data_dir.join(FILE);
+    let bytes = match fs::metadata(&path) {
+        Ok(meta) => Some(meta.len()),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(error.into()),
+    };
+    let fault = match (bytes, backup::trace(data_dir)?) {
+        (None | Some(0), None) => return Ok(Found::Nothing),
+        (None, Some(trace)) => Some(Fault::new(LostKind::Missing, format!("{trace} is here"))),
+        (Some(0), Some(trace)) => Some(Fault::new(LostKind::Empty, format!("{trace} is here"))),
+        (Some(bytes), _) => by_its_pages(&path, bytes)?,
+    };
+    Ok(fault.map_or(Found::Database, Found::Fault))
+}
+
+/// What the first page says of a file of so many bytes.
+fn by_its_pages(path: &Path, bytes: u64) -> Result<Option<Fault>> {
+    let mut file = beside_sqlite(path)?;
+    let mut head = Vec::new();
+    (&mut *file).take(100).read_to_end(&mut head)?;
+    if !head.starts_with(MAGIC) {
+        let pages = pages_behind(&mut file, bytes)?;
+        return Ok(Some(if pages {
+            Fault::new(LostKind::Damaged, "its first page is not right")
+        } else {
+            Fault::new(LostKind::NotADatabase, what_it_is(&head))
+        }));
+    }
+    let Some(wanted) = length(&head) else {
+        return Ok(Some(Fault::new(LostKind::CutShort, format!("only {bytes} bytes are there"))));
+    };
+    let beside = |suffix: &str| fs::metadata(journal(path, suffix)).map_or(0, |meta| meta.len());
+    // What was half written outside of the transaction log is undone by SQLite.
+    if bytes + beside("-wal") < wanted && beside("-journal") == 0 {
+        return Ok(Some(Fault::new(LostKind::CutShort, format!("{bytes} of {wanted} bytes are there"))));
+    }
+    Ok(None)
+}
+
+/// How long a database is by its own account, bytes; nothing where its head is cut off, 0 where it does not say.
+fn length(head: &[u8]) -> Option<u64> {
+    let number = |at: usize| head.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes);
+    let page = u64::from(u16::from_be_bytes(head.get(16..18)?.try_into().ok()?));
+    // 1 stands for 65536, which does not fit.
+    let page = if page == 1 { 65_536 } else { page };
+    // The count is right only where the last writer was one that knows it.
+    let (changed, pages, valid_for) = (number(24)?, number(28)?, number(92)?);
+    Some(if changed == valid_for { u64::from(pages) * page } else { 0 })
+}
+
+/// Whether pages of a database follow upon the first: then a page was spoilt, and the file is none of another program.
+fn pages_behind(file: &mut File, bytes: u64) -> io::Result<bool> {
+    if bytes < 2 * PAGE || !bytes.is_multiple_of(PAGE) {
+        return Ok(false);
+    }
+    let looked_at = PAGES.min(bytes / PAGE - 1);
+    let mut like_pages = 0;
+    for number in 1..=looked_at {
+        let mut head = [0; 8];
+        file.seek(SeekFrom::Start(number * PAGE))?;
+        file.read_exact(&mut head)?;
+        // The kinds of pages in a tree, with a number of cells that fits.
+        let cells = u64::from(u16::from_be_bytes([head[3], head[4]]));
+        like_pages += u64::from(matches!(head[0], 2 | 5 | 10 | 13) && cells < PAGE / 4);
+    }
+    Ok(like_pages * 2 > looked_at)
+}
+
+/// What a file is by its first bytes.
+fn what_it_is(head: &[u8]) -> &'static str {
+    let text = String::from_utf8_lossy(head).to_lowercase();
+    let begins = |with: &[u8]| head.starts_with(with);
+    if text.trim_start().starts_with("<!doctype html") || text.trim_start().starts_with("<html") {
+        "a web page"
+    } else if begins(b"PK\x03\x04") {
+        "a ZIP archive or a document of an office program"
+    } else if begins(&[0x1f, 0x8b]) {
+        "a gzip archive"
+    } else if begins(b"%PDF") {
+        "a PDF"
+    } else if head.iter().all(|byte| *byte == 0) {
+        "nothing but zeros"
+    } else if head.is_ascii() && !head.contains(&0) {
+        "a text"
+    } else {
+        "noise, or something encrypted"
+    }
+}
+
+/// Opens the database to read its bytes. On Unix it is never closed: with any file that is closed, a process loses all its locks
+/// on it, those of SQLite too.
+pub(crate) fn beside_sqlite(path: &Path) -> Result<ManuallyDrop<File>> {
+    Ok(ManuallyDrop::new(File::open(path).map_err(Error::from)?))
+}
