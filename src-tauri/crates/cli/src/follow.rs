@@ -47,7 +47,12 @@ pub async fn follow(session: &Session, campaign: &Campaign, mut interrupts: Inte
     }
     bar.end();
     let failure = progress.take_failure().map(Failure::from);
-    Ok(Rested { campaign: engine.campaign(campaign.id).await?, failure, interrupted: pausing })
+    match (engine.campaign(campaign.id).await, failure) {
+        (Ok(campaign), failure) => Ok(Rested { campaign, failure, interrupted: pausing }),
+        // The database is gone: what took it away is the reason, and not that it cannot be read.
+        (Err(_), Some(failure)) => Err(failure),
+        (Err(error), None) => Err(error.into()),
+    }
 }
 
 /// The last line of a send: the summary, and what stopped it, if anything did.

@@ -87,6 +87,9 @@ pub enum Error {
     /// No message of this selection can be taken back.
     #[error("nothing of it can be taken back: WeCom takes a message back within 24 hours, and only what it accepted")]
     NothingToRecall,
+    /// `sending.lock` was taken away or replaced while this process sent.
+    #[error("sending.lock was taken away or replaced: sending stopped, so that no other process sends beside this one")]
+    LockGone,
     /// Another process sends from this data folder.
     #[error("another process is sending from this data folder")]
     OtherProcessSending,

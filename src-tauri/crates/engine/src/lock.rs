@@ -1,13 +1,27 @@
-//! Two processes never send from one data folder: an OS file lock owns sending, and ends with the process.
+//! Two processes never send from one data folder: locks of the operating system own sending, and end with the process.
+//!
+//! 1. `sending.lock` is locked, and is the file that is found there afterwards.
+//! 2. Such a file can be taken away, and the next process would lock another one. So the folder itself is locked as well, where
+//!    the system can: it is found by the same name as the database. On Windows the file cannot be taken away while it is locked.
+//! 3. While sending, the file has to stay the one that is locked. See [`SendLock::is_there`].
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
+use beckon_store::Identity;
+
 use crate::error::{Error, Result};
+
+/// How often the file is opened again when it is another one after it was locked.
+const TRIES: usize = 3;
 
 /// Held while sending.
 #[derive(Debug)]
-pub(crate) struct SendLock(#[allow(dead_code, reason = "the lock lives as long as the file is open")] File);
+pub(crate) struct SendLock {
+    identity: Identity,
+    _file: File,
+    _folder: Option<File>,
+}
 
 impl SendLock {
     /// Takes the lock of this folder.
@@ -15,13 +29,95 @@ impl SendLock {
     /// # Errors
     /// [`Error::OtherProcessSending`], or [`Error::Store`] when the folder cannot be written.
     pub fn take(data_dir: &Path) -> Result<Self> {
+        let folder = lock_folder(data_dir)?;
         let path = data_dir.join("sending.lock");
-        let open = OpenOptions::new().create(true).truncate(false).write(true).open(path);
-        let file = open.map_err(beckon_store::Error::from)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self(file)),
-            Err(TryLockError::WouldBlock) => Err(Error::OtherProcessSending),
-            Err(TryLockError::Error(error)) => Err(beckon_store::Error::from(error).into()),
+        for _ in 0..TRIES {
+            let file = open(&path).map_err(beckon_store::Error::from)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(Error::OtherProcessSending),
+                Err(TryLockError::Error(error)) => return Err(beckon_store::Error::from(error).into()),
+            }
+            if is_at(&file, &path) {
+                let identity = Identity::of(&path)?;
+                return Ok(Self { identity, _file: file, _folder: folder });
+            }
         }
+        // Somebody replaces it all the time.
+        Err(Error::OtherProcessSending)
+    }
+
+    /// Whether the file that is locked is still the one that others would lock.
+    pub fn is_there(&self) -> bool {
+        self.identity.is_there()
+    }
+}
+
+fn open(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    // Without the right to delete, which Rust shares unless told otherwise.
+    #[cfg(windows)]
+    std::os::windows::fs::OpenOptionsExt::share_mode(&mut options, 3);
+    options.open(path)
+}
+
+/// Locks the folder. Nothing where the file system has no such locks: then the file alone has to do.
+#[cfg(unix)]
+fn lock_folder(data_dir: &Path) -> Result<Option<File>> {
+    let folder = File::open(data_dir).map_err(beckon_store::Error::from)?;
+    match folder.try_lock() {
+        Ok(()) => Ok(Some(folder)),
+        Err(TryLockError::WouldBlock) => Err(Error::OtherProcessSending),
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
+#[cfg(windows)]
+fn lock_folder(_data_dir: &Path) -> Result<Option<File>> {
+    Ok(None)
+}
+
+/// Whether the file that was opened is the one at this path.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let id = |meta: std::fs::Metadata| (meta.dev(), meta.ino());
+    file.metadata().is_ok_and(|opened| std::fs::metadata(path).is_ok_and(|found| id(opened) == id(found)))
+}
+
+/// Nobody can take away an open file of ours.
+#[cfg(windows)]
+fn is_at(_file: &File, _path: &Path) -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_refused(folder: &Path) -> bool {
+        matches!(SendLock::take(folder), Err(Error::OtherProcessSending))
+    }
+
+    #[test]
+    fn one_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = SendLock::take(folder.path()).unwrap();
+        assert!(is_refused(folder.path()) && first.is_there(), "the first has it");
+        drop(first);
+        assert!(SendLock::take(folder.path()).is_ok(), "afterwards it can be had");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_lock_that_is_taken_away_lets_nobody_in_and_its_bearer_knows() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = SendLock::take(folder.path()).unwrap();
+        std::fs::remove_file(folder.path().join("sending.lock")).unwrap();
+        assert!(is_refused(folder.path()), "the folder is still locked");
+        assert!(!first.is_there(), "and whoever sends has to stop");
+        std::fs::write(folder.path().join("sending.lock"), b"").unwrap();
+        assert!(is_refused(folder.path()) && !first.is_there(), "another file of that name changes nothing");
     }
 }

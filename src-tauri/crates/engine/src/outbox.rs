@@ -28,7 +28,7 @@ pub(crate) struct Slot {
     engine: Engine,
     progress: Arc<Progress>,
     done: watch::Sender<bool>,
-    _lock: SendLock,
+    lock: Arc<SendLock>,
 }
 
 impl Drop for Slot {
@@ -48,12 +48,12 @@ impl Engine {
         if running.is_some() {
             return Err(Error::AlreadySending);
         }
-        let lock = SendLock::take(&self.0.data_dir)?;
+        let lock = Arc::new(SendLock::take(&self.0.data_dir)?);
         let (done, is_done) = watch::channel(false);
         let progress = Arc::new(Progress::default());
         let account = account.clone();
         *running = Some(Running { account, campaign: None, progress: Arc::clone(&progress), done: is_done });
-        Ok(Slot { engine: self.clone(), progress, done, _lock: lock })
+        Ok(Slot { engine: self.clone(), progress, done, lock })
     }
 
     /// Whether this account is being sent with.
@@ -97,14 +97,17 @@ impl Engine {
             running.campaign = Some(campaign.id);
         }
         let (id, account) = (campaign.id, campaign.account.clone());
-        let progress = Arc::clone(&slot.progress);
+        let (progress, lock) = (Arc::clone(&slot.progress), Arc::clone(&slot.lock));
         let engine = self.clone();
         tokio::spawn(async move {
-            let rested = match Sender::new(engine.clone(), id, account, client, progress).await {
+            let rested = match Sender::new(engine.clone(), id, account, client, (progress, lock)).await {
                 Ok(sender) => sender.send_all().await,
                 Err(error) => Err(error),
             };
-            engine.store().keep_copy(BackupWhy::Send, engine.now_ms());
+            // Where the folder is gone, a copy would make it again.
+            if rested.is_ok() {
+                engine.store().keep_copy(BackupWhy::Send, engine.now_ms());
+            }
             match &rested {
                 Ok(campaign) => engine.0.sink.rested(campaign),
                 Err(error) => engine.0.sink.failed(id, error),

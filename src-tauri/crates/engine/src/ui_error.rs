@@ -38,6 +38,7 @@ pub fn ui_error(error: &Error) -> UiError {
         Error::NothingToRecall => plain(ErrorCode::NothingToRecall),
         Error::NothingToSend => plain(ErrorCode::NothingToSend),
         Error::NotSendable(_) => plain(ErrorCode::NotSendable),
+        Error::LockGone => plain(ErrorCode::FolderChanged).with("what", "lock"),
         Error::OtherProcessSending => plain(ErrorCode::OtherProcessSending).retryable(),
         Error::AlreadySending => plain(ErrorCode::AlreadySending).retryable(),
         Error::AccountInUse => plain(ErrorCode::AccountInUse).retryable(),
@@ -68,6 +69,7 @@ fn store(error: &beckon_store::Error) -> UiError {
         Store::Damaged(detail) | Store::NotADatabase(detail) => {
             UiError::new(ErrorCode::DataDamaged).with("detail", detail)
         }
+        Store::Gone => UiError::new(ErrorCode::FolderChanged).with("what", "database"),
         Store::LookingOnly => UiError::new(ErrorCode::LookingOnly),
         Store::Whole => UiError::new(ErrorCode::Invalid).with("detail", error),
         Store::NameTaken | Store::TooNew { .. } | Store::Stopped | Store::GivenUp | Store::Other(_) => {

@@ -57,8 +57,7 @@ pub enum ErrorCode {
     DataLost,
     /// Damage was found while the program ran: `detail`. Nothing more is sent.
     DataDamaged,
-    /// The data folder, its database or the lock of sending is gone or is another one: `what` is `folder`, `database` or
-    /// `lock`.
+    /// The database or the lock of sending is gone or is another one: `what` is `database` or `lock`.
     FolderChanged,
     /// The data folder was opened for looking only.
     LookingOnly,

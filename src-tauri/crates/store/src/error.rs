@@ -47,6 +47,9 @@ pub enum Error {
     /// There is a database, and it is whole: nothing has to be put in its place.
     #[error("the database is whole: nothing was done")]
     Whole,
+    /// The database was taken away, or another one put in its place, while this program had it open.
+    #[error("the database is gone, or another one is in its place: nothing can be noted any more")]
+    Gone,
     /// The data folder was opened for looking.
     #[error("the data folder is open for looking only")]
     LookingOnly,

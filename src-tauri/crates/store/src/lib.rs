@@ -16,6 +16,7 @@ mod examine;
 mod exit_ip;
 mod fail_point;
 mod figures;
+mod identity;
 mod import;
 mod interview;
 mod limits;
@@ -50,6 +51,7 @@ pub use error::{Error, Result};
 pub use fail_point::at_fail_point;
 pub use fail_point::fail_point;
 pub use figures::Figures;
+pub use identity::Identity;
 pub use import::{KnownPerson, NewCandidates};
 pub use interview::NewInterview;
 pub use media::MediaUpload;
@@ -63,6 +65,7 @@ pub struct Store(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     path: PathBuf,
+    identity: Arc<Identity>,
     closed: AtomicBool,
     // In the order in which they end: the last connection that closes puts everything into the database file.
     copies: copies::Copies,
@@ -82,9 +85,10 @@ impl Store {
         let (connection, path) = open::open(data_dir, now_ms)?;
         let copies = copies::Copies::of(data_dir);
         copies.make_hourly(now_ms);
-        let writer = writer::WriterThread::start(connection, packed::keep_packed)?;
+        let identity = Arc::new(Identity::of(&path)?);
+        let writer = writer::WriterThread::start(connection, packed::keep_packed, Some(Arc::clone(&identity)))?;
         let closed = AtomicBool::new(false);
-        Ok(Self(Arc::new(Inner { path, closed, copies, readers: Mutex::default(), writer })))
+        Ok(Self(Arc::new(Inner { path, identity, closed, copies, readers: Mutex::default(), writer })))
     }
 
     /// Ends everything that is under way and closes the database: its file alone holds all there is then. For programs that
@@ -98,6 +102,14 @@ impl Store {
             inner.writer.end();
         };
         let _ = tokio::task::spawn_blocking(closing).await;
+    }
+
+    /// Whether the database that is open is still the one that is found in the folder.
+    ///
+    /// # Errors
+    /// [`Error::Gone`].
+    pub fn in_place(&self) -> Result<()> {
+        if self.0.identity.is_there() { Ok(()) } else { Err(Error::Gone) }
     }
 
     /// Begins a copy on a thread of its own; whoever drops the last [`Store`] waits for its end.
@@ -118,7 +130,7 @@ impl Store {
     /// commit; if `work` fails, only its own changes are undone.
     ///
     /// # Errors
-    /// What `work` returns, or why the commit failed.
+    /// What `work` returns, or why the commit failed; [`Error::Gone`] once the database is no longer in its place.
     pub async fn write<T, F>(&self, work: F) -> Result<T>
     where
         T: Send + 'static,

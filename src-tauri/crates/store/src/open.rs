@@ -145,7 +145,7 @@ pub(crate) fn move_aside(path: &Path, now_ms: i64) -> Result<Option<PathBuf>> {
         fs::rename(&part, &aside)?;
         // The index of a journal and an empty journal hold nothing.
         if suffix.is_empty() || (suffix == "-wal" && meta.len() > 0) {
-            moved = Some(aside);
+            moved = moved.or(Some(aside));
         }
     }
     Ok(moved)

@@ -8,14 +8,16 @@
 //! Never in here: SQL of any table.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use tokio::sync::oneshot;
 
 use crate::error::{Error, Result};
 use crate::fail_point::fail_point;
+use crate::identity::Identity;
 use crate::rows::Writer;
 
 /// Transactions in one commit, at most.
@@ -34,11 +36,12 @@ pub(crate) struct WriterThread {
 }
 
 impl WriterThread {
-    pub fn start(connection: Connection, last: Last) -> Result<Self> {
+    /// Starts the thread. Nothing is written once the database is no longer the one that `identity` names.
+    pub fn start(connection: Connection, last: Last, identity: Option<Arc<Identity>>) -> Result<Self> {
         let (jobs, waiting) = channel();
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || work(connection, &waiting, last))?;
+            .spawn(move || work(connection, &waiting, last, identity.as_deref()))?;
         Ok(Self { jobs: Mutex::new(Some(jobs)), thread: Mutex::new(Some(thread)) })
     }
 
@@ -77,8 +80,13 @@ impl Drop for WriterThread {
     }
 }
 
-fn work(connection: Connection, waiting: &Receiver<Job>, last: Last) {
+fn work(connection: Connection, waiting: &Receiver<Job>, last: Last, identity: Option<&Identity>) {
+    let in_place = || identity.is_none_or(Identity::is_there);
     while let Ok(first) = waiting.recv() {
+        if !in_place() {
+            first(Err(Error::Gone))(Ok(()));
+            continue;
+        }
         if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
             first(Err(error.into()))(Ok(()));
             continue;
@@ -103,7 +111,19 @@ fn work(connection: Connection, waiting: &Receiver<Job>, last: Last) {
             answer(committed.clone());
         }
     }
-    close(connection);
+    if in_place() {
+        close(connection);
+    } else {
+        leave(connection);
+    }
+}
+
+/// SQLite takes the journal away by its name, and this may be another database's now.
+fn leave(connection: Connection) {
+    let kept = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+    if let Err(error) = kept.and_then(|_| connection.close().map_err(|(_, error)| error)) {
+        tracing::warn!(%error, "a database that is gone was not closed");
+    }
 }
 
 /// Puts everything into the database file itself, so that it alone holds all there is. Where another process reads, the last
@@ -129,7 +149,7 @@ mod tests {
     fn thread() -> WriterThread {
         let connection = Connection::open_in_memory().unwrap();
         connection.execute_batch("CREATE TABLE t (n INTEGER PRIMARY KEY)").unwrap();
-        WriterThread::start(connection, |_| Ok(())).unwrap()
+        WriterThread::start(connection, |_| Ok(()), None).unwrap()
     }
 
     #[tokio::test]

@@ -4,9 +4,10 @@
 //! Never in here: a text with something filled in. A test compares this list with the code.
 
 /// What the program itself writes, beside fields.
-pub(super) const WORDS: [&str; 15] = [
+pub(super) const WORDS: [&str; 16] = [
     "Beckon is open",
     "a command was refused",
+    "a database that is gone was not closed",
     "a scheduled send could not be looked at",
     "an entry could not be taken out of the keyring",
     "could not be paused",

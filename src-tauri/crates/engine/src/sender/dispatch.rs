@@ -139,13 +139,18 @@ impl Sender {
         let store = self.engine.store().clone();
         work.claiming.spawn(async move {
             let claiming = Arc::clone(&sender);
-            match store.write(move |rows| claiming.claim(rows, places, now)).await {
+            let claimed = match store.write(move |rows| claiming.claim(rows, places, now)).await {
                 Ok(claimed) => Some(claimed),
                 Err(error) => {
                     sender.stop_with(Stop::Failed(error.into()));
                     None
                 }
+            };
+            // What was noted in a file that nobody finds again does not leave: it is withdrawn.
+            if let Err(error) = sender.in_place() {
+                sender.stop_with(Stop::Failed(error));
             }
+            claimed
         });
     }
 

@@ -23,6 +23,7 @@ use wecom::Client;
 
 use crate::Engine;
 use crate::error::{Error, Result};
+use crate::lock::SendLock;
 use crate::progress::Progress;
 use crate::recovery::come_to_rest;
 
@@ -36,6 +37,7 @@ pub(crate) struct Sender {
     client: Arc<Client>,
     throttle: Mutex<Throttle>,
     progress: Arc<Progress>,
+    lock: Arc<SendLock>,
     deferred_until: AtomicI64,
     /// Calls in a row that left and were not answered.
     unanswered: AtomicU32,
@@ -50,7 +52,7 @@ enum Stop {
     Wanted,
     /// WeCom refuses the account, or there is no network.
     Refused(Reason),
-    /// The data folder can no longer be written.
+    /// The data folder can no longer be written, is gone, or is damaged.
     Failed(Error),
 }
 
@@ -61,7 +63,7 @@ impl Sender {
         campaign: CampaignId,
         account: AccountId,
         client: Arc<Client>,
-        progress: Arc<Progress>,
+        (progress, lock): (Arc<Progress>, Arc<SendLock>),
     ) -> Result<Arc<Self>> {
         let throttle = Mutex::new(engine.throttle(&account).await?);
         let (deferred_until, unanswered) = (AtomicI64::new(i64::MIN), AtomicU32::new(0));
@@ -73,6 +75,7 @@ impl Sender {
             client,
             throttle,
             progress,
+            lock,
             deferred_until,
             unanswered,
             changed,
@@ -90,8 +93,18 @@ impl Sender {
         rested
     }
 
+    /// Whether the database and the lock are still in their place. What leaves while they are not is noted nowhere, or leaves
+    /// from two processes.
+    fn in_place(&self) -> Result<()> {
+        self.engine.store().in_place()?;
+        if self.lock.is_there() { Ok(()) } else { Err(Error::LockGone) }
+    }
+
     /// Whether the campaign still runs: it may have been paused or called off, in another process too.
     async fn heed_state(&self) {
+        if let Err(error) = self.in_place() {
+            return self.stop_with(Stop::Failed(error));
+        }
         let campaign = self.campaign;
         match self.engine.store().read(move |rows| rows.campaign_state(campaign)).await {
             Ok(CampaignState::Running) => {}
