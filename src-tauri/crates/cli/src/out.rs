@@ -9,6 +9,12 @@ use serde::Serialize;
 /// A terminal that says it has fewer columns is not believed: some say 0.
 const NARROWEST: u16 = 40;
 
+/// Rows of one table of a long list: as wide as the widest of them.
+const TABLE_ROWS: usize = 10_000;
+
+/// Bytes of a long list that are written at a time.
+const WRITTEN_BYTES: usize = 64 * 1024;
+
 /// Where results go.
 #[derive(Debug, Clone, Copy)]
 pub struct Out {
@@ -39,6 +45,39 @@ impl Out {
             return Ok(());
         }
         write_line(&table(header, rows.iter().map(cells)))
+    }
+
+    /// A list of any length, of which few rows are in memory at a time: a JSON line for each row, or tables of
+    /// [`TABLE_ROWS`]. The first row that is none ends it.
+    pub fn long_list<T: Serialize, E: From<io::Error>, const N: usize>(
+        self,
+        header: [&str; N],
+        mut rows: impl Iterator<Item = Result<T, E>>,
+        cells: impl Fn(&T) -> [String; N],
+    ) -> Result<(), E> {
+        let mut stdout = io::BufWriter::with_capacity(WRITTEN_BYTES, io::stdout().lock());
+        let mut written = |text: &str| writeln!(stdout, "{text}");
+        let mut shown = false;
+        loop {
+            let block = rows.by_ref().take(TABLE_ROWS).collect::<Result<Vec<T>, E>>()?;
+            if block.is_empty() {
+                break;
+            }
+            shown = true;
+            let done = if self.json {
+                block.iter().try_for_each(|row| written(&serde_json::to_string(row)?))
+            } else {
+                written(&table(header, block.iter().map(&cells)))
+            };
+            if gone(&done) {
+                return Ok(());
+            }
+            done?;
+        }
+        if !shown && !self.json {
+            say!("nothing to show");
+        }
+        Ok(unless_gone(stdout.flush())?)
     }
 
     /// What a command would have written into a file.
@@ -77,10 +116,11 @@ fn write_line(text: &str) -> io::Result<()> {
 
 /// A reader that has gone away (`| head`) has what it wanted: that changes nothing of what the command does, nor how it ends.
 fn unless_gone(written: io::Result<()>) -> io::Result<()> {
-    match written {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written,
-    }
+    if gone(&written) { Ok(()) } else { written }
+}
+
+fn gone(written: &io::Result<()>) -> bool {
+    written.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// Says something on stderr, whether or not anybody reads it: no command ends in its middle for that.

@@ -1,4 +1,4 @@
-//! People and log as a file for a spreadsheet program. Rows go from the database into the file a page at a time, as one
+//! People and log as a file for a spreadsheet program. Rows go from the database into the file a few at a time, as one
 //! look at the database.
 //!
 //! Never in here: words. Headers, and the words of a state or a reason, are the caller's; what a spreadsheet could run is
@@ -7,7 +7,7 @@
 use std::io::{Seek, Write};
 
 use beckon_model::{
-    Candidate, ExportChoice, ExportFormat, ExportOf, ExportOffer, LogQuery, LogRow, PAGE_ROWS, Page, STANDARD_FIELDS,
+    Candidate, ExportChoice, ExportFormat, ExportOf, ExportOffer, LogQuery, LogRow, PAGE_ROWS, STANDARD_FIELDS,
     Selection,
 };
 use beckon_sheet::{Format, write};
@@ -66,15 +66,15 @@ impl Engine {
     ) -> Result<u64> {
         let writing = move |rows: &beckon_store::Reader<'_>| {
             let ids = rows.selected_ids(&to)?;
-            let mut chunks = ids.chunks(PAGE_ROWS as usize);
-            let ask = |_| {
-                let ids = chunks.next().unwrap_or_default().iter().map(|id| beckon_model::CandidateId(*id)).collect();
-                let people = rows.selected(&Selection::Ids { ids })?;
-                let next = people.last().filter(|_| chunks.len() > 0).map(|last| last.id.0);
-                Ok(Page { rows: people, next, total: 0, at_least: false })
-            };
+            let people = ids.chunks(PAGE_ROWS as usize).flat_map(|ids| {
+                let ids = ids.iter().map(|id| beckon_model::CandidateId(*id)).collect();
+                match rows.selected(&Selection::Ids { ids }) {
+                    Ok(people) => people.into_iter().map(Ok).collect(),
+                    Err(error) => vec![Err(error)],
+                }
+            });
             let cells = |row: &Candidate| columns.iter().map(|column| cell(row, column)).collect();
-            Ok(written((format, file), &header, ask, cells))
+            Ok(written((format, file), &header, people, cells))
         };
         self.store().read(writing).await?
     }
@@ -92,8 +92,7 @@ impl Engine {
         cells: impl Fn(&LogRow) -> Vec<String> + Send + 'static,
     ) -> Result<u64> {
         let writing = move |rows: &beckon_store::Reader<'_>| {
-            let ask = |after| rows.log(&LogQuery { after, limit: 0, ..query.clone() });
-            Ok(written((format, file), &header, ask, cells))
+            rows.log_rows(&query, |rows| written((format, file), &header, rows, cells))
         };
         self.store().read(writing).await?
     }
@@ -132,28 +131,18 @@ fn cell(row: &Candidate, column: &str) -> String {
 fn written<T>(
     (format, file): (Format, impl Write + Seek + Send),
     header: &[String],
-    mut ask: impl FnMut(Option<i64>) -> beckon_store::Result<Page<T>>,
+    mut rows: impl Iterator<Item = beckon_store::Result<T>>,
     cells: impl Fn(&T) -> Vec<String>,
 ) -> Result<u64> {
     let (mut failed, mut count) = (None, 0);
-    let mut page = Vec::new().into_iter();
-    let (mut after, mut more) = (None, true);
-    let rows = std::iter::from_fn(|| {
-        loop {
-            if let Some(row) = page.next() {
-                count += 1;
-                return Some(cells(&row));
-            }
-            if !more {
-                return None;
-            }
-            match ask(after) {
-                Ok(next) => (page, after, more) = (next.rows.into_iter(), next.next, next.next.is_some()),
-                Err(error) => {
-                    failed = Some(error);
-                    return None;
-                }
-            }
+    let rows = std::iter::from_fn(|| match rows.next()? {
+        Ok(row) => {
+            count += 1;
+            Some(cells(&row))
+        }
+        Err(error) => {
+            failed = Some(error);
+            None
         }
     });
     let done = write(format, file, header, rows);

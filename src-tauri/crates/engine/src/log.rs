@@ -16,6 +16,21 @@ impl Engine {
         Ok(self.store().read(move |rows| rows.log(&query)).await?)
     }
 
+    /// Hands all rows that a question finds to `take`, newest first, as one look at the database and without counting them.
+    /// A fault of the database in between is the last of them.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`].
+    pub async fn log_rows<T: Send + 'static>(
+        &self,
+        query: LogQuery,
+        take: impl FnOnce(&mut dyn Iterator<Item = Result<LogRow>>) -> T + Send + 'static,
+    ) -> Result<T> {
+        let look =
+            move |rows: &beckon_store::Reader<'_>| rows.log_rows(&query, |rows| take(&mut rows.map(|row| Ok(row?))));
+        Ok(self.store().read(look).await?)
+    }
+
     /// The whole story of a row.
     ///
     /// # Errors

@@ -37,12 +37,15 @@ pub struct NewCampaign {
 }
 
 impl Reader<'_> {
-    /// The newest campaigns first, one page.
+    /// The newest campaigns first: one page, and all that have not ended however old they are.
     ///
     /// # Errors
     /// A database error.
     pub fn campaigns(&self) -> Result<Vec<Campaign>> {
-        let sql = format!("SELECT {COLUMNS} FROM campaign ORDER BY id DESC LIMIT {PAGE_ROWS}");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM campaign WHERE state IN ('scheduled', 'running', 'paused')
+                OR id IN (SELECT id FROM campaign ORDER BY id DESC LIMIT {PAGE_ROWS}) ORDER BY id DESC"
+        );
         let mut query = self.connection().prepare_cached(&sql)?;
         let rows: Vec<Campaign> = query.query_map([], read)?.collect::<rusqlite::Result<_>>()?;
         rows.into_iter().map(|campaign| self.with_counts(campaign)).collect()

@@ -77,6 +77,15 @@ impl Narrow {
         }
         Self { sql, values }
     }
+
+    /// All rows that are not left out. `+`: along the rows, which are in their order already; an index of campaigns would
+    /// have all of them sorted before the first comes.
+    fn all(&self) -> String {
+        format!(
+            "{ROWS} WHERE {} ORDER BY delivery.id DESC",
+            self.sql.replace("delivery.campaign", "+delivery.campaign")
+        )
+    }
 }
 
 impl Reader<'_> {
@@ -105,6 +114,50 @@ impl Reader<'_> {
         self.page(&sql, values, (query.limit, (total.min(most), total > most)), read, |row| row.delivery.0)
     }
 
+    /// Hands all rows that a question finds to `take`, newest first, as one look at the database and without counting them.
+    /// [`LogQuery::after`] and [`LogQuery::limit`] are left out of account.
+    ///
+    /// # Errors
+    /// A database error; those that come later are handed on as well, and end the rows.
+    pub fn log_rows<T>(
+        &self,
+        query: &LogQuery,
+        take: impl FnOnce(&mut dyn Iterator<Item = Result<LogRow>>) -> T,
+    ) -> Result<T> {
+        let narrow = Narrow::of(query);
+        let words = Words::of(query.search.as_deref().unwrap_or_default());
+        if words.is_empty() {
+            // `+`: along the rows, which are in their order already. An index would have all of them sorted first.
+            let sql =
+                format!("{ROWS} WHERE {} ORDER BY delivery.id DESC", narrow.sql.replace(" delivery.c", " +delivery.c"));
+            let mut found = self.connection().prepare(&sql)?;
+            let mut rows = found.query_map(params_from_iter(&narrow.values), read)?;
+            let mut rows = std::iter::from_fn(move || rows.next().map(|row| Ok(row?)));
+            return Ok(take(&mut rows));
+        }
+        let (mut after, mut more) = (None, true);
+        let batches = std::iter::from_fn(|| {
+            let batch = more.then(|| {
+                let ids = self.log_ids(&words, &narrow, after, BATCH)?;
+                (after, more) = (ids.last().copied(), ids.len() == BATCH);
+                self.log_rows_of(&ids)
+            })?;
+            more &= batch.is_ok();
+            Some(batch)
+        });
+        let mut rows = batches.flat_map(|batch| match batch {
+            Ok(rows) => rows.into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        });
+        Ok(take(&mut rows))
+    }
+
+    fn log_rows_of(&self, ids: &[i64]) -> Result<Vec<LogRow>> {
+        let sql = format!("{ROWS} WHERE delivery.id IN (SELECT value FROM json_each(?1)) ORDER BY delivery.id DESC");
+        let mut rows = self.connection().prepare_cached(&sql)?;
+        Ok(rows.query_map([to_json(&ids)?], read)?.collect::<rusqlite::Result<_>>()?)
+    }
+
     fn log_search(&self, query: &LogQuery, words: &Words, narrow: &Narrow) -> Result<Page<LogRow>> {
         let limit = page_rows(query.limit);
         let most = usize::try_from(COUNTED_ROWS).unwrap_or(usize::MAX).saturating_add(1);
@@ -117,10 +170,7 @@ impl Reader<'_> {
         counted.truncate(most - 1);
         let next = (ids.len() > limit).then(|| ids[limit - 1]);
         ids.truncate(limit);
-        let sql = format!("{ROWS} WHERE delivery.id IN (SELECT value FROM json_each(?1)) ORDER BY delivery.id DESC");
-        let mut rows = self.connection().prepare_cached(&sql)?;
-        let rows = rows.query_map([to_json(&ids)?], read)?.collect::<rusqlite::Result<_>>()?;
-        Ok(Page { rows, next, total: counted.len() as u64, at_least })
+        Ok(Page { rows: self.log_rows_of(&ids)?, next, total: counted.len() as u64, at_least })
     }
 
     /// The newest `most` rows after one that have all words and are not left out by what narrows.
@@ -203,6 +253,28 @@ mod tests {
     use rusqlite::Connection;
 
     use super::*;
+
+    #[test]
+    fn all_rows_come_in_their_order_without_being_sorted_or_counted() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        crate::migrate::migrate(&mut connection).unwrap();
+        let campaign = Some(CampaignId(1));
+        for query in [
+            LogQuery::default(),
+            LogQuery { campaign, ..LogQuery::default() },
+            LogQuery { candidate: Some(CandidateId(1)), ..LogQuery::default() },
+            LogQuery { campaign, state: Some(DeliveryState::Accepted), test: Some(true), ..LogQuery::default() },
+            LogQuery { state: Some(DeliveryState::Held), ..LogQuery::default() },
+        ] {
+            let sql = Narrow::of(&query).all();
+            let values = vec![1_i64; sql.matches('?').count()];
+            let mut query = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let plan = query.query_map(params_from_iter(values), |row| row.get::<_, String>(3)).unwrap();
+            let plan: Vec<String> = plan.map(|step| step.unwrap()).collect();
+            let sorted = plan.iter().any(|step| step == "USE TEMP B-TREE FOR ORDER BY");
+            assert!(!sorted, "the first row of a million comes at once: {plan:?}");
+        }
+    }
 
     #[test]
     fn a_rare_state_is_looked_for_among_the_rare_alone() {

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use beckon_engine::every_row;
 use beckon_model::{CampaignId, CandidateId, DeliveryId, DeliveryState, LogQuery, LogRow};
 use serde::Serialize;
 
@@ -78,16 +77,18 @@ pub async fn run(
     if let Some(file) = file {
         return export::log(&session, out, file, query).await;
     }
-    let mut lines: Vec<LogLine> = Vec::new();
-    let ask = async |after| session.engine.log(LogQuery { after, ..query.clone() }).await;
-    every_row(ask, |row| lines.push(row.into())).await?;
-    out.list(["campaign", "at", "name", "userid", "state", "attempts", "because"], &lines, |line| {
-        let userid = line.userid.clone().unwrap_or_default();
-        let (campaign, at) = (line.campaign.to_string(), words::time(line.at));
-        let (state, attempts) = (line.state.to_string(), line.attempts.to_string());
-        let mark = if line.test { " (test)" } else { "" };
-        let name = format!("{}{mark}", line.name);
-        [campaign, at, name, userid, state, attempts, line.why.clone().unwrap_or_default()]
-    })?;
+    let header = ["campaign", "at", "name", "userid", "state", "attempts", "because"];
+    let listed = session.engine.log_rows(query, move |rows| {
+        let lines = rows.map(|row| row.map(LogLine::from).map_err(Failure::from));
+        out.long_list(header, lines, |line| {
+            let userid = line.userid.clone().unwrap_or_default();
+            let (campaign, at) = (line.campaign.to_string(), words::time(line.at));
+            let (state, attempts) = (line.state.to_string(), line.attempts.to_string());
+            let mark = if line.test { " (test)" } else { "" };
+            let name = format!("{}{mark}", line.name);
+            [campaign, at, name, userid, state, attempts, line.why.clone().unwrap_or_default()]
+        })
+    });
+    listed.await??;
     Ok(Exit::Done)
 }
