@@ -101,6 +101,8 @@ const COMMANDS: &[&str] = &[
     "backup_make",
     "data_check",
     "data_restore",
+    "data_lost",
+    "data_start_empty",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -121,6 +121,12 @@ export class Beckon extends Window {
     }
   }
 
+  // Saves this screen where there are no switches.
+  async asItIs(name) {
+    await this.#settled();
+    await this.picture(join(SCREENS, `${name}.png`));
+  }
+
   // Fonts are there and nothing fades in any more: a picture in between would show neither state.
   async #settled() {
     await this.scriptAsync(`

@@ -4,8 +4,8 @@
 
 use std::path::PathBuf;
 
-use beckon_engine::{back_up, backups, check, restore};
-use beckon_model::{Backup, CheckedFile, Clock, ErrorCode, Restored, SystemClock, UiError};
+use beckon_engine::{back_up, backups, check, lost, restore, start_empty};
+use beckon_model::{Backup, CheckedFile, Clock, ErrorCode, Lost, Restored, SystemClock, UiError};
 
 use super::{Answer, State, answer};
 
@@ -35,7 +35,27 @@ pub(super) async fn data_restore(app: State<'_>, name: String) -> Answer<Restore
         }
         engine.close().await;
     }
-    let restored = on_files(&app, move |folder| restore(&folder, &name, SystemClock.now_ms())).await;
+    in_place(&app, move |folder| restore(&folder, &name, SystemClock.now_ms())).await
+}
+
+/// What is wrong with the data, and the copies that there are; nothing where they can be opened.
+#[tauri::command]
+pub(super) async fn data_lost(app: State<'_>) -> Answer<Option<Lost>> {
+    on_files(&app, |folder| lost(&folder)).await
+}
+
+/// An empty database in the place of a lost one, for whoever typed the word.
+#[tauri::command]
+pub(super) async fn data_start_empty(app: State<'_>, word: String) -> Answer<Restored> {
+    in_place(&app, move |folder| start_empty(&folder, &word, SystemClock.now_ms())).await
+}
+
+/// Puts another database in the place of the one that is closed, and opens it; where that failed, what stood there.
+async fn in_place<F>(app: &State<'_>, put: F) -> Answer<Restored>
+where
+    F: FnOnce(PathBuf) -> beckon_engine::Result<Restored> + Send + 'static,
+{
+    let restored = on_files(app, put).await;
     app.reopen().await;
     let restored = restored?;
     app.note_restored(restored.clone());

@@ -136,6 +136,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         data::backup_make,
         data::data_check,
         data::data_restore,
+        data::data_lost,
+        data::data_start_empty,
     ]
 }
 

@@ -20,7 +20,8 @@ export async function openWindow(options: FakeOptions = {}, prepare: (fake: Fake
   setBackend(fake);
   const user = userEvent.setup();
   render(App);
-  await waitFor(() => expect(screen.queryByTestId('account-switch'), 'the window has its state').not.toBeNull());
+  const shown = () => screen.queryByTestId('account-switch') ?? screen.queryByTestId('lost');
+  await waitFor(() => expect(shown(), 'the window has its state').not.toBeNull());
   return { fake, user };
 }
 

@@ -59,6 +59,7 @@ import type {
   Recalled,
   RecallPlan,
   RecallRequest,
+  Lost,
   Restored,
   Route,
   Selection,
@@ -110,6 +111,10 @@ export const backupMake = () => call<Backup | null>('backup_make');
 export const dataCheck = () => call<CheckedFile[]>('data_check');
 /** Puts a copy in the place of the database; what stood there is moved aside. */
 export const dataRestore = (name: string) => call<Restored>('data_restore', { name });
+/** What is wrong with the data and which copies there are; null where they can be opened. */
+export const dataLost = () => call<Lost | null>('data_lost');
+/** Begins with empty lists in the place of lost data, for whoever typed the word; what there is stays beside them. */
+export const dataStartEmpty = (word: string) => call<Restored>('data_start_empty', { word });
 
 export const accountsList = () => call<Account[]>('accounts_list');
 export const accountAdd = (draft: AccountDraft) => call<AccountSaved>('account_add', { draft });

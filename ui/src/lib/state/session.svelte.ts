@@ -6,12 +6,14 @@ import {
   accountsList,
   appState,
   asUiError,
+  dataLost,
   leaveWatch,
   settingsSave,
   type Account,
   type AccountId,
   type AppState,
   type CampaignId,
+  type Lost,
   type RecallRequest,
   type Settings,
   type UiError,
@@ -39,6 +41,8 @@ export class Session {
   accountId = $state<AccountId>(PRACTICE);
   place = $state<Place>('start');
   error = $state.raw<UiError | null>(null);
+  /** The data cannot be opened: a person says how to go on. */
+  lost = $state.raw<Lost | null>(null);
   /** The account form should be open when the accounts place is entered. */
   connecting = $state(false);
   /** What a person asks to take back. */
@@ -77,6 +81,7 @@ export class Session {
       this.app = app;
     } catch (thrown) {
       this.error = asUiError(thrown);
+      if (this.error.code === 'data_lost') this.lost = await dataLost().catch(() => null);
     }
   }
 

@@ -1,10 +1,17 @@
 // What a copy of the data holds, and why it was made.
 
-import type { Backup, BackupWhy, Holds } from '../backend';
+import type { Backup, BackupWhy, Holds, LostKind } from '../backend';
 import { dateTime, list } from '../format';
 import { m } from '../paraglide/messages';
 import { word } from './index';
 
+/** What a person types to begin with empty lists; Rust asks for the same. */
+export const EMPTY_WORD = 'empty';
+
+/** The command that shows what can still be read. */
+export const LOOK = 'beckon-cli candidates list';
+
+export const lostWords = (kind: LostKind) => word(`lost_kind_${kind}`) ?? kind;
 export const whyCopied = (why: BackupWhy) => word(`copy_why_${why}`) ?? why;
 
 /** "5 people, 2 interviews and 1 send; last change 14:05". */

@@ -1,7 +1,8 @@
 // The copies of the data, as Rust keeps them.
 
-import type { Backup, CheckedFile, Restored } from '../../lib/backend';
+import type { Backup, CheckedFile, Lost, Restored } from '../../lib/backend';
 import type { Fake } from './index';
+import { problem } from './render';
 
 const HOUR = 3_600_000;
 const HOLDS = {
@@ -25,6 +26,8 @@ export const copy = (name: string, ago: number, more: Partial<Backup> = {}): Bac
 
 export class Copies {
   all: Backup[] = [copy('b.hourly.db', 1), copy('a.send.db', 5, { why: 'send', holds: { ...HOLDS, people: 39 } })];
+  /** The data cannot be opened. */
+  lost: Lost | null = null;
   /** Names of files that a check finds damaged. */
   damaged: string[] = [];
 
@@ -41,9 +44,22 @@ export class Copies {
         const sound = !this.damaged.includes(file);
         return { file, sound, problem: sound ? null : 'page 7 is never used', holds: sound ? HOLDS : null };
       }),
-    data_restore: ({ name }: { name: string }): Restored => ({
-      aside: '/home/li/.local/share/beckon/beckon.damaged-1.db',
-      backup: this.all.find((one) => one.name === name) ?? null,
-    }),
+    data_restore: ({ name }: { name: string }) => this.inPlace(this.all.find((one) => one.name === name) ?? null),
+    data_lost: () => this.lost,
+    data_start_empty: ({ word }: { word: string }) => {
+      if (word !== 'empty') throw { ...problem('invalid'), fields: [{ field: 'word', problem: 'not_the_word' }] };
+      return this.inPlace(null);
+    },
   });
+
+  /** What a command answers that needs the data. */
+  opened<T>(answer: T): T {
+    if (this.lost) throw problem('data_lost', { file: this.lost.file });
+    return answer;
+  }
+
+  private inPlace(backup: Backup | null): Restored {
+    this.lost = null;
+    return { aside: '/home/li/.local/share/beckon/beckon.damaged-1.db', backup };
+  }
 }

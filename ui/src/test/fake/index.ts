@@ -260,18 +260,19 @@ export class Fake implements Backend {
   }
 
   private handlers: Record<string, Handler> = {
-    app_state: (): AppState => ({
-      version: '0.1.0',
-      data_dir: '/home/li/.local/share/beckon',
-      settings: this.settings,
-      system_locale: this.options.systemLocale ?? 'zh-CN',
-      accounts: this.accounts.length - 1,
-      candidates: this.people.length,
-      campaigns: this.sending.campaigns.length,
-      keyring: this.options.keyring ?? 'ready',
-      practice: { host: 'http://127.0.0.1:41873', members: 40 },
-      restored: null,
-    }),
+    app_state: (): AppState =>
+      this.copies.opened({
+        version: '0.1.0',
+        data_dir: '/home/li/.local/share/beckon',
+        settings: this.settings,
+        system_locale: this.options.systemLocale ?? 'zh-CN',
+        accounts: this.accounts.length - 1,
+        candidates: this.people.length,
+        campaigns: this.sending.campaigns.length,
+        keyring: this.options.keyring ?? 'ready',
+        practice: { host: 'http://127.0.0.1:41873', members: 40 },
+        restored: null,
+      }),
     settings_save: ({ settings }: { settings: AppState['settings'] }) => (this.settings = settings),
     accounts_list: () => this.accounts,
     account_add: ({ draft }: { draft: AccountDraft }) => this.addAccount(draft),
