@@ -33,11 +33,18 @@ export class Doctor {
     this.solved = null;
     this.error = null;
     this.busy = true;
+    // The answer and the results told on the way take different ways: one that is told may come after the answer, which
+    // holds all of them.
+    let answered = false;
     const take = (results: DoctorResult[]) => {
       if (turn === this.#turn) this.results = results;
     };
     try {
-      take(await doctorRun(id, options, (result) => take([...this.results, result])));
+      const results = await doctorRun(id, options, (result) => {
+        if (!answered) take([...this.results, result]);
+      });
+      answered = true;
+      take(results);
       const found = this.results.find(({ step }) => step === before);
       if (before && found && found.state === 'pass') this.solved = before;
     } catch (thrown) {
