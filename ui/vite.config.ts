@@ -35,6 +35,6 @@ export default defineConfig(({ mode }) => ({
     environment: 'happy-dom',
     include: ['src/test/**/*.test.ts'],
     setupFiles: ['src/test/setup.ts'],
-    testTimeout: 60_000,
+    testTimeout: 300_000,
   },
 }));

@@ -202,11 +202,13 @@ story('Credentials', open, {
     company.letThrough();
     await beckon.find(`${id('outcome-title')}[data-state="paused"]`);
     const accepted = await beckon.number('result-accepted');
-    assert.equal(company.delivered.length, accepted, 'what was under way came to its end, and no more left');
+    // The program gives requests under way five seconds; on a slow machine it asks again for those it gave up.
+    const arrived = company.delivered.length;
+    assert.ok(arrived >= accepted && arrived < TEAM, `what was under way arrived, and no more: ${arrived}, ${accepted}`);
     assert.ok(accepted < TEAM, 'there is something left to go on with');
     await beckon.pictures('send-paused');
     await beckon.click(id('send-resume'));
-    await beckon.find(`${id('outcome-title')}[data-state="finished"]`, { seconds: 60 });
+    await beckon.find(`${id('outcome-title')}[data-state="finished"]`);
     assert.equal(await beckon.number('result-accepted'), TEAM, 'all answers came in the end');
     assert.equal(company.delivered.length, TEAM, 'as many messages as people');
     assert.equal(new Set(company.delivered).size, TEAM, 'each to another person');
@@ -224,7 +226,7 @@ story('Credentials', open, {
     await beckon.click(id('send-next'));
     await beckon.click(id('send-open-confirm'));
     await beckon.click(id('confirm-send'));
-    await beckon.find(id('stopped'), { seconds: 60 });
+    await beckon.find(id('stopped'));
     assert.equal(company.delivered.length, TEAM, 'nothing was delivered with the old secret');
     const tries = company.asked('/cgi-bin/gettoken').length;
     await beckon.pictures('send-stopped');
@@ -237,7 +239,7 @@ story('Credentials', open, {
     await beckon.find(id('account-works'));
     await beckon.go('send');
     await beckon.click(id('send-resume'));
-    await beckon.find(`${id('outcome-title')}[data-state="finished"]`, { seconds: 60 });
+    await beckon.find(`${id('outcome-title')}[data-state="finished"]`);
     assert.equal(await beckon.number('result-accepted'), TEAM, 'those who were held back got theirs');
     assert.equal(company.delivered.length, 2 * TEAM, 'each person has one message of each send');
     await beckon.go('log');

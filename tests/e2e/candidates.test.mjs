@@ -138,7 +138,7 @@ story('The list of people', async () => Beckon.start(await newDataDir()), {
     await beckon.click(`${id('send-next')}:not([disabled])`);
     await beckon.click(`${id('send-open-confirm')}:not([disabled])`);
     await beckon.click(id('confirm-send'));
-    await beckon.find(`${id('outcome-title')}[data-state="finished"]`, { seconds: 60 });
+    await beckon.find(`${id('outcome-title')}[data-state="finished"]`);
     await beckon.go('candidates');
     await beckon.click(row('person-row'));
     await beckon.find(id('sent-row'));

@@ -17,6 +17,8 @@ export class Company {
   #token;
   #gate = Promise.resolve();
   #openGate = () => {};
+  // Bodies that were delivered: WeCom recognises a request that comes again.
+  #known = new Set();
   // Addresses that may call; null lets everybody.
   #trusted = null;
 
@@ -68,7 +70,8 @@ export class Company {
         await company.#gate;
         const { touser } = JSON.parse(asked.body);
         const refusal = stale(asked) || untrusted();
-        if (!refusal) company.delivered.push(touser);
+        if (!refusal && !company.#known.has(asked.body)) company.delivered.push(touser);
+        if (!refusal) company.#known.add(asked.body);
         return refusal || { errcode: 0, errmsg: 'ok', invaliduser: '', msgid: `msg-${company.requests.length}` };
       },
     };
@@ -94,8 +97,10 @@ export class Company {
     return this.requests.filter((request) => request.path === path);
   }
 
-  // As in the admin console: from now on another secret is right, and the old token is worth nothing.
+  // As in the admin console: from now on another secret is right, and the old token is worth nothing. What was said before
+  // is new again, as it is after some hours.
   change({ secret, token }) {
+    this.#known.clear();
     this.#secret = secret;
     this.#token = token;
   }

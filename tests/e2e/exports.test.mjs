@@ -86,7 +86,7 @@ story('Exports', async () => Beckon.start(await newDataDir()), {
     await beckon.click(`${id('send-next')}:not([disabled])`);
     await beckon.click(`${id('send-open-confirm')}:not([disabled])`);
     await beckon.click(id('confirm-send'));
-    await beckon.find(`${id('outcome-title')}[data-state="finished"]`, { seconds: 60 });
+    await beckon.find(`${id('outcome-title')}[data-state="finished"]`);
     await beckon.go('log');
     await beckon.click(id('log-state-accepted'));
     await beckon.read(id('log-count'), /1/);

@@ -54,7 +54,7 @@ story('Accounts in daily use', async () => Beckon.start(dataDir), {
     await beckon.type(id('field-proxy_password'), PASSWORD);
     await beckon.type(id('edit-api_host'), 'https://wecom.invalid');
     await beckon.click(id('way-proxy'));
-    const refused = await beckon.find(id('way-proxy-error'), { seconds: 40 });
+    const refused = await beckon.find(id('way-proxy-error'), { seconds: 120 });
     assert.ok(refused, 'a proxy that is not there is told before anything is saved');
     await beckon.pictures('accounts-edit-proxy');
     await beckon.type(id('edit-api_host'), company.host);

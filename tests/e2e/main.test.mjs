@@ -117,7 +117,7 @@ story('The first send', async () => Beckon.start(await newDataDir()), {
 
   'the result is what the practice company counted': async (beckon) => {
     await beckon.click(id('confirm-send'));
-    await beckon.find(`${id('outcome-title')}[data-state="finished"]`, { seconds: 60 });
+    await beckon.find(`${id('outcome-title')}[data-state="finished"]`);
     const shown = {};
     for (const state of ['accepted', 'rejected', 'held', 'unknown'])
       shown[state] = await beckon.number(`result-${state}`);

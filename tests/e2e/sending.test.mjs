@@ -14,7 +14,7 @@ const READY = PEOPLE - HELD;
 const campaigns = (beckon) => beckon.invoke('campaigns_list');
 const newest = async (beckon) => (await campaigns(beckon))[0];
 const state = (beckon, wanted, options) =>
-  beckon.find(`${id('outcome-title')}[data-state="${wanted}"]`, { seconds: 60, ...options });
+  beckon.find(`${id('outcome-title')}[data-state="${wanted}"]`, options);
 const books = (beckon) => beckon.invoke('practice_figures');
 
 // From wherever one is to the open confirmation of a send to all sample people.
@@ -121,7 +121,7 @@ story('A send under way', async () => Beckon.start(await newDataDir()), {
     await beckon.find(id('recall-names'));
     await beckon.read(id('recall-confirm'), new RegExp(`\\b${before.accepted}\\b`));
     await beckon.click(id('recall-confirm'));
-    await beckon.read(id('recall-done'), new RegExp(`\\b${before.accepted}\\b`), { seconds: 60 });
+    await beckon.read(id('recall-done'), new RegExp(`\\b${before.accepted}\\b`));
     await beckon.click(id('recall-close'));
     await beckon.gone(id('recall-dialog'));
     assert.equal(await beckon.number('result-recalled'), before.accepted, 'all of them');
@@ -156,7 +156,7 @@ story('What needs a person', async () => Beckon.start(await newDataDir()), {
     await play(beckon, 'ip_not_trusted');
     await toConfirmation(beckon);
     await beckon.click(id('confirm-send'));
-    await beckon.find(id('stopped'), { seconds: 60 });
+    await beckon.find(id('stopped'));
     await beckon.read(id('stopped'), /trust/);
     await beckon.read(`${id('stopped')} ${id('wecom-saw')}`, /127\.0\.0\.1/);
     await beckon.pictures('send-stopped-ip');

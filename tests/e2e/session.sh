@@ -24,7 +24,8 @@ if [[ -z ${BECKON_E2E_HOME:-} ]]; then
   unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
   # In a process group of its own, so that ending this script ends all of it.
   set -m
-  xvfb-run -a -s "-screen 0 1440x900x24" dbus-run-session -- bash "${BASH_SOURCE[0]}" "$@" &
+  # Sessions begin side by side: each looks for a free display from a number of its own on.
+  xvfb-run -a -n $((100 + $$ % 30000)) -s "-screen 0 1440x900x24" dbus-run-session -- bash "${BASH_SOURCE[0]}" "$@" &
   trap 'kill -- -$!' INT TERM
   wait $!
   exit
@@ -36,4 +37,5 @@ echo -n "the keyring of the window test" | gnome-keyring-daemon --unlock --compo
 tests=("$here"/*.test.mjs)
 [[ ${1:-} == *.mjs ]] && tests=()
 # One file at a time: there is one display, and one window on it has the focus.
-timeout --kill-after=10 900 node --test --test-reporter=spec --test-concurrency=1 --test-timeout=600000 "$@" "${tests[@]}"
+# The limits catch what hangs; no machine is too slow for them.
+timeout --kill-after=10 7200 node --test --test-reporter=spec --test-concurrency=1 --test-timeout=3600000 "$@" "${tests[@]}"

@@ -225,9 +225,7 @@ story('Templates of every kind', async () => Beckon.start(await newDataDir()), {
       const shown = JSON.parse((await beckon.texts(id('json')))[0]);
       await beckon.click(id('send-open-confirm'));
       await beckon.click(id('confirm-send'));
-      await beckon.find(`${id('outcome-title')}[data-state="finished"]`, {
-        seconds: 60,
-      });
+      await beckon.find(`${id('outcome-title')}[data-state="finished"]`);
       const [campaign] = await beckon.invoke('campaigns_list');
       const [first] = shown.touser.split('|');
       const query = { campaign: campaign.id, state: null, search: first, after: null, limit: 0 };

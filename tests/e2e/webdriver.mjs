@@ -29,8 +29,8 @@ async function freePort() {
 }
 
 // Tries until `attempt` gives something other than undefined, null or false; then fails with what was wanted and the last
-// error. `what` completes "waited for …".
-export async function until(what, attempt, { seconds = 15, every = 100 } = {}) {
+// error. `what` completes "waited for …". The limit catches what never comes; a slow machine is no failure.
+export async function until(what, attempt, { seconds = 60, every = 100 } = {}) {
   const end = Date.now() + seconds * 1000;
   let last = '';
   for (;;) {
@@ -82,13 +82,18 @@ export class Window {
 
   // Ends the app as closing its window does; then the driver, and whatever is still there.
   async close() {
-    await request('DELETE', this.#base, undefined, 20_000).catch(() => {});
+    await request('DELETE', this.#base, undefined, 60_000).catch(() => {});
     end(this.#driver);
   }
 
   // Waits until the app has ended by itself.
-  async ended({ seconds = 20 } = {}) {
-    const looked = () => request('GET', `${this.#base}/title`, undefined, 2000).then(() => false, () => true);
+  async ended({ seconds = 60 } = {}) {
+    // No answer in time is a slow app, not one that has ended.
+    const looked = () =>
+      request('GET', `${this.#base}/title`, undefined, 5000).then(
+        () => false,
+        (error) => error.name !== 'TimeoutError',
+      );
     await until('the app to end', looked, { seconds });
   }
 
@@ -244,7 +249,7 @@ function end(driver) {
   }
 }
 
-async function request(method, url, body, patience = 60_000) {
+async function request(method, url, body, patience = 300_000) {
   const answer = await fetch(url, {
     method,
     body: body && JSON.stringify(body),

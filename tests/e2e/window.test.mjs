@@ -106,7 +106,7 @@ story('The window', async () => Beckon.start(dataDir, { system: 'zh_CN.UTF-8' })
     await doing('send-open-confirm');
     await beckon.find(id('confirm-dialog'));
     await doing('confirm-send');
-    await beckon.find(`${id('outcome-title')}[data-state="finished"]`, { seconds: 60 });
+    await beckon.find(`${id('outcome-title')}[data-state="finished"]`);
     await beckon.press(Key.Control, '6');
     await beckon.find(id('log-row'));
     await beckon.press('j');

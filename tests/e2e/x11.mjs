@@ -96,7 +96,7 @@ class Display {
   }
 
   async #read(length) {
-    while (this.#bytes.length < length) await once(this.#socket, 'data', { signal: AbortSignal.timeout(10_000) });
+    while (this.#bytes.length < length) await once(this.#socket, 'data', { signal: AbortSignal.timeout(60_000) });
     const read = this.#bytes.subarray(0, length);
     this.#bytes = this.#bytes.subarray(length);
     return read;

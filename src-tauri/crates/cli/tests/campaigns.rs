@@ -11,11 +11,11 @@ use std::time::Duration;
 use beckon_sandbox::{Config, Fault, FaultRule, When};
 use common::{Folder, Ran, SEND, Town, VARIABLE, connected, count, send};
 
-/// A company whose answers take a quarter of a second, and a send to all of its forty members under way.
+/// A company whose answers take two seconds, and a send to all of its forty members under way.
 fn under_way() -> (Town, Folder, Child) {
     let members = beckon_sandbox::roster(40, 1);
     let userids: Vec<&str> = members.iter().map(|member| member.userid.as_str()).collect();
-    let (town, folder) = connected(Config { latency: Duration::from_millis(250), ..Config::default() }, &userids);
+    let (town, folder) = connected(spoiled(When::Always, Fault::Delay(2000)), &userids);
     let line = format!("{SEND} --secret-env {VARIABLE} --to all --yes");
     let mut command = folder.command(line.split(' '));
     command.env(VARIABLE, town.company.secret()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -45,6 +45,7 @@ fn another_process_pauses_and_resume_sends_the_rest() {
     assert!(open > 0, "it stopped before the end, or this test proves nothing: {sender:?}");
     assert_eq!(sent + open, 40, "who waits has not been asked about: {sender:?}");
 
+    town.company.set_faults(Vec::new());
     let done = with_secret(&town, &folder, "campaign resume 1");
     assert_eq!(count(&done.last(), "accepted") + count(&done.last(), "rejected"), 40, "{done:?}");
     assert_eq!(town.messages().len(), 40, "everybody was asked about exactly once");
@@ -121,7 +122,7 @@ fn messages_are_taken_back_one_or_all() {
 #[test]
 fn a_send_starts_at_its_time() {
     let (town, folder) = connected(Config::default(), &["zhangwei"]);
-    let at = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(2);
+    let at = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(6);
     let sent = send(&town, &folder, &format!("--to all --yes --at {at}"));
     assert_eq!((sent.code, count(&sent.last(), "accepted")), (Some(0), 1), "{sent:?}");
     let arrived = town.company.journal().iter().find(|call| call.path.ends_with("send")).map(|call| call.time_ms);

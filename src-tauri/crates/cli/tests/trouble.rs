@@ -64,10 +64,10 @@ fn while_another_process_sends_nothing_is_sent() {
 #[cfg(unix)]
 fn a_signal_pauses_the_send_and_the_rest_can_be_resumed() {
     for signal in ["-INT", "-TERM"] {
-        let latency = Duration::from_millis(250);
+        let slow = FaultRule { call: "message/send".into(), when: When::Always, fault: Fault::Delay(1000) };
         let userids: Vec<String> = (0..60).map(|number| format!("person{number}")).collect();
         let userids: Vec<&str> = userids.iter().map(String::as_str).collect();
-        let (town, folder) = connected(Config { latency, ..Config::default() }, &userids);
+        let (town, folder) = connected(Config { faults: vec![slow], ..Config::default() }, &userids);
         let line = format!("{SEND} --secret-env {VARIABLE} --to all --yes");
         let mut command = folder.command(line.split(' '));
         command.env(VARIABLE, town.company.secret());
@@ -82,6 +82,7 @@ fn a_signal_pauses_the_send_and_the_rest_can_be_resumed() {
         assert_eq!(rejected + held, 60, "{signal}: who waits counts as held, and nobody is lost: {paused:?}");
         assert_eq!(town.messages().len() as u64, rejected, "{signal}: what had left has its answer noted: {paused:?}");
         assert!(held > 0, "{signal}: it stopped before the end: {paused:?}");
+        town.company.set_faults(Vec::new());
         let line = format!("campaign resume 1 --json --secret-env {VARIABLE}");
         let resumed = folder.run_with_secret(&line, town.company.secret());
         assert_eq!((resumed.code, count(&resumed.last(), "rejected")), (Some(3), 60), "{signal}: {resumed:?}");

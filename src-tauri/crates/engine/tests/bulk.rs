@@ -7,7 +7,9 @@ mod common;
 use std::time::Duration;
 
 use beckon_engine::Parsed;
-use beckon_model::{CampaignState, DeliveryState, Limits, Reason, RecallRequest, SendRequest, WaitsFor};
+use beckon_model::{
+    Campaign, CampaignId, CampaignState, DeliveryState, Limits, Reason, RecallRequest, SendRequest, Waiting, WaitsFor,
+};
 use beckon_sandbox::{Config, Fault, Sandbox, When};
 use common::{World, kinds, person, save_template};
 
@@ -110,6 +112,18 @@ async fn a_recall_that_wecom_refuses_leaves_the_row_as_it_is_and_says_why() {
     assert_eq!(detail.attempts[1].outcome.as_deref(), Some("recall_failed"), "the log tells of the try");
 }
 
+/// The campaign as soon as it says that it waits, and for what.
+async fn waits(world: &World, id: CampaignId) -> (Campaign, Waiting) {
+    for _ in 0..12_000 {
+        let campaign = world.engine.campaign(id).await.unwrap();
+        if let Some(waiting) = campaign.live.as_ref().and_then(|live| live.waiting) {
+            return (campaign, waiting);
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("it never says what it waits for");
+}
+
 #[tokio::test]
 async fn somebody_who_has_had_enough_waits_alone() {
     let world = World::new().await;
@@ -124,13 +138,11 @@ async fn somebody_who_has_had_enough_waits_alone() {
     assert_eq!(plan.calls, 2, "who has to wait shares no call: the others would wait too");
     let id = world.start(world.to_userids(&["zhangwei", "li.na", "wangfang"]).await).await.unwrap().id;
     world.until_arrived(3).await;
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    let running = world.engine.campaign(id).await.unwrap();
+    let (running, waiting) = waits(&world, id).await;
     assert_eq!((running.counts.queued, world.sends().len()), (1, 3), "the others have theirs: {:?}", running.counts);
-    let waiting = running.live.and_then(|live| live.waiting).expect("it says what it waits for");
     assert_eq!(waiting.what, WaitsFor::Member, "and why");
-    let in_ms = waiting.until - world.company.now_ms();
-    assert!((50_000..=60_001).contains(&in_ms), "within the minute: {in_ms} ms");
+    let last = world.sends().iter().map(|call| call.time_ms).max().unwrap();
+    assert!((0..=61_000).contains(&(waiting.until - last)), "until the minute is over: {waiting:?}, sent at {last}");
     world.engine.pause(id).await.unwrap();
     let paused = world.at_rest(id).await;
     assert_eq!((paused.state, paused.counts.queued), (CampaignState::Paused, 1), "a wait can be paused");
@@ -138,16 +150,16 @@ async fn somebody_who_has_had_enough_waits_alone() {
 
 #[tokio::test]
 async fn a_pause_acts_at_once_and_what_was_taken_goes_back() {
-    let world = World::with(Config { latency: Duration::from_millis(150), ..Config::default() }).await;
+    let world = World::new().await;
+    world.spoil_sends(When::Always, Fault::Delay(2000));
     let id = world.start(world.to_all().await).await.unwrap().id;
     world.until_arrived(8).await;
-    let asked = world.company.now_ms();
     world.engine.pause(id).await.unwrap();
     let paused = world.at_rest(id).await;
-    let took = world.company.now_ms() - asked;
-    assert!(took < 1000, "it acts within a second, requests under way included: {took} ms");
     assert_eq!((paused.state, paused.counts.sending), (CampaignState::Paused, 0), "at rest");
     let sent = world.sends().len() as u64;
+    assert!(sent < 40, "it acts in the middle, or this proves nothing");
+    world.company.set_faults(Vec::new());
     assert_eq!(sent + paused.counts.queued, 40, "each has either been asked about or waits: {:?}", paused.counts);
     let done = world.resume(id).await;
     assert_eq!((done.state, world.sends().len()), (CampaignState::Finished, 40), "everybody once");
@@ -166,16 +178,14 @@ async fn what_may_have_arrived_is_neither_held_nor_called_off() {
 }
 
 #[tokio::test]
-async fn a_long_request_does_not_hold_up_a_pause_for_more_than_five_seconds() {
+async fn a_request_without_an_answer_does_not_hold_up_a_pause() {
     let world = World::new().await;
-    world.spoil_sends(When::Always, Fault::Delay(60_000));
+    // Longer than the client waits for an answer, let alone a person for a pause.
+    world.spoil_sends(When::Always, Fault::Delay(3_600_000));
     let id = world.start(world.to_userids(&["zhangwei"]).await).await.unwrap().id;
     world.until_arrived(1).await;
-    let asked = world.company.now_ms();
     world.engine.pause(id).await.unwrap();
     let paused = world.at_rest(id).await;
-    let took = world.company.now_ms() - asked;
-    assert!((4500..6500).contains(&took), "five seconds of patience: {took} ms");
     assert_eq!(
         (paused.state, paused.counts.queued),
         (CampaignState::Paused, 1),
@@ -206,9 +216,8 @@ async fn the_limit_of_a_day_is_kept_across_sends() {
     assert_eq!((plan.day_left, plan.past_day), (Some(1), 1), "told before the send");
     let id = world.start(send).await.unwrap().id;
     world.until_arrived(3).await;
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    let waiting = world.engine.campaign(id).await.unwrap().live.and_then(|live| live.waiting);
-    assert_eq!(waiting.map(|waiting| waiting.what), Some(WaitsFor::Day), "the last one waits for tomorrow");
+    let (_, waiting) = waits(&world, id).await;
+    assert_eq!(waiting.what, WaitsFor::Day, "the last one waits for tomorrow");
     world.engine.pause(id).await.unwrap();
     assert_eq!((world.at_rest(id).await.counts.queued, world.sends().len()), (1, 3), "and has not left");
 }

@@ -302,7 +302,7 @@ async fn the_thousand_and_first_in_an_hour_vanishes_too() {
 #[tokio::test]
 async fn too_many_parallel_calls_are_45033() {
     let limits = Limits { parallel_calls: Some(2), ..Limits::default() };
-    let latency = Duration::from_millis(200);
+    let latency = Duration::from_secs(2);
     let outside = Outside::start(Config { limits, latency, ..Config::default() }).await;
     let calls = (outside.text("zhangwei", "1"), outside.text("zhangwei", "2"), outside.text("zhangwei", "3"));
     let (a, b, c) = tokio::join!(calls.0, calls.1, calls.2);

@@ -3,13 +3,11 @@
 
 mod common;
 
-use std::time::Duration;
-
 use beckon_sandbox::{Config, Fault, Sandbox, When};
-use common::{company, picture, received, rule, straight};
+use common::{NO_ANSWER, TIMEOUTS, company, picture, received, rule, straight};
 use wecom::{
     BadReply, Client, Error, MediaFile, MediaKind, Message, Named, Network, Robot, RobotConfig, RobotMessage,
-    SendReply, Text, Timeouts, Unanswered,
+    SendReply, Text, Unanswered,
 };
 
 async fn send(client: &Client) -> Result<SendReply, Error> {
@@ -111,11 +109,16 @@ fn is_told<T>(fault: &Fault, outcome: &Result<T, Error>) -> bool {
     }
 }
 
-/// A company, and a client that waits for a second at most.
-async fn with_little_patience() -> (Sandbox, Client) {
+/// A network whose patience ends only where the fault is that an answer never does.
+fn network(fault: &Fault) -> Network {
+    let timeouts = if matches!(fault, Fault::SlowDrip) { NO_ANSWER } else { TIMEOUTS };
+    Network { timeouts, ..straight() }
+}
+
+/// A company, and a client that is going to meet this fault.
+async fn about_to_meet(fault: &Fault) -> (Sandbox, Client) {
     let company = Sandbox::start(Config::default()).await.expect("a port is free");
-    let second = Duration::from_secs(1);
-    let network = Network { timeouts: Timeouts { connect: second, call: second, file: second }, ..straight() };
+    let network = network(fault);
     let own = wecom::Config::new(company.corp_id(), company.agent_id(), company.secret());
     let client = Client::new(wecom::Config { host: company.base_url(), network, ..own }).expect("a host");
     (company, client)
@@ -127,9 +130,8 @@ async fn every_fault_is_told_alike_by_every_kind_of_call() {
         ["message/send", "agent/get", "schedule/get", "media/upload", "media/uploadimg", "webhook/send"];
     let file = MediaFile::from_bytes("a.png", picture());
     for fault in every_fault() {
-        let (company, client) = with_little_patience().await;
-        let network =
-            Network { timeouts: Timeouts { call: Duration::from_secs(1), ..Timeouts::default() }, ..straight() };
+        let (company, client) = about_to_meet(&fault).await;
+        let network = network(&fault);
         let robot = RobotConfig { host: company.base_url(), network, ..RobotConfig::new(company.robot_key()) };
         let robot = Robot::new(robot).expect("a robot");
         client.check_secret().await.expect("a token, before anything goes wrong");
@@ -156,7 +158,7 @@ async fn every_fault_is_told_alike_by_every_kind_of_call() {
 #[tokio::test]
 async fn no_fault_of_gettoken_lets_the_message_leave() {
     for fault in every_fault().into_iter().filter(|fault| !matches!(fault, Fault::Delay(_))) {
-        let (company, client) = with_little_patience().await;
+        let (company, client) = about_to_meet(&fault).await;
         company.set_faults(vec![rule("gettoken", When::Always, fault.clone())]);
         let error = send(&client).await.expect_err("no token");
         assert!(!error.may_have_been_processed(), "{fault:?}: {error:?}");

@@ -168,9 +168,7 @@ async fn twenty_mebibytes_come_back_and_not_one_byte_more() {
     for (length, fits) in [(20 << 20, true), ((20 << 20) + 1, false)] {
         let reply = http("200 OK", attachment, &vec![7; length]);
         let server = server(None, move |_, _| Act::Reply(reply.clone())).await;
-        // Time enough for a machine that is busy.
-        let timeouts = wecom::Timeouts::default();
-        let client = client_to(&server.url(), wecom::Network { timeouts, ..straight() });
+        let client = client_to(&server.url(), straight());
         let got = client.media_get("M", None).await.expect("the head comes").bytes().await;
         assert_eq!(got.map(|bytes| bytes.len()).ok(), fits.then_some(length), "{length} bytes");
     }

@@ -7,10 +7,10 @@ use base64::engine::general_purpose::STANDARD;
 use common::by_hand::{AGENT, Act, Server, ok, server};
 use common::proxies::{Proxy as Between, connect, socks5};
 use common::tls::Authority;
-use common::{client_to, straight};
+use common::{NO_CONNECTION, TIMEOUTS, client_to, straight};
 use secrecy::SecretString;
 use tokio::net::TcpListener;
-use wecom::{Client, Error, Network, NotSent, Proxy, ProxyUrl};
+use wecom::{Client, Error, Network, NotSent, Proxy, ProxyUrl, Timeouts};
 
 /// WeCom under a name that only a proxy knows, with a certificate of the company's authority.
 struct Wecom {
@@ -27,9 +27,13 @@ impl Wecom {
 
     /// A client that goes through this proxy, `HOST:PORT` standing for its address.
     fn through(&self, proxy: &str, between: &Between) -> Client {
+        self.through_within(TIMEOUTS, proxy, between)
+    }
+
+    fn through_within(&self, timeouts: Timeouts, proxy: &str, between: &Between) -> Client {
         let url = proxy.replace("HOST:PORT", &between.address.to_string());
         let proxy = Proxy::Through(url.parse().expect("a proxy"));
-        let network = Network { proxy, ca_file: Some(self.authority.file()), ..straight() };
+        let network = Network { proxy, ca_file: Some(self.authority.file()), timeouts };
         client_to("https://wecom.test", network)
     }
 }
@@ -145,7 +149,8 @@ async fn a_proxy_that_keeps_silent() {
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let between = Between { address: silent.local_addr().unwrap(), asked: Default::default() };
     for proxy in ["http://HOST:PORT", "socks5h://HOST:PORT"] {
-        assert_eq!(not_sent(&wecom.through(proxy, &between)).await, NotSent::Timeout, "{proxy}");
+        let client = wecom.through_within(NO_CONNECTION, proxy, &between);
+        assert_eq!(not_sent(&client).await, NotSent::Timeout, "{proxy}");
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use common::by_hand::{AGENT, Act, http, ok, server};
 use common::tls::Authority;
-use common::{SECRET, TIMEOUTS, TOKEN, client_to, straight};
+use common::{NO_ANSWER, NO_CONNECTION, SECRET, TIMEOUTS, TOKEN, client_to, straight};
 use tokio::net::TcpListener;
 use wecom::{Client, Config, ConfigError, Error, Network, NotSent, Timeouts, Unanswered};
 
@@ -43,14 +43,15 @@ async fn nobody_listens() {
 #[tokio::test]
 async fn no_connection_in_time() {
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let error = first(&format!("https://{}", silent.local_addr().unwrap()), straight()).await;
+    let network = Network { timeouts: NO_CONNECTION, ..straight() };
+    let error = first(&format!("https://{}", silent.local_addr().unwrap()), network).await;
     assert_eq!(not_sent(&error), &NotSent::Timeout, "TCP stands, TLS does not: still nothing of the request left");
 }
 
 #[tokio::test]
 async fn the_time_to_connect_ends_with_the_time_for_the_call() {
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let timeouts = Timeouts { connect: Duration::from_secs(20), call: Duration::from_millis(300), ..TIMEOUTS };
+    let timeouts = Timeouts { call: Duration::from_millis(300), ..TIMEOUTS };
     let error = first(&format!("https://{}", silent.local_addr().unwrap()), Network { timeouts, ..straight() }).await;
     assert!(matches!(error, Error::Unanswered(Unanswered::Timeout)), "nobody can say how far it came: {error:?}");
 }
@@ -106,8 +107,13 @@ fn a_certificate_file_must_hold_certificates() {
 
 /// What one call of agent/get meets after its token was fetched.
 async fn meets(act: Act) -> Error {
+    meets_within(act, TIMEOUTS).await
+}
+
+async fn meets_within(act: Act, timeouts: Timeouts) -> Error {
     let server = server(None, move |_, _| act.clone()).await;
-    let error = client_to(&server.url(), straight()).agent_get().await.expect_err("this is no answer of WeCom");
+    let network = Network { timeouts, ..straight() };
+    let error = client_to(&server.url(), network).agent_get().await.expect_err("this is no answer of WeCom");
     let asked = server.requests("/agent/get").len();
     assert_eq!(asked, 1, "nothing is repeated by itself: {error:?}");
     error
@@ -136,8 +142,8 @@ async fn a_head_that_breaks_off() {
 
 #[tokio::test]
 async fn silence_and_a_slow_drip_end_with_the_time_limit() {
-    lost(&meets(Act::Silence).await, Unanswered::Timeout);
-    lost(&meets(Act::Drip(ok(AGENT))).await, Unanswered::Timeout);
+    lost(&meets_within(Act::Silence, NO_ANSWER).await, Unanswered::Timeout);
+    lost(&meets_within(Act::Drip(ok(AGENT)), NO_ANSWER).await, Unanswered::Timeout);
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 
 use std::ops::AddAssign;
 
+use crate::slowest::{Took, of_nextest};
+
 /// Tests by outcome.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -28,6 +30,8 @@ pub struct Closing {
     pub lines: Vec<String>,
     /// Added up.
     pub counts: Counts,
+    /// How long each test took, where the runner says it.
+    pub took: Vec<Took>,
 }
 
 impl Closing {
@@ -35,20 +39,22 @@ impl Closing {
         let lines: Vec<_> = lines.iter().map(|line| line.trim().to_owned()).filter(|line| closes(line)).collect();
         let mut counts = Counts::default();
         lines.iter().for_each(|line| counts += count(line));
-        Self { lines, counts }
+        Self { lines, counts, took: Vec::new() }
     }
 
     /// Joins what two runners of one tier said.
     pub fn and(mut self, other: Self) -> Self {
         self.lines.extend(other.lines);
         self.counts += other.counts;
+        self.took.extend(other.took);
         self
     }
 }
 
 /// nextest: `Summary [ 1.2s] 12 tests run: 10 passed (1 slow), 1 failed, 1 timed out, 2 skipped`.
 pub fn nextest(lines: &[String]) -> Closing {
-    Closing::of(lines, |line| line.starts_with("Summary [") && line.contains("run:"))
+    let closing = Closing::of(lines, |line| line.starts_with("Summary [") && line.contains("run:"));
+    Closing { took: of_nextest(lines), ..closing }
 }
 
 /// cargo test: `test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out`, once per program; programs

@@ -7,13 +7,16 @@ mod bench;
 mod counts;
 mod crash;
 mod lint;
+mod load;
 mod packages;
 mod planted;
 mod run;
 mod setup;
 mod shell;
+mod slowest;
 mod test;
 mod types;
+mod window;
 
 use std::process::ExitCode;
 
@@ -42,6 +45,9 @@ enum Command {
     Types,
     /// Measure how fast something is
     Bench(bench::Options),
+    /// One busy process of `test --beside-load`
+    #[command(hide = true)]
+    Busy,
 }
 
 fn main() -> ExitCode {
@@ -53,6 +59,7 @@ fn main() -> ExitCode {
         Command::Lint => lint::lint(),
         Command::Types => types::types(),
         Command::Bench(options) => bench::bench(&options),
+        Command::Busy => load::busy(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -83,6 +83,22 @@ pub struct Heard {
     pub lines: Vec<String>,
 }
 
+impl Heard {
+    /// Everything it printed, as one text.
+    pub fn text(&self) -> String {
+        self.lines.join("\n")
+    }
+}
+
+/// Runs a program and keeps what it prints, without passing it on.
+pub fn hear(command: &mut Command) -> Outcome<Heard> {
+    let shown = show(command);
+    let output = command.stdin(Stdio::null()).output().map_err(|e| format!("`{shown}` could not be started: {e}"))?;
+    let texts = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let lines = texts.iter().flat_map(|text| text.lines()).map(|line| without_colours(line.trim_end())).collect();
+    Ok(Heard { success: output.status.success(), lines })
+}
+
 /// Runs a program, passes on what it prints as it comes, and keeps it.
 pub fn listen(command: &mut Command) -> Outcome<Heard> {
     let shown = show(command);

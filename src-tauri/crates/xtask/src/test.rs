@@ -1,12 +1,15 @@
 //! `cargo xtask test`: the set-up and every tier of tests, each tier's own closing lines, and one table of them all.
 //! What the tiers prove is in `docs/testing.md`.
 
-use std::process::Command;
+use std::fs;
 
 use crate::counts::{self, Closing, Counts};
-use crate::run::{FEATURES, build_ui, built};
+use crate::load::Load;
+use crate::run::{FEATURES, build_ui};
 use crate::setup::{Needs, setup};
-use crate::shell::{Outcome, cargo, coloured, listen, npm, program, root, run, said};
+use crate::shell::{Outcome, cargo, coloured, listen, npm, said, target};
+use crate::slowest::{of_vitest, slowest};
+use crate::window::window;
 
 /// What `test` takes.
 #[derive(clap::Args)]
@@ -14,6 +17,9 @@ pub struct Options {
     /// Run this tier alone
     #[arg(long, value_name = "TIER")]
     only: Option<Tier>,
+    /// Keep so many processes busy beside the tests, as a slow machine does
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    beside_load: u16,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -48,6 +54,7 @@ pub fn test(options: &Options) -> Outcome {
     // The app embeds the built UI, so it comes before Rust: otherwise the app would be linked twice.
     let ui_built = if wanted(Tier::Window) { build_ui() } else { Ok(()) };
 
+    let _load = Load::of(options.beside_load)?;
     let mut reports = Vec::new();
     if wanted(Tier::Rust) {
         reports.push(report(Tier::Rust, rust()));
@@ -104,22 +111,19 @@ fn rust() -> Outcome<(bool, Closing)> {
 }
 
 fn ui() -> Outcome<(bool, Closing)> {
-    let ran = listen(paint(npm().arg("test")))?;
-    Ok((ran.success, counts::vitest(&ran.lines)))
-}
-
-fn window() -> Outcome<(bool, Closing)> {
-    // The same packages and targets as the Rust tests, so that nothing is compiled again with other features.
-    run(cargo().args(["build", "--workspace", "--exclude", "xtask", "--bins", "--tests"]).args(FEATURES))?;
-    let mut session = program("bash");
-    session.arg(root().join("tests/e2e/session.sh")).arg(built("beckon")?);
-    let ran = listen(paint(&mut session))?;
-    println!("Screenshots: {}", root().join("target/screens").display());
-    Ok((ran.success, counts::node(&ran.lines)))
-}
-
-fn paint(command: &mut Command) -> &mut Command {
-    if coloured() { command.env("FORCE_COLOR", "1") } else { command.env("NO_COLOR", "1") }
+    let report = target()?.join("vitest.json");
+    // One of an earlier run would be read as this one's.
+    let _ = fs::remove_file(&report);
+    let mut vitest = npm();
+    vitest.args(["test", "--", "--reporter=default", "--reporter=json", "--outputFile.json"]).arg(&report);
+    if coloured() {
+        vitest.env("FORCE_COLOR", "1")
+    } else {
+        vitest.env("NO_COLOR", "1")
+    };
+    let ran = listen(&mut vitest)?;
+    let took = of_vitest(&fs::read_to_string(&report).unwrap_or_default());
+    Ok((ran.success, Closing { took, ..counts::vitest(&ran.lines) }))
 }
 
 fn print_summary(reports: &[Report]) -> Outcome {
@@ -127,6 +131,9 @@ fn print_summary(reports: &[Report]) -> Outcome {
     for Report { tier, closing, .. } in reports {
         closing.lines.iter().for_each(|line| println!("{:<8}{line}", tier.name()));
     }
+    let told =
+        reports.iter().flat_map(|report| report.closing.took.iter().map(|took| (report.tier.name(), took.clone())));
+    println!("\nThe slowest tests:\n{}", slowest(told.collect()).join("\n"));
     println!("\n{:<8}{:>8}{:>8}{:>9}", "tier", "passed", "failed", "skipped");
     let mut total = Counts::default();
     for Report { tier, closing, remark } in reports {
@@ -149,7 +156,7 @@ mod tests {
     use super::*;
 
     fn closing(passed: u64, failed: u64) -> Closing {
-        Closing { lines: Vec::new(), counts: Counts { passed, failed, skipped: 0 } }
+        Closing { counts: Counts { passed, failed, skipped: 0 }, ..Closing::default() }
     }
 
     #[test]

@@ -205,7 +205,7 @@ fn homes(table: &mut Table) {
 fn stopped(by: &str) -> (Ran, u64) {
     let members = beckon_sandbox::roster(40, 1);
     let userids: Vec<&str> = members.iter().map(|member| member.userid.as_str()).collect();
-    let (town, folder) = connected(Config { latency: Duration::from_millis(250), ..Config::default() }, &userids);
+    let (town, folder) = connected(Config { latency: Duration::from_secs(2), ..Config::default() }, &userids);
     let mut command = folder.command(format!("{SEND} --secret-env {VARIABLE} --to all --yes").split(' '));
     command.env(VARIABLE, town.company.secret()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let child = command.spawn().unwrap();

@@ -19,7 +19,7 @@ use crate::verdict;
 const LATENCY_MS: u64 = 5;
 
 /// A program that takes longer is stuck.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// How a story went.
 pub struct Told {

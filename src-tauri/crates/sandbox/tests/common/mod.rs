@@ -54,7 +54,7 @@ impl Outside {
 }
 
 pub fn client() -> reqwest::Client {
-    reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(10)).build().expect("a client")
+    reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(120)).build().expect("a client")
 }
 
 pub async fn gettoken(client: &reqwest::Client, company: &Sandbox, corp_id: &str, secret: &str) -> Value {

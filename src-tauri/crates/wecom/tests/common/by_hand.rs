@@ -101,7 +101,7 @@ async fn talk(
                 return Some(());
             }
             Act::Close => return None,
-            Act::Silence => tokio::time::sleep(Duration::from_secs(60)).await,
+            Act::Silence => std::future::pending().await,
             Act::Endless(head, piece) => {
                 stream.write_all(&head).await.ok()?;
                 loop {

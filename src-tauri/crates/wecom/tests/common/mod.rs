@@ -11,12 +11,16 @@ use std::time::Duration;
 use beckon_sandbox::{Fault, FaultRule, Sandbox, When};
 use wecom::{Client, Config, Error, Network, NotSent, Proxy, Timeouts};
 
-/// Short, so that a test of a time limit does not take long.
-pub const TIMEOUTS: Timeouts = Timeouts {
-    connect: Duration::from_millis(500),
-    call: Duration::from_millis(1000),
-    file: Duration::from_millis(2000),
-};
+/// Catches what hangs; no machine is too slow for it.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+pub const TIMEOUTS: Timeouts = Timeouts { connect: PATIENCE, call: PATIENCE, file: PATIENCE };
+
+/// For who meets nobody that speaks: given up soon.
+pub const NO_CONNECTION: Timeouts = Timeouts { connect: Duration::from_millis(500), ..TIMEOUTS };
+
+/// For an answer that never ends: given up soon, but long after one that does has come.
+pub const NO_ANSWER: Timeouts = Timeouts { call: Duration::from_secs(3), file: Duration::from_secs(3), ..TIMEOUTS };
 
 /// A client of the first app of a practice company, on the company's clock.
 pub fn client_of(company: &Arc<Sandbox>) -> Client {
@@ -35,7 +39,7 @@ pub async fn company() -> (Arc<Sandbox>, Client) {
     (company, client)
 }
 
-/// A client with short time limits and nothing of the system's network settings.
+/// A client with nothing of the system's network settings.
 pub fn client_to(host: &str, network: Network) -> Client {
     Client::new(Config { host: host.to_owned(), network, ..Config::new("ww1", 1, SECRET) }).expect("a host")
 }
