@@ -151,9 +151,9 @@ pub enum Command {
         /// Port on 127.0.0.1; 0 picks a free one
         #[arg(long, value_name = "P")]
         port: u16,
-        /// Start of everything that looks random; the same seed makes the same company
-        #[arg(long, value_name = "S", default_value_t = 1)]
-        seed: u64,
+        /// Make the same company every time; without it, id and secret are new at every start
+        #[arg(long, value_name = "S")]
+        seed: Option<u64>,
         /// A JSON file with a list of fault rules: which calls fail, and how; - is stdin
         #[arg(long, value_name = "FILE", value_parser = path())]
         faults: Option<PathBuf>,

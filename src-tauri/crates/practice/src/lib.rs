@@ -39,12 +39,13 @@ pub struct Practice {
 }
 
 impl Practice {
-    /// Starts a practice company with this many members on a free port of loopback.
+    /// Starts a practice company with this many members on a free port of loopback. Its id and its secret are new every
+    /// time: whoever else is on this machine has no business with it.
     ///
     /// # Errors
     /// When no port can be had.
     pub async fn start(members: usize) -> std::io::Result<Self> {
-        Self::of(Config { members, ..Config::default() }).await
+        Self::of(Config { members, ..Config::unforeseen()? }).await
     }
 
     /// Starts the practice company that `config` describes.

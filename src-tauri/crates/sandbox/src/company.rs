@@ -13,6 +13,7 @@ use crate::fault::Faults;
 use crate::journal::{Figures, Journal};
 use crate::limits::Gauges;
 use crate::media::Library;
+use crate::newest::Newest;
 use crate::range::Granted;
 use crate::roster::{self, Member};
 use crate::routes::mass::Task;
@@ -23,6 +24,9 @@ use crate::routes::ways::Welcomes;
 
 /// A hundred years: as far as clocks and people's patience go, and far from any overflow.
 const FAR: Duration = Duration::from_secs(100 * 365 * 86_400);
+
+/// Bytes of mass-send tasks that are kept.
+const MASS_BYTES: usize = 32 * 1024 * 1024;
 
 /// An access token that was handed out.
 pub(crate) struct Token {
@@ -59,7 +63,7 @@ pub(crate) struct Company {
     pub(crate) media: Library,
     pub(crate) customers: Vec<Customer>,
     /// Mass-send tasks per msgid.
-    pub(crate) mass: HashMap<String, Task>,
+    pub(crate) mass: Newest<String, Task>,
     pub(crate) welcomes: Welcomes,
     pub(crate) diary: Diary,
     pub(crate) doors: Doors,
@@ -91,11 +95,11 @@ impl Company {
             trusted_ips: config.trusted_ips,
             trusted_ips_on_gettoken: config.trusted_ips_on_gettoken,
             parallel: HashMap::new(),
-            journal: Journal::keeping(config.journal_calls),
+            journal: Journal::keeping(config.journal_calls, config.journal_bytes),
             figures: Figures::default(),
             mail: Mail::default(),
-            media: Library::default(),
-            mass: HashMap::new(),
+            media: Library::keeping(config.upload_bytes),
+            mass: Newest::up_to(MASS_BYTES),
             welcomes: Welcomes::new(),
             diary: Diary::default(),
             doors: Doors::default(),

@@ -47,6 +47,10 @@ pub struct Config {
     pub people_answer_after: Duration,
     /// Calls the [journal](crate::Sandbox::journal) keeps, bodies included; of more the oldest are forgotten. 0 keeps none.
     pub journal_calls: usize,
+    /// Bytes of bodies, paths and queries that it keeps; the newest call is kept whatever its size.
+    pub journal_bytes: usize,
+    /// Bytes of uploads that are kept, each counting 64 KiB more than it has; of more the oldest are forgotten.
+    pub upload_bytes: usize,
 }
 
 impl Default for Config {
@@ -74,7 +78,22 @@ impl Config {
             robots: vec![Dice::new(seed ^ 0x0072_6F62_6F74).uuid()],
             people_answer_after: Duration::from_secs(60),
             journal_calls: 200_000,
+            journal_bytes: 64 * 1024 * 1024,
+            upload_bytes: 64 * 1024 * 1024,
         }
+    }
+
+    /// The default company with an id, a secret and a robot's key that nobody can foresee: drawn by the operating system.
+    ///
+    /// # Errors
+    /// The operating system has no random numbers.
+    pub fn unforeseen() -> std::io::Result<Self> {
+        let mut apps = Self::default().apps;
+        for app in &mut apps {
+            app.secret = Dice::unforeseen()?.text(43);
+        }
+        let robots = vec![Dice::unforeseen()?.uuid()];
+        Ok(Self { corp_id: format!("ww{:016x}", Dice::unforeseen()?.number()), apps, robots, ..Self::default() })
     }
 }
 
@@ -94,6 +113,8 @@ impl std::fmt::Debug for Config {
             .field("robots", &self.robots.len())
             .field("people_answer_after", &self.people_answer_after)
             .field("journal_calls", &self.journal_calls)
+            .field("journal_bytes", &self.journal_bytes)
+            .field("upload_bytes", &self.upload_bytes)
             .finish_non_exhaustive()
     }
 }

@@ -1,4 +1,5 @@
-//! Numbers that look random and come again with the same seed (splitmix64). Never for anything that must be secret.
+//! Numbers that look random and come again with the same seed (splitmix64). What must be secret begins with a seed that
+//! the operating system drew.
 
 /// A generator; same seed, same sequence.
 #[derive(Debug, Clone)]
@@ -7,6 +8,13 @@ pub(crate) struct Dice(u64);
 impl Dice {
     pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
+    }
+
+    /// A generator that nobody can foresee.
+    pub(crate) fn unforeseen() -> std::io::Result<Self> {
+        let mut seed = [0; 8];
+        getrandom::fill(&mut seed).map_err(std::io::Error::from)?;
+        Ok(Self(u64::from_le_bytes(seed)))
     }
 
     /// A generator that depends on these words alone.

@@ -98,15 +98,18 @@ pub struct Figures {
 /// The newest calls, in the order of arrival.
 pub(crate) struct Journal {
     calls: VecDeque<Call>,
-    /// Calls kept at most.
-    keeps: usize,
+    /// Calls kept at most, and bytes of what came with them.
+    keeps: (usize, usize),
+    /// Bytes that are kept.
+    bytes: usize,
     /// Calls that arrived first and are kept no more.
     forgotten: u64,
 }
 
 impl Journal {
-    pub(crate) fn keeping(keeps: usize) -> Self {
-        Self { calls: VecDeque::new(), keeps, forgotten: 0 }
+    /// Keeps so many calls and, but for the newest one, so many bytes.
+    pub(crate) fn keeping(calls: usize, bytes: usize) -> Self {
+        Self { calls: VecDeque::new(), keeps: (calls, bytes), bytes: 0, forgotten: 0 }
     }
 
     pub(crate) fn forgotten(&self) -> u64 {
@@ -121,9 +124,12 @@ impl Journal {
     /// Writes a call down; returns its number, which stands in the call from then on.
     pub(crate) fn open(&mut self, call: Call) -> u64 {
         let number = self.forgotten + u64::try_from(self.calls.len()).unwrap_or(u64::MAX) + 1;
+        self.bytes += weight(&call);
         self.calls.push_back(Call { number, ..call });
-        while self.calls.len() > self.keeps {
-            self.calls.pop_front();
+        let (calls, bytes) = self.keeps;
+        while self.calls.len() > calls || self.bytes > bytes && self.calls.len() > 1 {
+            let Some(oldest) = self.calls.pop_front() else { break };
+            self.bytes -= weight(&oldest);
             self.forgotten += 1;
         }
         number
@@ -140,6 +146,11 @@ impl Journal {
         let sent = self.calls.iter_mut().filter(|call| call.msgid.as_deref() == Some(msgid));
         sent.for_each(|call| call.recalled = true);
     }
+}
+
+/// Bytes that the caller chose.
+fn weight(call: &Call) -> usize {
+    call.body.len() + call.path.len() + call.query.len() + call.method.len()
 }
 
 impl Figures {

@@ -79,7 +79,13 @@
 //! JSON, so that a file can hold them; [`Sandbox::set_faults`] changes them while the company runs.
 //!
 //! # Not for
-//! Anything but loopback: it has no TLS, keeps everything in memory, and its secrets come from [`Config::seed`].
+//! Anything but loopback: it has no TLS and keeps everything in memory.
+//!
+//! # Who gets in
+//! Every API wants a token, `gettoken` the secret, a robot its key; there is no other door. [`Config::unforeseen`] makes them
+//! anew at every start, for a company that others on the machine must not get into; [`Config::default`] makes the same ones
+//! every time, for tests. What callers can make it keep is bounded: the oldest calls, uploads, messages and tasks go first,
+//! and a caller that knows no token is heard for 64 KiB at most.
 
 mod answer;
 mod body;
@@ -92,6 +98,7 @@ mod journal;
 mod limits;
 mod media;
 mod multipart;
+mod newest;
 mod object;
 mod range;
 mod reply;

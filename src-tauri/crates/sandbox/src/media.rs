@@ -1,11 +1,10 @@
 //! Files people uploaded, what kind they are, and how long they live. Looks at bytes only as far as WeCom does.
 
-use std::collections::HashMap;
-
 use bytes::Bytes;
 
 use crate::answer::{Refusal, refuse};
 use crate::limits::DAY_MS;
+use crate::newest::Newest;
 
 /// A media_id lives three days (path/90253).
 const LIFE_MS: i64 = 3 * DAY_MS;
@@ -98,14 +97,22 @@ impl Media {
     }
 }
 
-/// All uploads of the company.
-#[derive(Debug, Default)]
-pub(crate) struct Library(HashMap<String, Media>);
+/// What an upload counts for beside its bytes, so that many small ones end somewhere, too.
+const UPLOAD_COSTS: usize = 64 * 1024;
+
+/// The uploads of the company, up to so many bytes.
+#[derive(Debug)]
+pub(crate) struct Library(Newest<String, Media>);
 
 impl Library {
+    pub(crate) fn keeping(bytes: usize) -> Self {
+        Self(Newest::up_to(bytes))
+    }
+
     pub(crate) fn keep(&mut self, id: String, kind: Kind, name: String, bytes: Bytes, now: i64, robot: Option<String>) {
-        self.0.retain(|_, media| now - media.created_ms < LIFE_MS);
-        self.0.insert(id, Media { kind, name, bytes, created_ms: now, robot });
+        self.0.retain(|media| now - media.created_ms < LIFE_MS);
+        let weight = bytes.len() + name.len() + UPLOAD_COSTS;
+        self.0.insert(id, Media { kind, name, bytes, created_ms: now, robot }, weight);
     }
 
     /// A living upload that every app of the company may use.
@@ -136,8 +143,19 @@ mod tests {
     }
 
     #[test]
+    fn the_oldest_uploads_make_room() {
+        let mut library = Library::keeping(4 * MIB);
+        for number in 0..60 {
+            let bytes = Bytes::from(vec![0; MIB]);
+            library.keep(number.to_string(), Kind::File, "a.bin".into(), bytes, 0, None);
+        }
+        let kept: Vec<_> = (0..60).filter(|number| library.get(&number.to_string(), 0).is_some()).collect();
+        assert_eq!(kept, [57, 58, 59], "three of a MiB and their costs fit into four");
+    }
+
+    #[test]
     fn an_upload_ends_after_three_days() {
-        let mut library = Library::default();
+        let mut library = Library::keeping(MIB);
         library.keep("m".into(), Kind::File, "a.txt".into(), Bytes::from_static(b"123456"), 0, None);
         assert!(library.get("m", LIFE_MS - 1).is_some(), "alive to the last millisecond");
         assert!(library.get("m", LIFE_MS).is_none(), "and not after it");

@@ -28,6 +28,12 @@ use crate::visit::{Notes, Visit};
 /// The largest request body taken; beyond it 40206. Above the largest message (8 articles of 666 KB) and upload (20 MB).
 const BODY_LIMIT: usize = 32 * 1024 * 1024;
 
+/// As much is read of a caller that knows neither a token nor a robot's key: it is refused whatever else it says.
+const STRANGER_LIMIT: usize = 64 * 1024;
+
+/// Connections at a time; more wait until one ends.
+const CONNECTIONS: usize = 256;
+
 /// What all connections share.
 pub(crate) struct Town {
     company: Mutex<Company>,
@@ -68,7 +74,7 @@ pub(crate) async fn serve(listener: TcpListener, town: Arc<Town>, mut alive: one
     loop {
         tokio::select! {
             _ = &mut alive => break,
-            accepted = listener.accept() => match accepted {
+            accepted = listener.accept(), if connections.len() < CONNECTIONS => match accepted {
                 Ok((stream, peer)) => {
                     connections.spawn(connection(stream, peer, Arc::clone(&town)));
                 }
@@ -109,8 +115,10 @@ async fn answer(request: Request<Incoming>, ip: IpAddr, town: Arc<Town>) -> Resu
     let (head, body) = request.into_parts();
     let path = head.uri.path().to_owned();
     let query = head.uri.query().unwrap_or_default().to_owned();
-    let Ok(body) = Limited::new(body, BODY_LIMIT).collect().await.map(http_body_util::Collected::to_bytes) else {
-        return Ok(Reply::refused(40206, ip, &mut town.company().dice).into_response());
+    let limit = if knows(&query, &town.company()) { BODY_LIMIT } else { STRANGER_LIMIT };
+    let Ok(body) = Limited::new(body, limit).collect().await.map(http_body_util::Collected::to_bytes) else {
+        let code = if limit == BODY_LIMIT { 40206 } else { 40014 };
+        return Ok(Reply::refused(code, ip, &mut town.company().dice).into_response());
     };
     let sha256 = Sha256::digest(&body).iter().map(|byte| format!("{byte:02x}")).collect();
     let arrived =
@@ -124,6 +132,15 @@ async fn answer(request: Request<Incoming>, ip: IpAddr, town: Arc<Town>) -> Resu
     let reply = process(&arrived, &plan, number, guard.count, &town);
     drop(guard);
     spoil(reply, plan.fault.as_ref())
+}
+
+/// Whether a call names a token that was handed out, even an old one, or a robot's key.
+fn knows(query: &str, company: &Company) -> bool {
+    form_urlencoded::parse(query.as_bytes()).any(|(name, value)| match &*name {
+        "access_token" => company.tokens.contains_key(&*value),
+        "key" => company.robots.iter().any(|key| **key == *value),
+        _ => false,
+    })
 }
 
 /// A call as it came.

@@ -1,6 +1,6 @@
 //! `sandbox`: the practice company as a program, until it is told to end.
 //!
-//! Its secret is printed: it is made from the seed and opens nothing but this company.
+//! Its secret is printed: it opens nothing but this company. Without a seed nobody else on the machine can know it.
 
 use std::path::Path;
 
@@ -20,10 +20,14 @@ use crate::words;
 /// Bytes of a file of fault rules, at most.
 const FAULT_BYTES: usize = 1024 * 1024;
 
-pub async fn run(out: Out, port: u16, seed: u64, faults: Option<&Path>) -> Result<Exit, Failure> {
+pub async fn run(out: Out, port: u16, seed: Option<u64>, faults: Option<&Path>) -> Result<Exit, Failure> {
     let faults = faults.map(read).transpose()?.unwrap_or_default();
     let mut interrupts = Interrupts::listen()?;
-    let practice = Practice::of(Config { port, faults, ..Config::seeded(seed) }).await;
+    let config = match seed {
+        Some(seed) => Config::seeded(seed),
+        None => Config::unforeseen()?,
+    };
+    let practice = Practice::of(Config { port, faults, ..config }).await;
     let practice = practice.map_err(|error| Failure::other(format!("port {port} of 127.0.0.1: {error}")))?;
     tell(out, &practice)?;
     say!("Ctrl-C ends it; nothing leaves this machine");

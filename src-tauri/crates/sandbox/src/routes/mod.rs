@@ -89,3 +89,36 @@ pub(crate) fn dispatch(method: &Method, path: &str, parallel: u32, visit: &mut V
     }
     handler(visit)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use hyper::HeaderMap;
+
+    use super::*;
+    use crate::company::Company;
+    use crate::config::Config;
+    use crate::visit::Notes;
+
+    #[test]
+    fn no_door_opens_without_a_credential() {
+        let mut company = Company::new(Config::default());
+        let guessed =
+            ["access_token", "corpid", "corpsecret", "key"].map(|name| (name.to_owned(), "guessed".to_owned()));
+        for (method, path, _) in ROUTES {
+            for query in [&[][..], &guessed] {
+                let mut visit = Visit {
+                    company: &mut company,
+                    headers: &HeaderMap::new(),
+                    query,
+                    body: b"{}",
+                    sha256: "",
+                    ip: Ipv4Addr::LOCALHOST.into(),
+                    notes: Notes::default(),
+                };
+                assert!(dispatch(method, path, 1, &mut visit).is_err(), "{path} let somebody in with {query:?}");
+            }
+        }
+    }
+}

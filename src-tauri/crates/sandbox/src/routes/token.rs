@@ -1,6 +1,7 @@
 //! gettoken. Source: "Get access_token" path/91039; check order from traces.
 
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use crate::answer::{Answer, Refusal, ok, refuse};
 use crate::company::{Company, Token};
@@ -36,13 +37,20 @@ pub(super) fn gettoken(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
     ok(json!({ "access_token": token, "expires_in": (expires_ms - now) / 1000 }))
 }
 
+/// A token as hard to guess as the secret that opens it, and another one for every `chance`.
+fn text(secret: &str, chance: &str) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let block = |block: u32| Sha256::digest(format!("{secret} {chance} {block}")).to_vec();
+    (0..).flat_map(block).map(|byte| char::from(LETTERS[usize::from(byte & 63)])).take(214).collect()
+}
+
 /// The token of an app and its end; a new one where there is none alive.
 fn current(company: &mut Company, app: usize, now: i64) -> (String, i64) {
     let alive = |token: &Token| token.app == app && !token.revoked && token.expires_ms > now;
     if let Some((text, token)) = company.tokens.iter().find(|(_, token)| alive(token)) {
         return (text.clone(), token.expires_ms);
     }
-    let text = company.dice.text(214);
+    let text = text(&company.apps[app].secret, &company.dice.text(214));
     let expires_ms = now + i64::from(company.limits.token_seconds) * 1000;
     company.tokens.insert(text.clone(), Token { app, expires_ms, revoked: false });
     (text, expires_ms)

@@ -80,7 +80,8 @@ pub(in crate::routes) fn add(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
         content: json!({ "text": request["text"], "attachments": request["attachments"] }),
     };
     let msgid = format!("msg{}", company.dice.letters(29));
-    company.mass.insert(msgid.clone(), task);
+    // A task names every customer again, so it can be longer than the call that made it.
+    company.mass.insert(msgid.clone(), task, 2 * visit.body.len() + 64 * company.customers.len() + 1024);
     ok(json!({ "fail_list": failed, "msgid": msgid }))
 }
 
@@ -111,7 +112,7 @@ fn distribute(company: &Company, app: usize, customers: &[&str], sender: Option<
 /// Whether a customer may get one more mass message within 30 days.
 fn has_room(company: &Company, external_userid: &str) -> bool {
     let since = company.now_ms() - 30 * DAY_MS;
-    let tasks = company.mass.values().filter(|task| task.created_ms > since);
+    let tasks = company.mass.iter().map(|(_, task)| task).filter(|task| task.created_ms > since);
     let got = tasks.filter(|task| task.sends.values().flatten().any(|(id, room)| *room && id == external_userid));
     got.count() < PER_CUSTOMER
 }

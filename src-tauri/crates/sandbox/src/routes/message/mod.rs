@@ -113,7 +113,7 @@ fn deliver(
         return answer(visit, reach, receipt);
     }
     let task_id = content.task_id.map(|task_id| (agent_id, task_id));
-    if task_id.as_ref().is_some_and(|task_id| company.mail.task_ids.contains(task_id)) {
+    if task_id.as_ref().is_some_and(|task_id| company.mail.task_ids.get(task_id).is_some()) {
         return refuse(42014);
     }
     let people = u64::try_from(reach.members.len()).unwrap_or(u64::MAX);
@@ -126,8 +126,10 @@ fn deliver(
         Receipt { msgid: company.dice.text(62), response_code: content.interactive.then(|| company.dice.text(64)) };
     let reached = reach.members.iter().zip(&arrives).filter(|(_, arrives)| **arrives).map(|(member, _)| *member);
     company.mail.keep(agent_id, now, &receipt, reached.collect());
-    company.mail.task_ids.extend(task_id);
-    company.mail.delivered.insert(key, (now, receipt.clone()));
+    if let Some(task_id) = task_id {
+        company.mail.task_ids.insert(task_id, (), 1);
+    }
+    company.mail.delivered.insert(key, (now, receipt.clone()), 1);
     visit.notes.recipients =
         reach.outcomes(company, |at| if arrives[at] { Outcome::Delivered } else { Outcome::Dropped });
     visit.notes.cuts = content.cuts;

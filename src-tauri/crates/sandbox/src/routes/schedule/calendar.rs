@@ -33,7 +33,7 @@ pub(in crate::routes) fn add(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
         .collect();
     let agent_id = company.apps[app].agent_id;
     let cal_id = format!("wc{}", company.dice.letters(30));
-    company.diary.calendars.insert(cal_id.clone(), agent_id);
+    company.diary.calendars.insert(cal_id.clone(), agent_id, 1);
     if calendar.choice("set_as_default", 0..=1, 0, 40058)? == 1 {
         company.diary.defaults.insert(agent_id, cal_id.clone());
     }

@@ -101,6 +101,6 @@ fn keep(visit: &mut Visit<'_>, mut made: Entry) -> String {
     let diary = &mut visit.company.diary;
     diary.made += 1;
     made.number = diary.made;
-    diary.entries.insert(schedule_id.clone(), made);
+    diary.entries.insert(schedule_id.clone(), made, 2 * visit.body.len() + 1024);
     schedule_id
 }

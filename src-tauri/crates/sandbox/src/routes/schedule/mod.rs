@@ -12,20 +12,39 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::answer::{Refusal, refuse};
+use crate::newest::Newest;
 use crate::visit::Visit;
 use repeat::Repeat;
 
+/// Calendars that are kept.
+const CALENDARS: usize = 10_000;
+
+/// Bytes of schedules that are kept.
+const ENTRY_BYTES: usize = 32 * 1024 * 1024;
+
 /// All calendars and schedules of the company.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Diary {
     /// Per cal_id: AgentId of its app.
-    calendars: HashMap<String, i64>,
+    calendars: Newest<String, i64>,
     /// Per AgentId: its default calendar.
     defaults: HashMap<i64, String>,
-    entries: HashMap<String, Entry>,
+    entries: Newest<String, Entry>,
     /// Answers that were given on purpose, per schedule_id and userid.
     answers: HashMap<(String, String), i64>,
     made: u64,
+}
+
+impl Default for Diary {
+    fn default() -> Self {
+        Self {
+            calendars: Newest::up_to(CALENDARS),
+            defaults: HashMap::new(),
+            entries: Newest::up_to(ENTRY_BYTES),
+            answers: HashMap::new(),
+            made: 0,
+        }
+    }
 }
 
 /// A schedule.
