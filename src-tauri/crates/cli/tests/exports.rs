@@ -4,7 +4,8 @@ mod common;
 
 use common::Folder;
 
-const PEOPLE: &str = "name,userid,phone,room\n\u{5f20}\u{4f1f},00123,13800000001,301\n=cmd()|x,formula,,\n";
+const PEOPLE: &str = "name,userid,phone,room\n\u{5f20}\u{4f1f},00123,13800000001,301\n=cmd()|x,formula,,\n\
+    \u{674e}\u{96f7},lilei,,\u{ff1d}1+1\n";
 
 #[test]
 fn people_who_go_out_come_in_again_as_they_were() {
@@ -14,7 +15,7 @@ fn people_who_go_out_come_in_again_as_they_were() {
         assert_eq!(folder.run_with("candidates import", &[sheet.to_str().unwrap()]).code, Some(0));
         let out = folder.path().join(format!("out.{ending}"));
         let ran = folder.run_with("candidates export --json", &[out.to_str().unwrap()]);
-        assert_eq!((ran.code, &ran.last()["rows"]), (Some(0), &2.into()), "{ending}: {ran:?}");
+        assert_eq!((ran.code, &ran.last()["rows"]), (Some(0), &3.into()), "{ending}: {ran:?}");
         let again = folder.run_with("candidates export --json", &[out.to_str().unwrap()]);
         assert_eq!(again.code, Some(2), "{ending}: nothing is overwritten: {again:?}");
 
@@ -24,9 +25,11 @@ fn people_who_go_out_come_in_again_as_they_were() {
         assert_eq!(rows[0]["userid"], "00123", "{ending}: zeros stay");
         assert_eq!(rows[0]["fields"]["room"], "301", "{ending}: own columns stay");
         assert_eq!(rows[1]["name"], "=cmd()|x", "{ending}: the very name");
+        assert_eq!(rows[2]["fields"]["room"], "\u{ff1d}1+1", "{ending}: the very width");
         if ending == "csv" {
             let text = std::fs::read_to_string(&out).unwrap();
             assert!(text.contains("\"'=cmd()|x\""), "Excel would run it otherwise: {text}");
+            assert!(text.contains("\"'\u{ff1d}1+1\""), "Chinese Excel takes the wide sign for the other: {text}");
         }
     }
 }

@@ -12,6 +12,7 @@ mod encoding;
 mod error;
 mod excel2003;
 mod format;
+mod formula;
 mod html;
 mod kept;
 mod kind;
@@ -31,10 +32,11 @@ mod xml;
 
 pub use encoding::{ENCODINGS, decode};
 pub use error::{Result, SheetError};
+pub use formula::{defused, undefused};
 pub use kind::FileKind;
 pub use row::{Note, NoteKind, Row};
 pub use table::{About, Choice, Rows, SheetAbout, Table};
-pub use write::{Format, defused, write};
+pub use write::{Format, write};
 
 /// Bytes of a file, at most: 64 MiB.
 pub const FILE_BYTES: usize = 64 * 1024 * 1024;

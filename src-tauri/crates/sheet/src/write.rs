@@ -1,12 +1,12 @@
 //! Rows into a file that Excel opens: CSV in UTF-8 with a mark, or XLSX. Every cell is text.
 
-use std::borrow::Cow;
 use std::io::{Seek, Write};
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use crate::error::{Result, SheetError};
+use crate::formula::defused;
 
 /// Characters of a cell, at most (Excel's own limit); what is longer is cut in XLSX.
 const CELL_CHARACTERS: usize = 32_767;
@@ -100,14 +100,4 @@ where
 
 fn cut(text: &str) -> &str {
     text.char_indices().nth(CELL_CHARACTERS).map_or(text, |(at, _)| &text[..at])
-}
-
-/// `text` so that a spreadsheet shows it and runs nothing: an apostrophe before what would begin a formula.
-#[must_use]
-pub fn defused(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
 }

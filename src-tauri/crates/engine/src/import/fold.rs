@@ -10,14 +10,6 @@ pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// A cell without what a spreadsheet puts before a formula to defuse it: our own exports do.
-pub(super) fn undefused(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-        _ => text,
-    }
-}
-
 /// What a spreadsheet program shows of `="00123"`, by which other programs keep it from taking an id for a number.
 pub(super) fn unwrapped(text: &str) -> &str {
     let inside = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));
@@ -54,12 +46,6 @@ pub(super) fn alike(name: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn our_own_export_comes_back_as_it_was() {
-        assert_eq!(undefused("'+8613800000001"), "+8613800000001", "the apostrophe was ours");
-        assert_eq!(undefused("'t Hooft"), "'t Hooft", "this one is the person's");
-    }
 
     #[test]
     fn names_that_look_the_same_are_the_same() {

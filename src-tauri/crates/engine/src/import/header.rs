@@ -7,7 +7,7 @@
 //! Never in here: what a column becomes.
 
 use beckon_model::ColumnUse;
-use beckon_sheet::Row;
+use beckon_sheet::{Row, undefused};
 
 use super::names::{known, known_beside};
 use crate::text::trimmed;
@@ -62,7 +62,9 @@ impl Header {
         let (half, cells) = match (below, above) {
             (Some(below), _) => (Some(below.line), joined(row, below)),
             (None, Some(above)) => (Some(above.line), joined(above, row)),
-            (None, None) => (None, row.cells().take(row.filled()).map(HeaderCell::plain).collect()),
+            (None, None) => {
+                (None, row.cells().take(row.filled()).map(|cell| HeaderCell::plain(undefused(cell))).collect())
+            }
         };
         Self { line: row.line, half, cells }
     }

@@ -3,13 +3,13 @@
 //! What is changed on the way, or not taken, is told by the cell. Never in here: the list.
 
 use beckon_model::{CandidateDraft, ColumnUse, ImportColumn, ImportProblemKind, LeftOutKind, MomentProblem};
-use beckon_sheet::{NoteKind, Row};
+use beckon_sheet::{NoteKind, Row, undefused};
 use jiff::civil::Date;
 
 use super::cell::{
     checked, cut, email, has_no_value, in_full, lost_digits, phone, stored, tags, userid, visible, without,
 };
-use super::fold::{is_error, undefused, unwrapped};
+use super::fold::{is_error, unwrapped};
 use super::footer::{Footer, footer};
 use super::interview::{Calendar, Cells, RowInterview};
 use crate::text::{filled, half_width, trimmed};
