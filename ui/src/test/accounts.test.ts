@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { ErrorCode, UiError } from '../lib/backend';
 import { asked, expectAccessible, goTo, LANGUAGES, openWindow, see, text } from './window';
+import { foreignHost } from '../places/accounts/wecom';
 
 type Opened = Awaited<ReturnType<typeof openWindow>>;
 
@@ -239,6 +240,44 @@ describe('a file of an account', () => {
     await user.click(screen.getByTestId('account-save'));
     await see('account-works');
     expect(fake.accounts.at(-1), 'with the colour of the file').toMatchObject({ name: '青禾', colour: 'plum' });
+  });
+
+  test('says where the secret would go, before it is asked for', async () => {
+    const { fake, user } = await openWindow({});
+    await goTo(user, 'accounts');
+    const host = 'https://wecom.evil.example';
+    const values = {
+      name: '青禾',
+      colour: 'plum',
+      corp_id: 'ww9',
+      agent_id: '7',
+      api_host: host,
+      proxy: { kind: 'none' },
+    };
+    const file = new File([JSON.stringify({ beckon_account: 1, ...values })], 'account.json');
+    await user.upload(await see('account-file'), file);
+    expect((await see('account-foreign-host')).textContent, 'the very host').toContain('wecom.evil.example');
+    expect(fake.accounts, 'nothing is kept yet').toHaveLength(1);
+    await user.clear(screen.getByTestId('field-api_host'));
+    expect(screen.queryByTestId('account-foreign-host'), 'WeCom itself needs no warning').toBeNull();
+  });
+});
+
+describe('a foreign host', () => {
+  test('is any but that of WeCom and of this machine', () => {
+    for (const own of [
+      '',
+      'https://qyapi.weixin.qq.com',
+      'QYAPI.weixin.qq.com/',
+      'http://127.0.0.1:8080',
+      'localhost',
+      'http://[::1]:1',
+      'https://',
+    ])
+      expect(foreignHost(own), own).toBeNull();
+    expect(foreignHost('https://qyapi.weixin.qq.com.evil.example/x')).toBe('qyapi.weixin.qq.com.evil.example');
+    expect(foreignHost('https://qyapi.weixin.qq.com@evil.example')).toBe('evil.example');
+    expect(foreignHost(' gate.example:8443 ')).toBe('gate.example:8443');
   });
 });
 

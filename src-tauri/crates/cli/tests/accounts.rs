@@ -224,6 +224,19 @@ fn an_account_goes_to_a_colleague_without_its_secret() {
     assert_eq!(imported.last()["colour"], "brown", "with all its values: {imported:?}");
     let test = format!("account test real --secret-env {VARIABLE}");
     assert_eq!(theirs.run_with_secret(&test, town.company.secret()).code, Some(0), "and it works there");
+    assert!(!imported.stderr.contains("not WeCom"), "this machine is nobody else: {imported:?}");
+
+    let text = std::fs::read_to_string(&file).unwrap().replace(&town.company.base_url(), "https://wecom.evil.example");
+    let elsewhere = theirs.file("elsewhere.json", text.as_bytes());
+    let line =
+        ["account", "import", elsewhere.to_str().unwrap(), "--new-name", "b", "--secret-env", "NOT_SET", "--json"];
+    let stopped: Ran = theirs.command(line).output().unwrap().into();
+    assert!(
+        stopped.stderr.contains("https://wecom.evil.example, which is not WeCom"),
+        "where it would go: {stopped:?}"
+    );
+    assert_eq!(theirs.run("account list --json").lines().len(), 2, "and that before anything is kept");
+
     let other = theirs.file("other.json", b"{\"beckon_templates\":1}");
     let import =
         ["account", "import", other.to_str().unwrap(), "--vault", "session", "--secret-env", VARIABLE, "--json"];

@@ -71,7 +71,7 @@ use beckon_model::{AccountId, Clock, LookupProgress, Settings};
 use beckon_store::Store;
 use beckon_vault::Vault;
 
-pub use accounts::{ACCOUNT_BYTES, read_account};
+pub use accounts::{ACCOUNT_BYTES, foreign_host, read_account};
 pub use backups::{EMPTY_WORD, back_up, backups, check, lost, restore, start_empty};
 pub use beckon_sheet::{FILE_BYTES as IMPORT_BYTES, Format as SheetFormat, SheetError};
 pub use beckon_store::{Error as StoreError, make_private_dir, new_private_file};

@@ -74,6 +74,12 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
             let bytes = files::read(&file, beckon_engine::ACCOUNT_BYTES)?;
             let mut edit = beckon_engine::read_account(&bytes)?;
             edit.name = new_name.unwrap_or(edit.name);
+            if let Some(host) = beckon_engine::foreign_host(&edit.api_host) {
+                say!(
+                    "note: the secret will go to {}, which is not WeCom; add it only if that is your company's",
+                    harmless(&host)
+                );
+            }
             let secret = given(&secret)?;
             let session = Session::open(folder).await?;
             added(out, session.engine.add_account_as(edit, secret, vault.into()).await?)

@@ -74,6 +74,14 @@ pub fn read_account(bytes: &[u8]) -> Result<AccountEdit> {
     })
 }
 
+/// The API host that would get the secret of an account, when it is neither WeCom's own nor on this machine: to be said
+/// before a secret is asked for. A wrong one is told when the account is kept.
+#[must_use]
+pub fn foreign_host(api_host: &str) -> Option<String> {
+    let host = super::values::host(api_host).ok()?;
+    (host.url != wecom::DEFAULT_HOST && !host.loopback).then_some(host.url)
+}
+
 fn write_account(account: &Account) -> Result<Vec<u8>> {
     let file = AccountFile {
         beckon_account: VERSION,
@@ -127,6 +135,19 @@ mod tests {
 
     const GOOD: &str = r#"{"beckon_account":1,"name":"a","corp_id":"ww1","agent_id":1000002,
         "api_host":"https://qyapi.weixin.qq.com","colour":"plum","proxy":{"kind":"through","url":"http://p:1"}}"#;
+
+    #[test]
+    fn a_host_that_is_not_wecoms_is_named() {
+        for own in ["", wecom::DEFAULT_HOST, "QYAPI.weixin.qq.com/", "http://127.0.0.1:8080", "localhost", "no host"] {
+            assert_eq!(foreign_host(own), None, "{own:?} is WeCom, this machine or nothing");
+        }
+        let foreign = foreign_host("qyapi.weixin.qq.com.evil.example");
+        assert_eq!(
+            foreign.as_deref(),
+            Some("https://qyapi.weixin.qq.com.evil.example"),
+            "however much it looks like it"
+        );
+    }
 
     #[test]
     fn bad_files_are_refused_in_one_sentence() {

@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::text::trimmed;
 
 pub(crate) use client::wecom_error;
-pub use file::{ACCOUNT_BYTES, read_account};
+pub use file::{ACCOUNT_BYTES, foreign_host, read_account};
 pub(crate) use rotate::Before;
 pub(crate) use values::field;
 use values::taken;
