@@ -13,7 +13,8 @@ mod shutdown;
 mod sink;
 mod words;
 
-use tauri::{Builder, Manager, RunEvent, WindowEvent};
+use tauri::webview::NewWindowResponse;
+use tauri::{AppHandle, Builder, Manager, RunEvent, WebviewWindowBuilder, WindowEvent};
 
 /// Opens the window and runs until it is closed.
 ///
@@ -41,7 +42,7 @@ pub fn run() {
         .setup(|tauri| {
             let app = tauri::async_runtime::block_on(app::App::open(tauri.handle().clone()));
             tauri.manage(app);
-            Ok(())
+            open_window(tauri.handle())
         })
         .invoke_handler(commands::handler());
     let app = builder.build(tauri::generate_context!()).expect("the window can be opened");
@@ -51,4 +52,15 @@ pub fn run() {
             shutdown::requested(app);
         }
     });
+}
+
+/// Opens the window that `tauri.conf.json` describes; it stays with our own pages, whatever a page asks for.
+fn open_window(app: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
+    for window in &app.config().app.windows {
+        WebviewWindowBuilder::from_config(app, window)?
+            .on_navigation(|url| links::own(url, tauri::is_dev()))
+            .on_new_window(|_, _| NewWindowResponse::Deny)
+            .build()?;
+    }
+    Ok(())
 }

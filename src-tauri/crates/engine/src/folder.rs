@@ -1,6 +1,6 @@
 //! Where Beckon keeps its data, decided in one place for the window and the command line.
 //!
-//! Never in here: making the folder, or looking into it.
+//! Never in here: making the folder, or reading what is in it.
 
 use std::path::{Path, PathBuf};
 
@@ -11,8 +11,22 @@ const VARIABLE: &str = "BECKON_DATA_DIR";
 /// `None` when the platform knows no home folder.
 #[must_use]
 pub fn data_dir(given: Option<&Path>) -> Option<PathBuf> {
-    let platform = || directories::ProjectDirs::from("app", "Beckon", "Beckon").map(|dirs| dirs.data_dir().to_owned());
+    let platform = || {
+        let dirs = directories::ProjectDirs::from("app", "Beckon", "Beckon")?;
+        Some(own_place(dirs.data_local_dir(), dirs.data_dir(), has_data).to_owned())
+    };
     named_data_dir(given).or_else(platform)
+}
+
+/// The platform's own place: the local one. On Windows earlier versions used the profile that roams from machine to machine;
+/// where data is there and none in the local place, it stays in use, so that nobody finds an empty list.
+fn own_place<'a>(local: &'a Path, roaming: &'a Path, has_data: impl Fn(&Path) -> bool) -> &'a Path {
+    if !has_data(local) && has_data(roaming) { roaming } else { local }
+}
+
+/// Whether Beckon has kept something in a folder: the database, or copies of one that is gone.
+fn has_data(folder: &Path) -> bool {
+    ["beckon.db", "backups"].iter().any(|name| folder.join(name).exists())
 }
 
 /// The folder of the log files in a data folder.
@@ -54,6 +68,22 @@ mod tests {
         assert_eq!(choose(None, Some(variable)).as_deref(), Some(variable), "then the environment");
         assert_eq!(choose(Some(Path::new("")), Some(Path::new(""))), None, "an empty name is none");
         assert_eq!(data_dir(Some(argument)).as_deref(), Some(argument), "an argument needs no platform");
+    }
+
+    #[test]
+    fn data_of_a_profile_that_roams_is_found_and_nothing_new_is_put_there() {
+        let home = tempfile::tempdir().unwrap();
+        let (local, roaming) = (home.path().join("Local"), home.path().join("Roaming"));
+        let place = || own_place(&local, &roaming, has_data).to_owned();
+        std::fs::create_dir_all(&roaming).unwrap();
+        assert_eq!(place(), local, "a new folder is a local one: people's data does not travel");
+        std::fs::write(roaming.join("beckon.db"), "").unwrap();
+        assert_eq!(place(), roaming, "an existing one is used where it is");
+        std::fs::create_dir_all(local.join("logs")).unwrap();
+        assert_eq!(place(), roaming, "a folder without data does not hide it");
+        std::fs::create_dir_all(local.join("backups")).unwrap();
+        assert_eq!(place(), local, "copies are data");
+        assert_eq!(own_place(&roaming, &roaming, has_data), roaming, "other systems have one place for both");
     }
 
     #[test]
