@@ -4,9 +4,15 @@ import { screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import { PLACES } from '../lib/state/session.svelte';
-import { expectAccessible, goTo, LANGUAGES, openWindow } from './window';
+import { expectAccessible, goTo, LANGUAGES, openWindow, see } from './window';
 
 describe.each(LANGUAGES)('in %s', (systemLocale) => {
+  test('a data folder that others can look into is told', async () => {
+    await openWindow({ systemLocale, folderOpen: true });
+    expect((await see('folder-open')).textContent, 'which folder').toContain('beckon');
+    await expectAccessible();
+  });
+
   test.each(PLACES)('%s is drawn with content', async (place) => {
     const { user } = await openWindow({ systemLocale, people: true, real: true });
     await goTo(user, place);

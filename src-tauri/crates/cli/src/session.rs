@@ -33,6 +33,13 @@ impl Session {
             practice: None,
         };
         let engine = Engine::open(parts).await?;
+        if beckon_engine::lets_others_in(folder) {
+            say!(
+                "warning: other people on this machine can look into the data folder {}; it is left as it is, for it holds \
+                 more than Beckon's data: choose another with --data-dir, or close it (chmod 700)",
+                folder.display()
+            );
+        }
         Ok(Self { engine, progress, practice: None })
     }
 

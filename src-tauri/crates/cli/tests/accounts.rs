@@ -228,8 +228,7 @@ fn an_account_goes_to_a_colleague_without_its_secret() {
 
     let text = std::fs::read_to_string(&file).unwrap().replace(&town.company.base_url(), "https://wecom.evil.example");
     let elsewhere = theirs.file("elsewhere.json", text.as_bytes());
-    let line =
-        ["account", "import", elsewhere.to_str().unwrap(), "--new-name", "b", "--secret-env", "NOT_SET", "--json"];
+    let line = ["account", "import", elsewhere.to_str().unwrap(), "--name", "b", "--secret-env", "NOT_SET", "--json"];
     let stopped: Ran = theirs.command(line).output().unwrap().into();
     assert!(
         stopped.stderr.contains("https://wecom.evil.example, which is not WeCom"),

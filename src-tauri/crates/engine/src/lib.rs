@@ -74,7 +74,7 @@ use beckon_vault::Vault;
 pub use accounts::{ACCOUNT_BYTES, foreign_host, read_account};
 pub use backups::{EMPTY_WORD, back_up, backups, check, lost, restore, start_empty};
 pub use beckon_sheet::{FILE_BYTES as IMPORT_BYTES, Format as SheetFormat, SheetError};
-pub use beckon_store::{Error as StoreError, make_private_dir, new_private_file};
+pub use beckon_store::{Error as StoreError, lets_others_in, make_private_dir, new_private_file};
 pub use bounds::TEMPLATES_BYTES;
 pub use bundle::About;
 pub use calendar::{CalendarFor, calendar_file};

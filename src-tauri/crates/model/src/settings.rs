@@ -117,6 +117,8 @@ pub struct AppState {
     pub keyring: KeyringState,
     /// The practice company; absent when it could not be started.
     pub practice: Option<PracticeState>,
+    /// Other people on this machine can look into the data folder, which holds more than Beckon's data and was left as it is.
+    pub folder_open: bool,
     /// What took the place of the database at this start, if it was missing or damaged.
     pub restored: Option<Restored>,
 }

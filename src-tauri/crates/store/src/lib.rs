@@ -26,6 +26,7 @@ mod migrate;
 mod missing;
 mod open;
 mod packed;
+mod private;
 mod reach;
 mod rows;
 mod settings;
@@ -55,7 +56,8 @@ pub use identity::Identity;
 pub use import::{KnownPerson, NewCandidates};
 pub use interview::NewInterview;
 pub use media::MediaUpload;
-pub use open::{lost, make_private_dir, new_private_file};
+pub use open::lost;
+pub use private::{lets_others_in, make_private_dir, new_private_file};
 pub use rows::{Reader, Writer};
 
 /// The database of one data folder. Cheap to clone.

@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::examine::{Fault, Found, examine};
 use crate::migrate::{migrate, newest_version};
 use crate::packed::keep_packed;
+use crate::private::{make_private_dir, new_private_file};
 
 pub(crate) const FILE: &str = "beckon.db";
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -79,9 +80,9 @@ pub(crate) fn journal(path: &Path, suffix: &str) -> PathBuf {
 
 /// The one connection that writes.
 pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
-    if !path.exists() {
-        fs::File::create(path)?;
-        restrict(path, 0o600)?;
+    match new_private_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(error.into()),
+        _ => {}
     }
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
@@ -149,42 +150,6 @@ pub(crate) fn move_aside(path: &Path, now_ms: i64) -> Result<Option<PathBuf>> {
         }
     }
     Ok(moved)
-}
-
-/// Makes a folder that only its owner can enter (0700). One that exists stays as it is.
-///
-/// # Errors
-/// [`Error::Refused`].
-pub fn make_private_dir(dir: &Path) -> Result<()> {
-    if !dir.exists() {
-        fs::create_dir_all(dir)?;
-        restrict(dir, 0o700)?;
-    }
-    Ok(())
-}
-
-/// Makes a file that only its owner can read (0600), for people's data outside of the data folder. Nothing is overwritten.
-///
-/// # Errors
-/// The system's, [`std::io::ErrorKind::AlreadyExists`] among them.
-pub fn new_private_file(path: &Path) -> std::io::Result<fs::File> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-#[cfg(unix)]
-fn restrict(path: &Path, mode: u32) -> Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    Ok(fs::set_permissions(path, fs::Permissions::from_mode(mode))?)
-}
-
-/// On Windows the user's profile folder is private already.
-#[cfg(not(unix))]
-fn restrict(_path: &Path, _mode: u32) -> Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]

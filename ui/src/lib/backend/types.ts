@@ -2359,6 +2359,10 @@ keyring: KeyringState,
  */
 practice: PracticeState | null, 
 /**
+ * Other people on this machine can look into the data folder, which holds more than Beckon's data and was left as it is.
+ */
+folder_open: boolean, 
+/**
  * What took the place of the database at this start, if it was missing or damaged.
  */
 restored: Restored | null, };

@@ -51,6 +51,8 @@ export type FakeOptions = {
   people?: boolean;
   real?: boolean;
   keyring?: AppState['keyring'];
+  /** Others on the computer can look into the data folder. */
+  folderOpen?: boolean;
   systemLocale?: string;
   /** How many rows leave at once, and after how many milliseconds the next ones; null waits for `sending.step()`. */
   batch?: number;
@@ -271,6 +273,7 @@ export class Fake implements Backend {
         campaigns: this.sending.campaigns.length,
         keyring: this.options.keyring ?? 'ready',
         practice: { host: 'http://127.0.0.1:41873', members: 40 },
+        folder_open: this.options.folderOpen ?? false,
         restored: null,
       }),
     settings_save: ({ settings }: { settings: AppState['settings'] }) => (this.settings = settings),

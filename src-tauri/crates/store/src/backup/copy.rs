@@ -12,7 +12,8 @@ use super::keep::keep;
 use super::{folder, generations, name, with_holds};
 use crate::error::{Error, Result};
 use crate::fail_point::fail_point;
-use crate::open::{new_private_file, open_reader, undo_half_written};
+use crate::open::{open_reader, undo_half_written};
+use crate::private::new_private_file;
 
 /// What is done while another process makes a copy.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -24,7 +24,8 @@ pub(crate) use restore::take_back;
 
 use crate::error::{Error, Result};
 use crate::examine::{Found, examine};
-use crate::open::{FILE, make_private_dir, move_aside, nobody_has, open_reader, open_writer};
+use crate::open::{FILE, move_aside, nobody_has, open_reader, open_writer};
+use crate::private::make_private_dir;
 
 /// The folder of the generations, in the data folder.
 const FOLDER: &str = "backups";
