@@ -1,5 +1,6 @@
 //! `cargo xtask lint`: every check that needs no test run. All of them run, so that one start shows all problems.
 
+use crate::pinned;
 use crate::planted;
 use crate::run::FEATURES;
 use crate::setup::{Needs, setup};
@@ -25,6 +26,7 @@ pub fn lint() -> Outcome {
         Check("UI lint and formatting", || npm_runs("lint")),
         Check("licences, bans, sources", || when_installed("deny", &DENY)),
         Check("unused dependencies", || when_installed("machete", &[])),
+        Check("actions of CI are pinned", || pinned::are_all().map(|()| None)),
     ];
     let ended: Vec<_> = checks.into_iter().map(|Check(name, check)| (name, check())).collect();
 

@@ -9,6 +9,7 @@ mod crash;
 mod lint;
 mod load;
 mod packages;
+mod pinned;
 mod planted;
 mod run;
 mod setup;
