@@ -22,6 +22,7 @@ use tauri::{AppHandle, Builder, Manager, RunEvent, WebviewWindowBuilder, WindowE
 /// When no window can be opened at all.
 #[allow(clippy::expect_used, reason = "without a window there is nobody to tell")]
 pub fn run() {
+    beckon_vault::keep_memory_private();
     let builder = Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
             if let Some(window) = app.get_webview_window("main") {

@@ -33,6 +33,7 @@ use crate::out::Out;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    beckon_vault::keep_memory_private();
     let args = Args::parse();
     // On stderr, of our own crates only. There is one log of a process, and this is the first.
     let _ = beckon_logfile::start(None, args.log_level);

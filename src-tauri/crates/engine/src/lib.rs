@@ -70,6 +70,8 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use beckon_model::{AccountId, Clock, LookupProgress, Settings};
 use beckon_store::Store;
 use beckon_vault::Vault;
+use mimalloc::MiMalloc;
+use zeroizing_alloc::ZeroAlloc;
 
 pub use accounts::{ACCOUNT_BYTES, foreign_host, read_account};
 pub use backups::{EMPTY_WORD, back_up, backups, check, lost, restore, start_empty};
@@ -95,8 +97,10 @@ pub use when::{Start, here, here_name, in_zone, send_time, sentence, shown, show
 
 /// Of every program with the engine in it. Rows of an import and answers of a send are made on one thread and dropped on
 /// another, which the system's allocator on Linux answers with locks: an import of 100,000 people took 1.6 times as long.
+///
+/// Memory is wiped when it is let go: what libraries copy of a secret on its way to WeCom does not stay behind.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: ZeroAlloc<MiMalloc> = ZeroAlloc(MiMalloc);
 
 /// Everything Beckon does on one data folder. Cheap to clone.
 #[derive(Clone)]

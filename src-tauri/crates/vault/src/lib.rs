@@ -6,6 +6,7 @@
 
 mod error;
 mod keyring;
+mod process;
 mod thread;
 
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 pub use crate::keyring::{Keyring, MemoryKeyring, MissingKeyring, OsKeyring};
 pub use error::{Error, Result};
+pub use process::keep_memory_private;
 
 /// The secrets of all accounts.
 #[derive(Debug, Clone)]
