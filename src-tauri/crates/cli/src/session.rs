@@ -11,7 +11,7 @@ use beckon_vault::{OsKeyring, Vault};
 use crate::args::LentSecret;
 use crate::ask;
 use crate::failure::Failure;
-use crate::out::harmless;
+use crate::out::{harmless, say};
 use crate::progress::Progress;
 
 /// What a command works with.
