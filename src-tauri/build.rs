@@ -3,6 +3,7 @@
 /// Every command of `src/commands`; each has to be allowed in `capabilities/main.json`.
 const COMMANDS: &[&str] = &[
     "app_state",
+    "system_locale",
     "settings_save",
     "link_open",
     "codes_find",

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { Beckon, id, newDataDir, story, until } from './beckon.mjs';
+import { Beckon, id, newDataDir, story } from './beckon.mjs';
 
 const dataDir = await newDataDir();
 const database = join(dataDir, 'beckon.db');
@@ -24,22 +24,17 @@ story('Copies of the data', async () => Beckon.start(dataDir), {
 
   'it takes the place of what was changed after it, which is kept': async (beckon) => {
     const { rows } = await beckon.invoke('candidates_list', { query: { limit: 30 } });
-    await beckon.invoke('candidates_remove', { ids: rows.map(({ id }) => id) });
+    await beckon.invoke('candidates_remove', { to: { kind: 'ids', ids: rows.map(({ id }) => id) } });
     assert.equal(await people(beckon), 10, 'somebody removed most of them');
-    await beckon.click(`[data-name*=".hand."] ${id('copy-restore')}`);
-    await beckon.read(id('copy-then'), /40/);
+    const open = async () => {
+      await beckon.click(`[data-name*=".hand."] ${id('copy-restore')}`);
+      await beckon.read(id('copy-then'), /40/);
+    };
     await beckon.pictures('copy-restore-dialog', {
-      open: async () => {
-        if ((await beckon.all(id('copy-restore-dialog'))).length > 0) return;
-        await beckon.click(`[data-name*=".hand."] ${id('copy-restore')}`);
-        await beckon.find(id('copy-then'));
-      },
-      close: async () => {
-        await beckon.click(`${id('copy-restore-dialog')} ${id('confirm-cancel')}`);
-        await until('the question to be closed', async () => (await beckon.all(id('copy-restore-dialog'))).length === 0);
-      },
+      open,
+      close: () => beckon.click(`${id('copy-restore-dialog')} ${id('confirm-cancel')}`),
     });
-    await beckon.click(`[data-name*=".hand."] ${id('copy-restore')}`);
+    await open();
     await beckon.click(id('copy-restore-confirm'));
     await beckon.find(id('restored'));
     assert.equal(await people(beckon), 40, 'all of them are back');

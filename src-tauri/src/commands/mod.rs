@@ -38,6 +38,7 @@ type State<'a> = tauri::State<'a, App>;
 pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         window::app_state,
+        window::system_locale,
         window::settings_save,
         window::link_open,
         window::codes_find,

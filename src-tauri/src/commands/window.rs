@@ -32,6 +32,12 @@ pub(super) async fn app_state(handle: AppHandle, app: State<'_>) -> Answer<AppSt
     })
 }
 
+/// The operating system's language as BCP 47, for a window that cannot read what was set.
+#[tauri::command]
+pub(super) fn system_locale() -> String {
+    words::system_locale()
+}
+
 #[tauri::command]
 pub(super) async fn settings_save(handle: AppHandle, app: State<'_>, settings: Settings) -> Answer<Settings> {
     handle.set_theme(native_theme(settings.theme));

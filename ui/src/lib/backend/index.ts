@@ -93,6 +93,8 @@ export type TagCount = { tag: string; count: number };
 /** The largest file that is read at all, in bytes; Rust refuses above it as well. */
 export const FILE_LIMIT = 64 * 1024 * 1024;
 
+/** The operating system's language, for a window that cannot read what was set. */
+export const systemLocale = () => call<string>('system_locale');
 export const appState = () => call<AppState>('app_state');
 export const settingsSave = (settings: Settings) => call<Settings>('settings_save', { settings });
 

@@ -9,6 +9,7 @@ import {
   dataLost,
   leaveWatch,
   settingsSave,
+  systemLocale,
   type Account,
   type AccountId,
   type AppState,
@@ -81,8 +82,14 @@ export class Session {
       this.app = app;
     } catch (thrown) {
       this.error = asUiError(thrown);
-      if (this.error.code === 'data_lost') this.lost = await dataLost().catch(() => null);
+      if (this.error.code === 'data_lost') await this.openLost();
     }
+  }
+
+  private async openLost(): Promise<void> {
+    const [lost, system] = await Promise.all([dataLost(), systemLocale()]).catch(() => [null, ''] as const);
+    if (system) setLanguage(languageFor('system', system));
+    this.lost = lost;
   }
 
   /** Asks for the counts and accounts again after something changed; a failure leaves what is known. */

@@ -262,6 +262,7 @@ export class Fake implements Backend {
   }
 
   private handlers: Record<string, Handler> = {
+    system_locale: () => this.options.systemLocale ?? 'zh-CN',
     app_state: (): AppState =>
       this.copies.opened({
         version: '0.1.0',
