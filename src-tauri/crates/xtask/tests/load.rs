@@ -1,4 +1,5 @@
 //! The load beside a test run is busy while somebody holds it, and never outlives whoever started it.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
 
 use std::process::{Child, Command, Stdio};
 
