@@ -63,3 +63,13 @@ fn templates_that_grow_without_end_are_refused_with_a_sentence() {
     }
     assert_eq!(folder.run("template list --json").stdout, "", "and nothing was saved");
 }
+
+#[test]
+fn a_workbook_of_merged_columns_is_refused_and_nothing_is_written() {
+    let folder = Folder::new();
+    let file = format!("{}/../../../tests/fixtures/hostile/merged-columns.xlsx", env!("CARGO_MANIFEST_DIR"));
+    let ran = within(&folder, "candidates import", &[&file]);
+    assert_eq!(ran.code, Some(2), "bad input, and not the end of the program: {ran:?}");
+    assert!(ran.stderr.contains("1048576 bytes in row 1"), "the sentence has the number and the row: {ran:?}");
+    assert_eq!(folder.run("candidates list --json").stdout, "", "and nobody is in the list");
+}

@@ -11,17 +11,14 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
-use crate::budget::EXPANDED;
+use crate::budget::{EXPANDED, PARTS, WHOLE, no_more_than};
 use crate::error::{Result, SheetError};
-
-/// Parts, at most: pictures and links have parts of their own.
-const PARTS: usize = 10_000;
 
 /// A container.
 pub(crate) struct Package {
     archive: ZipArchive<Cursor<Arc<[u8]>>>,
     names: HashMap<String, usize>,
-    /// Bytes that may still be unpacked to be kept.
+    /// Bytes that may still be unpacked whole.
     left: u64,
 }
 
@@ -30,16 +27,16 @@ pub(crate) type Part<'a> = BufReader<Limited<ZipFile<'a, Cursor<Arc<[u8]>>>>>;
 
 impl Package {
     pub fn open(bytes: Arc<[u8]>) -> Result<Self> {
+        // Before the list is read: each entry takes hundreds of bytes then.
+        no_more_than(PARTS, listed(&bytes), "parts")?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-        if archive.len() > PARTS {
-            return Err(SheetError::Damaged("more parts than any workbook has".to_owned()));
-        }
+        no_more_than(PARTS, archive.len(), "parts")?;
         let mut names = HashMap::new();
         for (at, name) in archive.file_names().enumerate() {
             let Ok(name) = name else { continue };
             names.entry(folded(&name)).or_insert(at);
         }
-        Ok(Self { archive, names, left: EXPANDED })
+        Ok(Self { archive, names, left: WHOLE })
     }
 
     /// The names of all parts, as they are compared.
@@ -56,9 +53,8 @@ impl Package {
     pub fn part(&mut self, name: &str) -> Result<Part<'_>> {
         let missing = || SheetError::Damaged(format!("{name} is missing"));
         let at = *self.names.get(&folded(name)).ok_or_else(missing)?;
-        let left = self.left;
         let part = self.archive.by_index(at).map_err(|error| damaged(&error))?;
-        Ok(BufReader::with_capacity(64 * 1024, Limited { inner: part, left }))
+        Ok(BufReader::with_capacity(64 * 1024, Limited { inner: part, left: EXPANDED }))
     }
 
     /// A part as a whole; nothing where there is none. What is kept lessens what may follow.
@@ -66,14 +62,26 @@ impl Package {
         if !self.holds(name) {
             return Ok(None);
         }
-        let mut content = Vec::new();
-        self.part(name)?.read_to_end(&mut content).map_err(|error| match error.kind() {
-            ErrorKind::FileTooLarge => SheetError::Unpacked { limit: EXPANDED },
-            _ => SheetError::Damaged(error.to_string()),
-        })?;
-        self.left -= content.len() as u64;
+        let (mut content, most) = (Vec::new(), self.left + 1);
+        let read = self.part(name)?.take(most).read_to_end(&mut content);
+        read.map_err(|error| SheetError::Damaged(error.to_string()))?;
+        self.left = self.left.checked_sub(content.len() as u64).ok_or(SheetError::Unpacked { limit: WHOLE })?;
         Ok(Some(content))
     }
+}
+
+/// How many parts the list at the end of a ZIP has at most: what begins like one of its entries.
+fn listed(bytes: &[u8]) -> usize {
+    const ENTRY: &[u8] = b"PK\x01\x02";
+    if bytes.len() < PARTS * 46 {
+        return 0;
+    }
+    let (mut rest, mut count) = (bytes, 0);
+    while let Some(at) = rest.iter().position(|byte| *byte == ENTRY[0]) {
+        count += usize::from(rest[at..].starts_with(ENTRY));
+        rest = &rest[at + 1..];
+    }
+    count
 }
 
 /// A name as it is compared.

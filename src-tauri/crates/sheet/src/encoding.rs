@@ -34,7 +34,7 @@ pub fn decode(bytes: &[u8]) -> Result<(String, &'static str)> {
     if let Some(other) = no_text(bytes) {
         return Err(SheetError::Unsupported(other));
     }
-    match kind(bytes) {
+    match kind(&bytes.into()) {
         Ok(FileKind::Csv) => {}
         // A text may begin like a web page; a spreadsheet that is one is another matter.
         Err(SheetError::Unsupported("xml")) => {}

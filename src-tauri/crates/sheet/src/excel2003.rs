@@ -6,11 +6,11 @@ use std::io::BufRead;
 use quick_xml::events::{BytesStart, Event};
 use ssfmt::DateSystem;
 
-use crate::budget::{Budget, KEPT};
+use crate::budget::{Budget, KEPT, STYLES, no_more_than};
 use crate::date::iso;
 use crate::error::Result;
 use crate::format::Format;
-use crate::line::{COLUMNS, Line, ROWS, Sheet, Shown};
+use crate::line::{COLUMNS, Line, ROWS, Sheet, Shown, add};
 use crate::merged::Area;
 use crate::value::{error, no_value, number, text, truth};
 use crate::xml::{Xml, attribute, is_set};
@@ -27,10 +27,11 @@ pub(crate) fn read<R: BufRead>(content: R) -> Result<Vec<Sheet>> {
                 "NumberFormat" => {
                     let format = attribute(&start, "Format").map_or(Format::General, |code| named(&code));
                     book.formats.insert(style.clone(), format);
+                    no_more_than(STYLES, book.formats.len(), "styles")?;
                 }
                 "Worksheet" => {
                     (row, column) = (0, 0);
-                    sheets.push(Sheet::new(attribute(&start, "Name").unwrap_or_default(), false));
+                    add(&mut sheets, Sheet::new(attribute(&start, "Name").unwrap_or_default(), false))?;
                 }
                 "Visible" => {
                     let mut how = String::new();
@@ -56,7 +57,7 @@ pub(crate) fn read<R: BufRead>(content: R) -> Result<Vec<Sheet>> {
                     line.begin(row.min(ROWS - 1), hidden);
                     let merged = book.row(&mut line)?;
                     if let Some(sheet) = sheets.last_mut() {
-                        sheet.merged.extend(merged);
+                        merged.into_iter().try_for_each(|area| area.note(&mut sheet.merged))?;
                         sheet.keep(line, &mut book.budget)?;
                     }
                     row = row.saturating_add(span).saturating_add(1);
@@ -93,7 +94,7 @@ impl<R: BufRead> Book<R> {
                         merged.push(Area { rows, columns: (column, column.saturating_add(across)) });
                     }
                     let shown = self.cell(&style, formula)?;
-                    line.put(column.min(COLUMNS - 1), shown);
+                    line.put(column.min(COLUMNS - 1), shown)?;
                     column = column.saturating_add(across + 1);
                 }
                 Event::Start(_) => self.xml.skip()?,

@@ -28,8 +28,8 @@ impl Kept {
         &self.sheet.about.name
     }
 
-    pub fn hidden_columns(&self) -> &[usize] {
-        &self.sheet.hidden_columns
+    pub fn hidden_columns(&self) -> Vec<usize> {
+        self.sheet.hidden_columns.iter().copied().collect()
     }
 
     pub fn rows(&self) -> KeptRows<'_> {

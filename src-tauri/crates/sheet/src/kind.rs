@@ -1,5 +1,7 @@
 //! What a file is, by its first bytes and by what a container holds.
 
+use std::sync::Arc;
+
 use quick_xml::events::Event;
 
 use crate::container::Package;
@@ -55,7 +57,7 @@ const OLDEST: [&[u8]; 3] = [b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04
 const HEAD: usize = 64 * 1024;
 
 /// The kind of `bytes`, or why it is none.
-pub(crate) fn kind(bytes: &[u8]) -> Result<FileKind> {
+pub(crate) fn kind(bytes: &Arc<[u8]>) -> Result<FileKind> {
     if bytes.is_empty() {
         return Err(SheetError::Empty);
     }
@@ -108,8 +110,8 @@ fn of_text(head: &str) -> Result<FileKind> {
     }
 }
 
-fn of_zip(bytes: &[u8]) -> Result<FileKind> {
-    let mut package = Package::open(bytes.into())?;
+fn of_zip(bytes: &Arc<[u8]>) -> Result<FileKind> {
+    let mut package = Package::open(Arc::clone(bytes))?;
     let main = main_part(&mut package, "workbook.xml").and_then(|main| package.whole(&main));
     let is_workbook = main.is_ok_and(|main| main.is_some_and(|main| root(&main) == "workbook"));
     let holds = |wanted: &str| package.names().any(|name| name.starts_with(wanted));
@@ -139,7 +141,11 @@ fn root(part: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{COMPOUND, FileKind, Result, SheetError};
+
+    fn kind(bytes: &[u8]) -> Result<FileKind> {
+        super::kind(&bytes.into())
+    }
 
     #[test]
     fn files_that_are_not_what_their_name_says_are_told_apart() {

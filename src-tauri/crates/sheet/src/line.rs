@@ -1,6 +1,8 @@
 //! A row of a spreadsheet as its file holds it, before merged cells are looked at.
 
-use crate::budget::Budget;
+use std::collections::BTreeSet;
+
+use crate::budget::{Budget, ROW, SHEETS, no_more_than};
 use crate::error::{Result, SheetError};
 use crate::merged::Area;
 use crate::row::NoteKind;
@@ -17,6 +19,8 @@ pub(crate) struct Line {
     pub number: u32,
     pub hidden: bool,
     pub cells: Vec<Cell>,
+    /// Bytes of its texts.
+    pub bytes: usize,
 }
 
 /// The text of a cell, and what there is to say of it.
@@ -34,15 +38,21 @@ pub(crate) struct Cell {
 impl Line {
     /// Begins another row.
     pub fn begin(&mut self, number: u32, hidden: bool) {
-        (self.number, self.hidden) = (number, hidden);
+        (self.number, self.hidden, self.bytes) = (number, hidden, 0);
         self.cells.clear();
     }
 
     /// Adds a cell, unless there is nothing in it.
-    pub fn put(&mut self, column: u32, (text, note): Shown) {
+    ///
+    /// # Errors
+    /// When the row has more of them, or more text, than any row has.
+    pub fn put(&mut self, column: u32, (text, note): Shown) -> Result<()> {
         if !text.is_empty() || note.is_some() {
+            self.bytes += text.len();
             self.cells.push(Cell { column, text: text.into(), note: note.map(Box::new) });
         }
+        no_more_than(COLUMNS as usize, self.cells.len(), &format!("cells in row {}", u64::from(self.number) + 1))?;
+        no_more_than(ROW, self.bytes, &format!("bytes in row {}", u64::from(self.number) + 1))
     }
 }
 
@@ -52,21 +62,22 @@ pub(crate) struct Sheet {
     pub about: SheetAbout,
     pub lines: Vec<Line>,
     pub merged: Vec<Area>,
-    pub hidden_columns: Vec<usize>,
+    pub hidden_columns: BTreeSet<usize>,
 }
 
 impl Sheet {
     pub fn new(name: impl Into<String>, hidden: bool) -> Self {
         let about = SheetAbout { name: name.into(), hidden };
-        Self { about, lines: Vec::new(), merged: Vec::new(), hidden_columns: Vec::new() }
+        Self { about, lines: Vec::new(), merged: Vec::new(), hidden_columns: BTreeSet::new() }
     }
 
     /// Keeps a row, if anything is in it.
-    pub fn keep(&mut self, line: Line, budget: &mut Budget) -> Result<()> {
+    pub fn keep(&mut self, mut line: Line, budget: &mut Budget) -> Result<()> {
         for cell in &line.cells {
             budget.cell(cell.text.len())?;
         }
         if !line.cells.is_empty() {
+            line.cells.shrink_to_fit();
             self.lines.push(line);
         }
         Ok(())
@@ -77,7 +88,7 @@ impl Sheet {
         self.hidden_columns.extend((first..=last.min(crate::COLUMNS as u32)).map(|column| column as usize));
     }
 
-    /// Puts rows and hidden columns into their order, and joins rows that came in pieces.
+    /// Puts rows into their order, and joins rows that came in pieces.
     pub fn ordered(mut self) -> Self {
         self.lines.sort_by_key(|line| line.number);
         self.lines.dedup_by(|next, line| {
@@ -88,10 +99,17 @@ impl Sheet {
             }
             same
         });
-        self.hidden_columns.sort_unstable();
-        self.hidden_columns.dedup();
         self
     }
+}
+
+/// Adds a sheet, unless there are more than any workbook has.
+///
+/// # Errors
+/// [`SheetError::Damaged`].
+pub(crate) fn add<S>(sheets: &mut Vec<S>, sheet: S) -> Result<()> {
+    sheets.push(sheet);
+    no_more_than(SHEETS, sheets.len(), "sheets")
 }
 
 /// The number of the sheet that is read: the one that is `wanted`, or else the first that is shown and has a header and

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::COLUMNS;
-use crate::budget::Budget;
+use crate::budget::{Budget, MERGED, ROW, no_more_than};
 use crate::error::Result;
 use crate::line::Line;
 use crate::row::{Note, NoteKind, Row};
@@ -22,6 +22,17 @@ impl Area {
     fn is_one_cell(&self) -> bool {
         self.rows.0 >= self.rows.1 && self.columns.0 >= self.columns.1
     }
+
+    /// Adds an area that matters: one of several cells, which begins where anybody has columns.
+    ///
+    /// # Errors
+    /// When there are more than any sheet has.
+    pub fn note(self, areas: &mut Vec<Self>) -> Result<()> {
+        if !self.is_one_cell() && (self.columns.0 as usize) < COLUMNS {
+            areas.push(self);
+        }
+        no_more_than(MERGED, areas.len(), "merged areas in a sheet")
+    }
 }
 
 /// The merged cells of a sheet, and the row that is being put together.
@@ -32,14 +43,15 @@ pub(crate) struct Merged {
     /// By first column: the last row, the last column, and the value.
     open: BTreeMap<u32, (u32, u32, String)>,
     texts: Vec<String>,
+    /// Columns of the row whose cell is covered by one on its left.
+    covered: Vec<bool>,
     budget: Budget,
 }
 
 impl Merged {
     pub fn new(mut areas: Vec<Area>, budget: Budget) -> Self {
-        areas.retain(|area| !area.is_one_cell());
         areas.sort_by_key(|area| std::cmp::Reverse(area.rows.0));
-        Self { waiting: areas, open: BTreeMap::new(), texts: Vec::new(), budget }
+        Self { waiting: areas, open: BTreeMap::new(), texts: Vec::new(), covered: Vec::new(), budget }
     }
 
     /// Puts `line` into `row`, with the values that come from above. Lines come in their order.
@@ -74,15 +86,22 @@ impl Merged {
                 self.open.insert(area.columns.0, (area.rows.1, area.columns.1, value.clone()));
             }
         }
+        self.covered.clear();
+        self.covered.resize(COLUMNS + 1, false);
+        let mut bytes: usize = self.texts.iter().map(String::len).sum();
         for (first, (_, last, value)) in &self.open {
             let column = *first as usize;
             if self.texts.get(column).is_none_or(String::is_empty) {
                 self.budget.cell(value.len())?;
+                bytes += value.len();
+                no_more_than(ROW, bytes, &format!("bytes in row {}", u64::from(number) + 1))?;
                 put(&mut self.texts, column, value);
             }
+            // Areas that lie over each other are damage: each cell is covered once, and each look at one is paid for.
             for covered in column + 1..=(*last as usize).min(COLUMNS) {
-                if self.texts.get(covered).is_none_or(String::is_empty) {
-                    self.budget.cell(0)?;
+                self.budget.cell(0)?;
+                if self.texts.get(covered).is_none_or(String::is_empty) && !self.covered[covered] {
+                    self.covered[covered] = true;
                     row.notes.push(Note { column: covered, kind: NoteKind::Covered { by: column } });
                 }
             }

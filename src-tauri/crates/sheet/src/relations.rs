@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::Event;
 
+use crate::budget::{PARTS, no_more_than};
 use crate::container::Package;
 use crate::error::{Result, SheetError};
 use crate::xml::{Xml, attribute};
@@ -34,6 +35,7 @@ pub(crate) fn relations(package: &mut Package, part: &str) -> Result<Relations> 
                 let of = |name: &str| attribute(&start, name).unwrap_or_default().into_owned();
                 let kind = of("Type").rsplit('/').next().unwrap_or_default().to_owned();
                 found.insert(of("Id"), (kind, resolved(part, &of("Target"))));
+                no_more_than(PARTS, found.len(), "relations")?;
             }
             Event::Eof => return Ok(found),
             _ => {}

@@ -69,6 +69,12 @@ impl Row {
         self.record.len()
     }
 
+    /// Bytes of its texts and of what there is to say of them, as they lie in memory.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.record.as_slice().len() + (self.record.len() + self.notes.len()) * size_of::<Note>()
+    }
+
     /// How many cells there are up to the last one that holds anything.
     #[must_use]
     pub fn filled(&self) -> usize {

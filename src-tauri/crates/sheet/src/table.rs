@@ -103,7 +103,7 @@ impl Table {
                 encoding: book.encoding,
                 sheets: book.sheets.clone(),
                 sheet: Some(book.sheet().to_owned()),
-                hidden_columns: book.hidden_columns().to_vec(),
+                hidden_columns: book.hidden_columns(),
                 ..about
             },
         }

@@ -1,16 +1,17 @@
 //! Excel's binary workbooks since 2007 (`.xlsb`): the parts of an XLSX, each a run of records.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::io::{BufRead, ErrorKind};
 use std::sync::Arc;
 
 use ssfmt::DateSystem;
 
-use crate::budget::{Budget, KEPT};
+use crate::budget::{Budget, EXPANDED, KEPT, ROW, STYLES, no_more_than};
 use crate::bytes::{Bytes, wide};
 use crate::container::Package;
 use crate::error::{Result, SheetError};
 use crate::format::Format;
-use crate::line::{Line, ROWS, Sheet, Shown};
+use crate::line::{Line, ROWS, Sheet, Shown, add};
 use crate::merged::Area;
 use crate::relations::{main_part, relations};
 use crate::value::{error_code, number, text, truth};
@@ -29,8 +30,8 @@ pub(crate) fn open(bytes: Arc<[u8]>) -> Result<Vec<Sheet>> {
     let book = package.whole(&main)?.unwrap_or_default();
     let relations = relations(&mut package, &main)?;
     let (mut places, mut epoch) = (Vec::new(), DateSystem::Date1900);
-    for record in Records(&book) {
-        let (kind, mut bytes) = record?;
+    let mut records = Records::new(book.as_slice());
+    while let Some((kind, mut bytes)) = records.next()? {
         match kind {
             153 if bytes.u32()? & 1 != 0 => epoch = DateSystem::Date1904,
             156 => {
@@ -38,56 +39,71 @@ pub(crate) fn open(bytes: Arc<[u8]>) -> Result<Vec<Sheet>> {
                 bytes.u32()?;
                 let (id, name) = (wide_text(&mut bytes)?, wide_text(&mut bytes)?);
                 if let Some((_, part)) = relations.get(&id).filter(|(kind, _)| kind == "worksheet") {
-                    places.push((Sheet::new(name, state & 3 != 0), part.clone()));
+                    add(&mut places, (Sheet::new(name, state & 3 != 0), part.clone()))?;
                 }
             }
             _ => {}
         }
     }
     let part = |wanted: &str| relations.values().find(|(kind, _)| kind == wanted).map(|(_, part)| part.clone());
-    let strings = part("sharedStrings").map_or(Ok(None), |part| package.whole(&part))?.unwrap_or_default();
+    let strings = part("sharedStrings").filter(|part| package.holds(part));
     let styles = part("styles").map_or(Ok(None), |part| package.whole(&part))?.unwrap_or_default();
     let mut budget = Budget::new(KEPT);
-    let context = Context { strings: self::strings(&strings, &mut budget)?, formats: formats(&styles)?, epoch };
-    let mut read = |(sheet, part): (Sheet, String)| {
-        let content = package.whole(&part)?.unwrap_or_default();
-        rows(&content, sheet, &context, &mut budget)
+    let strings = match strings {
+        Some(part) => self::strings(package.part(&part)?, &mut budget)?,
+        None => Vec::new(),
+    };
+    let context = Context { strings, formats: formats(&styles)?, epoch };
+    let mut read = |(sheet, part): (Sheet, String)| match package.holds(&part) {
+        true => rows(package.part(&part)?, sheet, &context, &mut budget),
+        false => Ok(sheet),
     };
     places.into_iter().map(&mut read).collect()
 }
 
-/// Records: a number and a length, each in bytes of seven bits.
-struct Records<'a>(&'a [u8]);
+/// Records of a part: a number and a length, each in bytes of seven bits. One is in memory at a time.
+struct Records<R> {
+    part: R,
+    record: Vec<u8>,
+}
 
-impl<'a> Iterator for Records<'a> {
-    type Item = Result<(u32, Bytes<'a>)>;
+impl<R: BufRead> Records<R> {
+    fn new(part: R) -> Self {
+        Self { part, record: Vec::new() }
+    }
 
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.0.is_empty() {
-            return None;
+    /// The next record; nothing at the end.
+    fn next(&mut self) -> Result<Option<(u32, Bytes<'_>)>> {
+        if self.part.fill_buf().map_err(|error| unread(&error))?.is_empty() {
+            return Ok(None);
         }
-        let mut bytes = Bytes(self.0);
-        let mut record = || {
-            let kind = sevens(&mut bytes, 2)?;
-            let length = sevens(&mut bytes, 4)?;
-            Ok((kind, Bytes(bytes.take(length as usize)?)))
-        };
-        let record = record();
-        self.0 = if record.is_ok() { bytes.0 } else { &[] };
-        Some(record)
+        let (kind, length) = (self.sevens(2)?, self.sevens(4)?);
+        no_more_than(ROW, length as usize, "bytes in a record")?;
+        self.record.resize(length as usize, 0);
+        self.part.read_exact(&mut self.record).map_err(|error| unread(&error))?;
+        Ok(Some((kind, Bytes(&self.record))))
+    }
+
+    fn sevens(&mut self, most: u32) -> Result<u32> {
+        let mut number = 0;
+        for place in 0..most {
+            let mut byte = [0];
+            self.part.read_exact(&mut byte).map_err(|error| unread(&error))?;
+            number |= u32::from(byte[0] & 0x7f) << (7 * place);
+            if byte[0] & 0x80 == 0 {
+                break;
+            }
+        }
+        Ok(number)
     }
 }
 
-fn sevens(bytes: &mut Bytes<'_>, most: u32) -> Result<u32> {
-    let mut number = 0;
-    for place in 0..most {
-        let byte = bytes.u8()?;
-        number |= u32::from(byte & 0x7f) << (7 * place);
-        if byte & 0x80 == 0 {
-            break;
-        }
+fn unread(error: &std::io::Error) -> SheetError {
+    match error.kind() {
+        ErrorKind::FileTooLarge => SheetError::Unpacked { limit: EXPANDED },
+        ErrorKind::UnexpectedEof => SheetError::Damaged("a record is too short".to_owned()),
+        _ => SheetError::Damaged(error.to_string()),
     }
-    Ok(number)
 }
 
 /// A text with its length before it; one that is absent is empty.
@@ -96,10 +112,9 @@ fn wide_text(bytes: &mut Bytes<'_>) -> Result<String> {
     if count == u32::MAX { Ok(String::new()) } else { Ok(wide(bytes.take((count as usize).saturating_mul(2))?)) }
 }
 
-fn strings(part: &[u8], budget: &mut Budget) -> Result<Vec<String>> {
-    let mut found = Vec::new();
-    for record in Records(part) {
-        let (kind, mut bytes) = record?;
+fn strings(part: impl BufRead, budget: &mut Budget) -> Result<Vec<String>> {
+    let (mut found, mut records) = (Vec::new(), Records::new(part));
+    while let Some((kind, mut bytes)) = records.next()? {
         if kind == 19 {
             bytes.u8()?;
             let text = wide_text(&mut bytes)?;
@@ -112,8 +127,8 @@ fn strings(part: &[u8], budget: &mut Budget) -> Result<Vec<String>> {
 
 fn formats(part: &[u8]) -> Result<Vec<Format>> {
     let (mut codes, mut styles, mut in_cells) = (HashMap::new(), Vec::new(), false);
-    for record in Records(part) {
-        let (kind, mut bytes) = record?;
+    let mut records = Records::new(part);
+    while let Some((kind, mut bytes)) = records.next()? {
         match kind {
             44 => {
                 let id = u32::from(bytes.u16()?);
@@ -125,6 +140,7 @@ fn formats(part: &[u8]) -> Result<Vec<Format>> {
                 bytes.u16()?;
                 let id = u32::from(bytes.u16()?);
                 styles.push(codes.get(&id).cloned().unwrap_or_else(|| Format::built_in(id)));
+                no_more_than(STYLES, styles.len(), "styles")?;
             }
             _ => {}
         }
@@ -133,11 +149,10 @@ fn formats(part: &[u8]) -> Result<Vec<Format>> {
 }
 
 /// The rows of a sheet's part.
-fn rows(part: &[u8], mut sheet: Sheet, context: &Context, budget: &mut Budget) -> Result<Sheet> {
+fn rows(part: impl BufRead, mut sheet: Sheet, context: &Context, budget: &mut Budget) -> Result<Sheet> {
     let mut line = Line::default();
-    let mut hidden = HashSet::new();
-    for record in Records(part) {
-        let (kind, mut bytes) = record?;
+    let mut records = Records::new(part);
+    while let Some((kind, mut bytes)) = records.next()? {
         match kind {
             0 => {
                 sheet.keep(std::mem::take(&mut line), budget)?;
@@ -149,19 +164,19 @@ fn rows(part: &[u8], mut sheet: Sheet, context: &Context, budget: &mut Budget) -
                 let style = bytes.u32()? & 0x00ff_ffff;
                 let format = context.formats.get(style as usize).unwrap_or(&Format::General);
                 let shown = shown(kind, bytes, format, context)?;
-                line.put(column.min(crate::line::COLUMNS - 1), shown);
+                line.put(column.min(crate::line::COLUMNS - 1), shown)?;
             }
             60 => {
                 let (first, last, width, _, flags) =
                     (bytes.u32()?, bytes.u32()?, bytes.u32()?, bytes.u32()?, bytes.u16()?);
-                if (flags & 1 != 0 || width == 0) && hidden.insert(first) {
+                if flags & 1 != 0 || width == 0 {
                     sheet.hide_columns(first, last);
                 }
             }
             176 => {
                 budget.cell(0)?;
                 let rows = (bytes.u32()?, bytes.u32()?);
-                sheet.merged.push(Area { rows, columns: (bytes.u32()?, bytes.u32()?) });
+                Area { rows, columns: (bytes.u32()?, bytes.u32()?) }.note(&mut sheet.merged)?;
             }
             _ => {}
         }

@@ -51,14 +51,20 @@ fn rows_and_cells_that_repeat_are_counted() {
 
 #[test]
 fn merged_cells_are_counted_where_they_are_filled() {
-    let text = "字".repeat(3000);
+    let text = "字".repeat(300);
     let first: String = (0..700).map(|column| format!(r#"<c r="{}1" t="s"><v>0</v></c>"#, name(column))).collect();
     let below: String = (2..2000).map(|row| format!(r#"<row r="{row}"><c r="A{row}"><v>1</v></c></row>"#)).collect();
     let areas: String = (0..700).map(|n| format!(r#"<mergeCell ref="{0}1:{0}1048576"/>"#, name(n))).collect();
     let rows = format!(r#"<row r="1">{first}</row>{below}"#);
     let bomb = workbook(&sheet(&rows, &format!("<mergeCells>{areas}</mergeCells>")), &strings(&[&text]));
     assert!(bomb.len() < 64 * 1024, "a small file");
-    assert!(matches!(refused(bomb), SheetError::Unpacked { .. }), "a long text in 700 columns of every row");
+    assert!(matches!(refused(bomb), SheetError::Unpacked { .. }), "a text in 700 columns of every row");
+    let bomb = workbook(&sheet(&rows, &format!("<mergeCells>{areas}</mergeCells>")), &strings(&[&"字".repeat(3000)]));
+    assert_eq!(
+        refused(bomb),
+        SheetError::Damaged("it has more than 1048576 bytes in row 1".to_owned()),
+        "one row that no person has is told with its number"
+    );
 }
 
 /// The name of one of the first 702 columns.

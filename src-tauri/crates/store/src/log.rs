@@ -127,10 +127,7 @@ impl Reader<'_> {
         let narrow = Narrow::of(query);
         let words = Words::of(query.search.as_deref().unwrap_or_default());
         if words.is_empty() {
-            // `+`: along the rows, which are in their order already. An index would have all of them sorted first.
-            let sql =
-                format!("{ROWS} WHERE {} ORDER BY delivery.id DESC", narrow.sql.replace(" delivery.c", " +delivery.c"));
-            let mut found = self.connection().prepare(&sql)?;
+            let mut found = self.connection().prepare(&narrow.all())?;
             let mut rows = found.query_map(params_from_iter(&narrow.values), read)?;
             let mut rows = std::iter::from_fn(move || rows.next().map(|row| Ok(row?)));
             return Ok(take(&mut rows));

@@ -3,7 +3,7 @@
 //! Never in here: what a row becomes.
 
 use beckon_model::{ColumnUse, ImportChoice, ImportColumn, ImportFile, ImportInterviews, ImportReport, LeftOutKind};
-use beckon_sheet::{About, Choice, ENCODINGS, Row, Table};
+use beckon_sheet::{About, Choice, ENCODINGS, Row, SheetError, Table};
 use beckon_store::Reader;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -25,6 +25,8 @@ use crate::when::{here, here_name, in_field};
 
 /// Rows among which the header is looked for.
 const TOP: usize = 30;
+/// Bytes of these rows, and of all down to a header that a person names: 32 MiB.
+const TOP_BYTES: usize = 32 * 1024 * 1024;
 /// Of these, rows that are shown.
 const TOP_SHOWN: usize = 8;
 
@@ -43,7 +45,7 @@ pub(super) struct Opened {
 
 /// The first rows of a table: enough to find the header, and all down to a `wanted` one.
 pub(super) fn top(table: &mut Table, wanted: Option<u64>) -> std::result::Result<Vec<Row>, ImportError> {
-    let mut top: Vec<Row> = Vec::new();
+    let (mut top, mut bytes) = (Vec::<Row>::new(), 0);
     let mut rows = table.rows()?;
     loop {
         let mut row = Row::default();
@@ -51,6 +53,10 @@ pub(super) fn top(table: &mut Table, wanted: Option<u64>) -> std::result::Result
         let wanted = wanted.is_some_and(|line| top.last().is_none_or(|row| row.line < line));
         if (top.len() >= TOP && !wanted) || !rows.read(&mut row)? {
             return Ok(top);
+        }
+        bytes += row.bytes();
+        if bytes > TOP_BYTES {
+            return Err(SheetError::Unpacked { limit: TOP_BYTES as u64 }.into());
         }
         top.push(row);
     }

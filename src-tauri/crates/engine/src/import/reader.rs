@@ -15,8 +15,9 @@ use super::person::{NoPerson, Problem, Reading, Told};
 use super::run::{LOOKED_AT, SHOWN_LEFT_OUT};
 use crate::error::{Error, ImportError, Result};
 
-/// Rows of a batch, and batches that wait at most.
+/// Rows of a batch, their bytes, and batches that wait at most.
 const BATCH: usize = 256;
+const BATCH_BYTES: usize = 512 * 1024;
 const WAITING: usize = 4;
 
 /// A row that was read.
@@ -56,13 +57,18 @@ fn read(rows: &mut Rows<'_>, reading: &Reading<'_>, batches: &SyncSender<Batch>)
     let (mut row, mut count, mut left_out, mut more) = (Row::default(), 0, 0, true);
     let mut filled = vec![0; reading.columns.len()];
     while more {
-        let mut batch = Batch::with_capacity(BATCH);
-        while more && batch.len() < BATCH {
+        let (mut batch, mut bytes) = (Batch::with_capacity(BATCH), 0);
+        while more && batch.len() < BATCH && bytes < BATCH_BYTES {
             match rows.read(&mut row) {
                 Ok(true) => {
                     count += 1;
-                    for (filled, cell) in filled.iter_mut().zip(row.cells()) {
-                        *filled += u64::from(!cell.is_empty() && !cell.trim().is_empty());
+                    bytes += row.bytes();
+                    for ((filled, column), cell) in filled.iter_mut().zip(reading.columns).zip(row.cells()) {
+                        if !cell.is_empty() && !cell.trim().is_empty() {
+                            *filled += 1;
+                            // Each person has the names of their own columns.
+                            bytes += column.header.len();
+                        }
                     }
                     let mut read = read_row(&row, reading);
                     let is_left_out = matches!(read.person, Err(NoPerson::LeftOut(_)));

@@ -49,12 +49,13 @@ impl Table {
     }
 
     /// What a `<col>` says of columns.
-    pub fn columns(&mut self, tag: &Tag) {
+    pub fn columns(&mut self, tag: &Tag, budget: &mut Budget) -> Result<()> {
         let span = number(tag, "span").clamp(1, COLUMNS);
         if is_hidden(tag) || attribute(tag, "width") == Some("0") {
             self.hidden_columns.push((self.columns, self.columns.saturating_add(span - 1)));
         }
         self.columns = self.columns.saturating_add(span);
+        budget.cell(0)
     }
 
     pub fn begin_row(&mut self, tag: &Tag, budget: &mut Budget) -> Result<()> {
@@ -85,8 +86,8 @@ impl Table {
         if rows > 1 || columns > 1 {
             budget.cell(columns as usize * 4)?;
             let last = first.saturating_add(columns - 1);
-            self.merged
-                .push(Area { rows: (row, row.saturating_add(rows - 1)), columns: (first, last.min(COLUMNS - 1)) });
+            let columns = (first, last.min(COLUMNS - 1));
+            Area { rows: (row, row.saturating_add(rows - 1)), columns }.note(&mut self.merged)?;
             self.reach(first, last, row.saturating_add(rows));
         }
         self.column = first.saturating_add(columns);
@@ -108,7 +109,7 @@ impl Table {
 
     pub fn end_cell(&mut self, _: &mut Budget) -> Result<()> {
         if let (Some(cell), Some(line)) = (self.cell.take(), &mut self.row) {
-            line.put(cell.column.min(COLUMNS - 1), cell.shown());
+            line.put(cell.column.min(COLUMNS - 1), cell.shown())?;
         }
         Ok(())
     }

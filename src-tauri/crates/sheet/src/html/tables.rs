@@ -3,7 +3,7 @@
 use html5ever::tokenizer::Tag;
 
 use super::table::Table;
-use crate::budget::{Budget, KEPT};
+use crate::budget::{Budget, KEPT, PARTS, no_more_than};
 use crate::error::Result;
 use crate::line::Sheet;
 
@@ -31,14 +31,15 @@ impl Default for Tables {
 impl Tables {
     pub fn start(&mut self, tag: &Tag) {
         match &*tag.name {
-            "table" if self.open.len() < DEPTH => self.open.push(Table::default()),
+            "table" if self.failed.is_err() => {}
+            "table" if self.open.len() < DEPTH => {
+                self.failed = self.budget.cell(size_of::<Table>());
+                self.open.push(Table::default());
+            }
             "table" => self.deeper += 1,
             "tr" => self.last(|table, budget| table.begin_row(tag, budget)),
             "td" | "th" => self.last(|table, budget| table.begin_cell(tag, budget)),
-            "col" => self.last(|table, _| {
-                table.columns(tag);
-                Ok(())
-            }),
+            "col" => self.last(|table, budget| table.columns(tag, budget)),
             "br" => self.line_break(true),
             "p" | "div" | "li" => self.line_break(false),
             "script" | "style" | "title" => self.silent = true,
@@ -93,7 +94,10 @@ impl Tables {
 
     fn close_table(&mut self) {
         self.last(Table::end_row);
-        self.done.extend(self.open.pop());
+        self.done.extend(self.open.pop().filter(|table| table.height() > 0));
+        if self.failed.is_ok() {
+            self.failed = no_more_than(PARTS, self.done.len(), "tables");
+        }
         self.line_break(false);
     }
 

@@ -14,7 +14,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::budget::{Budget, KEPT};
 use crate::container::Package;
 use crate::error::{Result, SheetError};
-use crate::line::{COLUMNS, Line, ROWS, Sheet};
+use crate::line::{COLUMNS, Line, ROWS, Sheet, add};
 use crate::merged::Area;
 use crate::xml::{Xml, attribute, number};
 use cell::CellStart;
@@ -56,13 +56,14 @@ impl<R: BufRead> Tables<R> {
                 Event::Start(start) => match start.local_name().as_ref() {
                     "style" => style = attribute(&start, "name").unwrap_or_default().into_owned(),
                     "table-properties" if attribute(&start, "display").as_deref() == Some("false") => {
+                        self.budget.cell(style.len())?;
                         self.hidden.insert(std::mem::take(&mut style));
                     }
                     "table" => {
                         let name = attribute(&start, "name").unwrap_or_default().into_owned();
                         let style = attribute(&start, "style-name").unwrap_or_default();
                         let sheet = Sheet::new(name, self.hidden.contains(&*style));
-                        self.sheets.push(sheet);
+                        add(&mut self.sheets, sheet)?;
                         self.table()?;
                     }
                     "tracked-changes" => self.xml.skip()?,
@@ -128,14 +129,14 @@ impl<R: BufRead> Tables<R> {
                         // One more than anybody may have is enough for its error.
                         for at in column..column.saturating_add(times).min(crate::COLUMNS as u32 + 1) {
                             self.budget.cell(shown.0.len())?;
-                            line.put(at, shown.clone());
+                            line.put(at, shown.clone())?;
                         }
                         if column > crate::COLUMNS as u32 {
-                            line.put(column.min(COLUMNS - 1), shown);
+                            line.put(column.min(COLUMNS - 1), shown)?;
                         }
                     }
-                    if let Some(sheet) = self.sheets.last_mut() {
-                        sheet.merged.extend(area);
+                    if let (Some(sheet), Some(area)) = (self.sheets.last_mut(), area) {
+                        area.note(&mut sheet.merged)?;
                     }
                     column = column.saturating_add(times);
                 }
@@ -150,7 +151,8 @@ impl<R: BufRead> Tables<R> {
         let Some(sheet) = self.sheets.last_mut().filter(|_| !line.cells.is_empty()) else { return Ok(()) };
         for next in 1..repeated {
             let number = line.number.saturating_add(next);
-            sheet.keep(Line { number, hidden: line.hidden, cells: line.cells.clone() }, &mut self.budget)?;
+            let (hidden, bytes) = (line.hidden, line.bytes);
+            sheet.keep(Line { number, hidden, bytes, cells: line.cells.clone() }, &mut self.budget)?;
         }
         sheet.keep(line, &mut self.budget)
     }

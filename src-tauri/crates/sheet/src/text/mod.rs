@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use encoding_rs::{Encoding, UTF_8};
 
+use crate::budget::{ROW, no_more_than};
 use crate::encoding::{found, named};
 use crate::error::{Result, SheetError};
 use crate::row::{Note, NoteKind, Row};
@@ -102,6 +103,8 @@ impl TextRows<'_> {
         row.hidden = false;
         row.notes.clear();
         row.record.clear();
+        let bytes = self.fields.iter().map(|field| field.text.len()).sum();
+        no_more_than(4 * ROW, bytes, &format!("bytes in row {line}"))?;
         for (column, Field { text, open_quote, .. }) in self.fields.iter().enumerate() {
             row.notes.extend(open_quote.map(|line| Note { column, kind: NoteKind::OpenQuote { line } }));
             if text.contains('\0') {

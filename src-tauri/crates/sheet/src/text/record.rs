@@ -16,6 +16,9 @@ use std::borrow::Cow;
 /// Bytes of a quoted cell, at most.
 const CELL: usize = 1024 * 1024;
 
+/// Cells of a record that are kept, at most: as many as a spreadsheet has columns.
+const FIELDS: usize = 16_384;
+
 /// A cell of a record.
 #[derive(Debug, PartialEq)]
 pub(super) struct Field<'a> {
@@ -69,7 +72,11 @@ impl<'a> Records<'a> {
         self.begin = self.at;
         loop {
             let field = self.field();
-            fields.push(field);
+            // Behind so many cells there is nobody's table. What is blank is left out; the first that is not is told as
+            // one column too many, and no other is needed for that.
+            if fields.len() < FIELDS || fields.len() == FIELDS && !field.text.trim().is_empty() {
+                fields.push(field);
+            }
             if self.rest().starts_with(self.delimiter) {
                 self.at += self.delimiter.len_utf8();
                 continue;

@@ -7,9 +7,11 @@ use ssfmt::DateSystem;
 
 use super::pieces::strings;
 use super::record::{BOF, EOF, Letters, Records};
+use crate::budget::{Budget, STYLES, no_more_than};
 use crate::bytes::Bytes;
 use crate::error::{Result, SheetError};
 use crate::format::Format;
+use crate::line::add;
 use crate::table::SheetAbout;
 
 /// The records before the first sheet.
@@ -29,7 +31,7 @@ pub(super) struct Place {
 }
 
 impl Globals {
-    pub fn read(stream: &[u8]) -> Result<Self> {
+    pub fn read(stream: &[u8], budget: &mut Budget) -> Result<Self> {
         let mut found = Self {
             letters: Letters { wide: true, page: WINDOWS_1252 },
             strings: Vec::new(),
@@ -59,9 +61,14 @@ impl Globals {
                 0x00e0 => {
                     bytes.u16()?;
                     styles.push(u32::from(bytes.u16()?));
+                    no_more_than(STYLES, styles.len(), "styles")?;
                 }
-                0x0085 => found.sheets.extend(place(bytes, found.letters)?),
-                0x00fc => found.strings = strings(record, &records.continued()),
+                0x0085 => {
+                    if let Some(place) = place(bytes, found.letters)? {
+                        add(&mut found.sheets, place)?;
+                    }
+                }
+                0x00fc => found.strings = strings(record, &records.continued()?, budget)?,
                 _ => {}
             }
         }

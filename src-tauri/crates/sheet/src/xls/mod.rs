@@ -33,7 +33,8 @@ pub(crate) fn open(bytes: Arc<[u8]>) -> Result<Vec<Sheet>> {
     let book = book.ok_or_else(|| other(&names))?;
     let mut stream = Vec::new();
     container.open_stream(format!("/{book}")).and_then(|mut book| book.read_to_end(&mut stream)).map_err(damaged)?;
-    let (globals, mut budget) = (Globals::read(&stream)?, Budget::new(KEPT));
+    let mut budget = Budget::new(KEPT);
+    let globals = Globals::read(&stream, &mut budget)?;
     globals.sheets.iter().map(|place| sheet::read(&stream, place, &globals, &mut budget)).collect()
 }
 

@@ -1,16 +1,19 @@
 //! Texts that go on in further records.
 
 use super::record::letters;
+use crate::budget::Budget;
 use crate::bytes::Bytes;
+use crate::error::Result;
 
 /// The shared texts. One may begin in a piece and go on in the next, where its letters may have another width.
-pub(super) fn strings(first: &[u8], more: &[&[u8]]) -> Vec<String> {
+pub(super) fn strings(first: &[u8], more: &[&[u8]], budget: &mut Budget) -> Result<Vec<String>> {
     let mut pieces = Pieces { bytes: Bytes(first.get(8..).unwrap_or_default()), more };
     let mut found = Vec::new();
     while let Some(text) = pieces.text() {
+        budget.cell(text.len())?;
         found.push(text);
     }
-    found
+    Ok(found)
 }
 
 /// The text of one record, with its length in two bytes.

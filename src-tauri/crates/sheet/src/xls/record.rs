@@ -2,12 +2,15 @@
 
 use encoding_rs::Encoding;
 
+use crate::budget::no_more_than;
 use crate::bytes::{Bytes, wide};
 use crate::error::Result;
 
 /// A record that goes on the one before it.
 pub(super) const CONTINUE: u16 = 0x003c;
 pub(super) const BOF: u16 = 0x0809;
+/// Pieces of one record: each but the last is full, and has 8 KiB.
+const PIECES: usize = 65_536;
 pub(super) const EOF: u16 = 0x000a;
 
 /// The records of a stream from a place on.
@@ -21,12 +24,17 @@ impl<'a> Records<'a> {
     }
 
     /// The pieces that go on the record before.
-    pub fn continued(&mut self) -> Vec<&'a [u8]> {
+    ///
+    /// # Errors
+    /// When there are more than any record has.
+    pub fn continued(&mut self) -> Result<Vec<&'a [u8]>> {
         let mut pieces = Vec::new();
         while let Some((CONTINUE, _)) = head(self.rest) {
-            pieces.extend(self.next().map(|(_, bytes)| bytes));
+            let Some((_, bytes)) = self.next() else { break };
+            pieces.push(bytes);
+            no_more_than(PIECES, pieces.len(), "pieces in a record")?;
         }
-        pieces
+        Ok(pieces)
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) fn read(stream: &[u8], place: &Place, globals: &Globals, budget: &mut
                     sheet.hide_columns(first.into(), last.into());
                 }
             }
-            0x0207 => rows.text_of_formula(record, &records.continued(), budget)?,
+            0x0207 => rows.text_of_formula(record, &records.continued()?, budget)?,
             0x00e5 => merged(Bytes(record), &mut sheet.merged, budget)?,
             kind => rows.record(kind, Bytes(record), budget)?,
         }
@@ -149,8 +149,7 @@ impl Rows<'_> {
         budget.cell(shown.0.len())?;
         let line = self.lines.entry(head.row).or_default();
         line.number = head.row;
-        line.put(head.column, shown);
-        Ok(())
+        line.put(head.column, shown)
     }
 }
 
@@ -158,7 +157,7 @@ fn merged(mut bytes: Bytes<'_>, areas: &mut Vec<Area>, budget: &mut Budget) -> R
     for _ in 0..bytes.u16()? {
         budget.cell(0)?;
         let rows = (bytes.u16()?.into(), bytes.u16()?.into());
-        areas.push(Area { rows, columns: (bytes.u16()?.into(), bytes.u16()?.into()) });
+        Area { rows, columns: (bytes.u16()?.into(), bytes.u16()?.into()) }.note(areas)?;
     }
     Ok(())
 }

@@ -97,7 +97,7 @@ impl<'a, R: BufRead> Cells<'a, R> {
                         line.number = row.filter(|_| unnumbered).unwrap_or(line.number);
                     }
                     let shown = self.cell(&attributes)?;
-                    line.put(column.min(COLUMNS - 1), shown);
+                    line.put(column.min(COLUMNS - 1), shown)?;
                     column += 1;
                 }
                 Event::Start(_) => self.xml.skip()?,

@@ -112,7 +112,9 @@ fn survey(package: &mut Package, part: &str) -> Result<Survey> {
                     hidden.extend((first.max(1)..=last.min(crate::COLUMNS)).map(|column| column - 1));
                 }
                 "mergeCell" => {
-                    found.merged.extend(crate::xml::attribute(&start, "ref").and_then(|area| self::area(&area)))
+                    if let Some(area) = crate::xml::attribute(&start, "ref").and_then(|area| self::area(&area)) {
+                        area.note(&mut found.merged)?;
+                    }
                 }
                 _ => {}
             },

@@ -5,6 +5,7 @@ use ssfmt::DateSystem;
 
 use crate::container::Package;
 use crate::error::Result;
+use crate::line::add;
 use crate::relations::{Relations, main_part, relations, resolved};
 use crate::table::SheetAbout;
 use crate::xml::{Xml, attribute, is_set};
@@ -42,7 +43,7 @@ impl Parts {
                         let id = attribute(&start, "id").unwrap_or_default();
                         let number = found.sheets.len() + 1;
                         if let Some(part) = sheet_part(package, related.get(&*id), &main, number) {
-                            found.sheets.push((SheetAbout { name, hidden }, part));
+                            add(&mut found.sheets, (SheetAbout { name, hidden }, part))?;
                         }
                     }
                     "workbookPr" if is_set(&start, "date1904") => found.epoch = DateSystem::Date1904,

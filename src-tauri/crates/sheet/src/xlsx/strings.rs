@@ -2,36 +2,57 @@
 
 use quick_xml::events::Event;
 
+use crate::budget::SHARED;
 use crate::container::Package;
-use crate::error::Result;
+use crate::error::{Result, SheetError};
 use crate::xml::Xml;
 
-/// Texts by their numbers, one after the other in memory.
+/// Bytes of texts that lie together: more of them need no larger piece of memory.
+const BLOCK: usize = 1024 * 1024;
+
+/// What a text costs beside its letters, in bytes.
+const PLACE: u64 = 8;
+
+/// Texts by their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Strings {
-    all: String,
-    ends: Vec<usize>,
+    blocks: Vec<String>,
+    /// The block of each, and where it ends in there. The one before begins the block or ends where it begins.
+    ends: Vec<(u32, u32)>,
 }
 
 impl Strings {
     pub fn get(&self, number: usize) -> Option<&str> {
-        let end = *self.ends.get(number)?;
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.all.get(start..end)
+        let (block, end) = *self.ends.get(number)?;
+        let before = number.checked_sub(1).and_then(|before| self.ends.get(before)).filter(|before| before.0 == block);
+        self.blocks.get(block as usize)?.get(before.map_or(0, |before| before.1) as usize..end as usize)
+    }
+
+    fn add(&mut self, text: &str) {
+        if self.blocks.last().is_none_or(|block| block.len() + text.len() > BLOCK) {
+            self.blocks.push(String::with_capacity(BLOCK.max(text.len())));
+        }
+        let at = self.blocks.len().saturating_sub(1);
+        if let Some(block) = self.blocks.get_mut(at) {
+            block.push_str(text);
+            // Blocks are few and each is bounded by what a cell may hold.
+            self.ends.push((u32::try_from(at).unwrap_or(u32::MAX), u32::try_from(block.len()).unwrap_or(u32::MAX)));
+        }
     }
 }
 
 pub(super) fn read(package: &mut Package, part: Option<&str>) -> Result<Strings> {
-    let mut strings = Strings::default();
-    let Some(content) = part.map(|part| package.whole(part)).transpose()?.flatten() else { return Ok(strings) };
-    let mut xml = Xml::new(content.as_slice());
+    let (mut strings, mut left) = (Strings::default(), SHARED);
+    let Some(part) = part.filter(|part| package.holds(part)) else { return Ok(strings) };
+    let mut xml = Xml::new(package.part(part)?);
     loop {
         match xml.next()? {
             Event::Start(start) if start.local_name().as_ref() == "si" => {
                 let mut text = String::new();
                 rich_text(&mut xml, &mut text)?;
-                strings.all.push_str(&unescaped(&text));
-                strings.ends.push(strings.all.len());
+                let price = PLACE + text.len() as u64;
+                left = left.checked_sub(price).ok_or(SheetError::Unpacked { limit: SHARED })?;
+                strings.add(&unescaped(&text));
             }
             Event::Eof => return Ok(strings),
             _ => {}

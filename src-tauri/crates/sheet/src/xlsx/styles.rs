@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use quick_xml::events::Event;
 
+use crate::budget::{STYLES, no_more_than};
 use crate::container::Package;
 use crate::error::Result;
 use crate::format::Format;
@@ -23,12 +24,14 @@ pub(super) fn read(package: &mut Package, part: Option<&str>) -> Result<Vec<Arc<
                 "numFmt" => {
                     let id: Option<u32> = number(&start, "numFmtId");
                     codes.extend(id.zip(attribute(&start, "formatCode").map(std::borrow::Cow::into_owned)));
+                    no_more_than(STYLES, codes.len(), "formats")?;
                 }
                 "cellXfs" => in_cells = true,
                 "xf" if in_cells => {
                     let id = number(&start, "numFmtId").unwrap_or(0);
                     let format = || codes.get(&id).map_or_else(|| Format::built_in(id), |code| Format::of(code));
                     styles.push(Arc::clone(known.entry(id).or_insert_with(|| Arc::new(format()))));
+                    no_more_than(STYLES, styles.len(), "styles")?;
                 }
                 _ => {}
             },
