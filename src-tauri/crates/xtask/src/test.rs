@@ -115,7 +115,8 @@ fn ui() -> Outcome<(bool, Closing)> {
     // One of an earlier run would be read as this one's.
     let _ = fs::remove_file(&report);
     let mut vitest = npm();
-    vitest.args(["test", "--", "--reporter=default", "--reporter=json", "--outputFile.json"]).arg(&report);
+    let written = format!("--outputFile.json={}", report.display());
+    vitest.args(["test", "--", "--reporter=default", "--reporter=json", &written]);
     if coloured() {
         vitest.env("FORCE_COLOR", "1")
     } else {
