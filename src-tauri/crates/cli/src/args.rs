@@ -35,6 +35,10 @@ pub struct Args {
     /// Write over a file that is there already; without this no command does
     #[arg(long, global = true)]
     pub overwrite: bool,
+    /// For commands that only show something: look at this copy, by its name in `data backups`, or at what can be read of a
+    /// "damaged" database
+    #[arg(long, global = true, value_name = "WHICH")]
+    pub look_at: Option<String>,
     /// How much is told on stderr about what happens: warn, info or debug
     #[arg(long, global = true, value_name = "LEVEL", default_value = "warn", value_parser = level)]
     pub log_level: LogLevel,

@@ -45,6 +45,9 @@ async fn main() -> ExitCode {
 
 async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
     let given = args.data_dir.as_deref();
+    if let Some(which) = args.look_at {
+        session::look_at(which);
+    }
     let folder = || session::folder(given);
     match args.command {
         Command::Account(command) => account::run(&folder()?, out, command).await,

@@ -1,9 +1,9 @@
 //! One run on one data folder: the engine, and the practice company for the commands that use it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use beckon_engine::{Engine, Error, Parts};
+use beckon_engine::{Engine, Error, Parts, Sight, StoreError};
 use beckon_model::{Account, AccountId, CandidateFilter, CandidateQuery, SystemClock, Template};
 use beckon_practice::{MEMBERS, Practice, TAG};
 use beckon_vault::{OsKeyring, Vault};
@@ -22,24 +22,36 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens the data folder.
+    /// Opens the data folder to send, or to end what is being sent.
     pub async fn open(folder: &Path) -> Result<Self, Failure> {
-        let progress = Arc::new(Progress::default());
-        let parts = Parts {
-            data_dir: folder.to_owned(),
-            vault: Vault::new(OsKeyring).map_err(Error::from)?,
-            clock: Arc::new(SystemClock),
-            sink: Arc::clone(&progress) as _,
-            practice: None,
-        };
+        only_now()?;
+        let (parts, progress) = parts(folder)?;
         let engine = Engine::open(parts).await?;
-        if beckon_engine::lets_others_in(folder) {
-            say!(
-                "warning: other people on this machine can look into the data folder {}; it is left as it is, for it holds \
-                 more than Beckon's data: choose another with --data-dir, or close it (chmod 700)",
-                folder.display()
-            );
-        }
+        warn_of_others(folder);
+        Ok(Self { engine, progress, practice: None })
+    }
+
+    /// Opens the data folder to change what is in it.
+    pub fn edit(folder: &Path) -> Result<Self, Failure> {
+        only_now()?;
+        let (parts, progress) = parts(folder)?;
+        let engine = Engine::edit(parts)?;
+        warn_of_others(folder);
+        Ok(Self { engine, progress, practice: None })
+    }
+
+    /// Opens the data folder, or the copy that `--look-at` names, to look at it.
+    pub fn look(folder: &Path) -> Result<Self, Failure> {
+        let (parts, progress) = parts(folder)?;
+        let sight = SIGHT.get().cloned().unwrap_or_default();
+        let unknown = |error: Error| match (&error, &sight) {
+            (Error::Store(StoreError::NotFound), Sight::Copy(name)) => {
+                Failure::input(format!("there is no copy {name:?}: `data backups` lists them"))
+            }
+            _ => error.into(),
+        };
+        let engine = Engine::look(parts, &sight).map_err(unknown)?;
+        warn_of_others(folder);
         Ok(Self { engine, progress, practice: None })
     }
 
@@ -60,10 +72,14 @@ impl Session {
         Ok(Self { practice: Some(practice), ..self })
     }
 
-    /// Opens what a command on this account needs.
+    /// Opens what a command on this account needs, to change something.
     pub async fn for_account(folder: &Path, name: &str) -> Result<Self, Failure> {
-        let session = Self::open(folder).await?;
-        if is_practice(name) { session.with_practice().await } else { Ok(session) }
+        Self::edit(folder)?.of_account(name).await
+    }
+
+    /// The same session, with the practice company where the account is its own.
+    pub async fn of_account(self, name: &str) -> Result<Self, Failure> {
+        if is_practice(name) { self.with_practice().await } else { Ok(self) }
     }
 
     /// The account called so.
@@ -86,6 +102,48 @@ impl Session {
             self.engine.lend_secret(&account.id, &ask::secret_to_lend(variable)?).await?;
         }
         Ok(())
+    }
+}
+
+/// What commands look at that only look: said once, before any of them begins.
+static SIGHT: OnceLock<Sight> = OnceLock::new();
+
+/// Looks at a copy by its name, or at what can be read of a damaged database.
+pub fn look_at(which: String) {
+    let _ = SIGHT.set(if which == DAMAGED { Sight::Damaged } else { Sight::Copy(which) });
+}
+
+/// How `--look-at` names what can be read of a damaged database.
+const DAMAGED: &str = "damaged";
+
+/// What stands in a copy cannot be changed.
+fn only_now() -> Result<(), Failure> {
+    if SIGHT.get().is_some() {
+        return Err(Failure::input("--look-at is for commands that show something: this one would change the data"));
+    }
+    Ok(())
+}
+
+fn parts(folder: &Path) -> Result<(Parts, Arc<Progress>), Failure> {
+    let progress = Arc::new(Progress::default());
+    let parts = Parts {
+        data_dir: folder.to_owned(),
+        vault: Vault::new(OsKeyring).map_err(Error::from)?,
+        clock: Arc::new(SystemClock),
+        sink: Arc::clone(&progress) as _,
+        practice: None,
+    };
+    Ok((parts, progress))
+}
+
+/// Says that others can read what is in the folder, if so.
+fn warn_of_others(folder: &Path) {
+    if beckon_engine::lets_others_in(folder) {
+        say!(
+            "warning: other people on this machine can look into the data folder {}; it is left as it is, for it holds \
+             more than Beckon's data: choose another with --data-dir, or close it (chmod 700)",
+            folder.display()
+        );
     }
 }
 

@@ -2,8 +2,9 @@
 
 use beckon_engine::{EMPTY_WORD, code_meaning};
 use beckon_model::{
-    Backup, BackupWhy, Holds, HostNote, ImportProblemKind, LengthUnit, Lost, Missing, MomentProblem, NetworkFault,
-    Reason, Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind, TextFault, UiError, ValueRemark,
+    Backup, BackupWhy, Holds, HostNote, ImportProblemKind, LengthUnit, Lost, LostKind, Missing, MomentProblem,
+    NetworkFault, Reason, Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind, TextFault, UiError,
+    ValueRemark,
 };
 
 use crate::out::harmless;
@@ -262,6 +263,9 @@ pub fn lost(error: &dyn std::fmt::Display, lost: &Lost) -> String {
         ways.push("`beckon-cli data backups` lists all copies".to_owned());
     } else {
         ways.push("there is no copy that can be read".to_owned());
+    }
+    if !matches!(lost.kind, LostKind::Missing | LostKind::Empty | LostKind::NotADatabase) {
+        ways.push("`--look-at damaged` with a command that shows something shows what can be read".to_owned());
     }
     ways.push(format!(
         "`beckon-cli data start-empty --word {EMPTY_WORD}` begins with empty lists and puts aside what is there"

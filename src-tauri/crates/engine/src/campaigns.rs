@@ -10,6 +10,7 @@ use beckon_store::Writer;
 use crate::Engine;
 use crate::accounts::{field, not_found};
 use crate::error::{Error, Result};
+use crate::lock::SendLock;
 use crate::plan::Plan;
 use crate::recovery::{come_to_rest, settle_stuck};
 use crate::when::{in_field, problem, shown_here};
@@ -185,6 +186,10 @@ impl Engine {
 
     fn with_live(&self, campaign: Campaign) -> Campaign {
         let progress = self.progress_of(campaign.id);
+        // One that was left behind is paused as soon as somebody is going to send.
+        let left =
+            progress.is_none() && campaign.state == CampaignState::Running && !SendLock::is_held(self.data_dir());
+        let campaign = if left { Campaign { state: CampaignState::Paused, ..campaign } } else { campaign };
         let live = progress.map(|progress| progress.live(self.now_ms(), campaign.counts.open()));
         Campaign { live, ..campaign }
     }

@@ -67,7 +67,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use beckon_model::{AccountId, Clock, LookupProgress, Settings};
+use beckon_model::{AccountId, Clock, Damage, LookupProgress, Settings};
 use beckon_store::Store;
 use beckon_vault::Vault;
 use mimalloc::MiMalloc;
@@ -76,7 +76,7 @@ use zeroizing_alloc::ZeroAlloc;
 pub use accounts::{ACCOUNT_BYTES, foreign_host, read_account};
 pub use backups::{EMPTY_WORD, back_up, backups, check, lost, restore, start_empty};
 pub use beckon_sheet::{FILE_BYTES as IMPORT_BYTES, Format as SheetFormat, SheetError};
-pub use beckon_store::{Error as StoreError, lets_others_in, make_private_dir, new_private_file};
+pub use beckon_store::{Error as StoreError, Sight, lets_others_in, make_private_dir, new_private_file};
 pub use bounds::TEMPLATES_BYTES;
 pub use bundle::About;
 pub use calendar::{CalendarFor, calendar_file};
@@ -149,9 +149,33 @@ impl Engine {
     /// [`Error::Store`] when the database cannot be opened; with [`beckon_store::Error::Lost`] a person has to choose between
     /// [`restore`] and [`start_empty`].
     pub async fn open(parts: Parts) -> Result<Self> {
+        let engine = Self::edit(parts)?;
+        engine.recover().await?;
+        Ok(engine)
+    }
+
+    /// Opens the data folder to change what is in it. What an earlier run left open is left to whoever is going to send.
+    ///
+    /// # Errors
+    /// As [`Engine::open`].
+    pub fn edit(parts: Parts) -> Result<Self> {
+        let store = Store::open(&parts.data_dir, parts.clock.now_ms())?;
+        Ok(Self::of(parts, store))
+    }
+
+    /// Opens the data folder to look at it, or at a copy: nothing is written, and nobody is kept from anything. Whatever would
+    /// change something fails with [`beckon_store::Error::LookingOnly`].
+    ///
+    /// # Errors
+    /// As [`Engine::open`].
+    pub fn look(parts: Parts, sight: &Sight) -> Result<Self> {
+        let store = Store::look(&parts.data_dir, sight)?;
+        Ok(Self::of(parts, store))
+    }
+
+    fn of(parts: Parts, store: Store) -> Self {
         let Parts { data_dir, vault, clock, sink, practice } = parts;
-        let store = Store::open(&data_dir, clock.now_ms())?;
-        let engine = Self(Arc::new(Inner {
+        Self(Arc::new(Inner {
             data_dir,
             store,
             vault,
@@ -166,9 +190,13 @@ impl Engine {
             lookup: Mutex::default(),
             lookup_stop: AtomicBool::new(false),
             checked: Mutex::default(),
-        }));
-        engine.recover().await?;
-        Ok(engine)
+        }))
+    }
+
+    /// Damage of the database that was found since it was opened. Nothing is sent any more then.
+    #[must_use]
+    pub fn damage(&self) -> Option<Damage> {
+        self.store().damage()
     }
 
     /// The data folder.

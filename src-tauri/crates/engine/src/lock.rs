@@ -47,6 +47,16 @@ impl SendLock {
         Err(Error::OtherProcessSending)
     }
 
+    /// Whether anybody has the lock of this folder. It is taken for a moment where nobody has, so it is asked for only about
+    /// campaigns that seem to run: while one does, somebody has it.
+    pub fn is_held(data_dir: &Path) -> bool {
+        let held = |path: &Path| {
+            let probe = File::open(path).map(|file| file.try_lock_shared());
+            matches!(probe, Ok(Err(TryLockError::WouldBlock)))
+        };
+        held(&data_dir.join("sending.lock")) || (cfg!(unix) && held(data_dir))
+    }
+
     /// Whether the file that is locked is still the one that others would lock.
     pub fn is_there(&self) -> bool {
         self.identity.is_there()

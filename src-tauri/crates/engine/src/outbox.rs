@@ -42,12 +42,14 @@ impl Engine {
     /// Takes the right to send.
     ///
     /// # Errors
-    /// [`Error::AlreadySending`] in this process, [`Error::OtherProcessSending`] in another.
+    /// [`Error::AlreadySending`] in this process, [`Error::OtherProcessSending`] in another; [`Error::Store`] where the
+    /// database is known to be damaged, or gone.
     pub(crate) fn claim_sending(&self, account: &AccountId) -> Result<Slot> {
         let mut running = self.running();
         if running.is_some() {
             return Err(Error::AlreadySending);
         }
+        self.store().in_place()?;
         let lock = Arc::new(SendLock::take(&self.0.data_dir)?);
         let (done, is_done) = watch::channel(false);
         let progress = Arc::new(Progress::default());

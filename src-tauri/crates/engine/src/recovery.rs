@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use beckon_model::{CampaignId, CampaignState, CampaignStep, DUPLICATE_WINDOW_MS, Reason, Step};
-use beckon_store::{AttemptEnd, Writer};
+use beckon_store::{AttemptEnd, Reader, Writer};
 
 use crate::Engine;
 use crate::error::{Error, Result};
@@ -16,6 +16,10 @@ use crate::lock::SendLock;
 
 impl Engine {
     pub(crate) async fn recover(&self) -> Result<()> {
+        // Who only looks whether something is left must not hold the lock that another process is about to take.
+        if self.store().read(|rows| left_behind(rows)).await?.is_empty() {
+            return Ok(());
+        }
         let _lock = match SendLock::take(self.data_dir()) {
             Ok(lock) => lock,
             Err(Error::OtherProcessSending) => return Ok(()),
@@ -26,10 +30,14 @@ impl Engine {
     }
 }
 
-fn recover(rows: &Writer<'_>, now: i64) -> beckon_store::Result<()> {
+/// Campaigns that run or have rows under way. They are left behind where nobody sends.
+fn left_behind(rows: &Reader<'_>) -> beckon_store::Result<BTreeSet<CampaignId>> {
     let running = rows.campaigns_in(&[CampaignState::Running])?;
-    let left_behind: BTreeSet<CampaignId> = rows.campaigns_with_stuck_rows()?.into_iter().chain(running).collect();
-    for campaign in left_behind {
+    Ok(rows.campaigns_with_stuck_rows()?.into_iter().chain(running).collect())
+}
+
+fn recover(rows: &Writer<'_>, now: i64) -> beckon_store::Result<()> {
+    for campaign in left_behind(rows)? {
         come_to_rest(rows, campaign, None, now)?;
     }
     Ok(())

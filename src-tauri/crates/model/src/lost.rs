@@ -61,8 +61,6 @@ impl LostKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Damage {
-    /// When, UTC ms.
-    pub found_at: i64,
     /// What was found, in English: for whoever helps.
     pub detail: String,
 }

@@ -13,6 +13,7 @@ use beckon_model::{Lost, LostKind};
 use crate::backup;
 use crate::error::{Error, Result};
 use crate::open::{FILE, journal};
+use crate::wal::{self, Wal};
 
 /// How every database of SQLite begins.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -22,6 +23,9 @@ const PAGE: u64 = 4096;
 
 /// Pages behind a spoilt first one that are looked at.
 const PAGES: u64 = 16;
+
+/// How often a journal that changes is read again.
+const TRIES: usize = 5;
 
 /// What is found in a data folder.
 pub(crate) enum Found {
@@ -91,12 +95,41 @@ fn by_its_pages(path: &Path, bytes: u64) -> Result<Option<Fault>> {
     let Some(wanted) = length(&head) else {
         return Ok(Some(Fault::new(LostKind::CutShort, format!("only {bytes} bytes are there"))));
     };
-    let beside = |suffix: &str| fs::metadata(journal(path, suffix)).map_or(0, |meta| meta.len());
-    // What was half written outside of the transaction log is undone by SQLite.
-    if bytes + beside("-wal") < wanted && beside("-journal") == 0 {
+    // What was half written outside of the journal of transactions is undone by SQLite.
+    if fs::metadata(journal(path, "-journal")).is_ok_and(|meta| meta.len() > 0) {
+        return Ok(None);
+    }
+    let wal = settled(&journal(path, "-wal"))?;
+    if let Some(damage) = wal.damage {
+        return Ok(Some(Fault::new(LostKind::JournalDamaged, damage)));
+    }
+    let missing = if wal.length == 0 {
+        bytes < wanted
+    } else {
+        let there = u32::try_from(bytes / wal.page_size).unwrap_or(u32::MAX);
+        (there.saturating_add(1)..=wal.length).any(|page| !wal.pages.contains_key(&page))
+    };
+    if missing {
+        let wanted = wanted.max(u64::from(wal.length) * wal.page_size);
         return Ok(Some(Fault::new(LostKind::CutShort, format!("{bytes} of {wanted} bytes are there"))));
     }
     Ok(None)
+}
+
+/// The journal, read until it is the same twice where it seems damaged: another program may be writing into it.
+fn settled(path: &Path) -> Result<Wal> {
+    let mut wal = wal::read(path)?;
+    for _ in 0..TRIES {
+        if wal.damage.is_none() {
+            return Ok(wal);
+        }
+        let before = std::mem::replace(&mut wal, wal::read(path)?);
+        if wal.damage == before.damage && wal.length == before.length {
+            return Ok(wal);
+        }
+    }
+    // It changes all the time, so somebody has it open and sees for themselves.
+    Ok(Wal { damage: None, ..wal })
 }
 
 /// How long a database is by its own account, bytes; nothing where its head is cut off, 0 where it does not say.

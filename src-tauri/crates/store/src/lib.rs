@@ -9,6 +9,7 @@ mod backup;
 mod campaign;
 mod candidate;
 mod change;
+mod checks;
 mod copies;
 mod delivery;
 mod error;
@@ -21,6 +22,7 @@ mod import;
 mod interview;
 mod limits;
 mod log;
+mod look;
 mod media;
 mod migrate;
 mod missing;
@@ -32,6 +34,7 @@ mod rows;
 mod settings;
 mod step;
 mod template;
+mod wal;
 mod words;
 mod writer;
 
@@ -39,7 +42,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use beckon_model::{Backup, BackupWhy};
+use beckon_model::{Backup, BackupWhy, Damage};
 use rusqlite::Connection;
 
 pub use attempt::AttemptEnd;
@@ -55,6 +58,7 @@ pub use figures::Figures;
 pub use identity::Identity;
 pub use import::{KnownPerson, NewCandidates};
 pub use interview::NewInterview;
+pub use look::Sight;
 pub use media::MediaUpload;
 pub use open::lost;
 pub use private::{lets_others_in, make_private_dir, new_private_file};
@@ -67,12 +71,23 @@ pub struct Store(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     path: PathBuf,
-    identity: Arc<Identity>,
     closed: AtomicBool,
     // In the order in which they end: the last connection that closes puts everything into the database file.
-    copies: copies::Copies,
+    working: Option<Working>,
     readers: Mutex<Vec<Connection>>,
-    writer: writer::WriterThread,
+    /// Held while the one connection to a database in memory is in use.
+    alone: Option<Mutex<()>>,
+    /// How a file was found that is read as it lies there.
+    stamp: Option<look::Stamp>,
+    writer: Option<Arc<writer::WriterThread>>,
+}
+
+/// What a store has that is not opened for looking.
+#[derive(Debug)]
+struct Working {
+    checks: checks::Checks,
+    copies: copies::Copies,
+    identity: Arc<Identity>,
 }
 
 impl Store {
@@ -89,8 +104,33 @@ impl Store {
         copies.make_hourly(now_ms);
         let identity = Arc::new(Identity::of(&path)?);
         let writer = writer::WriterThread::start(connection, packed::keep_packed, Some(Arc::clone(&identity)))?;
-        let closed = AtomicBool::new(false);
-        Ok(Self(Arc::new(Inner { path, identity, closed, copies, readers: Mutex::default(), writer })))
+        let writer = Arc::new(writer);
+        let checks = checks::Checks::start(data_dir, &writer, now_ms);
+        let working = Some(Working { checks, copies, identity });
+        let (readers, closed) = (Mutex::default(), AtomicBool::new(false));
+        Ok(Self(Arc::new(Inner { path, closed, working, readers, alone: None, stamp: None, writer: Some(writer) })))
+    }
+
+    /// Opens what is in `data_dir` for looking: nothing is made, migrated or written, and no lock is taken that keeps others
+    /// from working. [`Store::write`] answers with [`Error::LookingOnly`].
+    ///
+    /// # Errors
+    /// As [`Store::open`]; [`Error::NotFound`] for a copy that is none.
+    pub fn look(data_dir: &Path, sight: &Sight) -> Result<Self> {
+        let (seen, path) = look::open(data_dir, sight)?;
+        let (connection, alone, stamp) = match seen {
+            look::Seen::Still(connection, stamp) => (connection, None, Some(stamp)),
+            look::Seen::Shared(connection) => (connection, None, None),
+            look::Seen::Image(connection) => (connection, Some(Mutex::new(())), None),
+        };
+        let (readers, closed) = (Mutex::new(vec![connection]), AtomicBool::new(false));
+        Ok(Self(Arc::new(Inner { path, closed, working: None, readers, alone, stamp, writer: None })))
+    }
+
+    /// Damage that was found since the database was opened.
+    #[must_use]
+    pub fn damage(&self) -> Option<Damage> {
+        self.0.working.as_ref().and_then(|working| working.checks.damage())
     }
 
     /// Ends everything that is under way and closes the database: its file alone holds all there is then. For programs that
@@ -99,24 +139,35 @@ impl Store {
         let inner = Arc::clone(&self.0);
         let closing = move || {
             inner.closed.store(true, Ordering::SeqCst);
-            inner.copies.end();
+            if let Some(working) = &inner.working {
+                working.checks.end();
+                working.copies.end();
+            }
             inner.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
-            inner.writer.end();
+            if let Some(writer) = &inner.writer {
+                writer.end();
+            }
         };
         let _ = tokio::task::spawn_blocking(closing).await;
     }
 
-    /// Whether the database that is open is still the one that is found in the folder.
+    /// Whether the database that is open is still the one that is found in the folder, and no damage of it is known.
     ///
     /// # Errors
-    /// [`Error::Gone`].
+    /// [`Error::Gone`], [`Error::Damaged`].
     pub fn in_place(&self) -> Result<()> {
-        if self.0.identity.is_there() { Ok(()) } else { Err(Error::Gone) }
+        match (&self.0.working, self.damage()) {
+            (Some(working), _) if !working.identity.is_there() => Err(Error::Gone),
+            (_, Some(Damage { detail })) => Err(Error::Damaged(detail)),
+            _ => Ok(()),
+        }
     }
 
     /// Begins a copy on a thread of its own; whoever drops the last [`Store`] waits for its end.
     pub fn keep_copy(&self, why: BackupWhy, now_ms: i64) {
-        self.0.copies.make_beside(why, now_ms);
+        if let Some(working) = &self.0.working {
+            working.copies.make_beside(why, now_ms);
+        }
     }
 
     /// Makes a copy of what was committed last, also inside a transaction of this store's, and says what it holds. `None`
@@ -125,7 +176,7 @@ impl Store {
     /// # Errors
     /// [`Error::Refused`] when it cannot be written, [`Error::Damaged`] when the database is.
     pub fn copy_now(&self, why: BackupWhy, now_ms: i64) -> Result<Option<Backup>> {
-        self.0.copies.make(why, now_ms)
+        self.0.working.as_ref().map_or(Err(Error::LookingOnly), |working| working.copies.make(why, now_ms))
     }
 
     /// Runs `work` in a transaction and answers when it is durable. Transactions that arrive together share one
@@ -138,7 +189,16 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&Writer<'_>) -> Result<T> + Send + 'static,
     {
-        self.0.writer.run(work).await
+        let writer = self.0.writer.as_ref().ok_or(Error::LookingOnly)?;
+        self.noting(writer.run(work).await)
+    }
+
+    /// Notes damage that a statement came upon.
+    fn noting<T>(&self, answer: Result<T>) -> Result<T> {
+        if let (Err(Error::Damaged(detail)), Some(working)) = (&answer, &self.0.working) {
+            working.checks.note(detail);
+        }
+        answer
     }
 
     /// Runs `work` on a read-only connection of its own: writers do not block it, and all it reads is of one moment.
@@ -155,14 +215,18 @@ impl Store {
             if inner.closed.load(Ordering::SeqCst) {
                 return Err(Error::Stopped);
             }
+            let _alone = inner.alone.as_ref().map(|alone| alone.lock().unwrap_or_else(PoisonError::into_inner));
             let free = inner.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let connection = match free {
                 Some(connection) => connection,
+                None if inner.stamp.is_some() => look::still(&inner.path)?,
                 None => open::open_reader(&inner.path)?,
             };
             connection.execute_batch("BEGIN")?;
             let answer = work(&Reader::new(&connection));
             connection.execute_batch("COMMIT")?;
+            // What was read while somebody wrote may be of two moments.
+            let answer = if inner.stamp.as_ref().is_none_or(look::Stamp::holds) { answer } else { Err(Error::Busy) };
             // One that ended after the store was closed must not keep the file open.
             if inner.closed.load(Ordering::SeqCst) {
                 return answer;
@@ -170,6 +234,6 @@ impl Store {
             inner.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
             answer
         });
-        joined.await.map_err(|_| Error::Stopped)?
+        self.noting(joined.await.map_err(|_| Error::Stopped)?)
     }
 }

@@ -12,6 +12,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::backup::{self, Patience};
+use crate::checks;
 use crate::error::{Error, Result};
 use crate::examine::{Fault, Found, examine};
 use crate::migrate::{migrate, newest_version};
@@ -48,6 +49,7 @@ pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Result<(Connection, PathBuf)
         Error::NotADatabase(detail) => Error::Lost(Box::new(Fault::new(LostKind::NotADatabase, detail).told(data_dir))),
         other => other,
     })?;
+    checks::forget(data_dir);
     // From now on a folder without its database has lost it.
     backup::folder(data_dir)?;
     Ok((connection, path))
@@ -58,8 +60,10 @@ pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Result<(Connection, PathBuf)
 /// # Errors
 /// [`Error::Refused`] when it cannot be read.
 pub fn lost(data_dir: &Path) -> Result<Option<Lost>> {
+    let damaged = |detail| Fault::new(LostKind::Damaged, detail).told(data_dir);
     Ok(match examine(data_dir)? {
-        Found::Nothing | Found::Database => None,
+        Found::Nothing => None,
+        Found::Database => checks::at_opening(data_dir)?.map(damaged),
         Found::Fault(fault) => Some(fault.told(data_dir)),
     })
 }
@@ -100,12 +104,26 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
     keep_packed(&packing)?;
     packing.commit()?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    // What a killed program left is taken in now: then nothing of it stands behind what is written next. Where another program
+    // is at work it is left.
+    connection.busy_timeout(Duration::ZERO)?;
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).or_else(|error| {
+        match Error::from(error) {
+            Error::Busy => Ok(()),
+            other => Err(other),
+        }
+    })?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
     Ok(connection)
 }
 
 /// A connection that reads.
 pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    prepared(Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)
+}
+
+/// A connection as every reader wants it.
+pub(crate) fn prepared(connection: Connection) -> Result<Connection> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::rows::{Reader, Writer, to_json};
 
 const WINDOW: &str = "window";
+const WHOLE_CHECK_AT: &str = "whole_check_at";
 
 impl Reader<'_> {
     /// The settings; defaults when there are none, or when an older or newer Beckon wrote something else.
@@ -34,7 +35,21 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// When the whole database was read last and was sound, UTC ms.
+    pub(crate) fn whole_check_at(&self) -> Result<Option<i64>> {
+        let sql = "SELECT value FROM setting WHERE key = ?1";
+        let stored: Option<String> = self.connection().query_row(sql, [WHOLE_CHECK_AT], |row| row.get(0)).optional()?;
+        Ok(stored.and_then(|at| at.parse().ok()))
+    }
+}
+
 impl Writer<'_> {
+    /// Notes that the whole database was read and is sound.
+    pub(crate) fn save_whole_check_at(&self, now_ms: i64) -> Result<()> {
+        self.save(WHOLE_CHECK_AT, &now_ms.to_string())
+    }
+
     /// Keeps what was chosen for the files called `key`.
     ///
     /// # Errors

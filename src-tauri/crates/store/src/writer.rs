@@ -50,6 +50,23 @@ impl WriterThread {
         T: Send + 'static,
         F: FnOnce(&Writer<'_>) -> Result<T> + Send + 'static,
     {
+        self.begin(work)?.await.map_err(|_| Error::Stopped)?
+    }
+
+    /// The same on a thread that may wait.
+    pub fn run_and_wait<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Writer<'_>) -> Result<T> + Send + 'static,
+    {
+        self.begin(work)?.blocking_recv().map_err(|_| Error::Stopped)?
+    }
+
+    fn begin<T, F>(&self, work: F) -> Result<oneshot::Receiver<Result<T>>>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Writer<'_>) -> Result<T> + Send + 'static,
+    {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
             let result = connection.and_then(|connection| in_savepoint(connection, work));
@@ -60,7 +77,7 @@ impl WriterThread {
         });
         let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner).clone();
         jobs.ok_or(Error::Stopped)?.send(job).map_err(|_| Error::Stopped)?;
-        answered.await.map_err(|_| Error::Stopped)?
+        Ok(answered)
     }
 }
 

@@ -44,12 +44,12 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
         args::Account::Add { name, corp_id, agent_id, api_host, secret, vault } => {
             let secret = given(&secret)?;
             let draft = AccountDraft { name, corp_id, agent_id, secret, api_host, vault: vault.into() };
-            add(&Session::open(folder).await?, out, draft).await
+            add(&Session::edit(folder)?, out, draft).await
         }
-        args::Account::Set { name, changed } => set(&Session::open(folder).await?, out, &name, changed).await,
-        args::Account::List => list(&Session::open(folder).await?.with_practice().await?, out).await,
+        args::Account::Set { name, changed } => set(&Session::edit(folder)?, out, &name, changed).await,
+        args::Account::List => list(&Session::look(folder)?.with_practice().await?, out).await,
         args::Account::Show { name } => {
-            let account = Session::for_account(folder, &name).await?.account(&name).await?;
+            let account = Session::look(folder)?.of_account(&name).await?.account(&name).await?;
             out.one(&account, details(&account))?;
             Ok(Exit::Done)
         }
@@ -58,7 +58,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
         }
         args::Account::RotateSecret { name, secret, proxy_password_env } => {
             let secret = given(&secret)?;
-            let session = Session::open(folder).await?;
+            let session = Session::edit(folder)?;
             secrets::rotate(&session, out, &name, &secret, proxy_password_env.as_deref()).await
         }
         args::Account::Secret { name, to, secret } => {
@@ -66,7 +66,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
             session.lend(&session.account(&name).await?, &secret).await?;
             secrets::place(&session, out, &name, to.map(Into::into)).await
         }
-        args::Account::Export { name, file } => secrets::export(&Session::open(folder).await?, out, &name, &file).await,
+        args::Account::Export { name, file } => secrets::export(&Session::look(folder)?, out, &name, &file).await,
         args::Account::Import { file, new_name, secret, vault } => {
             if files::is_dash(&file) && secret.secret_stdin {
                 return Err(Failure::input("stdin cannot hold both the account and its secret: say --secret-env VAR"));
@@ -81,7 +81,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
                 );
             }
             let secret = given(&secret)?;
-            let session = Session::open(folder).await?;
+            let session = Session::edit(folder)?;
             added(out, session.engine.add_account_as(edit, secret, vault.into()).await?)
         }
         args::Account::Limits { name, changed } => {

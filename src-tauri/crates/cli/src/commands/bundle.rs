@@ -15,8 +15,8 @@ use crate::session::Session;
 pub async fn run(folder: &Path, out: Out, file: &Path, account: Option<&str>) -> Result<Exit, Failure> {
     let place = Place::new(file, out)?;
     let session = match account {
-        Some(name) => Session::for_account(folder, name).await?,
-        None => Session::open(folder).await?,
+        Some(name) => Session::look(folder)?.of_account(name).await?,
+        None => Session::look(folder)?,
     };
     let account = match account {
         Some(name) => Some(session.account(name).await?.id),

@@ -80,8 +80,8 @@ impl<'a> From<&'a Campaign> for CampaignLine<'a> {
 
 pub async fn run(folder: &Path, out: Out, command: args::Campaign) -> Result<Exit, Failure> {
     match command {
-        args::Campaign::List => list(&Session::open(folder).await?, out).await,
-        args::Campaign::Show { id } => show(out, &find(&Session::open(folder).await?, id).await?),
+        args::Campaign::List => list(&Session::look(folder)?, out).await,
+        args::Campaign::Show { id } => show(out, &find(&Session::look(folder)?, id).await?),
         args::Campaign::Pause { id } => {
             let session = Session::open(folder).await?;
             find(&session, id).await?;

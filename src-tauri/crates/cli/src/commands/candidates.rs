@@ -18,7 +18,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Candidates) -> Result<E
     match command {
         args::Candidates::Import(wanted) => import::run(folder, out, wanted).await,
         args::Candidates::Export { file, search, tag, allow_missing, columns } => {
-            let session = Session::open(folder).await?;
+            let session = Session::look(folder)?;
             let to = Selection::Matching { filter: CandidateFilter { search, tag, ..CandidateFilter::default() } };
             let missing = chosen::missing(&session, &to, allow_missing).await?;
             export::people(&session, out, &file, (to, columns, &missing)).await
@@ -30,18 +30,18 @@ pub async fn run(folder: &Path, out: Out, command: args::Candidates) -> Result<E
             directory::check(folder, out, (&account, &secret), (to, allow_missing)).await
         }
         args::Candidates::Tag { to, allow_missing, add, remove } => {
-            let session = Session::open(folder).await?;
+            let session = Session::edit(folder)?;
             let missing = chosen::missing(&session, &to, allow_missing).await?;
             told(out, session.engine.tag_candidates(to, add, remove).await?, &missing)
         }
         args::Candidates::Route { to, allow_missing, route } => {
-            let session = Session::open(folder).await?;
+            let session = Session::edit(folder)?;
             let missing = chosen::missing(&session, &to, allow_missing).await?;
             told(out, session.engine.route_candidates(to, route).await?, &missing)
         }
-        args::Candidates::Show { who } => person::show(&Session::open(folder).await?, out, &who).await,
-        args::Candidates::Edit { who, values } => person::edit(&Session::open(folder).await?, out, &who, values).await,
-        args::Candidates::List { search } => list(&Session::open(folder).await?, out, search).await,
+        args::Candidates::Show { who } => person::show(&Session::look(folder)?, out, &who).await,
+        args::Candidates::Edit { who, values } => person::edit(&Session::edit(folder)?, out, &who, values).await,
+        args::Candidates::List { search } => list(&Session::look(folder)?, out, search).await,
     }
 }
 

@@ -24,7 +24,7 @@ pub async fn run(folder: &Path, out: Out, wanted: args::Import) -> Result<Exit, 
         let then = then.into();
         import.choice.duplicates = DuplicateChoice { known: then, twice: then, alike: then, lines: BTreeMap::new() };
     }
-    let session = Session::open(folder).await?;
+    let session = Session::edit(folder)?;
     let sheets = if all_sheets { with_people(&session, &import).await? } else { sheet };
     let mut imports = one_for_each(&import, &sheets);
     map_columns(&session, &mut imports, &map).await?;

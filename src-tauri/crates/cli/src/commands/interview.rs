@@ -36,7 +36,8 @@ impl<'a> From<&'a Interview> for Line<'a> {
 }
 
 pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Exit, Failure> {
-    let engine = Session::open(folder).await?.engine;
+    let looks = matches!(command, args::Interview::List { .. } | args::Interview::Calendar { .. });
+    let engine = if looks { Session::look(folder)? } else { Session::edit(folder)? }.engine;
     match command {
         args::Interview::Add(add) => {
             let draft = draft(&engine, *add).await?;

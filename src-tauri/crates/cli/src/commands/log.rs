@@ -69,7 +69,7 @@ pub async fn run(
     (campaign, state): (Option<CampaignId>, Option<DeliveryState>),
     file: Option<&Path>,
 ) -> Result<Exit, Failure> {
-    let session = Session::open(folder).await?;
+    let session = Session::look(folder)?;
     if let Some(id) = campaign {
         super::campaign::find(&session, id).await?;
     }

@@ -79,7 +79,7 @@ pub struct Options {
 pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Result<Exit, Failure> {
     // Before anything else: a time that cannot be read, or is over, is no reason to open anything.
     let at = options.at.as_deref().map(moment).transpose()?;
-    let session = Session::for_account(folder, &what.account).await?;
+    let session = Session::open(folder).await?.of_account(&what.account).await?;
     let send = super::request(&session, what).await?;
     let account = session.account(&what.account).await?;
     // Before the check: it uploads what the messages carry.

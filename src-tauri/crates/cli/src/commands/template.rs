@@ -35,20 +35,20 @@ struct StarterLine<'a> {
 pub async fn run(folder: &Path, out: Out, command: args::Template) -> Result<Exit, Failure> {
     match command {
         args::Template::Add { file, name, kind, repair } => {
-            let session = Session::open(folder).await?;
+            let session = Session::edit(folder)?;
             let content = content(&session.engine, &file, kind).await?;
             written::add(&session, out, (name, content, None), repair).await
         }
         args::Template::Repair { name } => {
-            let session = Session::open(folder).await?;
+            let session = Session::edit(folder)?;
             let template = session.template(&name).await?;
             written::repair(&session, out, template).await
         }
-        args::Template::Fields => written::fields(&Session::open(folder).await?, out).await,
+        args::Template::Fields => written::fields(&Session::look(folder)?, out).await,
         args::Template::Starter { key, name } => {
             let starter = starters().into_iter().find(|starter| starter.key == key);
             let starter = starter.ok_or_else(|| Failure::input("no such starter: `template starters` lists them"))?;
-            let session = Session::open(folder).await?;
+            let session = Session::edit(folder)?;
             let name = name.unwrap_or(starter.name);
             written::add(&session, out, (name, starter.content, Some(starter.key)), false).await
         }
@@ -64,7 +64,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Template) -> Result<Exi
             Ok(Exit::Done)
         }
         args::Template::List => {
-            let templates = Session::open(folder).await?.engine.templates().await?;
+            let templates = Session::look(folder)?.engine.templates().await?;
             let lines: Vec<TemplateLine<'_>> = templates.iter().map(line).collect();
             out.list(["name", "version", "saved", "bytes", "kind"], &lines, |TemplateLine { template, .. }| {
                 let Template { name, version, updated_at, content, .. } = template;
@@ -74,7 +74,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Template) -> Result<Exi
             Ok(Exit::Done)
         }
         args::Template::Show { name } => {
-            let template = Session::open(folder).await?.template(&name).await?;
+            let template = Session::look(folder)?.template(&name).await?;
             out.one(&line(&template), text(&template.content))?;
             Ok(Exit::Done)
         }
@@ -83,7 +83,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Template) -> Result<Exi
         }
         args::Template::Import { file } => {
             let bytes = files::read(&file, beckon_engine::TEMPLATES_BYTES)?;
-            let saved = Session::open(folder).await?.engine.import_templates(&bytes).await?;
+            let saved = Session::edit(folder)?.engine.import_templates(&bytes).await?;
             for template in &saved {
                 let Template { name, version, .. } = template;
                 out.one(&line(template), format!("template {:?} saved, version {version}", harmless(name)))?;
@@ -92,7 +92,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Template) -> Result<Exi
         }
         args::Template::Export { file, name } => {
             let place = Place::new(&file, out)?;
-            let session = Session::open(folder).await?;
+            let session = Session::look(folder)?;
             let mut ids = Vec::new();
             for name in &name {
                 ids.push(session.template(name).await?.id);

@@ -4,14 +4,16 @@
 //! Never in here: a text with something filled in. A test compares this list with the code.
 
 /// What the program itself writes, beside fields.
-pub(super) const WORDS: [&str; 16] = [
+pub(super) const WORDS: [&str; 19] = [
     "Beckon is open",
     "a command was refused",
     "a database that is gone was not closed",
     "a scheduled send could not be looked at",
     "an entry could not be taken out of the keyring",
     "could not be paused",
+    "damage was not noted",
     "fetched an access token",
+    "it was not noted that the database is sound",
     "no copy of the data was made",
     "no copy of the data was made before the import",
     "no copy was made before the migration",
@@ -20,6 +22,7 @@ pub(super) const WORDS: [&str; 16] = [
     "not tidied up before a commit",
     "sending had to stop",
     "the data folder cannot be used",
+    "the database is damaged",
     "the journal was not taken into the database",
 ];
 

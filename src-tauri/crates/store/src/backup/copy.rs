@@ -10,8 +10,10 @@ use rusqlite::Connection;
 
 use super::keep::keep;
 use super::{folder, generations, name, with_holds};
+use crate::checks::whole;
 use crate::error::{Error, Result};
 use crate::fail_point::fail_point;
+use crate::look::reading;
 use crate::open::{open_reader, undo_half_written};
 use crate::private::new_private_file;
 
@@ -97,9 +99,9 @@ fn verified(path: &Path, before: &Holds) -> Result<Holds> {
 /// [`Error::Damaged`] with the first thing that is wrong.
 pub(super) fn read_whole(path: &Path) -> Result<Holds> {
     undo_half_written(path)?;
-    let database = open_reader(path)?;
-    let found: String = database.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if found == "ok" { holds(&database) } else { Err(Error::Damaged(found)) }
+    let seen = reading(path)?;
+    whole(seen.connection())?;
+    holds(seen.connection())
 }
 
 /// How much a database holds, also one of an earlier version that lacks some tables.

@@ -22,9 +22,11 @@ use jiff::tz::TimeZone;
 pub(crate) use copy::{Patience, make};
 pub(crate) use restore::take_back;
 
+use crate::checks;
 use crate::error::{Error, Result};
 use crate::examine::{Found, examine};
-use crate::open::{FILE, move_aside, nobody_has, open_reader, open_writer};
+use crate::look::reading;
+use crate::open::{FILE, move_aside, nobody_has, open_writer};
 use crate::private::make_private_dir;
 
 /// The folder of the generations, in the data folder.
@@ -87,6 +89,7 @@ pub fn start_empty(data_dir: &Path, now_ms: i64) -> Result<Restored> {
     }
     nobody_has(&path)?;
     let aside = move_aside(&path, now_ms)?;
+    checks::forget(data_dir);
     open_writer(&path)?;
     Ok(Restored { aside: aside.map(|path| path.display().to_string()), backup: None })
 }
@@ -113,6 +116,15 @@ fn generations(data_dir: &Path) -> Result<Vec<(PathBuf, Backup)>> {
     }
     found.sort_by(|(_, a), (_, b)| (b.taken_at, &b.name).cmp(&(a.taken_at, &a.name)));
     Ok(found)
+}
+
+/// Where the copy of this name is.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub(crate) fn path_of(data_dir: &Path, name: &str) -> Result<PathBuf> {
+    let found = generations(data_dir)?.into_iter().find(|(_, backup)| backup.name == name);
+    found.map(|(path, _)| path).ok_or(Error::NotFound)
 }
 
 /// When the newest copy was made, UTC ms.
@@ -158,7 +170,7 @@ fn with_holds(found: Vec<(PathBuf, Backup)>) -> Vec<(PathBuf, Backup)> {
 }
 
 fn holds_of(path: &Path) -> Option<Holds> {
-    open_reader(path).and_then(|connection| copy::holds(&connection)).ok()
+    reading(path).and_then(|seen| copy::holds(seen.connection())).ok()
 }
 
 /// The folder of the generations, made when missing.

@@ -14,6 +14,7 @@ use beckon_model::{Backup, CampaignState, CampaignStep, Reason, Step};
 
 use super::copy::{in_the_making, read_whole};
 use super::{folder, generations, holds_of};
+use crate::checks;
 use crate::error::{Error, Result};
 use crate::open::{FILE, move_aside, open_writer};
 use crate::rows::Writer;
@@ -32,6 +33,7 @@ pub(crate) fn take_back(data_dir: &Path, wanted: &str, now_ms: i64) -> Result<(B
     quieten(&ready, backup.taken_at, now_ms)?;
     let database = data_dir.join(FILE);
     let aside = move_aside(&database, now_ms)?;
+    checks::forget(data_dir);
     fs::rename(&ready, &database)?;
     Ok((Backup { holds: holds_of(&database), ..backup }, aside))
 }

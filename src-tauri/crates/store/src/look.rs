@@ -1,0 +1,224 @@
+//! A database opened to be looked at: nothing is written, neither into it nor beside it, and no lock is needed that somebody else
+//! may hold for long.
+//!
+//! 1. Nobody has it open, its journal is empty and it is small: it is read into memory, where nobody changes it. SQLite would make
+//!    a journal for whoever reads, and leave it behind.
+//! 2. Otherwise it is read beside whoever has it open, as SQLite lets readers do.
+//! 3. Where that cannot be had, because the folder or the disk takes no file, it is read as it lies there, and whether it was
+//!    changed meanwhile is looked at after each reading; with what a killed program left in its journal, it is read into memory.
+//! 4. One of an earlier shape is read into memory and migrated there.
+//!
+//! Never in here: a change to a file.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use beckon_model::LostKind;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::backup;
+use crate::error::{Error, Result};
+use crate::examine::{Fault, Found, beside_sqlite, examine};
+use crate::identity::Identity;
+use crate::migrate::{migrate, newest_version};
+use crate::open::{FILE, journal, lost, open_reader, prepared};
+use crate::packed::keep_packed;
+use crate::wal;
+
+/// What is looked at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Sight {
+    /// The database, when it is sound.
+    #[default]
+    Database,
+    /// What can still be read of a damaged one.
+    Damaged,
+    /// The copy of this name.
+    Copy(String),
+}
+
+/// A database as it is looked at.
+pub(crate) enum Seen {
+    /// As it lies there.
+    Still(Connection, Stamp),
+    /// Beside others.
+    Shared(Connection),
+    /// In memory, where there is only one connection.
+    Image(Connection),
+}
+
+/// How a file was found.
+#[derive(Debug)]
+pub(crate) struct Stamp {
+    path: PathBuf,
+    identity: Identity,
+    meta: (u64, Option<SystemTime>),
+}
+
+/// A database of so many bytes is read into memory in a few milliseconds.
+const SMALL: u64 = 16 << 20;
+
+/// The largest database that is read into memory, bytes.
+const IMAGE: u64 = 2 << 30;
+
+/// How often it is read again because somebody changed it meanwhile.
+const TRIES: usize = 5;
+
+impl Seen {
+    /// The connection.
+    pub fn connection(&self) -> &Connection {
+        let (Self::Still(connection, _) | Self::Shared(connection) | Self::Image(connection)) = self;
+        connection
+    }
+}
+
+impl Stamp {
+    /// Of a database that nobody has open and whose journal is empty.
+    fn of(path: &Path) -> Option<Self> {
+        let length = |suffix: &str| fs::metadata(journal(path, suffix)).map_or(0, |meta| meta.len());
+        let quiet = !journal(path, "-shm").exists() && length("-wal") == 0 && length("-journal") == 0;
+        let identity = Identity::of(path).ok()?;
+        quiet.then(|| Self { path: path.to_owned(), identity, meta: meta(path) })
+    }
+
+    /// Whether it is as it was found.
+    pub fn holds(&self) -> bool {
+        self.identity.is_there() && meta(&self.path) == self.meta
+    }
+}
+
+fn meta(path: &Path) -> (u64, Option<SystemTime>) {
+    fs::metadata(path).map_or((0, None), |meta| (meta.len(), meta.modified().ok()))
+}
+
+/// Opens what is to be looked at in a folder. Where there is no trace of data, that is nothing, and no folder is made.
+///
+/// # Errors
+/// [`Error::Lost`], [`Error::NotFound`] for a copy that is none, [`Error::TooNew`], [`Error::Refused`], [`Error::Busy`].
+pub(crate) fn open(data_dir: &Path, sight: &Sight) -> Result<(Seen, PathBuf)> {
+    let path = data_dir.join(FILE);
+    let told = |kind, detail: String| Error::Lost(Box::new(Fault::new(kind, detail).told(data_dir)));
+    match sight {
+        Sight::Copy(name) => {
+            let path = backup::path_of(data_dir, name)?;
+            Ok((sound(&path)?, path))
+        }
+        Sight::Damaged => {
+            let image = image(&path).and_then(|image| {
+                // Also where pages are missing at its end.
+                image.pragma_update(None, "writable_schema", true)?;
+                of_newest_shape(image)
+            });
+            match image {
+                Ok(image) => Ok((Seen::Image(image), path)),
+                Err(error) => Err(lost(data_dir)?.map_or(error, |lost| Error::Lost(Box::new(lost)))),
+            }
+        }
+        Sight::Database => match examine(data_dir)? {
+            Found::Nothing => Ok((Seen::Image(of_newest_shape(Connection::open_in_memory()?)?), path)),
+            Found::Fault(fault) => Err(Error::Lost(Box::new(fault.told(data_dir)))),
+            Found::Database => {
+                if let Some(lost) = lost(data_dir)? {
+                    return Err(Error::Lost(Box::new(lost)));
+                }
+                match sound(&path) {
+                    Ok(seen) => Ok((seen, path)),
+                    Err(Error::Damaged(detail)) => Err(told(LostKind::Damaged, detail)),
+                    Err(Error::NotADatabase(detail)) => Err(told(LostKind::NotADatabase, detail)),
+                    Err(error) => Err(error),
+                }
+            }
+        },
+    }
+}
+
+/// A database in the newest shape.
+fn sound(path: &Path) -> Result<Seen> {
+    let seen = reading(path)?;
+    let found: i64 = seen.connection().pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let known = newest_version();
+    match found {
+        found if found > known => Err(Error::TooNew { found, known }),
+        found if found == known => Ok(seen),
+        _ => Ok(Seen::Image(of_newest_shape(image(path)?)?)),
+    }
+}
+
+/// Opens a database for reading, in the way that it allows.
+pub(crate) fn reading(path: &Path) -> Result<Seen> {
+    if Stamp::of(path).is_some_and(|stamp| stamp.meta.0 <= SMALL) {
+        return Ok(Seen::Image(image(path)?));
+    }
+    let beside = open_reader(path).and_then(|connection| {
+        connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+        Ok(connection)
+    });
+    match beside {
+        Ok(connection) => Ok(Seen::Shared(connection)),
+        Err(Error::Refused(_) | Error::Busy) => match Stamp::of(path) {
+            Some(stamp) => Ok(Seen::Still(still(path)?, stamp)),
+            None => Ok(Seen::Image(image(path)?)),
+        },
+        Err(error) => Err(error),
+    }
+}
+
+/// A connection to a file that nobody changes.
+pub(crate) fn still(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let connection = prepared(Connection::open_with_flags(format!("{}?immutable=1", uri(path)), flags)?)?;
+    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+    Ok(connection)
+}
+
+/// A path as SQLite takes it with settings behind it.
+fn uri(path: &Path) -> String {
+    let text = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    #[cfg(unix)]
+    let bytes = std::os::unix::ffi::OsStrExt::as_bytes(text.as_os_str()).to_vec();
+    #[cfg(windows)]
+    let bytes = format!("/{}", text.display()).replace('\\', "/").into_bytes();
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~:".contains(&byte);
+    let letters =
+        bytes.into_iter().map(|byte| if plain(byte) { (byte as char).to_string() } else { format!("%{byte:02X}") });
+    format!("file://{}", letters.collect::<String>())
+}
+
+/// What is committed in a database and its journal, in memory.
+fn image(path: &Path) -> Result<Connection> {
+    let beside = journal(path, "-wal");
+    let found = || (meta(path), meta(&beside));
+    for _ in 0..TRIES {
+        let before = found();
+        if before.0.0 + before.1.0 > IMAGE {
+            return Err(Error::Refused("it is too large to be looked at without a file beside it".to_owned()));
+        }
+        let mut bytes = Vec::new();
+        (&mut *beside_sqlite(path)?).read_to_end(&mut bytes)?;
+        let journal = wal::read(&beside)?;
+        wal::apply(&journal, &beside, &mut bytes)?;
+        if found() != before {
+            continue;
+        }
+        // In memory there is no journal of transactions.
+        if let Some(versions) = bytes.get_mut(18..20) {
+            versions.fill(1);
+        }
+        let mut connection = Connection::open_in_memory()?;
+        connection.deserialize_read_exact("main", bytes.as_slice(), bytes.len(), false)?;
+        return prepared(connection);
+    }
+    Err(Error::Busy)
+}
+
+/// Brings what is in memory into the newest shape.
+fn of_newest_shape(mut connection: Connection) -> Result<Connection> {
+    migrate(&mut connection)?;
+    let packing = connection.transaction()?;
+    keep_packed(&packing)?;
+    packing.commit()?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
