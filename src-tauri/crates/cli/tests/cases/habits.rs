@@ -171,13 +171,13 @@ fn homes(table: &mut Table) {
         (kind, "cli-2", By::Handed),
         ("BECKON_DATA_DIR=~/beckon from a unit file", "the home folder"),
         move |folder| {
-            let (ran, home) = at_home(folder, "candidates list", Some("~/beckon"));
+            let (ran, home) = at_home(folder, "template starter invitation.en", Some("~/beckon"));
             let right = ran.code == Some(0) && home.join("beckon/beckon.db").exists() && !home.join("~").exists();
             Outcome::of(format!("{:?}", ran.code), right)
         },
     );
     table.case((kind, "--data-dir=~/beckon", By::Own), ("--data-dir=~/beckon", "the home folder"), move |folder| {
-        let (ran, home) = at_home(folder, "--data-dir=~/beckon candidates list", None);
+        let (ran, home) = at_home(folder, "--data-dir=~/beckon template starter invitation.en", None);
         Outcome::of(format!("{:?}", ran.code), home.join("beckon/beckon.db").exists() && !home.join("~").exists())
     });
     table.case(
