@@ -12,6 +12,7 @@ use beckon_model::{Lost, LostKind};
 
 use crate::backup;
 use crate::error::{Error, Result};
+use crate::look::readable;
 use crate::open::{FILE, journal};
 use crate::wal::{self, Wal};
 
@@ -55,7 +56,7 @@ impl Fault {
         let bytes = fs::metadata(&path).map_or(0, |meta| meta.len());
         let backups = backup::backups(data_dir).unwrap_or_default();
         let Self { kind, detail } = self;
-        Lost { kind, file: path.display().to_string(), bytes, detail, readable: None, backups }
+        Lost { kind, file: path.display().to_string(), bytes, detail, readable: readable(&path), backups }
     }
 }
 

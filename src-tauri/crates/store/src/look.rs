@@ -15,7 +15,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use beckon_model::LostKind;
+use beckon_model::{Holds, LostKind};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::backup;
@@ -105,17 +105,10 @@ pub(crate) fn open(data_dir: &Path, sight: &Sight) -> Result<(Seen, PathBuf)> {
             let path = backup::path_of(data_dir, name)?;
             Ok((sound(&path)?, path))
         }
-        Sight::Damaged => {
-            let image = image(&path).and_then(|image| {
-                // Also where pages are missing at its end.
-                image.pragma_update(None, "writable_schema", true)?;
-                of_newest_shape(image)
-            });
-            match image {
-                Ok(image) => Ok((Seen::Image(image), path)),
-                Err(error) => Err(lost(data_dir)?.map_or(error, |lost| Error::Lost(Box::new(lost)))),
-            }
-        }
+        Sight::Damaged => match damaged(&path) {
+            Ok(image) => Ok((Seen::Image(image), path)),
+            Err(error) => Err(lost(data_dir)?.map_or(error, |lost| Error::Lost(Box::new(lost)))),
+        },
         Sight::Database => match examine(data_dir)? {
             Found::Nothing => Ok((Seen::Image(of_newest_shape(Connection::open_in_memory()?)?), path)),
             Found::Fault(fault) => Err(Error::Lost(Box::new(fault.told(data_dir)))),
@@ -132,6 +125,18 @@ pub(crate) fn open(data_dir: &Path, sight: &Sight) -> Result<(Seen, PathBuf)> {
             }
         },
     }
+}
+
+/// What can be read of a damaged database, in memory; also where pages are missing at its end.
+fn damaged(path: &Path) -> Result<Connection> {
+    let image = image(path)?;
+    image.pragma_update(None, "writable_schema", true)?;
+    of_newest_shape(image)
+}
+
+/// How much can be read of a damaged database; nothing where none of it can.
+pub(crate) fn readable(path: &Path) -> Option<Holds> {
+    damaged(path).and_then(|image| backup::holds(&image)).ok()
 }
 
 /// A database in the newest shape.
@@ -196,7 +201,7 @@ fn image(path: &Path) -> Result<Connection> {
             return Err(Error::Refused("it is too large to be looked at without a file beside it".to_owned()));
         }
         let mut bytes = Vec::new();
-        (&mut *beside_sqlite(path)?).read_to_end(&mut bytes)?;
+        (*beside_sqlite(path)?).read_to_end(&mut bytes)?;
         let journal = wal::read(&beside)?;
         wal::apply(&journal, &beside, &mut bytes)?;
         if found() != before {

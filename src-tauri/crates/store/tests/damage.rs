@@ -132,6 +132,8 @@ async fn what_a_damaged_journal_still_holds_can_be_looked_at() {
     assert!(matches!(Store::look(folder.path(), &Sight::Database), Err(Error::Lost(_))), "not as if it were sound");
     let seen = people(&Store::look(folder.path(), &Sight::Damaged).unwrap()).await.unwrap();
     assert!((1..200).contains(&seen), "the changes before the noise: {seen} people");
+    let readable = lost(folder.path()).unwrap().and_then(|lost| lost.readable).map(|holds| holds.people);
+    assert_eq!(readable, Some(seen), "and the choice says how many they are");
     assert_eq!(fs::read(folder.path().join("beckon.db-wal")).unwrap(), journal, "and nothing was taken in");
 }
 

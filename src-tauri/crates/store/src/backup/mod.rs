@@ -19,7 +19,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-pub(crate) use copy::{Patience, make};
+pub(crate) use copy::{Patience, holds, make};
 pub(crate) use restore::take_back;
 
 use crate::checks;
