@@ -66,7 +66,6 @@ fn a_secret_in_use_stands_in_memory_only_where_it_is_needed() {
         // Not even another program of the same user may look, which is meant so.
         None => {}
         Some(found) => {
-            println!("{found} copies");
             assert!(found > 0, "a search that finds nothing searched nothing");
             assert!(found <= COPIES, "what was used is wiped when it is let go: {found} copies");
         }
