@@ -65,6 +65,18 @@ fn templates_that_grow_without_end_are_refused_with_a_sentence() {
 }
 
 #[test]
+fn a_file_of_templates_with_millions_of_values_is_refused_before_they_are_made() {
+    let folder = Folder::new();
+    let articles = vec!["{}"; 3_000_000].join(",");
+    let content = format!(r#"{{"kind":"news","articles":[{articles}]}}"#);
+    let file = format!(r#"{{"beckon_templates":1,"templates":[{{"name":"t","content":{content}}}]}}"#);
+    let file = folder.file("templates.json", file.as_bytes());
+    let ran = within(&folder, "template import", &[file.to_str().unwrap()]);
+    assert_eq!(ran.code, Some(2), "bad input, and not the end of the program: {ran:?}");
+    assert!(ran.stderr.contains("values, 200000 at most"), "the number and the limit: {ran:?}");
+}
+
+#[test]
 fn a_workbook_of_merged_columns_is_refused_and_nothing_is_written() {
     let folder = Folder::new();
     let file = format!("{}/../../../tests/fixtures/hostile/merged-columns.xlsx", env!("CARGO_MANIFEST_DIR"));

@@ -33,5 +33,8 @@ pub(crate) const OUTPUT_BYTES: usize = 64 * 1024;
 /// Instructions that filling in one text may take. A template has no loops, so only a mistake in its reading could need more.
 pub(crate) const FUEL: u64 = 50_000;
 
+/// Values of a file of templates, texts, lists and objects included: a thousand templates have 20,000.
+pub(crate) const VALUES: usize = 200_000;
+
 /// Bytes of a file of templates, with its pictures and files: 64 MiB.
 pub const TEMPLATES_BYTES: usize = 64 * 1024 * 1024;

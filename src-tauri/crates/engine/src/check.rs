@@ -120,7 +120,7 @@ impl Engine {
                 Some(id) => Recipient::of_draft(rows, rows.candidate(id)?, &renderer, now)?,
                 None => Recipient::of_person(&CandidateDraft::default()),
             };
-            Ok(Plan::of(rows, account, (None, &renderer), vec![recipient], now))
+            Ok(Plan::of(rows, account, (None, &renderer), |take| take(recipient), now))
         };
         let plan = self.store().read(made).await.map_err(|error| not_found(error, "person"))??;
         let preview = plan.rows.first().map(|row| plan.preview(row, 0, 1));

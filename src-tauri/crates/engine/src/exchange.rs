@@ -11,7 +11,7 @@ use beckon_sheet::SheetError;
 use serde::{Deserialize, Serialize};
 
 use crate::Engine;
-use crate::bounds::TEMPLATES_BYTES;
+use crate::bounds::{TEMPLATES_BYTES, VALUES};
 use crate::error::{Error, ImportError, Result};
 use crate::templates::checked;
 
@@ -53,12 +53,32 @@ pub(crate) fn read(bytes: &[u8]) -> Result<TemplateFile> {
     struct Head {
         beckon_templates: u32,
     }
+    // Before anything is made of it: an empty article is three bytes in the file and a hundred in memory.
+    let values = values(&text);
+    if values > VALUES {
+        return Err(Error::TemplateFile(format!("it has {values} values, {VALUES} at most")));
+    }
     let wrong = |error: serde_json::Error| Error::TemplateFile(error.to_string());
     let Head { beckon_templates } = serde_json::from_str(&text).map_err(wrong)?;
     if beckon_templates != VERSION {
         return Err(Error::TemplateFile(format!("version {beckon_templates}, this Beckon reads version {VERSION}")));
     }
     serde_json::from_str(&text).map_err(wrong)
+}
+
+/// How many values a text in JSON has at least: what begins or parts them, outside of its texts.
+fn values(json: &str) -> usize {
+    let (mut count, mut quoted, mut escaped) = (0, false, false);
+    for byte in json.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' | b'[' | b',' if !quoted => count += 1,
+            _ => {}
+        }
+    }
+    count
 }
 
 /// The words of a file that somebody wrote in an editor, whatever its encoding.

@@ -17,7 +17,7 @@ use crate::approval::{Fingerprint, digest, hex};
 use crate::error::{Error, Result};
 use crate::limits::throttle;
 use crate::message::{Frame, text_sha256};
-use crate::recipient::{Recipient, Taken, recipients};
+use crate::recipient::{Recipient, Taken, each_recipient};
 use crate::render::{Rendered, Renderer};
 use crate::route::Unreachable;
 
@@ -67,20 +67,20 @@ impl Plan {
     pub fn make(rows: &Reader<'_>, account: Account, send: &SendRequest, now: i64) -> Result<Self> {
         let template = rows.template(send.template).map_err(|error| not_found(error, "template"))?;
         let renderer = Renderer::new(&template.content)?;
-        let people = recipients(rows, &send.to, &renderer, now)?;
-        if people.is_empty() {
+        let to = |take: &mut dyn FnMut(Recipient) -> Result<()>| each_recipient(rows, &send.to, (&renderer, now), take);
+        let plan = Self::of(rows, account, (Some(template), &renderer), to, now)?;
+        if plan.rows.is_empty() {
             return Err(Error::NothingToSend);
         }
-        let plan = Self::of(rows, account, (Some(template), &renderer), people, now)?;
         Ok(Self { missing: rows.missing(&send.to)?, called_off: called_off(rows, &send.to)?, ..plan })
     }
 
-    /// Makes the messages of a content to these people.
+    /// Makes the messages of a content to those whom `people` hands over, one at a time.
     pub fn of(
         rows: &Reader<'_>,
         account: Account,
         (template, renderer): (Option<Template>, &Renderer),
-        people: Vec<Recipient>,
+        people: impl FnOnce(&mut dyn FnMut(Recipient) -> Result<()>) -> Result<()>,
         now: i64,
     ) -> Result<Self> {
         let unreachable = rows.unreachable(&account.id)?;
@@ -100,7 +100,7 @@ impl Plan {
             uploads,
         };
         let mut taken = Taken::default();
-        for recipient in people {
+        people(&mut |recipient| {
             let rendered = renderer.render(&recipient, now);
             plan.find_upload(rows, &rendered.content, now)?;
             // What does not speak of the interview can be said after it as well.
@@ -109,7 +109,9 @@ impl Plan {
             let frame = plan.frame(&rendered.content);
             let row = PlanRow::make(recipient, &plan.account, (rendered, over), frame, &unreachable, &mut taken);
             plan.rows.push(row);
-        }
+            Ok(())
+        })?;
+        plan.rows.shrink_to_fit();
         plan.share(&mut throttle, now);
         Ok(plan)
     }
@@ -252,7 +254,7 @@ impl PlanRow {
             recipient.take(taken, &sha256)?;
             Ok((body, sha256))
         });
-        Self { recipient, rendered, body, shared: None }
+        Self { recipient: recipient.slim(), rendered, body, shared: None }
     }
 }
 

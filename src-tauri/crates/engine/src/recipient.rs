@@ -41,23 +41,27 @@ pub(crate) struct Taken {
     bodies: HashSet<String>,
 }
 
-/// The recipients of a selection, in its order.
+/// People of the list that are in memory at a time with all that is known of them.
+const AT_A_TIME: usize = 500;
+
+/// Hands the recipients of a selection to `take`, in its order.
 ///
 /// # Errors
-/// A database error.
-pub(crate) fn recipients(
+/// A database error, and those of `take`.
+pub(crate) fn each_recipient<E: From<beckon_store::Error>>(
     rows: &Reader<'_>,
     selection: &Selection,
-    renderer: &Renderer,
-    now: i64,
-) -> beckon_store::Result<Vec<Recipient>> {
+    (renderer, now): (&Renderer, i64),
+    take: &mut dyn FnMut(Recipient) -> Result<(), E>,
+) -> Result<(), E> {
     match selection {
-        Selection::Interviewers { interviews } => interviewers(rows, interviews),
-        Selection::Invited { interviews } => invited(rows, interviews),
-        _ => {
-            let people = rows.selected(selection)?.into_iter();
-            people.map(|candidate| Recipient::candidate(rows, candidate, renderer, now)).collect()
-        }
+        Selection::Interviewers { interviews } => interviewers(rows, interviews)?.into_iter().try_for_each(take),
+        Selection::Invited { interviews } => invited(rows, interviews)?.into_iter().try_for_each(take),
+        _ => rows.selected_ids(selection)?.chunks(AT_A_TIME).try_for_each(|ids| {
+            let ids = ids.iter().map(|id| CandidateId(*id)).collect();
+            let people = rows.selected(&Selection::Ids { ids })?;
+            people.into_iter().try_for_each(|one| take(Recipient::candidate(rows, one, renderer, now)?))
+        }),
     }
 }
 
@@ -129,6 +133,19 @@ impl Recipient {
         let id = CandidateId(0);
         let candidate = Candidate { id, person, practice: false, route: Route::Member, reach: None, updated_at: 0 };
         Self { to: To::Candidate(candidate), interview: None, named: false }
+    }
+
+    /// Only who it is: all that a made message still needs of those whom it goes to and speaks of.
+    pub fn slim(mut self) -> Self {
+        let slim = |candidate: &mut Candidate| {
+            let CandidateDraft { name, userid, .. } = std::mem::take(&mut candidate.person);
+            candidate.person = CandidateDraft { name, userid, ..CandidateDraft::default() };
+        };
+        match &mut self.to {
+            To::Candidate(candidate) => slim(candidate),
+            To::Interviewer(_, candidates) => candidates.iter_mut().for_each(slim),
+        }
+        self
     }
 
     pub fn name(&self) -> &str {
@@ -224,5 +241,32 @@ impl Recipient {
 
     fn interview_named(&self) -> Option<InterviewId> {
         self.interview.as_ref().filter(|_| self.named).map(|interview| interview.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_made_message_needs_of_a_person_is_who_it_is() {
+        let fields = (0..100).map(|number| (format!("column {number}"), "x".repeat(1000))).collect();
+        let person = CandidateDraft {
+            name: "李娜".into(),
+            userid: Some("li.na".into()),
+            email: Some("li@example.com".into()),
+            fields,
+            ..CandidateDraft::default()
+        };
+        let whole = Recipient::of_person(&person);
+        let key = whole.key();
+        let slim = whole.slim();
+        assert_eq!(
+            (slim.name(), slim.userid(), slim.key()),
+            ("李娜", Some("li.na"), key),
+            "it is still told from others"
+        );
+        let [of] = slim.candidates() else { panic!("one person stays one") };
+        assert!(of.person.fields.is_empty() && of.person.email.is_none(), "100,000 of these are in memory at once");
     }
 }
