@@ -33,7 +33,7 @@ export class Beckon extends Window {
     beckon.dataDir = dataDir;
     try {
       // The first start of the web view on a busy machine takes its time.
-      await beckon.find(id('account-switch'), { seconds: 180 });
+      await beckon.find(`${id('account-switch')}, ${id('lost')}`, { seconds: 180 });
       await beckon.resize(1280, 800);
       await beckon.#listen();
     } catch (error) {
