@@ -1,5 +1,5 @@
-//! Named points at which the crash test ends the program: `commit.before` and `commit.after` here, `request.before` and
-//! `request.after` in the engine. Without the feature `fail-points`, as in everything that is shipped, they are nothing.
+//! Named points at which the crash tests end the program: around a commit, a copy and a restore here, around a request in the
+//! engine. Without the feature `fail-points`, as in everything that is shipped, they are nothing.
 //!
 //! Never in here: a decision. A point that nobody watches changes nothing.
 

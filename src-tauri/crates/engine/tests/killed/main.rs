@@ -18,7 +18,7 @@ mod work;
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use work::{WORKS, Work};
+use work::{POINTS, WORKS, Work};
 
 /// Kills of each work in the short form.
 const KILLS: usize = 5;
@@ -27,7 +27,8 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
-        ["child", work, folder] => work::child(work, folder),
+        ["child", work, folder] => work::child(work, folder, None),
+        ["child", work, folder, point] => work::child(work, folder, Some(point)),
         ["long", work, kills, seed] => long(work, kills, seed),
         _ => libtest_mimic::run(&Arguments::from_args(), short()).exit_code(),
     }
@@ -38,7 +39,14 @@ fn short() -> Vec<Trial> {
         let told = story::play(work, KILLS, 7).map_err(Failed::from)?;
         if told.violations.is_empty() { Ok(()) } else { Err(told.violations.join("\n").into()) }
     };
-    WORKS.map(|work| Trial::test(format!("killed_during_{}", work.name()), move || played(work))).into()
+    let at_point = |(work, point): (Work, &'static str)| Ok(story::end_at(work, point).map(drop)?);
+    let kills = WORKS.map(|work| Trial::test(format!("killed_during_{}", work.name()), move || played(work)));
+    let points = POINTS.map(|(work, point)| {
+        Trial::test(format!("ended_at_{}_during_{}", point.replace('.', "_"), work.name()), move || {
+            at_point((work, point))
+        })
+    });
+    kills.into_iter().chain(points).collect()
 }
 
 /// `long WORK KILLS SEED`.

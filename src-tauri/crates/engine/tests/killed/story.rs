@@ -52,7 +52,7 @@ async fn told(work: Work, kills: usize, seed: u64) -> Result<Told, Box<dyn Error
         }
         let folder = copy_of(origin.path())?;
         let begun = Instant::now();
-        let mut child = start(work, folder.path())?;
+        let mut child = start(work, folder.path(), None)?;
         // Most moments are late ones: a work reads for long before it changes anything.
         let moment = whole.mul_f64((1.0 - dice.f64().powi(2)) * 1.1);
         tokio::select! {
@@ -78,11 +78,26 @@ async fn told(work: Work, kills: usize, seed: u64) -> Result<Told, Box<dyn Error
     Ok(told)
 }
 
+/// Ends the work at a point. An error is a violation, or says that the point was not passed.
+pub fn end_at(work: Work, point: &str) -> Result<Found, String> {
+    let ended = async {
+        let company = Sandbox::start(Config::default()).await?;
+        let folder = tempfile::tempdir()?;
+        work.prepare(folder.path(), &company).await?;
+        if done(&mut start(work, folder.path(), Some(point))?).await? {
+            return Err("the program passed no such point, so this proves nothing".into());
+        }
+        verdict::look(work, folder.path()).await
+    };
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
+    runtime.block_on(ended).map_err(|error: Box<dyn Error>| format!("{} at {point}: {error}", work.name()))
+}
+
 /// How long the program takes that nobody kills.
 async fn duration(work: Work, origin: &Path) -> Result<Duration, Box<dyn Error>> {
     let folder = copy_of(origin)?;
     let begun = Instant::now();
-    let mut child = start(work, folder.path())?;
+    let mut child = start(work, folder.path(), None)?;
     if !done(&mut child).await? {
         return Err("a program that nobody killed did not come to its end".into());
     }
@@ -93,9 +108,9 @@ async fn duration(work: Work, origin: &Path) -> Result<Duration, Box<dyn Error>>
     }
 }
 
-fn start(work: Work, folder: &Path) -> Result<Child, Box<dyn Error>> {
+fn start(work: Work, folder: &Path, point: Option<&str>) -> Result<Child, Box<dyn Error>> {
     let mut program = Command::new(std::env::current_exe()?);
-    program.arg("child").arg(work.name()).arg(folder);
+    program.arg("child").arg(work.name()).arg(folder).args(point);
     Ok(program.stdin(Stdio::null()).stdout(Stdio::null()).kill_on_drop(true).spawn()?)
 }
 

@@ -22,6 +22,19 @@ pub enum Work {
 /// All of them.
 pub const WORKS: [Work; 5] = [Work::Backup, Work::Restore, Work::Migration, Work::Import, Work::RotateSecret];
 
+/// Where the program ends itself, as hard as a kill: the moments that a clock seldom meets.
+pub const POINTS: [(Work, &str); 9] = [
+    (Work::Backup, "backup.copied"),
+    (Work::Backup, "backup.named"),
+    (Work::Restore, "restore.ready"),
+    (Work::Restore, "restore.aside"),
+    (Work::Restore, "restore.named"),
+    (Work::Import, "commit.before"),
+    (Work::Import, "commit.after"),
+    (Work::RotateSecret, "commit.before"),
+    (Work::RotateSecret, "commit.after"),
+];
+
 impl Work {
     pub fn name(self) -> &'static str {
         match self {
@@ -82,9 +95,12 @@ impl Work {
     }
 }
 
-/// `child WORK FOLDER`: the program that is killed.
-pub fn child(work: &str, folder: &str) -> ExitCode {
+/// `child WORK FOLDER [POINT]`: the program that is killed, or ends itself where it passes the point for the first time.
+pub fn child(work: &str, folder: &str, point: Option<&str>) -> ExitCode {
     let ended = Work::of(work).ok_or_else(|| "no such work".into()).and_then(|work| {
+        if let Some(point) = point {
+            beckon_store::at_fail_point(point, || std::process::abort())?;
+        }
         let runtime = tokio::runtime::Runtime::new()?;
         runtime.block_on(work.run(Path::new(folder)))
     });

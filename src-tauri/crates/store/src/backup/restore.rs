@@ -16,6 +16,7 @@ use super::copy::{in_the_making, read_whole};
 use super::{folder, generations, holds_of};
 use crate::checks;
 use crate::error::{Error, Result};
+use crate::fail_point::fail_point;
 use crate::open::{FILE, move_aside, open_writer};
 use crate::rows::Writer;
 
@@ -32,9 +33,12 @@ pub(crate) fn take_back(data_dir: &Path, wanted: &str, now_ms: i64) -> Result<(B
     fs::copy(&path, &ready)?;
     quieten(&ready, backup.taken_at, now_ms)?;
     let database = data_dir.join(FILE);
+    fail_point("restore.ready");
     let aside = move_aside(&database, now_ms)?;
     checks::forget(data_dir);
+    fail_point("restore.aside");
     fs::rename(&ready, &database)?;
+    fail_point("restore.named");
     Ok((Backup { holds: holds_of(&database), ..backup }, aside))
 }
 
