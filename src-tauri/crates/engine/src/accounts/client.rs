@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use beckon_model::{Account, AccountId, AccountProxy, ProxyDraft, SecretPlace, WayTested};
 use beckon_vault::Vault;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
+use super::hint;
 use super::values::{Host, Password, host, host_problem, of_proxy};
 use crate::Engine;
 use crate::error::{Error, Result};
@@ -27,6 +28,7 @@ impl Engine {
             return Ok((account, Arc::clone(client)));
         }
         let secret = self.secret(&account).await?;
+        let account = self.shown_as(account, &secret).await?;
         let client = Arc::new(self.client_with(&account, secret).await?);
         self.clients().insert(id.clone(), Arc::clone(&client));
         Ok((account, client))
@@ -101,6 +103,20 @@ impl Engine {
             (_, place) => self.kept(&account.id, place).await?,
         };
         secret.ok_or_else(|| Error::SecretNeeded { account: account.name.clone() })
+    }
+
+    /// The account with the end of its secret as it is shown. A program that was ended while it replaced the secret has left
+    /// that of the old one.
+    async fn shown_as(&self, account: Account, secret: &SecretString) -> Result<Account> {
+        let (place, shown) = (account.secret_place, hint(secret.expose_secret()));
+        let lent =
+            place != SecretPlace::Session && self.0.vault.get(&account.id, SecretPlace::Session).await?.is_some();
+        if place == SecretPlace::Practice || lent || shown == account.secret_hint {
+            return Ok(account);
+        }
+        let (id, now) = (account.id.clone(), self.now_ms());
+        self.store().write(move |rows| rows.set_account_secret(&id, place, &shown, now)).await?;
+        self.account(&account.id).await
     }
 
     /// What was given for this session goes before what is stored.

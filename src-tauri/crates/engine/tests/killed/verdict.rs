@@ -112,6 +112,8 @@ async fn after_rotation(folder: &Path) -> Verdict {
     let engine = open(folder).await?;
     let account = engine.account_named(NAME).await?;
     let found = if kept == new { Found::After } else { Found::Before };
+    // Whoever uses the account finds out what the kill left of the old secret.
+    engine.can_call(&account.id).await?;
     if found == Found::After {
         engine.test_account(&account.id).await?;
     }
