@@ -17,7 +17,7 @@ use crate::lock::SendLock;
 impl Engine {
     pub(crate) async fn recover(&self) -> Result<()> {
         // Who only looks whether something is left must not hold the lock that another process is about to take.
-        if self.store().read(|rows| left_behind(rows)).await?.is_empty() {
+        if self.store().read(left_behind).await?.is_empty() {
             return Ok(());
         }
         let _lock = match SendLock::take(self.data_dir()) {
