@@ -150,6 +150,7 @@ mod tests {
         let reply = SendReply {
             invaliduser: vec!["li.na".to_owned()],
             unlicenseduser: vec!["wang.wu".to_owned()],
+            msgid: "m".to_owned(),
             ..SendReply::default()
         };
         let settled = settle(&call_to(&["Li.Na", "li.nan", "Wang.Wu"], 0), Ok(reply), 0, 0);

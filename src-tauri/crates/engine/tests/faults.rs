@@ -69,6 +69,28 @@ async fn what_never_gets_an_answer_waits_for_a_person() {
 }
 
 #[tokio::test]
+async fn a_success_that_a_gateway_makes_up_is_nobodys_message() {
+    let world = World::new().await;
+    world.spoil_sends(When::Always, Fault::BareOk);
+    let campaign = world.send(world.to_userids(&["zhangwei", "li.na"]).await).await;
+    assert_eq!((campaign.counts.accepted, campaign.counts.unknown), (0, 2), "errcode 0 without a msgid proves nothing");
+    assert_eq!(kinds(&world.log().await), ["bad_reply"; 2], "the log says why");
+    assert_eq!(world.company.figures().delivered, 0, "WeCom never saw them, or this proves nothing");
+}
+
+#[tokio::test]
+async fn an_answer_of_two_mebibytes_is_not_kept_whole() {
+    let world = send_to_one(When::Always, Fault::Padded(2 << 20)).await;
+    let row = &world.log().await[0];
+    assert_eq!(row.state, DeliveryState::Unknown, "nothing of WeCom is that long");
+    for attempt in world.engine.log_detail(row.delivery).await.unwrap().attempts {
+        let reply = attempt.reply.unwrap();
+        assert!(reply.len() < 1024 && reply.contains("of 2,097,152 bytes"), "its size is told: {reply:.200}");
+    }
+    assert_eq!(world.company.figures().delivered, 1, "it arrived once all the same");
+}
+
+#[tokio::test]
 async fn wecom_that_stays_busy_refuses_the_row_and_not_the_campaign() {
     let world = World::new().await;
     world.spoil_sends(When::Always, Fault::ErrCode(-1));

@@ -31,7 +31,7 @@ fn not_sent(why: NotSent) -> Error {
 }
 
 fn errors() -> Vec<Error> {
-    let bad = BadReply { status: 200, problem: "not JSON", excerpt: String::new() };
+    let bad = BadReply { status: 200, problem: "not JSON", excerpt: String::new(), bytes: 9 };
     let mut errors = vec![
         Error::Invalid(vec![FieldError { field: "name".into(), problem: "required".into(), moment: None }]),
         Error::Vault(beckon_vault::Error::Missing),

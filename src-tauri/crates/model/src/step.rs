@@ -16,7 +16,7 @@ pub enum Step {
     /// WeCom took it.
     Accept {
         /// WeCom's message id, for a recall.
-        msgid: Option<String>,
+        msgid: String,
     },
     /// WeCom refused it.
     Reject {
@@ -147,7 +147,7 @@ mod tests {
         vec![
             Step::Leave,
             Step::Defer { until: 1 },
-            Step::Accept { msgid: None },
+            Step::Accept { msgid: String::new() },
             Step::Reject { reason: reason.clone(), errcode: None },
             Step::Lose { reason: reason.clone() },
             Step::PutBack { due_at: 0, asked_at: None, failed: true, errcode: None },

@@ -80,6 +80,10 @@ pub enum Fault {
     CutJson,
     /// HTTP 200 with the sign-in page of a hotel network. Not processed: it never left the hotel.
     HtmlPage,
+    /// HTTP 200, errcode 0 and nothing else, as a gateway makes it up that answers for others. Not processed.
+    BareOk,
+    /// Processed; blanks make the reply so many bytes long.
+    Padded(u32),
     /// Processed; a byte that is no UTF-8 stands in the reply.
     InvalidUtf8,
     /// Processed; HTTP 200 with an empty body.

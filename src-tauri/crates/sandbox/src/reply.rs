@@ -52,6 +52,11 @@ impl Reply {
         Self::text("text/html; charset=UTF-8", include_str!("portal.html"))
     }
 
+    /// What a gateway makes up.
+    pub(crate) fn bare_ok() -> Self {
+        Self { errcode: Some(0), ..Self::text(JSON, r#"{"errcode":0,"errmsg":"ok"}"#) }
+    }
+
     /// HTTP 200 and nothing.
     pub(crate) fn nothing() -> Self {
         Self { status: 200, errcode: None, headers: Vec::new(), body: Bytes::new() }
@@ -114,10 +119,18 @@ pub(crate) fn spoil(reply: Reply, fault: Option<&Fault>) -> Result<Response<Repl
         Some(Fault::EmptyBody) => reply.with_body(|_| ReplyBody::Whole(Bytes::new())),
         Some(Fault::EndlessBody) => reply.with_body(|body| ReplyBody::Endless(body.slice(..length.saturating_sub(1)))),
         Some(Fault::SlowDrip) => reply.with_body(ReplyBody::drip),
-        None | Some(Fault::ErrCode(_) | Fault::HttpStatus(_) | Fault::Delay(_) | Fault::HtmlPage) => {
+        Some(Fault::Padded(bytes)) => reply.with_body(|body| ReplyBody::Whole(padded(&body, *bytes as usize))),
+        None | Some(Fault::ErrCode(_) | Fault::HttpStatus(_) | Fault::Delay(_) | Fault::HtmlPage | Fault::BareOk) => {
             reply.into_response()
         }
     })
+}
+
+/// The body with blanks behind it, so many bytes in all.
+fn padded(body: &[u8], bytes: usize) -> Bytes {
+    let mut padded = body.to_vec();
+    padded.resize(bytes.max(body.len()), b' ');
+    padded.into()
 }
 
 /// The body with a byte inside its first string that no UTF-8 text can hold.

@@ -198,6 +198,7 @@ fn process(arrived: &Arrived, plan: &Plan, number: u64, parallel: u32, town: &To
         Some(Fault::ErrCode(code)) => Some(Reply::refused(code, arrived.ip, &mut company.dice)),
         Some(Fault::HttpStatus(status)) => Some(Reply::gateway(status)),
         Some(Fault::HtmlPage) => Some(Reply::portal()),
+        Some(Fault::BareOk) => Some(Reply::bare_ok()),
         Some(Fault::ResetBeforeProcessing) => Some(Reply::nothing()),
         _ => None,
     };

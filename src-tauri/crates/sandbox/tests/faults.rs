@@ -128,6 +128,23 @@ async fn empty_body() {
 }
 
 #[tokio::test]
+async fn bare_ok() {
+    let outside = spoiled(Fault::BareOk).await;
+    let reply: Value = send(&outside).await.unwrap().json().await.unwrap();
+    assert_eq!(reply, serde_json::json!({ "errcode": 0, "errmsg": "ok" }), "a success without a msgid");
+    assert!(!processed(&outside).await, "the gateway did not reach WeCom");
+}
+
+#[tokio::test]
+async fn padded() {
+    let outside = spoiled(Fault::Padded(100_000)).await;
+    let bytes = send(&outside).await.unwrap().bytes().await.unwrap();
+    assert_eq!(bytes.len(), 100_000, "as long as it was told to be");
+    refused(&serde_json::from_slice(&bytes).unwrap(), 0, "the answer stands in it");
+    assert!(processed(&outside).await, "it was processed all the same");
+}
+
+#[tokio::test]
 async fn endless_body() {
     let outside = spoiled(Fault::EndlessBody).await;
     let mut reply = send(&outside).await.unwrap();

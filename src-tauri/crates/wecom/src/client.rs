@@ -16,7 +16,7 @@ use crate::config::{Config, ConfigError};
 use crate::envelope::Envelope;
 use crate::error::{Error, NotSent};
 use crate::token::{Fetched, Token, TokenSlot};
-use crate::transport::Transport;
+use crate::transport::{Answers, Transport};
 
 /// A client for one app. Cheap to share behind an `Arc`; make one for each (host, company, app), or tokens are
 /// fetched twice.
@@ -62,7 +62,7 @@ impl Client {
     ) -> Result<Envelope, Error> {
         self.with_token(|token| async move {
             let request = self.transport.get(self.address(path, &token)).query(query);
-            self.call_with(&token, request, secrets).await
+            self.call_with(&token, request, secrets, Answers::WithList).await
         })
         .await
     }
@@ -70,6 +70,11 @@ impl Client {
     /// POST of exactly these bytes, which must be JSON. Token as in [`Self::get`].
     pub(crate) async fn post(&self, path: &str, body: Vec<u8>) -> Result<Envelope, Error> {
         self.post_secretly(path, body, &[]).await
+    }
+
+    /// As [`Self::post`], of a call whose answer is no list.
+    pub(crate) async fn post_briefly(&self, path: &str, body: Vec<u8>) -> Result<Envelope, Error> {
+        self.post_reading(path, body, &[], Answers::Briefly).await
     }
 
     /// POST of `request` as JSON: raw UTF-8, no escapes that WeCom refuses (40033).
@@ -84,10 +89,20 @@ impl Client {
         body: Vec<u8>,
         secrets: &[&SecretString],
     ) -> Result<Envelope, Error> {
+        self.post_reading(path, body, secrets, Answers::WithList).await
+    }
+
+    async fn post_reading(
+        &self,
+        path: &str,
+        body: Vec<u8>,
+        secrets: &[&SecretString],
+        answers: Answers,
+    ) -> Result<Envelope, Error> {
         let body = Bytes::from(body);
         self.with_token(|token| {
             let request = self.transport.post(self.address(path, &token)).header(CONTENT_TYPE, JSON).body(body.clone());
-            async move { self.call_with(&token, request, secrets).await }
+            async move { self.call_with(&token, request, secrets, answers).await }
         })
         .await
     }
@@ -125,10 +140,11 @@ impl Client {
         token: &Token,
         request: RequestBuilder,
         secrets: &[&SecretString],
+        answers: Answers,
     ) -> Result<Envelope, Error> {
         let secrets: Vec<&SecretString> =
             [token, &self.config.secret].into_iter().chain(secrets.iter().copied()).collect();
-        self.transport.call(request, &secrets).await
+        self.transport.call(request, &secrets, answers).await
     }
 
     /// The token, fetched when needed (path/91039).
@@ -159,7 +175,7 @@ impl Client {
         let query = [("corpid", corp_id.as_str()), ("corpsecret", secret.expose_secret())];
         let request = self.transport.get(self.transport.url("/cgi-bin/gettoken")).query(&query);
         // The answer is a secret itself: nothing of it goes into an error.
-        let called = self.transport.call(request, &[secret]).await;
+        let called = self.transport.call(request, &[secret], Answers::Briefly).await;
         let mut envelope = called.map_err(Error::without_reply)?;
         envelope.raw.clear();
         tracing::debug!(agent_id = self.config.agent_id, "fetched an access token");

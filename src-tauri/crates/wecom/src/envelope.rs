@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use crate::error::{BadReply, Error, Refused};
+use crate::error::{BadReply, Error, Refused, grouped};
+use crate::limits::REPLY_BYTES;
 
 /// An answer with `errcode` 0.
 pub(crate) struct Envelope {
@@ -39,7 +40,9 @@ pub(crate) struct Head {
 impl Envelope {
     /// Reads an answer. `redact` takes secrets out of whatever is kept of it.
     pub fn read(status: u16, body: Vec<u8>, redact: impl Fn(&str) -> String) -> Result<Self, Error> {
-        let bad = |problem, text: &str| Error::BadReply(BadReply { status, problem, excerpt: excerpt(&redact(text)) });
+        let bytes = body.len();
+        let bad =
+            |problem, text: &str| Error::BadReply(BadReply { status, problem, excerpt: excerpt(&redact(text)), bytes });
         if body.is_empty() {
             return Err(bad("an empty body", ""));
         }
@@ -56,7 +59,8 @@ impl Envelope {
         if errcode != 0 {
             // JSON can spell a secret letter by letter (`\u0061`), and then it is not found in the answer as it came.
             let hidden = text.contains('\\') && errmsg != spelled;
-            let raw = if hidden { json!({ "errcode": errcode, "errmsg": errmsg }).to_string() } else { redact(&text) };
+            let raw =
+                if hidden { json!({ "errcode": errcode, "errmsg": errmsg }).to_string() } else { kept(redact(&text)) };
             return Err(Error::Refused(Box::new(Refused {
                 errcode,
                 from_ip: from_ip(&errmsg),
@@ -69,7 +73,7 @@ impl Envelope {
         if !(200..300).contains(&status) {
             return Err(bad("errcode 0 with an HTTP error", &text));
         }
-        Ok(Self { head, errmsg, raw: redact(&text), text })
+        Ok(Self { head, errmsg, raw: kept(redact(&text)), text })
     }
 
     /// All fields of the answer.
@@ -86,13 +90,23 @@ impl Envelope {
 
     /// A success whose fields make no sense.
     pub fn bad(&self, problem: &'static str) -> Error {
-        Error::BadReply(BadReply { status: 200, problem, excerpt: excerpt(&self.raw) })
+        Error::BadReply(BadReply { status: 200, problem, excerpt: excerpt(&self.raw), bytes: self.text.len() })
     }
 }
 
 /// Cut after the secrets are out: half a secret at the end would still be half a secret.
-fn excerpt(redacted: &str) -> String {
+pub(crate) fn excerpt(redacted: &str) -> String {
     redacted.chars().take(500).collect()
+}
+
+/// What is kept of an answer: its beginning and, where that is not all, how much there was.
+fn kept(mut redacted: String) -> String {
+    let bytes = redacted.len();
+    if bytes > REPLY_BYTES {
+        redacted.truncate(redacted.floor_char_boundary(REPLY_BYTES));
+        redacted.push_str(&format!(" … of {} bytes", grouped(bytes)));
+    }
+    redacted
 }
 
 fn without_nulls(value: &mut Value) {
@@ -181,6 +195,23 @@ mod tests {
         let kept: Value = serde_json::from_str(&refused.raw).unwrap();
         assert_eq!(kept["errmsg"], "secret *** is wrong", "whoever reads the answer reads the letters");
         assert_eq!(refused.errmsg, "secret *** is wrong", "here too");
+    }
+
+    #[test]
+    fn of_a_long_answer_the_beginning_is_kept_and_its_size() {
+        let body = format!(r#"{{"errcode":0,"errmsg":"ok","rest":"{}"}}"#, "名".repeat(50_000));
+        let Ok(envelope) = read(200, &body) else { panic!("it is an answer") };
+        assert!(envelope.raw.len() < REPLY_BYTES + 40, "a log of many such answers would fill a disk");
+        assert!(
+            envelope.raw.ends_with(" … of 150,037 bytes"),
+            "its end: {:?}",
+            &envelope.raw[envelope.raw.len() - 40..]
+        );
+        assert_eq!(
+            envelope.fields().unwrap()["rest"].as_str().map(str::len),
+            Some(150_000),
+            "whoever reads it has all"
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::errcode::{self, Kind, Retry};
 use crate::invalid::Invalid;
+use crate::limits::{LIST_REPLY_BYTES, REPLY_BYTES};
 
 /// A failed call.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -92,7 +93,7 @@ pub struct Refused {
 
 /// Something came back that WeCom would not send.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("HTTP {status}, {problem}")]
+#[error("HTTP {status}, {problem}{}", size(*bytes))]
 pub struct BadReply {
     /// HTTP status.
     pub status: u16,
@@ -100,6 +101,25 @@ pub struct BadReply {
     pub problem: &'static str,
     /// Its first 500 characters, secrets taken out; nothing of calls that answer with a secret.
     pub excerpt: String,
+    /// How long it is. One of more than [`LIST_REPLY_BYTES`] is not read to its end.
+    pub bytes: usize,
+}
+
+/// Of an answer that is longer than any should be.
+fn size(bytes: usize) -> String {
+    match bytes {
+        ..=REPLY_BYTES => String::new(),
+        ..=LIST_REPLY_BYTES => format!(" … of {} bytes", grouped(bytes)),
+        _ => format!(" … of more than {} bytes", grouped(LIST_REPLY_BYTES)),
+    }
+}
+
+/// A number as people read it.
+pub(crate) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    groups.join(",")
 }
 
 impl From<Invalid> for Error {

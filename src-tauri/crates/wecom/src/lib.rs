@@ -38,7 +38,7 @@
 //! use wecom::{Error, NotSent};
 //!
 //! match client.send(body).await {
-//!     Ok(reply) => println!("accepted: {:?}", reply.msgid),
+//!     Ok(reply) => println!("accepted: {}", reply.msgid),
 //!     Err(Error::NotSent(NotSent::ProxyLogin)) => println!("the proxy wants a password"),
 //!     Err(Error::NotSent(why)) => println!("it never left: {why}"),
 //!     Err(Error::NoToken(why)) => println!("it never left, for there is no token: {why}"),

@@ -138,9 +138,13 @@ pub const CARD_ASPECT_RATIO_MIN: f64 = 1.3;
 /// `template_card.card_image.aspect_ratio` at most (path/90236).
 pub const CARD_ASPECT_RATIO_MAX: f64 = 2.25;
 
-/// What is read of an answer at most. Not WeCom's limit but this crate's own: documented answers are far smaller, media
+/// What is kept of an answer at most, and held of one that is no list while it is read. Not WeCom's limit but this crate's
+/// own: documented answers are smaller.
+pub const REPLY_BYTES: usize = 64 * 1024;
+
+/// What is read of an answer at most. Not WeCom's limit but this crate's own: documented lists are far smaller, media
 /// excepted.
-pub const REPLY_BYTES: usize = 2 * 1024 * 1024;
+pub const LIST_REPLY_BYTES: usize = 2 * 1024 * 1024;
 
 /// Rows of one page of `user/list_id` (path/96067).
 pub const USER_LIST_ID_COUNT: usize = 10_000;

@@ -16,7 +16,7 @@ use crate::config::{ConfigError, Network, Timeouts};
 use crate::error::{Error, NotSent};
 use crate::host::{ApiHost, HostFault, read_host};
 use crate::proxy::Proxy;
-use crate::transport::{Transport, read};
+use crate::transport::{Answers, Transport, read};
 
 /// A call that WeCom answers without a token, with 41001 and the caller's address (path/92520).
 const ASKED: &str = "/cgi-bin/get_api_domain_ip";
@@ -157,7 +157,7 @@ impl Probe {
         let url = self.transport.url(ASKED);
         let response = self.transport.send(self.transport.get(url)).await?;
         let date_ms = response.headers().get(DATE).and_then(|date| date_ms(date.to_str().ok()?));
-        match read(response, &[]).await {
+        match read(response, &[], Answers::Briefly).await {
             Ok(_) => Ok(Answered { date_ms, from_ip: None }),
             Err(Error::Refused(refused)) => Ok(Answered { date_ms, from_ip: refused.from_ip }),
             Err(error) => Err(error),

@@ -11,11 +11,11 @@ use reqwest::{Certificate, RequestBuilder, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::config::{ConfigError, Network};
-use crate::envelope::Envelope;
+use crate::envelope::{Envelope, excerpt};
 use crate::error::{BadReply, Error};
 use crate::failure::classify;
 use crate::host::{ApiHost, HostFault, read_host};
-use crate::limits::REPLY_BYTES;
+use crate::limits::{LIST_REPLY_BYTES, REPLY_BYTES};
 use crate::proxy::Proxy;
 
 /// Shorter than servers keep a silent connection: a request on one that just closed would be lost without a trace.
@@ -78,8 +78,13 @@ impl Transport {
     }
 
     /// Makes the call and reads its envelope. `secrets` are taken out of whatever is kept of the answer.
-    pub async fn call(&self, request: RequestBuilder, secrets: &[&SecretString]) -> Result<Envelope, Error> {
-        read(self.send(request).await?, secrets).await
+    pub async fn call(
+        &self,
+        request: RequestBuilder,
+        secrets: &[&SecretString],
+        answers: Answers,
+    ) -> Result<Envelope, Error> {
+        read(self.send(request).await?, secrets, answers).await
     }
 
     /// Makes the call; nothing of the answer's body is read yet.
@@ -88,18 +93,40 @@ impl Transport {
     }
 }
 
-/// Reads the envelope of an answer.
-pub(crate) async fn read(mut response: Response, secrets: &[&SecretString]) -> Result<Envelope, Error> {
+/// What a call answers with, and so how much of it is held in memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answers {
+    /// A few fields.
+    Briefly,
+    /// A list of any length.
+    WithList,
+}
+
+/// Reads the envelope of an answer. Of one that is too long only the beginning is held, and the rest is counted.
+pub(crate) async fn read(
+    mut response: Response,
+    secrets: &[&SecretString],
+    answers: Answers,
+) -> Result<Envelope, Error> {
+    let (most, problem) = match answers {
+        Answers::Briefly => (REPLY_BYTES, "more than 64 KiB"),
+        Answers::WithList => (LIST_REPLY_BYTES, "more than 2 MiB"),
+    };
     let status = response.status().as_u16();
-    let mut body = Vec::new();
+    let (mut body, mut bytes) = (Vec::new(), 0);
     while let Some(chunk) = response.chunk().await.map_err(|error| classify(&error))? {
-        if body.len() + chunk.len() > REPLY_BYTES {
-            let excerpt = String::new();
-            return Err(Error::BadReply(BadReply { status, problem: "more than 2 MiB", excerpt }));
+        bytes += chunk.len();
+        body.extend_from_slice(&chunk[..chunk.len().min(most - body.len())]);
+        if bytes > LIST_REPLY_BYTES {
+            break;
         }
-        body.extend_from_slice(&chunk);
     }
-    Envelope::read(status, body, |text| redact(text, secrets))
+    let redact = |text: &str| redact(text, secrets);
+    if bytes > most {
+        let excerpt = excerpt(&redact(&String::from_utf8_lossy(&body)));
+        return Err(Error::BadReply(BadReply { status, problem, excerpt, bytes }));
+    }
+    Envelope::read(status, body, redact)
 }
 
 /// The certificates of a PEM file.

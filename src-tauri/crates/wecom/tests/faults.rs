@@ -71,10 +71,34 @@ async fn an_answer_of_somebody_else_or_a_broken_one() {
     bad(&error_of(Fault::CutJson).await, "not JSON");
     bad(&error_of(Fault::InvalidUtf8).await, "UTF-8");
     bad(&error_of(Fault::EmptyBody).await, "empty");
-    bad(&error_of(Fault::EndlessBody).await, "2 MiB");
+    bad(&error_of(Fault::EndlessBody).await, "64 KiB");
 }
 
-/// Every fault there is.
+#[tokio::test]
+async fn a_success_without_a_msgid_is_no_answer_of_wecom() {
+    let error = error_of(Fault::BareOk).await;
+    bad(&error, "without a msgid");
+    assert!(error.may_have_been_processed(), "a gateway says nothing of what WeCom did: {error:?}");
+}
+
+#[tokio::test]
+async fn of_a_message_no_more_than_64_kib_of_the_answer_are_held_and_the_rest_is_counted() {
+    let (fits, _) = meets(Fault::Padded(64 * 1024)).await;
+    assert_eq!(fits.expect("it is WeCom's answer").raw.len(), 64 * 1024, "as long as an answer may be");
+    for (length, told) in [
+        (64 * 1024 + 1, "… of 65,537 bytes"),
+        (2 << 20, "… of 2,097,152 bytes"),
+        (3 << 20, "… of more than 2,097,152 bytes"),
+    ] {
+        let error = error_of(Fault::Padded(length)).await;
+        bad(&error, "more than 64 KiB");
+        assert!(error.to_string().ends_with(told), "{length}: {error}");
+        let Error::BadReply(reply) = error else { unreachable!() };
+        assert!(reply.excerpt.len() <= 500 && reply.excerpt.contains("errcode"), "the beginning is told: {reply:?}");
+    }
+}
+
+/// Every fault that every kind of call has to tell alike.
 fn every_fault() -> Vec<Fault> {
     vec![
         Fault::Delay(100),
@@ -105,7 +129,9 @@ fn is_told<T>(fault: &Fault, outcome: &Result<T, Error>) -> bool {
         Fault::HttpStatus(_) | Fault::HtmlPage | Fault::CutJson => problem("not JSON"),
         Fault::InvalidUtf8 => problem("UTF-8"),
         Fault::EmptyBody => problem("empty"),
-        Fault::EndlessBody => problem("2 MiB"),
+        Fault::EndlessBody => problem("64 KiB") || problem("2 MiB"),
+        Fault::BareOk => problem("msgid"),
+        Fault::Padded(_) => problem("64 KiB"),
     }
 }
 

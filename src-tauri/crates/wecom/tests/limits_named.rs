@@ -2,8 +2,8 @@
 
 const LIMITS: &str = include_str!("../src/limits.rs");
 
-/// The one limit that is not WeCom's.
-const OWN: &str = "REPLY_BYTES";
+/// The limits that are not WeCom's.
+const OWN: [&str; 2] = ["REPLY_BYTES", "LIST_REPLY_BYTES"];
 
 /// Whether a text names a page of WeCom's documentation by its number.
 fn names_a_page(words: &str) -> bool {
@@ -19,7 +19,7 @@ fn every_limit_names_the_page_it_comes_from() {
             words += comment;
         } else if let Some(constant) = line.strip_prefix("pub const ") {
             let name = constant.split(':').next().unwrap_or_default();
-            assert!(names_a_page(&words) || name == OWN, "{name} says {words:?}, and no page");
+            assert!(names_a_page(&words) || OWN.contains(&name), "{name} says {words:?}, and no page");
             limits += 1;
             words.clear();
         } else {

@@ -139,7 +139,7 @@ impl Client {
     /// Any [`Error`]; 42052 after 24 hours, 40058 for the message of another app.
     pub async fn recall(&self, msgid: &str) -> Result<(), Error> {
         let body = body::json(&json!({ "msgid": msgid }));
-        self.post("/cgi-bin/message/recall", body).await.map(drop)
+        self.post_briefly("/cgi-bin/message/recall", body).await.map(drop)
     }
 
     /// POST `/cgi-bin/message/get_statistics`: how many people each app reached on a day (path/92369). The page is no longer

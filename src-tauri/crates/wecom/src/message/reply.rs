@@ -13,7 +13,7 @@ use crate::error::Error;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SendReply {
     /// For a recall within 24 hours.
-    pub msgid: Option<String>,
+    pub msgid: String,
     /// Members outside the visible range or unknown, lower-cased.
     pub invaliduser: Vec<String>,
     /// Departments outside the visible range or unknown.
@@ -46,13 +46,18 @@ impl Client {
     /// or just made (path/90236).
     ///
     /// # Errors
-    /// Any [`Error`]; [`Error::may_have_been_processed`] says whether it can have arrived.
+    /// Any [`Error`]; [`Error::may_have_been_processed`] says whether it can have arrived. [`Error::BadReply`] for a success
+    /// without a `msgid` too.
     pub async fn send(&self, body: Vec<u8>) -> Result<SendReply, Error> {
-        let envelope = self.post("/cgi-bin/message/send", body).await?;
+        let envelope = self.post_briefly("/cgi-bin/message/send", body).await?;
         let warned = warned(&envelope);
+        // Whoever took a message gives it an id (path/90236): without one, a gateway may have made the answer up.
+        let Some(msgid) = text(envelope.head.msgid.clone()) else {
+            return Err(envelope.bad("errcode 0 without a msgid"));
+        };
         let head = envelope.head;
         Ok(SendReply {
-            msgid: text(head.msgid),
+            msgid,
             invaliduser: id_list(&head.invaliduser),
             invalidparty: id_list(&head.invalidparty),
             invalidtag: id_list(&head.invalidtag),
@@ -69,7 +74,7 @@ impl Client {
     /// Any [`Error`]; 60140 when the `response_code` is unknown, used or older than 72 hours, 42015 for the card of another
     /// app.
     pub async fn update_template_card(&self, body: Vec<u8>) -> Result<UpdateReply, Error> {
-        let envelope = self.post("/cgi-bin/message/update_template_card", body).await?;
+        let envelope = self.post_briefly("/cgi-bin/message/update_template_card", body).await?;
         let invaliduser = id_list(&envelope.head.invaliduser);
         Ok(UpdateReply { invaliduser, warned: warned(&envelope), raw: envelope.raw })
     }

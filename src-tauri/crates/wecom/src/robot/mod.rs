@@ -18,7 +18,7 @@ use crate::client::{JSON, json};
 use crate::config::{Clock, ConfigError, DEFAULT_HOST, Network, system_clock};
 use crate::error::Error;
 use crate::media::{Form, Media, MediaFile, MediaKind, Uploaded, check, upload};
-use crate::transport::{Transport, read};
+use crate::transport::{Answers, Transport, read};
 
 /// What a robot needs.
 #[derive(Clone)]
@@ -90,7 +90,7 @@ impl Robot {
         found.into_result()?;
         let body = Bytes::from(json(message)?);
         let request = self.post("/cgi-bin/webhook/send", &[]).header(CONTENT_TYPE, JSON).body(body);
-        self.transport.call(request, &[&self.config.key]).await.map(drop)
+        self.transport.call(request, &[&self.config.key], Answers::Briefly).await.map(drop)
     }
 
     /// POST `/cgi-bin/webhook/upload_media`: uploads a [`MediaKind::File`] or [`MediaKind::Voice`] for this robot only;
@@ -107,7 +107,7 @@ impl Robot {
         let now_ms = (self.config.clock)();
         let request = self.post("/cgi-bin/webhook/upload_media", &[("type", kind.as_str())]);
         let response = upload(&self.transport, request, Form { file, media_type }).await?;
-        let envelope = read(response, &[&self.config.key]).await?;
+        let envelope = read(response, &[&self.config.key], Answers::Briefly).await?;
         Ok(envelope.into_reply::<Uploaded>()?.into_media(kind, now_ms))
     }
 
