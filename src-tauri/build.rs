@@ -81,6 +81,8 @@ const COMMANDS: &[&str] = &[
     "campaign_resume",
     "campaign_retry",
     "delivery_resolve",
+    "campaign_unknown",
+    "campaign_resolve",
     "recall_check",
     "recall_start",
     "log_list",

@@ -116,6 +116,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         sending::campaign_resume,
         sending::campaign_retry,
         sending::delivery_resolve,
+        sending::campaign_unknown,
+        sending::campaign_resolve,
         sending::recall_check,
         sending::recall_start,
         sending::log_list,

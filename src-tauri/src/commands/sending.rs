@@ -2,7 +2,7 @@
 
 use beckon_model::{
     AccountId, Campaign, CampaignId, DeliveryId, LogDetail, LogQuery, LogRow, Page, Preview, RecallPlan, RecallRequest,
-    Recalled, SendPlan, SendRequest, StartRequest, TestRequest, UnknownAnswer,
+    Recalled, SendPlan, SendRequest, StartRequest, TestRequest, UnknownAnswer, UnknownPlan,
 };
 
 use super::{Answer, State, answer};
@@ -66,6 +66,17 @@ pub(super) async fn campaign_retry(app: State<'_>, id: CampaignId) -> Answer<Cam
 #[tauri::command]
 pub(super) async fn delivery_resolve(app: State<'_>, delivery: DeliveryId, said: UnknownAnswer) -> Answer<Campaign> {
     answer(app.engine()?.resolve(delivery, said).await)
+}
+
+/// What can still be found out about those of whom nobody knows.
+#[tauri::command]
+pub(super) async fn campaign_unknown(app: State<'_>, id: CampaignId) -> Answer<UnknownPlan> {
+    answer(app.engine()?.unknown(id).await)
+}
+
+#[tauri::command]
+pub(super) async fn campaign_resolve(app: State<'_>, id: CampaignId, said: UnknownAnswer) -> Answer<Campaign> {
+    answer(app.engine()?.resolve_all(id, said).await)
 }
 
 #[tauri::command]

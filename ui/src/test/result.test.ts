@@ -4,6 +4,8 @@ import { screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 
 import type { Fake, FakeOptions } from './fake';
+import { m } from '$lib/paraglide/messages';
+
 import { asked, expectAccessible, goTo, LANGUAGES, openWindow, see, sent, text } from './window';
 
 const MANUAL: FakeOptions = { people: true, batch: 20, pauseMs: null };
@@ -132,6 +134,26 @@ describe('after the end', () => {
     await waitFor(() => expect(text('result-accepted')).toBe('26'));
     expect(text('result-unknown')).toBe('0');
     expect(fake.sending.rows(1, ['accepted']).some((d) => d.row.reason?.kind === 'said_arrived')).toBe(true);
+  });
+
+  test('for all at once it says what each answer does, and WeCom is asked again', async () => {
+    const { fake, user } = await finished();
+    expect((await see('unknown-all-window')).textContent).toContain('18:00');
+    await user.click(await see('unknown-all-ask-again'));
+    await state('running');
+    expect(asked(fake, 'campaign_resolve')[0]?.args).toMatchObject({ said: 'ask_again' });
+    fake.sending.step();
+    await state('finished');
+    await waitFor(() => expect(text('result-accepted')).toBe('26'));
+  });
+
+  test('once WeCom has forgotten them it is not asked again, and the window says why', async () => {
+    const { fake, user } = await finished({}, (fake) => (fake.sending.askUntil = null));
+    expect(((await see('unknown-all-ask-again')) as HTMLButtonElement).disabled).toBe(true);
+    expect((await see('unknown-all-window')).textContent).toBe(m.unknown_ask_again_over());
+    await user.click(await see('unknown-all-arrived'));
+    await waitFor(() => expect(text('result-unknown')).toBe('0'));
+    expect(asked(fake, 'campaign_resolve')[0]?.args).toMatchObject({ said: 'arrived' });
   });
 
   test('or has it sent again', async () => {

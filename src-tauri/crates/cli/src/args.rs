@@ -8,7 +8,7 @@ mod interview;
 
 use std::path::PathBuf;
 
-use beckon_model::{CampaignId, DeliveryState, LogLevel, Selection};
+use beckon_model::{CampaignId, DeliveryState, LogLevel, Selection, SendKey};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub use account::{Account, ChangedAccount, ChangedLimits, GivenSecret};
@@ -87,6 +87,10 @@ pub enum Command {
             help = "Start later: \"14:05\", \"2026-11-25 14:05\" (this machine's zone) or RFC 3339; waits here until then"
         )]
         at: Option<String>,
+        /// A name for this send, for scripts: the same call with the same key again sends nothing and answers with the first
+        /// one's campaign (1 to 64 of A-Z a-z 0-9 - _ . :)
+        #[arg(long, value_name = "KEY", conflicts_with = "test_to")]
+        key: Option<SendKey>,
         /// Send one person's message to this member instead, to look at it; it counts nowhere as sent to that person
         #[arg(long, value_name = "USERID", conflicts_with_all = ["dry_run", "at"])]
         test_to: Option<String>,

@@ -45,7 +45,9 @@ pub fn of_error(error: &UiError) -> Exit {
         | Code::DuplicateColumn
         | Code::NothingToSend
         | Code::NotSendable
+        | Code::KeyUsed
         | Code::NothingToRecall => Exit::BadInput,
+        Code::NothingToAsk => Exit::Waiting,
         Code::SecretWrong
         | Code::CorpIdWrong
         | Code::AgentOfAnotherApp
@@ -83,12 +85,19 @@ fn of_refusal(error: &UiError) -> Exit {
     }
 }
 
+/// Whether a code says nothing of the account and may pass.
+fn passes(errcode: i64) -> bool {
+    matches!(beckon_engine::code_meaning(errcode).kind.as_str(), "rate" | "server")
+}
+
 /// The code of a send that has come to rest. What stopped it goes before what became of single people.
 pub fn of_campaign(campaign: &Campaign) -> Exit {
     let counts = &campaign.counts;
     match &campaign.stopped_by {
         Some(Reason::Network { .. }) => Exit::Network,
         Some(Reason::Missed | Reason::Restored { .. }) => Exit::Waiting,
+        // WeCom was busy, or a limit was reached, for too long: neither the credential nor the network is at fault.
+        Some(Reason::Stopped { errcode }) if passes(*errcode) => Exit::Waiting,
         Some(_) => Exit::Credential,
         None if campaign.state == CampaignState::Paused || counts.unknown > 0 => Exit::Waiting,
         // Called off: these people get no message either.
@@ -114,6 +123,12 @@ mod tests {
         let (paused, finished) = (CampaignState::Paused, CampaignState::Finished);
         let stopped = Some(Reason::Stopped { errcode: 40001 });
         assert_eq!(ended(stopped, paused, counts), Exit::Credential, "the account first");
+        for errcode in [-1, 45009] {
+            let busy = Some(Reason::Stopped { errcode });
+            assert_eq!(ended(busy, paused, counts), Exit::Waiting, "{errcode}: the rows wait for a person");
+        }
+        let portal = Some(Reason::Network { fault: NetworkFault::NotWecom });
+        assert_eq!(ended(portal, paused, counts), Exit::Network, "a sign-in page is a matter of the network");
         let network = Some(Reason::Network { fault: NetworkFault::Dns });
         assert_eq!(ended(network, paused, counts), Exit::Network, "the network first");
         assert_eq!(ended(Some(Reason::NoSecret), paused, counts), Exit::Credential, "no secret is a credential too");

@@ -32,7 +32,11 @@ pub async fn follow(session: &Session, campaign: &Campaign, mut interrupts: Inte
     loop {
         tokio::select! {
             () = &mut rest => break,
-            () = progress.changed() => bar.show(&engine.campaign(campaign.id).await?.counts),
+            () = progress.changed() => {
+                let now = engine.campaign(campaign.id).await?;
+                bar.show(&now.counts);
+                bar.waits(now.live.and_then(|live| live.waiting));
+            }
             () = interrupts.next() => {
                 if pausing {
                     return Err(Failure::other(format!(

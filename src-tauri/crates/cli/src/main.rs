@@ -58,8 +58,8 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
         Command::Send { what, test_to: Some(userid), test_of, secret, .. } => {
             test::run(&folder()?, out, &what, (test_of, userid), &secret).await
         }
-        Command::Send { what, dry_run, yes, at, secret, .. } => {
-            send::run(&folder()?, out, &what, &Options { dry_run, yes, at, secret }).await
+        Command::Send { what, dry_run, yes, at, key, secret, .. } => {
+            send::run(&folder()?, out, &what, &Options { dry_run, yes, at, key, secret }).await
         }
         Command::Campaign(command) => campaign::run(&folder()?, out, command).await,
         Command::Log { campaign, state, export } => {

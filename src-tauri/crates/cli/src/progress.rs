@@ -4,11 +4,12 @@ use std::io::{IsTerminal, stderr};
 use std::sync::{Mutex, PoisonError};
 
 use beckon_engine::{Error, UiSink};
-use beckon_model::{Campaign, CampaignId, Counts};
+use beckon_model::{Campaign, CampaignId, Counts, Waiting, WaitsFor};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::sync::Notify;
 
 use crate::out::say;
+use crate::words;
 
 /// Hears of changes from the engine's threads.
 #[derive(Debug, Default)]
@@ -42,7 +43,13 @@ impl UiSink for Progress {
 }
 
 /// Shows how far a campaign is.
-pub enum Bar {
+pub struct Bar {
+    shown: Shown,
+    /// What it was last said to wait for.
+    waiting: Option<Waiting>,
+}
+
+enum Shown {
     Drawn(ProgressBar),
     /// Tenths told so far.
     Told(u64),
@@ -52,21 +59,22 @@ impl Bar {
     /// A bar for so many recipients.
     pub fn new(total: u64) -> Self {
         if !stderr().is_terminal() {
-            return Self::Told(0);
+            return Self { shown: Shown::Told(0), waiting: None };
         }
         let style = ProgressStyle::with_template("{bar:40} {pos} of {len}  {msg}");
-        Self::Drawn(ProgressBar::new(total).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
+        let bar = ProgressBar::new(total).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Self { shown: Shown::Drawn(bar), waiting: None }
     }
 
     /// Shows these counts.
     pub fn show(&mut self, counts: &Counts) {
         let done = counts.total - counts.open();
-        match self {
-            Self::Drawn(bar) => {
+        match &mut self.shown {
+            Shown::Drawn(bar) => {
                 bar.set_message(format!("accepted {}, refused {}", counts.accepted, counts.rejected));
                 bar.set_position(done);
             }
-            Self::Told(tenths) => {
+            Shown::Told(tenths) => {
                 let reached = done * 10 / counts.total.max(1);
                 if reached > *tenths {
                     *tenths = reached;
@@ -76,17 +84,27 @@ impl Bar {
         }
     }
 
+    /// Says what the send waits for, once.
+    pub fn waits(&mut self, waiting: Option<Waiting>) {
+        // A try again in a moment is no news.
+        let waiting = waiting.filter(|waiting| waiting.what != WaitsFor::Retry);
+        if let Some(waiting) = waiting.filter(|_| self.waiting != waiting) {
+            self.say(&words::waiting(&waiting));
+        }
+        self.waiting = waiting;
+    }
+
     /// Says something without spoiling the bar.
     pub fn say(&self, words: &str) {
-        match self {
-            Self::Drawn(bar) => bar.suspend(|| say!("{words}")),
-            Self::Told(_) => say!("{words}"),
+        match &self.shown {
+            Shown::Drawn(bar) => bar.suspend(|| say!("{words}")),
+            Shown::Told(_) => say!("{words}"),
         }
     }
 
     /// Takes the bar away.
     pub fn end(self) {
-        if let Self::Drawn(bar) = self {
+        if let Shown::Drawn(bar) = self.shown {
             bar.finish_and_clear();
         }
     }

@@ -4,7 +4,7 @@ use beckon_engine::{EMPTY_WORD, code_meaning};
 use beckon_model::{
     Backup, BackupWhy, Holds, HostNote, ImportProblemKind, LengthUnit, Lost, LostKind, Missing, MomentProblem,
     NetworkFault, Reason, Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind, TextFault, UiError,
-    ValueRemark,
+    ValueRemark, Waiting, WaitsFor,
 };
 
 use crate::out::harmless;
@@ -210,8 +210,24 @@ fn network(fault: NetworkFault) -> &'static str {
         NetworkFault::Proxy => "the proxy refused",
         NetworkFault::Timeout => "there was no connection within the time limit",
         NetworkFault::NoAnswer => "no request was answered any more",
+        NetworkFault::NotWecom => "what answers is not WeCom, but a sign-in page or a gateway",
         NetworkFault::Other => "no request could be made",
     }
+}
+
+/// What a send waits for, and until when.
+pub fn waiting(waiting: &Waiting) -> String {
+    let what = match waiting.what {
+        WaitsFor::Minute => "for the limit of a minute",
+        WaitsFor::Day => "for tomorrow: the account's limit for the day is reached",
+        WaitsFor::WecomLimit => "because WeCom says that a limit is reached",
+        WaitsFor::Member => "for people who just had as many messages as one may get",
+        WaitsFor::Retry => "to try again what failed",
+        WaitsFor::Token => "because WeCom hands out no access token",
+        WaitsFor::Busy => "because WeCom is busy (-1)",
+        WaitsFor::NotWecom => "because what answers is not WeCom, but a sign-in page or a gateway",
+    };
+    format!("waiting {what}; goes on at {}", time(waiting.until))
 }
 
 /// What was corrected in an API host; of an address that is only worth a remark, the rest of the sentence about it.

@@ -2,10 +2,8 @@
 //!
 //! Never in here: a request to WeCom. That is the sender's.
 
-use beckon_model::{
-    Campaign, CampaignId, CampaignState, CampaignStep, DeliveryId, MomentProblemKind, StartRequest, Step, UnknownAnswer,
-};
-use beckon_store::Writer;
+use beckon_model::{Campaign, CampaignId, CampaignState, CampaignStep, MomentProblemKind, Reason, StartRequest, Step};
+use beckon_store::{Unsettled, Writer};
 
 use crate::Engine;
 use crate::accounts::{field, not_found};
@@ -24,6 +22,10 @@ impl Engine {
     /// [`Error::OtherProcessSending`], [`Error::SecretNeeded`], [`Error::Invalid`] for a time that has passed or comes
     /// after the end of the uploaded file; nothing is stored then.
     pub async fn start(&self, start: StartRequest) -> Result<Campaign> {
+        self.start_with(start, None).await
+    }
+
+    pub(crate) async fn start_with(&self, start: StartRequest, key: Option<String>) -> Result<Campaign> {
         // First, so that a missing secret is told before anything is frozen.
         let (account, client) = self.client(&start.send.account).await?;
         let now = self.now_ms();
@@ -34,6 +36,11 @@ impl Engine {
         let slot = if start.starts_at.is_none() { Some(self.claim_sending(&account.id)?) } else { None };
         let engine = self.clone();
         let frozen = self.store().write(move |rows| {
+            if let Some(key) = &key
+                && let Some((campaign, _)) = rows.campaign_of_key(key)?
+            {
+                return Ok(Err(Error::KeyUsed { key: key.clone(), campaign }));
+            }
             let plan = match Plan::make(rows, account, &start.send, now) {
                 Ok(plan) => plan,
                 Err(error) => return Ok(Err(error)),
@@ -47,7 +54,7 @@ impl Engine {
             if plan.rows.iter().all(|row| row.body.is_err()) {
                 return Ok(Err(Error::NothingToSend));
             }
-            plan.freeze(rows, start.approval, start.starts_at, now).map(Ok)
+            plan.freeze(rows, (start.approval, key), start.starts_at, now).map(Ok)
         });
         let campaign = self.campaign(frozen.await??).await?;
         if let Some(slot) = slot {
@@ -93,12 +100,21 @@ impl Engine {
     }
 
     /// Continues a campaign that is paused or waits for its time: waiting rows, and those that were held because the
-    /// account or the network failed.
+    /// account or the network failed. After a restore WeCom is asked first, with the same bytes, about those of whom nobody
+    /// knows what happened since the copy, as far as it still knows their messages.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::NothingToSend`] when no row waits, and as [`Engine::start`].
     pub async fn resume(&self, id: CampaignId) -> Result<Campaign> {
-        self.go_on(id, |_, _| Ok(())).await
+        let campaign = self.campaign(id).await?;
+        let lost = self.store().read(move |rows| rows.unsettled(id)).await?;
+        let restored = lost.iter().any(|row| matches!(row.reason, Some(Reason::Restored { .. })));
+        let server_now = if restored { self.server_now(&campaign.account).await.ok() } else { None };
+        let prepare = move |rows: &Writer<'_>, now: i64| match server_now {
+            Some(server_now) => rows.ask_again(id, Unsettled::Restored, server_now, now).map(drop),
+            None => Ok(()),
+        };
+        self.go_on(id, prepare).await
     }
 
     /// Sends again what WeCom refused, with the same bytes, together with whatever [`Engine::resume`] would send.
@@ -107,28 +123,6 @@ impl Engine {
     /// As [`Engine::resume`].
     pub async fn retry(&self, id: CampaignId) -> Result<Campaign> {
         self.go_on(id, move |rows, now| rows.step_all(id, &Step::Retry, now).map(drop)).await
-    }
-
-    /// Takes a person's word for a row whose fate nobody knows. To send it again may make a second message.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when there is no such row or its fate is known; and as [`Engine::start`] to send it again.
-    pub async fn resolve(&self, delivery: DeliveryId, answer: UnknownAnswer) -> Result<Campaign> {
-        let found = self.store().read(move |rows| rows.campaign_of(delivery)).await;
-        let id = found.map_err(|error| not_found(error, "row"))?;
-        let now = self.now_ms();
-        let step = match answer {
-            UnknownAnswer::Arrived => Step::Arrived,
-            UnknownAnswer::Resend => Step::SendAgain,
-        };
-        if answer == UnknownAnswer::Resend && self.progress_of(id).is_none() {
-            return self.go_on(id, move |rows, now| rows.step(delivery, &step, now)).await;
-        }
-        let stepped = self.store().write(move |rows| rows.step(delivery, &step, now)).await;
-        stepped.map_err(|error| not_found(error, "row"))?;
-        self.ring(id);
-        self.0.sink.changed(id);
-        self.campaign(id).await
     }
 
     /// The newest campaigns first.
@@ -150,7 +144,7 @@ impl Engine {
     }
 
     /// Prepares rows in a transaction and sends whatever waits then.
-    async fn go_on<F>(&self, id: CampaignId, prepare: F) -> Result<Campaign>
+    pub(crate) async fn go_on<F>(&self, id: CampaignId, prepare: F) -> Result<Campaign>
     where
         F: FnOnce(&Writer<'_>, i64) -> beckon_store::Result<()> + Send + 'static,
     {
@@ -178,7 +172,7 @@ impl Engine {
     }
 
     /// Wakes the sender of a campaign, if it is in this process.
-    fn ring(&self, id: CampaignId) {
+    pub(crate) fn ring(&self, id: CampaignId) {
         if let Some(progress) = self.progress_of(id) {
             progress.bell.notify_one();
         }

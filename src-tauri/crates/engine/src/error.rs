@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use beckon_model::{FieldError, Reason, TemplateMistake};
+use beckon_model::{CampaignId, FieldError, Reason, TemplateMistake};
 use beckon_sheet::SheetError;
 
 /// The result of every call of this crate.
@@ -84,6 +84,25 @@ pub enum Error {
     /// The message itself is not fit to leave, whoever it goes to.
     #[error("the message is not fit to be sent: look at its preview")]
     NotSendable(Reason),
+    /// WeCom no longer knows the messages whose fate nobody knows.
+    #[error(
+        "WeCom no longer knows the messages of {people} people (after 3 h 49 min, or a message that was sent again alone): \
+         asked again they could arrive twice; say --as arrived, or --as resend to send them a second time"
+    )]
+    NothingToAsk {
+        /// People of whom nobody knows.
+        people: u64,
+    },
+    /// A send with this key exists, and was another one.
+    #[error(
+        "the key {key} is that of campaign {campaign}, which has other people or texts: nothing was sent; use another key"
+    )]
+    KeyUsed {
+        /// The key.
+        key: String,
+        /// The campaign that has it.
+        campaign: CampaignId,
+    },
     /// No message of this selection can be taken back.
     #[error("nothing of it can be taken back: WeCom takes a message back within 24 hours, and only what it accepted")]
     NothingToRecall,

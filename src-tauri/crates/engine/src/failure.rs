@@ -1,6 +1,6 @@
 //! What a failed call means: for the row (retry or not), and in words for the command line.
 
-use beckon_model::{Failure, NetworkFault, Said};
+use beckon_model::{Failure, NetworkFault, Reason, Said, Sign};
 use wecom::errcode::Kind;
 use wecom::{Error, NotSent, Refused, Unanswered};
 
@@ -31,6 +31,27 @@ pub(crate) fn sort(error: &Error) -> Failure {
     }
 }
 
+/// What a failed `message/send` may say of the account; none of a proper answer, nor of a network that is gone.
+pub(crate) fn sign(error: &Error) -> Option<Sign> {
+    match error {
+        Error::NotSent(_) => None,
+        Error::Unanswered(_) => Some(Sign::NoAnswer),
+        Error::BadReply(_) => Some(Sign::NotWecom),
+        Error::Refused(refused) => match refusal(refused) {
+            Failure::Busy(errcode) => Some(Sign::Busy(errcode)),
+            Failure::Limited => Some(Sign::Crowded(refused.errcode)),
+            _ => None,
+        },
+        Error::NoToken(inner) => match inner.as_ref() {
+            Error::Refused(refused) if matches!(refused.kind(), Kind::Rate | Kind::Server) => {
+                Some(Sign::NoToken(refused.errcode))
+            }
+            Error::BadReply(_) | Error::Unanswered(_) => Some(Sign::NoTokenElse),
+            _ => None,
+        },
+    }
+}
+
 fn refusal(refused: &Refused) -> Failure {
     let code = refused.errcode;
     match refused.kind() {
@@ -42,6 +63,18 @@ fn refusal(refused: &Refused) -> Failure {
     }
 }
 
+/// Why a question that was no message got no answer.
+pub(crate) fn why_not(error: &Error) -> Reason {
+    let fault = match error {
+        Error::NoToken(inner) => return why_not(inner),
+        Error::Refused(refused) => return Reason::Stopped { errcode: refused.errcode },
+        Error::NotSent(why) => fault(why),
+        Error::Unanswered(_) => NetworkFault::NoAnswer,
+        Error::BadReply(_) => NetworkFault::NotWecom,
+    };
+    Reason::Network { fault }
+}
+
 pub(crate) fn fault(why: &NotSent) -> NetworkFault {
     match why {
         NotSent::Dns => NetworkFault::Dns,
@@ -49,7 +82,7 @@ pub(crate) fn fault(why: &NotSent) -> NetworkFault {
         NotSent::Tls(_) => NetworkFault::Tls,
         NotSent::Proxy(_) | NotSent::ProxyLogin => NetworkFault::Proxy,
         NotSent::Timeout => NetworkFault::Timeout,
-        NotSent::Invalid(_) | NotSent::File(_) | NotSent::Request => NetworkFault::Other,
+        NotSent::Invalid(_) | NotSent::File(_) | NotSent::Request | NotSent::TooOften => NetworkFault::Other,
     }
 }
 

@@ -189,6 +189,21 @@ impl Plan {
         Fingerprint { account, template, people: people.collect() }
     }
 
+    /// SHA-256 in hex over what is to be sent: account, template version, and each recipient with the words. Other than the
+    /// approval it does not change from campaign to campaign.
+    pub fn content_sha256(&self) -> String {
+        let Fingerprint { account, template, .. } = self.fingerprint();
+        let mut hash = Sha256::new();
+        hash.update(account);
+        hash.update(template);
+        for row in &self.rows {
+            let userid = row.recipient.userid().unwrap_or_default();
+            let words = text_sha256(&row.rendered.content);
+            hash.update(digest(&[row.recipient.key().as_bytes(), userid.as_bytes(), words.as_bytes()]));
+        }
+        hex(&hash.finalize())
+    }
+
     /// Writes all of it down as a campaign: running, or waiting for its time (UTC ms).
     ///
     /// # Errors
@@ -196,10 +211,11 @@ impl Plan {
     pub fn freeze(
         self,
         rows: &Writer<'_>,
-        approval: String,
+        (approval, key): (String, Option<String>),
         starts_at: Option<i64>,
         now: i64,
     ) -> beckon_store::Result<CampaignId> {
+        let key = key.map(|key| (key, self.content_sha256()));
         let template = self.template.ok_or(beckon_store::Error::NotFound)?;
         let id = rows.insert_campaign(&NewCampaign {
             account: self.account.id,
@@ -211,6 +227,7 @@ impl Plan {
             created_at: now,
             starts_at,
             test: false,
+            key,
         })?;
         let shared = self.shared.iter().map(|shared| rows.insert_shared(id, &shared.body, &shared.body_sha256));
         let shared: Vec<SharedId> = shared.collect::<beckon_store::Result<_>>()?;

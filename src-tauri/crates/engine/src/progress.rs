@@ -43,9 +43,9 @@ impl Progress {
         }
     }
 
-    /// What it is waiting for.
-    pub fn waits(&self, waiting: Option<Waiting>) {
-        self.state().waiting = waiting;
+    /// What it is waiting for. Says whether that is new.
+    pub fn waits(&self, waiting: Option<Waiting>) -> bool {
+        std::mem::replace(&mut self.state().waiting, waiting) != waiting
     }
 
     /// How it goes, with so many recipients still to come.
@@ -86,7 +86,8 @@ mod tests {
     #[test]
     fn a_wait_that_is_over_is_not_shown() {
         let progress = Progress::default();
-        progress.waits(Some(Waiting { what: WaitsFor::Minute, until: 500 }));
+        let waiting = Some(Waiting { what: WaitsFor::Minute, until: 500 });
+        assert_eq!([progress.waits(waiting), progress.waits(waiting)], [true, false], "told once");
         assert!(progress.live(499, 1).waiting.is_some(), "still waiting");
         assert_eq!(progress.live(500, 1).waiting, None, "over");
     }

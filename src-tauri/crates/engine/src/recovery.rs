@@ -2,12 +2,13 @@
 //!
 //! 1. If another process is sending from this folder, its rows are its own: leave them.
 //! 2. A row found in `sending` has a noted attempt and no outcome. Inside WeCom's duplicate window the same bytes may
-//!    be asked for again, so it goes back to the queue; later, nobody can tell, and it waits for a person.
+//!    be asked for again, so it goes back to the queue; before they leave, WeCom's own clock decides. Where this machine's
+//!    clock says already that the window is over, or WeCom's was not known, it waits for a person.
 //! 3. A campaign found running is paused: a person says when to go on.
 
 use std::collections::BTreeSet;
 
-use beckon_model::{CampaignId, CampaignState, CampaignStep, DUPLICATE_WINDOW_MS, Reason, Step};
+use beckon_model::{Asked, CampaignId, CampaignState, CampaignStep, DUPLICATE_WINDOW_MS, Reason, Step};
 use beckon_store::{AttemptEnd, Reader, Writer};
 
 use crate::Engine;
@@ -43,9 +44,10 @@ fn recover(rows: &Writer<'_>, now: i64) -> beckon_store::Result<()> {
     Ok(())
 }
 
-/// Whether WeCom still knows the bytes of a request that left then. A clock that was set back can tell nothing.
-pub(crate) fn may_ask_again(asked_at: i64, now: i64) -> bool {
-    (0..DUPLICATE_WINDOW_MS).contains(&(now - asked_at))
+/// Whether WeCom may still know the bytes of a request, as far as this machine can tell: a clock that runs ahead costs a
+/// repeat, and one that is late decides nothing.
+fn may_be_known(asked: Asked, now: i64) -> bool {
+    asked.server.is_some() && now - asked.at < DUPLICATE_WINDOW_MS
 }
 
 /// Rows whose request was under way when its program ended, or lost patience.
@@ -53,8 +55,8 @@ pub(crate) fn settle_stuck(rows: &Writer<'_>, campaign: CampaignId, now: i64) ->
     for row in rows.stuck(campaign)? {
         let end = AttemptEnd { outcome: "interrupted", errcode: None, reply: None };
         rows.end_attempt(row.id, row.attempt, &end, now)?;
-        let step = if may_ask_again(row.asked_at, now) {
-            Step::PutBack { due_at: now, asked_at: Some(row.asked_at), failed: false, errcode: None }
+        let step = if may_be_known(row.asked, now) {
+            Step::PutBack { due_at: now, asked: Some(row.asked), failed: false, errcode: None }
         } else {
             Step::Lose { reason: Reason::Interrupted }
         };
@@ -63,11 +65,20 @@ pub(crate) fn settle_stuck(rows: &Writer<'_>, campaign: CampaignId, now: i64) ->
     Ok(())
 }
 
-/// Writes where a campaign stands now that nothing of it is under way; `stop` is what forbids to go on.
+/// What forbids to go on.
+#[derive(Debug, Clone)]
+pub(crate) enum Halt {
+    /// The account is refused, or there is no network: what waits is held, and says so.
+    Held(Reason),
+    /// The account was in trouble for too long: what waits goes on waiting.
+    Waits(Reason),
+}
+
+/// Writes where a campaign stands now that nothing of it is under way; `halt` is what forbids to go on.
 pub(crate) fn come_to_rest(
     rows: &Writer<'_>,
     campaign: CampaignId,
-    stop: Option<Reason>,
+    halt: Option<Halt>,
     now: i64,
 ) -> beckon_store::Result<()> {
     settle_stuck(rows, campaign, now)?;
@@ -75,8 +86,12 @@ pub(crate) fn come_to_rest(
     if state == CampaignState::Cancelled {
         rows.step_all(campaign, &Step::Cancel, now)?;
         rows.step_all(campaign, &Step::Lose { reason: Reason::ReplyLost }, now)?;
-    } else if let Some(reason) = stop {
-        rows.step_all(campaign, &Step::Hold { reason: reason.clone() }, now)?;
+    } else if let Some(halt) = halt {
+        let (Halt::Held(reason) | Halt::Waits(reason)) = &halt;
+        if matches!(halt, Halt::Held(_)) {
+            rows.step_all(campaign, &Step::Hold { reason: reason.clone() }, now)?;
+        }
+        let reason = reason.clone();
         rows.step_campaign(campaign, &CampaignStep::Pause { stopped_by: Some(reason) }, now)?;
     } else if rows.campaign(campaign)?.counts.open() == 0 {
         rows.step_campaign(campaign, &CampaignStep::Finish, now)?;

@@ -3,7 +3,7 @@
 //! errcode 0 is not enough: a recipient named in `invaliduser` or `unlicenseduser` got nothing. Pure: no clock, no
 //! database.
 
-use beckon_model::{DeliveryState, Failure, Next, Reason, Step, next_step};
+use beckon_model::{Asked, Blame, DeliveryState, Failure, Next, Reason, Step, next_step};
 use beckon_store::{AttemptEnd, Call};
 use wecom::{Error, SendReply};
 
@@ -14,6 +14,19 @@ const ALL_INVALID: i64 = 81013;
 
 /// A pause before what was too much at once is tried again, in milliseconds.
 const CROWD_PAUSE_MS: i64 = 1000;
+
+/// What is known besides the answer.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known {
+    /// When the request left.
+    pub asked: Asked,
+    /// When the answer came, or did not, UTC ms.
+    pub now: i64,
+    /// What WeCom's clock says then, UTC ms, where that is known.
+    pub server_now: Option<i64>,
+    /// Whose a failure is.
+    pub blame: Blame,
+}
 
 /// What to write of a call, and whether the campaign has to stop.
 #[derive(Debug)]
@@ -27,11 +40,11 @@ pub(crate) struct Settled {
     pub errcode: Option<i64>,
 }
 
-/// Settles a call whose request left at `started_ms` and ended at `now_ms`, both UTC ms.
-pub(crate) fn settle(call: &Call, answer: Result<SendReply, Error>, started_ms: i64, now_ms: i64) -> Settled {
+/// Settles a call that has ended.
+pub(crate) fn settle(call: &Call, answer: Result<SendReply, Error>, known: Known) -> Settled {
     match answer {
         Ok(reply) => answered(call, reply),
-        Err(error) => failed(call, &error, started_ms, now_ms),
+        Err(error) => failed(call, &error, known),
     }
 }
 
@@ -46,26 +59,32 @@ fn answered(call: &Call, reply: SendReply) -> Settled {
     Settled { rows, stop: None, left: true, errcode: Some(0) }
 }
 
-fn failed(call: &Call, error: &Error, started_ms: i64, now_ms: i64) -> Settled {
+fn failed(call: &Call, error: &Error, known: Known) -> Settled {
+    let Known { asked: this, now, server_now, blame } = known;
     let failure = failure::sort(error);
     let unanswered = matches!(failure, Failure::ReplyLost | Failure::BadReply);
-    let asked_at = if unanswered { call.asked_at.or(Some(started_ms)) } else { call.asked_at };
+    let asked = if unanswered { call.asked.or(Some(this)) } else { call.asked };
     let errcode = error.refused().map(|refused| refused.errcode);
-    let back = |due_at, failed| Step::PutBack { due_at, asked_at, failed, errcode };
-    let age = now_ms - asked_at.unwrap_or(now_ms);
-    let (step, stop) = match next_step(failure, call.tries + 1, age) {
+    let back = |due_at, failed| Step::PutBack { due_at, asked, failed, errcode };
+    // Where WeCom's time is not known now, it will be before the row leaves again.
+    let known = asked.is_none_or(|asked| asked.is_known(server_now) != Some(false));
+    let (step, stop) = match next_step(failure, call.tries + 1, known) {
+        // Neither refused nor lost: whoever is next would have met the same.
+        Next::Again { .. } | Next::Wait | Next::Done(..) if blame == Blame::Account && known => {
+            (back(now + CROWD_PAUSE_MS, false), None)
+        }
         Next::Again { after_ms } => {
             // Calls that failed together come back one by one.
             let first = call.rows.first().map_or(0, |row| row.id.0.unsigned_abs());
             let spread = first * 37 % (after_ms / 2).max(1);
-            (back(now_ms.saturating_add_unsigned(after_ms + spread), true), None)
+            (back(now.saturating_add_unsigned(after_ms + spread), true), None)
         }
-        Next::Wait => (back(now_ms + CROWD_PAUSE_MS, false), None),
+        Next::Wait => (back(now + CROWD_PAUSE_MS, false), None),
         Next::Done(DeliveryState::Unknown, reason) => (Step::Lose { reason }, None),
         // An earlier request of this message may have been taken: that this one was not says nothing of it.
-        Next::Done(..) if asked_at.is_some() => (Step::Lose { reason: Reason::ReplyLost }, None),
+        Next::Done(..) if asked.is_some() => (Step::Lose { reason: Reason::ReplyLost }, None),
         Next::Done(_, reason) => (Step::Reject { reason, errcode }, None),
-        Next::Stop(reason) => (back(now_ms, false), Some(reason)),
+        Next::Stop(reason) => (back(now, false), Some(reason)),
     };
     let rows = call.rows.iter().map(|row| {
         let end = AttemptEnd { outcome: word(error), errcode, reply: None };
@@ -128,11 +147,17 @@ mod tests {
             userid: (*userid).to_owned(),
             attempt: tries + 1,
         });
-        Call { rows: rows.collect(), body: Vec::new(), body_sha256: String::new(), tries, asked_at: None }
+        Call { rows: rows.collect(), body: Vec::new(), body_sha256: String::new(), tries, asked: None, resend: false }
     }
 
     fn call(tries: u32) -> Call {
         call_to(&["Li.Na"], tries)
+    }
+
+    /// A row's own failure at `now`, of a request that left at `left`.
+    fn at(left: i64, now: i64) -> Known {
+        let asked = Asked { at: left, server: Some(left) };
+        Known { asked, now, server_now: Some(now), blame: Blame::Row }
     }
 
     fn refused(errcode: i64) -> Error {
@@ -153,7 +178,7 @@ mod tests {
             msgid: "m".to_owned(),
             ..SendReply::default()
         };
-        let settled = settle(&call_to(&["Li.Na", "li.nan", "Wang.Wu"], 0), Ok(reply), 0, 0);
+        let settled = settle(&call_to(&["Li.Na", "li.nan", "Wang.Wu"], 0), Ok(reply), at(0, 0));
         let states: Vec<_> = settled.rows.iter().map(|(_, step)| step.to()).collect();
         let expected = [DeliveryState::Rejected, DeliveryState::Accepted, DeliveryState::Rejected];
         assert_eq!(states, expected, "WeCom lower-cases; somebody else's name is not ours");
@@ -164,7 +189,7 @@ mod tests {
     #[test]
     fn an_account_that_is_refused_stops_the_campaign_and_leaves_the_row_unsent() {
         for code in [40001, 60020, 301_002, 48002] {
-            let settled = settle(&call(0), Err(refused(code)), 0, 0);
+            let settled = settle(&call(0), Err(refused(code)), at(0, 0));
             let stopped = Some(Reason::Stopped { errcode: code });
             assert_eq!(settled.stop, stopped, "{code}: no other row can succeed either");
             assert_eq!(step(&settled).to(), DeliveryState::Queued, "{code}: the row is not at fault");
@@ -174,7 +199,7 @@ mod tests {
     #[test]
     fn a_recipient_that_is_refused_stops_nobody_else() {
         for code in [60011, 81013, 40003, 82001] {
-            let settled = settle(&call(0), Err(refused(code)), 0, 0);
+            let settled = settle(&call(0), Err(refused(code)), at(0, 0));
             assert_eq!((&settled.stop, step(&settled).to()), (&None, DeliveryState::Rejected), "{code}");
         }
     }
@@ -182,30 +207,34 @@ mod tests {
     #[test]
     fn what_left_without_an_answer_is_asked_again_then_unknown() {
         let lost = || Err(Error::Unanswered(Unanswered::Lost));
-        let settled = settle(&call(0), lost(), 7, 9);
-        let Step::PutBack { asked_at, failed, .. } = step(&settled) else { panic!("{settled:?}") };
-        assert_eq!((*asked_at, *failed), (Some(7), true), "WeCom knows the bytes, for four hours from the request");
-        let last = settle(&call(2), lost(), 0, 0);
+        let settled = settle(&call(0), lost(), at(7, 9));
+        let Step::PutBack { asked, failed, .. } = step(&settled) else { panic!("{settled:?}") };
+        assert_eq!(
+            (asked.map(|asked| asked.at), *failed),
+            (Some(7), true),
+            "WeCom knows the bytes, for four hours from the request"
+        );
+        let last = settle(&call(2), lost(), at(0, 0));
         assert_eq!(*step(&last), Step::Lose { reason: Reason::ReplyLost }, "a person decides");
     }
 
     #[test]
     fn a_refusal_says_nothing_of_an_earlier_request() {
-        let asked = Call { asked_at: Some(0), ..call(2) };
+        let asked = Call { asked: Some(Asked { at: 0, server: Some(0) }), ..call(2) };
         for code in [-1, 82004] {
-            let settled = settle(&asked, Err(refused(code)), 5, 9);
+            let settled = settle(&asked, Err(refused(code)), at(5, 9));
             assert_eq!(step(&settled).to(), DeliveryState::Unknown, "{code}: the first one may have arrived");
         }
-        let settled = settle(&asked, Err(refused(81013)), 5, 9);
+        let settled = settle(&asked, Err(refused(81013)), at(5, 9));
         assert_eq!(step(&settled).to(), DeliveryState::Rejected, "who cannot be reached could not be reached before");
-        let settled = settle(&call(2), Err(refused(-1)), 5, 9);
+        let settled = settle(&call(2), Err(refused(-1)), at(5, 9));
         assert_eq!(step(&settled).to(), DeliveryState::Rejected, "none was taken");
     }
 
     #[test]
     fn a_limit_is_no_fault_of_the_row() {
         for code in [45009, 45033] {
-            let settled = settle(&call(2), Err(refused(code)), 0, 0);
+            let settled = settle(&call(2), Err(refused(code)), at(0, 0));
             let Step::PutBack { failed, .. } = step(&settled) else { panic!("{code}: {settled:?}") };
             assert!(!failed, "{code}: it can wait as often as it takes");
             assert_eq!(settled.errcode, Some(code), "{code}: the throttle has to know");
@@ -215,9 +244,35 @@ mod tests {
     #[test]
     fn a_token_that_could_not_be_fetched_means_the_message_never_left() {
         let lost = Error::NoToken(Box::new(Error::Unanswered(Unanswered::Lost)));
-        let settled = settle(&call(0), Err(lost), 0, 0);
+        let settled = settle(&call(0), Err(lost), at(0, 0));
         assert_eq!((settled.rows[0].0.outcome, settled.left), ("not_sent", false), "only the token request was lost");
         let dns = Error::NoToken(Box::new(Error::NotSent(NotSent::Dns)));
-        assert!(settle(&call(2), Err(dns), 0, 0).stop.is_some(), "without a network the rest would fail alike");
+        assert!(settle(&call(2), Err(dns), at(0, 0)).stop.is_some(), "without a network the rest would fail alike");
+    }
+
+    #[test]
+    fn a_failure_of_the_account_is_no_refusal_and_no_try_of_anybody() {
+        let account = Known { blame: Blame::Account, ..at(5, 9) };
+        let portal = Error::BadReply(wecom::BadReply { status: 200, problem: "", excerpt: String::new(), bytes: 0 });
+        let token = Error::NoToken(Box::new(refused(45009)));
+        for error in [refused(-1), portal, Error::Unanswered(Unanswered::Lost), token] {
+            let settled = settle(&call(2), Err(error.clone()), account);
+            let Step::PutBack { failed, .. } = step(&settled) else { panic!("{error}: {settled:?}") };
+            assert!(!failed && settled.stop.is_none(), "{error}: it waits, however often it was tried");
+        }
+        let late = Known { server_now: Some(i64::MAX / 2), ..account };
+        let asked = Call { asked: Some(Asked { at: 0, server: Some(0) }), ..call(0) };
+        let settled = settle(&asked, Err(Error::Unanswered(Unanswered::Lost)), late);
+        assert_eq!(step(&settled).to(), DeliveryState::Unknown, "asked again now it could arrive twice");
+    }
+
+    #[test]
+    fn where_wecoms_time_was_not_known_nobody_is_asked_about_again() {
+        let dateless = Known { asked: Asked { at: 5, server: None }, ..at(5, 9) };
+        let settled = settle(&call(0), Err(Error::Unanswered(Unanswered::Lost)), dateless);
+        assert_eq!(step(&settled).to(), DeliveryState::Unknown, "how old the request is, nobody can tell");
+        let later = Known { server_now: None, ..at(5, 9) };
+        let settled = settle(&call(0), Err(Error::Unanswered(Unanswered::Lost)), later);
+        assert_eq!(step(&settled).to(), DeliveryState::Queued, "it waits until WeCom's time is known");
     }
 }

@@ -93,6 +93,7 @@ fn freeze(
         created_at: now,
         starts_at: None,
         test: true,
+        key: None,
     })?;
     let delivery = NewDelivery {
         candidate: None,

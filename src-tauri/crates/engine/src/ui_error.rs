@@ -35,6 +35,8 @@ pub fn ui_error(error: &Error) -> UiError {
         Error::AccountFile(detail) => plain(ErrorCode::AccountFile).with("detail", detail),
         Error::Import(error) => import(error),
         Error::ApprovalChanged(differences) => approval_changed(differences),
+        Error::NothingToAsk { people } => plain(ErrorCode::NothingToAsk).with("people", people),
+        Error::KeyUsed { key, campaign } => plain(ErrorCode::KeyUsed).with("key", key).with("campaign", campaign),
         Error::NothingToRecall => plain(ErrorCode::NothingToRecall),
         Error::NothingToSend => plain(ErrorCode::NothingToSend),
         Error::NotSendable(_) => plain(ErrorCode::NotSendable),

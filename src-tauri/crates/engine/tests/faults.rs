@@ -6,7 +6,7 @@ mod common;
 use std::collections::HashMap;
 
 use beckon_model::{CampaignState, DeliveryState, NetworkFault, Reason, VaultChoice};
-use beckon_sandbox::{Config, Fault, Sandbox, When};
+use beckon_sandbox::{Config, Fault, FaultRule, Sandbox, When};
 use common::{World, calls, kinds};
 
 /// Sends to one visible member while messages are spoiled.
@@ -91,13 +91,18 @@ async fn an_answer_of_two_mebibytes_is_not_kept_whole() {
 }
 
 #[tokio::test]
-async fn wecom_that_stays_busy_refuses_the_row_and_not_the_campaign() {
+async fn busy_for_one_while_others_get_through_refuses_that_one() {
     let world = World::new().await;
-    world.spoil_sends(When::Always, Fault::ErrCode(-1));
-    let campaign = world.send(world.to_userids(&["zhangwei", "li.na"]).await).await;
-    assert_eq!((campaign.state, campaign.counts.rejected), (CampaignState::Finished, 2), "three tries each");
-    let log = world.log().await;
-    assert!(log.iter().all(|row| row.reason == Some(Reason::Refused { errcode: -1 })), "the code is kept: {log:?}");
+    // The one is asked about first, and again while the others are.
+    let busy = [1, 12, 24].map(|nth| FaultRule {
+        call: "message/send".into(),
+        when: When::Nth(nth),
+        fault: Fault::ErrCode(-1),
+    });
+    world.company.set_faults(busy.to_vec());
+    let campaign = world.send(world.to_all().await).await;
+    assert_eq!(campaign.state, CampaignState::Finished, "nobody else waits for it: {:?}", campaign.counts);
+    assert_eq!(campaign.counts.accepted, world.company.figures().delivered, "the others have it");
 }
 
 #[tokio::test]

@@ -15,8 +15,8 @@ use std::time::Duration;
 
 use beckon_engine::{Engine, Error, Parsed};
 use beckon_model::{
-    CampaignId, CampaignState, Clock, DeliveryState, ManualClock, RecallRequest, Selection, SendRequest, StartRequest,
-    SystemClock, UnknownAnswer, VaultChoice,
+    CampaignId, CampaignState, Clock, DeliveryState, GIVE_UP_MS, ManualClock, RecallRequest, Selection, SendRequest,
+    StartRequest, SystemClock, UnknownAnswer, VaultChoice, WaitsFor,
 };
 use beckon_sandbox::{Config, Fault, FaultRule, Sandbox, When};
 use common::{TEXT, draft, log, open, person, save_template};
@@ -32,7 +32,7 @@ enum Weather {
     RepliesLost,
     /// Never processed, and the connection breaks.
     Reset,
-    /// -1 every time.
+    /// -1 every time: nobody's refusal.
     Busy,
     /// This content is refused.
     Refused,
@@ -103,8 +103,9 @@ impl Model {
                     DeliveryState::Accepted
                 }
                 Weather::RepliesLost | Weather::Reset => DeliveryState::Unknown,
-                Weather::Busy | Weather::Refused if self.perhaps.contains(&row) => DeliveryState::Unknown,
-                Weather::Busy | Weather::Refused => DeliveryState::Rejected,
+                Weather::Busy => DeliveryState::Queued,
+                Weather::Refused if self.perhaps.contains(&row) => DeliveryState::Unknown,
+                Weather::Refused => DeliveryState::Rejected,
                 Weather::AccountRefused if self.perhaps.contains(&row) => DeliveryState::Queued,
                 Weather::AccountRefused => DeliveryState::Held,
             };
@@ -112,7 +113,7 @@ impl Model {
                 self.reached.insert(row);
             }
         }
-        let stopped = weather == Weather::AccountRefused;
+        let stopped = matches!(weather, Weather::AccountRefused | Weather::Busy);
         self.campaign = if stopped { CampaignState::Paused } else { CampaignState::Finished };
     }
 
@@ -140,7 +141,10 @@ impl Model {
                 self.campaign = CampaignState::Cancelled;
                 let (held, queued) = (self.in_state(DeliveryState::Held), self.in_state(DeliveryState::Queued));
                 held.into_iter().for_each(|row| self.states[row] = DeliveryState::Cancelled);
-                queued.into_iter().for_each(|row| self.states[row] = DeliveryState::Unknown);
+                for row in queued {
+                    let perhaps = self.perhaps.contains(&row);
+                    self.states[row] = if perhaps { DeliveryState::Unknown } else { DeliveryState::Cancelled };
+                }
                 return true;
             }
             Act::Recall => {
@@ -196,7 +200,7 @@ impl Real {
         set(&company, weather);
         let campaign = engine.start(StartRequest { send, approval, starts_at: None }).await.unwrap().id;
         let real = Self { engine, company, clock, stop_clock, folder, campaign };
-        real.engine.wait_for_rest().await;
+        real.rest().await;
         real
     }
 
@@ -223,8 +227,23 @@ impl Real {
                 self.engine.enter_secret(&account, self.company.secret(), VaultChoice::Session).await.map(drop)
             }
         };
-        self.engine.wait_for_rest().await;
+        self.rest().await;
         done.is_ok()
+    }
+
+    /// Waits for the rest. While the account is in trouble, hours pass.
+    async fn rest(&self) {
+        let mut rested = std::pin::pin!(self.engine.wait_for_rest());
+        loop {
+            tokio::select! {
+                () = &mut rested => return,
+                () = tokio::time::sleep(Duration::from_millis(20)) => {}
+            }
+            let live = self.engine.campaign(self.campaign).await.unwrap().live;
+            if live.and_then(|live| live.waiting).is_some_and(|waiting| waiting.what == WaitsFor::Busy) {
+                self.clock.advance(GIVE_UP_MS);
+            }
+        }
     }
 
     async fn look(&self) -> (CampaignState, Vec<DeliveryState>) {

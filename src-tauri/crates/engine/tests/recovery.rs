@@ -110,9 +110,10 @@ fn inside_the_window_the_rest_is_sent_and_nobody_gets_it_twice() {
 
 #[test]
 fn outside_the_window_nobody_can_tell() {
-    for after_ms in [DUPLICATE_WINDOW_MS, -60_000] {
+    for after_ms in [DUPLICATE_WINDOW_MS, 24 * 3_600_000] {
         let wreck = crash();
         wreck.world.block_on(async {
+            wreck.company.advance(Duration::from_millis(after_ms.unsigned_abs()));
             let engine = restart(&wreck, after_ms).await;
             let found = engine.campaign(wreck.campaign).await.unwrap();
             // Those whose turn was next had been noted too, and nobody can tell them apart.
@@ -134,6 +135,50 @@ fn outside_the_window_nobody_can_tell() {
             assert_eq!(asked as u64, found.counts.queued, "{after_ms} ms: only those who had waited are asked about");
         });
     }
+}
+
+/// Goes on after a crash when so much time has passed at WeCom and the laptop's clock says otherwise.
+fn gone_on(passed_ms: i64, laptop_ms: i64) -> (u64, beckon_sandbox::Figures) {
+    let wreck = crash();
+    wreck.world.block_on(async {
+        wreck.company.advance(Duration::from_millis(passed_ms.unsigned_abs()));
+        let engine = restart(&wreck, laptop_ms).await;
+        engine.resume(wreck.campaign).await.unwrap();
+        engine.wait_for_rest().await;
+        let done = engine.campaign(wreck.campaign).await.unwrap();
+        assert_eq!(done.counts.open(), 0, "{laptop_ms} ms: nobody is left waiting: {:?}", done.counts);
+        let mut received: HashMap<String, usize> = HashMap::new();
+        for recipient in calls(&wreck.company, "/message/send").into_iter().flat_map(|call| call.recipients) {
+            if recipient.outcome == beckon_sandbox::Outcome::Delivered {
+                *received.entry(recipient.userid).or_default() += 1;
+            }
+        }
+        assert!(received.values().all(|times| *times == 1), "{laptop_ms} ms: nobody gets it twice: {received:?}");
+        (done.counts.unknown, wreck.company.figures())
+    })
+}
+
+#[test]
+fn a_laptop_whose_clock_was_set_back_doubles_nobody() {
+    // Five hours later by WeCom's clock, one by the laptop's: seen, and 25 people got the message twice.
+    for laptop_ms in [3_600_000, -8 * 3_600_000, -60_000] {
+        let (unknown, figures) = gone_on(5 * 3_600_000, laptop_ms);
+        assert!(unknown > 0, "{laptop_ms} ms: WeCom has forgotten the bytes, so a person decides");
+        assert_eq!(figures.duplicates, 0, "{laptop_ms} ms: and it is not asked again");
+    }
+}
+
+#[test]
+fn a_laptop_whose_clock_is_late_still_asks_what_wecom_knows() {
+    let (unknown, figures) = gone_on(3_600_000, -8 * 3_600_000);
+    assert_eq!(unknown, 0, "an hour later WeCom still knows the bytes, whatever the laptop's clock says");
+    assert!(figures.duplicates > 0, "some had it already, or this proves nothing: {figures:?}");
+}
+
+#[test]
+fn a_laptop_whose_clock_was_set_forward_doubles_nobody() {
+    let (unknown, _) = gone_on(3_600_000, 9 * 3_600_000);
+    assert!(unknown > 0, "by its own clock the window is over: a person decides");
 }
 
 #[tokio::test]

@@ -14,7 +14,16 @@ use beckon_sandbox::Config;
 use common::{World, calls, log, open};
 
 #[tokio::test]
-async fn what_was_sent_after_the_copy_is_not_sent_again() {
+async fn what_was_sent_after_the_copy_is_asked_about_with_the_same_bytes() {
+    sent_after_the_copy(false).await;
+}
+
+#[tokio::test]
+async fn what_was_sent_after_the_copy_and_wecom_has_forgotten_stays_for_a_person() {
+    sent_after_the_copy(true).await;
+}
+
+async fn sent_after_the_copy(forgotten: bool) {
     let world = World::with(Config { latency: Duration::from_millis(150), ..Config::default() }).await;
     let started = world.start(world.to_all().await).await.unwrap();
     world.until_arrived(4).await;
@@ -33,12 +42,26 @@ async fn what_was_sent_after_the_copy_is_not_sent_again() {
     assert_eq!((campaign.state, &campaign.stopped_by), (CampaignState::Paused, &because), "it waits for a person");
     assert_eq!(campaign.counts.open(), 0, "no row waits to be sent: {:?}", campaign.counts);
     assert!(campaign.counts.unknown > 0, "the copy was made in the middle, or this test proves nothing");
-    assert!(matches!(engine.resume(started.id).await, Err(Error::NothingToSend)), "going on sends nothing");
     engine.start_due().await.unwrap();
     engine.wait_for_rest().await;
-    assert_eq!(calls(&company, "/message/send").len(), reached, "nobody was written to again");
+    assert_eq!(calls(&company, "/message/send").len(), reached, "nothing goes on by itself");
     let unknown = log(&engine).await.into_iter().filter(|row| row.state == DeliveryState::Unknown);
     assert!(unknown.into_iter().all(|row| row.reason == because), "each says why nobody knows");
+    let (delivered, lost) = (company.figures().delivered, campaign.counts.unknown);
+    if forgotten {
+        company.advance(Duration::from_secs(5 * 3600));
+        let refused = engine.resume(started.id).await;
+        assert!(matches!(refused, Err(Error::NothingToSend)), "WeCom has forgotten the bytes: {refused:?}");
+        assert_eq!(engine.campaign(started.id).await.unwrap().counts.unknown, lost, "they stay for a person");
+        assert_eq!(calls(&company, "/message/send").len(), reached, "nobody was written to again");
+    } else {
+        engine.resume(started.id).await.unwrap();
+        engine.wait_for_rest().await;
+        let done = engine.campaign(started.id).await.unwrap();
+        assert_eq!((done.state, done.counts.unknown), (CampaignState::Finished, 0), "WeCom knew: {:?}", done.counts);
+        assert_eq!(calls(&company, "/message/send").len() as u64, reached as u64 + lost, "each was asked about once");
+        assert_eq!(company.figures().delivered, delivered, "and nobody got a second message");
+    }
 }
 
 #[tokio::test]

@@ -141,6 +141,7 @@ fn declarations() -> String {
         RecallPlan,
         Recalled,
         UnknownAnswer,
+        UnknownPlan,
         DeliveryState,
         LogQuery,
         LogRow,

@@ -63,6 +63,10 @@ pub enum ErrorCode {
     LookingOnly,
     /// There is no such thing any more.
     NotFound,
+    /// WeCom no longer knows the messages of these `people` whose fate nobody knows: it cannot be asked again.
+    NothingToAsk,
+    /// The key of a send is another one's: `key`, `campaign`.
+    KeyUsed,
     /// The template's syntax: `place` (the text, as the request names it), `line`, `column`, `detail`.
     TemplateSyntax,
     /// A file of templates cannot be read: `detail`.

@@ -23,6 +23,7 @@ mod ids;
 mod import;
 mod imported;
 mod interview;
+mod key;
 mod limits;
 mod live;
 mod log;
@@ -44,6 +45,7 @@ mod step;
 mod template;
 mod texts;
 mod throttle;
+mod trouble;
 
 pub use account::*;
 pub use backup::{Backup, BackupWhy, CheckedFile, Holds, Restored};
@@ -81,7 +83,8 @@ pub use imported::{
 pub use interview::{
     INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewFormat, InterviewQuery, Interviewer, Invited,
 };
-pub use limits::Limits;
+pub use key::{KEY_CHARS, NoKey, SendKey};
+pub use limits::{FIRST_PAUSE_MS, GIVE_UP_MS, IN_A_ROW, LONGEST_PAUSE_MS, Limits, RATE_PAUSE_MS};
 pub use live::{Live, Waiting, WaitsFor};
 pub use log::{AttemptRow, LogDetail, LogQuery, LogRow};
 pub use lost::{Damage, Lost, LostKind};
@@ -92,12 +95,13 @@ pub use page::{COUNTED_ROWS, CandidateFilter, CandidateQuery, PAGE_ROWS, Page, R
 pub use practice::{PracticeFault, PracticeFigures, PracticeState};
 pub use preview::{FieldLength, LengthUnit, Preview};
 pub use reason::{NetworkFault, Reason, TextFault};
-pub use recall::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, UnknownAnswer};
+pub use recall::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, UnknownAnswer, UnknownPlan};
 pub use remark::{TemplateRemark, TemplateRemarkKind, TemplateRepaired, ValueRemark};
-pub use retry::{DUPLICATE_WINDOW_MS, Failure, Next, TRIES, duplicate_interval_s, next_step};
+pub use retry::{Asked, DUPLICATE_WINDOW_MS, Failure, Next, TRIES, duplicate_interval_s, next_step};
 pub use said::{SAID_BYTES, Said};
 pub use selection::{Missing, Selection, SelectionError};
 pub use settings::{AppState, KeyringState, Locale, LogLevel, Settings, Theme};
 pub use step::{CampaignStep, Step};
 pub use template::{DraftPreview, Starter, Template, TemplateDraft, TemplateVersion, UnknownField};
 pub use throttle::{Allowed, Noted, Throttle, day_start};
+pub use trouble::{Blame, FailedCall, Sign, Trouble};

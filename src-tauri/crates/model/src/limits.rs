@@ -5,6 +5,23 @@ use serde::{Deserialize, Serialize};
 
 use crate::FieldError;
 
+/// Answers in a row that say nothing of their row (-1, sign-in pages, none at all) before the account is in trouble: three
+/// tries of as many calls as run at a time by default. Nothing leaves then for a pause.
+pub const IN_A_ROW: u32 = 24;
+
+/// The first such pause, in milliseconds; each further one is twice as long. After each, one call asks: six in the first
+/// minute, and about thirty in the two hours after which a person has to look.
+pub const FIRST_PAUSE_MS: i64 = 1000;
+
+/// The shortest pause after 45009 for a token, in milliseconds: limits lift after a minute at the earliest (path/90312).
+pub const RATE_PAUSE_MS: i64 = 60_000;
+
+/// The longest pause, in milliseconds.
+pub const LONGEST_PAUSE_MS: i64 = 300_000;
+
+/// How long a send asks again by itself while the account is in trouble, in milliseconds. Then it is paused.
+pub const GIVE_UP_MS: i64 = 7_200_000;
+
 /// The limits of an account. Sources: path/90312 and path/90236.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -39,4 +39,10 @@ pub enum WaitsFor {
     Member,
     /// A request that failed is tried again.
     Retry,
+    /// WeCom hands out no access token now; one call asks again then.
+    Token,
+    /// WeCom is busy (-1); one call asks again then.
+    Busy,
+    /// What answers is not WeCom; one call asks again then.
+    NotWecom,
 }

@@ -21,6 +21,8 @@ pub enum NetworkFault {
     Timeout,
     /// Requests leave, and none is answered.
     NoAnswer,
+    /// What answers is not WeCom: a sign-in page or a gateway.
+    NotWecom,
     /// Something else before the request left.
     Other,
 }

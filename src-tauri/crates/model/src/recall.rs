@@ -45,6 +45,18 @@ pub struct Recalled {
     pub said: Option<Said>,
 }
 
+/// What can still be found out about the messages of a campaign whose fate nobody knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct UnknownPlan {
+    /// People of whom nobody knows.
+    pub people: u64,
+    /// Those of them about whom WeCom can be asked again: it still knows their messages.
+    pub askable: u64,
+    /// Until when the first of these, by this machine's clock, UTC ms.
+    pub until: Option<i64>,
+}
+
 /// What a person says of a row whose fate nobody knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -54,4 +66,6 @@ pub enum UnknownAnswer {
     Arrived,
     /// Send it again, although it may have arrived.
     Resend,
+    /// Ask WeCom again with the same bytes: as long as it knows them, who has it gets no second message.
+    AskAgain,
 }

@@ -1,7 +1,7 @@
 //! Every way in which a recipient's row, and a campaign, can move. There is no other: the store moves rows by a step
 //! only, and a step knows where it may start.
 
-use crate::{CampaignState, DeliveryState, Reason};
+use crate::{Asked, CampaignState, DeliveryState, Reason};
 
 /// A move of one or more recipients' rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +34,8 @@ pub enum Step {
     PutBack {
         /// Not before this moment, UTC ms.
         due_at: i64,
-        /// When the first request left whose fate nobody knows, UTC ms.
-        asked_at: Option<i64>,
+        /// When the first request left whose fate nobody knows.
+        asked: Option<Asked>,
         /// Whether it counts as one of the row's tries.
         failed: bool,
         /// WeCom's errcode, if it answered.
@@ -54,6 +54,8 @@ pub enum Step {
     Arrived,
     /// A person has it sent again although it may have arrived.
     SendAgain,
+    /// A person has WeCom asked again with the same bytes, which it still knows.
+    AskAgain,
     /// Called off before it was sent.
     Cancel,
     /// WeCom took the message back.
@@ -72,7 +74,7 @@ impl Step {
             Self::Lose { .. } => &[Sending, Queued],
             Self::Release => &[Held],
             Self::Retry => &[Rejected],
-            Self::Arrived | Self::SendAgain => &[Unknown],
+            Self::Arrived | Self::SendAgain | Self::AskAgain => &[Unknown],
             Self::Cancel => &[Queued, Held],
             Self::Recall => &[Accepted],
         }
@@ -83,9 +85,8 @@ impl Step {
     pub fn to(&self) -> DeliveryState {
         match self {
             Self::Leave => DeliveryState::Sending,
-            Self::Defer { .. } | Self::PutBack { .. } | Self::Release | Self::Retry | Self::SendAgain => {
-                DeliveryState::Queued
-            }
+            Self::Defer { .. } | Self::PutBack { .. } | Self::Release => DeliveryState::Queued,
+            Self::Retry | Self::SendAgain | Self::AskAgain => DeliveryState::Queued,
             Self::Accept { .. } | Self::Arrived => DeliveryState::Accepted,
             Self::Reject { .. } => DeliveryState::Rejected,
             Self::Lose { .. } => DeliveryState::Unknown,
@@ -150,12 +151,13 @@ mod tests {
             Step::Accept { msgid: String::new() },
             Step::Reject { reason: reason.clone(), errcode: None },
             Step::Lose { reason: reason.clone() },
-            Step::PutBack { due_at: 0, asked_at: None, failed: true, errcode: None },
+            Step::PutBack { due_at: 0, asked: None, failed: true, errcode: None },
             Step::Hold { reason },
             Step::Release,
             Step::Retry,
             Step::Arrived,
             Step::SendAgain,
+            Step::AskAgain,
             Step::Cancel,
             Step::Recall,
         ]

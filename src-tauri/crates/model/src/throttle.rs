@@ -137,6 +137,12 @@ impl Throttle {
         self.frozen_until > now_ms
     }
 
+    /// Until when WeCom's limit holds that it last spoke of, UTC ms.
+    #[must_use]
+    pub fn frozen_until(&self) -> i64 {
+        self.frozen_until
+    }
+
     /// Whether a call to so many people may leave now.
     pub fn call(&mut self, now_ms: i64, people: u64) -> Allowed {
         if self.is_frozen(now_ms) {

@@ -4,10 +4,11 @@
 use std::future::poll_fn;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
+use hyper::header::{DATE, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{HeaderMap, Method, Request, Response};
@@ -112,6 +113,22 @@ fn dropped(error: &hyper::Error) -> Option<Dropped> {
 
 /// Reads one call and answers it. `Err` ends the connection.
 async fn answer(request: Request<Incoming>, ip: IpAddr, town: Arc<Town>) -> Result<Response<ReplyBody>, Dropped> {
+    let answered = answer_undated(request, ip, Arc::clone(&town)).await;
+    // The company has a clock of its own, and its answers say so.
+    let now = UNIX_EPOCH + Duration::from_millis(town.company().now_ms().unsigned_abs());
+    answered.map(|mut response| {
+        if let Ok(date) = HeaderValue::from_str(&httpdate::fmt_http_date(now)) {
+            response.headers_mut().insert(DATE, date);
+        }
+        response
+    })
+}
+
+async fn answer_undated(
+    request: Request<Incoming>,
+    ip: IpAddr,
+    town: Arc<Town>,
+) -> Result<Response<ReplyBody>, Dropped> {
     let (head, body) = request.into_parts();
     let path = head.uri.path().to_owned();
     let query = head.uri.query().unwrap_or_default().to_owned();

@@ -17,6 +17,8 @@ pub(crate) struct NewAttempt<'a> {
     pub userid: &'a str,
     /// Whether it stands for its call.
     pub leads: bool,
+    /// What WeCom's clock says, UTC ms, where that is known.
+    pub server_at: Option<i64>,
 }
 
 /// How an attempt ended.
@@ -101,8 +103,8 @@ impl Reader<'_> {
 impl Writer<'_> {
     /// Notes that a request is about to leave.
     pub(crate) fn begin_attempt(&self, new: NewAttempt<'_>, now_ms: i64) -> Result<()> {
-        let sql = "INSERT INTO attempt (delivery, number, body_sha256, started_at, account, userid, leads)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let sql = "INSERT INTO attempt (delivery, number, body_sha256, started_at, account, userid, leads,
+            server_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         self.connection().prepare_cached(sql)?.execute(params![
             new.delivery.0,
             new.number,
@@ -111,6 +113,7 @@ impl Writer<'_> {
             new.account.as_str(),
             new.userid,
             new.leads,
+            new.server_at,
         ])?;
         Ok(())
     }

@@ -34,6 +34,8 @@ pub struct NewCampaign {
     pub starts_at: Option<i64>,
     /// Sent to oneself, to look at a message.
     pub test: bool,
+    /// A script's name for it, and the SHA-256 in hex over what it was to send.
+    pub key: Option<(String, String)>,
 }
 
 impl Reader<'_> {
@@ -58,6 +60,16 @@ impl Reader<'_> {
     pub fn campaign(&self, id: CampaignId) -> Result<Campaign> {
         let sql = format!("SELECT {COLUMNS} FROM campaign WHERE id = ?1");
         self.with_counts(self.connection().query_row(&sql, [id.0], read)?)
+    }
+
+    /// The campaign that has this key, and the SHA-256 in hex over what it was to send.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn campaign_of_key(&self, key: &str) -> Result<Option<(CampaignId, String)>> {
+        let sql = "SELECT id, key_sha256 FROM campaign WHERE key = ?1";
+        let read = |row: &Row<'_>| Ok((CampaignId(row.get(0)?), row.get(1)?));
+        Ok(self.connection().query_row(sql, [key], read).optional()?)
     }
 
     /// Campaigns in one of these states.
@@ -166,7 +178,8 @@ impl Writer<'_> {
     pub fn insert_campaign(&self, new: &NewCampaign) -> Result<CampaignId> {
         self.connection().execute(
             "INSERT INTO campaign (account, account_name, template, template_name, template_version, state, approval,
-             created_at, starts_at, test) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+             created_at, starts_at, test, key, key_sha256)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             params![
                 new.account.as_str(),
                 new.account_name,
@@ -178,6 +191,8 @@ impl Writer<'_> {
                 new.created_at,
                 new.starts_at,
                 new.test,
+                new.key.as_ref().map(|(key, _)| key),
+                new.key.as_ref().map(|(_, sha256)| sha256),
             ],
         )?;
         Ok(CampaignId(self.connection().last_insert_rowid()))

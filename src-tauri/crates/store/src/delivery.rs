@@ -1,6 +1,6 @@
 //! Table `delivery`: one row per recipient. Rows are added here and read for their turn; they move by `step`.
 
-use beckon_model::{AccountId, CampaignId, CandidateId, DeliveryId, DeliveryState, Reason, Step};
+use beckon_model::{AccountId, Asked, CampaignId, CandidateId, DeliveryId, DeliveryState, Reason, Step};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::attempt::NewAttempt;
@@ -41,8 +41,10 @@ pub struct Call {
     pub body_sha256: String,
     /// Failed attempts before.
     pub tries: u32,
-    /// When the first request left whose fate nobody knows, UTC ms.
-    pub asked_at: Option<i64>,
+    /// When the first request left whose fate nobody knows.
+    pub asked: Option<Asked>,
+    /// A person has it sent again although it may have arrived: it leaves whatever WeCom still knows.
+    pub resend: bool,
 }
 
 /// A row of a call.
@@ -63,8 +65,8 @@ pub struct StuckDelivery {
     pub id: DeliveryId,
     /// Number of its open attempt.
     pub attempt: u32,
-    /// When the first request left whose fate nobody knows, this one at the latest, UTC ms.
-    pub asked_at: i64,
+    /// When the first request left whose fate nobody knows, this one at the latest.
+    pub asked: Asked,
 }
 
 /// A message that WeCom took.
@@ -81,21 +83,23 @@ pub struct TakenMessage {
 }
 
 const NEXT: &str = "SELECT id, userid, (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE delivery = delivery.id),
-    tries, asked_at, shared FROM delivery";
+    tries, asked_at, asked_server_at, resend, shared FROM delivery";
 
 impl Reader<'_> {
-    /// The call whose turn it is, the one that has waited longest.
+    /// The call whose turn it is, the one that has waited longest. `asked_first`: rather one that has been asked about.
     ///
     /// # Errors
     /// A database error.
-    pub fn next_call(&self, campaign: CampaignId, now_ms: i64) -> Result<Option<Call>> {
-        let sql =
-            format!("{NEXT} WHERE campaign = ?1 AND state = 'queued' AND due_at <= ?2 ORDER BY due_at, id LIMIT 1");
+    pub fn next_call(&self, campaign: CampaignId, now_ms: i64, asked_first: bool) -> Result<Option<Call>> {
+        let order = if asked_first { "asked_at IS NULL, due_at, id" } else { "due_at, id" };
+        let sql = format!("{NEXT} WHERE campaign = ?1 AND state = 'queued' AND due_at <= ?2 ORDER BY {order} LIMIT 1");
         let mut query = self.connection().prepare_cached(&sql)?;
         let first = query.query_row(params![campaign.0, now_ms], |row| {
-            Ok((read_call_row(row)?, row.get(3)?, row.get(4)?, row.get::<_, Option<i64>>(5)?))
+            let server = row.get(5)?;
+            let asked = row.get::<_, Option<i64>>(4)?.map(|at| Asked { at, server });
+            Ok((read_call_row(row)?, row.get(3)?, asked, row.get(6)?, row.get::<_, Option<i64>>(7)?))
         });
-        let Some((first, tries, asked_at, shared)) = first.optional()? else { return Ok(None) };
+        let Some((first, tries, asked, resend, shared)) = first.optional()? else { return Ok(None) };
         let (rows, (body, body_sha256)) = match shared {
             None => {
                 let sql = "SELECT body, body_sha256 FROM delivery WHERE id = ?1";
@@ -109,7 +113,7 @@ impl Reader<'_> {
                 (rows, self.connection().prepare_cached(sql)?.query_row([shared], bytes)?)
             }
         };
-        Ok(Some(Call { rows, body, body_sha256, tries, asked_at }))
+        Ok(Some(Call { rows, body, body_sha256, tries, asked, resend }))
     }
 
     /// When the next waiting row of a campaign is due, UTC ms.
@@ -126,12 +130,13 @@ impl Reader<'_> {
     /// # Errors
     /// A database error.
     pub fn stuck(&self, campaign: CampaignId) -> Result<Vec<StuckDelivery>> {
-        let sql = "SELECT delivery.id, max(number), min(coalesce(asked_at, started_at), started_at) FROM delivery
-            JOIN attempt ON attempt.delivery = delivery.id AND ended_at IS NULL
+        let sql = "SELECT delivery.id, max(number), coalesce(asked_at, started_at),
+                iif(asked_at IS NULL, server_at, asked_server_at) FROM delivery JOIN attempt ON attempt.delivery = delivery.id AND ended_at IS NULL
             WHERE campaign = ?1 AND state = 'sending' GROUP BY delivery.id";
         let mut query = self.connection().prepare(sql)?;
         let rows = query.query_map([campaign.0], |row| {
-            Ok(StuckDelivery { id: DeliveryId(row.get(0)?), attempt: row.get(1)?, asked_at: row.get(2)? })
+            let asked = Asked { at: row.get(2)?, server: row.get(3)? };
+            Ok(StuckDelivery { id: DeliveryId(row.get(0)?), attempt: row.get(1)?, asked })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -223,18 +228,23 @@ impl Writer<'_> {
         Ok(DeliveryId(self.connection().last_insert_rowid()))
     }
 
-    /// Notes of a call that its request is about to leave: an attempt of each row with the hash of its bytes, and state
-    /// `sending`.
+    /// Notes of a call that its request is about to leave: an attempt of each row with the hash of its bytes and what WeCom's
+    /// clock says, and state `sending`.
     ///
     /// # Errors
     /// [`crate::Error::Changed`] when a row does not wait any more.
-    pub fn leave(&self, call: &Call, account: &AccountId, now_ms: i64) -> Result<()> {
+    pub fn leave(&self, call: &Call, account: &AccountId, (now_ms, server_at): (i64, Option<i64>)) -> Result<()> {
         for (position, row) in call.rows.iter().enumerate() {
             self.step(row.id, &Step::Leave, now_ms)?;
             let (delivery, number, leads) = (row.id, row.attempt, position == 0);
-            let new =
-                NewAttempt { delivery, number, body_sha256: &call.body_sha256, account, userid: &row.userid, leads };
+            let (body_sha256, userid) = (call.body_sha256.as_str(), row.userid.as_str());
+            let new = NewAttempt { delivery, number, body_sha256, account, userid, leads, server_at };
             self.begin_attempt(new, now_ms)?;
+            if call.resend {
+                // What is asked for anew can be asked again from now on.
+                let sql = "UPDATE delivery SET asked_at = ?2, asked_server_at = ?3, resend = 0 WHERE id = ?1";
+                self.connection().prepare_cached(sql)?.execute(params![row.id.0, now_ms, server_at])?;
+            }
         }
         Ok(())
     }
@@ -247,6 +257,18 @@ impl Writer<'_> {
         let sql = "UPDATE delivery SET due_at = min(due_at, ?2), tries = 0 WHERE campaign = ?1 AND state = 'queued'
             AND (due_at > ?2 OR tries > 0)";
         self.connection().execute(sql, params![campaign.0, now_ms])?;
+        Ok(())
+    }
+}
+
+impl Writer<'_> {
+    /// Takes the tries back from the waiting rows of a campaign: what failed was the account's fault.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn forgive(&self, campaign: CampaignId) -> Result<()> {
+        let sql = "UPDATE delivery SET tries = 0 WHERE campaign = ?1 AND state = 'queued' AND tries > 0";
+        self.connection().prepare_cached(sql)?.execute([campaign.0])?;
         Ok(())
     }
 }

@@ -34,6 +34,7 @@ mod rows;
 mod settings;
 mod step;
 mod template;
+mod unsettled;
 mod wal;
 mod words;
 mod writer;
@@ -63,6 +64,7 @@ pub use media::MediaUpload;
 pub use open::lost;
 pub use private::{lets_others_in, make_private_dir, new_private_file};
 pub use rows::{Reader, Writer};
+pub use unsettled::{Unsettled, UnsettledRow};
 
 /// The database of one data folder. Cheap to clone.
 #[derive(Clone, Debug)]

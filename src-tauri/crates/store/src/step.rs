@@ -9,6 +9,7 @@ use rusqlite::types::Value;
 
 use crate::error::{Error, Result};
 use crate::rows::{Writer, to_json};
+use crate::unsettled::Unsettled;
 
 /// What a step writes besides the state.
 #[derive(Default)]
@@ -57,14 +58,38 @@ impl Writer<'_> {
     }
 
     /// Makes every row of a campaign that waits or is under way one of which nobody can tell whether it arrived: it may
-    /// have left at any time since `asked_at`.
+    /// have left at any time since `asked_at`. By WeCom's clock that is what it was when its own request left, or, of one
+    /// that waited, no earlier than when the account's last request did.
     ///
     /// # Errors
     /// A database error.
     pub(crate) fn lose_open(&self, id: CampaignId, reason: Reason, (asked_at, now): (i64, i64)) -> Result<u64> {
-        let asked = "UPDATE delivery SET asked_at = coalesce(asked_at, ?2) WHERE campaign = ?1 AND state IN ('queued', 'sending')";
-        self.connection().execute(asked, (id.0, asked_at))?;
+        let own = "SELECT server_at FROM attempt WHERE delivery = delivery.id AND ended_at IS NULL";
+        let last = "SELECT max(server_at) FROM attempt WHERE account = (SELECT account FROM campaign WHERE id = ?1)";
+        let asked = format!(
+            "UPDATE delivery SET asked_at = ?2,
+                asked_server_at = CASE state WHEN 'sending' THEN ({own}) ELSE ({last}) END
+             WHERE campaign = ?1 AND state IN ('queued', 'sending') AND asked_at IS NULL"
+        );
+        self.connection().execute(&asked, (id.0, asked_at))?;
         self.step_all(id, &Step::Lose { reason }, now)
+    }
+
+    /// Has WeCom asked again, with the same bytes, about the rows of a campaign whose fate nobody knows, as far as it still
+    /// knows the bytes when its clock says this (UTC ms): all of them, or one, or only those lost for this reason. Says how
+    /// many go. Not those of a request of which one was sent again alone since: that one would get a second message.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn ask_again(&self, id: CampaignId, which: Unsettled, server_now: i64, now_ms: i64) -> Result<u64> {
+        let mut moved = 0;
+        for row in self.unsettled(id)? {
+            if which.includes(&row) && row.may_be_asked(Some(server_now)) {
+                self.step(row.id, &Step::AskAgain, now_ms)?;
+                moved += 1;
+            }
+        }
+        Ok(moved)
     }
 
     fn moved(&self, step: &Step, filter: &str, of: &[Value], now_ms: i64) -> Result<u64> {
@@ -92,9 +117,10 @@ fn changes(step: &Step, now_ms: i64) -> Result<Changes> {
         Step::Accept { msgid } => changes.set("reason = ?", none).set("errcode = ?", 0).set("msgid = ?", msgid.clone()),
         Step::Reject { reason, errcode } => changes.reason(reason)?.set("errcode = ?", *errcode),
         Step::Lose { reason } => changes.reason(reason)?,
-        Step::PutBack { due_at, asked_at, failed, errcode } => changes
+        Step::PutBack { due_at, asked, failed, errcode } => changes
             .set("due_at = ?", *due_at)
-            .set("asked_at = ?", *asked_at)
+            .set("asked_at = ?", asked.map(|asked| asked.at))
+            .set("asked_server_at = ?", asked.and_then(|asked| asked.server))
             .set("tries = tries + ?", i64::from(*failed))
             .set("errcode = ?", *errcode),
         Step::Hold { reason } => changes.reason(reason)?,
@@ -105,9 +131,12 @@ fn changes(step: &Step, now_ms: i64) -> Result<Changes> {
             .set("reason = ?", none.clone())
             .set("errcode = ?", none.clone())
             .set("asked_at = ?", (*step == Step::SendAgain).then_some(now_ms))
+            .set("asked_server_at = ?", none.clone())
+            .set("resend = ?", i64::from(*step == Step::SendAgain))
             .set("shared = ?", none)
             .set("tries = ?", 0)
             .set("due_at = ?", now_ms),
+        Step::AskAgain => changes.set("reason = ?", none).set("tries = ?", 0).set("due_at = ?", now_ms),
         Step::Arrived => changes.reason(&Reason::SaidArrived)?,
         Step::Cancel => changes.set("reason = ?", none),
         Step::Recall => changes.set("reason = ?", none),

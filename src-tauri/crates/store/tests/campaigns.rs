@@ -15,6 +15,7 @@ fn campaign(rows: &Writer<'_>, at: i64) -> beckon_store::Result<CampaignId> {
         created_at: at,
         starts_at: None,
         test: false,
+        key: None,
     })
 }
 

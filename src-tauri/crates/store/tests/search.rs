@@ -201,6 +201,7 @@ async fn the_log_is_searched_from_the_newest_and_counted_to_a_thousand() {
                 created_at: 1,
                 starts_at: None,
                 test: false,
+                key: None,
             })?;
             let candidate = rows.put_candidate(&person("x"), false, 1).map(|_| CandidateId(BEFORE + 1))?;
             for number in 0..3000 {

@@ -15,6 +15,7 @@ use crate::addresses::Addresses;
 use crate::config::{Config, ConfigError};
 use crate::envelope::Envelope;
 use crate::error::{Error, NotSent};
+use crate::probe::ASKED;
 use crate::token::{Fetched, Token, TokenSlot};
 use crate::transport::{Answers, Transport};
 
@@ -37,7 +38,7 @@ impl Client {
     /// # Errors
     /// [`ConfigError`] when host, proxy or certificate file are not acceptable, or TLS cannot be set up.
     pub fn new(mut config: Config) -> Result<Self, ConfigError> {
-        let transport = Transport::new(&config.host, &config.network)?;
+        let transport = Transport::new(&config.host, &config.network, config.clock.clone())?;
         transport.host().clone_into(&mut config.host);
         Ok(Self { config, transport, token: TokenSlot::default(), addresses: Addresses::default() })
     }
@@ -162,6 +163,30 @@ impl Client {
     /// [`Error::NoToken`] around the failure.
     pub async fn check_secret(&self) -> Result<(), Error> {
         self.token().await.map(drop)
+    }
+
+    /// What time it is at WeCom, UTC milliseconds, by the `Date` of its last answer and the time since; at most a second and
+    /// the way of an answer early. None before the first answer, and after this machine slept or its clock was set.
+    #[must_use]
+    pub fn server_now(&self) -> Option<i64> {
+        self.transport.server_now()
+    }
+
+    /// Finds out what time it is at WeCom: with the token, if one has to be fetched, else by a call without any credential,
+    /// which WeCom refuses (41001, path/92520).
+    ///
+    /// # Errors
+    /// Any [`Error`] but a refusal of that call.
+    pub async fn learn_time(&self) -> Result<(), Error> {
+        self.check_secret().await?;
+        if self.server_now().is_some() {
+            return Ok(());
+        }
+        let request = self.transport.get(self.transport.url(ASKED));
+        match self.transport.call(request, &[], Answers::Briefly).await {
+            Ok(_) | Err(Error::Refused(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// How WeCom refused company id and secret, when it did: they are not asked about again.

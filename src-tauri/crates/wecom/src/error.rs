@@ -60,6 +60,9 @@ pub enum NotSent {
     /// The request could not be made.
     #[error("the request could not be made")]
     Request,
+    /// Access tokens were asked for too often ([`TOKENS_PER_MINUTE`](crate::limits::TOKENS_PER_MINUTE)).
+    #[error("an access token was asked for too often within a minute")]
+    TooOften,
 }
 
 /// How an answer failed to come.

@@ -237,6 +237,7 @@ mod probe;
 mod proxy;
 mod robot;
 mod schedule;
+mod server_time;
 mod token;
 mod transport;
 mod wire;

@@ -2,7 +2,7 @@
 //! characters (Unicode scalar values), `_COUNT` are entries of a list, `_S` are seconds.
 //!
 //! Where the pages disagree, the stricter reading stands here and the line says so. Lengths that WeCom only advises for
-//! cards are in [`advised`]. Never in here: rates, which are the sender's business, and anything that is not a
+//! cards are in [`advised`]. Never in here: rates of messages, which are the sender's business, and anything that is not a
 //! documented number.
 
 use std::ops::RangeInclusive;
@@ -141,6 +141,10 @@ pub const CARD_ASPECT_RATIO_MAX: f64 = 2.25;
 /// What is kept of an answer at most, and held of one that is no list while it is read. Not WeCom's limit but this crate's
 /// own: documented answers are smaller.
 pub const REPLY_BYTES: usize = 64 * 1024;
+
+/// Access tokens that a client asks for within a minute at most. Not WeCom's limit, which it does not publish (path/91039),
+/// but this crate's own: one token is good for two hours.
+pub const TOKENS_PER_MINUTE: usize = 10;
 
 /// What is read of an answer at most. Not WeCom's limit but this crate's own: documented lists are far smaller, media
 /// excepted.

@@ -4,22 +4,22 @@
 
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::Url;
-use reqwest::header::DATE;
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
-use crate::config::{ConfigError, Network, Timeouts};
+use crate::config::{ConfigError, Network, Timeouts, system_clock};
 use crate::error::{Error, NotSent};
 use crate::host::{ApiHost, HostFault, read_host};
 use crate::proxy::Proxy;
-use crate::transport::{Answers, Transport, read};
+use crate::server_time::date_of;
+use crate::transport::{Answers, Transport};
 
 /// A call that WeCom answers without a token, with 41001 and the caller's address (path/92520).
-const ASKED: &str = "/cgi-bin/get_api_domain_ip";
+pub(crate) const ASKED: &str = "/cgi-bin/get_api_domain_ip";
 
 /// How long a connection to one of WeCom's addresses may take.
 const ADDRESS_LIMIT: Duration = Duration::from_secs(3);
@@ -102,7 +102,7 @@ impl Probe {
         let timeouts = Timeouts { connect: network.timeouts.connect.min(Duration::from_secs(5)), ..network.timeouts };
         let call = timeouts.call.min(Duration::from_secs(8));
         let network = Network { timeouts: Timeouts { call, ..timeouts }, ..network.clone() };
-        let transport = Transport::new(&host, &network)?;
+        let transport = Transport::new(&host, &network, system_clock())?;
         Ok(Self { transport, host: place, proxy, secure: url.scheme() == "https", limit: timeouts.connect })
     }
 
@@ -156,8 +156,8 @@ impl Probe {
     pub async fn ask(&self) -> Result<Answered, Error> {
         let url = self.transport.url(ASKED);
         let response = self.transport.send(self.transport.get(url)).await?;
-        let date_ms = response.headers().get(DATE).and_then(|date| date_ms(date.to_str().ok()?));
-        match read(response, &[], Answers::Briefly).await {
+        let date_ms = date_of(response.headers());
+        match self.transport.read(response, &[], Answers::Briefly).await {
             Ok(_) => Ok(Answered { date_ms, from_ip: None }),
             Err(Error::Refused(refused)) => Ok(Answered { date_ms, from_ip: refused.from_ip }),
             Err(error) => Err(error),
@@ -237,11 +237,6 @@ fn place(url: &Url) -> Option<Place> {
     Some(Place { name: url.host_str()?.trim_matches(['[', ']']).to_owned(), port })
 }
 
-fn date_ms(date: &str) -> Option<i64> {
-    let at = httpdate::parse_http_date(date).ok()?;
-    i64::try_from(at.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_millis()).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -256,11 +251,5 @@ mod tests {
         assert_eq!(probe("http://anna:secret@proxy").proxy().as_deref(), Some("proxy:80"), "the usual port");
         assert_eq!(probe("socks5h://anna:secret@[::1]").proxy().as_deref(), Some("[::1]:1080"), "of SOCKS too");
         assert!(!format!("{:?}", probe("http://anna:secret@proxy")).contains("anna"), "nothing shows it");
-    }
-
-    #[test]
-    fn an_answers_date_is_a_moment() {
-        assert_eq!(date_ms("Sun, 06 Nov 1994 08:49:37 GMT"), Some(784_111_777_000), "RFC 9110, 5.6.7");
-        assert_eq!(date_ms("yesterday"), None, "no date is no reason to doubt the clock");
     }
 }

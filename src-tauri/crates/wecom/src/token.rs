@@ -3,22 +3,27 @@
 //! 1. A token that is not due is handed out at once.
 //! 2. Otherwise the callers queue up; the first fetches, the others take what it got, token or error.
 //! 3. A token that WeCom refused is forgotten only if it is still the one that was refused.
-//! 4. A wrong secret is remembered: asking again would block the address for an hour.
+//! 4. No more than [`TOKENS_PER_MINUTE`] are fetched; who comes then gets the last failure again.
+//! 5. A wrong secret is remembered: asking again would block the address for an hour.
 //!
 //! Never in here: HTTP, the disk, a clock of its own.
 
+use std::collections::VecDeque;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::error::Error;
+use crate::error::{Error, NotSent};
+use crate::limits::TOKENS_PER_MINUTE;
 
 /// How long before its end a token is replaced, in milliseconds.
 const EARLY_MS: i64 = 600_000;
 
 /// Spread of that moment, in milliseconds, so that several programs do not refresh in step.
 const JITTER_MS: i64 = 60_000;
+
+const MINUTE_MS: i64 = 60_000;
 
 /// A token as WeCom hands it out.
 #[derive(Debug)]
@@ -41,6 +46,8 @@ struct Held {
     /// Flights so far, and how the last one failed.
     flights: u64,
     failure: Option<Error>,
+    /// When the last ones left.
+    fetched: VecDeque<i64>,
 }
 
 /// Usable from `from_ms` (a clock set back makes it due) to `until_ms`.
@@ -72,6 +79,7 @@ impl TokenSlot {
         if let Ok(token) = self.look(now_ms()) {
             return Ok(token);
         }
+        self.held().may_fetch(now_ms())?;
         let fetched = fetch().await;
         let mut held = self.held();
         held.flights += 1;
@@ -120,6 +128,19 @@ impl TokenSlot {
     }
 }
 
+impl Held {
+    /// Counts a fetch, if there may be one.
+    fn may_fetch(&mut self, now_ms: i64) -> Result<(), Error> {
+        // A time to come is one of a clock that was set back.
+        self.fetched.retain(|at| (0..MINUTE_MS).contains(&(now_ms - at)));
+        if self.fetched.len() >= TOKENS_PER_MINUTE {
+            return Err(self.failure.clone().unwrap_or(Error::NotSent(NotSent::TooOften)));
+        }
+        self.fetched.push_back(now_ms);
+        Ok(())
+    }
+}
+
 /// Differs from token to token; needs no source of chance.
 fn jitter(token: &SecretString) -> i64 {
     let sum: i64 = token.expose_secret().bytes().fold(0, |sum, byte| (sum * 31 + i64::from(byte)) % JITTER_MS);
@@ -131,7 +152,7 @@ mod tests {
     use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
     use super::*;
-    use crate::error::{NotSent, Refused};
+    use crate::error::Refused;
 
     fn fetched(name: &str) -> Fetched {
         Fetched { value: SecretString::from(name.to_owned()), expires_in_s: 7200 }
@@ -178,6 +199,30 @@ mod tests {
         assert_eq!(fetches.load(Ordering::SeqCst), 1, "the second caller waited for the first one's answer");
         assert!(slot.get(|| 0, fail).await.is_err(), "a later caller tries for itself");
         assert_eq!(fetches.load(Ordering::SeqCst), 2, "a network failure is no reason never to try again");
+    }
+
+    #[tokio::test]
+    async fn ten_tokens_a_minute_are_enough() {
+        let slot = TokenSlot::default();
+        let fetches = AtomicUsize::new(0);
+        let fail = || async {
+            fetches.fetch_add(1, Ordering::SeqCst);
+            Err(refused(-1))
+        };
+        for now in 0..100 {
+            let error = slot.get(|| now, fail).await.unwrap_err();
+            assert_eq!(error.refused().map(|r| r.errcode), Some(-1), "the last answer stands");
+        }
+        assert_eq!(fetches.load(Ordering::SeqCst), TOKENS_PER_MINUTE, "WeCom blocks those who fetch often");
+        assert!(slot.get(|| 60_000, fail).await.is_err(), "a minute later");
+        assert_eq!(fetches.load(Ordering::SeqCst), TOKENS_PER_MINUTE + 1, "it may be asked again");
+        let slot = TokenSlot::default();
+        for _ in 0..TOKENS_PER_MINUTE {
+            let token = slot.get(|| 0, || async { Ok(fetched("refused at once")) }).await.unwrap();
+            slot.forget(&token);
+        }
+        let error = slot.get(|| 0, fail).await.unwrap_err();
+        assert!(matches!(error, Error::NotSent(NotSent::TooOften)), "no failure to repeat: {error}");
     }
 
     #[tokio::test]

@@ -5,18 +5,19 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::{Certificate, RequestBuilder, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::config::{ConfigError, Network};
+use crate::config::{Clock, ConfigError, Network};
 use crate::envelope::{Envelope, excerpt};
 use crate::error::{BadReply, Error};
 use crate::failure::classify;
 use crate::host::{ApiHost, HostFault, read_host};
 use crate::limits::{LIST_REPLY_BYTES, REPLY_BYTES};
 use crate::proxy::Proxy;
+use crate::server_time::{ServerTime, date_of};
 
 /// Shorter than servers keep a silent connection: a request on one that just closed would be lost without a trace.
 const IDLE_CONNECTION: Duration = Duration::from_secs(30);
@@ -27,11 +28,13 @@ pub(crate) struct Transport {
     /// The host again, parsed: every call starts from it.
     base: Url,
     file_timeout: Duration,
+    clock: Clock,
+    time: ServerTime,
 }
 
 impl Transport {
     /// `host` is a base URL as [`read_host`] takes it.
-    pub fn new(host: &str, network: &Network) -> Result<Self, ConfigError> {
+    pub fn new(host: &str, network: &Network, clock: Clock) -> Result<Self, ConfigError> {
         let ApiHost { url: host, loopback, .. } = read_host(host)?;
         let base = Url::parse(&host).map_err(|_| HostFault::NotAUrl)?;
         let mut builder = reqwest::Client::builder()
@@ -50,7 +53,8 @@ impl Transport {
             Proxy::Through(proxy) => builder.no_proxy().proxy(proxy.to_reqwest()?),
         };
         let http = builder.https_only(!loopback).build().map_err(|_| ConfigError::Transport)?;
-        Ok(Self { http, host, base, file_timeout: network.timeouts.file })
+        let (file_timeout, time) = (network.timeouts.file, ServerTime::default());
+        Ok(Self { http, host, base, file_timeout, clock, time })
     }
 
     pub fn host(&self) -> &str {
@@ -84,7 +88,27 @@ impl Transport {
         secrets: &[&SecretString],
         answers: Answers,
     ) -> Result<Envelope, Error> {
-        read(self.send(request).await?, secrets, answers).await
+        self.read(self.send(request).await?, secrets, answers).await
+    }
+
+    /// Reads the envelope of an answer, and what time it is at WeCom.
+    pub async fn read(
+        &self,
+        response: Response,
+        secrets: &[&SecretString],
+        answers: Answers,
+    ) -> Result<Envelope, Error> {
+        let (date, clocks) = (date_of(response.headers()), ((self.clock)(), Instant::now()));
+        let read = read(response, secrets, answers).await;
+        if let (Some(date), Ok(_) | Err(Error::Refused(_))) = (date, &read) {
+            self.time.heard(date, clocks);
+        }
+        read
+    }
+
+    /// What time it is at WeCom, UTC milliseconds, as far as anybody knows.
+    pub fn server_now(&self) -> Option<i64> {
+        self.time.now((self.clock)())
     }
 
     /// Makes the call; nothing of the answer's body is read yet.
@@ -103,11 +127,7 @@ pub(crate) enum Answers {
 }
 
 /// Reads the envelope of an answer. Of one that is too long only the beginning is held, and the rest is counted.
-pub(crate) async fn read(
-    mut response: Response,
-    secrets: &[&SecretString],
-    answers: Answers,
-) -> Result<Envelope, Error> {
+async fn read(mut response: Response, secrets: &[&SecretString], answers: Answers) -> Result<Envelope, Error> {
     let (most, problem) = match answers {
         Answers::Briefly => (REPLY_BYTES, "more than 64 KiB"),
         Answers::WithList => (LIST_REPLY_BYTES, "more than 2 MiB"),

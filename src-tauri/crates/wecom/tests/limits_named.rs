@@ -3,7 +3,7 @@
 const LIMITS: &str = include_str!("../src/limits.rs");
 
 /// The limits that are not WeCom's.
-const OWN: [&str; 2] = ["REPLY_BYTES", "LIST_REPLY_BYTES"];
+const OWN: [&str; 3] = ["REPLY_BYTES", "TOKENS_PER_MINUTE", "LIST_REPLY_BYTES"];
 
 /// Whether a text names a page of WeCom's documentation by its number.
 fn names_a_page(words: &str) -> bool {

@@ -78,6 +78,7 @@ import type {
   TemplateVersion,
   TestRequest,
   UnknownAnswer,
+  UnknownPlan,
   UnknownField,
   VaultChoice,
   WayTested,
@@ -263,6 +264,12 @@ export const campaignRetry = (id: CampaignId) => call<Campaign>('campaign_retry'
 /** Takes a person's word for a row whose fate nobody knows. */
 export const deliveryResolve = (delivery: DeliveryId, said: UnknownAnswer) =>
   call<Campaign>('delivery_resolve', { delivery, said });
+
+/** What can still be found out about those of a send of whom nobody knows. */
+export const campaignUnknown = (id: CampaignId) => call<UnknownPlan>('campaign_unknown', { id });
+/** Takes a person's word for all of them, or asks WeCom again with the same bytes. */
+export const campaignResolve = (id: CampaignId, said: UnknownAnswer) =>
+  call<Campaign>('campaign_resolve', { id, said });
 
 export const recallCheck = (recall: RecallRequest) => call<RecallPlan>('recall_check', { recall });
 export const recallStart = (recall: RecallRequest) => call<Recalled>('recall_start', { recall });

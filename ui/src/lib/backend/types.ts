@@ -1586,7 +1586,7 @@ index: number,
  */
 userid: string, };
 
-export type NetworkFault = "dns" | "connect" | "tls" | "proxy" | "timeout" | "no_answer" | "other";
+export type NetworkFault = "dns" | "connect" | "tls" | "proxy" | "timeout" | "no_answer" | "not_wecom" | "other";
 
 export type TextFault = "not_a_link" | "control_character" | "too_many" | "other";
 
@@ -1905,7 +1905,7 @@ cancelled: number,
  */
 recalled: number, };
 
-export type WaitsFor = "minute" | "day" | "wecom_limit" | "member" | "retry";
+export type WaitsFor = "minute" | "day" | "wecom_limit" | "member" | "retry" | "token" | "busy" | "not_wecom";
 
 export type Waiting = { 
 /**
@@ -2066,7 +2066,21 @@ errcode: number | null,
  */
 said: Said | null, };
 
-export type UnknownAnswer = "arrived" | "resend";
+export type UnknownAnswer = "arrived" | "resend" | "ask_again";
+
+export type UnknownPlan = { 
+/**
+ * People of whom nobody knows.
+ */
+people: number, 
+/**
+ * Those of them about whom WeCom can be asked again: it still knows their messages.
+ */
+askable: number, 
+/**
+ * Until when the first of these, by this machine's clock, UTC ms.
+ */
+until: number | null, };
 
 export type DeliveryState = "queued" | "sending" | "accepted" | "rejected" | "unknown" | "held" | "cancelled" | "recalled";
 
@@ -2367,7 +2381,7 @@ folder_open: boolean,
  */
 restored: Restored | null, };
 
-export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "data_lost" | "data_damaged" | "folder_changed" | "looking_only" | "not_found" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "internal";
+export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "data_lost" | "data_damaged" | "folder_changed" | "looking_only" | "not_found" | "nothing_to_ask" | "key_used" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "internal";
 
 export type MomentProblemKind = "empty" | "not_understood" | "no_day" | "no_time" | "no_such_day" | "no_such_time" | "day_or_month" | "short_year" | "twice" | "weekday" | "part_of_day" | "which_midnight" | "end_before_start" | "too_long" | "has_end" | "relative" | "unknown_zone" | "two_zones" | "seconds" | "past" | "clocks_change" | "other_length" | "no_zone";
 

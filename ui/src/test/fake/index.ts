@@ -429,6 +429,8 @@ export class Fake implements Backend {
     campaign_retry: ({ id }: { id: number }) => this.sending.retry(id),
     delivery_resolve: ({ delivery, said }: { delivery: number; said: UnknownAnswer }) =>
       this.sending.resolve(delivery, said),
+    campaign_unknown: ({ id }: { id: number }) => this.sending.unknown(id),
+    campaign_resolve: ({ id, said }: { id: number; said: UnknownAnswer }) => this.sending.resolveAll(id, said),
     recall_check: ({ recall }: { recall: RecallRequest }) => recallCheck(this.sending, recall),
     recall_start: ({ recall }: { recall: RecallRequest }) => recallStart(this.sending, recall, this.keeps),
     campaign_resume: ({ id }: { id: number }) => this.sending.resume(id),

@@ -9,6 +9,7 @@ import type {
   Reason,
   Template,
   UnknownAnswer,
+  UnknownPlan,
   Waiting,
 } from '../../lib/backend';
 import { problem } from './render';
@@ -19,6 +20,8 @@ export class Sending {
   details: LogDetail[] = [];
   /** The failure that the practice company plays. */
   playing: PracticeFault | null = null;
+  /** Until when WeCom can be asked again about those of whom nobody knows; null when that is over. */
+  askUntil: number | null = new Date(2026, 5, 1, 18, 0, 0).getTime();
   /** What a running send says it waits for. */
   waits: Waiting | null = null;
   changed: (campaign: number) => void = () => undefined;
@@ -110,6 +113,21 @@ export class Sending {
     if (said === 'resend') again();
     else move(detail, 'accepted', { kind: 'said_arrived' });
     return this.told(campaign);
+  }
+
+  /** WeCom knows all of their messages until then, or none any more (`askUntil: null`). */
+  unknown(id: number): UnknownPlan {
+    const people = this.rows(id, ['unknown']).length;
+    return { people, askable: this.askUntil === null ? 0 : people, until: this.askUntil };
+  }
+
+  resolveAll(id: number, said: UnknownAnswer): Campaign {
+    const rows = this.rows(id, ['unknown']);
+    if (rows.length === 0) throw problem('not_found', { what: 'row' });
+    if (said === 'ask_again' && this.askUntil === null) throw problem('nothing_to_ask', { people: `${rows.length}` });
+    if (said !== 'arrived') return this.resume(id, () => rows.forEach((detail) => move(detail, 'queued', null)));
+    rows.forEach((detail) => move(detail, 'accepted', { kind: 'said_arrived' }));
+    return this.told(this.find(id));
   }
 
   /** Stops a campaign as a refused account, a lost network or a missed time does. */

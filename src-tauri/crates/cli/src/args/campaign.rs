@@ -41,14 +41,19 @@ pub enum Campaign {
         #[command(flatten)]
         secret: LentSecret,
     },
-    /// Say what became of a message whose answer was lost
+    /// Say what became of a message whose answer was lost, or ask WeCom
+    #[command(group = clap::ArgGroup::new("which").required(true))]
     Resolve {
         /// The campaign's number
         id: CampaignId,
         /// The row, as `log --json` names it: `delivery`
-        #[arg(long, value_name = "R")]
-        row: DeliveryId,
-        /// It arrived, or send it again: then it may arrive twice
+        #[arg(long, value_name = "R", group = "which")]
+        row: Option<DeliveryId>,
+        /// Every message of the campaign of which nobody knows (`log --state unknown`)
+        #[arg(long, group = "which")]
+        all: bool,
+        /// It arrived; send it again: then it may arrive twice; or ask WeCom again with the same bytes: who has it gets no
+        /// second one, within 3 h 49 min
         #[arg(long = "as", value_name = "ANSWER")]
         answer: Answer,
         #[command(flatten)]
@@ -74,6 +79,7 @@ pub enum Campaign {
 pub enum Answer {
     Arrived,
     Resend,
+    AskAgain,
 }
 
 impl From<Answer> for UnknownAnswer {
@@ -81,6 +87,7 @@ impl From<Answer> for UnknownAnswer {
         match answer {
             Answer::Arrived => Self::Arrived,
             Answer::Resend => Self::Resend,
+            Answer::AskAgain => Self::AskAgain,
         }
     }
 }

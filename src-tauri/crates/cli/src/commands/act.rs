@@ -24,22 +24,35 @@ pub enum GoOn {
     Resume,
     Retry,
     Resolve(DeliveryId, UnknownAnswer),
+    ResolveAll(UnknownAnswer),
 }
 
 pub async fn go_on(folder: &Path, out: Out, id: CampaignId, secret: &LentSecret, how: GoOn) -> Result<Exit, Failure> {
     let session = Session::open(folder).await?;
     let campaign = find(&session, id).await?;
     let session = for_campaign(session, &campaign).await?;
-    let sends = !matches!(how, GoOn::Resolve(_, UnknownAnswer::Arrived));
+    let sends = !matches!(how, GoOn::Resolve(_, UnknownAnswer::Arrived) | GoOn::ResolveAll(UnknownAnswer::Arrived));
+    if matches!(how, GoOn::ResolveAll(_)) && campaign.counts.unknown == 0 {
+        return Err(Failure::input(format!("campaign {id} has no message of which nobody knows whether it arrived")));
+    }
     if sends {
         session.lend(&session.engine.account(&campaign.account).await?, secret).await?;
     }
     let interrupts = Interrupts::listen()?;
-    let gone_on = match how {
+    let gone_on = match &how {
         GoOn::Resume => session.engine.resume(id).await,
         GoOn::Retry => session.engine.retry(id).await,
-        GoOn::Resolve(row, answer) => session.engine.resolve(row, answer).await,
+        GoOn::Resolve(row, answer) => session.engine.resolve(*row, *answer).await,
+        GoOn::ResolveAll(answer) => session.engine.resolve_all(id, *answer).await,
     };
+    if let (GoOn::ResolveAll(UnknownAnswer::AskAgain), Ok(asked)) = (&how, &gone_on)
+        && asked.counts.unknown > 0
+    {
+        say!(
+            "{}: not asked again, because WeCom no longer knows their messages: they stay unknown (say --as arrived or --as resend)",
+            words::people(asked.counts.unknown)
+        );
+    }
     let campaign = gone_on.map_err(|error| match error {
         beckon_engine::Error::NothingToSend => {
             Failure::from(error).saying(format!("nobody of campaign {id} waits for a message"))

@@ -91,7 +91,10 @@ pub async fn run(folder: &Path, out: Out, command: args::Campaign) -> Result<Exi
         args::Campaign::Cancel { id, yes } => cancel(&Session::open(folder).await?, out, id, yes).await,
         args::Campaign::Resume { id, secret } => go_on(folder, out, id, &secret, GoOn::Resume).await,
         args::Campaign::Retry { id, secret } => go_on(folder, out, id, &secret, GoOn::Retry).await,
-        args::Campaign::Resolve { id, row, answer, secret } => {
+        args::Campaign::Resolve { id, row: None, answer, secret, .. } => {
+            go_on(folder, out, id, &secret, GoOn::ResolveAll(answer.into())).await
+        }
+        args::Campaign::Resolve { id, row: Some(row), answer, secret, .. } => {
             let known = Session::open(folder).await?.engine.log_detail(row).await;
             if known.as_ref().map_or(true, |detail| detail.row.campaign != id) {
                 return Err(Failure::input(format!("campaign {id} has no row {row}")));

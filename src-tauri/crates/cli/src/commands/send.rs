@@ -4,8 +4,8 @@ use std::path::Path;
 
 use beckon_engine::{Error, shown};
 use beckon_model::{
-    Account, CandidateId, Clock as _, ErrorCode, REPEAT_DAYS, SendPlan, StartRequest, SystemClock, TemplateRemark,
-    ValueRemark,
+    Account, Campaign, CampaignState, CandidateId, Clock as _, ErrorCode, REPEAT_DAYS, SendKey, SendPlan, StartRequest,
+    SystemClock, TemplateRemark, ValueRemark,
 };
 use jiff::Zoned;
 use serde::Serialize;
@@ -73,6 +73,8 @@ pub struct Options {
     pub yes: bool,
     /// When to start, as typed, if not at once.
     pub at: Option<String>,
+    /// What a script calls this send.
+    pub key: Option<SendKey>,
     pub secret: LentSecret,
 }
 
@@ -82,6 +84,11 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
     let session = Session::open(folder).await?.of_account(&what.account).await?;
     let send = super::request(&session, what).await?;
     let account = session.account(&what.account).await?;
+    if let Some(key) = options.key.as_ref().filter(|_| !options.dry_run)
+        && let Some(first) = session.engine.keyed(key, &send).await?
+    {
+        return answer_with(out, key, first);
+    }
     // Before the check: it uploads what the messages carry.
     session.lend(&account, &options.secret).await?;
     let plan = match session.engine.check_send(send.clone()).await {
@@ -124,7 +131,21 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
     confirm(&account, &plan, (options.yes, at.as_ref()))?;
     let mut interrupts = Interrupts::listen()?;
     let start = StartRequest { send, approval: plan.approval, starts_at: at.as_ref().map(utc_ms) };
-    let campaign = session.engine.start(start).await?;
+    let campaign = match &options.key {
+        None => session.engine.start(start).await?,
+        Some(key) => {
+            let send = start.send.clone();
+            match session.engine.start_keyed(start, key).await {
+                Ok(campaign) => campaign,
+                // The same call in another process was faster.
+                Err(error @ (Error::KeyUsed { .. } | Error::OtherProcessSending)) => {
+                    let first = session.engine.keyed(key, &send).await?;
+                    return first.map_or(Err(error.into()), |first| answer_with(out, key, first));
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+    };
     if at.is_some()
         && let Waited::Stopped { interrupted } = wait_for_start(&session, &campaign, &mut interrupts).await?
     {
@@ -132,6 +153,14 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
         return tell(out, &Rested { campaign, failure: None, interrupted });
     }
     tell(out, &follow(&session, &campaign, interrupts).await?)
+}
+
+/// Answers with the campaign that a key has already.
+fn answer_with(out: Out, key: &SendKey, first: Campaign) -> Result<Exit, Failure> {
+    say!("the key {key} is that of campaign {} already: nothing was sent now", first.id);
+    let under_way = matches!(first.state, CampaignState::Running | CampaignState::Scheduled);
+    let exit = tell(out, &Rested { campaign: first, failure: None, interrupted: false })?;
+    Ok(if under_way { Exit::OtherProcess } else { exit })
 }
 
 /// The moment that `--at` names.

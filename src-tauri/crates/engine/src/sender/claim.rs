@@ -2,11 +2,15 @@
 //!
 //! Never in here: a request.
 
-use beckon_model::{Allowed, CampaignState, Reason, Step, Waiting, WaitsFor};
+use std::sync::atomic::Ordering;
+
+use beckon_model::{Allowed, Asked, CampaignState, Reason, Step, Waiting, WaitsFor};
 use beckon_store::{Call, Writer};
 
 use super::Sender;
-use crate::recovery::may_ask_again;
+
+/// How long what may have arrived waits for WeCom's time, in milliseconds.
+const TIME_MS: i64 = 5000;
 
 /// Calls that are looked at in one transaction, for each that may leave.
 const LOOKS: usize = 8;
@@ -15,8 +19,8 @@ const LOOKS: usize = 8;
 #[derive(Debug)]
 pub(super) struct Leaving {
     pub call: Call,
-    /// When its attempts were noted, UTC ms.
-    pub started_at: i64,
+    /// When its attempts were noted.
+    pub noted: Asked,
     /// When its request left, UTC ms; until then, when it was noted.
     pub left_at: i64,
 }
@@ -31,6 +35,8 @@ pub(super) struct Claimed {
     pub again_at: Option<i64>,
     /// What the rest waits for, if it cannot leave yet.
     pub waiting: Option<Waiting>,
+    /// Whether WeCom's time is needed to tell whether it still knows the bytes of a request.
+    pub time_needed: bool,
 }
 
 impl Leaving {
@@ -41,22 +47,46 @@ impl Leaving {
 }
 
 impl Sender {
-    /// Takes up to `places` calls out of the queue. Runs in the writer's transaction.
-    pub(super) fn claim(&self, rows: &Writer<'_>, places: usize, now: i64) -> beckon_store::Result<Claimed> {
-        let mut claimed = Claimed { calls: Vec::new(), runs: true, again_at: None, waiting: None };
+    /// Takes up to `places` calls out of the queue, at `now` by this machine's clock and by WeCom's, as far as that is known.
+    /// Runs in the writer's transaction.
+    pub(super) fn claim(
+        &self,
+        rows: &Writer<'_>,
+        places: usize,
+        (now, server_now): (i64, Option<i64>),
+    ) -> beckon_store::Result<Claimed> {
+        let mut claimed = Claimed { calls: Vec::new(), runs: true, again_at: None, waiting: None, time_needed: false };
         if rows.campaign_state(self.campaign)? != CampaignState::Running {
             claimed.runs = false;
             return Ok(claimed);
+        }
+        let troubled = self.trouble().is_on();
+        let pause = self.trouble().waiting(now);
+        if let Some(waiting) = pause {
+            (claimed.waiting, claimed.again_at) = (Some(waiting), Some(waiting.until));
+            return Ok(claimed);
+        }
+        if self.forgives.swap(false, Ordering::SeqCst) {
+            rows.forgive(self.campaign)?;
         }
         let mut throttle = self.throttle();
         for _ in 0..places * LOOKS {
             if claimed.calls.len() == places {
                 break;
             }
-            let Some(call) = rows.next_call(self.campaign, now)? else { break };
-            if call.asked_at.is_some_and(|asked_at| !may_ask_again(asked_at, now)) {
-                move_rows(rows, &call, &Step::Lose { reason: Reason::ReplyLost }, now)?;
-                continue;
+            // While the account is in trouble rather those whose fate is not known already.
+            let Some(mut call) = rows.next_call(self.campaign, now, troubled)? else { break };
+            match call.asked.filter(|_| !call.resend).map(|asked| asked.is_known(server_now)) {
+                None | Some(Some(true)) => {}
+                Some(known) if known == Some(false) || self.timeless.load(Ordering::SeqCst) => {
+                    move_rows(rows, &call, &Step::Lose { reason: Reason::ReplyLost }, now)?;
+                    continue;
+                }
+                Some(_) => {
+                    claimed.time_needed = true;
+                    move_rows(rows, &call, &Step::Defer { until: now + TIME_MS }, now)?;
+                    continue;
+                }
             }
             if let Allowed::Until(until, what) = throttle.call(now, call.rows.len() as u64) {
                 claimed.waiting = Some(Waiting { what, until });
@@ -71,8 +101,12 @@ impl Sender {
                 self.defer_until(until);
                 continue;
             }
-            rows.leave(&call, &self.account, now)?;
-            let leaving = Leaving { call, started_at: now, left_at: now };
+            rows.leave(&call, &self.account, (now, server_now))?;
+            let noted = Asked { at: now, server: server_now };
+            if std::mem::take(&mut call.resend) {
+                call.asked = Some(noted);
+            }
+            let leaving = Leaving { call, noted, left_at: now };
             throttle.leaves(now, leaving.userids());
             claimed.calls.push(leaving);
         }

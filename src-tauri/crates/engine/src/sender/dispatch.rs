@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use beckon_model::{NetworkFault, Reason, Step};
+use beckon_model::{Blame, FailedCall, NetworkFault, Reason, Sign, Step, TRIES};
 use beckon_store::{AttemptEnd, Writer, fail_point};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
@@ -15,7 +15,9 @@ use wecom::SendReply;
 
 use super::claim::{Claimed, Leaving};
 use super::{Sender, Stop};
-use crate::settle::{Settled, settle};
+use crate::failure::{sign, why_not};
+use crate::recovery::Halt;
+use crate::settle::{Known, Settled, settle};
 
 /// How often a sender looks at the clock and the campaign's state: laptops sleep, due times are wall-clock times, and
 /// another process may have paused it.
@@ -27,9 +29,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Outcomes on their way to the disk, for each place: a disk that is slower than WeCom holds up the sending.
 const UNWRITTEN: usize = 16;
 
-/// Unanswered calls in a row after which nobody is asked any more: three tries of as many as run at a time by default.
-/// Who has been asked can be asked again later with the same bytes; to go on would make everybody unknown.
-const UNANSWERED: u32 = 24;
+/// How long after a question for WeCom's time that was in vain it is asked again, in milliseconds.
+const TIME_AGAIN_MS: i64 = 5000;
+
+/// WeCom's answer that a limit is reached.
+const LIMIT_REACHED: i64 = 45009;
 
 /// A clock that jumps further back than this was set, not corrected, in milliseconds.
 const CLOCK_JUMP_MS: i64 = 2000;
@@ -42,11 +46,18 @@ struct Work {
     under_way: JoinSet<(Leaving, std::result::Result<SendReply, wecom::Error>)>,
     /// Ends with the moment at which a row that was put back is due, UTC ms.
     noting: JoinSet<Option<i64>>,
+    /// WeCom is asked for its time.
+    timing: JoinSet<std::result::Result<(), wecom::Error>>,
+    /// Not before this moment is it asked again, UTC ms; how often it was in vain, and whether rows wait for it.
+    timed_until: i64,
+    untold: u32,
+    time_needed: bool,
 }
 
 impl Work {
     fn is_done(&self) -> bool {
-        self.claiming.is_empty() && self.ready.is_empty() && self.under_way.is_empty() && self.noting.is_empty()
+        let claimed = self.claiming.is_empty() && self.ready.is_empty() && self.timing.is_empty();
+        claimed && self.under_way.is_empty() && self.noting.is_empty()
     }
 }
 
@@ -65,12 +76,19 @@ impl Sender {
             let now = self.engine.now_ms();
             if now < last_now - CLOCK_JUMP_MS {
                 self.follow_clock(now).await;
-                look_at = Some(now);
+                (look_at, work.timed_until) = (Some(now), now);
             }
             last_now = now;
+            if let Some(reason) = self.trouble().given_up(now) {
+                self.stop_with(Stop::Halted(Halt::Waits(reason)));
+            }
             let stop = self.stopped();
-            if stop.is_some() || self.throttle().is_frozen(now) {
+            let pause = self.trouble().waiting(now);
+            if stop.is_some() || pause.is_some() || self.throttle().is_frozen(now) {
                 self.withdraw(&mut work);
+                if stop.is_some() {
+                    work.timing.abort_all();
+                }
             } else {
                 self.let_leave(&mut work);
             }
@@ -79,8 +97,15 @@ impl Sender {
                 patience.set(sleep(PATIENCE));
             }
             let idle = work.ready.is_empty() && work.under_way.is_empty();
-            self.progress.waits(waiting.filter(|_| idle));
-            let looks = stop.is_none() && work.claiming.is_empty() && work.ready.len() < self.places();
+            if self.progress.waits(pause.or(waiting).filter(|_| idle)) {
+                self.changed.store(true, Ordering::SeqCst);
+            }
+            let asking = self.trouble().is_on() && !work.under_way.is_empty();
+            let looks = stop.is_none()
+                && !asking
+                && work.timing.is_empty()
+                && work.claiming.is_empty()
+                && work.ready.len() < self.places();
             if looks && look_at.is_some_and(|at| at <= now) {
                 look_at = None;
                 self.look(&mut work);
@@ -99,6 +124,11 @@ impl Sender {
                     if !claimed.runs {
                         self.stop_with(Stop::Wanted);
                     }
+                    work.time_needed = claimed.time_needed;
+                }
+                Some(Ok(told)) = work.timing.join_next() => {
+                    look_at = Some(self.engine.now_ms());
+                    self.heed_time(&mut work, told);
                 }
                 Some(Ok((leaving, answer))) = work.under_way.join_next() => {
                     let ends = self.settle(&leaving, answer);
@@ -132,10 +162,19 @@ impl Sender {
         }
     }
 
-    /// Looks for calls whose turn it is: one for each place, and one for each that is going to be free.
+    /// Looks for calls whose turn it is: one for each place, and one for each that is going to be free. WeCom's time comes
+    /// first, because it is noted with each attempt.
     fn look(self: &Arc<Self>, work: &mut Work) {
-        let places = 2 * self.places() - work.ready.len();
-        let (sender, now) = (Arc::clone(self), self.engine.now_ms());
+        let unknown = self.client.server_now().is_none() && !self.timeless.load(Ordering::SeqCst);
+        if unknown && self.engine.now_ms() >= work.timed_until && (work.time_needed || !self.trouble().is_on()) {
+            let client = Arc::clone(&self.client);
+            work.timing.spawn(async move { client.learn_time().await });
+            return;
+        }
+        // While the account is in trouble one call asks for all.
+        let ahead = if self.trouble().is_on() { 1 } else { 2 };
+        let places = (ahead * self.places()).saturating_sub(work.ready.len());
+        let (sender, now) = (Arc::clone(self), (self.engine.now_ms(), self.client.server_now()));
         let store = self.engine.store().clone();
         work.claiming.spawn(async move {
             let claiming = Arc::clone(&sender);
@@ -158,9 +197,9 @@ impl Sender {
     fn withdraw(self: &Arc<Self>, work: &mut Work) {
         let now = self.engine.now_ms();
         for leaving in work.ready.drain(..) {
-            self.throttle().ended((leaving.started_at, now), leaving.userids(), false, None);
-            let asked_at = leaving.call.asked_at;
-            let back = Step::PutBack { due_at: now, asked_at, failed: false, errcode: None };
+            self.throttle().ended((leaving.noted.at, now), leaving.userids(), false, None);
+            let asked = leaving.call.asked;
+            let back = Step::PutBack { due_at: now, asked, failed: false, errcode: None };
             let end = AttemptEnd { outcome: "withdrawn", errcode: None, reply: None };
             let rows = leaving.call.rows.iter().map(|_| (end.clone(), back.clone())).collect();
             work.noting.spawn(Arc::clone(self).note(leaving, rows, now));
@@ -174,18 +213,65 @@ impl Sender {
         answer: std::result::Result<SendReply, wecom::Error>,
     ) -> Vec<(AttemptEnd, Step)> {
         let now = self.engine.now_ms();
-        let Settled { rows, stop, left, errcode } = settle(&leaving.call, answer, leaving.started_at, now);
+        let blame = self.blame(leaving, answer.as_ref().err(), now);
+        let known = Known { asked: leaving.noted, now, server_now: self.client.server_now(), blame };
+        let Settled { rows, stop, left, errcode } = settle(&leaving.call, answer, known);
         self.throttle().ended((leaving.left_at, now), leaving.userids(), left, errcode);
         if let Some(reason) = stop {
-            self.stop_with(Stop::Refused(reason));
+            self.stop_with(Stop::Halted(Halt::Held(reason)));
         }
-        if errcode.is_some() {
-            self.unanswered.store(0, Ordering::SeqCst);
-        } else if left && self.unanswered.fetch_add(1, Ordering::SeqCst) + 1 >= UNANSWERED {
-            self.stop_with(Stop::Refused(Reason::Network { fault: NetworkFault::NoAnswer }));
+        let frozen_until = self.throttle().frozen_until();
+        if let (true, Some(errcode)) = (frozen_until > now, errcode.filter(|code| *code == LIMIT_REACHED)) {
+            self.trouble().limited(now, frozen_until, errcode);
         }
         self.progress.answered(now, leaving.call.rows.len() as u64);
         rows
+    }
+
+    /// Whose fault it is that a call did not get its answer.
+    fn blame(&self, leaving: &Leaving, error: Option<&wecom::Error>, now: i64) -> Blame {
+        let row = leaving.call.rows.first().map_or(0, |row| row.id.0);
+        let mut trouble = self.trouble();
+        let Some(error) = error else {
+            trouble.answered(row);
+            return Blame::Row;
+        };
+        let Some(sign) = sign(error) else {
+            if matches!(error, wecom::Error::Refused(_)) {
+                trouble.answered(row);
+            }
+            return Blame::Row;
+        };
+        let was_on = trouble.is_on();
+        let call = FailedCall { row, left_at: leaving.left_at, last: leaving.call.tries + 1 >= TRIES };
+        let blame = trouble.failed(now, call, sign);
+        if trouble.is_on() && !was_on {
+            self.forgives.store(true, Ordering::SeqCst);
+        }
+        let gone = sign == Sign::NoAnswer && trouble.is_unanswered();
+        drop(trouble);
+        if gone {
+            self.stop_with(Stop::Halted(Halt::Held(Reason::Network { fault: NetworkFault::NoAnswer })));
+        }
+        blame
+    }
+
+    /// Heeds how a question for WeCom's time ended. Without it messages leave all the same, and find out themselves what is
+    /// the matter; only what may have arrived waits for it.
+    fn heed_time(&self, work: &mut Work, told: std::result::Result<(), wecom::Error>) {
+        work.timed_until = self.engine.now_ms() + TIME_AGAIN_MS;
+        match told {
+            Ok(()) => {
+                work.untold = 0;
+                self.timeless.store(self.client.server_now().is_none(), Ordering::SeqCst);
+            }
+            Err(error) => {
+                work.untold += 1;
+                if work.time_needed && work.untold >= TRIES {
+                    self.stop_with(Stop::Halted(Halt::Waits(why_not(&error))));
+                }
+            }
+        }
     }
 
     /// Writes how a call ended. Answers with the moment at which it is to be tried again, if it is.

@@ -6,18 +6,20 @@
 //! 3. Read the answer per recipient, or sort the failure, and note the outcome durably.
 //! 4. A refusal of the account, or a network that is gone or answers nothing, stops the campaign: nothing more leaves. So does a pause or a
 //!    cancel, from whichever process; what was taken and has not left goes back.
-//! 5. When no row waits and none is under way, the campaign comes to rest.
+//! 5. Failures that would meet every row alike (no token, WeCom busy, a sign-in page) are nobody's: nothing leaves for a
+//!    pause, then one call asks again (`model/trouble.rs`).
+//! 6. When no row waits and none is under way, the campaign comes to rest.
 //!
 //! Never in here: making or changing a message.
 
 mod claim;
 mod dispatch;
 
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use beckon_model::{AccountId, Campaign, CampaignId, CampaignState, Reason, Throttle};
+use beckon_model::{AccountId, Campaign, CampaignId, CampaignState, Throttle, Trouble};
 use beckon_store::Writer;
 use wecom::Client;
 
@@ -25,7 +27,7 @@ use crate::Engine;
 use crate::error::{Error, Result};
 use crate::lock::SendLock;
 use crate::progress::Progress;
-use crate::recovery::come_to_rest;
+use crate::recovery::{Halt, come_to_rest};
 
 /// The window hears of changes this often at most.
 const TELL_EVERY: Duration = Duration::from_millis(200);
@@ -39,8 +41,11 @@ pub(crate) struct Sender {
     progress: Arc<Progress>,
     lock: Arc<SendLock>,
     deferred_until: AtomicI64,
-    /// Calls in a row that left and were not answered.
-    unanswered: AtomicU32,
+    trouble: Mutex<Trouble>,
+    /// Whether the tries of those that wait are to be taken back, because the account was in trouble.
+    forgives: AtomicBool,
+    /// Whether what answers does not say what time it is.
+    timeless: AtomicBool,
     changed: AtomicBool,
     stop: Mutex<Option<Stop>>,
 }
@@ -50,8 +55,8 @@ pub(crate) struct Sender {
 enum Stop {
     /// A person paused it or called it off; the database says which.
     Wanted,
-    /// WeCom refuses the account, or there is no network.
-    Refused(Reason),
+    /// WeCom refuses the account, or there is no network, or the account was in trouble for too long.
+    Halted(Halt),
     /// The data folder can no longer be written, is gone, or is damaged.
     Failed(Error),
 }
@@ -66,7 +71,8 @@ impl Sender {
         (progress, lock): (Arc<Progress>, Arc<SendLock>),
     ) -> Result<Arc<Self>> {
         let throttle = Mutex::new(engine.throttle(&account).await?);
-        let (deferred_until, unanswered) = (AtomicI64::new(i64::MIN), AtomicU32::new(0));
+        let (deferred_until, trouble) = (AtomicI64::new(i64::MIN), Mutex::default());
+        let (forgives, timeless) = (AtomicBool::new(false), AtomicBool::new(false));
         let (changed, stop) = (AtomicBool::new(true), Mutex::default());
         Ok(Arc::new(Self {
             engine,
@@ -77,7 +83,9 @@ impl Sender {
             progress,
             lock,
             deferred_until,
-            unanswered,
+            trouble,
+            forgives,
+            timeless,
             changed,
             stop,
         }))
@@ -124,13 +132,13 @@ impl Sender {
     /// Writes where the campaign stands now that nothing of it is under way.
     async fn rest(&self) -> Result<Campaign> {
         let (campaign, now) = (self.campaign, self.engine.now_ms());
-        let reason = match self.stopped() {
+        let halt = match self.stopped() {
             Some(Stop::Failed(error)) => return Err(error),
-            Some(Stop::Refused(reason)) => Some(reason),
+            Some(Stop::Halted(halt)) => Some(halt),
             Some(Stop::Wanted) | None => None,
         };
         let rest = move |rows: &Writer<'_>| {
-            come_to_rest(rows, campaign, reason, now)?;
+            come_to_rest(rows, campaign, halt, now)?;
             rows.campaign(campaign)
         };
         Ok(self.engine.store().write(rest).await?)
@@ -147,8 +155,13 @@ impl Sender {
         }
     }
 
+    /// Calls that may run at a time: while the account is in trouble, one.
     fn places(&self) -> usize {
-        self.throttle().parallel()
+        if self.trouble().is_on() { 1 } else { self.throttle().parallel() }
+    }
+
+    fn trouble(&self) -> MutexGuard<'_, Trouble> {
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn throttle(&self) -> MutexGuard<'_, Throttle> {

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use beckon_engine::{Engine, NoSink, Parsed, Parts, Result};
 use beckon_model::{
-    Account, AccountDraft, Campaign, CampaignId, CandidateDraft, Clock, LogQuery, LogRow, Reason, Selection,
-    SendRequest, StartRequest, SystemClock, TemplateContent, TemplateDraft, VaultChoice,
+    Account, AccountDraft, Campaign, CampaignId, CandidateDraft, Clock, LogQuery, LogRow, ManualClock, Reason,
+    Selection, SendRequest, StartRequest, SystemClock, TemplateContent, TemplateDraft, VaultChoice, WaitsFor,
 };
 use beckon_sandbox::{Call, Config, Fault, FaultRule, Sandbox, When};
 use beckon_vault::{MemoryKeyring, Vault};
@@ -54,6 +54,30 @@ impl World {
         Self { engine, company, account, folder }
     }
 
+    /// The same with another company and a clock that moves only by hand.
+    pub async fn with_hands(config: Config) -> (Self, Arc<ManualClock>) {
+        let company = Sandbox::start(config).await.unwrap();
+        let (url, clock) = (company.base_url(), Arc::new(ManualClock::at(SystemClock.now_ms())));
+        (Self::at(company, &url, Arc::clone(&clock) as Arc<dyn Clock>).await, clock)
+    }
+
+    /// Waits until a send waits for this, and answers until when. Tries that come before are let through.
+    pub async fn until_waiting(&self, id: CampaignId, what: WaitsFor, clock: &ManualClock) -> i64 {
+        for _ in 0..3000 {
+            let live = self.engine.campaign(id).await.unwrap().live;
+            match live.and_then(|live| live.waiting) {
+                Some(waiting) if waiting.what == what => return waiting.until,
+                Some(waiting) if waiting.what == WaitsFor::Retry => clock.advance(waiting.until - clock.now_ms()),
+                _ => {
+                    // A row that is tried again in a moment is told of only when it is looked for.
+                    clock.advance(20);
+                    tokio::time::sleep(Duration::from_millis(10)).await;
+                }
+            }
+        }
+        panic!("it never waits for {what:?}: {:?}", self.engine.campaign(id).await);
+    }
+
     /// What a send to everybody is.
     pub async fn to_all(&self) -> SendRequest {
         self.to(Selection::All).await
@@ -90,6 +114,17 @@ impl World {
     pub async fn at_rest(&self, id: CampaignId) -> Campaign {
         self.engine.wait_for_rest().await;
         self.engine.campaign(id).await.unwrap()
+    }
+
+    /// The same while a clock that is moved by hand runs, so that what waits for a moment comes to its turn.
+    pub async fn at_rest_by(&self, id: CampaignId, clock: &ManualClock) -> Campaign {
+        let mut rested = std::pin::pin!(self.engine.wait_for_rest());
+        loop {
+            tokio::select! {
+                () = &mut rested => return self.engine.campaign(id).await.unwrap(),
+                () = tokio::time::sleep(Duration::from_millis(20)) => clock.advance(1000),
+            }
+        }
     }
 
     /// The whole log, oldest row first.

@@ -11,10 +11,12 @@ use std::fmt::{Debug, Display};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use beckon_engine::{About, Error, Parsed, PracticeHost, ui_error};
 use beckon_model::{
     AccountDraft, AccountEdit, AccountId, ProxyDraft, Selection, SendRequest, StartRequest, SystemClock, VaultChoice,
+    WaitsFor,
 };
 use beckon_sandbox::{App, Config, Sandbox};
 use common::{TEXT, draft, log, open, person, save_template};
@@ -181,7 +183,20 @@ async fn send(engine: &beckon_engine::Engine, account: &AccountId, seen: &Seen) 
     let plan = engine.check_send(send.clone()).await.unwrap();
     seen.json(&plan);
     let id = engine.start(StartRequest { send, approval: plan.approval, starts_at: None }).await.unwrap().id;
-    engine.wait_for_rest().await;
+    let mut rested = std::pin::pin!(engine.wait_for_rest());
+    loop {
+        tokio::select! {
+            () = &mut rested => break,
+            () = tokio::time::sleep(Duration::from_millis(50)) => {}
+        }
+        let campaign = engine.campaign(id).await.unwrap();
+        seen.json(&campaign);
+        // A gateway that answers itself is asked again for two hours.
+        let waiting = campaign.live.and_then(|live| live.waiting);
+        if waiting.is_some_and(|waiting| matches!(waiting.what, WaitsFor::Token | WaitsFor::NotWecom)) {
+            engine.pause(id).await.unwrap();
+        }
+    }
     seen.json(&engine.campaign(id).await.unwrap());
 }
 

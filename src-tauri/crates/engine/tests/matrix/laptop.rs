@@ -6,8 +6,7 @@ use std::time::Duration;
 
 use beckon_engine::{Engine, Error, Parts, UiSink};
 use beckon_model::{
-    Campaign, CampaignId, CampaignState, Clock, DeliveryState, Reason, Selection, SendRequest, StartRequest,
-    SystemClock,
+    Campaign, CampaignId, CampaignState, Clock, DeliveryState, Selection, SendRequest, StartRequest, SystemClock,
 };
 use beckon_sandbox::{Config, Fault, FaultRule, Sandbox, When};
 use beckon_vault::{MemoryKeyring, Vault};
@@ -68,12 +67,11 @@ async fn a_clock_that_jumps_a_day_while_an_answer_is_missing() {
         world.until_arrived(12).await;
         clock.set(jump);
         let campaign = world.at_rest(id).await;
-        let rows = agree(&world, &format!("{jump} ms")).await;
-        let unknown: Vec<_> = rows.iter().filter(|row| row.state == DeliveryState::Unknown).collect();
-        assert_eq!(campaign.state, CampaignState::Finished, "{jump} ms: {:?}", campaign.counts);
-        assert!(unknown.iter().all(|row| row.reason == Some(Reason::ReplyLost)), "{jump} ms: {unknown:?}");
-        assert_eq!(unknown.len(), 4, "{jump} ms: how long ago it was, no clock can tell");
-        assert_eq!(world.sends().len() as u64, ALL, "{jump} ms: so nobody asks again by itself");
+        all_is_well(&world, &campaign, &format!("{jump} ms")).await;
+        let reached = |call: &beckon_sandbox::Call| call.fault.is_some() && call.msgid.is_some();
+        let lost = world.sends().iter().filter(|call| reached(call)).count();
+        assert_eq!(world.sends().len(), ALL as usize + 4, "{jump} ms: WeCom's clock says that a moment has passed");
+        assert!(lost > 0, "{jump} ms: some had it already, or this proves nothing");
     }
 }
 

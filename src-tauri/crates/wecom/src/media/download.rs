@@ -15,7 +15,7 @@ use crate::error::{BadReply, Error};
 use crate::failure::classify;
 use crate::invalid::Unit;
 use crate::limits::MEDIA_PIECE_BYTES;
-use crate::transport::{Answers, read};
+use crate::transport::Answers;
 
 /// A file on its way.
 pub struct Download {
@@ -103,7 +103,7 @@ impl Client {
             let response = self.transport.send(request).await?;
             let named = response.headers().contains_key(CONTENT_DISPOSITION);
             if !named || !response.status().is_success() {
-                let envelope = read(response, &[&token, &self.config.secret], Answers::Briefly).await?;
+                let envelope = self.transport.read(response, &[&token, &self.config.secret], Answers::Briefly).await?;
                 return Err(envelope.bad("neither a file nor a refusal"));
             }
             if range.is_some() != (response.status().as_u16() == 206) {

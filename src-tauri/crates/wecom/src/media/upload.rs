@@ -7,7 +7,7 @@ use crate::client::Client;
 use crate::envelope::Envelope;
 use crate::error::Error;
 use crate::limits;
-use crate::transport::{Answers, read};
+use crate::transport::Answers;
 use crate::wire::{filled, some_number};
 
 /// An uploaded file: any app of the company may send it for three days.
@@ -81,7 +81,7 @@ impl Client {
         self.with_token(|token| async move {
             let request = self.transport.post(self.address(path, &token)).query(query);
             let response = upload(&self.transport, request, form).await?;
-            read(response, &[&token, &self.config.secret], Answers::Briefly).await
+            self.transport.read(response, &[&token, &self.config.secret], Answers::Briefly).await
         })
         .await
     }

@@ -18,7 +18,7 @@ use crate::client::{JSON, json};
 use crate::config::{Clock, ConfigError, DEFAULT_HOST, Network, system_clock};
 use crate::error::Error;
 use crate::media::{Form, Media, MediaFile, MediaKind, Uploaded, check, upload};
-use crate::transport::{Answers, Transport, read};
+use crate::transport::{Answers, Transport};
 
 /// What a robot needs.
 #[derive(Clone)]
@@ -76,7 +76,7 @@ impl Robot {
         if config.key.expose_secret().is_empty() {
             return Err(ConfigError::NotARobotKey);
         }
-        let transport = Transport::new(&config.host, &config.network)?;
+        let transport = Transport::new(&config.host, &config.network, config.clock.clone())?;
         Ok(Self { config, transport })
     }
 
@@ -107,7 +107,7 @@ impl Robot {
         let now_ms = (self.config.clock)();
         let request = self.post("/cgi-bin/webhook/upload_media", &[("type", kind.as_str())]);
         let response = upload(&self.transport, request, Form { file, media_type }).await?;
-        let envelope = read(response, &[&self.config.key], Answers::Briefly).await?;
+        let envelope = self.transport.read(response, &[&self.config.key], Answers::Briefly).await?;
         Ok(envelope.into_reply::<Uploaded>()?.into_media(kind, now_ms))
     }
 

@@ -1,0 +1,112 @@
+//! Rows whose fate nobody knows: a person's word for them, or WeCom's, asked again with the same bytes while it knows them.
+//!
+//! Never in here: a request to WeCom but for its time.
+
+use beckon_model::{
+    AccountId, Campaign, CampaignId, DUPLICATE_WINDOW_MS, DeliveryId, Step, UnknownAnswer, UnknownPlan,
+};
+use beckon_store::{Unsettled, UnsettledRow, Writer};
+
+use crate::Engine;
+use crate::accounts::{not_found, wecom_error};
+use crate::error::{Error, Result};
+
+impl Engine {
+    /// Takes a person's word for a row whose fate nobody knows. To send it again may make a second message; to ask again
+    /// makes none, as long as WeCom knows the bytes.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such row or its fate is known; [`Error::NothingToAsk`] when WeCom no longer knows
+    /// its bytes; and as [`Engine::start`] to send or ask again.
+    pub async fn resolve(&self, delivery: DeliveryId, answer: UnknownAnswer) -> Result<Campaign> {
+        let found = self.store().read(move |rows| rows.campaign_of(delivery)).await;
+        let id = found.map_err(|error| not_found(error, "row"))?;
+        let step = match answer {
+            UnknownAnswer::Arrived => Step::Arrived,
+            UnknownAnswer::Resend => Step::SendAgain,
+            UnknownAnswer::AskAgain => return self.ask_again(id, Some(delivery)).await,
+        };
+        let prepare = move |rows: &Writer<'_>, now| rows.step(delivery, &step, now);
+        self.answered(id, answer, prepare).await
+    }
+
+    /// Takes a person's word for all rows of a campaign whose fate nobody knows.
+    ///
+    /// # Errors
+    /// As [`Engine::resolve`].
+    pub async fn resolve_all(&self, id: CampaignId, answer: UnknownAnswer) -> Result<Campaign> {
+        if self.campaign(id).await?.counts.unknown == 0 {
+            return Err(Error::NotFound("row"));
+        }
+        let step = match answer {
+            UnknownAnswer::Arrived => Step::Arrived,
+            UnknownAnswer::Resend => Step::SendAgain,
+            UnknownAnswer::AskAgain => return self.ask_again(id, None).await,
+        };
+        self.answered(id, answer, move |rows, now| rows.step_all(id, &step, now).map(drop)).await
+    }
+
+    /// What can still be found out about the rows of a campaign whose fate nobody knows, as far as can be told without a
+    /// call.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn unknown(&self, id: CampaignId) -> Result<UnknownPlan> {
+        let (campaign, now) = (self.campaign(id).await?, self.now_ms());
+        let server_now = self.clients().get(&campaign.account).and_then(|client| client.server_now());
+        let lost = self.store().read(move |rows| rows.unsettled(id)).await?;
+        // Without WeCom's time this machine's own has to do: nothing is asked by it.
+        let askable = lost.iter().filter(|row| match server_now {
+            Some(_) => row.may_be_asked(server_now),
+            None => {
+                row.asked.is_some_and(|asked| row.may_be_asked(asked.server) && now - asked.at < DUPLICATE_WINDOW_MS)
+            }
+        });
+        let until: Vec<i64> = askable.filter_map(|row| Some(row.asked?.at + DUPLICATE_WINDOW_MS)).collect();
+        Ok(UnknownPlan { people: lost.len() as u64, askable: until.len() as u64, until: until.into_iter().min() })
+    }
+
+    /// Asks WeCom again about the rows of a campaign whose fate nobody knows, or about one, with the same bytes.
+    async fn ask_again(&self, id: CampaignId, row: Option<DeliveryId>) -> Result<Campaign> {
+        let campaign = self.campaign(id).await?;
+        let server_now = self.server_now(&campaign.account).await?;
+        let lost = self.store().read(move |rows| rows.unsettled(id)).await?;
+        let wanted: Vec<&UnsettledRow> = lost.iter().filter(|lost| row.is_none_or(|row| lost.id == row)).collect();
+        let people = wanted.len() as u64;
+        if people == 0 {
+            return Err(Error::NotFound("row"));
+        }
+        if !wanted.iter().any(|lost| lost.may_be_asked(Some(server_now))) {
+            return Err(Error::NothingToAsk { people });
+        }
+        let which = row.map_or(Unsettled::All, Unsettled::Row);
+        let prepare = move |rows: &Writer<'_>, now: i64| rows.ask_again(id, which, server_now, now).map(drop);
+        self.answered(id, UnknownAnswer::AskAgain, prepare).await
+    }
+
+    /// What WeCom's clock says, UTC ms.
+    pub(crate) async fn server_now(&self, account: &AccountId) -> Result<i64> {
+        let (account, client) = self.client(account).await?;
+        if client.server_now().is_none() {
+            client.learn_time().await.map_err(|error| wecom_error(&account, error))?;
+        }
+        let no_date = || wecom::Error::Unanswered(wecom::Unanswered::Lost);
+        client.server_now().ok_or_else(|| wecom_error(&account, no_date()))
+    }
+
+    /// Moves rows by a person's word, and sends what waits then unless it is being sent or nothing new waits.
+    async fn answered<F>(&self, id: CampaignId, answer: UnknownAnswer, prepare: F) -> Result<Campaign>
+    where
+        F: FnOnce(&Writer<'_>, i64) -> beckon_store::Result<()> + Send + 'static,
+    {
+        if answer != UnknownAnswer::Arrived && self.progress_of(id).is_none() {
+            return self.go_on(id, prepare).await;
+        }
+        let now = self.now_ms();
+        let stepped = self.store().write(move |rows| prepare(rows, now)).await;
+        stepped.map_err(|error| not_found(error, "row"))?;
+        self.ring(id);
+        self.0.sink.changed(id);
+        self.campaign(id).await
+    }
+}
