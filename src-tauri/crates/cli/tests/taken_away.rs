@@ -39,9 +39,12 @@ fn signal(child: &Child, signal: &str) {
     assert!(sent.success(), "{signal} was sent");
 }
 
+/// What is taken away, and how.
+type Spoiler = (&'static str, fn(&Path));
+
 #[test]
 fn whatever_is_taken_away_sending_stops_within_one_claim() {
-    let spoilers: [(&str, fn(&Path)); 5] = [
+    let spoilers: [Spoiler; 5] = [
         ("the folder is moved away", |data| fs::rename(data, data.with_file_name("elsewhere")).unwrap()),
         ("the folder is removed", |data| fs::remove_dir_all(data).unwrap()),
         ("the database is unlinked", |data| fs::remove_file(data.join("beckon.db")).unwrap()),

@@ -97,6 +97,7 @@ pub(crate) fn restrict(_path: &Path, _mode: u32) -> Result<()> {
 }
 
 #[cfg(all(test, unix))]
+#[allow(clippy::unwrap_used, reason = "tests may fail")]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 
