@@ -47,6 +47,8 @@ pub struct Config {
     pub people_answer_after: Duration,
     /// Calls the [journal](crate::Sandbox::journal) keeps, bodies included; of more the oldest are forgotten. 0 keeps none.
     pub journal_calls: usize,
+    /// Connections at a time; more wait until one ends. 256 by default: each may hold what a stranger sends.
+    pub connections: usize,
     /// Bytes of bodies, paths and queries that it keeps; the newest call is kept whatever its size.
     pub journal_bytes: usize,
     /// Bytes of uploads that are kept, each counting 64 KiB more than it has; of more the oldest are forgotten.
@@ -78,6 +80,7 @@ impl Config {
             robots: vec![Dice::new(seed ^ 0x0072_6F62_6F74).uuid()],
             people_answer_after: Duration::from_secs(60),
             journal_calls: 200_000,
+            connections: 256,
             journal_bytes: 64 * 1024 * 1024,
             upload_bytes: 64 * 1024 * 1024,
         }
@@ -113,6 +116,7 @@ impl std::fmt::Debug for Config {
             .field("robots", &self.robots.len())
             .field("people_answer_after", &self.people_answer_after)
             .field("journal_calls", &self.journal_calls)
+            .field("connections", &self.connections)
             .field("journal_bytes", &self.journal_bytes)
             .field("upload_bytes", &self.upload_bytes)
             .finish_non_exhaustive()

@@ -32,18 +32,16 @@ const BODY_LIMIT: usize = 32 * 1024 * 1024;
 /// As much is read of a caller that knows neither a token nor a robot's key: it is refused whatever else it says.
 const STRANGER_LIMIT: usize = 64 * 1024;
 
-/// Connections at a time; more wait until one ends.
-const CONNECTIONS: usize = 256;
-
 /// What all connections share.
 pub(crate) struct Town {
     company: Mutex<Company>,
     latency: Duration,
+    connections: usize,
 }
 
 impl Town {
-    pub(crate) fn new(company: Company, latency: Duration) -> Self {
-        Self { company: Mutex::new(company), latency }
+    pub(crate) fn new(company: Company, latency: Duration, connections: usize) -> Self {
+        Self { company: Mutex::new(company), latency, connections }
     }
 
     /// The company. A route that panicked must not take the others down with it.
@@ -75,7 +73,7 @@ pub(crate) async fn serve(listener: TcpListener, town: Arc<Town>, mut alive: one
     loop {
         tokio::select! {
             _ = &mut alive => break,
-            accepted = listener.accept(), if connections.len() < CONNECTIONS => match accepted {
+            accepted = listener.accept(), if connections.len() < town.connections => match accepted {
                 Ok((stream, peer)) => {
                     connections.spawn(connection(stream, peer, Arc::clone(&town)));
                 }

@@ -42,11 +42,11 @@ impl Sandbox {
         let (agent_id, secret) = (first.agent_id, first.secret.clone());
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).await?;
         let base_url = format!("http://{}", listener.local_addr()?);
-        let (corp_id, latency) = (config.corp_id.clone(), config.latency);
+        let (corp_id, latency, connections) = (config.corp_id.clone(), config.latency, config.connections);
         let robot_key = config.robots.first().cloned().unwrap_or_default();
         let company = Company::new(config);
         let members = Arc::clone(&company.members);
-        let town = Arc::new(Town::new(company, latency));
+        let town = Arc::new(Town::new(company, latency, connections));
         let (alive, ended) = oneshot::channel();
         let server = tokio::spawn(serve(listener, Arc::clone(&town), ended));
         Ok(Self { town, base_url, corp_id, agent_id, secret, robot_key, members, alive, server })
