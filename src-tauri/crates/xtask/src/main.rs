@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask setup | run | test | crash | lint | types | bench`. One file per command.
+//! The project's own commands: `cargo xtask setup | run | test | crash | fuzz | lint | types | bench`. One file per command.
 //! Nothing here is part of what a person installs, and nothing of Beckon's crates is imported: a broken crate must not
 //! keep its own tests from being started.
 #![allow(clippy::print_stdout, reason = "a command-line tool talks to its caller")]
@@ -6,6 +6,7 @@
 mod bench;
 mod counts;
 mod crash;
+mod fuzz;
 mod lint;
 mod load;
 mod packages;
@@ -40,6 +41,8 @@ enum Command {
     Test(test::Options),
     /// End the program in the middle of a send, over and over, and look whether anybody was skipped or reached twice
     Crash(crash::Options),
+    /// Give any bytes to everything that reads what others made
+    Fuzz(fuzz::Options),
     /// Formatting, clippy, documentation, UI checks, licences, unused dependencies
     Lint,
     /// Write the window's types from the model's
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Command::Run(options) => run::run(&options),
         Command::Test(options) => test::test(&options),
         Command::Crash(options) => crash::crash(&options),
+        Command::Fuzz(options) => fuzz::fuzz(&options),
         Command::Lint => lint::lint(),
         Command::Types => types::types(),
         Command::Bench(options) => bench::bench(&options),
