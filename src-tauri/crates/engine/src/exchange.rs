@@ -58,7 +58,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<TemplateFile> {
     if values > VALUES {
         return Err(Error::TemplateFile(format!("it has {values} values, {VALUES} at most")));
     }
-    let wrong = |error: serde_json::Error| Error::TemplateFile(error.to_string());
+    // The reader's words come first, which may quote the file; the place is told in any case.
+    let wrong = |error: serde_json::Error| {
+        let (said, line, column) = (error.to_string(), error.line(), error.column());
+        let cut = said.chars().nth(300).map(|_| format!("{said:.300}… at line {line} column {column}"));
+        Error::TemplateFile(cut.unwrap_or(said))
+    };
     let Head { beckon_templates } = serde_json::from_str(&text).map_err(wrong)?;
     if beckon_templates != VERSION {
         return Err(Error::TemplateFile(format!("version {beckon_templates}, this Beckon reads version {VERSION}")));
@@ -147,7 +152,7 @@ impl Engine {
     async fn with_media(&self, content: TemplateContent, media: &BTreeMap<String, String>) -> Result<TemplateContent> {
         let Some(MediaRef { sha256, name, .. }) = content.media().cloned() else { return Ok(content) };
         let bytes = media.get(&sha256).and_then(|encoded| STANDARD.decode(encoded).ok());
-        let bytes = bytes.ok_or_else(|| Error::TemplateFile(format!("{name}: the file itself is missing")))?;
+        let bytes = bytes.ok_or_else(|| Error::TemplateFile(format!("{name:.100}: the file itself is missing")))?;
         let sent = wecom::upload_name(&name);
         if sent != name {
             return Err(Error::TemplateFile(format!("no file can be sent under the name {name:?}: call it {sent:?}")));

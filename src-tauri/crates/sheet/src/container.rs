@@ -51,7 +51,7 @@ impl Package {
 
     /// A part, to be read once from its beginning.
     pub fn part(&mut self, name: &str) -> Result<Part<'_>> {
-        let missing = || SheetError::Damaged(format!("{name} is missing"));
+        let missing = || SheetError::damaged(&format_args!("{name} is missing"));
         let at = *self.names.get(&folded(name)).ok_or_else(missing)?;
         let part = self.archive.by_index(at).map_err(|error| damaged(&error))?;
         Ok(BufReader::with_capacity(64 * 1024, Limited { inner: part, left: EXPANDED }))
@@ -64,7 +64,7 @@ impl Package {
         }
         let (mut content, most) = (Vec::new(), self.left + 1);
         let read = self.part(name)?.take(most).read_to_end(&mut content);
-        read.map_err(|error| SheetError::Damaged(error.to_string()))?;
+        read.map_err(|error| SheetError::damaged(&error))?;
         self.left = self.left.checked_sub(content.len() as u64).ok_or(SheetError::Unpacked { limit: WHOLE })?;
         Ok(Some(content))
     }
@@ -92,7 +92,7 @@ fn folded(name: &str) -> String {
 fn damaged(error: &ZipError) -> SheetError {
     match error {
         ZipError::UnsupportedArchive(what) if *what == ZipError::PASSWORD_REQUIRED => SheetError::Protected,
-        error => SheetError::Damaged(error.to_string()),
+        error => SheetError::damaged(&error),
     }
 }
 

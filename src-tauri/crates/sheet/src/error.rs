@@ -52,3 +52,13 @@ pub enum SheetError {
     #[error("the table cannot be written: {0}")]
     Write(String),
 }
+
+/// Characters of what is said about damage, at most: a reader of others quotes the file itself, up to its end.
+const CHARS: usize = 200;
+
+impl SheetError {
+    /// Damage, in words that may quote the file.
+    pub(crate) fn damaged(why: &impl std::fmt::Display) -> Self {
+        Self::Damaged(format!("{:.CHARS$}", why.to_string()))
+    }
+}

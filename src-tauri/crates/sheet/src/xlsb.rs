@@ -102,7 +102,7 @@ fn unread(error: &std::io::Error) -> SheetError {
     match error.kind() {
         ErrorKind::FileTooLarge => SheetError::Unpacked { limit: EXPANDED },
         ErrorKind::UnexpectedEof => SheetError::Damaged("a record is too short".to_owned()),
-        _ => SheetError::Damaged(error.to_string()),
+        _ => SheetError::damaged(&error),
     }
 }
 

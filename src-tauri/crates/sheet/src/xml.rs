@@ -165,6 +165,6 @@ fn broken(error: &Error, left: u64) -> SheetError {
             SheetError::Damaged(format!("a tag or a text has more than {} MiB", EVENT / (1024 * 1024)))
         }
         Error::Io(error) if error.kind() == ErrorKind::FileTooLarge => SheetError::Unpacked { limit: EXPANDED },
-        error => SheetError::Damaged(error.to_string()),
+        error => SheetError::damaged(&error),
     }
 }

@@ -21,7 +21,7 @@ use globals::Globals;
 
 /// All sheets of a file.
 pub(crate) fn open(bytes: Arc<[u8]>) -> Result<Vec<Sheet>> {
-    let damaged = |error: std::io::Error| SheetError::Damaged(error.to_string());
+    let damaged = |error: std::io::Error| SheetError::damaged(&error);
     let opened = cfb::CompoundFile::open(Cursor::new(Arc::clone(&bytes)));
     // Some libraries write containers that only their own kind opens; what they encrypt says so all the same.
     let mut container =

@@ -163,7 +163,7 @@ impl<'a, R: BufRead> Cells<'a, R> {
             return Ok("");
         }
         let found = literal.parse().ok().and_then(|number| self.context.strings.get(number));
-        found.ok_or_else(|| SheetError::Damaged(format!("a cell refers to text {literal}, and there is none")))
+        found.ok_or_else(|| SheetError::damaged(&format_args!("a cell refers to text {literal}, and there is none")))
     }
 }
 
