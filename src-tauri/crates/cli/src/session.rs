@@ -27,7 +27,7 @@ impl Session {
         only_now()?;
         let (parts, progress) = parts(folder)?;
         let engine = Engine::open(parts).await?;
-        warn_of_others(folder);
+        close_to_others(folder);
         Ok(Self { engine, progress, practice: None })
     }
 
@@ -36,7 +36,7 @@ impl Session {
         only_now()?;
         let (parts, progress) = parts(folder)?;
         let engine = Engine::edit(parts)?;
-        warn_of_others(folder);
+        close_to_others(folder);
         Ok(Self { engine, progress, practice: None })
     }
 
@@ -51,7 +51,7 @@ impl Session {
             _ => error.into(),
         };
         let engine = Engine::look(parts, &sight).map_err(unknown)?;
-        warn_of_others(folder);
+        close_to_others(folder);
         Ok(Self { engine, progress, practice: None })
     }
 
@@ -136,12 +136,15 @@ fn parts(folder: &Path) -> Result<(Parts, Arc<Progress>), Failure> {
     Ok((parts, progress))
 }
 
-/// Says that others can read what is in the folder, if so.
-fn warn_of_others(folder: &Path) {
+/// Closes a folder of Beckon's own that others can look into, and says so where it stays open.
+fn close_to_others(folder: &Path) {
+    if beckon_engine::lets_others_in(folder) {
+        let _ = beckon_engine::make_private_dir(folder);
+    }
     if beckon_engine::lets_others_in(folder) {
         say!(
             "warning: other people on this machine can look into the data folder {}; it is left as it is, for it holds \
-             more than Beckon's data: choose another with --data-dir, or close it (chmod 700)",
+             more than Beckon's data or cannot be changed: choose another with --data-dir, or close it (chmod 700)",
             folder.display()
         );
     }

@@ -14,7 +14,8 @@ const BEGINS: &[char] = &[
 
 /// Whether a cell would begin a formula. Blanks and marks that nobody sees are passed over, as some programs do.
 fn is_formula(text: &str) -> bool {
-    text.starts_with(BEGINS) || unseen(text).starts_with(BEGINS)
+    // Nothing but blanks runs nothing.
+    !text.trim().is_empty() && (text.starts_with(BEGINS) || unseen(text).starts_with(BEGINS))
 }
 
 fn unseen(text: &str) -> &str {

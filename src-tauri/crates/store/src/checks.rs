@@ -4,6 +4,7 @@
 //! Never in here: what a person does about it.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
@@ -14,6 +15,7 @@ use rusqlite::{Connection, InterruptHandle};
 use crate::error::{Error, Result};
 use crate::look::{Seen, reading};
 use crate::open::{FILE, open_reader};
+use crate::private::new_private_file;
 use crate::rows::Reader;
 use crate::writer::WriterThread;
 
@@ -141,7 +143,9 @@ impl Found {
         }
         tracing::error!(detail, "the database is damaged");
         *damage = Some(Damage { detail: detail.to_owned() });
-        if let Err(error) = fs::write(self.data_dir.join(NOTE), detail) {
+        let path = self.data_dir.join(NOTE);
+        let _ = fs::remove_file(&path);
+        if let Err(error) = new_private_file(&path).and_then(|mut file| file.write_all(detail.as_bytes())) {
             tracing::warn!(%error, "damage was not noted");
         }
     }

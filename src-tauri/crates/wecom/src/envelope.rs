@@ -103,7 +103,8 @@ pub(crate) fn excerpt(redacted: &str) -> String {
 fn kept(mut redacted: String) -> String {
     let bytes = redacted.len();
     if bytes > REPLY_BYTES {
-        redacted.truncate(redacted.floor_char_boundary(REPLY_BYTES));
+        let end = (0..=REPLY_BYTES).rev().find(|at| redacted.is_char_boundary(*at));
+        redacted.truncate(end.unwrap_or_default());
         redacted.push_str(&format!(" … of {} bytes", grouped(bytes)));
     }
     redacted

@@ -78,7 +78,7 @@ pub enum Unanswered {
 
 /// WeCom's refusal.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{errcode} {errmsg}")]
+#[error("{errcode} {}", shown(.errmsg))]
 pub struct Refused {
     /// Never 0.
     pub errcode: i64,
@@ -108,13 +108,27 @@ pub struct BadReply {
     pub bytes: usize,
 }
 
+/// Characters of WeCom's words in a sentence.
+const SHOWN_CHARS: usize = 300;
+
 /// Of an answer that is longer than any should be.
 fn size(bytes: usize) -> String {
-    match bytes {
-        ..=REPLY_BYTES => String::new(),
-        ..=LIST_REPLY_BYTES => format!(" … of {} bytes", grouped(bytes)),
-        _ => format!(" … of more than {} bytes", grouped(LIST_REPLY_BYTES)),
+    if bytes <= REPLY_BYTES {
+        String::new()
+    } else if bytes <= LIST_REPLY_BYTES {
+        format!(" … of {} bytes", grouped(bytes))
+    } else {
+        format!(" … of more than {} bytes", grouped(LIST_REPLY_BYTES))
     }
+}
+
+/// The beginning of WeCom's words, for a sentence: all of them are kept beside it.
+fn shown(errmsg: &str) -> String {
+    let mut shown: String = errmsg.chars().take(SHOWN_CHARS).collect();
+    if shown.len() < errmsg.len() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// A number as people read it.

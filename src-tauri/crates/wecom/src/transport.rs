@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use reqwest::{Certificate, RequestBuilder, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
@@ -17,7 +17,7 @@ use crate::failure::classify;
 use crate::host::{ApiHost, HostFault, read_host};
 use crate::limits::{LIST_REPLY_BYTES, REPLY_BYTES};
 use crate::proxy::Proxy;
-use crate::server_time::{ServerTime, date_of};
+use crate::server_time::{ServerTime, clocks, date_of};
 
 /// Shorter than servers keep a silent connection: a request on one that just closed would be lost without a trace.
 const IDLE_CONNECTION: Duration = Duration::from_secs(30);
@@ -98,10 +98,10 @@ impl Transport {
         secrets: &[&SecretString],
         answers: Answers,
     ) -> Result<Envelope, Error> {
-        let (date, clocks) = (date_of(response.headers()), ((self.clock)(), Instant::now()));
+        let (date, read_at) = (date_of(response.headers()), clocks((self.clock)()));
         let read = read(response, secrets, answers).await;
         if let (Some(date), Ok(_) | Err(Error::Refused(_))) = (date, &read) {
-            self.time.heard(date, clocks);
+            self.time.heard(date, read_at);
         }
         read
     }

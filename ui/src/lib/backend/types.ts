@@ -124,10 +124,6 @@ backups: Array<Backup>, };
 
 export type Damage = { 
 /**
- * When, UTC ms.
- */
-found_at: number, 
-/**
  * What was found, in English: for whoever helps.
  */
 detail: string, };

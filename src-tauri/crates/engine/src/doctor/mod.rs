@@ -46,7 +46,7 @@ impl Engine {
         run.result(keyring::look(self, &account, &secret).await);
         let way = way::walk(self, &mut run).await;
         let seen = match way.as_ref().and_then(|way| way.answered.from_ip) {
-            Some(ip) => self.note_exit_ip(&account, ip.to_string()).await?,
+            Some(ip) => self.exit_seen(&account, ip.to_string()).await,
             None => Seen::default(),
         };
         let way = way.as_ref();
@@ -66,6 +66,14 @@ impl Engine {
     pub async fn exit_ips(&self, id: &AccountId) -> Result<Vec<ExitIp>> {
         let id = id.clone();
         Ok(self.store().read(move |rows| rows.exit_ips(&id, EXIT_IPS)).await?)
+    }
+
+    /// The address from which calls come now, noted where the folder can be written: a full disk keeps nobody from an answer.
+    async fn exit_seen(&self, account: &Account, ip: String) -> Seen {
+        match self.note_exit_ip(account, ip.clone()).await {
+            Ok(seen) => seen,
+            Err(_) => Seen { ip, ..Seen::default() },
+        }
     }
 
     /// Notes the address from which calls come now.
