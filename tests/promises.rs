@@ -1,4 +1,4 @@
-//! What `docs/security.md` promises: every promise names tests that exist, and those that are about the source itself are here.
+//! What `docs/security.md` and `docs/reliability.md` promise: every promise names tests that exist, and those that are about the source itself are here.
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
 
 use std::fs;
@@ -64,22 +64,30 @@ fn tests_of(promise: &str) -> Vec<&str> {
 
 #[test]
 fn every_promise_names_tests_and_each_of_them_exists() {
-    let page = page();
     let mut code = String::new();
     for (folder, endings) in
         [("src-tauri", [".rs"]), ("tests", [".rs"]), ("tests/e2e", [".mjs"]), ("ui/src/test", [".ts"])]
     {
         files(&root().join(folder), &endings).iter().for_each(|file| code.push_str(&fs::read_to_string(file).unwrap()));
     }
-    let promises: Vec<&str> = part(&page, "## What is defended, and how").split("\n- **").skip(1).collect();
-    assert!(promises.len() >= 18, "the page was read wrongly: {} promises", promises.len());
-    for promise in promises {
-        let title = promise.split("**").next().unwrap();
-        let tests = tests_of(promise);
-        assert!(!tests.is_empty(), "{title} is claimed, and no test is named");
-        for test in tests {
-            let there = code.contains(&format!("fn {test}(")) || code.contains(&format!("'{test}'"));
-            assert!(there, "{title} names the test {test:?}, which does not exist");
+    for (page, heading, at_least) in
+        [("security", "## What is defended, and how", 18), ("reliability", "## Promises", 15)]
+    {
+        let page = fs::read_to_string(root().join(format!("docs/{page}.md"))).unwrap();
+        let promises: Vec<&str> = part(&page, heading).split("\n- **").skip(1).collect();
+        assert!(promises.len() >= at_least, "the page was read wrongly: {} promises", promises.len());
+        for promise in promises {
+            let title = promise.split("**").next().unwrap();
+            let tests = tests_of(promise);
+            assert!(!tests.is_empty(), "{title} is claimed, and no test is named");
+            for test in tests {
+                // Of tests that are made from a list, the beginning of their names.
+                let made = test.ends_with('_')
+                    && (code.contains(&format!("\"{test}{{")) || code.contains(&format!("fn {test}")));
+                let there =
+                    made || ["fn {}(", "'{}'", "\"{}\""].iter().any(|how| code.contains(&how.replace("{}", test)));
+                assert!(there, "{title} names the test {test:?}, which does not exist");
+            }
         }
     }
 }
