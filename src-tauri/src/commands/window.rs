@@ -27,6 +27,7 @@ pub(super) async fn app_state(handle: AppHandle, app: State<'_>) -> Answer<AppSt
         campaigns,
         keyring: engine.vault().keyring_state().await,
         practice: app.practice.as_ref().map(Practice::state),
+        damage: engine.damage(),
         folder_open: beckon_engine::lets_others_in(engine.data_dir()),
         restored: app.restored(),
     })

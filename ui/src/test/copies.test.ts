@@ -53,6 +53,14 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
   });
 });
 
+test.each(LANGUAGES)('damage that was found meanwhile is told where one begins (%s)', async (systemLocale) => {
+  const { user } = await openWindow({ people: true, damage: true, systemLocale });
+  expect((await see('data-damage')).textContent?.trim(), 'and what to do').not.toBe('');
+  await expectAccessible();
+  await user.click(screen.getByTestId('data-damage-help'));
+  expect(await see('help-copies'), 'the copies are one click away').toBeTruthy();
+});
+
 test('while a send runs nothing is taken back, and that is said', async () => {
   const { fake, user } = await openCopies({ systemLocale: 'en' });
   fake.failures.set('data_restore', {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{PracticeState, Restored};
+use crate::{Damage, PracticeState, Restored};
 
 /// The language of the window.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,6 +119,8 @@ pub struct AppState {
     pub practice: Option<PracticeState>,
     /// Other people on this machine can look into the data folder, which holds more than Beckon's data and was left as it is.
     pub folder_open: bool,
+    /// What was found wrong with the data since they were opened; nothing more is sent then.
+    pub damage: Option<Damage>,
     /// What took the place of the database at this start, if it was missing or damaged.
     pub restored: Option<Restored>,
 }

@@ -2373,6 +2373,10 @@ practice: PracticeState | null,
  */
 folder_open: boolean, 
 /**
+ * What was found wrong with the data since they were opened; nothing more is sent then.
+ */
+damage: Damage | null, 
+/**
  * What took the place of the database at this start, if it was missing or damaged.
  */
 restored: Restored | null, };

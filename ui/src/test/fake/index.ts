@@ -53,6 +53,7 @@ export type FakeOptions = {
   keyring?: AppState['keyring'];
   /** Others on the computer can look into the data folder. */
   folderOpen?: boolean;
+  damage?: boolean;
   systemLocale?: string;
   /** How many rows leave at once, and after how many milliseconds the next ones; null waits for `sending.step()`. */
   batch?: number;
@@ -274,6 +275,7 @@ export class Fake implements Backend {
         campaigns: this.sending.campaigns.length,
         keyring: this.options.keyring ?? 'ready',
         practice: { host: 'http://127.0.0.1:41873', members: 40 },
+        damage: this.options.damage ? { detail: 'page 7 is never used' } : null,
         folder_open: this.options.folderOpen ?? false,
         restored: null,
       }),
