@@ -60,6 +60,16 @@ impl Fault {
     }
 }
 
+/// What SQLite says of a database that it cannot read, as the choice that a person has. Any other error stays as it is.
+pub(crate) fn or_lost(error: Error, data_dir: &Path) -> Error {
+    let fault = match error {
+        Error::Damaged(detail) => Fault::new(LostKind::Damaged, detail),
+        Error::NotADatabase(detail) => Fault::new(LostKind::NotADatabase, detail),
+        other => return other,
+    };
+    Error::Lost(Box::new(fault.told(data_dir)))
+}
+
 /// Looks at the database of a folder.
 ///
 /// # Errors

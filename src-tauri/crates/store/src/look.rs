@@ -15,12 +15,13 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use beckon_model::{Holds, LostKind};
+use beckon_model::Holds;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::backup;
+use crate::checks;
 use crate::error::{Error, Result};
-use crate::examine::{Fault, Found, beside_sqlite, examine};
+use crate::examine::{Found, beside_sqlite, examine, or_lost};
 use crate::identity::Identity;
 use crate::migrate::{migrate, newest_version};
 use crate::open::{FILE, journal, lost, open_reader, prepared};
@@ -99,7 +100,6 @@ fn meta(path: &Path) -> (u64, Option<SystemTime>) {
 /// [`Error::Lost`], [`Error::NotFound`] for a copy that is none, [`Error::TooNew`], [`Error::Refused`], [`Error::Busy`].
 pub(crate) fn open(data_dir: &Path, sight: &Sight) -> Result<(Seen, PathBuf)> {
     let path = data_dir.join(FILE);
-    let told = |kind, detail: String| Error::Lost(Box::new(Fault::new(kind, detail).told(data_dir)));
     match sight {
         Sight::Copy(name) => {
             let path = backup::path_of(data_dir, name)?;
@@ -113,15 +113,9 @@ pub(crate) fn open(data_dir: &Path, sight: &Sight) -> Result<(Seen, PathBuf)> {
             Found::Nothing => Ok((Seen::Image(of_newest_shape(Connection::open_in_memory()?)?), path)),
             Found::Fault(fault) => Err(Error::Lost(Box::new(fault.told(data_dir)))),
             Found::Database => {
-                if let Some(lost) = lost(data_dir)? {
-                    return Err(Error::Lost(Box::new(lost)));
-                }
-                match sound(&path) {
-                    Ok(seen) => Ok((seen, path)),
-                    Err(Error::Damaged(detail)) => Err(told(LostKind::Damaged, detail)),
-                    Err(Error::NotADatabase(detail)) => Err(told(LostKind::NotADatabase, detail)),
-                    Err(error) => Err(error),
-                }
+                let known = checks::at_opening(data_dir)?.map_or(Ok(()), |detail| Err(Error::Damaged(detail)));
+                let seen = known.and_then(|()| sound(&path)).map_err(|error| or_lost(error, data_dir))?;
+                Ok((seen, path))
             }
         },
     }

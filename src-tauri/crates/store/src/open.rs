@@ -14,7 +14,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::backup::{self, Patience};
 use crate::checks;
 use crate::error::{Error, Result};
-use crate::examine::{Fault, Found, examine};
+use crate::examine::{Fault, Found, examine, or_lost};
 use crate::migrate::{migrate, newest_version};
 use crate::packed::keep_packed;
 use crate::private::{make_private_dir, new_private_file};
@@ -44,11 +44,7 @@ pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Result<(Connection, PathBuf)
             tracing::warn!(%error, "no copy was made before the migration");
         }
     }
-    let connection = open_writer(&path).map_err(|error| match error {
-        Error::Damaged(detail) => Error::Lost(Box::new(Fault::new(LostKind::Damaged, detail).told(data_dir))),
-        Error::NotADatabase(detail) => Error::Lost(Box::new(Fault::new(LostKind::NotADatabase, detail).told(data_dir))),
-        other => other,
-    })?;
+    let connection = open_writer(&path).map_err(|error| or_lost(error, data_dir))?;
     checks::forget(data_dir);
     // From now on a folder without its database has lost it.
     backup::folder(data_dir)?;
