@@ -38,8 +38,8 @@ impl SendLock {
                 Err(TryLockError::WouldBlock) => return Err(Error::OtherProcessSending),
                 Err(TryLockError::Error(error)) => return Err(beckon_store::Error::from(error).into()),
             }
-            if is_at(&file, &path) {
-                let identity = Identity::of(&path)?;
+            let identity = Identity::of_opened(&path, &file)?;
+            if identity.is_there() {
                 return Ok(Self { identity, _file: file, _folder: folder });
             }
         }
@@ -86,20 +86,6 @@ fn lock_folder(data_dir: &Path) -> Result<Option<File>> {
 #[cfg(windows)]
 fn lock_folder(_data_dir: &Path) -> Result<Option<File>> {
     Ok(None)
-}
-
-/// Whether the file that was opened is the one at this path.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let id = |meta: std::fs::Metadata| (meta.dev(), meta.ino());
-    file.metadata().is_ok_and(|opened| std::fs::metadata(path).is_ok_and(|found| id(opened) == id(found)))
-}
-
-/// Nobody can take away an open file of ours.
-#[cfg(windows)]
-fn is_at(_file: &File, _path: &Path) -> bool {
-    true
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //!
 //! Never in here: what is done about it.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
@@ -30,6 +31,14 @@ impl Identity {
         Ok(Self { path: path.to_owned(), id: id(path).map_err(Error::from)? })
     }
 
+    /// Of a file that was opened at this path; whether it is the one that is there now, [`Identity::is_there`] says.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub fn of_opened(path: &Path, file: &File) -> Result<Self> {
+        Ok(Self { path: path.to_owned(), id: id_of(file, path).map_err(Error::from)? })
+    }
+
     /// Whether the same file is still there.
     #[must_use]
     pub fn is_there(&self) -> bool {
@@ -40,13 +49,29 @@ impl Identity {
 /// The file is not opened: to close it again would take this process's locks on it away.
 #[cfg(unix)]
 fn id(path: &Path) -> std::io::Result<Id> {
+    std::fs::metadata(path).map(|meta| numbers(&meta))
+}
+
+#[cfg(unix)]
+fn id_of(file: &File, _path: &Path) -> std::io::Result<Id> {
+    file.metadata().map(|meta| numbers(&meta))
+}
+
+#[cfg(unix)]
+fn numbers(meta: &std::fs::Metadata) -> Id {
     use std::os::unix::fs::MetadataExt;
-    std::fs::metadata(path).map(|meta| (meta.dev(), meta.ino()))
+    (meta.dev(), meta.ino())
 }
 
 #[cfg(windows)]
 fn id(path: &Path) -> std::io::Result<Id> {
     same_file::Handle::from_path(path)
+}
+
+/// Nobody can take away an open file of ours.
+#[cfg(windows)]
+fn id_of(_file: &File, path: &Path) -> std::io::Result<Id> {
+    id(path)
 }
 
 #[cfg(test)]
