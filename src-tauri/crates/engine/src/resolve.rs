@@ -21,11 +21,7 @@ impl Engine {
     pub async fn resolve(&self, delivery: DeliveryId, answer: UnknownAnswer) -> Result<Campaign> {
         let found = self.store().read(move |rows| rows.campaign_of(delivery)).await;
         let id = found.map_err(|error| not_found(error, "row"))?;
-        let step = match answer {
-            UnknownAnswer::Arrived => Step::Arrived,
-            UnknownAnswer::Resend => Step::SendAgain,
-            UnknownAnswer::AskAgain => return self.ask_again(id, Some(delivery)).await,
-        };
+        let Some(step) = word(answer) else { return self.ask_again(id, Some(delivery)).await };
         let prepare = move |rows: &Writer<'_>, now| rows.step(delivery, &step, now);
         self.answered(id, answer, prepare).await
     }
@@ -38,11 +34,7 @@ impl Engine {
         if self.campaign(id).await?.counts.unknown == 0 {
             return Err(Error::NotFound("row"));
         }
-        let step = match answer {
-            UnknownAnswer::Arrived => Step::Arrived,
-            UnknownAnswer::Resend => Step::SendAgain,
-            UnknownAnswer::AskAgain => return self.ask_again(id, None).await,
-        };
+        let Some(step) = word(answer) else { return self.ask_again(id, None).await };
         self.answered(id, answer, move |rows, now| rows.step_all(id, &step, now).map(drop)).await
     }
 
@@ -108,5 +100,14 @@ impl Engine {
         self.ring(id);
         self.0.sink.changed(id);
         self.campaign(id).await
+    }
+}
+
+/// Where a person's word takes a row; nothing where it is WeCom's that is wanted.
+fn word(answer: UnknownAnswer) -> Option<Step> {
+    match answer {
+        UnknownAnswer::Arrived => Some(Step::Arrived),
+        UnknownAnswer::Resend => Some(Step::SendAgain),
+        UnknownAnswer::AskAgain => None,
     }
 }

@@ -17,19 +17,17 @@ use common::{World, save_template};
 const WHO: [&str; 5] = ["zhangwei", "li.na", "wangfang", "liuyang", "chenjing"];
 const HOUR_MS: i64 = 3_600_000;
 
+/// The first so many whom messages reach.
+fn reachable(world: &World, count: usize) -> Vec<&str> {
+    let reached = world.company.members().iter().filter(|member| member.visible && member.licensed);
+    reached.map(|member| member.userid.as_str()).take(count).collect()
+}
+
 /// Five people who have the message, and nobody knows.
 async fn lost() -> (World, Arc<ManualClock>, Campaign) {
     let (world, clock) = World::with_hands(Config::default()).await;
     world.spoil_sends(When::Always, Fault::ReplyLost);
-    let known: Vec<&str> = world
-        .company
-        .members()
-        .iter()
-        .filter(|member| member.visible && member.licensed)
-        .map(|member| member.userid.as_str())
-        .take(WHO.len())
-        .collect();
-    let id = world.start(world.to_userids(&known).await).await.unwrap().id;
+    let id = world.start(world.to_userids(&reachable(&world, WHO.len())).await).await.unwrap().id;
     let campaign = world.at_rest_by(id, &clock).await;
     assert_eq!((campaign.state, campaign.counts.unknown), (CampaignState::Finished, 5), "{:?}", campaign.counts);
     world.company.set_faults(Vec::new());
@@ -103,15 +101,7 @@ async fn a_shared_request_is_not_asked_about_once_one_of_it_was_sent_to_alone() 
     let (world, clock) = World::with_hands(Config::default()).await;
     save_template(&world.engine, "面试改到 3 号会议室").await;
     world.spoil_sends(When::Always, Fault::ResetBeforeProcessing);
-    let known: Vec<&str> = world
-        .company
-        .members()
-        .iter()
-        .filter(|member| member.visible && member.licensed)
-        .map(|member| member.userid.as_str())
-        .take(3)
-        .collect();
-    let id = world.start(world.to_userids(&known).await).await.unwrap().id;
+    let id = world.start(world.to_userids(&reachable(&world, 3)).await).await.unwrap().id;
     assert_eq!(world.at_rest_by(id, &clock).await.counts.unknown, 3, "one request for all three, and nobody knows");
     world.company.set_faults(Vec::new());
     let alone = world.log().await[0].delivery;
