@@ -62,6 +62,11 @@ pub fn coloured() -> bool {
     io::stdout().is_terminal() && io::stderr().is_terminal()
 }
 
+/// Tells a program whether colours are wanted, as those on Node want to be told.
+pub fn paint(command: &mut Command) -> &mut Command {
+    if coloured() { command.env("FORCE_COLOR", "1") } else { command.env("NO_COLOR", "1") }
+}
+
 /// Runs a program with our own streams. Fails when it cannot start or ends badly.
 pub fn run(command: &mut Command) -> Outcome {
     let shown = show(command);

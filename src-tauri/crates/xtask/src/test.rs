@@ -7,7 +7,7 @@ use crate::counts::{self, Closing, Counts};
 use crate::load::Load;
 use crate::run::{FEATURES, build_ui};
 use crate::setup::{Needs, setup};
-use crate::shell::{Outcome, cargo, coloured, listen, npm, said, target};
+use crate::shell::{Outcome, cargo, coloured, listen, npm, paint, said, target};
 use crate::slowest::{of_vitest, slowest};
 use crate::window::window;
 
@@ -117,12 +117,7 @@ fn ui() -> Outcome<(bool, Closing)> {
     let mut vitest = npm();
     let written = format!("--outputFile.json={}", report.display());
     vitest.args(["test", "--", "--reporter=default", "--reporter=json", &written]);
-    if coloured() {
-        vitest.env("FORCE_COLOR", "1")
-    } else {
-        vitest.env("NO_COLOR", "1")
-    };
-    let ran = listen(&mut vitest)?;
+    let ran = listen(paint(&mut vitest))?;
     let took = of_vitest(&fs::read_to_string(&report).unwrap_or_default());
     Ok((ran.success, Closing { took, ..counts::vitest(&ran.lines) }))
 }

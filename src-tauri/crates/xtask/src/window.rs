@@ -8,7 +8,7 @@ use std::thread;
 
 use crate::counts::{self, Closing, Counts};
 use crate::run::{FEATURES, built};
-use crate::shell::{Heard, Outcome, cargo, coloured, hear, program, root, run};
+use crate::shell::{Heard, Outcome, cargo, hear, paint, program, root, run};
 use crate::slowest::{Took, of_node};
 
 /// Stories under way at once: more would wait for each other on two cores.
@@ -34,12 +34,7 @@ pub fn window() -> Outcome<(bool, Closing)> {
 
 fn session(app: &Path, story: &Path) -> std::process::Command {
     let mut session = program("bash");
-    session.arg(root().join("tests/e2e/session.sh")).arg(app).arg(story);
-    if coloured() {
-        session.env("FORCE_COLOR", "1")
-    } else {
-        session.env("NO_COLOR", "1")
-    };
+    paint(session.arg(root().join("tests/e2e/session.sh")).arg(app).arg(story));
     session
 }
 
