@@ -16,6 +16,8 @@ mod long;
 mod plan;
 mod story;
 mod verdict;
+#[path = "../victim/mod.rs"]
+mod victim;
 
 use std::process::ExitCode;
 

@@ -1,7 +1,6 @@
 //! One story: a company, a folder, a program that is ended before its time and started again until it is done.
 
 use std::error::Error;
-use std::process::Stdio;
 use std::time::Duration;
 
 use beckon_engine::Parsed;
@@ -9,11 +8,12 @@ use beckon_model::{AccountDraft, CandidateDraft, TemplateContent, TemplateDraft,
 use beckon_sandbox::{Config, Fault, FaultRule, Range, Sandbox, When, roster};
 use fastrand::Rng;
 use tempfile::TempDir;
-use tokio::process::{Child, Command};
+use tokio::process::Child;
 
 use crate::child::{NAME, open};
 use crate::plan::{Ending, Moment, Plan};
 use crate::verdict;
+use crate::victim::{done, program};
 
 /// How long a call takes at the company.
 const LATENCY_MS: u64 = 5;
@@ -49,10 +49,10 @@ async fn told(plan: &Plan) -> Result<Told, Box<dyn Error>> {
         }
         Ending::Point { point, passing } => {
             let mut child = start(&company, &folder, &[point, &passing.to_string()])?;
-            ended += usize::from(!done(&mut child).await?);
+            ended += usize::from(!done(&mut child, PATIENCE).await?);
         }
     }
-    if !done(&mut start(&company, &folder, &[])?).await? {
+    if !done(&mut start(&company, &folder, &[])?, PATIENCE).await? {
         return Err("a program that nobody ended did not come to its end".into());
     }
     let violations = verdict::violations(&company, &open(folder.path()).await?).await?;
@@ -99,9 +99,7 @@ async fn prepare(plan: &Plan) -> Result<(Sandbox, TempDir), Box<dyn Error>> {
 }
 
 fn start(company: &Sandbox, folder: &TempDir, point: &[&str]) -> Result<Child, Box<dyn Error>> {
-    let mut program = Command::new(std::env::current_exe()?);
-    program.arg("child").arg(folder.path()).arg(company.secret()).args(point);
-    Ok(program.stdin(Stdio::null()).stdout(Stdio::null()).kill_on_drop(true).spawn()?)
+    Ok(program()?.arg(folder.path()).arg(company.secret()).args(point).spawn()?)
 }
 
 /// Starts the program and kills it at the next moment; false when it was done before.
@@ -125,14 +123,8 @@ async fn killed(plan: &Plan, dice: &mut Rng, company: &Sandbox, folder: &TempDir
         () = come => {
             // SIGKILL where there are signals: no handler runs, nothing is written any more.
             child.start_kill()?;
-            Ok(!done(&mut child).await?)
+            Ok(!done(&mut child, PATIENCE).await?)
         }
-        done = done(&mut child) => done.map(|done| !done),
+        done = done(&mut child, PATIENCE) => done.map(|done| !done),
     }
-}
-
-/// Waits for the end of a program: whether it was done, or was ended before. One that gives up by itself breaks the story.
-async fn done(child: &mut Child) -> Result<bool, Box<dyn Error>> {
-    let status = tokio::time::timeout(PATIENCE, child.wait()).await??;
-    if status.code() == Some(1) { Err("the program gave up, see above".into()) } else { Ok(status.success()) }
 }

@@ -13,6 +13,8 @@
 mod folder;
 mod story;
 mod verdict;
+#[path = "../victim/mod.rs"]
+mod victim;
 mod work;
 
 use std::process::ExitCode;

@@ -3,16 +3,16 @@
 use std::error::Error;
 use std::fs;
 use std::path::Path;
-use std::process::Stdio;
 use std::time::Duration;
 
 use beckon_sandbox::{Config, Sandbox};
 use fastrand::Rng;
 use tempfile::TempDir;
-use tokio::process::{Child, Command};
+use tokio::process::Child;
 use tokio::time::Instant;
 
 use crate::verdict::{self, Found};
+use crate::victim::{done, program};
 use crate::work::Work;
 
 /// A program that takes longer is stuck.
@@ -59,7 +59,7 @@ async fn told(work: Work, kills: usize, seed: u64) -> Result<Told, Box<dyn Error
             () = tokio::time::sleep(moment) => child.start_kill()?,
             _ = child.wait() => {}
         }
-        if done(&mut child).await? {
+        if done(&mut child, PATIENCE).await? {
             // The machine is faster now than when it was measured.
             whole = whole.min(begun.elapsed());
             continue;
@@ -84,7 +84,7 @@ pub fn end_at(work: Work, point: &str) -> Result<Found, String> {
         let company = Sandbox::start(Config::default()).await?;
         let folder = tempfile::tempdir()?;
         work.prepare(folder.path(), &company).await?;
-        if done(&mut start(work, folder.path(), Some(point))?).await? {
+        if done(&mut start(work, folder.path(), Some(point))?, PATIENCE).await? {
             return Err("the program passed no such point, so this proves nothing".into());
         }
         verdict::look(work, folder.path()).await
@@ -98,7 +98,7 @@ async fn duration(work: Work, origin: &Path) -> Result<Duration, Box<dyn Error>>
     let folder = copy_of(origin)?;
     let begun = Instant::now();
     let mut child = start(work, folder.path(), None)?;
-    if !done(&mut child).await? {
+    if !done(&mut child, PATIENCE).await? {
         return Err("a program that nobody killed did not come to its end".into());
     }
     let took = begun.elapsed();
@@ -109,32 +109,25 @@ async fn duration(work: Work, origin: &Path) -> Result<Duration, Box<dyn Error>>
 }
 
 fn start(work: Work, folder: &Path, point: Option<&str>) -> Result<Child, Box<dyn Error>> {
-    let mut program = Command::new(std::env::current_exe()?);
-    program.arg("child").arg(work.name()).arg(folder).args(point);
-    Ok(program.stdin(Stdio::null()).stdout(Stdio::null()).kill_on_drop(true).spawn()?)
-}
-
-/// Waits for the end of a program: whether it was done, or was ended before. One that gives up by itself breaks the story.
-async fn done(child: &mut Child) -> Result<bool, Box<dyn Error>> {
-    let status = tokio::time::timeout(PATIENCE, child.wait()).await??;
-    if status.code() == Some(1) { Err("the program gave up, see above".into()) } else { Ok(status.success()) }
+    Ok(program()?.arg(work.name()).arg(folder).args(point).spawn()?)
 }
 
 fn copy_of(origin: &Path) -> std::io::Result<TempDir> {
-    fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
-        for entry in fs::read_dir(from)? {
-            let (entry, to) = (entry?, to);
-            let target = to.join(entry.file_name());
-            if entry.file_type()?.is_dir() {
-                fs::create_dir(&target)?;
-                copy(&entry.path(), &target)?;
-            } else {
-                fs::copy(entry.path(), target)?;
-            }
-        }
-        Ok(())
-    }
     let folder = tempfile::tempdir()?;
     copy(origin, folder.path())?;
     Ok(folder)
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            fs::create_dir(&target)?;
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }
