@@ -39,24 +39,21 @@ impl Engine {
             if let Some(key) = &key
                 && let Some((campaign, _)) = rows.campaign_of_key(key)?
             {
-                return Ok(Err(Error::KeyUsed { key: key.clone(), campaign }));
+                return Err(Error::KeyUsed { key: key.clone(), campaign });
             }
-            let plan = match Plan::make(rows, account, &start.send, now) {
-                Ok(plan) => plan,
-                Err(error) => return Ok(Err(error)),
-            };
+            let plan = Plan::make(rows, account, &start.send, now)?;
             if plan.approval() != start.approval {
-                return Ok(Err(engine.changed_since(&start.approval, &plan)));
+                return Err(engine.changed_since(&start.approval, &plan));
             }
             if start.starts_at.zip(plan.files_end()).is_some_and(|(at, ends)| at >= ends) {
-                return Ok(Err(Error::Invalid(vec![field("starts_at", "file_ends")])));
+                return Err(Error::Invalid(vec![field("starts_at", "file_ends")]));
             }
             if plan.rows.iter().all(|row| row.body.is_err()) {
-                return Ok(Err(Error::NothingToSend));
+                return Err(Error::NothingToSend);
             }
-            plan.freeze(rows, (start.approval, key), start.starts_at, now).map(Ok)
+            Ok(plan.freeze(rows, (start.approval, key), start.starts_at, now)?)
         });
-        let campaign = self.campaign(frozen.await??).await?;
+        let campaign = self.campaign(frozen.await?).await?;
         if let Some(slot) = slot {
             self.run(slot, &campaign, client);
         }

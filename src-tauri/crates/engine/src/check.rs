@@ -54,7 +54,7 @@ impl Engine {
             }
             Ok(summary)
         });
-        Ok(summary.await?)
+        summary.await
     }
 
     /// Uploads the picture or files that the messages of a send carry, where WeCom does not have them; asks nothing of WeCom
@@ -112,17 +112,17 @@ impl Engine {
         let account = self.account(&draft.account).await?;
         let now = self.now_ms();
         let made = move |rows: &Reader<'_>| {
-            let renderer = match Renderer::new(&draft.content) {
-                Ok(renderer) => renderer,
-                Err(error) => return Ok(Err(error)),
-            };
+            let renderer = Renderer::new(&draft.content)?;
             let recipient = match draft.candidate {
-                Some(id) => Recipient::of_draft(rows, rows.candidate(id)?, &renderer, now)?,
+                Some(id) => {
+                    let person = rows.candidate(id).map_err(|error| not_found(error, "person"))?;
+                    Recipient::of_draft(rows, person, &renderer, now)?
+                }
                 None => Recipient::of_person(&CandidateDraft::default()),
             };
-            Ok(Plan::of(rows, account, (None, &renderer), |take| take(recipient), now))
+            Plan::of(rows, account, (None, &renderer), |take| take(recipient), now)
         };
-        let plan = self.store().read(made).await.map_err(|error| not_found(error, "person"))??;
+        let plan = self.store().read(made).await?;
         let preview = plan.rows.first().map(|row| plan.preview(row, 0, 1));
         let previews = self.with_suggestions(preview.into_iter().collect()).await?;
         previews.into_iter().next().ok_or(Error::NotFound("recipient"))
@@ -131,7 +131,7 @@ impl Engine {
     pub(crate) async fn plan(&self, send: SendRequest) -> Result<Plan> {
         let account = self.account(&send.account).await?;
         let now = self.now_ms();
-        self.store().read(move |rows| Ok(Plan::make(rows, account, &send, now))).await?
+        self.store().read(move |rows| Plan::make(rows, account, &send, now)).await
     }
 }
 

@@ -161,7 +161,7 @@ impl Engine {
             }
             Ok(report)
         };
-        Ok(self.store().write(note).await?)
+        self.store().write(note).await
     }
 
     /// What the app of an account sees of the company.

@@ -74,9 +74,9 @@ impl Engine {
                 }
             });
             let cells = |row: &Candidate| columns.iter().map(|column| cell(row, column)).collect();
-            Ok(written((format, file), &header, people, cells))
+            written((format, file), &header, people, cells)
         };
-        self.store().read(writing).await?
+        self.store().read(writing).await
     }
 
     /// Writes the rows of the log that a question finds, newest first: `cells` makes the cells of a row. Answers with their
@@ -92,9 +92,9 @@ impl Engine {
         cells: impl Fn(&LogRow) -> Vec<String> + Send + 'static,
     ) -> Result<u64> {
         let writing = move |rows: &beckon_store::Reader<'_>| {
-            rows.log_rows(&query, |rows| written((format, file), &header, rows, cells))
+            rows.log_rows(&query, |rows| written((format, file), &header, rows, cells))?
         };
-        self.store().read(writing).await?
+        self.store().read(writing).await
     }
 }
 

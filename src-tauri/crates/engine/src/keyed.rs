@@ -25,15 +25,15 @@ impl Engine {
         let (account, now) = (self.account(&send.account).await?, self.now_ms());
         let (key, send) = (key.to_string(), send.clone());
         let found = self.store().read(move |rows| {
-            let Some((campaign, sha256)) = rows.campaign_of_key(&key)? else { return Ok(Ok(None)) };
+            let Some((campaign, sha256)) = rows.campaign_of_key(&key)? else { return Ok(None) };
             let same = match Plan::make(rows, account, &send, now) {
                 Ok(plan) => plan.content_sha256() == sha256,
                 Err(Error::NothingToSend) => false,
-                Err(error) => return Ok(Err(error)),
+                Err(error) => return Err(error),
             };
-            Ok(if same { Ok(Some(campaign)) } else { Err(Error::KeyUsed { key, campaign }) })
+            if same { Ok(Some(campaign)) } else { Err(Error::KeyUsed { key, campaign }) }
         });
-        match found.await?? {
+        match found.await? {
             Some(campaign) => self.campaign(campaign).await.map(Some),
             None => Ok(None),
         }

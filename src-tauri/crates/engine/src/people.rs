@@ -64,10 +64,10 @@ impl Engine {
     /// # Errors
     /// [`crate::Error::Store`].
     pub async fn list_sizes(&self) -> Result<(u64, u64)> {
-        Ok(self
-            .store()
-            .read(|rows| Ok((rows.candidate_count()?, rows.campaign_count(false)? + rows.campaign_count(true)?)))
-            .await?)
+        let sizes = |rows: &beckon_store::Reader<'_>| {
+            Ok((rows.candidate_count()?, rows.campaign_count(false)? + rows.campaign_count(true)?))
+        };
+        self.store().read(sizes).await
     }
 }
 

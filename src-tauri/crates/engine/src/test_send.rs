@@ -3,7 +3,9 @@
 //!
 //! Never in here: another text than that person's. Only the recipient and the duplicate check's interval differ.
 
-use beckon_model::{AccountId, Campaign, CandidateFilter, CandidateId, Reason, TestRequest, duplicate_interval_s};
+use beckon_model::{
+    AccountId, Campaign, CampaignId, CandidateFilter, CandidateId, Reason, TestRequest, duplicate_interval_s,
+};
 use beckon_store::{NewCampaign, NewDelivery, Reader, Writer};
 use sha2::{Digest, Sha256};
 use wecom::Named;
@@ -31,14 +33,10 @@ impl Engine {
         self.upload_for(&account, &test.send).await?;
         let slot = self.claim_sending(&account.id)?;
         let now = self.now_ms();
-        let frozen = self.store().write(move |rows| {
-            let plan = match Plan::make(rows, account, &test.send, now) {
-                Ok(plan) => plan,
-                Err(error) => return Ok(Err(error)),
-            };
-            freeze(rows, plan, (test.index, userid), now)
-        });
-        let campaign = self.campaign(frozen.await??).await?;
+        let frozen = self
+            .store()
+            .write(move |rows| freeze(rows, Plan::make(rows, account, &test.send, now)?, (test.index, userid), now));
+        let campaign = self.campaign(frozen.await?).await?;
         self.run(slot, &campaign, client);
         Ok(campaign)
     }
@@ -65,24 +63,14 @@ fn tester(rows: &Reader<'_>, account: &AccountId) -> beckon_store::Result<Option
 }
 
 /// Writes the message of the `index`-th person down as a campaign of one row, to be sent to `userid`.
-fn freeze(
-    rows: &Writer<'_>,
-    plan: Plan,
-    (index, userid): (u64, String),
-    now: i64,
-) -> beckon_store::Result<Result<beckon_model::CampaignId>> {
+fn freeze(rows: &Writer<'_>, plan: Plan, (index, userid): (u64, String), now: i64) -> Result<CampaignId> {
     let interval = duplicate_interval_s(rows.campaign_count(true)?, true);
-    let Some(row) = usize::try_from(index).ok().and_then(|index| plan.rows.get(index)) else {
-        return Ok(Err(Error::NotFound("recipient")));
-    };
+    let row = usize::try_from(index).ok().and_then(|index| plan.rows.get(index)).ok_or(Error::NotFound("recipient"))?;
     let frame = Frame { duplicate_interval_s: interval, ..plan.frame(&row.rendered.content) };
-    let body = match message(row, frame, &userid) {
-        Ok(body) => body,
-        Err(reason) => return Ok(Err(Error::NotSendable(reason))),
-    };
+    let body = message(row, frame, &userid).map_err(Error::NotSendable)?;
     let about: Vec<CandidateId> = row.recipient.candidates().iter().map(|candidate| candidate.id).collect();
     let sha256 = hex(&Sha256::digest(&body));
-    let Some(template) = plan.template else { return Ok(Err(Error::NotFound("template"))) };
+    let template = plan.template.ok_or(Error::NotFound("template"))?;
     let campaign = rows.insert_campaign(&NewCampaign {
         account: plan.account.id,
         account_name: plan.account.name,
@@ -105,7 +93,7 @@ fn freeze(
         shared: None,
     };
     rows.insert_delivery(campaign, &delivery, now)?;
-    Ok(Ok(campaign))
+    Ok(campaign)
 }
 
 /// The request body, or the first thing that is wrong with what the message says.

@@ -162,7 +162,8 @@ fn look(connection: Connection, quick: bool, found: &Found, writer: &WriterThrea
     match checked {
         Err(Error::Damaged(detail)) => found.note(&detail),
         Ok(()) if due => {
-            if let Err(error) = writer.run_and_wait(move |rows| rows.save_whole_check_at(now_ms)) {
+            let noted: Result<()> = writer.run_and_wait(move |rows| rows.save_whole_check_at(now_ms));
+            if let Err(error) = noted {
                 tracing::warn!(%error, "it was not noted that the database is sound");
             }
         }

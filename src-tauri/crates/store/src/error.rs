@@ -18,9 +18,6 @@ pub enum Error {
     /// The row is no longer in the state that the change starts from.
     #[error("the row has changed meanwhile")]
     Changed,
-    /// A person gave up what was being written; none of it stays.
-    #[error("given up")]
-    GivenUp,
     /// Read-only, full, or no right.
     #[error("the data folder cannot be written: {0}")]
     Refused(String),

@@ -39,6 +39,8 @@ mod wal;
 mod words;
 mod writer;
 
+use std::error::Error as StdError;
+use std::iter::successors;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -182,23 +184,27 @@ impl Store {
     }
 
     /// Runs `work` in a transaction and answers when it is durable. Transactions that arrive together share one
-    /// commit; if `work` fails, only its own changes are undone.
+    /// commit; if `work` fails, with an error of whatever type, its own changes are undone and no others.
     ///
     /// # Errors
     /// What `work` returns, or why the commit failed; [`Error::Gone`] once the database is no longer in its place.
-    pub async fn write<T, F>(&self, work: F) -> Result<T>
+    pub async fn write<T, E, F>(&self, work: F) -> std::result::Result<T, E>
     where
         T: Send + 'static,
-        F: FnOnce(&Writer<'_>) -> Result<T> + Send + 'static,
+        E: StdError + From<Error> + Send + 'static,
+        F: FnOnce(&Writer<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
         let writer = self.0.writer.as_ref().ok_or(Error::LookingOnly)?;
         self.noting(writer.run(work).await)
     }
 
-    /// Notes damage that a statement came upon.
-    fn noting<T>(&self, answer: Result<T>) -> Result<T> {
-        if let (Err(Error::Damaged(detail)), Some(working)) = (&answer, &self.0.working) {
-            working.checks.note(detail);
+    /// Notes damage that a statement came upon, also where it is the cause of the caller's own error.
+    fn noting<T, E: StdError + 'static>(&self, answer: std::result::Result<T, E>) -> std::result::Result<T, E> {
+        if let (Err(error), Some(working)) = (&answer, &self.0.working) {
+            let mut causes = successors(Some(error as &(dyn StdError + 'static)), |&error| error.source());
+            if let Some(Error::Damaged(detail)) = causes.find_map(|cause| cause.downcast_ref()) {
+                working.checks.note(detail);
+            }
         }
         answer
     }
@@ -207,15 +213,16 @@ impl Store {
     ///
     /// # Errors
     /// What `work` returns, or why no connection could be had.
-    pub async fn read<T, F>(&self, work: F) -> Result<T>
+    pub async fn read<T, E, F>(&self, work: F) -> std::result::Result<T, E>
     where
         T: Send + 'static,
-        F: FnOnce(&Reader<'_>) -> Result<T> + Send + 'static,
+        E: StdError + From<Error> + Send + 'static,
+        F: FnOnce(&Reader<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
         let inner = Arc::clone(&self.0);
         let joined = tokio::task::spawn_blocking(move || {
             if inner.closed.load(Ordering::SeqCst) {
-                return Err(Error::Stopped);
+                return Err(Error::Stopped.into());
             }
             let _alone = inner.alone.as_ref().map(|alone| alone.lock().unwrap_or_else(PoisonError::into_inner));
             let free = inner.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
@@ -224,11 +231,12 @@ impl Store {
                 None if inner.stamp.is_some() => look::still(&inner.path)?,
                 None => open::open_reader(&inner.path)?,
             };
-            connection.execute_batch("BEGIN")?;
+            connection.execute_batch("BEGIN").map_err(Error::from)?;
             let answer = work(&Reader::new(&connection));
-            connection.execute_batch("COMMIT")?;
+            connection.execute_batch("COMMIT").map_err(Error::from)?;
             // What was read while somebody wrote may be of two moments.
-            let answer = if inner.stamp.as_ref().is_none_or(look::Stamp::holds) { answer } else { Err(Error::Busy) };
+            let of_one_moment = inner.stamp.as_ref().is_none_or(look::Stamp::holds);
+            let answer = if of_one_moment { answer } else { Err(Error::Busy.into()) };
             // One that ended after the store was closed must not keep the file open.
             if inner.closed.load(Ordering::SeqCst) {
                 return answer;

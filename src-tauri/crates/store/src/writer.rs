@@ -1,7 +1,7 @@
 //! The one thread that writes, with grouped commits.
 //!
 //! 1. Take the first waiting transaction and begin.
-//! 2. Run it in a savepoint; if it fails, undo just it.
+//! 2. Run it in a savepoint; if it fails, with whatever error, undo just it.
 //! 3. Take along whatever has come meanwhile, let `last` tidy up, then commit once for all of them.
 //! 4. Only now answer: an answer means that the change is on the disk.
 //!
@@ -45,34 +45,37 @@ impl WriterThread {
         Ok(Self { jobs: Mutex::new(Some(jobs)), thread: Mutex::new(Some(thread)) })
     }
 
-    pub async fn run<T, F>(&self, work: F) -> Result<T>
+    pub async fn run<T, E, F>(&self, work: F) -> std::result::Result<T, E>
     where
         T: Send + 'static,
-        F: FnOnce(&Writer<'_>) -> Result<T> + Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&Writer<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
         self.begin(work)?.await.map_err(|_| Error::Stopped)?
     }
 
     /// The same on a thread that may wait.
-    pub fn run_and_wait<T, F>(&self, work: F) -> Result<T>
+    pub fn run_and_wait<T, E, F>(&self, work: F) -> std::result::Result<T, E>
     where
         T: Send + 'static,
-        F: FnOnce(&Writer<'_>) -> Result<T> + Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&Writer<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
         self.begin(work)?.blocking_recv().map_err(|_| Error::Stopped)?
     }
 
-    fn begin<T, F>(&self, work: F) -> Result<oneshot::Receiver<Result<T>>>
+    fn begin<T, E, F>(&self, work: F) -> Result<oneshot::Receiver<std::result::Result<T, E>>>
     where
         T: Send + 'static,
-        F: FnOnce(&Writer<'_>) -> Result<T> + Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&Writer<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
-            let result = connection.and_then(|connection| in_savepoint(connection, work));
+            let result = connection.map_err(E::from).and_then(|connection| in_savepoint(connection, work));
             Box::new(move |commit| {
                 // Nobody waits any more when the caller was cancelled; the change stands all the same.
-                let _ = answer.send(commit.and(result));
+                let _ = answer.send(commit.map_err(E::from).and(result));
             })
         });
         let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -152,10 +155,14 @@ fn close(connection: Connection) {
     }
 }
 
-fn in_savepoint<T>(connection: &Connection, work: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
-    connection.execute_batch("SAVEPOINT job")?;
+fn in_savepoint<T, E: From<Error>>(
+    connection: &Connection,
+    work: impl FnOnce(&Writer<'_>) -> std::result::Result<T, E>,
+) -> std::result::Result<T, E> {
+    connection.execute_batch("SAVEPOINT job").map_err(Error::from)?;
     let result = work(&Writer::new(connection));
-    connection.execute_batch(if result.is_ok() { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" })?;
+    let end = if result.is_ok() { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
+    connection.execute_batch(end).map_err(Error::from)?;
     result
 }
 
@@ -173,22 +180,59 @@ mod tests {
     async fn a_failed_transaction_undoes_only_itself() {
         let writer = thread();
         let insert = |n: i64, fail: bool| {
-            writer.run(move |rows| {
+            writer.run(move |rows| -> Result<()> {
                 rows.connection().execute("INSERT INTO t VALUES (?1)", [n])?;
                 if fail { Err(Error::NotFound) } else { Ok(()) }
             })
         };
         let (a, b, c) = tokio::join!(insert(1, false), insert(2, true), insert(3, false));
         assert_eq!((a, b, c), (Ok(()), Err(Error::NotFound), Ok(())), "each hears its own fate");
-        let sum =
-            writer.run(|rows| Ok(rows.connection().query_row("SELECT sum(n) FROM t", [], |row| row.get(0))?)).await;
-        assert_eq!(sum, Ok(4), "1 and 3 are kept, 2 is undone, whatever commit they shared");
+        assert_eq!(sum(&writer).await, Ok(4), "1 and 3 are kept, 2 is undone, whatever commit they shared");
+    }
+
+    async fn sum(writer: &WriterThread) -> Result<i64> {
+        writer.run(|rows| Ok(rows.connection().query_row("SELECT sum(n) FROM t", [], |row| row.get(0))?)).await
+    }
+
+    /// As a caller has its own, of which the database's is one.
+    #[derive(Debug, PartialEq)]
+    enum Refused {
+        ByCaller,
+        ByDatabase(Error),
+    }
+
+    impl From<Error> for Refused {
+        fn from(error: Error) -> Self {
+            Self::ByDatabase(error)
+        }
+    }
+
+    #[tokio::test]
+    async fn an_error_of_the_callers_own_undoes_as_well_and_comes_back_as_it_is() {
+        let writer = thread();
+        let insert = |n: i64, end: std::result::Result<(), Refused>| {
+            writer.run(move |rows| {
+                rows.connection().execute("INSERT INTO t VALUES (?1)", [n]).map_err(Error::from)?;
+                end
+            })
+        };
+        assert_eq!(insert(1, Ok(())).await, Ok(()), "what succeeds is kept");
+        assert_eq!(
+            insert(2, Err(Refused::ByCaller)).await,
+            Err(Refused::ByCaller),
+            "the caller's own error comes back"
+        );
+        let taken = insert(1, Ok(())).await;
+        assert!(matches!(taken, Err(Refused::ByDatabase(_))), "and so does the database's: {taken:?}");
+        assert_eq!(sum(&writer).await, Ok(1), "a failing work leaves nothing behind, whatever its error is");
     }
 
     #[tokio::test]
     async fn a_refused_write_is_told_and_the_next_one_works() {
         let writer = thread();
-        let twice = |n: i64| writer.run(move |rows| Ok(rows.connection().execute("INSERT INTO t VALUES (?1)", [n])?));
+        let twice = async |n: i64| -> Result<usize> {
+            writer.run(move |rows| Ok(rows.connection().execute("INSERT INTO t VALUES (?1)", [n])?)).await
+        };
         assert_eq!(twice(1).await, Ok(1), "first");
         assert!(twice(1).await.is_err(), "the key is taken");
         assert_eq!(twice(2).await, Ok(1), "the thread goes on");

@@ -36,7 +36,7 @@ fn row(rows: &Writer<'_>, campaign: CampaignId, name: &str) -> beckon_store::Res
 async fn what_has_not_ended_is_listed_however_old_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), 1).unwrap();
-    let paused = store.write(|rows| {
+    let paused = store.write(|rows| -> beckon_store::Result<_> {
         let paused = campaign(rows, 1)?;
         rows.step_campaign(paused, &CampaignStep::Pause { stopped_by: None }, 1)?;
         for at in 2..i64::from(PAGE_ROWS) + 102 {
@@ -57,7 +57,7 @@ async fn all_rows_of_the_log_come_once_in_their_order_with_and_without_words() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), 1).unwrap();
     let (first, second) = store
-        .write(|rows| {
+        .write(|rows| -> beckon_store::Result<_> {
             let (first, second) = (campaign(rows, 1)?, campaign(rows, 2)?);
             for number in 0..3000 {
                 row(rows, if number % 3 == 0 { first } else { second }, &format!("p{number}"))?;

@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, reason = "the figures are what the long form is for")]
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use beckon_model::{BackupWhy, CandidateDraft, CandidateQuery, LostKind};
@@ -217,16 +218,19 @@ async fn a_damaged_database_is_noticed_or_loses_nothing_and_can_be_restored() {
     assert!(noticed > harmless, "most pages hold something");
 }
 
+/// Damages every page but the first two, beside SQLite, while the program runs.
+fn spoil(path: &Path) {
+    let mut bytes = fs::read(path).unwrap();
+    bytes[2 * PAGE..].fill(0xa5);
+    // Closing it would lose SQLite's locks.
+    std::mem::ManuallyDrop::new(fs::OpenOptions::new().write(true).open(path).unwrap()).write_all(&bytes).unwrap();
+}
+
 #[tokio::test]
 async fn damage_that_is_come_upon_is_told_and_stops_the_next_opening() {
     let folder = used().await;
     let store = Store::open(folder.path(), NOW).unwrap();
-    let path = folder.path().join("beckon.db");
-    // Beside SQLite, while the program runs: every page but the first two.
-    let mut bytes = fs::read(&path).unwrap();
-    bytes[2 * PAGE..].fill(0xa5);
-    use std::io::Write;
-    std::mem::ManuallyDrop::new(fs::OpenOptions::new().write(true).open(&path).unwrap()).write_all(&bytes).unwrap();
+    spoil(&folder.path().join("beckon.db"));
     let met = people(&store).await;
     assert!(matches!(met, Err(Error::Damaged(_))), "a statement comes upon it: {met:?}");
     assert!(store.damage().is_some() && store.in_place().is_err(), "it is known, and nothing is sent any more");
@@ -237,4 +241,21 @@ async fn damage_that_is_come_upon_is_told_and_stops_the_next_opening() {
     restore(folder.path(), &copy, NOW + 2).unwrap();
     let store = Store::open(folder.path(), NOW + 3).unwrap();
     assert!(store.damage().is_none(), "what took its place is sound");
+}
+
+/// As a caller has its own, which the database's may be the cause of.
+#[derive(Debug, thiserror::Error)]
+enum Own {
+    #[error("the database: {0}")]
+    Store(#[from] Error),
+}
+
+#[tokio::test]
+async fn damage_is_known_too_where_it_is_the_cause_of_a_callers_own_error() {
+    let folder = used().await;
+    let store = Store::open(folder.path(), NOW).unwrap();
+    spoil(&folder.path().join("beckon.db"));
+    let met = store.read(|rows| -> Result<u64, Own> { Ok(rows.candidates(&CandidateQuery::default())?.total) }).await;
+    assert!(matches!(met, Err(Own::Store(Error::Damaged(_)))), "a statement comes upon it: {met:?}");
+    assert!(store.damage().is_some() && store.in_place().is_err(), "it is known, and nothing is sent any more");
 }

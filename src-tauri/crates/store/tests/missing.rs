@@ -44,7 +44,7 @@ proptest! {
         for selection in [by_userid, by_id] {
             let asked = selection.asked().unwrap();
             let (found, missing) = runtime
-                .block_on(store.read(move |rows| Ok((rows.selected(&selection)?, rows.missing(&selection)?))))
+                .block_on(store.read(move |rows| -> beckon_store::Result<_> { Ok((rows.selected(&selection)?, rows.missing(&selection)?)) }))
                 .unwrap();
             prop_assert_eq!(asked, found.len() + missing.len(), "asked = found + named: {:?}", &missing);
             let names: BTreeSet<String> = missing.iter().map(|part| part.to_string().to_lowercase()).collect();

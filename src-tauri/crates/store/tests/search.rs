@@ -190,7 +190,7 @@ async fn nothing_of_a_removed_person_stays_in_the_packed_texts() {
 async fn the_log_is_searched_from_the_newest_and_counted_to_a_thousand() {
     let (_folder, store) = open();
     let campaign = store
-        .write(|rows| {
+        .write(|rows| -> beckon_store::Result<_> {
             let id = rows.insert_campaign(&NewCampaign {
                 account: AccountId("a".into()),
                 account_name: "a".into(),

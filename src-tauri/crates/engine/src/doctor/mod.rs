@@ -78,13 +78,12 @@ impl Engine {
 
     /// Notes the address from which calls come now.
     async fn note_exit_ip(&self, account: &Account, ip: String) -> Result<Seen> {
-        let (id, now, noted) = (account.id.clone(), self.now_ms(), ip.clone());
+        let (id, now) = (account.id.clone(), self.now_ms());
         let note = move |rows: &beckon_store::Writer<'_>| {
-            let changed = rows.note_exit_ip(&id, &noted, now)?;
-            Ok((changed, rows.exit_ips(&id, 2)?.into_iter().nth(1)))
+            let changed = rows.note_exit_ip(&id, &ip, now)?;
+            Ok(Seen { ip, changed, before: rows.exit_ips(&id, 2)?.into_iter().nth(1) })
         };
-        let (changed, before) = self.store().write(note).await?;
-        Ok(Seen { ip, changed, before })
+        self.store().write(note).await
     }
 }
 

@@ -120,16 +120,14 @@ impl Engine {
     pub async fn check_files(&self, imports: &[FileImport]) -> Result<Vec<ImportReport>> {
         let (imports, now) = (imports.to_vec(), self.now());
         let checked = move |rows: &Reader<'_>| {
-            let (mut list, known) = (List::to_check(rows, now.as_millisecond()), everybody(rows));
-            Ok(known.and_then(|mut known| {
-                let check = |import: &FileImport| {
-                    known.turn_the_page();
-                    Ok(import.open()?.run(import, (&mut list, &mut known), (now, false))?.report)
-                };
-                imports.iter().map(check).collect::<Result<Vec<_>>>()
-            }))
+            let (mut list, mut known) = (List::to_check(rows, now.as_millisecond()), everybody(rows)?);
+            let check = |import: &FileImport| {
+                known.turn_the_page();
+                Ok(import.open()?.run(import, (&mut list, &mut known), (now, false))?.report)
+            };
+            imports.iter().map(check).collect::<Result<Vec<_>>>()
         };
-        self.store().read(checked).await?
+        self.store().read(checked).await
     }
 
     /// Puts what a file holds into the list: all of it in one transaction, or nothing.
@@ -177,21 +175,7 @@ impl Engine {
             }
             Ok(all)
         };
-        // Only an error undoes what was written, and the store knows only its own: ours waits outside.
-        let why = Arc::new(std::sync::Mutex::new(None));
-        let told = Arc::clone(&why);
-        let written = self.store().write(move |rows| {
-            write(rows).map_err(|error| {
-                *told.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(error);
-                beckon_store::Error::GivenUp
-            })
-        });
-        let written = written.await;
-        let why = why.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-        match (written, why) {
-            (Err(_), Some(why)) => Err(why),
-            (written, _) => Ok(written?),
-        }
+        self.store().write(write).await
     }
 
     /// Puts people into the list: all of them, or none. `practice` marks sample people.
@@ -200,17 +184,16 @@ impl Engine {
     /// [`Error::Store`].
     pub async fn import(&self, people: Parsed, practice: bool) -> Result<ImportReport> {
         let (now, Parsed(people)) = (self.now_ms(), people);
-        let rows = people.len() as u64;
+        let count = people.len() as u64;
         let sample = people.iter().take(5).cloned().collect();
         let put = move |rows: &Writer<'_>| {
             let mut updates = 0;
             for person in &people {
                 updates += u64::from(rows.put_candidate(person, practice, now)?);
             }
-            Ok(updates)
+            Ok(ImportReport { rows: count, good: count, updates, sample, ..ImportReport::default() })
         };
-        let updates = self.store().write(put).await?;
-        Ok(ImportReport { rows, good: rows, updates, sample, ..ImportReport::default() })
+        self.store().write(put).await
     }
 
     fn now(&self) -> Timestamp {
