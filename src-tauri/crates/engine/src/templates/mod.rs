@@ -1,5 +1,12 @@
 //! The templates: look, check, save, remove.
 
+pub(crate) mod fields;
+pub(crate) mod file;
+pub(crate) mod foreign;
+pub(crate) mod remarks;
+pub(crate) mod starters;
+pub(crate) mod unknown;
+
 use beckon_model::{Template, TemplateContent, TemplateDraft, TemplateId, TemplateVersion, UnknownField};
 
 use crate::Engine;

@@ -137,7 +137,7 @@ mod the_list {
 
     #[test]
     fn what_is_listed_is_there_and_explained_to_users() {
-        let page = include_str!("../../../../docs/templates.md");
+        let page = include_str!("../../../../../docs/templates.md");
         let texts = language();
         for filter in FILTERS {
             let found = texts.compile_expression(&format!("'5'|{filter}")).unwrap().eval(());

@@ -14,6 +14,7 @@
 
 mod claim;
 mod dispatch;
+pub(crate) mod settle;
 
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

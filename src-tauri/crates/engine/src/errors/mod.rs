@@ -1,0 +1,9 @@
+//! Why something was not done, and how that is told: the engine's errors, what a failed call to WeCom means, and the words
+//! of both for the command line. The window gets a code.
+//!
+//! Never in here: a decision about a row, or anything of a feature.
+
+pub(crate) mod call_failure;
+pub(crate) mod codes;
+pub(crate) mod field_words;
+pub(crate) mod ui_error;

@@ -1,0 +1,20 @@
+//! One message to one person: whom it goes to, what a template sees of them, the filled-in texts, and the request body.
+//!
+//! Never in here: a send of many, the network, or what a person is told about a template while it is written.
+
+pub(crate) mod body;
+pub(crate) mod bounds;
+pub(crate) mod calendar;
+pub(crate) mod context;
+pub(crate) mod grammar;
+pub(crate) mod interview_words;
+pub(crate) mod language;
+pub(crate) mod markdown;
+pub(crate) mod picture;
+pub(crate) mod recipient;
+pub(crate) mod render;
+pub(crate) mod route;
+pub(crate) mod tags;
+pub(crate) mod template_mistake;
+
+pub(crate) use body::{Frame, lengths, text_sha256};
