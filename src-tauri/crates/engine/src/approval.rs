@@ -3,19 +3,18 @@
 //! Never in here: a message. Only hashes of them are kept.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::sync::PoisonError;
 
 use sha2::{Digest, Sha256};
 
 use crate::Engine;
 use crate::error::{Differences, Error};
+use crate::hash::Hash;
+pub(crate) use crate::hash::{digest, hex};
 use crate::plan::Plan;
 
 /// Checks that are remembered: a person looks at one at a time.
 const REMEMBERED: usize = 4;
-
-type Hash = [u8; 32];
 
 /// What a check was about.
 pub(crate) struct Fingerprint {
@@ -74,21 +73,4 @@ impl Engine {
         let differences = known.map(|(_, checked)| checked.differences(&now.fingerprint()));
         Error::ApprovalChanged(Box::new(differences.unwrap_or_default()))
     }
-}
-
-/// SHA-256 over parts, each preceded by its length, so that no two different lists have the same bytes.
-pub(crate) fn digest(parts: &[&[u8]]) -> Hash {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part);
-    }
-    hash.finalize().into()
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use beckon_model::{Backup, BackupWhy, CheckedFile, Lost, Restored};
 
-use crate::accounts::field;
 use crate::error::{Error, Result};
+use crate::errors::field;
 use crate::lock::SendLock;
 
 /// The word that a person types to begin with an empty database in the place of a lost one.

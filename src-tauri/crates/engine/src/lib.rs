@@ -11,7 +11,7 @@ mod doctor;
 mod error;
 mod errors;
 mod folder;
-mod import;
+mod hash;
 mod interviews;
 mod keyed;
 mod log;
@@ -35,9 +35,9 @@ pub(crate) use message::{
     bounds, calendar, context, grammar, interview_words as moment, language, markdown, picture, recipient, render,
     route, tags, template_mistake as mistake,
 };
-pub(crate) use people::{edit, export};
+pub(crate) use people::{edit, export, import};
 pub(crate) use send::sender::settle;
-pub(crate) use send::{limits, lock, progress, recovery, schedule, sender, turn as outbox, upload as media};
+pub(crate) use send::{limits, lock, progress, recovery, schedule, sender, turn as outbox};
 pub(crate) use templates::{fields, file as exchange, foreign, remarks, starters, unknown};
 
 use std::collections::{HashMap, VecDeque};

@@ -3,9 +3,9 @@
 use beckon_model::{DeliveryId, LogDetail, LogQuery, LogRow, Page};
 
 use crate::Engine;
-use crate::accounts::not_found;
 use crate::codes::code_meaning;
 use crate::error::Result;
+use crate::errors::not_found;
 
 impl Engine {
     /// A page of the log, newest row first.

@@ -183,6 +183,12 @@ impl Account {
     pub fn has_proxy_login(&self) -> bool {
         matches!(&self.proxy, AccountProxy::Through { user: Some(_), .. })
     }
+
+    /// The API host without its scheme, as errors name it.
+    #[must_use]
+    pub fn host_name(&self) -> &str {
+        self.api_host.split_once("://").map_or(&self.api_host, |(_, host)| host)
+    }
 }
 
 /// What the user typed to add an account. The secret goes inwards once and never comes back.

@@ -12,6 +12,7 @@ use super::hint;
 use super::values::{Host, Password, host, host_problem, of_proxy};
 use crate::Engine;
 use crate::error::{Error, Result};
+use crate::errors::wecom_error;
 
 impl Engine {
     /// A client that remembers nothing, for when a person asks: a secret or app that was refused may have been put right
@@ -85,11 +86,11 @@ impl Engine {
         let probe = wecom::Probe::new(&account.api_host, &network);
         let probe = probe.map_err(|error| Error::Invalid(vec![host_problem(error)]))?;
         probe.ask().await.map_err(|error| wecom_error(&account, error))?;
+        let host = account.host_name().to_owned();
         let through = match account.proxy {
             AccountProxy::Through { url, .. } if !loopback => Some(url),
             _ => None,
         };
-        let host = without_scheme(&account.api_host).to_owned();
         Ok(WayTested { host, host_notes: notes, proxy: through, loopback })
     }
 
@@ -142,13 +143,4 @@ fn network_of(proxy: &AccountProxy, password: Option<&SecretString>) -> Result<w
         }
     };
     Ok(wecom::Network { proxy, ..wecom::Network::default() })
-}
-
-fn without_scheme(host: &str) -> &str {
-    host.split_once("://").map_or(host, |(_, host)| host)
-}
-
-/// A failed call, with the host it was made to.
-pub(crate) fn wecom_error(account: &Account, error: wecom::Error) -> Error {
-    Error::Wecom { host: without_scheme(&account.api_host).to_owned(), error }
 }

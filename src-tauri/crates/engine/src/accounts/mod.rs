@@ -18,16 +18,12 @@ use secrecy::SecretString;
 
 use crate::Engine;
 use crate::error::{Error, Result};
+pub(crate) use crate::errors::{NAME_CHARS, field, not_found, wecom_error};
 use crate::text::trimmed;
 
-pub(crate) use client::wecom_error;
 pub use file::{ACCOUNT_BYTES, foreign_host, read_account};
 pub(crate) use rotate::Before;
-pub(crate) use values::field;
 use values::taken;
-
-/// Characters of an account's or template's name.
-pub(crate) const NAME_CHARS: usize = 64;
 
 /// A secret this long may show its last three characters: WeCom's have 43.
 const HINT_FROM: usize = 16;
@@ -192,10 +188,6 @@ impl Engine {
         account.secret_ready = account.secret_place != SecretPlace::Session || self.0.vault.session_has(&account.id);
         account.secret_before = self.secrets_before().get(&account.id).map(|before| before.hint.clone());
     }
-}
-
-pub(crate) fn not_found(error: beckon_store::Error, what: &'static str) -> Error {
-    if error == beckon_store::Error::NotFound { Error::NotFound(what) } else { error.into() }
 }
 
 /// The first colour that the fewest accounts have.

@@ -6,10 +6,10 @@ use beckon_model::{Account, AccountId, KeyringCheck, KeyringKind, SecretPlace, V
 use beckon_vault::Vault;
 use secrecy::SecretString;
 
-use super::values::field;
 use super::{hint, place};
 use crate::Engine;
 use crate::error::{Error, Result};
+use crate::errors::field;
 use crate::text::filled;
 
 impl Engine {

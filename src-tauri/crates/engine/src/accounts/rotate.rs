@@ -9,10 +9,10 @@ use std::sync::Arc;
 use beckon_model::{Account, AccountId, SecretPlace};
 use secrecy::SecretString;
 
-use super::values::field;
-use super::{hint, wecom_error};
+use super::hint;
 use crate::Engine;
 use crate::error::{Error, Result};
+use crate::errors::{field, wecom_error};
 use crate::text::filled;
 
 /// A secret that was replaced.

@@ -6,8 +6,8 @@ use beckon_model::{AccountDraft, AccountEdit, AccountId, AccountProxy, FieldErro
 use secrecy::{ExposeSecret, SecretString};
 use wecom::HostFault;
 
-use super::NAME_CHARS;
 use crate::error::{Error, Result};
+use crate::errors::{NAME_CHARS, field};
 use crate::text::{filled, trimmed};
 
 /// The values of an account that WeCom and the network know.
@@ -170,11 +170,6 @@ pub(super) fn has_password_in_address(draft: &ProxyDraft) -> bool {
     let login = parsed.and_then(|parsed| parsed.login());
     let typed = filled(user).is_some() || password.as_deref().is_some_and(|password| !password.is_empty());
     !typed && login.is_some_and(|(_, password)| !password.expose_secret().is_empty())
-}
-
-/// A field and what is wrong with it.
-pub(crate) fn field(field: &str, problem: &str) -> FieldError {
-    FieldError { field: field.to_owned(), problem: problem.to_owned(), moment: None }
 }
 
 /// Which field a client cannot be made of.

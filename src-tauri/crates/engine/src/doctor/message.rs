@@ -8,8 +8,8 @@
 use beckon_model::{AccountId, DoctorCode, DoctorOptions, DoctorResult, DoctorStep};
 use wecom::{Message, Named, NotSent, Text};
 
-use super::Run;
 use super::answers::Asked;
+use super::run::Run;
 use crate::Engine;
 use crate::error::Result;
 use crate::text::trimmed;

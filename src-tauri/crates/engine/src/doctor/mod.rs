@@ -14,16 +14,18 @@ mod keyring;
 mod message;
 mod refused;
 mod rest;
+mod run;
 pub(crate) mod shape;
 mod token;
 mod way;
 
-use beckon_model::{Account, AccountId, DoctorCode, DoctorOptions, DoctorResult, DoctorState, DoctorStep, ExitIp};
+use beckon_model::{Account, AccountId, DoctorOptions, DoctorResult, DoctorStep, ExitIp};
 
 use crate::Engine;
 use crate::error::Result;
 
 pub(crate) use refused::RefusedSecrets;
+use run::{Run, Seen};
 
 /// Exit addresses of an account that are told.
 const EXIT_IPS: u32 = 20;
@@ -84,63 +86,5 @@ impl Engine {
             Ok(Seen { ip, changed, before: rows.exit_ips(&id, 2)?.into_iter().nth(1) })
         };
         self.store().write(note).await
-    }
-}
-
-/// From where calls come.
-#[derive(Default)]
-struct Seen {
-    /// The address as WeCom saw it; empty when it did not say.
-    ip: String,
-    /// It is another one than last time.
-    changed: bool,
-    /// The one before it.
-    before: Option<ExitIp>,
-}
-
-impl Seen {
-    /// The result with the address before this one.
-    fn with_before(&self, result: DoctorResult) -> DoctorResult {
-        match &self.before {
-            Some(before) => result.with("before", &before.ip).with("since_ms", before.last_at),
-            None => result,
-        }
-    }
-}
-
-/// What is known so far, and who is told.
-struct Run<'a> {
-    account: &'a Account,
-    tell: &'a (dyn Fn(&DoctorResult) + Send + Sync),
-    results: Vec<DoctorResult>,
-}
-
-impl Run<'_> {
-    /// Tells a result.
-    fn result(&mut self, result: DoctorResult) {
-        (self.tell)(&result);
-        self.results.push(result);
-    }
-
-    /// Whether everything that a step needs is there; tells that it was not reached where it is not.
-    fn reaches(&mut self, step: DoctorStep) -> bool {
-        let stopped = step.needs().iter().find_map(|need| {
-            let result = self.results.iter().find(|result| result.step == *need)?;
-            match (result.state, result.code) {
-                (DoctorState::Failure, _) => Some(result.step),
-                (_, DoctorCode::NotReached) => result.depends_on,
-                _ => None,
-            }
-        });
-        if let Some(depends_on) = stopped {
-            self.result(DoctorResult::not_reached(step, depends_on));
-        }
-        stopped.is_none()
-    }
-
-    /// The API host without its scheme.
-    fn host(&self) -> &str {
-        let host = &self.account.api_host;
-        host.split_once("://").map_or(host.as_str(), |(_, host)| host)
     }
 }

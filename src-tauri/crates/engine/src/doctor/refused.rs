@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use beckon_model::{Account, AccountId};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::approval::digest;
+use crate::hash::digest;
 
 /// The refusals by account.
 #[derive(Default)]

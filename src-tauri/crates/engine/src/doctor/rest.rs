@@ -7,9 +7,9 @@ use wecom::{AgentGet, Client, Error, MediaFile, MediaKind};
 
 use super::answers::{Asked, not_trusted};
 use super::app;
+use super::run::{Run, Seen};
 use super::token::Token;
 use super::way::Way;
-use super::{Run, Seen};
 
 /// More than WeCom's smallest file of five bytes (path/90253).
 const FILE: &[u8] = b"Beckon looks whether files can be uploaded.\n";

@@ -10,8 +10,8 @@ use beckon_model::{DoctorCode, DoctorResult, DoctorStep};
 use secrecy::SecretString;
 use wecom::{Client, Error};
 
-use super::Run;
 use super::answers::{Asked, not_trusted};
+use super::run::Run;
 use crate::Engine;
 
 /// What came of it, as far as the steps after it need to know.

@@ -6,7 +6,8 @@ use beckon_model::{DoctorCode, DoctorResult, DoctorStep};
 use wecom::{Answered, NoConnection, NotSent, Probe, TlsReason};
 
 use super::answers::{silence, somebody_else};
-use super::{Run, clock};
+use super::clock;
+use super::run::Run;
 use crate::Engine;
 use crate::error::Error;
 

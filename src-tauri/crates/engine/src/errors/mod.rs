@@ -5,5 +5,10 @@
 
 pub(crate) mod call_failure;
 pub(crate) mod codes;
+mod field;
 pub(crate) mod field_words;
+mod of_others;
 pub(crate) mod ui_error;
+
+pub(crate) use field::{NAME_CHARS, field};
+pub(crate) use of_others::{not_found, wecom_error};

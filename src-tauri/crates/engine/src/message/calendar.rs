@@ -8,9 +8,10 @@
 //!
 //! Never in here: the notes of the recruiter.
 
-use beckon_model::Interview;
+use beckon_model::{Interview, MediaRef, MediaUse};
 use jiff::Timestamp;
 
+use crate::hash::{digest, hex};
 use crate::moment::{INTERVIEW_FIELDS, Language, interview_fields};
 
 /// Where nobody can be written to; RFC 2606 keeps `.invalid` free for that.
@@ -18,6 +19,9 @@ const NOWHERE: &str = "beckon.invalid";
 
 /// Bytes of a line, at most, without its end.
 const LINE_BYTES: usize = 75;
+
+/// Characters of a calendar file's name, at most, without its ending.
+const FILE_NAME_CHARS: usize = 40;
 
 /// Who reads the entry: it is called after whom they meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +72,19 @@ pub fn calendar_file(interview: &Interview, reader: CalendarFor, title: &str) ->
     line("END", "VEVENT");
     line("END", "VCALENDAR");
     file
+}
+
+/// The calendar file of an interview, by a name that every system takes.
+pub(crate) fn calendar_media(interview: &Interview, reader: CalendarFor, title: &str) -> (MediaRef, Vec<u8>) {
+    let bytes = calendar_file(interview, reader, title).into_bytes();
+    let plain = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    let name: String = title.chars().filter(plain).take(FILE_NAME_CHARS).collect();
+    let name = match name.trim() {
+        "" => "interview.ics".to_owned(),
+        name => format!("{name}.ics"),
+    };
+    let sha256 = hex(&digest(&[MediaUse::File.as_str().as_bytes(), name.as_bytes(), &bytes]));
+    (MediaRef { sha256, name, size: bytes.len() as u64 }, bytes)
 }
 
 /// Who loses the entry. A candidate's file names no other candidate, and all of them get the same.

@@ -18,8 +18,8 @@ use minijinja::syntax::SyntaxConfig;
 use crate::bounds::{CONDITIONS, FIELDS, NESTED, PARTS, TAGS, TEXT_BYTES, TEXTS};
 use crate::error::{Error, Result};
 use crate::language::{FILTERS, TESTS};
+use crate::message::spot::spot;
 use crate::mistake::Mistake;
-use crate::render::spot;
 
 /// Commands of other template languages, and of the one that reads ours.
 const OTHERS: [&str; 15] = [

@@ -11,6 +11,8 @@ use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use crate::when::ZONES;
+
 /// The language of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Language {
@@ -37,23 +39,6 @@ impl Language {
         }
     }
 }
-
-/// Names of zones that recruiters meet; the others are called by their distance from UTC.
-pub(crate) const ZONES: [(&str, &str, &str); 13] = [
-    ("Asia/Shanghai", "北京时间", "Beijing time"),
-    ("Asia/Hong_Kong", "香港时间", "Hong Kong time"),
-    ("Asia/Taipei", "台北时间", "Taipei time"),
-    ("Asia/Tokyo", "东京时间", "Tokyo time"),
-    ("Asia/Seoul", "首尔时间", "Seoul time"),
-    ("Asia/Singapore", "新加坡时间", "Singapore time"),
-    ("Asia/Kolkata", "印度时间", "India time"),
-    ("Australia/Sydney", "悉尼时间", "Sydney time"),
-    ("Europe/London", "伦敦时间", "London time"),
-    ("Europe/Berlin", "柏林时间", "Berlin time"),
-    ("Europe/Paris", "巴黎时间", "Paris time"),
-    ("America/New_York", "纽约时间", "New York time"),
-    ("America/Los_Angeles", "洛杉矶时间", "Los Angeles time"),
-];
 
 /// What a template can name of an interview, as `interview.…`. Values that are absent are left out.
 pub(crate) fn interview_fields(interview: &Interview, language: Language, now_ms: i64) -> BTreeMap<String, String> {

@@ -14,6 +14,7 @@ pub(crate) mod picture;
 pub(crate) mod recipient;
 pub(crate) mod render;
 pub(crate) mod route;
+pub(crate) mod spot;
 pub(crate) mod tags;
 pub(crate) mod template_mistake;
 

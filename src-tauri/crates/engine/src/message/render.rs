@@ -9,12 +9,13 @@ use beckon_model::{Reason, TemplateContent, TemplateMistake, TextContent};
 use minijinja::{Environment, ErrorKind, Value};
 
 use crate::bounds::{OUTPUT_BYTES, STACK_BYTES};
+use crate::calendar::calendar_media;
 use crate::context::{CANDIDATE, INTERVIEW, context};
 use crate::error::{Error, Result};
 use crate::grammar::{few_fields, few_texts, made_of_little, short};
 use crate::language::{Unfilled, fill, language};
 use crate::markdown::{starts_line, takes_effect};
-use crate::media::calendar_media;
+use crate::message::spot::{named_at, spot};
 use crate::mistake::Mistake;
 use crate::moment::{Language, interview_fields};
 use crate::recipient::{Recipient, To};
@@ -209,28 +210,9 @@ fn syntax(field: &str, text: &str, error: &minijinja::Error) -> Error {
     Error::TemplateSyntax { place: field.to_owned(), line, column, mistake, word, detail }
 }
 
-/// Line and column, both from 1, of a byte of the text.
-pub(crate) fn spot(text: &str, byte: usize) -> (usize, usize) {
-    let before = text.get(..byte).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
-}
-
 /// Whether the tag that first names `field` is the first thing of its line.
 fn starts_line_of(text: &str, field: &str) -> bool {
     named_at(text, field).and_then(|at| text[..at].rfind("{{")).is_some_and(|tag| starts_line(text, tag))
-}
-
-/// The byte at which a tag of the text first names `field` as a whole word.
-pub(crate) fn named_at(text: &str, field: &str) -> Option<usize> {
-    let part_of_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    let whole = |at: &usize| {
-        !part_of_word(text[..*at].chars().next_back()) && !part_of_word(text[at + field.len()..].chars().next())
-    };
-    let in_tag = |at: &usize| {
-        text[..*at].rfind("{{").max(text[..*at].rfind("{%")) > text[..*at].rfind("}}").max(text[..*at].rfind("%}"))
-    };
-    text.match_indices(field).map(|(at, _)| at).find(|at| whole(at) && in_tag(at))
 }
 
 #[cfg(test)]

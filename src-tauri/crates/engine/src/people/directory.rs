@@ -20,8 +20,8 @@ use beckon_model::{
 use wecom::{Client, EmailType, NotSent};
 
 use crate::Engine;
-use crate::accounts::wecom_error;
 use crate::error::Result;
+use crate::errors::wecom_error;
 use crate::ui_error::ui_error;
 
 /// Wrong look-ups in a day, in percent of the company's members (path/90312).

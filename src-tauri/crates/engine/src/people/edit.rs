@@ -12,8 +12,8 @@ use beckon_model::{
 use beckon_store::{Before, Writer};
 
 use crate::Engine;
-use crate::accounts::{field, not_found};
 use crate::error::{Error, Result};
+use crate::errors::{field, not_found};
 use crate::text::{filled, trimmed};
 
 /// Bytes of a value, at most; as in an import.

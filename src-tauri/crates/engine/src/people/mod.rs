@@ -5,6 +5,7 @@
 pub(crate) mod directory;
 pub(crate) mod edit;
 pub(crate) mod export;
+pub(crate) mod import;
 mod list;
 
 pub(crate) use list::fields;

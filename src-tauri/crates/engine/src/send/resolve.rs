@@ -8,8 +8,8 @@ use beckon_model::{
 use beckon_store::{Unsettled, UnsettledRow, Writer};
 
 use crate::Engine;
-use crate::accounts::{not_found, wecom_error};
 use crate::error::{Error, Result};
+use crate::errors::{not_found, wecom_error};
 
 impl Engine {
     /// Takes a person's word for a row whose fate nobody knows. To send it again may make a second message; to ask again

@@ -5,23 +5,20 @@
 
 use std::collections::HashSet;
 
-use beckon_model::{Account, Interview, MediaRef, MediaUse, Reason, SendRequest, TemplateContent};
+use beckon_model::{Account, MediaRef, MediaUse, Reason, SendRequest, TemplateContent};
 use beckon_store::MediaUpload;
 use wecom::message::Problem;
 use wecom::{MediaFile, MediaKind, NotSent};
 
 use crate::Engine;
-use crate::accounts::{field, not_found, wecom_error};
-use crate::approval::{digest, hex};
-use crate::calendar::{CalendarFor, calendar_file};
+use crate::calendar::calendar_media;
 use crate::error::{Error, Result};
+use crate::errors::{field, not_found, wecom_error};
+use crate::hash::{digest, hex};
 use crate::picture::is_whole;
 
 /// An upload that ends sooner is made anew at the check: the send may start hours later.
 const FRESH_MS: i64 = 24 * 3600 * 1000;
-
-/// Characters of a calendar file's name, at most, without its ending.
-const FILE_NAME_CHARS: usize = 40;
 
 impl Engine {
     /// Keeps a picture or file for templates to refer to, under a name that can be uploaded: the answer has it.
@@ -101,19 +98,6 @@ impl Engine {
         let (id, upload) = (account.id.clone(), MediaUpload { media_id: uploaded.media_id, expires_at });
         Ok(self.store().write(move |rows| rows.note_upload(&id, &media.sha256, &upload)).await?)
     }
-}
-
-/// The calendar file of an interview, by a name that every system takes.
-pub(crate) fn calendar_media(interview: &Interview, reader: CalendarFor, title: &str) -> (MediaRef, Vec<u8>) {
-    let bytes = calendar_file(interview, reader, title).into_bytes();
-    let plain = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
-    let name: String = title.chars().filter(plain).take(FILE_NAME_CHARS).collect();
-    let name = match name.trim() {
-        "" => "interview.ics".to_owned(),
-        name => format!("{name}.ics"),
-    };
-    let sha256 = hex(&digest(&[MediaUse::File.as_str().as_bytes(), name.as_bytes(), &bytes]));
-    (MediaRef { sha256, name, size: bytes.len() as u64 }, bytes)
 }
 
 fn kind(usage: MediaUse) -> MediaKind {

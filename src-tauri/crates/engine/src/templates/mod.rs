@@ -10,8 +10,8 @@ pub(crate) mod unknown;
 use beckon_model::{Template, TemplateContent, TemplateDraft, TemplateId, TemplateVersion, UnknownField};
 
 use crate::Engine;
-use crate::accounts::{NAME_CHARS, field, not_found};
 use crate::error::{Error, Result};
+use crate::errors::{NAME_CHARS, field, not_found};
 use crate::fields::Fields;
 use crate::remarks::suggestion;
 use crate::text::trimmed;

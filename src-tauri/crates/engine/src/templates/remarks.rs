@@ -18,7 +18,7 @@ use crate::fields::Fields;
 use crate::foreign::foreign;
 use crate::grammar::{few_texts, harmless, short};
 use crate::language::language;
-use crate::render::spot;
+use crate::message::spot::spot;
 use crate::tags::{Opens, Tag, between, seen, tags};
 use crate::text::half_width;
 use crate::unknown::check_template;

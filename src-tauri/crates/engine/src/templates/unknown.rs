@@ -9,7 +9,8 @@ use minijinja::Value;
 
 use crate::context::is_known;
 use crate::error::Result;
-use crate::render::{Renderer, named_at, spot};
+use crate::message::spot::{named_at, spot};
+use crate::render::Renderer;
 
 /// Reads a content and tells which of its fields are neither standard nor in `known`, each where it first stands.
 ///

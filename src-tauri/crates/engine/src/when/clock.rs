@@ -6,9 +6,10 @@ use std::fmt;
 
 use beckon_model::MomentProblemKind as Kind;
 
+use super::mark::{Mark, Unit};
 use super::part::Part;
 use super::problem::{Read, not_understood, problem};
-use super::token::{Gap, Mark, Token, Unit};
+use super::token::{Gap, Token};
 
 /// A time of day; 24:00 and later is the night that ends the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,8 +5,9 @@
 use beckon_model::MomentProblemKind as Kind;
 use jiff::civil::Date;
 
+use super::mark::{Mark, Unit};
 use super::problem::{Read, problem};
-use super::token::{Gap, Mark, Token, Unit};
+use super::token::{Gap, Token};
 
 /// A day as a text says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

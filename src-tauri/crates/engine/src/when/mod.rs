@@ -13,6 +13,7 @@
 mod cells;
 mod clock;
 mod day;
+mod mark;
 mod moment;
 mod part;
 mod problem;
@@ -32,4 +33,5 @@ pub use moment::{Start, in_zone, send_time, shown, shown_in};
 pub(crate) use moment::{interview_start, shown_here};
 pub use problem::sentence;
 pub(crate) use problem::{in_field, problem};
+pub(crate) use words::ZONES;
 pub use zone::{here, here_name};

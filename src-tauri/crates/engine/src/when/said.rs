@@ -13,9 +13,10 @@ use jiff::tz::{Offset, TimeZone};
 
 use super::clock::{Clock, End, figures, range};
 use super::day::{SaidDay, day};
+use super::mark::Mark;
 use super::part::Part;
 use super::problem::{Read, both, not_understood, problem};
-use super::token::{Gap, Mark, Token, tokens};
+use super::token::{Gap, Token, tokens};
 use super::zone::{distance, named};
 
 /// What a text says.

@@ -2,62 +2,9 @@
 //!
 //! Never in here: what tokens mean together.
 
-use jiff::civil::Weekday;
-
-use super::part::Part;
+use super::mark::Mark;
 use super::problem::{Read, not_understood};
-use super::words::{CHINESE, ENGLISH, ENGLISH_ZONES, WEEKS, weekday};
-use crate::moment::ZONES;
-
-/// What a token is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
-    /// A number and its figures; a number in words has none.
-    Number {
-        value: u32,
-        figures: usize,
-    },
-    Unit(Unit),
-    /// One of `-/.:+`.
-    Sign(char),
-    /// `~`, 至, to: an end follows.
-    Until,
-    Part(Part),
-    Weekday(Weekday),
-    /// A month by its English name.
-    Month(i8),
-    /// Days from today.
-    Relative(i8, Option<Part>),
-    /// The `th` of `15th`.
-    Ordinal,
-    /// The `T` between date and time.
-    T,
-    /// UTC, GMT or Z.
-    Utc,
-    /// A zone by a name of its own.
-    Zone(&'static str),
-    /// A zone by its IANA name.
-    Iana,
-    /// A word that changes nothing.
-    Nothing,
-}
-
-/// Chinese signs behind numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
-    Year,
-    Month,
-    Day,
-    Hour,
-    /// 点整, 点钟: no minutes follow.
-    SharpHour,
-    Minute,
-    Second,
-    /// 刻, a quarter of an hour
-    Quarter,
-    /// 半, half an hour
-    Half,
-}
+use super::words::{CHINESE, ENGLISH, ENGLISH_ZONES, WEEKS, ZONES, weekday};
 
 /// What stands between a token and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

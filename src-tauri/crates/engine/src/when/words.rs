@@ -4,8 +4,8 @@
 
 use jiff::civil::Weekday;
 
+use super::mark::{Mark, Unit};
 use super::part::Part;
-use super::token::{Mark, Unit};
 
 /// Words with Chinese characters; of two that begin alike, the longer one first.
 pub(super) const CHINESE: &[(&str, Mark)] = &[
@@ -91,7 +91,24 @@ pub(super) fn weekday(sign: char) -> Option<Weekday> {
     })
 }
 
-/// Names of zones of several words, beside those of `moment::ZONES`.
+/// Names of zones that recruiters meet: IANA name, Chinese, English. In messages the others are called by their distance from UTC.
+pub(crate) const ZONES: [(&str, &str, &str); 13] = [
+    ("Asia/Shanghai", "北京时间", "Beijing time"),
+    ("Asia/Hong_Kong", "香港时间", "Hong Kong time"),
+    ("Asia/Taipei", "台北时间", "Taipei time"),
+    ("Asia/Tokyo", "东京时间", "Tokyo time"),
+    ("Asia/Seoul", "首尔时间", "Seoul time"),
+    ("Asia/Singapore", "新加坡时间", "Singapore time"),
+    ("Asia/Kolkata", "印度时间", "India time"),
+    ("Australia/Sydney", "悉尼时间", "Sydney time"),
+    ("Europe/London", "伦敦时间", "London time"),
+    ("Europe/Berlin", "柏林时间", "Berlin time"),
+    ("Europe/Paris", "巴黎时间", "Paris time"),
+    ("America/New_York", "纽约时间", "New York time"),
+    ("America/Los_Angeles", "洛杉矶时间", "Los Angeles time"),
+];
+
+/// Further names of zones of several words.
 pub(super) const ENGLISH_ZONES: [(&str, &str); 3] =
     [("china standard time", "Asia/Shanghai"), ("china time", "Asia/Shanghai"), ("shanghai time", "Asia/Shanghai")];
 

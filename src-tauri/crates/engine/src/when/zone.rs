@@ -5,8 +5,9 @@
 use beckon_model::MomentProblemKind as Kind;
 use jiff::tz::{Offset, TimeZone};
 
+use super::mark::Mark;
 use super::problem::{Read, problem};
-use super::token::{Gap, Mark, Token};
+use super::token::{Gap, Token};
 
 /// A distance from UTC that begins with the sign at token `at`, and how many tokens it takes.
 pub(super) fn distance(text: &str, tokens: &[Token], at: usize) -> Option<(Read<Offset>, usize)> {

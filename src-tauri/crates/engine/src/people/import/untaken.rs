@@ -8,7 +8,7 @@ use std::sync::Arc;
 use beckon_model::{ImportProblem, ImportReport};
 use beckon_sheet::{Choice, Format, Row, Table, write};
 
-use super::FileImport;
+use super::file::FileImport;
 use crate::error::{Error, ImportError, Result};
 
 /// What an import did, and what it left out.

@@ -5,32 +5,26 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use beckon_model::{
-    CandidateDraft, DuplicateChoice, DuplicateKind, ImportDuplicate, ImportInterview, ImportLeftOut, ImportLine,
-    ImportProblem, ImportProblemKind, ImportProgress, ImportReport, InterviewChange, LeftOutKind, OnDuplicate,
+    CandidateDraft, DuplicateChoice, DuplicateKind, ImportDuplicate, ImportInterview, ImportLeftOut, ImportProblem,
+    ImportProblemKind, ImportProgress, ImportReport, InterviewChange, LeftOutKind, OnDuplicate,
 };
 use beckon_sheet::{Row, Rows};
 
 use super::interview::RowInterview;
 use super::known::{Found, Known, Marks};
 use super::list::List;
-use super::person::{NoPerson, Problem, Reading, Told};
+use super::person::Reading;
+use super::problem::{NoPerson, Problem, Told};
 use super::reader::{ReadRow, each};
+use super::shown::{SHOWN_LEFT_OUT, line_of, shown};
 use crate::error::{ImportError, Result};
 
 /// Problems, remarks, duplicates, good rows and first values that are shown.
 const SHOWN: usize = 200;
 const SHOWN_ROWS: usize = 5;
 const SHOWN_VALUES: usize = 3;
-/// Rows that are looked at for them.
-pub(super) const LOOKED_AT: usize = 20;
-/// Rows of each kind that hold nobody and are shown.
-pub(super) const SHOWN_LEFT_OUT: u64 = 20;
-/// Cells of such a row.
-const SHOWN_CELLS: usize = 12;
 /// Remarks of one kind in one column that are shown by row; further ones are counted with the last.
 const SHOWN_ALIKE: u64 = 20;
-/// Characters of a value that is shown.
-pub(super) const SHOWN_CHARACTERS: usize = 80;
 
 /// How far a run has come, and whether it is to stop. Shared by who runs and who watches.
 #[derive(Debug, Default)]
@@ -265,40 +259,6 @@ impl Run<'_, '_> {
     }
 }
 
-/// A value as it is shown.
-pub(super) fn shown(value: &str) -> String {
-    value.trim().chars().take(SHOWN_CHARACTERS).collect()
-}
-
-/// The first cells of a row, those of a merged cell once.
-pub(super) fn line_of(row: &Row) -> ImportLine {
-    ImportLine { line: row.line, cells: row.cells().take(SHOWN_CELLS).map(shown).collect() }
-}
-
 fn problem(line: u64, Problem { kind, value, moment }: Problem) -> ImportProblem {
     ImportProblem { line, kind, value: shown(&value), moment, column: None, rows: 1 }
-}
-
-/// What the person in the list has afterwards: what the file says, and what it leaves empty as it was.
-pub(super) fn brought_up_to_date(mut old: CandidateDraft, new: &CandidateDraft) -> CandidateDraft {
-    old.name.clone_from(&new.name);
-    for (old, new) in [
-        (&mut old.userid, &new.userid),
-        (&mut old.phone, &new.phone),
-        (&mut old.email, &new.email),
-        (&mut old.position, &new.position),
-    ] {
-        if new.is_some() {
-            old.clone_from(new);
-        }
-    }
-    for tag in &new.tags {
-        if !old.tags.contains(tag) {
-            old.tags.push(tag.clone());
-        }
-    }
-    for (header, value) in &new.fields {
-        old.fields.insert(header.clone(), value.clone());
-    }
-    old
 }

@@ -3,7 +3,7 @@
 use beckon_model::{ColumnUse, ImportSheet};
 use beckon_sheet::{About, Choice, Row, SheetAbout, Table};
 
-use super::FileImport;
+use super::file::FileImport;
 use super::header::Header;
 use super::names::known;
 use super::opened::top;

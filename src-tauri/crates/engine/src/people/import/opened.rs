@@ -11,15 +11,17 @@ use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
 use super::columns::{self, Found};
+use super::file::FileImport;
 use super::header::{Header, HeaderCell};
 use super::interview::{self, Calendar};
 use super::known::Known;
 use super::list::List;
 use super::person::Reading;
-use super::run::{Run, line_of};
-use super::{FileImport, Imported};
-use crate::accounts::field;
+use super::run::Run;
+use super::shown::line_of;
+use super::untaken::Imported;
 use crate::error::{Error, ImportError, Result};
+use crate::errors::field;
 use crate::text::filled;
 use crate::when::{here, here_name, in_field};
 

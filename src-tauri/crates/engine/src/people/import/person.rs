@@ -2,7 +2,7 @@
 //!
 //! What is changed on the way, or not taken, is told by the cell. Never in here: the list.
 
-use beckon_model::{CandidateDraft, ColumnUse, ImportColumn, ImportProblemKind, LeftOutKind, MomentProblem};
+use beckon_model::{CandidateDraft, ColumnUse, ImportColumn, ImportProblemKind, LeftOutKind};
 use beckon_sheet::{NoteKind, Row, undefused};
 use jiff::civil::Date;
 
@@ -12,51 +12,9 @@ use super::cell::{
 use super::fold::{is_error, unwrapped};
 use super::footer::{Footer, footer};
 use super::interview::{Calendar, Cells, RowInterview};
+use super::problem::{NoPerson, Problem, Told};
 use crate::text::{filled, half_width, trimmed};
 use crate::when::cell as when_in;
-
-/// What is wrong with a row or worth a remark.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Problem {
-    pub kind: ImportProblemKind,
-    /// The value in question.
-    pub value: String,
-    /// Why it is no moment, where that is what is wrong.
-    pub moment: Option<MomentProblem>,
-}
-
-impl From<(ImportProblemKind, String)> for Problem {
-    fn from((kind, value): (ImportProblemKind, String)) -> Self {
-        Self { kind, value, moment: None }
-    }
-}
-
-/// The same with the number of its column, where it is one cell's, and its line, where that is not the row's.
-#[derive(Debug)]
-pub(super) struct Told {
-    pub problem: Problem,
-    pub column: Option<usize>,
-    pub line: Option<u64>,
-}
-
-impl Told {
-    fn of_row(problem: Problem) -> Self {
-        Self { problem, column: None, line: None }
-    }
-
-    fn of_cell(problem: Problem, column: usize) -> Self {
-        Self { problem, column: Some(column), line: None }
-    }
-}
-
-/// Why a row brings nobody in.
-#[derive(Debug)]
-pub(super) enum NoPerson {
-    /// It holds none.
-    LeftOut(LeftOutKind),
-    /// Something is wrong with it.
-    Refused(Told),
-}
 
 /// What every row is read by.
 pub(super) struct Reading<'a> {

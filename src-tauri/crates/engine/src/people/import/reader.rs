@@ -11,8 +11,9 @@ use beckon_sheet::{Row, Rows};
 
 use super::interview::RowInterview;
 use super::known::Marks;
-use super::person::{NoPerson, Problem, Reading, Told};
-use super::run::{LOOKED_AT, SHOWN_LEFT_OUT};
+use super::person::Reading;
+use super::problem::{NoPerson, Problem, Told};
+use super::shown::{LOOKED_AT, SHOWN_LEFT_OUT};
 use crate::error::{Error, ImportError, Result};
 
 /// Rows of a batch, their bytes, and batches that wait at most.

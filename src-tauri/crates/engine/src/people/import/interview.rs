@@ -14,7 +14,7 @@ use beckon_sheet::Row;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::person::Problem;
+use super::problem::Problem;
 use crate::interviews::checked;
 use crate::text::{filled, half_width, trimmed};
 use crate::when::{shown, start};

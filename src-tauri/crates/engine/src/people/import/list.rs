@@ -9,7 +9,6 @@ use beckon_model::{CandidateDraft, CandidateId, Interview, InterviewChange, Inte
 use beckon_store::{NewCandidates, NewInterview, Reader, Writer};
 
 use super::interview::RowInterview;
-use super::run::brought_up_to_date;
 use crate::error::Result;
 use crate::interviews::calendar_uid;
 
@@ -98,4 +97,28 @@ impl<'a> List<'a> {
         let there = self.rows.imported_interview((CandidateId(id), source, new.round()), self.now)?;
         Ok(there.map(|there| (Some(there.clone()), there.plan)))
     }
+}
+
+/// What the person in the list has afterwards: what the file says, and what it leaves empty as it was.
+fn brought_up_to_date(mut old: CandidateDraft, new: &CandidateDraft) -> CandidateDraft {
+    old.name.clone_from(&new.name);
+    for (old, new) in [
+        (&mut old.userid, &new.userid),
+        (&mut old.phone, &new.phone),
+        (&mut old.email, &new.email),
+        (&mut old.position, &new.position),
+    ] {
+        if new.is_some() {
+            old.clone_from(new);
+        }
+    }
+    for tag in &new.tags {
+        if !old.tags.contains(tag) {
+            old.tags.push(tag.clone());
+        }
+    }
+    for (header, value) in &new.fields {
+        old.fields.insert(header.clone(), value.clone());
+    }
+    old
 }

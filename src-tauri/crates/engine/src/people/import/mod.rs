@@ -12,6 +12,7 @@
 
 mod cell;
 mod columns;
+mod file;
 mod fold;
 mod footer;
 mod header;
@@ -22,17 +23,18 @@ mod names;
 mod opened;
 mod person;
 mod phone;
+mod problem;
 mod reader;
 mod run;
 mod sheets;
+mod shown;
 mod untaken;
 
-use std::sync::{Arc, OnceLock};
-
-use beckon_model::{BackupWhy, CandidateDraft, ColumnUse, ImportChoice, ImportReport, ImportSheet};
+use beckon_model::{BackupWhy, CandidateDraft, ColumnUse, ImportReport};
 use beckon_store::{KnownPerson, Reader, Writer};
 use jiff::Timestamp;
 
+pub use file::FileImport;
 use known::{Known, Marks};
 use list::List;
 pub(crate) use names::{aliases, known_header};
@@ -54,32 +56,6 @@ impl Parsed {
     #[must_use]
     pub fn of_people(people: Vec<CandidateDraft>) -> Self {
         Self(people)
-    }
-}
-
-/// A file with what a person chose for it. Cheap to clone.
-#[derive(Debug, Clone)]
-pub struct FileImport {
-    bytes: Arc<[u8]>,
-    /// Who stands on the sheets; looked at once.
-    sheets: Arc<OnceLock<Vec<ImportSheet>>>,
-    /// What a person chose.
-    pub choice: ImportChoice,
-    /// How far a run over it has come.
-    pub watch: Arc<ImportWatch>,
-}
-
-impl FileImport {
-    /// A file with nothing chosen yet.
-    #[must_use]
-    pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self { bytes: bytes.into(), sheets: Arc::default(), choice: ImportChoice::default(), watch: Arc::default() }
-    }
-
-    /// The same file with what a person chose now, to be watched on its own.
-    #[must_use]
-    pub fn with(self, choice: ImportChoice) -> Self {
-        Self { choice, watch: Arc::default(), ..self }
     }
 }
 

@@ -8,8 +8,8 @@ use beckon_model::{ColumnUse, ImportProblemKind};
 use beckon_sheet::{NoteKind, Row};
 
 use super::fold::is_invisible;
-use super::person::Problem;
 use super::phone::{self, Phone};
+use super::problem::Problem;
 use crate::text::{filled, half_width, trimmed};
 
 /// Bytes of a cell, at most.
