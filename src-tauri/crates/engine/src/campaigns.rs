@@ -51,7 +51,7 @@ impl Engine {
             if plan.rows.iter().all(|row| row.body.is_err()) {
                 return Err(Error::NothingToSend);
             }
-            Ok(plan.freeze(rows, (start.approval, key), start.starts_at, now)?)
+            plan.freeze(rows, &start.send.to, (start.approval, key), start.starts_at)
         });
         let campaign = self.campaign(frozen.await?).await?;
         if let Some(slot) = slot {

@@ -2,6 +2,8 @@
 //!
 //! Never in here: how a message is made. That is the plan's.
 
+use std::ops::Range;
+
 use beckon_model::{
     CandidateDraft, DraftPreview, Preview, REPEAT_DAYS, Reason, SendPlan, SendProblem, SendRepeat, SendRequest,
     ValueRemark,
@@ -15,8 +17,8 @@ use crate::error::{Error, Result};
 use crate::fields::Fields;
 use crate::message::{Frame, lengths};
 use crate::people::fields;
-use crate::plan::{Plan, PlanRow};
-use crate::recipient::Recipient;
+use crate::plan::{Made, Plan, PlanRow};
+use crate::recipient::{Recipient, Which};
 use crate::remarks::remarks;
 use crate::render::Renderer;
 use crate::repeats::repeats;
@@ -37,12 +39,8 @@ impl Engine {
     /// [`Error::NotFound`], [`Error::TemplateSyntax`], [`Error::NothingToSend`] when nobody is selected,
     /// [`Error::Wecom`] when the file could not be uploaded.
     pub async fn check_send(&self, send: SendRequest) -> Result<SendPlan> {
-        let account = self.account(&send.account).await?;
-        self.upload_for(&account, &send).await?;
-        let plan = self.plan(send).await?;
-        let checked = plan.fingerprint();
-        let approval = checked.approval();
-        self.remember(&approval, checked);
+        let plan = self.plan_with_files(&send).await?;
+        let approval = plan.approval();
         let since = self.now_ms() - REPEAT_DAYS * DAY_MS;
         let now = self.now_ms();
         let summary = self.store().read(move |rows| {
@@ -64,8 +62,7 @@ impl Engine {
     /// [`Error::Wecom`] with the failure, [`Error::SecretNeeded`], [`Error::ProxyPasswordNeeded`], and as
     /// [`Engine::check_send`].
     pub async fn upload_files(&self, send: &SendRequest) -> Result<()> {
-        let account = self.account(&send.account).await?;
-        self.upload_for(&account, send).await
+        self.plan_with_files(send).await.map(drop)
     }
 
     /// The message of the `index`-th person (from 0) of the selection.
@@ -73,12 +70,8 @@ impl Engine {
     /// # Errors
     /// As [`Engine::check_send`]; [`Error::NotFound`] when the selection is shorter.
     pub async fn preview(&self, send: SendRequest, index: u64) -> Result<Preview> {
-        let plan = self.plan(send).await?;
-        let total = plan.rows.len() as u64;
-        let index_in_rows = usize::try_from(index).unwrap_or(usize::MAX);
-        let preview = plan.rows.get(index_in_rows).map(|row| plan.preview(row, index, total));
-        let previews = self.with_suggestions(preview.into_iter().collect()).await?;
-        previews.into_iter().next().ok_or(Error::NotFound("recipient"))
+        let wanted = usize::try_from(index).unwrap_or(usize::MAX);
+        self.previews_of(send, wanted..wanted.saturating_add(1)).await?.pop().ok_or(Error::NotFound("recipient"))
     }
 
     /// The messages of the first `limit` people of the selection.
@@ -86,10 +79,27 @@ impl Engine {
     /// # Errors
     /// As [`Engine::check_send`].
     pub async fn previews(&self, send: SendRequest, limit: usize) -> Result<Vec<Preview>> {
+        self.previews_of(send, 0..limit).await
+    }
+
+    async fn previews_of(&self, send: SendRequest, wanted: Range<usize>) -> Result<Vec<Preview>> {
+        let mut made = self.made(&send, wanted.clone()).await;
+        if let Err(Error::ApprovalChanged(_)) = made {
+            // Somebody changed something between the plan and the look at it.
+            made = self.made(&send, wanted).await;
+        }
+        self.with_suggestions(made?).await
+    }
+
+    async fn made(&self, send: &SendRequest, wanted: Range<usize>) -> Result<Vec<Preview>> {
         let plan = self.plan(send).await?;
-        let total = plan.rows.len() as u64;
-        let previews = (0..).zip(plan.rows.iter().take(limit)).map(|(index, row)| plan.preview(row, index, total));
-        self.with_suggestions(previews.collect()).await
+        let made = self.store().read(move |rows| {
+            let renderer = plan.renderer()?;
+            let wanted = wanted.start..wanted.end.min(plan.rows.len());
+            let one = |index: usize| Ok(plan.preview(&plan.made(rows, &renderer, index)?, index));
+            wanted.map(one).collect()
+        });
+        made.await
     }
 
     /// Where a field is missing that nobody has: the one that is probably meant.
@@ -120,18 +130,11 @@ impl Engine {
                 }
                 None => Recipient::of_person(&CandidateDraft::default()),
             };
-            Plan::of(rows, account, (None, &renderer), |take| take(recipient), now)
+            let (plan, made) = Plan::of_draft(rows, account, &renderer, recipient, now)?;
+            Ok::<_, Error>(plan.preview(&made, 0))
         };
-        let plan = self.store().read(made).await?;
-        let preview = plan.rows.first().map(|row| plan.preview(row, 0, 1));
-        let previews = self.with_suggestions(preview.into_iter().collect()).await?;
-        previews.into_iter().next().ok_or(Error::NotFound("recipient"))
-    }
-
-    pub(crate) async fn plan(&self, send: SendRequest) -> Result<Plan> {
-        let account = self.account(&send.account).await?;
-        let now = self.now_ms();
-        self.store().read(move |rows| Plan::make(rows, account, &send, now)).await
+        let preview = self.store().read(made).await?;
+        self.with_suggestions(vec![preview]).await?.pop().ok_or(Error::NotFound("recipient"))
     }
 }
 
@@ -140,13 +143,14 @@ impl Plan {
         let repeated = repeats.len() as u64;
         repeats.truncate(SHOWN_PROBLEMS);
         let ready: Vec<&PlanRow> = self.rows.iter().filter(|row| row.body.is_ok()).collect();
-        let problems = self.rows.iter().enumerate().filter_map(|(index, row)| {
-            let reason = row.body.as_ref().err()?.clone();
-            let name = row.recipient.name().to_owned();
-            Some(SendProblem { index: index as u64, candidate: row.recipient.id(), name, reason })
+        let problems = (0..).zip(&self.rows).filter_map(|(index, row)| {
+            let candidate = match row.which {
+                Which::Candidate(id) | Which::Invited(id, _) => Some(id),
+                Which::Interviewer(..) => None,
+            };
+            Some(SendProblem { index, candidate, name: row.name.clone(), reason: row.body.as_ref().err()?.clone() })
         });
         let total = self.rows.len() as u64;
-        let formats = (0..).zip(&self.rows).flat_map(|(index, row)| row.formats(index));
         SendPlan {
             total,
             missing: self.missing.clone(),
@@ -160,39 +164,42 @@ impl Plan {
             repeated,
             repeats,
             remarks: Vec::new(),
-            formatted: self.rows.iter().filter(|row| !row.rendered.formats.is_empty()).count() as u64,
-            formats: formats.take(SHOWN_PROBLEMS).collect(),
-            first_names: ready.iter().take(SHOWN_NAMES).map(|row| row.recipient.name().to_owned()).collect(),
+            formatted: self.formatted,
+            formats: self.formats.clone(),
+            first_names: ready.iter().take(SHOWN_NAMES).map(|row| row.name.clone()).collect(),
             approval,
         }
     }
 
-    fn preview(&self, row: &PlanRow, index: u64, total: u64) -> Preview {
-        let shared = row.shared.map(|position| &self.shared[position]);
-        let own = row.body.as_ref().ok().map(|(body, _)| body);
-        let request = shared.map(|shared| &shared.body).or(own);
-        let problems = row.problems(self.frame(&row.rendered.content));
+    /// What people see of the message of a row.
+    fn preview(&self, made: &Made, index: usize) -> Preview {
+        let Made { recipient, rendered, body } = made;
+        let shared = self.rows.get(index).and_then(|row| row.shared);
+        let shared = shared.and_then(|group| {
+            Some((self.shared.get(group as usize)?.len(), self.shared_body(group, &rendered.content)?))
+        });
+        let request = shared.as_ref().map(|(_, body)| body).or(body.as_ref().ok());
         Preview {
-            index,
-            total,
-            candidate: row.recipient.id(),
-            name: row.recipient.name().to_owned(),
-            userid: row.recipient.userid().map(str::to_owned),
-            about: row.recipient.about().iter().map(|candidate| candidate.person.name.clone()).collect(),
-            content: row.rendered.content.clone(),
-            lengths: lengths(&row.rendered.content),
+            index: index as u64,
+            total: self.rows.len() as u64,
+            candidate: recipient.id(),
+            name: recipient.name().to_owned(),
+            userid: recipient.userid().map(str::to_owned),
+            about: recipient.about().iter().map(|candidate| candidate.person.name.clone()).collect(),
+            content: rendered.content.clone(),
+            lengths: lengths(&rendered.content),
             request: request.map(|body| String::from_utf8_lossy(body).into_owned()),
-            shared_by: shared.map_or(1, |shared| shared.people),
-            held: row.body.as_ref().err().cloned(),
-            problems,
-            formats: row.formats(index).collect(),
+            shared_by: shared.as_ref().map_or(1, |(people, _)| *people as u64),
+            held: body.as_ref().err().cloned(),
+            problems: made.problems(self.frame(&rendered.content)),
+            formats: made.formats(index as u64).collect(),
         }
     }
 }
 
-impl PlanRow {
+impl Made {
     /// Values that WeCom's markdown would not show as they are typed.
-    fn formats(&self, index: u64) -> impl Iterator<Item = ValueRemark> {
+    pub(crate) fn formats(&self, index: u64) -> impl Iterator<Item = ValueRemark> {
         self.rendered.formats.iter().map(move |(field, value)| {
             let (name, field, value) = (self.recipient.name().to_owned(), field.clone(), value.clone());
             ValueRemark { index, name, field, value }

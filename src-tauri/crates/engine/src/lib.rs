@@ -11,8 +11,10 @@ mod doctor;
 mod error;
 mod errors;
 mod folder;
+mod freeze;
 mod hash;
 mod interviews;
+mod kept;
 mod keyed;
 mod log;
 mod message;
@@ -40,7 +42,7 @@ pub(crate) use send::sender::settle;
 pub(crate) use send::{limits, lock, progress, recovery, schedule, sender, turn as outbox};
 pub(crate) use templates::{fields, file as exchange, foreign, remarks, starters, unknown};
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -102,8 +104,7 @@ struct Inner {
     /// How far the look-up is that runs now, and whether it shall end.
     lookup: Mutex<Option<LookupProgress>>,
     lookup_stop: AtomicBool,
-    /// What the last checks were about, by approval.
-    checked: Mutex<VecDeque<(String, approval::Fingerprint)>>,
+    plans: kept::Plans,
 }
 
 /// What an engine is made of.
@@ -167,7 +168,7 @@ impl Engine {
             last_change: Mutex::default(),
             lookup: Mutex::default(),
             lookup_stop: AtomicBool::new(false),
-            checked: Mutex::default(),
+            plans: kept::Plans::default(),
         }))
     }
 

@@ -1,34 +1,44 @@
-//! The check before a send: every message made and looked at, and a hash over all of it.
+//! The check before a send: every message made and looked at, and a hash of each.
 //!
-//! The preview, the approval and the frozen rows are three views of the same [`Plan`]; there is no second renderer.
+//! The preview, the approval and the frozen rows are three views of the same [`Plan`]; there is no second renderer. It may be
+//! about 100,000 people, so it keeps who they are and hashes of what they get. Whoever wants a message itself has it made again,
+//! as of the same moment, and what is made again is compared with its hash.
+//!
+//! Never in here: a whole message that is kept.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use beckon_model::{
-    Account, Allowed, CampaignId, Missing, Reason, Selection, SendRequest, Template, TemplateContent, Throttle,
+    Account, Allowed, Missing, Reason, Selection, SendRequest, Template, TemplateContent, Throttle, ValueRemark,
     duplicate_interval_s,
 };
-use beckon_store::{MediaUpload, NewCampaign, NewDelivery, Reader, SharedId, Writer};
+use beckon_store::{MediaUpload, Reader};
 use sha2::{Digest, Sha256};
 use wecom::Named;
 
 use crate::accounts::not_found;
-use crate::approval::{Fingerprint, digest, hex};
 use crate::error::{Error, Result};
+use crate::hash::{Hash, digest, hex};
 use crate::limits::throttle;
-use crate::message::{Frame, text_sha256};
-use crate::recipient::{Recipient, Taken, each_recipient};
+use crate::message::{Frame, content_hash, words_hash};
+use crate::recipient::{Recipient, Taken, Which, again, each_recipient};
 use crate::render::{Rendered, Renderer};
 use crate::route::Unreachable;
 
-/// A whole send, made but not stored.
+/// Values that WeCom's markdown would change, of those that are listed.
+const SHOWN_FORMATS: usize = 200;
+
+/// A whole send, looked at but not stored.
+#[derive(Debug)]
 pub(crate) struct Plan {
     pub account: Account,
     /// None for one that is being written: it can be looked at, not sent.
     pub template: Option<Template>,
+    /// As of when it was made, UTC ms.
+    pub now: i64,
     pub rows: Vec<PlanRow>,
-    /// Requests that several rows share because their messages are the same.
-    pub shared: Vec<Shared>,
+    /// Requests that several rows share because their messages are the same: positions of the rows.
+    pub shared: Vec<Vec<u32>>,
     /// WeCom recognises a repeat of the same bytes for this many seconds.
     duplicate_interval_s: u32,
     /// What the account may still send today, if there is a limit.
@@ -37,26 +47,39 @@ pub(crate) struct Plan {
     pub missing: Vec<Missing>,
     /// Interviews that the selection names and that have been called off.
     pub called_off: u64,
+    /// Recipients with a value that WeCom's markdown would not show as it is typed, and the first such values.
+    pub formatted: u64,
+    pub formats: Vec<ValueRemark>,
+    /// Calendar files that the messages carry, by their hashes: the first row of each.
+    pub calendars: BTreeMap<String, usize>,
     /// WeCom's ids of the files that go with the messages, while they live, by the files' hashes.
     uploads: HashMap<String, MediaUpload>,
 }
 
-/// A request to several people.
-pub(crate) struct Shared {
-    pub people: u64,
-    pub body: Vec<u8>,
-    body_sha256: String,
+/// One recipient, and what is kept of the message.
+#[derive(Debug)]
+pub(crate) struct PlanRow {
+    pub which: Which,
+    pub name: String,
+    pub userid: Option<String>,
+    /// SHA-256 of the request body, or why there is none.
+    pub body: std::result::Result<Hash, Reason>,
+    /// Of what the message says, whoever it goes to.
+    pub words: Hash,
+    /// Of the whole content.
+    content: Hash,
+    /// Position in the plan's shared requests.
+    pub shared: Option<u32>,
 }
 
-/// One recipient's message.
-pub(crate) struct PlanRow {
+/// One recipient's message, whole.
+#[derive(Debug)]
+pub(crate) struct Made {
     pub recipient: Recipient,
     /// What the message says, as far as it could be filled in, and what could not.
     pub rendered: Rendered,
-    /// The request body and its SHA-256 in hex, or why there is none.
-    pub body: std::result::Result<(Vec<u8>, String), Reason>,
-    /// Position in the plan's shared requests.
-    pub shared: Option<usize>,
+    /// The request body, or why there is none.
+    pub body: std::result::Result<Vec<u8>, Reason>,
 }
 
 impl Plan {
@@ -67,53 +90,165 @@ impl Plan {
     pub fn make(rows: &Reader<'_>, account: Account, send: &SendRequest, now: i64) -> Result<Self> {
         let template = rows.template(send.template).map_err(|error| not_found(error, "template"))?;
         let renderer = Renderer::new(&template.content)?;
-        let to = |take: &mut dyn FnMut(Recipient) -> Result<()>| each_recipient(rows, &send.to, (&renderer, now), take);
-        let plan = Self::of(rows, account, (Some(template), &renderer), to, now)?;
+        let mut plan = Self::empty(rows, account, Some(template), now)?;
+        let unreachable = rows.unreachable(&plan.account.id)?;
+        let mut taken = Taken::default();
+        each_recipient(rows, &send.to, (&renderer, now), &mut |recipient| {
+            plan.add(rows, &renderer, recipient, &unreachable, &mut taken).map(drop)
+        })?;
         if plan.rows.is_empty() {
             return Err(Error::NothingToSend);
         }
+        drop(taken);
+        plan.rows.shrink_to_fit();
+        plan.share(&mut throttle(rows, &plan.account.id, now)?);
         Ok(Self { missing: rows.missing(&send.to)?, called_off: called_off(rows, &send.to)?, ..plan })
     }
 
-    /// Makes the messages of a content to those whom `people` hands over, one at a time.
-    pub fn of(
+    /// The message of one recipient of a content that is being written.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn of_draft(
         rows: &Reader<'_>,
         account: Account,
-        (template, renderer): (Option<Template>, &Renderer),
-        people: impl FnOnce(&mut dyn FnMut(Recipient) -> Result<()>) -> Result<()>,
+        renderer: &Renderer,
+        recipient: Recipient,
         now: i64,
-    ) -> Result<Self> {
-        let unreachable = rows.unreachable(&account.id)?;
-        let mut throttle = throttle(rows, &account.id, now)?;
-        let duplicate_interval_s = duplicate_interval_s(rows.campaign_count(false)?, false);
-        let day_left = throttle.day_left();
-        let (shared, uploads) = (Vec::new(), HashMap::new());
-        let mut plan = Self {
+    ) -> Result<(Self, Made)> {
+        let mut plan = Self::empty(rows, account, None, now)?;
+        let unreachable = rows.unreachable(&plan.account.id)?;
+        let made = plan.add(rows, renderer, recipient, &unreachable, &mut Taken::default())?;
+        Ok((plan, made))
+    }
+
+    fn empty(rows: &Reader<'_>, account: Account, template: Option<Template>, now: i64) -> Result<Self> {
+        Ok(Self {
+            duplicate_interval_s: duplicate_interval_s(rows.campaign_count(false)?, false),
+            day_left: throttle(rows, &account.id, now)?.day_left(),
             account,
             template,
+            now,
             rows: Vec::new(),
-            shared,
-            duplicate_interval_s,
-            day_left,
+            shared: Vec::new(),
             missing: Vec::new(),
             called_off: 0,
-            uploads,
-        };
-        let mut taken = Taken::default();
-        people(&mut |recipient| {
-            let rendered = renderer.render(&recipient, now);
-            plan.find_upload(rows, &rendered.content, now)?;
-            // What does not speak of the interview can be said after it as well.
-            let over = recipient.interview.as_ref().is_some_and(|interview| interview.starts_at <= now);
-            let over = over && renderer.about_interview();
-            let frame = plan.frame(&rendered.content);
-            let row = PlanRow::make(recipient, &plan.account, (rendered, over), frame, &unreachable, &mut taken);
-            plan.rows.push(row);
-            Ok(())
+            formatted: 0,
+            formats: Vec::new(),
+            calendars: BTreeMap::new(),
+            uploads: HashMap::new(),
+        })
+    }
+
+    fn add(
+        &mut self,
+        rows: &Reader<'_>,
+        renderer: &Renderer,
+        recipient: Recipient,
+        unreachable: &Unreachable,
+        taken: &mut Taken,
+    ) -> Result<Made> {
+        let rendered = renderer.render(&recipient, self.now);
+        self.find_upload(rows, &rendered.content)?;
+        // What does not speak of the interview can be said after it as well.
+        let over = recipient.interview.as_ref().is_some_and(|interview| interview.starts_at <= self.now);
+        let over = over && renderer.about_interview();
+        let body = recipient.reached(&self.account, unreachable, taken).and_then(|userid| {
+            let body = self.body(&userid, &rendered, over)?;
+            recipient.take(taken, sha256(&body))?;
+            Ok(body)
+        });
+        let made = Made { recipient, rendered, body };
+        self.note(&made);
+        Ok(made)
+    }
+
+    /// The request body. The first thing that is wrong decides; the preview tells all of it.
+    fn body(&self, userid: &str, rendered: &Rendered, over: bool) -> std::result::Result<Vec<u8>, Reason> {
+        if let Some(unfilled) = rendered.problems.first() {
+            return Err(unfilled.clone());
+        }
+        if over {
+            return Err(Reason::InterviewOver);
+        }
+        let body = self.frame(&rendered.content).body(Named::member(userid), &rendered.content);
+        body.map_err(|mut reasons| reasons.swap_remove(0))
+    }
+
+    fn note(&mut self, made: &Made) {
+        let Made { recipient, rendered, body } = made;
+        self.formatted += u64::from(!rendered.formats.is_empty());
+        let left = SHOWN_FORMATS.saturating_sub(self.formats.len());
+        self.formats.extend(made.formats(self.rows.len() as u64).take(left));
+        // Whoever is held for another reason needs no file.
+        if let (Ok(_) | Err(Reason::NotUploaded), TemplateContent::Calendar(calendar)) = (body, &rendered.content)
+            && let Some(file) = &calendar.media
+        {
+            self.calendars.entry(file.sha256.clone()).or_insert(self.rows.len());
+        }
+        self.rows.push(PlanRow {
+            which: recipient.which(),
+            name: recipient.name().to_owned(),
+            userid: recipient.userid().map(str::to_owned),
+            body: body.as_ref().map(|body| sha256(body)).map_err(Clone::clone),
+            words: words_hash(&rendered.content),
+            content: content_hash(&rendered.content),
+            shared: None,
+        });
+    }
+
+    /// The message of a row, made again from what is in the database, as of the moment of the plan.
+    ///
+    /// # Errors
+    /// [`Error::ApprovalChanged`] when it is another one now.
+    pub fn made(&self, rows: &Reader<'_>, renderer: &Renderer, index: usize) -> Result<Made> {
+        let row = self.rows.get(index).ok_or(Error::NotFound("recipient"))?;
+        let recipient = again(rows, &row.which, (renderer, self.now))?.ok_or_else(changed)?;
+        self.made_for(renderer, row, recipient)
+    }
+
+    /// Hands every row over with its message made again, in the order of the plan.
+    ///
+    /// # Errors
+    /// As [`Plan::made`], and those of `take`.
+    pub fn each_made(
+        &self,
+        rows: &Reader<'_>,
+        to: &Selection,
+        mut take: impl FnMut(&PlanRow, Made) -> Result<()>,
+    ) -> Result<()> {
+        let renderer = self.renderer()?;
+        let mut planned = self.rows.iter();
+        each_recipient(rows, to, (&renderer, self.now), &mut |recipient| {
+            let row = planned.next().filter(|row| row.which == recipient.which()).ok_or_else(changed)?;
+            take(row, self.made_for(&renderer, row, recipient)?)
         })?;
-        plan.rows.shrink_to_fit();
-        plan.share(&mut throttle, now);
-        Ok(plan)
+        if planned.next().is_some() { Err(changed()) } else { Ok(()) }
+    }
+
+    fn made_for(&self, renderer: &Renderer, row: &PlanRow, recipient: Recipient) -> Result<Made> {
+        let rendered = renderer.render(&recipient, self.now);
+        let body = match &row.body {
+            Err(reason) => Err(reason.clone()),
+            Ok(hash) => {
+                let body = self.body(recipient.userid().unwrap_or_default(), &rendered, false).ok();
+                Ok(body.filter(|body| sha256(body) == *hash).ok_or_else(changed)?)
+            }
+        };
+        Ok(Made { recipient, rendered, body })
+    }
+
+    /// What makes the messages of the plan's template.
+    pub fn renderer(&self) -> Result<Renderer> {
+        Renderer::new(&self.template.as_ref().ok_or(Error::NotFound("template"))?.content)
+    }
+
+    /// The request that rows share, if there is one for all of them. Each of them alone is right, and so they are together; if
+    /// not, each goes alone.
+    pub fn shared_body(&self, shared: u32, content: &TemplateContent) -> Option<Vec<u8>> {
+        let members = self.shared.get(shared as usize)?.iter();
+        let userids = members.filter_map(|row| self.rows[*row as usize].userid.clone());
+        self.frame(content).body(Named::members(userids), content).ok()
     }
 
     pub fn frame<'a>(&'a self, content: &TemplateContent) -> Frame<'a> {
@@ -125,17 +260,22 @@ impl Plan {
         }
     }
 
+    /// Whether WeCom has a file until then, UTC ms.
+    pub fn has_file(&self, sha256: &str, until: i64) -> bool {
+        self.uploads.get(sha256).is_some_and(|upload| upload.expires_at > until)
+    }
+
     /// When the first of the uploaded files ends, UTC ms.
     pub fn files_end(&self) -> Option<i64> {
         self.uploads.values().map(|upload| upload.expires_at).min()
     }
 
-    fn find_upload(&mut self, rows: &Reader<'_>, content: &TemplateContent, now: i64) -> Result<()> {
+    fn find_upload(&mut self, rows: &Reader<'_>, content: &TemplateContent) -> Result<()> {
         let Some(media) = content.media().filter(|media| !self.uploads.contains_key(&media.sha256)) else {
             return Ok(());
         };
         let upload = rows.media_upload(&self.account.id, &media.sha256)?;
-        if let Some(upload) = upload.filter(|upload| upload.expires_at > now) {
+        if let Some(upload) = upload.filter(|upload| upload.expires_at > self.now) {
             self.uploads.insert(media.sha256.clone(), upload);
         }
         Ok(())
@@ -143,136 +283,77 @@ impl Plan {
 
     /// Lets people whose message is the same share a request. Not those who have had so many messages that they have to
     /// wait: the others would wait with them. And never more than a day's limit: that call could never leave.
-    fn share(&mut self, throttle: &mut Throttle, now: i64) {
-        let mut alike: HashMap<&TemplateContent, Vec<usize>> = HashMap::new();
-        for (position, row) in self.rows.iter().enumerate() {
-            let (Ok(_), Some(userid)) = (&row.body, row.recipient.userid()) else { continue };
-            if throttle.member(now, userid) == Allowed::Now {
-                alike.entry(&row.rendered.content).or_default().push(position);
+    fn share(&mut self, throttle: &mut Throttle) {
+        let mut alike: HashMap<Hash, Vec<u32>> = HashMap::new();
+        for (position, row) in (0..).zip(&self.rows) {
+            let (Ok(_), Some(userid)) = (&row.body, &row.userid) else { continue };
+            if throttle.member(self.now, userid) == Allowed::Now {
+                alike.entry(row.content).or_default().push(position);
             }
         }
         let day = throttle.limits().per_day.map_or(usize::MAX, |most| most as usize);
         let most = day.min(wecom::limits::TOUSER_COUNT);
-        let mut groups: Vec<Vec<usize>> = alike.into_values().flat_map(|rows| chunks(&rows, most)).collect();
-        groups.sort();
-        for group in groups {
-            let userids = group.iter().filter_map(|row| self.rows[*row].recipient.userid().map(str::to_owned));
-            // Each of them alone is right, and so they are together; if not, each goes alone.
-            let content = &self.rows[group[0]].rendered.content;
-            let made = self.frame(content).body(Named::members(userids), content);
-            let Ok(body) = made else { continue };
-            let body_sha256 = hex(&Sha256::digest(&body));
-            group.iter().for_each(|row| self.rows[*row].shared = Some(self.shared.len()));
-            self.shared.push(Shared { people: group.len() as u64, body, body_sha256 });
+        self.shared = alike.into_values().flat_map(|rows| chunks(&rows, most)).collect();
+        self.shared.sort();
+        for (group, members) in (0..).zip(&self.shared) {
+            members.iter().for_each(|row| self.rows[*row as usize].shared = Some(group));
         }
     }
 
     /// SHA-256 in hex over account, template version, recipients and bodies. Each recipient counts with a body of their
     /// own: whether a request is shared is a matter of transport.
     pub fn approval(&self) -> String {
-        self.fingerprint().approval()
-    }
-
-    pub fn fingerprint(&self) -> Fingerprint {
-        let Account { id, corp_id, agent_id, .. } = &self.account;
-        let account = digest(&[id.as_str().as_bytes(), corp_id.as_bytes(), &agent_id.to_be_bytes()]);
-        let template = self.template.as_ref().map_or((0, 0), |template| (template.id.0, template.version));
-        let template = digest(&[&template.0.to_be_bytes(), &template.1.to_be_bytes()]);
-        let people = self.rows.iter().map(|row| {
-            let userid = row.recipient.userid().unwrap_or_default().as_bytes();
-            let message = match &row.body {
-                Ok((body, _)) => digest(&[userid, body]),
-                Err(reason) => digest(&[userid, format!("held {reason:?}").as_bytes()]),
-            };
-            (row.recipient.key(), row.recipient.name().to_owned(), message)
-        });
-        Fingerprint { account, template, people: people.collect() }
+        let mut hash = self.head();
+        for row in &self.rows {
+            hash.update(digest(&[row.which.key().as_bytes()]));
+            hash.update(row.message());
+        }
+        hex(&hash.finalize())
     }
 
     /// SHA-256 in hex over what is to be sent: account, template version, and each recipient with the words. Other than the
     /// approval it does not change from campaign to campaign.
     pub fn content_sha256(&self) -> String {
-        let Fingerprint { account, template, .. } = self.fingerprint();
-        let mut hash = Sha256::new();
-        hash.update(account);
-        hash.update(template);
+        let mut hash = self.head();
         for row in &self.rows {
-            let userid = row.recipient.userid().unwrap_or_default();
-            let words = text_sha256(&row.rendered.content);
-            hash.update(digest(&[row.recipient.key().as_bytes(), userid.as_bytes(), words.as_bytes()]));
+            let userid = row.userid.as_deref().unwrap_or_default();
+            hash.update(digest(&[row.which.key().as_bytes(), userid.as_bytes(), hex(&row.words).as_bytes()]));
         }
         hex(&hash.finalize())
     }
 
-    /// Writes all of it down as a campaign: running, or waiting for its time (UTC ms).
-    ///
-    /// # Errors
-    /// A database error.
-    pub fn freeze(
-        self,
-        rows: &Writer<'_>,
-        (approval, key): (String, Option<String>),
-        starts_at: Option<i64>,
-        now: i64,
-    ) -> beckon_store::Result<CampaignId> {
-        let key = key.map(|key| (key, self.content_sha256()));
-        let template = self.template.ok_or(beckon_store::Error::NotFound)?;
-        let id = rows.insert_campaign(&NewCampaign {
-            account: self.account.id,
-            account_name: self.account.name,
-            template: template.id,
-            template_name: template.name,
-            template_version: template.version,
-            approval,
-            created_at: now,
-            starts_at,
-            test: false,
-            key,
-        })?;
-        let shared = self.shared.iter().map(|shared| rows.insert_shared(id, &shared.body, &shared.body_sha256));
-        let shared: Vec<SharedId> = shared.collect::<beckon_store::Result<_>>()?;
-        for PlanRow { recipient, rendered, body, shared: position } in self.rows {
-            let new = NewDelivery {
-                candidate: recipient.id(),
-                about: recipient.about().iter().map(|candidate| candidate.id).collect(),
-                name: recipient.name().to_owned(),
-                userid: recipient.userid().map(str::to_owned),
-                text_sha256: Some(text_sha256(&rendered.content)),
-                body,
-                shared: position.map(|position| shared[position]),
-            };
-            rows.insert_delivery(id, &new, now)?;
-        }
-        Ok(id)
+    fn head(&self) -> Sha256 {
+        Sha256::new().chain_update(self.account_hash()).chain_update(self.template_hash())
+    }
+
+    pub fn account_hash(&self) -> Hash {
+        let Account { id, corp_id, agent_id, .. } = &self.account;
+        digest(&[id.as_str().as_bytes(), corp_id.as_bytes(), &agent_id.to_be_bytes()])
+    }
+
+    pub fn template_hash(&self) -> Hash {
+        let (id, version) = self.template.as_ref().map_or((0, 0), |template| (template.id.0, template.version));
+        digest(&[&id.to_be_bytes(), &version.to_be_bytes()])
     }
 }
 
 impl PlanRow {
-    /// `over`: the interview that the message is about has begun.
-    fn make(
-        recipient: Recipient,
-        account: &Account,
-        (rendered, over): (Rendered, bool),
-        frame: Frame<'_>,
-        unreachable: &Unreachable,
-        taken: &mut Taken,
-    ) -> Self {
-        let body = recipient.reached(account, unreachable, taken).and_then(|userid| {
-            if let Some(unfilled) = rendered.problems.first() {
-                return Err(unfilled.clone());
-            }
-            if over {
-                return Err(Reason::InterviewOver);
-            }
-            // The first thing that is wrong decides; the preview tells all of it.
-            let body = frame.body(Named::member(&userid), &rendered.content);
-            let body = body.map_err(|mut reasons| reasons.swap_remove(0))?;
-            let sha256 = hex(&Sha256::digest(&body));
-            recipient.take(taken, &sha256)?;
-            Ok((body, sha256))
-        });
-        Self { recipient: recipient.slim(), rendered, body, shared: None }
+    /// Of what this one gets.
+    pub fn message(&self) -> Hash {
+        let userid = self.userid.as_deref().unwrap_or_default().as_bytes();
+        match &self.body {
+            Ok(body) => digest(&[userid, body]),
+            Err(reason) => digest(&[userid, format!("held {reason:?}").as_bytes()]),
+        }
     }
+}
+
+fn sha256(body: &[u8]) -> Hash {
+    Sha256::digest(body).into()
+}
+
+fn changed() -> Error {
+    Error::ApprovalChanged(Box::default())
 }
 
 /// How many of the interviews that a selection names have been called off.
@@ -282,6 +363,6 @@ fn called_off(rows: &Reader<'_>, to: &Selection) -> beckon_store::Result<u64> {
 }
 
 /// As few groups as the limits of one call allow, none of one alone.
-fn chunks(rows: &[usize], most: usize) -> Vec<Vec<usize>> {
-    rows.chunks(most).filter(|group| group.len() > 1).map(<[usize]>::to_vec).collect()
+fn chunks(rows: &[u32], most: usize) -> Vec<Vec<u32>> {
+    rows.chunks(most).filter(|group| group.len() > 1).map(<[u32]>::to_vec).collect()
 }

@@ -5,8 +5,9 @@
 use beckon_model::SendRepeat;
 use beckon_store::Reader;
 
-use crate::message::text_sha256;
+use crate::hash::hex;
 use crate::plan::Plan;
+use crate::recipient::Which;
 
 /// Those of a plan who got the very same words since a moment, UTC ms.
 ///
@@ -15,9 +16,11 @@ use crate::plan::Plan;
 pub(crate) fn repeats(plan: &Plan, rows: &Reader<'_>, since: i64) -> beckon_store::Result<Vec<SendRepeat>> {
     let mut found = Vec::new();
     for (index, row) in (0..).zip(&plan.rows) {
-        let (Ok(_), Some(candidate)) = (&row.body, row.recipient.id()) else { continue };
-        if let Some(at) = rows.same_text_since(candidate, &text_sha256(&row.rendered.content), since)? {
-            found.push(SendRepeat { index, name: row.recipient.name().to_owned(), at });
+        let (Ok(_), Which::Candidate(candidate) | Which::Invited(candidate, _)) = (&row.body, &row.which) else {
+            continue;
+        };
+        if let Some(at) = rows.same_text_since(*candidate, &hex(&row.words), since)? {
+            found.push(SendRepeat { index, name: row.name.clone(), at });
         }
     }
     Ok(found)

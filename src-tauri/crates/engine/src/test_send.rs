@@ -12,10 +12,10 @@ use wecom::Named;
 
 use crate::Engine;
 use crate::accounts::field;
-use crate::approval::{digest, hex};
 use crate::error::{Error, Result};
+use crate::hash::{digest, hex};
 use crate::message::Frame;
-use crate::plan::Plan;
+use crate::plan::{Made, Plan};
 use crate::text::filled;
 
 impl Engine {
@@ -30,7 +30,7 @@ impl Engine {
             return Err(Error::Invalid(vec![field("userid", "not_a_userid")]));
         }
         let (account, client) = self.client(&test.send.account).await?;
-        self.upload_for(&account, &test.send).await?;
+        self.plan_with_files(&test.send).await?;
         let slot = self.claim_sending(&account.id)?;
         let now = self.now_ms();
         let frozen = self
@@ -65,10 +65,11 @@ fn tester(rows: &Reader<'_>, account: &AccountId) -> beckon_store::Result<Option
 /// Writes the message of the `index`-th person down as a campaign of one row, to be sent to `userid`.
 fn freeze(rows: &Writer<'_>, plan: Plan, (index, userid): (u64, String), now: i64) -> Result<CampaignId> {
     let interval = duplicate_interval_s(rows.campaign_count(true)?, true);
-    let row = usize::try_from(index).ok().and_then(|index| plan.rows.get(index)).ok_or(Error::NotFound("recipient"))?;
-    let frame = Frame { duplicate_interval_s: interval, ..plan.frame(&row.rendered.content) };
-    let body = message(row, frame, &userid).map_err(Error::NotSendable)?;
-    let about: Vec<CandidateId> = row.recipient.candidates().iter().map(|candidate| candidate.id).collect();
+    let index = usize::try_from(index).unwrap_or(usize::MAX);
+    let made = plan.made(rows, &plan.renderer()?, index)?;
+    let frame = Frame { duplicate_interval_s: interval, ..plan.frame(&made.rendered.content) };
+    let body = message(&made, frame, &userid).map_err(Error::NotSendable)?;
+    let about: Vec<CandidateId> = made.recipient.candidates().iter().map(|candidate| candidate.id).collect();
     let sha256 = hex(&Sha256::digest(&body));
     let template = plan.template.ok_or(Error::NotFound("template"))?;
     let campaign = rows.insert_campaign(&NewCampaign {
@@ -97,9 +98,9 @@ fn freeze(rows: &Writer<'_>, plan: Plan, (index, userid): (u64, String), now: i6
 }
 
 /// The request body, or the first thing that is wrong with what the message says.
-fn message(row: &crate::plan::PlanRow, frame: Frame<'_>, userid: &str) -> std::result::Result<Vec<u8>, Reason> {
-    if let Some(unfilled) = row.rendered.problems.first() {
+fn message(made: &Made, frame: Frame<'_>, userid: &str) -> std::result::Result<Vec<u8>, Reason> {
+    if let Some(unfilled) = made.rendered.problems.first() {
         return Err(unfilled.clone());
     }
-    frame.body(Named::member(userid), &row.rendered.content).map_err(|mut reasons| reasons.swap_remove(0))
+    frame.body(Named::member(userid), &made.rendered.content).map_err(|mut reasons| reasons.swap_remove(0))
 }

@@ -97,7 +97,7 @@ impl InterviewFormat {
 }
 
 /// A member of the company who interviews.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Interviewer {
     /// Name, as candidates read it.

@@ -79,6 +79,8 @@ struct Inner {
     // In the order in which they end: the last connection that closes puts everything into the database file.
     working: Option<Working>,
     readers: Mutex<Vec<Connection>>,
+    /// Does nothing but see whether others have written; opened when that is first asked.
+    watching: Mutex<Option<Connection>>,
     /// Held while the one connection to a database in memory is in use.
     alone: Option<Mutex<()>>,
     /// How a file was found that is read as it lies there.
@@ -111,8 +113,9 @@ impl Store {
         let writer = Arc::new(writer);
         let checks = checks::Checks::start(data_dir, &writer, now_ms);
         let working = Some(Working { checks, copies, identity });
-        let (readers, closed) = (Mutex::default(), AtomicBool::new(false));
-        Ok(Self(Arc::new(Inner { path, closed, working, readers, alone: None, stamp: None, writer: Some(writer) })))
+        let (readers, watching, closed) = (Mutex::default(), Mutex::default(), AtomicBool::new(false));
+        let writer = Some(writer);
+        Ok(Self(Arc::new(Inner { path, closed, working, readers, watching, alone: None, stamp: None, writer })))
     }
 
     /// Opens what is in `data_dir` for looking: nothing is made, migrated or written, and no lock is taken that keeps others
@@ -127,8 +130,9 @@ impl Store {
             look::Seen::Shared(connection) => (connection, None, None),
             look::Seen::Image(connection) => (connection, Some(Mutex::new(())), None),
         };
-        let (readers, closed) = (Mutex::new(vec![connection]), AtomicBool::new(false));
-        Ok(Self(Arc::new(Inner { path, closed, working: None, readers, alone, stamp, writer: None })))
+        let (readers, watching) = (Mutex::new(vec![connection]), Mutex::default());
+        let (closed, working, writer) = (AtomicBool::new(false), None, None);
+        Ok(Self(Arc::new(Inner { path, closed, working, readers, watching, alone, stamp, writer })))
     }
 
     /// Damage that was found since the database was opened.
@@ -148,6 +152,7 @@ impl Store {
                 working.copies.end();
             }
             inner.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            inner.watching.lock().unwrap_or_else(PoisonError::into_inner).take();
             if let Some(writer) = &inner.writer {
                 writer.end();
             }
@@ -207,6 +212,25 @@ impl Store {
             }
         }
         answer
+    }
+
+    /// A number that is another one as soon as anything has been committed, by whomever: what was read after it was asked still
+    /// holds while it stays. `None` when that cannot be told, also of a database that is only looked at.
+    pub async fn stamp(&self) -> Option<i64> {
+        let inner = Arc::clone(&self.0);
+        inner.working.as_ref()?;
+        let asked = move || {
+            let mut watching = inner.watching.lock().unwrap_or_else(PoisonError::into_inner);
+            if inner.closed.load(Ordering::SeqCst) {
+                return None;
+            }
+            if watching.is_none() {
+                *watching = open::open_reader(&inner.path).ok();
+            }
+            // SQLite counts what other connections commit, of this process and of others.
+            watching.as_ref()?.query_row("PRAGMA data_version", [], |row| row.get(0)).ok()
+        };
+        tokio::task::spawn_blocking(asked).await.ok().flatten()
     }
 
     /// Runs `work` on a read-only connection of its own: writers do not block it, and all it reads is of one moment.

@@ -13,12 +13,18 @@ pub struct Options {
     arguments: Vec<String>,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum What {
     /// This project's WeCom client against a bare HTTP loop
     Client,
     /// The whole outbox against a bare HTTP loop, its first decision on a large database, its limits, its memory
     Send,
+    /// The check of a send to 100,000 people, against a bare loop
+    Check,
+    /// Steps of the preview, of 10 and of 10,000 people
+    Preview,
+    /// A log of 1,000,000 rows on the command line, against the `sqlite3` shell
+    Log,
     /// Importing 100,000 people, against the `sqlite3` shell
     Import,
     /// Searching 100,000 people and a log of 1,000,000 rows, against LIKE
@@ -27,13 +33,20 @@ enum What {
 
 /// Builds and runs it; fails when it misses a goal.
 pub fn bench(options: &Options) -> Outcome {
-    let (package, example) = match options.what {
-        What::Client => ("wecom", "bench_client"),
-        What::Send => ("beckon-engine", "bench_send"),
-        What::Import => ("beckon-engine", "bench_import"),
-        What::Search => ("beckon-store", "bench_search"),
+    let (package, example, part) = match options.what {
+        What::Client => ("wecom", "bench_client", None),
+        What::Send => ("beckon-engine", "bench_send", None),
+        What::Check => ("beckon-engine", "bench_send", Some("--check")),
+        What::Preview => ("beckon-engine", "bench_send", Some("--preview")),
+        What::Log => ("beckon-cli", "bench_log", None),
+        What::Import => ("beckon-engine", "bench_import", None),
+        What::Search => ("beckon-store", "bench_search", None),
     };
+    if options.what == What::Log {
+        // It starts the program itself.
+        run(cargo().args(["build", "--release", "--package", package]))?;
+    }
     let mut bench = cargo();
-    bench.args(["run", "--release", "--package", package, "--example", example, "--"]).args(&options.arguments);
-    run(&mut bench)
+    bench.args(["run", "--release", "--package", package, "--example", example, "--"]);
+    run(bench.args(part).args(&options.arguments))
 }

@@ -42,10 +42,18 @@ pub fn usage() -> (f64, f64) {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
     let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).unwrap_or(f64::NAN);
+    ((ticks(11) + ticks(12)) / 100.0, mib("VmHWM:"))
+}
+
+/// Memory in use now, in MiB; not a number where the system does not tell.
+pub fn resident() -> f64 {
+    mib("VmRSS:")
+}
+
+fn mib(name: &str) -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let peak = peak.and_then(|kib| kib.split_whitespace().next()?.parse::<f64>().ok()).unwrap_or(f64::NAN);
-    ((ticks(11) + ticks(12)) / 100.0, peak / 1024.0)
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
+    line.and_then(|kib| kib.split_whitespace().next()?.parse::<f64>().ok()).unwrap_or(f64::NAN) / 1024.0
 }
 
 /// The middle one; of two in the middle, the mean.

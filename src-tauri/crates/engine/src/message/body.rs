@@ -13,7 +13,7 @@ use wecom::message::card::{
 use wecom::message::{Article, Content, File, Image, Length, Markdown, News, Problem, TextCard, Unit, Violation};
 use wecom::{Message, Named, Text};
 
-use crate::approval::{digest, hex};
+use crate::hash::{Hash, digest};
 
 /// What makes a request of a content: who sends, and what WeCom calls the file that goes with it.
 #[derive(Debug, Clone, Copy)]
@@ -53,12 +53,18 @@ impl Frame<'_> {
     }
 }
 
-/// SHA-256 in hex over what a content says, whoever it goes to.
-pub(crate) fn text_sha256(content: &TemplateContent) -> String {
+/// SHA-256 over what a content says, whoever it goes to.
+pub(crate) fn words_hash(content: &TemplateContent) -> Hash {
     let mut parts = vec![content.kind().to_owned()];
     content.each_text(|place, text| parts.extend([place.to_owned(), text.to_owned()]));
     parts.extend(content.media().map(|media| media.sha256.clone()));
-    hex(&digest(&parts.iter().map(String::as_bytes).collect::<Vec<_>>()))
+    digest(&parts.iter().map(String::as_bytes).collect::<Vec<_>>())
+}
+
+/// SHA-256 over all of a content: the same for those alone that are equal.
+pub(crate) fn content_hash(content: &TemplateContent) -> Hash {
+    // Derived, it names every part and quotes every text.
+    digest(&[format!("{content:?}").as_bytes()])
 }
 
 /// The lengths of a content's texts that have a limit.

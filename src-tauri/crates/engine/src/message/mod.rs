@@ -18,4 +18,4 @@ pub(crate) mod spot;
 pub(crate) mod tags;
 pub(crate) mod template_mistake;
 
-pub(crate) use body::{Frame, lengths, text_sha256};
+pub(crate) use body::{Frame, content_hash, lengths, words_hash};

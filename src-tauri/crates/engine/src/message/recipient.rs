@@ -11,6 +11,7 @@ use beckon_model::{
 use beckon_store::Reader;
 
 use crate::calendar::CalendarFor;
+use crate::hash::Hash;
 use crate::render::Renderer;
 use crate::route::{Unreachable, can_be_reached};
 
@@ -32,13 +33,24 @@ pub(crate) enum To {
     Interviewer(Interviewer, Vec<Candidate>),
 }
 
+/// Which recipient of a selection it is: tells it from the others, and finds it again.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Which {
+    /// A person of the list.
+    Candidate(CandidateId),
+    /// A person, about this interview.
+    Invited(CandidateId, InterviewId),
+    /// Whoever leads this interview.
+    Interviewer(InterviewId, Interviewer),
+}
+
 /// Whoever is sent to already.
 #[derive(Debug, Default)]
 pub(crate) struct Taken {
     /// Names by lower-cased `userid` and, if the selection names it, interview.
     people: HashMap<(String, Option<InterviewId>), String>,
-    /// Requests: WeCom delivers the same bytes only once.
-    bodies: HashSet<String>,
+    /// Hashes of requests: WeCom delivers the same bytes only once.
+    bodies: HashSet<Hash>,
 }
 
 /// People of the list that are in memory at a time with all that is known of them.
@@ -65,6 +77,26 @@ pub(crate) fn each_recipient<E: From<beckon_store::Error>>(
     }
 }
 
+/// The same recipient, read again. `None` when it is no more.
+///
+/// # Errors
+/// A database error.
+pub(crate) fn again(
+    rows: &Reader<'_>,
+    which: &Which,
+    (renderer, now): (&Renderer, i64),
+) -> beckon_store::Result<Option<Recipient>> {
+    let of_interview = match which {
+        Which::Candidate(id) => {
+            let found = rows.selected(&Selection::Ids { ids: vec![*id] })?.pop();
+            return found.map(|one| Recipient::candidate(rows, one, renderer, now)).transpose();
+        }
+        Which::Invited(_, interview) => invited(rows, &[*interview])?,
+        Which::Interviewer(interview, _) => interviewers(rows, &[*interview])?,
+    };
+    Ok(of_interview.into_iter().find(|recipient| recipient.which() == *which))
+}
+
 fn interviewers(rows: &Reader<'_>, ids: &[InterviewId]) -> beckon_store::Result<Vec<Recipient>> {
     let mut found = Vec::new();
     for interview in rows.interviews_of_ids(ids)? {
@@ -89,6 +121,19 @@ fn invited(rows: &Reader<'_>, ids: &[InterviewId]) -> beckon_store::Result<Vec<R
         }));
     }
     Ok(found)
+}
+
+impl Which {
+    /// In one text, the same for good.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Candidate(id) => format!("candidate {id}"),
+            Self::Invited(id, interview) => format!("candidate {id} {interview}"),
+            Self::Interviewer(interview, Interviewer { name, userid }) => {
+                format!("interviewer {interview} {userid:?} {name:?}")
+            }
+        }
+    }
 }
 
 impl Recipient {
@@ -133,19 +178,6 @@ impl Recipient {
         let id = CandidateId(0);
         let candidate = Candidate { id, person, practice: false, route: Route::Member, reach: None, updated_at: 0 };
         Self { to: To::Candidate(candidate), interview: None, named: false }
-    }
-
-    /// Only who it is: all that a made message still needs of those whom it goes to and speaks of.
-    pub fn slim(mut self) -> Self {
-        let slim = |candidate: &mut Candidate| {
-            let CandidateDraft { name, userid, .. } = std::mem::take(&mut candidate.person);
-            candidate.person = CandidateDraft { name, userid, ..CandidateDraft::default() };
-        };
-        match &mut self.to {
-            To::Candidate(candidate) => slim(candidate),
-            To::Interviewer(_, candidates) => candidates.iter_mut().for_each(slim),
-        }
-        self
     }
 
     pub fn name(&self) -> &str {
@@ -194,12 +226,14 @@ impl Recipient {
         }
     }
 
-    /// What tells this recipient from the others of a send.
-    pub fn key(&self) -> String {
-        let interview = self.interview_named().map(|id| format!(" {id}")).unwrap_or_default();
-        match &self.to {
-            To::Candidate(candidate) => format!("candidate {}{interview}", candidate.id),
-            To::Interviewer(Interviewer { name, userid }, _) => format!("interviewer{interview} {userid:?} {name:?}"),
+    pub fn which(&self) -> Which {
+        // Interviewers are only ever found by their interviews.
+        match (&self.to, self.interview_named()) {
+            (To::Candidate(candidate), None) => Which::Candidate(candidate.id),
+            (To::Candidate(candidate), Some(interview)) => Which::Invited(candidate.id, interview),
+            (To::Interviewer(who, _), interview) => {
+                Which::Interviewer(interview.unwrap_or(InterviewId(0)), who.clone())
+            }
         }
     }
 
@@ -229,8 +263,8 @@ impl Recipient {
     ///
     /// # Errors
     /// When this very request goes out already: the same words about another interview.
-    pub fn take(&self, taken: &mut Taken, body_sha256: &str) -> Result<(), Reason> {
-        if !taken.bodies.insert(body_sha256.to_owned()) {
+    pub fn take(&self, taken: &mut Taken, body: Hash) -> Result<(), Reason> {
+        if !taken.bodies.insert(body) {
             return Err(Reason::SameUserid { name: self.name().to_owned() });
         }
         if let Some(userid) = self.userid() {
@@ -241,32 +275,5 @@ impl Recipient {
 
     fn interview_named(&self) -> Option<InterviewId> {
         self.interview.as_ref().filter(|_| self.named).map(|interview| interview.id)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_made_message_needs_of_a_person_is_who_it_is() {
-        let fields = (0..100).map(|number| (format!("column {number}"), "x".repeat(1000))).collect();
-        let person = CandidateDraft {
-            name: "李娜".into(),
-            userid: Some("li.na".into()),
-            email: Some("li@example.com".into()),
-            fields,
-            ..CandidateDraft::default()
-        };
-        let whole = Recipient::of_person(&person);
-        let key = whole.key();
-        let slim = whole.slim();
-        assert_eq!(
-            (slim.name(), slim.userid(), slim.key()),
-            ("李娜", Some("li.na"), key),
-            "it is still told from others"
-        );
-        let [of] = slim.candidates() else { panic!("one person stays one") };
-        assert!(of.person.fields.is_empty() && of.person.email.is_none(), "100,000 of these are in memory at once");
     }
 }

@@ -3,9 +3,9 @@
 //!
 //! Never in here: an upload inside a transaction.
 
-use std::collections::HashSet;
+use std::sync::Arc;
 
-use beckon_model::{Account, MediaRef, MediaUse, Reason, SendRequest, TemplateContent};
+use beckon_model::{Account, MediaRef, MediaUse, SendRequest, TemplateContent};
 use beckon_store::MediaUpload;
 use wecom::message::Problem;
 use wecom::{MediaFile, MediaKind, NotSent};
@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::errors::{field, not_found, wecom_error};
 use crate::hash::{digest, hex};
 use crate::picture::is_whole;
+use crate::plan::{Made, Plan};
 
 /// An upload that ends sooner is made anew at the check: the send may start hours later.
 const FRESH_MS: i64 = 24 * 3600 * 1000;
@@ -49,47 +50,43 @@ impl Engine {
         found.map_err(|error| not_found(error, "file"))
     }
 
-    /// Uploads what a send's messages carry: the file of the template, or the calendar files of its interviews.
+    /// The plan of a send whose messages carry files that WeCom has: those that it has not are uploaded first.
     ///
     /// # Errors
     /// As [`Engine::upload_media`], and as the check.
-    pub(crate) async fn upload_for(&self, account: &Account, send: &SendRequest) -> Result<()> {
-        let wanted = send.template;
-        let template = self.store().read(move |rows| rows.template(wanted)).await;
-        let template = template.map_err(|error| not_found(error, "template"))?;
-        if !matches!(template.content, TemplateContent::Calendar(_)) {
-            return self.upload_media(account, &template.content).await;
+    pub(crate) async fn plan_with_files(&self, send: &SendRequest) -> Result<Arc<Plan>> {
+        let plan = self.plan(send).await?;
+        let until = self.now_ms() + FRESH_MS;
+        let mut uploaded = false;
+        if let Some(template) = &plan.template
+            && template.content.media().is_some_and(|media| !plan.has_file(&media.sha256, until))
+        {
+            self.upload_media(&plan.account, &template.content).await?;
+            uploaded = true;
         }
-        let mut seen = HashSet::new();
-        for row in self.plan(send.clone()).await?.rows {
-            // Whoever is held for another reason needs no file.
-            let needed = matches!(row.body, Ok(_) | Err(Reason::NotUploaded));
-            let (TemplateContent::Calendar(calendar), Some(interview)) =
-                (&row.rendered.content, &row.recipient.interview)
+        for (_, row) in plan.calendars.iter().filter(|(sha256, _)| !plan.has_file(sha256, until)) {
+            let (of, row) = (Arc::clone(&plan), *row);
+            let made = self.store().read(move |rows| of.made(rows, &of.renderer()?, row)).await?;
+            let Made { recipient, rendered, .. } = made;
+            let (TemplateContent::Calendar(calendar), Some(interview)) = (&rendered.content, &recipient.interview)
             else {
                 continue;
             };
-            let (media, bytes) = calendar_media(interview, row.recipient.reads_calendar(), &calendar.title);
-            if needed && seen.insert(media.sha256.clone()) {
-                let now = self.now_ms();
-                self.store().write(move |rows| rows.put_media(&media, MediaUse::File, &bytes, now)).await?;
-                self.upload_media(account, &row.rendered.content).await?;
-            }
+            let (media, bytes) = calendar_media(interview, recipient.reads_calendar(), &calendar.title);
+            let now = self.now_ms();
+            self.store().write(move |rows| rows.put_media(&media, MediaUse::File, &bytes, now)).await?;
+            self.upload_media(&plan.account, &rendered.content).await?;
+            uploaded = true;
         }
-        Ok(())
+        if uploaded { self.plan(send).await } else { Ok(plan) }
     }
 
-    /// Uploads the file of a content for an account, unless there is an upload that lives long enough.
+    /// Uploads the file of a content for an account.
     ///
     /// # Errors
     /// [`Error::Wecom`] with the failure, [`Error::SecretNeeded`], [`Error::NotFound`].
     async fn upload_media(&self, account: &Account, content: &TemplateContent) -> Result<()> {
         let Some(media) = content.media().cloned() else { return Ok(()) };
-        let (id, sha256) = (account.id.clone(), media.sha256.clone());
-        let known = self.store().read(move |rows| rows.media_upload(&id, &sha256)).await?;
-        if known.is_some_and(|upload| upload.expires_at > self.now_ms() + FRESH_MS) {
-            return Ok(());
-        }
         let usage = if matches!(content, TemplateContent::Image(_)) { MediaUse::Image } else { MediaUse::File };
         let file = MediaFile::from_bytes(&media.name, self.media_bytes(&media.sha256).await?);
         let (_, client) = self.client(&account.id).await?;
