@@ -77,3 +77,51 @@ impl Engine {
         Error::ApprovalChanged(Box::new(checked.map(|kept| differences(&kept.plan, now)).unwrap_or_default()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use beckon_model::{
+        AccountDraft, CandidateDraft, Selection, SystemClock, TemplateContent, TemplateDraft, VaultChoice,
+    };
+    use beckon_sandbox::{Config, Sandbox};
+    use beckon_vault::{MemoryKeyring, Vault};
+
+    use super::*;
+    use crate::{NoSink, Parsed, Parts};
+
+    #[tokio::test]
+    async fn the_same_plan_is_looked_at_until_something_changes() {
+        let (folder, company) = (tempfile::tempdir().unwrap(), Sandbox::start(Config::default()).await.unwrap());
+        let vault = Vault::new(MemoryKeyring::default()).unwrap();
+        let (clock, sink) = (Arc::new(SystemClock), Arc::new(NoSink));
+        let parts = Parts { data_dir: folder.path().to_owned(), vault, clock, sink, practice: None };
+        let engine = Engine::open(parts).await.unwrap();
+        let draft = AccountDraft {
+            name: "acme".to_owned(),
+            corp_id: company.corp_id().to_owned(),
+            agent_id: company.agent_id().to_string(),
+            secret: company.secret().to_owned(),
+            api_host: Some(company.base_url()),
+            vault: VaultChoice::Session,
+        };
+        let account = engine.add_account(draft).await.unwrap().account.id;
+        let content = TemplateContent::text("{{ name }}");
+        let draft = TemplateDraft { id: None, name: "text".to_owned(), content, starter: None };
+        let template = engine.save_template(draft).await.unwrap().id;
+        let person = CandidateDraft { name: "李娜".to_owned(), ..CandidateDraft::default() };
+        engine.import(Parsed::of_people(vec![person.clone()]), false).await.unwrap();
+        let send = SendRequest { account, template, to: Selection::All };
+
+        let plan = engine.plan(&send).await.unwrap();
+        let again = engine.plan(&send).await.unwrap();
+        assert!(Arc::ptr_eq(&plan, &again), "nothing has changed, so nothing is made again");
+        let other = SendRequest { to: Selection::Search { text: "李".to_owned() }, ..send.clone() };
+        assert!(!Arc::ptr_eq(&plan, &engine.plan(&other).await.unwrap()), "another send has a plan of its own");
+        assert!(Arc::ptr_eq(&plan, &engine.plan(&send).await.unwrap()), "and leaves the first alone");
+        engine
+            .import(Parsed::of_people(vec![CandidateDraft { name: "王芳".to_owned(), ..person }]), false)
+            .await
+            .unwrap();
+        assert_eq!(engine.plan(&send).await.unwrap().rows.len(), 2, "who came in is in it");
+    }
+}
