@@ -207,6 +207,24 @@ impl Reader<'_> {
         self.people(&[id.0], None)?.pop().ok_or(Error::NotFound)
     }
 
+    /// Whether somebody is in the list.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn has_candidate(&self, id: CandidateId) -> Result<bool> {
+        Ok(self.connection().prepare_cached("SELECT 1 FROM candidate WHERE id = ?1")?.exists([id.0])?)
+    }
+
+    /// Who has a `userid`, sample people aside.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn candidate_of_userid(&self, userid: &str) -> Result<Option<CandidateId>> {
+        let sql = "SELECT id FROM candidate WHERE userid = ?1 AND practice = 0 ORDER BY id LIMIT 1";
+        let read = |row: &Row<'_>| Ok(CandidateId(row.get(0)?));
+        Ok(self.connection().prepare_cached(sql)?.query_row([userid], read).optional()?)
+    }
+
     /// How many people there are.
     ///
     /// # Errors

@@ -19,6 +19,7 @@ mod fail_point;
 mod figures;
 mod identity;
 mod import;
+mod import_part;
 mod interview;
 mod limits;
 mod log;
@@ -60,6 +61,7 @@ pub use fail_point::fail_point;
 pub use figures::Figures;
 pub use identity::Identity;
 pub use import::{KnownPerson, NewCandidates};
+pub use import_part::ImportOnItsWay;
 pub use interview::NewInterview;
 pub use look::Sight;
 pub use media::MediaUpload;
@@ -203,6 +205,31 @@ impl Store {
         self.noting(writer.run(work).await)
     }
 
+    /// The same on a thread that may wait.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    ///
+    /// # Panics
+    /// On a thread of an asynchronous runtime that others need.
+    pub fn write_and_wait<T, E, F>(&self, work: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: StdError + From<Error> + Send + 'static,
+        F: FnOnce(&Writer<'_>) -> std::result::Result<T, E> + Send + 'static,
+    {
+        let writer = self.0.writer.as_ref().ok_or(Error::LookingOnly)?;
+        self.noting(writer.run_and_wait(work))
+    }
+
+    /// Moves what the journal has grown by into the database, on a connection of its own: left to the next commit, that one
+    /// would take as long. Nobody waits for this, and nothing is lost where it fails.
+    pub fn move_journal(&self) {
+        if let Err(error) = open::move_journal(&self.0.path) {
+            tracing::warn!(%error, "the journal was not moved into the database");
+        }
+    }
+
     /// Notes damage that a statement came upon, also where it is the cause of the caller's own error.
     fn noting<T, E: StdError + 'static>(&self, answer: std::result::Result<T, E>) -> std::result::Result<T, E> {
         if let (Err(error), Some(working)) = (&answer, &self.0.working) {
@@ -243,8 +270,23 @@ impl Store {
         E: StdError + From<Error> + Send + 'static,
         F: FnOnce(&Reader<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
-        let inner = Arc::clone(&self.0);
-        let joined = tokio::task::spawn_blocking(move || {
+        let store = self.clone();
+        tokio::task::spawn_blocking(move || store.read_and_wait(work)).await.map_err(|_| Error::Stopped)?
+    }
+
+    /// The same on a thread that may wait.
+    ///
+    /// # Errors
+    /// As [`Store::read`].
+    pub fn read_and_wait<T, E>(
+        &self,
+        work: impl FnOnce(&Reader<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E>
+    where
+        E: StdError + From<Error> + 'static,
+    {
+        let inner = &self.0;
+        let read = || {
             if inner.closed.load(Ordering::SeqCst) {
                 return Err(Error::Stopped.into());
             }
@@ -267,7 +309,7 @@ impl Store {
             }
             inner.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
             answer
-        });
-        self.noting(joined.await.map_err(|_| Error::Stopped)?)
+        };
+        self.noting(read())
     }
 }

@@ -21,6 +21,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/012.sql"),
     include_str!("../schema/013.sql"),
     include_str!("../schema/014.sql"),
+    include_str!("../schema/015.sql"),
 ];
 
 /// The version of a database of the newest shape.

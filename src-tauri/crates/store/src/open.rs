@@ -22,6 +22,10 @@ use crate::private::{make_private_dir, new_private_file};
 pub(crate) const FILE: &str = "beckon.db";
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// How often a writer asks whether its turn has come. SQLite's own pauses grow to 100 ms, and who writes much in short
+/// transactions would have the next one begun by then.
+const TURN: Duration = Duration::from_millis(2);
+
 /// Memory for pages that the writer may fill before it has to write them.
 const CACHE_KIB: i64 = 32 * 1024;
 
@@ -109,13 +113,26 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
             other => Err(other),
         }
     })?;
-    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.busy_handler(Some(await_turn))?;
     Ok(connection)
+}
+
+/// Waits before a writer asks again; no longer than anybody is waited for.
+fn await_turn(asked: i32) -> bool {
+    std::thread::sleep(TURN);
+    TURN * u32::try_from(asked).unwrap_or(u32::MAX) < BUSY_TIMEOUT
 }
 
 /// A connection that reads.
 pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     prepared(Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)
+}
+
+/// Moves what stands in the journal into the database, as far as nobody reads it there.
+pub(crate) fn move_journal(path: &Path) -> Result<()> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    Ok(connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
 }
 
 /// A connection as every reader wants it.

@@ -9,7 +9,7 @@ use crate::error::Result;
 
 /// What Beckon keeps in a data folder, by the beginnings of the names; a folder with anything else in it is not its own.
 #[cfg(unix)]
-const OURS: [&str; 5] = ["beckon.", "backups", "logs", "lock", "sending.lock"];
+const OURS: [&str; 6] = ["beckon.", "backups", "logs", "lock", "sending.lock", "importing.lock"];
 
 /// Makes a folder that only its owner can enter (0700). One that exists and that others can enter is closed, with all that is
 /// in it, when it belongs to us and holds nothing but what Beckon keeps; otherwise it stays as it is, and
@@ -123,7 +123,15 @@ mod tests {
 
     #[test]
     fn a_folder_of_ours_that_others_can_read_is_closed() {
-        let names = ["beckon.db", "beckon.db-wal", "sending.lock", "backups/one.db", "backups/lock", "logs/beckon.log"];
+        let names = [
+            "beckon.db",
+            "beckon.db-wal",
+            "sending.lock",
+            "importing.lock",
+            "backups/one.db",
+            "backups/lock",
+            "logs/beckon.log",
+        ];
         let folder = open_folder(&names);
         assert!(lets_others_in(folder.path()), "so it was unpacked");
         make_private_dir(folder.path()).unwrap();

@@ -28,6 +28,7 @@ enum Work {
     Restore,
     Migration,
     Import,
+    ImportBeside,
     RotateSecret,
 }
 

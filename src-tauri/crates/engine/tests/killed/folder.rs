@@ -21,6 +21,9 @@ pub const KEPT: u64 = 300;
 /// People in numbers that take time to write.
 pub const MANY: u64 = 20_000;
 
+/// People of an import that is made in parts: a few of them.
+pub const IN_PARTS: u64 = 6_000;
+
 /// When the first copy is made and when the work is done, UTC ms.
 pub const NOW: i64 = 1_795_320_000_000;
 pub const AFTER: i64 = NOW + 60_000;
@@ -62,9 +65,26 @@ fn keyring_file(folder: &Path) -> PathBuf {
 
 /// An engine on the folder, with the keyring of the file.
 pub async fn open(folder: &Path) -> Result<Engine, Box<dyn Error>> {
+    Ok(Engine::open(parts(folder)?).await?)
+}
+
+/// The same that leaves what is being sent alone.
+pub fn edit(folder: &Path) -> Result<Engine, Box<dyn Error>> {
+    Ok(Engine::edit(parts(folder)?)?)
+}
+
+fn parts(folder: &Path) -> Result<Parts, Box<dyn Error>> {
     let vault = Vault::new(FileKeyring(keyring_file(folder)))?;
     let (clock, sink) = (Arc::new(SystemClock), Arc::new(NoSink));
-    Ok(Engine::open(Parts { data_dir: folder.to_owned(), vault, clock, sink, practice: None }).await?)
+    Ok(Parts { data_dir: folder.to_owned(), vault, clock, sink, practice: None })
+}
+
+/// From now on a campaign runs in this folder, as if another process sent it.
+pub fn let_a_campaign_run(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let sql = "INSERT INTO campaign (account, account_name, template, template_name, template_version, state, approval, created_at)
+        VALUES ('a', 'a', 1, 't', 1, 'running', '', 1)";
+    Connection::open(folder.join("beckon.db"))?.execute(sql, [])?;
+    Ok(())
 }
 
 /// Puts so many people into the list.

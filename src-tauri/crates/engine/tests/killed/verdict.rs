@@ -7,7 +7,7 @@ use std::path::Path;
 use beckon_engine::{backups, check};
 use beckon_model::{CandidateQuery, CheckedFile};
 
-use crate::folder::{KEPT, MANY, NAME, kept_secret, new_secret, open};
+use crate::folder::{IN_PARTS, KEPT, MANY, NAME, edit, kept_secret, new_secret, open};
 use crate::work::Work;
 
 /// Where the kill left the folder.
@@ -28,6 +28,7 @@ pub async fn look(work: Work, folder: &Path) -> Verdict {
         Work::Restore => after_restore(folder).await,
         Work::Migration => after_migration(folder).await,
         Work::Import => after_import(folder).await,
+        Work::ImportBeside => after_import_beside(folder).await,
         Work::RotateSecret => after_rotation(folder).await,
     }
 }
@@ -103,6 +104,21 @@ async fn after_import(folder: &Path) -> Verdict {
     };
     Work::Import.run(folder).await?;
     holds(people(&sound(folder)?[0]), KEPT + MANY, "the list after the file was imported again")?;
+    Ok(found)
+}
+
+/// Whoever opens the folder next to change something finishes what was ready and drops what was not.
+async fn after_import_beside(folder: &Path) -> Verdict {
+    let left = people(&sound(folder)?[0]);
+    edit(folder)?.close().await;
+    let found = match people(&sound(folder)?[0]) {
+        KEPT if left == KEPT => Found::Before,
+        all if all == KEPT + IN_PARTS && left == all => Found::After,
+        all if all == KEPT + IN_PARTS => Found::Between,
+        half => return Err(format!("{half} people are in the list").into()),
+    };
+    Work::ImportBeside.run(folder).await?;
+    holds(people(&sound(folder)?[0]), KEPT + IN_PARTS, "the list after the file was imported again")?;
     Ok(found)
 }
 

@@ -7,7 +7,10 @@ use std::process::ExitCode;
 use beckon_engine::{FileImport, back_up, backups, restore};
 use beckon_sandbox::Sandbox;
 
-use crate::folder::{AFTER, KEPT, MANY, NAME, NOW, add_people, connect, make_old_shape, new_secret, open, sheet};
+use crate::folder::{
+    AFTER, IN_PARTS, KEPT, MANY, NAME, NOW, add_people, connect, edit, let_a_campaign_run, make_old_shape, new_secret,
+    open, sheet,
+};
 
 /// A work on the folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,14 +19,17 @@ pub enum Work {
     Restore,
     Migration,
     Import,
+    /// The same while messages leave: a part at a time.
+    ImportBeside,
     RotateSecret,
 }
 
 /// All of them.
-pub const WORKS: [Work; 5] = [Work::Backup, Work::Restore, Work::Migration, Work::Import, Work::RotateSecret];
+pub const WORKS: [Work; 6] =
+    [Work::Backup, Work::Restore, Work::Migration, Work::Import, Work::ImportBeside, Work::RotateSecret];
 
 /// Where the program ends itself, as hard as a kill: the moments that a clock seldom meets.
-pub const POINTS: [(Work, &str); 9] = [
+pub const POINTS: [(Work, &str); 12] = [
     (Work::Backup, "backup.copied"),
     (Work::Backup, "backup.named"),
     (Work::Restore, "restore.ready"),
@@ -31,6 +37,9 @@ pub const POINTS: [(Work, &str); 9] = [
     (Work::Restore, "restore.named"),
     (Work::Import, "commit.before"),
     (Work::Import, "commit.after"),
+    (Work::ImportBeside, "import.put-down"),
+    (Work::ImportBeside, "import.ready"),
+    (Work::ImportBeside, "import.part"),
     (Work::RotateSecret, "commit.before"),
     (Work::RotateSecret, "commit.after"),
 ];
@@ -42,6 +51,7 @@ impl Work {
             Self::Restore => "restore",
             Self::Migration => "migration",
             Self::Import => "import",
+            Self::ImportBeside => "import-beside",
             Self::RotateSecret => "rotate-secret",
         }
     }
@@ -55,6 +65,10 @@ impl Work {
         match self {
             Self::Migration => make_old_shape(folder, MANY)?,
             Self::Import => add_people(folder, "known", KEPT).await?,
+            Self::ImportBeside => {
+                add_people(folder, "known", KEPT).await?;
+                let_a_campaign_run(folder)?;
+            }
             Self::RotateSecret => connect(folder, company).await?,
             Self::Backup | Self::Restore => {
                 add_people(folder, "early", KEPT).await?;
@@ -79,9 +93,12 @@ impl Work {
             Self::Migration => {
                 open(folder).await?.close().await;
             }
-            Self::Import => {
-                let engine = open(folder).await?;
-                engine.import_file(&FileImport::new(sheet(MANY).into_bytes())).await?;
+            Self::Import | Self::ImportBeside => {
+                // What was being sent goes on being sent: another process has it.
+                let beside = self == Self::ImportBeside;
+                let engine = if beside { edit(folder)? } else { open(folder).await? };
+                let people = if beside { IN_PARTS } else { MANY };
+                engine.import_file(&FileImport::new(sheet(people).into_bytes())).await?;
                 engine.close().await;
             }
             Self::RotateSecret => {

@@ -132,11 +132,11 @@ pub(crate) fn newest_at(data_dir: &Path) -> Option<i64> {
     generations(data_dir).ok()?.first().map(|(_, backup)| backup.taken_at)
 }
 
-/// The first trace of data that were in a folder: a copy, a journal, a database put aside, the lock of a send, the folder of
+/// The first trace of data that were in a folder: a copy, a journal, a database put aside, the lock of a send or an import, the folder of
 /// the copies, which is made with every database.
 pub(crate) fn trace(data_dir: &Path) -> Result<Option<String>> {
     let is_trace = |name: &str| {
-        let known = ["beckon.db-wal", "sending.lock", EARLIER, FOLDER];
+        let known = ["beckon.db-wal", "sending.lock", "importing.lock", EARLIER, FOLDER];
         name.starts_with("beckon.damaged-") || known.contains(&name)
     };
     match fs::read_dir(data_dir) {

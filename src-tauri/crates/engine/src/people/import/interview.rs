@@ -13,6 +13,7 @@ use beckon_model::{
 use beckon_sheet::Row;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 use super::problem::Problem;
 use crate::interviews::checked;
@@ -63,7 +64,7 @@ pub(super) fn can_be_made(uses: &[ColumnUse], rows: &[Row], today: Date) -> bool
 }
 
 /// The interview of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct RowInterview {
     plan: InterviewDraft,
     /// UTC ms.

@@ -1,4 +1,4 @@
-//! Who is there already: in the list, or further up in the file. Pure.
+//! Who is there already: in the list, or further up in the file.
 //!
 //! 1. The same user ID, without regard to case, is the same person.
 //! 2. The same phone or e-mail is the same person when the name is the same and the user IDs do not contradict each other;
@@ -9,9 +9,11 @@
 use std::collections::HashMap;
 
 use beckon_model::{CandidateDraft, DuplicateKind, SameBy};
+use beckon_store::{KnownPerson, Reader};
 
 use super::fold::alike;
 use super::phone::phone;
+use crate::error::Result;
 
 /// Somebody who is there already.
 #[derive(Debug)]
@@ -67,6 +69,15 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// Everybody in the list.
+    pub fn of_list(rows: &Reader<'_>) -> Result<Self> {
+        let mut known = Self::default();
+        rows.known_people(|person: KnownPerson<'_>| {
+            known.add(Marks::new(person.name, person.userid, person.phone, person.email), person.id.0, None);
+        })?;
+        Ok(known)
+    }
+
     pub fn add(&mut self, marks: Marks, id: i64, line: Option<u64>) {
         let place = self.people.len();
         if marks.only_name() {

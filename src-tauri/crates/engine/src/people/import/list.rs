@@ -1,40 +1,52 @@
-//! What a run does to the list: in a check it only finds out, in an import it writes.
+//! What a run does to the list: in a check it only finds out, in an import it changes the list at once or puts the changes down.
 //!
-//! People of a check who are not in the list get negative ids, and its interviews are kept beside, so that the check says
-//! what the import will do also where a person stands in the file twice.
+//! People whom a run adds and does not write at once get negative ids, and its interviews are kept beside, so that it says
+//! what becomes of the list also where a person stands in the file twice.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use beckon_model::{CandidateDraft, CandidateId, Interview, InterviewChange, InterviewDraft};
-use beckon_store::{NewCandidates, NewInterview, Reader, Writer};
+use beckon_model::{CandidateDraft, CandidateId, InterviewChange, InterviewDraft};
+use beckon_store::{Reader, Writer};
 
+use super::beside::Parts;
+use super::change::{Change, Doing, decided, planned};
 use super::interview::RowInterview;
 use crate::error::Result;
-use crate::interviews::calendar_uid;
 
-/// The list, to be looked at or written.
+/// The list, to be looked at or changed.
 pub(super) struct List<'a> {
     rows: &'a Reader<'a>,
-    writing: Option<&'a Writer<'a>>,
-    /// Who is added, in an import.
-    new: Option<NewCandidates<'a>>,
+    to: To<'a>,
     now: i64,
-    /// The last id that was given to a person in a check.
+    /// The last id that was given to a person who is not written yet.
     given: i64,
-    /// Interviews of a check, by person and round.
+    /// Interviews that are not written yet, by person and round.
     planned: HashMap<(i64, String), InterviewDraft>,
+}
+
+/// What becomes of a change.
+enum To<'a> {
+    Check,
+    Do(Doing<'a>),
+    Keep(&'a mut Parts),
 }
 
 impl<'a> List<'a> {
     /// To be looked at.
     pub fn to_check(rows: &'a Reader<'a>, now: i64) -> Self {
-        Self { rows, writing: None, new: None, now, given: 0, planned: HashMap::new() }
+        Self { rows, to: To::Check, now, given: 0, planned: HashMap::new() }
     }
 
-    /// To be written.
-    pub fn to_write(rows: &'a Writer<'a>, now: i64) -> Result<Self> {
-        let new = Some(rows.new_candidates(false, now)?);
-        Ok(Self { writing: Some(rows), new, ..Self::to_check(rows, now) })
+    /// To be changed at once.
+    pub fn to_change(rows: &'a Writer<'a>, now: i64) -> Result<Self> {
+        let doing = Doing::at_once(rows, now)?;
+        Ok(Self { to: To::Do(doing), ..Self::to_check(rows, now) })
+    }
+
+    /// To be changed later: the changes are put down.
+    pub fn to_change_later(rows: &'a Reader<'a>, parts: &'a mut Parts, now: i64) -> Self {
+        Self { to: To::Keep(parts), ..Self::to_check(rows, now) }
     }
 
     pub fn rows(&self) -> &'a Reader<'a> {
@@ -43,82 +55,41 @@ impl<'a> List<'a> {
 
     /// Adds a person, and says the id.
     pub fn add(&mut self, person: &CandidateDraft) -> Result<i64> {
-        let Some(new) = &mut self.new else {
-            self.given -= 1;
-            return Ok(self.given);
-        };
-        Ok(new.insert(person)?.0)
+        match &mut self.to {
+            To::Check => {}
+            To::Do(doing) => return doing.add(person),
+            To::Keep(parts) => parts.keep(&Change::Add(Cow::Borrowed(person)))?,
+        }
+        self.given -= 1;
+        Ok(self.given)
     }
 
     /// Brings a person up to date.
-    pub fn update(&self, id: i64, person: &CandidateDraft) -> Result<()> {
-        let Some(rows) = self.writing else { return Ok(()) };
-        let old = rows.candidate(CandidateId(id))?.person;
-        Ok(rows.update_candidate(CandidateId(id), &brought_up_to_date(old, person), self.now)?)
+    pub fn update(&mut self, id: i64, person: &CandidateDraft) -> Result<()> {
+        match &mut self.to {
+            To::Check => Ok(()),
+            To::Do(doing) => doing.update(id, person),
+            To::Keep(parts) => parts.keep(&Change::Update(id, Cow::Borrowed(person))),
+        }
     }
 
     /// Makes the interview of a row of the kind of file `source`, or changes the one that an earlier such file made. Says
-    /// what it is then. One that was called off stays so, and another time is another interview.
+    /// what it is then.
     pub fn meet(&mut self, id: i64, new: &RowInterview, source: &str) -> Result<(InterviewChange, InterviewDraft)> {
-        let there = self.interview(id, new, source)?;
-        let over = there.as_ref().map(|(_, old)| (new.over(old), old));
-        let off = there.as_ref().is_some_and(|(interview, _)| interview.as_ref().is_some_and(|there| there.called_off));
-        let (change, plan) = match over {
-            Some((plan, old)) if plan == *old => (InterviewChange::Unchanged, plan),
-            Some((plan, _)) if !off => (InterviewChange::Changed, plan),
-            _ => (InterviewChange::Made, new.of(vec![CandidateId(id)])),
+        if let To::Do(doing) = &self.to {
+            return doing.meet(id, new, source);
+        }
+        let key = (id, new.round().to_owned());
+        let there = match self.planned.get(&key) {
+            None if id > 0 => self.rows.imported_interview((CandidateId(id), source, new.round()), self.now)?,
+            _ => None,
         };
-        let changed = there.and_then(|(interview, _)| interview).filter(|_| change == InterviewChange::Changed);
-        match self.writing {
-            Some(rows) if change != InterviewChange::Unchanged => {
-                let (plan, source) = (plan.clone(), Some(source.to_owned()));
-                let new = NewInterview { plan, starts_at: new.starts_at, uid: calendar_uid(), source };
-                rows.save_interview(changed.map(|interview| interview.id), &new, self.now)?;
-            }
-            Some(_) => {}
-            None => drop(self.planned.insert((id, new.round().to_owned()), plan.clone())),
+        let there = self.planned.get(&key).map(|plan| (plan, false)).or(there.as_ref().map(planned));
+        let (change, plan) = decided(there, new, CandidateId(id));
+        self.planned.insert(key, plan.clone());
+        if let (To::Keep(parts), true) = (&mut self.to, change != InterviewChange::Unchanged) {
+            parts.keep(&Change::Meet(id, Cow::Borrowed(new), Cow::Borrowed(source)))?;
         }
         Ok((change, plan))
     }
-
-    /// The interview that is there, if it is in the database, and what was agreed.
-    fn interview(
-        &self,
-        id: i64,
-        new: &RowInterview,
-        source: &str,
-    ) -> Result<Option<(Option<Interview>, InterviewDraft)>> {
-        if let Some(planned) = self.planned.get(&(id, new.round().to_owned())) {
-            return Ok(Some((None, planned.clone())));
-        }
-        if id < 0 {
-            return Ok(None);
-        }
-        let there = self.rows.imported_interview((CandidateId(id), source, new.round()), self.now)?;
-        Ok(there.map(|there| (Some(there.clone()), there.plan)))
-    }
-}
-
-/// What the person in the list has afterwards: what the file says, and what it leaves empty as it was.
-fn brought_up_to_date(mut old: CandidateDraft, new: &CandidateDraft) -> CandidateDraft {
-    old.name.clone_from(&new.name);
-    for (old, new) in [
-        (&mut old.userid, &new.userid),
-        (&mut old.phone, &new.phone),
-        (&mut old.email, &new.email),
-        (&mut old.position, &new.position),
-    ] {
-        if new.is_some() {
-            old.clone_from(new);
-        }
-    }
-    for tag in &new.tags {
-        if !old.tags.contains(tag) {
-            old.tags.push(tag.clone());
-        }
-    }
-    for (header, value) in &new.fields {
-        old.fields.insert(header.clone(), value.clone());
-    }
-    old
 }

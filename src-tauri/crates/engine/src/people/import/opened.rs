@@ -186,7 +186,7 @@ impl Opened {
             Err(ImportError::Empty)?
         }
         let (report, untaken) = (run.report, run.untaken.unwrap_or_default());
-        Ok(Imported { report, file: import.clone(), untaken })
+        Ok(Imported { report, file: import.clone(), headers: self.headers, untaken })
     }
 }
 

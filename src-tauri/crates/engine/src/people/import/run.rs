@@ -47,6 +47,10 @@ impl ImportWatch {
         self.stop.store(true, Ordering::Relaxed);
     }
 
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
     pub(super) fn begin(&self) {
         self.rows.store(0, Ordering::Relaxed);
         self.stop.store(false, Ordering::Relaxed);
@@ -58,7 +62,7 @@ impl ImportWatch {
 
     fn row(&self) -> std::result::Result<(), ImportError> {
         self.rows.fetch_add(1, Ordering::Relaxed);
-        if self.stop.load(Ordering::Relaxed) { Err(ImportError::Cancelled) } else { Ok(()) }
+        if self.is_stopped() { Err(ImportError::Cancelled) } else { Ok(()) }
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Imported {
     /// The report; its counts are those of what was written.
     pub report: ImportReport,
     pub(super) file: FileImport,
+    /// Headers of its columns, as they are remembered.
+    pub(super) headers: Vec<String>,
     pub(super) untaken: BTreeMap<u64, ImportProblem>,
 }
 
