@@ -10,9 +10,8 @@ use beckon_practice::{MEMBERS, Practice};
 use beckon_vault::{OsKeyring, Vault};
 use tauri::AppHandle;
 
-use crate::commands::Shown;
-use crate::pending::{LastExport, PendingImport};
-use crate::sink::{TauriSink, Watchers};
+use crate::pending::{LastBundle, LastExport, PendingImport};
+use crate::sink::{Notify, TauriSink, Watchers};
 use crate::{arguments, logging};
 
 /// What the commands work with. Without a usable data folder there is no engine, and every command says why.
@@ -32,19 +31,19 @@ pub(crate) struct App {
     /// The file that was exported last.
     pub exported: LastExport,
     /// The bundle that was shown last.
-    pub bundle: Shown,
+    pub bundle: LastBundle,
     /// How much the log file says; absent when it cannot be written.
     pub log: Option<LogLevels>,
 }
 
 impl App {
-    /// Opens everything; what cannot be opened is told by the commands.
-    pub async fn open(handle: AppHandle) -> Self {
+    /// Opens everything; what cannot be opened is told by the commands. `notify` tells a person what came of a campaign.
+    pub async fn open(handle: AppHandle, notify: Notify) -> Self {
         let folder = beckon_engine::data_dir(arguments::data_dir(std::env::args_os()).as_deref());
         let log = folder.as_deref().and_then(logging::start);
         let practice = Practice::start(MEMBERS).await.inspect_err(|error| tracing::warn!(%error, "no practice")).ok();
         let watchers = Arc::new(Watchers::default());
-        let sink = Arc::new(TauriSink::new(handle, Arc::clone(&watchers)));
+        let sink = Arc::new(TauriSink::new(handle, Arc::clone(&watchers), notify));
         let vault = Vault::new(OsKeyring).ok();
         let engine = open_engine(folder.as_deref(), vault.clone(), &sink, practice.as_ref().map(Practice::host)).await;
         if let Ok(engine) = &engine {
@@ -65,7 +64,7 @@ impl App {
             watchers,
             import: PendingImport::default(),
             exported: LastExport::default(),
-            bundle: Shown::default(),
+            bundle: LastBundle::default(),
             log,
         }
     }

@@ -8,6 +8,7 @@ mod commands;
 mod downloads;
 mod links;
 mod logging;
+mod notification;
 mod pending;
 mod shutdown;
 mod sink;
@@ -41,7 +42,7 @@ pub fn run() {
             }
         })
         .setup(|tauri| {
-            let app = tauri::async_runtime::block_on(app::App::open(tauri.handle().clone()));
+            let app = tauri::async_runtime::block_on(app::App::open(tauri.handle().clone(), notification::show));
             tauri.manage(app);
             open_window(tauri.handle())
         })

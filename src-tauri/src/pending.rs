@@ -1,5 +1,5 @@
-//! The files between two commands: what was checked for an import and what became of it, and what was exported last. One
-//! at a time, as there is one window.
+//! What is kept between two commands: what was checked for an import and what became of it, what was exported and what
+//! bundle was shown last. One at a time, as there is one window.
 
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -51,6 +51,22 @@ impl LastExport {
 
     /// Where it is.
     pub fn path(&self) -> Option<PathBuf> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// The bundle that was shown last: it is saved as it was shown.
+#[derive(Default)]
+pub(crate) struct LastBundle(Mutex<Option<String>>);
+
+impl LastBundle {
+    /// This one is the last.
+    pub fn put(&self, text: String) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(text);
+    }
+
+    /// What it says.
+    pub fn text(&self) -> Option<String> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

@@ -7,7 +7,7 @@ use beckon_model::{
 };
 use tauri::ipc::Request;
 
-use super::{Answer, State, answer, raw, saved};
+use super::answer::{Answer, State, answer, raw, saved};
 
 #[tauri::command]
 pub(super) async fn accounts_list(app: State<'_>) -> Answer<Vec<Account>> {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use beckon_engine::{back_up, backups, check, lost, restore, start_empty};
 use beckon_model::{Backup, CheckedFile, Clock, ErrorCode, Lost, Restored, SystemClock, UiError};
 
-use super::{Answer, State, answer};
+use super::answer::{Answer, State, answer};
 
 #[tauri::command]
 pub(super) async fn backups_list(app: State<'_>) -> Answer<Vec<Backup>> {

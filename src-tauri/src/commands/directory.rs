@@ -5,7 +5,7 @@ use beckon_model::{
     PeopleChanged, ReachReport, Selection,
 };
 
-use super::{Answer, State, answer};
+use super::answer::{Answer, State, answer};
 
 #[tauri::command]
 pub(super) async fn lookup_start(app: State<'_>, lookup: LookupRequest) -> Answer<LookupReport> {

@@ -3,7 +3,7 @@
 use beckon_model::{AccountId, DoctorOptions, DoctorResult, ExitIp};
 use tauri::ipc::Channel;
 
-use super::{Answer, State, answer};
+use super::answer::{Answer, State, answer};
 
 #[tauri::command]
 pub(super) async fn doctor_run(

@@ -3,7 +3,7 @@
 use beckon_engine::sheet_format;
 use beckon_model::{ErrorCode, ExportFormat, ExportOf, ExportOffer, ExportRequest, Exported, LogRow, UiError};
 
-use super::{Answer, State, answer};
+use super::answer::{Answer, State, answer};
 use crate::downloads::new_file;
 use crate::words::{Words, moment, reason_words};
 

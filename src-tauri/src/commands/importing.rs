@@ -5,7 +5,7 @@ use beckon_engine::{FileImport, Imported};
 use beckon_model::{ErrorCode, ImportChoice, ImportProgress, ImportReport, UiError};
 use tauri::ipc::{InvokeBody, Request};
 
-use super::{Answer, State, answer};
+use super::answer::{Answer, State, answer};
 use crate::app::App;
 use crate::words::Words;
 

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use beckon_engine::{CalendarFor, calendar_file};
 use beckon_model::{ErrorCode, Interview, InterviewDraft, InterviewId, InterviewQuery, Page, StartRead, UiError};
 
-use super::{Answer, State, answer};
+use super::answer::{Answer, State, answer};
 use crate::downloads::new_file;
 use crate::words::Words;
 

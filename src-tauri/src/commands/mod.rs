@@ -4,6 +4,7 @@
 //! Never in here: a decision. Every input is checked by the engine.
 
 mod accounts;
+mod answer;
 mod data;
 mod directory;
 mod doctor;
@@ -17,22 +18,7 @@ mod sending;
 mod templates;
 mod window;
 
-use std::io::Write as _;
-
-use beckon_engine::ui_error;
-use beckon_model::{ErrorCode, UiError};
-use tauri::ipc::{Invoke, InvokeBody, Request};
-
-use crate::app::App;
-use crate::downloads::new_file;
-
-pub(crate) use help::Shown;
-
-/// What commands answer.
-type Answer<T> = Result<T, UiError>;
-
-/// The state behind every command.
-type State<'a> = tauri::State<'a, App>;
+use tauri::ipc::Invoke;
 
 /// All commands; `build.rs` and `capabilities/main.json` list them too.
 pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
@@ -142,35 +128,4 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         data::data_lost,
         data::data_start_empty,
     ]
-}
-
-/// The engine's answer as the window gets it.
-fn answer<T>(result: beckon_engine::Result<T>) -> Answer<T> {
-    result.map_err(|error| {
-        let told = ui_error(&error);
-        // Its code only: its words can name people.
-        let (code, errcode) = (word(told.code), told.params.get("errcode"));
-        tracing::info!(code, errcode, "a command was refused");
-        told
-    })
-}
-
-/// An error's code as the log file has it.
-fn word(code: ErrorCode) -> String {
-    serde_json::to_value(code).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// The bytes of a file that the page read.
-fn raw<'a>(request: &'a Request<'_>) -> Answer<&'a [u8]> {
-    match request.body() {
-        InvokeBody::Raw(bytes) => Ok(bytes),
-        InvokeBody::Json(_) => Err(UiError::new(ErrorCode::Internal).with("detail", "a file has to come as bytes")),
-    }
-}
-
-/// Writes a file into the person's folder for downloads; answers with the path.
-fn saved(name: &str, extension: &str, bytes: &[u8]) -> Answer<String> {
-    let written = new_file(name, extension).and_then(|(path, mut file)| file.write_all(bytes).map(|()| path));
-    let refused = |error: std::io::Error| UiError::new(ErrorCode::DiskRefused).with("detail", error).retryable();
-    written.map(|path| path.display().to_string()).map_err(refused)
 }

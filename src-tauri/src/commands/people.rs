@@ -5,7 +5,7 @@ use beckon_model::{
     Selection, TagCount,
 };
 
-use super::{Answer, State, answer};
+use super::answer::{Answer, State, answer};
 
 #[tauri::command]
 pub(super) async fn candidates_list(app: State<'_>, query: CandidateQuery) -> Answer<Page<Candidate>> {

@@ -4,7 +4,7 @@ use beckon_engine::Error;
 use beckon_model::{ImportReport, PracticeFault, PracticeFigures};
 use beckon_practice::Practice;
 
-use super::{Answer, State, answer};
+use super::answer::{Answer, State, answer};
 
 /// Puts its people and the starter templates into the lists.
 #[tauri::command]

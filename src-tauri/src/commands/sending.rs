@@ -5,7 +5,7 @@ use beckon_model::{
     Recalled, SendPlan, SendRequest, StartRequest, TestRequest, UnknownAnswer, UnknownPlan,
 };
 
-use super::{Answer, State, answer};
+use super::answer::{Answer, State, answer};
 
 #[tauri::command]
 pub(super) async fn send_check(app: State<'_>, send: SendRequest) -> Answer<SendPlan> {

@@ -8,7 +8,7 @@ use beckon_model::{
 };
 use tauri::ipc::{Request, Response};
 
-use super::{Answer, State, answer, raw, saved};
+use super::answer::{Answer, State, answer, raw, saved};
 
 #[tauri::command]
 pub(super) async fn templates_list(app: State<'_>) -> Answer<Vec<Template>> {

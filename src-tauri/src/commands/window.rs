@@ -7,7 +7,7 @@ use tauri::AppHandle;
 use tauri::ipc::Channel;
 use tauri_plugin_opener::OpenerExt;
 
-use super::{Answer, State, answer};
+use super::answer::{Answer, State, answer};
 use crate::{links, words};
 
 #[tauri::command]

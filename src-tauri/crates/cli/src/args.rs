@@ -5,6 +5,7 @@ mod campaign;
 mod candidates;
 mod data;
 mod interview;
+mod secret;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,7 @@ pub use campaign::Campaign;
 pub use candidates::{By, Candidates, Import, OnDuplicate, PersonValues};
 pub use data::Data;
 pub use interview::{AddInterview, ChangedInterview, Interview, Values};
+pub use secret::LentSecret;
 
 use crate::files::path;
 
@@ -270,16 +272,6 @@ pub struct What {
     /// Go on without what the selection names and the list does not have
     #[arg(long)]
     pub allow_missing: bool,
-}
-
-#[derive(ClapArgs)]
-pub struct LentSecret {
-    /// The environment variable that holds the app's secret, for an account whose secret is not stored
-    #[arg(long, value_name = "VAR")]
-    pub secret_env: Option<String>,
-    /// The environment variable that holds the password of the account's proxy, where it is not stored
-    #[arg(long, value_name = "VAR")]
-    pub proxy_password_env: Option<String>,
 }
 
 #[cfg(test)]

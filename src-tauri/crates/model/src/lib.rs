@@ -24,6 +24,7 @@ mod import;
 mod imported;
 mod interview;
 mod key;
+mod length;
 mod limits;
 mod live;
 mod log;
@@ -84,6 +85,7 @@ pub use interview::{
     INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewFormat, InterviewQuery, Interviewer, Invited,
 };
 pub use key::{KEY_CHARS, NoKey, SendKey};
+pub use length::{FieldLength, LengthUnit};
 pub use limits::{FIRST_PAUSE_MS, GIVE_UP_MS, IN_A_ROW, LONGEST_PAUSE_MS, Limits, RATE_PAUSE_MS};
 pub use live::{Live, Waiting, WaitsFor};
 pub use log::{AttemptRow, LogDetail, LogQuery, LogRow};
@@ -93,7 +95,7 @@ pub use mistake::TemplateMistake;
 pub use moment::{MomentProblem, MomentProblemKind, StartRead};
 pub use page::{COUNTED_ROWS, CandidateFilter, CandidateQuery, PAGE_ROWS, Page, ReachState};
 pub use practice::{PracticeFault, PracticeFigures, PracticeState};
-pub use preview::{FieldLength, LengthUnit, Preview};
+pub use preview::Preview;
 pub use reason::{NetworkFault, Reason, TextFault};
 pub use recall::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, UnknownAnswer, UnknownPlan};
 pub use remark::{TemplateRemark, TemplateRemarkKind, TemplateRepaired, ValueRemark};

@@ -16,11 +16,11 @@ use crate::media::Library;
 use crate::newest::Newest;
 use crate::range::Granted;
 use crate::roster::{self, Member};
-use crate::routes::mass::Task;
-use crate::routes::message::Mail;
-use crate::routes::oauth::Doors;
-use crate::routes::schedule::Diary;
-use crate::routes::ways::Welcomes;
+use crate::state::diary::Diary;
+use crate::state::doors::Doors;
+use crate::state::mail::Mail;
+use crate::state::mass::Task;
+use crate::state::welcomes::Welcomes;
 
 /// A hundred years: as far as clocks and people's patience go, and far from any overflow.
 const FAR: Duration = Duration::from_secs(100 * 365 * 86_400);

@@ -106,6 +106,7 @@ mod roster;
 mod routes;
 mod sandbox;
 mod server;
+mod state;
 mod visit;
 
 pub use config::{App, Config, Limits, Range};

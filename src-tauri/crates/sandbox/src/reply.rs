@@ -11,9 +11,25 @@ use crate::answer::{Answer, Fields, File, Refusal, envelope};
 use crate::body::ReplyBody;
 use crate::dice::Dice;
 use crate::fault::Fault;
-use crate::server::Dropped;
 
 const JSON: &str = "application/json; charset=UTF-8";
+
+/// How a connection ends when it does not end well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dropped {
+    /// With a TCP reset.
+    Reset,
+    /// Closed without a reply.
+    Closed,
+}
+
+impl std::fmt::Display for Dropped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("connection dropped on purpose")
+    }
+}
+
+impl std::error::Error for Dropped {}
 
 /// A reply before it is sent.
 #[derive(Debug)]

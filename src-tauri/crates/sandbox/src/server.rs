@@ -22,7 +22,7 @@ use crate::body::ReplyBody;
 use crate::company::Company;
 use crate::fault::{Fault, Plan};
 use crate::journal::Call;
-use crate::reply::{Reply, spoil};
+use crate::reply::{Dropped, Reply, spoil};
 use crate::routes;
 use crate::visit::{Notes, Visit};
 
@@ -49,23 +49,6 @@ impl Town {
         self.company.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
-
-/// How a connection ends when it does not end well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Dropped {
-    /// With a TCP reset.
-    Reset,
-    /// Closed without a reply.
-    Closed,
-}
-
-impl std::fmt::Display for Dropped {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("connection dropped on purpose")
-    }
-}
-
-impl std::error::Error for Dropped {}
 
 /// Accepts until `alive` is dropped; then every connection ends at once.
 pub(crate) async fn serve(listener: TcpListener, town: Arc<Town>, mut alive: oneshot::Receiver<()>) {

@@ -9,67 +9,11 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use crate::ENCODINGS;
 use crate::error::{Result, SheetError};
-use crate::kind::{FileKind, kind};
-
-/// What a person can choose from.
-pub const ENCODINGS: &[&str] =
-    &["UTF-8", "GB18030", "UTF-16LE", "UTF-16BE", "Big5", "Shift_JIS", "EUC-KR", "windows-1252"];
 
 /// Bytes that are looked at for letter frequencies.
 const LOOKED_AT: usize = 4 * 1024 * 1024;
-
-/// A file of plain text, in whatever encoding it came, without a byte order mark, and the name of that encoding.
-///
-/// # Errors
-/// [`SheetError::Unsupported`] with the kind of file that it is instead, `xlsx` among them, [`SheetError::NotText`] for
-/// bytes that are no text, [`SheetError::TooLarge`].
-pub fn decode(bytes: &[u8]) -> Result<(String, &'static str)> {
-    if bytes.len() > crate::FILE_BYTES {
-        return Err(SheetError::TooLarge { limit: crate::FILE_BYTES });
-    }
-    if bytes.is_empty() {
-        return Ok((String::new(), UTF_8.name()));
-    }
-    if let Some(other) = no_text(bytes) {
-        return Err(SheetError::Unsupported(other));
-    }
-    match kind(&bytes.into()) {
-        Ok(FileKind::Csv) => {}
-        // A text may begin like a web page; a spreadsheet that is one is another matter.
-        Err(SheetError::Unsupported("xml")) => {}
-        Ok(other) => return Err(SheetError::Unsupported(other.name())),
-        Err(SheetError::Damaged(_)) => return Err(SheetError::Unsupported("zip")),
-        Err(other) => return Err(other),
-    }
-    let encoding = found(bytes);
-    let mark = Encoding::for_bom(bytes).map_or(0, |(_, length)| length);
-    let (text, wrong) = encoding.decode_without_bom_handling(&bytes[mark..]);
-    let odd = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}');
-    if wrong || text.chars().any(odd) {
-        return Err(SheetError::NotText);
-    }
-    Ok((text.into_owned(), encoding.name()))
-}
-
-/// What a file is that is never plain text, by its first bytes.
-fn no_text(bytes: &[u8]) -> Option<&'static str> {
-    const FIRST: [(&[u8], &str); 9] = [
-        (b"{\\rtf", "rtf"),
-        (b"\x89PNG", "picture"),
-        (b"\xff\xd8\xff", "picture"),
-        (b"GIF8", "picture"),
-        (b"BM\0", "picture"),
-        (b"II*\0", "picture"),
-        (b"MM\0*", "picture"),
-        (b"\x1f\x8b", "zip"),
-        (b"Rar!", "zip"),
-    ];
-    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    let riff = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
-    let known = FIRST.iter().find(|(first, _)| bytes.starts_with(first) || start.starts_with(first));
-    known.map(|(_, kind)| *kind).or(riff.then_some("picture"))
-}
 
 /// The encoding that is called `label`.
 pub(crate) fn named(label: &str) -> Result<&'static Encoding> {
@@ -160,37 +104,6 @@ mod tests {
     fn a_foreign_line_does_not_change_the_encoding_of_the_rest() {
         let mixed = [SHEET.as_bytes(), &GB18030.encode("王五,wangwu\n").0].concat();
         assert_eq!(found(&mixed).name(), "UTF-8", "one line pasted from a GBK file");
-    }
-
-    #[test]
-    fn a_plain_text_is_read_in_every_encoding_and_nothing_else_is() {
-        let text = "{{ name }}您好，请查收。\r\n";
-        let utf16 = |swap: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(swap).collect::<Vec<u8>>();
-        let (little, big) = (utf16(u16::to_le_bytes), utf16(u16::to_be_bytes));
-        for (bytes, what) in [
-            (text.as_bytes().to_vec(), "UTF-8"),
-            ([b"\xef\xbb\xbf", text.as_bytes()].concat(), "UTF-8 with a mark"),
-            (GB18030.encode(text).0.into_owned(), "GB18030"),
-            (little.clone(), "UTF-16 without a mark"),
-            ([b"\xff\xfe", little.as_slice()].concat(), "UTF-16"),
-            ([b"\xfe\xff", big.as_slice()].concat(), "UTF-16, the other way round"),
-        ] {
-            assert_eq!(decode(&bytes).map(|(text, _)| text).as_deref(), Ok(text), "{what}: the mark is no part of it");
-        }
-        for (bytes, kind) in [
-            (&b"{\\rtf1\\ansi hello}"[..], "rtf"),
-            (b"%PDF-1.7\n", "pdf"),
-            (b"\x89PNG\r\n\x1a\n\0\0", "picture"),
-            (b"\xff\xd8\xff\xe0\0\x10JFIF", "picture"),
-            (b"PK\x03\x04\0\0", "zip"),
-        ] {
-            assert_eq!(decode(bytes), Err(SheetError::Unsupported(kind)), "told by its kind");
-        }
-        assert_eq!(
-            decode(b"Hello\0 {{ name }}, this is the message"),
-            Err(SheetError::NotText),
-            "a zero byte is no text"
-        );
     }
 
     #[test]

@@ -6,12 +6,13 @@ use std::io::BufRead;
 use quick_xml::events::{BytesStart, Event};
 use ssfmt::DateSystem;
 
+use crate::area::Area;
 use crate::budget::{Budget, KEPT, STYLES, no_more_than};
 use crate::date::iso;
 use crate::error::Result;
 use crate::format::Format;
-use crate::line::{COLUMNS, Line, ROWS, Sheet, Shown, add};
-use crate::merged::Area;
+use crate::line::{COLUMNS, Line, ROWS, Sheet, add};
+use crate::row::Shown;
 use crate::value::{error, no_value, number, text, truth};
 use crate::xml::{Xml, attribute, is_set};
 

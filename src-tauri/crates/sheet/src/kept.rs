@@ -1,11 +1,11 @@
 //! A file of sheets that are read whole, within a budget: all kinds but text and XLSX.
 
+use crate::about::SheetAbout;
 use crate::budget::{Budget, EXPANDED};
 use crate::error::Result;
 use crate::line::{Line, Sheet, choose};
 use crate::merged::Merged;
 use crate::row::Row;
-use crate::table::SheetAbout;
 
 /// Its sheets, and the rows of the one that is read.
 #[derive(Debug)]

@@ -4,10 +4,13 @@
 //! whether the spreadsheet program hides it; what is left out is decided elsewhere. Never in here: what a column means,
 //! people, a path, a formula that is calculated.
 
+mod about;
+mod area;
 mod budget;
 mod bytes;
 mod container;
 mod date;
+mod decode;
 mod encoding;
 mod error;
 mod excel2003;
@@ -30,12 +33,13 @@ mod xlsb;
 mod xlsx;
 mod xml;
 
-pub use encoding::{ENCODINGS, decode};
+pub use about::{About, Choice, SheetAbout};
+pub use decode::decode;
 pub use error::{Result, SheetError};
 pub use formula::{defused, undefused};
 pub use kind::FileKind;
 pub use row::{Note, NoteKind, Row};
-pub use table::{About, Choice, Rows, SheetAbout, Table};
+pub use table::{Rows, Table};
 pub use write::{Format, write};
 
 /// Bytes of a file, at most: 64 MiB.
@@ -43,3 +47,7 @@ pub const FILE_BYTES: usize = 64 * 1024 * 1024;
 
 /// Columns that hold anything, at most. Excel can have 16,384, and a person never means to.
 pub const COLUMNS: usize = 1024;
+
+/// Encodings that a person can choose from.
+pub const ENCODINGS: &[&str] =
+    &["UTF-8", "GB18030", "UTF-16LE", "UTF-16BE", "Big5", "Shift_JIS", "EUC-KR", "windows-1252"];

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::about::SheetAbout;
+use crate::area::Area;
 use crate::budget::{Budget, ROW, SHEETS, no_more_than};
 use crate::error::{Result, SheetError};
-use crate::merged::Area;
-use crate::row::NoteKind;
-use crate::table::SheetAbout;
+use crate::row::{NoteKind, Shown};
 
 /// Rows and columns that any spreadsheet can have.
 pub(crate) const ROWS: u32 = 1_048_576;
@@ -22,9 +22,6 @@ pub(crate) struct Line {
     /// Bytes of its texts.
     pub bytes: usize,
 }
-
-/// The text of a cell, and what there is to say of it.
-pub(crate) type Shown = (String, Option<NoteKind>);
 
 /// A cell that holds a text or deserves a note.
 #[derive(Debug, Clone)]

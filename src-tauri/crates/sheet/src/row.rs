@@ -87,3 +87,6 @@ impl Row {
             .unwrap_or(0)
     }
 }
+
+/// The text of a cell, and what there is to say of it.
+pub(crate) type Shown = (String, Option<NoteKind>);

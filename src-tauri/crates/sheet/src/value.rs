@@ -13,8 +13,8 @@ use ssfmt::DateSystem;
 
 use crate::date::{date_time, elapsed};
 use crate::format::{Format, is_narrow, shown, shown_text};
-use crate::line::Shown;
 use crate::row::NoteKind;
+use crate::row::Shown;
 
 /// Decimals that a typed number has beyond those that are shown, at most.
 const TYPED: usize = 4;

@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use ssfmt::DateSystem;
 
+use crate::area::Area;
 use crate::budget::{Budget, EXPANDED, KEPT, ROW, STYLES, no_more_than};
 use crate::bytes::{Bytes, wide};
 use crate::container::Package;
 use crate::error::{Result, SheetError};
 use crate::format::Format;
-use crate::line::{Line, ROWS, Sheet, Shown, add};
-use crate::merged::Area;
+use crate::line::{Line, ROWS, Sheet, add};
 use crate::relations::{main_part, relations};
+use crate::row::Shown;
 use crate::value::{error_code, number, text, truth};
 
 /// What cells refer to.

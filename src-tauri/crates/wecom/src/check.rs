@@ -237,7 +237,7 @@ impl Text<'_> {
 
     /// A member's id, when there is one.
     pub fn userid(self) -> Self {
-        let (good, value) = (crate::valid_userid(self.text), self.text.to_owned());
+        let (good, value) = (valid_userid(self.text), self.text.to_owned());
         self.when_given(good, Problem::NotAUserid { value })
     }
 
@@ -251,4 +251,15 @@ impl Text<'_> {
 
 fn all(text: &str, legal: impl Fn(&u8) -> bool) -> bool {
     text.as_bytes().iter().all(legal)
+}
+
+/// Whether `userid` can be a member's id: 1 to 64 bytes, letters, digits and `_-@.`, the first a letter or digit
+/// (path/90195).
+#[must_use]
+pub fn valid_userid(userid: &str) -> bool {
+    let bytes = userid.as_bytes();
+    let first = bytes.first().is_some_and(u8::is_ascii_alphanumeric);
+    first
+        && bytes.len() <= crate::limits::USERID_BYTES
+        && bytes.iter().all(|b| b.is_ascii_alphanumeric() || b"_-@.".contains(b))
 }

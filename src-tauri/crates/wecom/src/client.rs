@@ -12,7 +12,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::addresses::Addresses;
-use crate::config::{Config, ConfigError};
+use crate::config::Config;
+use crate::config_error::ConfigError;
 use crate::envelope::Envelope;
 use crate::error::{Error, NotSent};
 use crate::probe::ASKED;

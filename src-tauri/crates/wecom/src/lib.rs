@@ -220,6 +220,7 @@ mod callback;
 mod check;
 mod client;
 mod config;
+mod config_error;
 mod contacts;
 mod envelope;
 pub mod errcode;
@@ -245,7 +246,8 @@ mod wire;
 pub use app::{AgentBrief, AgentGet};
 pub use callback::{CallbackError, CallbackKeys};
 pub use client::Client;
-pub use config::{Clock, Config, ConfigError, DEFAULT_HOST, Network, Timeouts};
+pub use config::{Clock, Config, DEFAULT_HOST, Network, Timeouts};
+pub use config_error::ConfigError;
 pub use contacts::{
     Department, DepartmentBrief, EmailType, Gender, MemberDepartment, MemberStatus, Tag, TagMembers, User, UserBrief,
 };

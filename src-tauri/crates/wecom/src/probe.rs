@@ -11,7 +11,8 @@ use reqwest::Url;
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
-use crate::config::{ConfigError, Network, Timeouts, system_clock};
+use crate::config::{Network, Timeouts, system_clock};
+use crate::config_error::ConfigError;
 use crate::error::{Error, NotSent};
 use crate::host::{ApiHost, HostFault, read_host};
 use crate::proxy::Proxy;

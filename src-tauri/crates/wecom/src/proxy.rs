@@ -9,7 +9,7 @@ use percent_encoding::NON_ALPHANUMERIC;
 use reqwest::Url;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::config::ConfigError;
+use crate::config_error::ConfigError;
 
 /// How requests leave this machine. Requests to loopback always go straight.
 #[derive(Debug, Clone, Default)]

@@ -10,7 +10,8 @@ use std::time::Duration;
 use reqwest::{Certificate, RequestBuilder, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::config::{Clock, ConfigError, Network};
+use crate::config::{Clock, Network};
+use crate::config_error::ConfigError;
 use crate::envelope::{Envelope, excerpt};
 use crate::error::{BadReply, Error};
 use crate::failure::classify;

@@ -1,9 +1,10 @@
 //! `cargo xtask lint`: every check that needs no test run. All of them run, so that one start shows all problems.
 
+use crate::needs::Needs;
 use crate::pinned;
 use crate::planted;
 use crate::run::FEATURES;
-use crate::setup::{Needs, setup};
+use crate::setup::setup;
 use crate::shell::{Outcome, cargo, npm, run, said};
 
 /// How a check ended: done, or left out and why.

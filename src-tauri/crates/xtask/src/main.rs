@@ -9,6 +9,7 @@ mod crash;
 mod fuzz;
 mod lint;
 mod load;
+mod needs;
 mod packages;
 mod pinned;
 mod planted;
@@ -56,7 +57,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Setup => setup::setup(setup::Needs::EVERYTHING),
+        Command::Setup => setup::setup(needs::Needs::EVERYTHING),
         Command::Run(options) => run::run(&options),
         Command::Test(options) => test::test(&options),
         Command::Crash(options) => crash::crash(&options),

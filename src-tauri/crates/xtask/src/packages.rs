@@ -1,7 +1,7 @@
 //! System packages that building and testing need, by their names on the Linux families, and why each is needed.
 //! Nothing is installed here.
 
-use crate::setup::Needs;
+use crate::needs::Needs;
 use crate::shell::{program, said};
 
 /// One thing the system must have.

@@ -3,7 +3,8 @@
 
 use std::path::PathBuf;
 
-use crate::setup::{Needs, setup};
+use crate::needs::Needs;
+use crate::setup::setup;
 use crate::shell::{Outcome, cargo, npm, program, run as start, target};
 
 /// The feature with which the window serves the built UI itself. Tests and lints use it too, so that the dependencies

@@ -5,8 +5,9 @@ use std::fs;
 
 use crate::counts::{self, Closing, Counts};
 use crate::load::Load;
+use crate::needs::Needs;
 use crate::run::{FEATURES, build_ui};
-use crate::setup::{Needs, setup};
+use crate::setup::setup;
 use crate::shell::{Outcome, cargo, coloured, listen, npm, paint, said, target};
 use crate::slowest::{of_vitest, slowest};
 use crate::window::window;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use beckon_model::{AccountEdit, Colour, Limits, ProxyDraft, VaultChoice};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
-use super::LentSecret;
+use super::secret::LentSecret;
 use crate::files::path;
 
 #[derive(Subcommand)]

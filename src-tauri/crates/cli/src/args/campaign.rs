@@ -3,7 +3,7 @@
 use beckon_model::{CampaignId, DeliveryId, UnknownAnswer};
 use clap::{Subcommand, ValueEnum};
 
-use super::LentSecret;
+use super::secret::LentSecret;
 
 #[derive(Subcommand)]
 pub enum Campaign {

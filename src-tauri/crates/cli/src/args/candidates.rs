@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use beckon_model::{Route, Selection};
 use clap::{Subcommand, ValueEnum};
 
-use super::LentSecret;
+use super::secret::LentSecret;
 use crate::files::path;
 
 #[derive(Subcommand)]

@@ -161,7 +161,7 @@ async fn list(session: &Session, out: Out) -> Result<Exit, Failure> {
     let accounts = session.engine.accounts().await?;
     out.list(["name", "company id", "agent id", "API host", "secret"], &accounts, |account| {
         let Account { name, corp_id, agent_id, api_host, .. } = account.clone();
-        [name, corp_id, agent_id.to_string(), api_host, secret(account)]
+        [name, corp_id, agent_id.to_string(), api_host, secrets::words_of(account)]
     })?;
     Ok(Exit::Done)
 }
@@ -173,7 +173,7 @@ fn details(account: &Account) -> String {
         ["API host".to_owned(), account.api_host.clone()],
         ["proxy".to_owned(), proxy(&account.proxy)],
         ["colour".to_owned(), account.colour.as_str().to_owned()],
-        ["secret".to_owned(), secret(account)],
+        ["secret".to_owned(), secrets::words_of(account)],
     ];
     table(["account".to_owned(), account.name.clone()].each_ref().map(String::as_str), rows.into_iter())
 }
@@ -184,16 +184,6 @@ fn proxy(proxy: &AccountProxy) -> String {
         AccountProxy::None => "none".to_owned(),
         AccountProxy::Through { url, user: None } => url.clone(),
         AccountProxy::Through { url, user: Some(user) } => format!("{url} as {user}"),
-    }
-}
-
-pub fn secret(account: &Account) -> String {
-    let since = || words::time(account.secret_saved_at);
-    match account.secret_place {
-        SecretPlace::Keyring if account.secret_hint.is_empty() => format!("in the keyring since {}", since()),
-        SecretPlace::Keyring => format!("in the keyring since {}, ends in {}", since(), account.secret_hint),
-        SecretPlace::Session => "not stored: --secret-env VAR".to_owned(),
-        SecretPlace::Practice => "made anew at each start".to_owned(),
     }
 }
 

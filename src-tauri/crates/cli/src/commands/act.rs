@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use beckon_model::{Campaign, CampaignId, CampaignState, DeliveryId, RecallRequest, UnknownAnswer};
 
-use super::campaign::{find, show};
+use super::campaign_line::{find, show};
 use crate::args::LentSecret;
 use crate::ask;
 use crate::exit::Exit;

@@ -71,7 +71,7 @@ pub async fn run(
 ) -> Result<Exit, Failure> {
     let session = Session::look(folder)?;
     if let Some(id) = campaign {
-        super::campaign::find(&session, id).await?;
+        super::campaign_line::find(&session, id).await?;
     }
     let query = LogQuery { campaign, state, ..LogQuery::default() };
     if let Some(file) = file {

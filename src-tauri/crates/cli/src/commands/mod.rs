@@ -6,6 +6,7 @@ pub mod account;
 pub mod act;
 pub mod bundle;
 pub mod campaign;
+mod campaign_line;
 pub mod candidates;
 mod chosen;
 mod columns;
@@ -25,6 +26,7 @@ pub mod sandbox;
 pub mod secrets;
 pub mod send;
 pub mod template;
+mod template_line;
 pub mod test;
 mod written;
 

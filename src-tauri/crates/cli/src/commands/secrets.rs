@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use beckon_model::{KeyringKind, KeyringState, SecretPlace, VaultChoice};
+use beckon_model::{Account, KeyringKind, KeyringState, SecretPlace, VaultChoice};
 use serde_json::json;
 
-use super::account::secret as secret_words;
 use crate::ask;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::Place;
 use crate::out::{Out, harmless, say};
 use crate::session::Session;
+use crate::words;
 
 /// Proves the new secret, then replaces the old one by it.
 pub async fn rotate(
@@ -50,7 +50,7 @@ pub async fn place(session: &Session, out: Out, name: &str, to: Option<VaultChoi
         KeyringState::Locked => "is locked or refuses",
         KeyringState::Missing => "is not there",
     };
-    let text = format!("secret: {}\nkeyring: {kind} {state}", secret_words(&account));
+    let text = format!("secret: {}\nkeyring: {kind} {state}", words_of(&account));
     let line = json!({ "account": account.name, "secret_place": account.secret_place, "secret_ready": account.secret_ready,
         "keyring": check });
     out.one(&line, text)?;
@@ -66,4 +66,15 @@ pub async fn export(session: &Session, out: Out, name: &str, file: &Path) -> Res
     let text = format!("{:?} written to {}, without its secret", harmless(&account.name), file.display());
     place.write(&bytes, &json!({ "account": account.name, "file": file.display().to_string() }), &text)?;
     Ok(Exit::Done)
+}
+
+/// Where the secret is.
+pub fn words_of(account: &Account) -> String {
+    let since = || words::time(account.secret_saved_at);
+    match account.secret_place {
+        SecretPlace::Keyring if account.secret_hint.is_empty() => format!("in the keyring since {}", since()),
+        SecretPlace::Keyring => format!("in the keyring since {}, ends in {}", since(), account.secret_hint),
+        SecretPlace::Session => "not stored: --secret-env VAR".to_owned(),
+        SecretPlace::Practice => "made anew at each start".to_owned(),
+    }
 }

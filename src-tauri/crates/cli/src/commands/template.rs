@@ -7,6 +7,7 @@ use beckon_model::{MediaContent, MediaRef, MediaUse, Template, TemplateContent, 
 use serde::Serialize;
 use serde_json::json;
 
+use super::template_line::{TemplateLine, line};
 use super::written;
 use crate::args::{self, ContentKind};
 use crate::exit::Exit;
@@ -17,14 +18,6 @@ use crate::session::Session;
 use crate::words;
 
 /// A template with the words of a text, as scripts know it.
-#[derive(Serialize)]
-pub(super) struct TemplateLine<'a> {
-    #[serde(flatten)]
-    template: &'a Template,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    body: Option<&'a str>,
-}
-
 #[derive(Serialize)]
 struct StarterLine<'a> {
     key: &'a str,
@@ -103,14 +96,6 @@ pub async fn run(folder: &Path, out: Out, command: args::Template) -> Result<Exi
             Ok(Exit::Done)
         }
     }
-}
-
-pub(super) fn line(template: &Template) -> TemplateLine<'_> {
-    let body = match &template.content {
-        TemplateContent::Text(text) => Some(text.content.as_str()),
-        _ => None,
-    };
-    TemplateLine { template, body }
 }
 
 /// Bytes of all texts.

@@ -6,7 +6,7 @@ use beckon_model::{
 };
 use serde::Serialize;
 
-use super::template::{TemplateLine, line};
+use super::template_line::{TemplateLine, line};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::out::{Out, harmless, say};

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DoctorFix, DoctorPage, DoctorState};
+use super::state::{DoctorFix, DoctorPage, DoctorState};
 
 /// Makes the codes, each with its state and, where there is one, what to change and where.
 macro_rules! codes {

@@ -3,8 +3,6 @@
 //!
 //! [`Sandbox::oauth_code`]: crate::Sandbox::oauth_code
 
-use std::collections::HashMap;
-
 use serde_json::{Value, json};
 
 use super::contacts::lookups::openid;
@@ -12,28 +10,12 @@ use crate::answer::{Answer, Refusal, ok, refuse};
 use crate::company::Company;
 use crate::limits::MINUTE_MS;
 use crate::object::Object;
+use crate::state::doors::Code;
 use crate::visit::Visit;
 
 /// A code works for five minutes, a user_ticket for 1800 seconds.
 const CODE_MS: i64 = 5 * MINUTE_MS;
 const TICKET_MS: i64 = 30 * MINUTE_MS;
-
-/// Open doors.
-#[derive(Debug, Default)]
-pub(crate) struct Doors {
-    codes: HashMap<String, Code>,
-    /// Per user_ticket: member and end.
-    tickets: HashMap<String, (usize, i64)>,
-}
-
-#[derive(Debug, Clone)]
-struct Code {
-    app: usize,
-    who: String,
-    private: bool,
-    made_ms: i64,
-    used: bool,
-}
 
 /// The code a person brings along from the page of this app.
 pub(crate) fn code(company: &mut Company, app: usize, who: &str, private: bool) -> String {

@@ -2,10 +2,11 @@
 
 use html5ever::tokenizer::Tag;
 
+use crate::area::Area;
 use crate::budget::Budget;
 use crate::error::Result;
-use crate::line::{COLUMNS, Line, ROWS, Sheet, Shown};
-use crate::merged::Area;
+use crate::line::{COLUMNS, Line, ROWS, Sheet};
+use crate::row::Shown;
 use crate::value::as_shown;
 
 /// Columns that a cell spans, at most: as browsers have it.

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::date::iso;
 use crate::error::{Result, SheetError};
-use crate::line::Shown;
+use crate::row::Shown;
 use crate::value::{as_shown, error, no_value, truth};
 use crate::xml::{Xml, add, attribute, number};
 

@@ -11,11 +11,11 @@ use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 
+use crate::area::Area;
 use crate::budget::{Budget, KEPT};
 use crate::container::Package;
 use crate::error::{Result, SheetError};
 use crate::line::{COLUMNS, Line, ROWS, Sheet, add};
-use crate::merged::Area;
 use crate::xml::{Xml, attribute, number};
 use cell::CellStart;
 

@@ -7,12 +7,12 @@ use ssfmt::DateSystem;
 
 use super::pieces::strings;
 use super::record::{BOF, EOF, Letters, Records};
+use crate::about::SheetAbout;
 use crate::budget::{Budget, STYLES, no_more_than};
 use crate::bytes::Bytes;
 use crate::error::{Result, SheetError};
 use crate::format::Format;
 use crate::line::add;
-use crate::table::SheetAbout;
 
 /// The records before the first sheet.
 pub(super) struct Globals {

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::globals::{Globals, Place};
 use super::record::{BOF, EOF, Records};
+use crate::area::Area;
 use crate::budget::Budget;
 use crate::bytes::Bytes;
 use crate::error::{Result, SheetError};
 use crate::format::Format;
-use crate::line::{Line, Sheet, Shown};
-use crate::merged::Area;
+use crate::line::{Line, Sheet};
+use crate::row::Shown;
 use crate::value::{error_code, number, text, truth};
 
 /// A sheet whose rows are being put together.

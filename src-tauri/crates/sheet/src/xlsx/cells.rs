@@ -10,7 +10,8 @@ use super::strings::{Strings, rich_text, unescaped};
 use crate::date::iso;
 use crate::error::{Result, SheetError};
 use crate::format::Format;
-use crate::line::{COLUMNS, Line, ROWS, Shown};
+use crate::line::{COLUMNS, Line, ROWS};
+use crate::row::Shown;
 use crate::value::{error, no_value, number, text, truth};
 use crate::xml::{Xml, is_set};
 

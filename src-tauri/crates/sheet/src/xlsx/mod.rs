@@ -14,13 +14,14 @@ use std::sync::Arc;
 
 use quick_xml::events::Event;
 
+use crate::about::SheetAbout;
+use crate::area::Area;
 use crate::budget::{Budget, EXPANDED};
 use crate::container::{Package, Part};
 use crate::error::Result;
 use crate::line::{COLUMNS, Line, choose};
-use crate::merged::{Area, Merged};
+use crate::merged::Merged;
 use crate::row::Row;
-use crate::table::SheetAbout;
 use crate::xml::{Xml, is_set, number};
 use cells::{Cells, Context, column_and_row};
 use parts::Parts;

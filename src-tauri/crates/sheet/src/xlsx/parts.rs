@@ -3,11 +3,11 @@
 use quick_xml::events::Event;
 use ssfmt::DateSystem;
 
+use crate::about::SheetAbout;
 use crate::container::Package;
 use crate::error::Result;
 use crate::line::add;
 use crate::relations::{Relations, main_part, relations, resolved};
-use crate::table::SheetAbout;
 use crate::xml::{Xml, attribute, is_set};
 
 /// What the workbook's own part says.

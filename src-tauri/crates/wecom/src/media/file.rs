@@ -41,15 +41,6 @@ impl MediaFile {
         Ok(Self::from_reader(&name, about.len(), move || tokio::fs::File::open(path.clone())))
     }
 
-    /// Whether WeCom would take it as this kind: name, size, first bytes.
-    ///
-    /// # Errors
-    /// [`NotSent::Invalid`](crate::NotSent) with everything that is wrong, [`NotSent::File`](crate::NotSent) when it
-    /// cannot be read.
-    pub async fn check(&self, kind: super::MediaKind) -> Result<(), Error> {
-        super::check(self, kind, &kind.allowed_bytes()).await.map(drop)
-    }
-
     /// Bytes in memory; `name` is what the recipient sees.
     #[must_use]
     pub fn from_bytes(name: &str, bytes: impl Into<Bytes>) -> Self {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::card::AnsweredCard;
 use super::sealed::Part;
-use super::{Invalid, Recipients, body, recipients};
+use super::{Invalid, Recipients, json, recipients};
 use crate::check::{At, Findings};
 use crate::client::Client;
 use crate::error::Error;
@@ -77,7 +77,7 @@ impl CardUpdate {
             Change::Card(card) => card.card().check(At::root("template_card"), &mut found),
         }
         found.into_result()?;
-        Ok(body::json(self))
+        Ok(json::json(self))
     }
 }
 
@@ -138,7 +138,7 @@ impl Client {
     /// # Errors
     /// Any [`Error`]; 42052 after 24 hours, 40058 for the message of another app.
     pub async fn recall(&self, msgid: &str) -> Result<(), Error> {
-        let body = body::json(&json!({ "msgid": msgid }));
+        let body = json::json(&json!({ "msgid": msgid }));
         self.post_briefly("/cgi-bin/message/recall", body).await.map(drop)
     }
 
@@ -149,7 +149,7 @@ impl Client {
     /// Any [`Error`]; [`Error::BadReply`] when there is no list in the answer.
     pub async fn get_statistics(&self, day: Day) -> Result<Vec<Statistics>, Error> {
         let time_type = u8::from(day == Day::Yesterday);
-        let body = body::json(&json!({ "time_type": time_type }));
+        let body = json::json(&json!({ "time_type": time_type }));
         let envelope = self.post("/cgi-bin/message/get_statistics", body).await?;
         let fields = envelope.fields()?;
         let rows = fields.get("statistics").and_then(Value::as_array);

@@ -13,6 +13,7 @@
 mod articles;
 mod body;
 pub mod card;
+mod json;
 mod later;
 mod media;
 mod miniprogram;
@@ -26,10 +27,11 @@ pub use articles::{Article, MpArticle, MpNews, News};
 pub use later::{CardUpdate, Change, Day, Statistics};
 pub use media::{ConfidentialFile, File, Image, Video, Voice};
 pub use miniprogram::MiniprogramNotice;
-pub use recipients::{Named, Recipients, valid_userid};
+pub use recipients::{Named, Recipients};
 pub use reply::{SendReply, UpdateReply};
 pub use text::{Markdown, Text, TextCard};
 
+pub use crate::check::valid_userid;
 use crate::check::{At, Findings};
 pub use crate::invalid::{Advice, Invalid, Length, Problem, Unit, Violation};
 use crate::limits;
@@ -179,7 +181,7 @@ impl<C: Content> Message<C> {
     /// [`Invalid`] as [`Message::check`].
     pub fn to_body(&self) -> Result<Vec<u8>, Invalid> {
         self.check()?;
-        Ok(body::json(self))
+        Ok(json::json(self))
     }
 
     fn look(&self) -> Findings {

@@ -4,9 +4,9 @@
 
 use std::collections::HashSet;
 
-use crate::check::{At, Findings};
+use crate::check::{At, Findings, valid_userid};
 use crate::invalid::Problem;
-use crate::limits::{TOPARTY_COUNT, TOTAG_COUNT, TOUSER_COUNT, USERID_BYTES};
+use crate::limits::{TOPARTY_COUNT, TOTAG_COUNT, TOUSER_COUNT};
 
 /// To whom a message goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,15 +30,6 @@ impl From<Named> for Recipients {
     fn from(named: Named) -> Self {
         Self::Named(named)
     }
-}
-
-/// Whether `userid` can be a member's id: 1 to 64 bytes, letters, digits and `_-@.`, the first a letter or digit
-/// (path/90195).
-#[must_use]
-pub fn valid_userid(userid: &str) -> bool {
-    let bytes = userid.as_bytes();
-    let first = bytes.first().is_some_and(u8::is_ascii_alphanumeric);
-    first && bytes.len() <= USERID_BYTES && bytes.iter().all(|b| b.is_ascii_alphanumeric() || b"_-@.".contains(b))
 }
 
 impl Named {

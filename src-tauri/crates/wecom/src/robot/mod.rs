@@ -15,7 +15,8 @@ pub use message::{RobotArticle, RobotMessage};
 
 use crate::check::{At, Findings};
 use crate::client::{JSON, json};
-use crate::config::{Clock, ConfigError, DEFAULT_HOST, Network, system_clock};
+use crate::config::{Clock, DEFAULT_HOST, Network, system_clock};
+use crate::config_error::ConfigError;
 use crate::error::Error;
 use crate::media::{Form, Media, MediaFile, MediaKind, Uploaded, check, upload};
 use crate::transport::{Answers, Transport};

@@ -2,46 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::super::message::content::{Check, Sender};
 use super::{attachments, employee, enter};
 use crate::answer::{Answer, Refusal, ok, refuse};
 use crate::company::Company;
-use crate::dice::Dice;
 use crate::limits::DAY_MS;
 use crate::object::Object;
+use crate::state::mass::Task;
 use crate::visit::Visit;
 
 /// "As many per month as the month has days", read as 30 in 30 days.
 const PER_CUSTOMER: usize = 30;
-
-/// A mass-send task.
-#[derive(Debug)]
-pub(crate) struct Task {
-    pub(super) agent_id: i64,
-    pub(super) created_ms: i64,
-    /// When the employees who confirm at all will have confirmed.
-    confirmed_ms: i64,
-    pub(super) cancelled_ms: Option<i64>,
-    pub(super) reminders: Vec<i64>,
-    /// Per employee: customers, and whether each may still get a mass message this month.
-    pub(super) sends: BTreeMap<String, Vec<(String, bool)>>,
-    /// text and attachments as given.
-    pub(super) content: Value,
-}
-
-impl Task {
-    /// Whether this employee has confirmed by now. One in ten never does.
-    pub(super) fn confirmed(&self, msgid: &str, userid: &str, now: i64) -> bool {
-        let diligent = Dice::of(&[msgid, userid]).below(10) != 0;
-        diligent && now >= self.confirmed_ms && self.cancelled_ms.is_none_or(|cancelled| cancelled > self.confirmed_ms)
-    }
-
-    pub(super) fn confirmed_at(&self) -> i64 {
-        self.confirmed_ms / 1000
-    }
-}
 
 /// `POST /cgi-bin/externalcontact/add_msg_template`. Creates a task; answers `fail_list` and `msgid`. 40063 when it names
 /// nobody, 81017 beyond 10,000 customers, 41048 when nobody can receive it. There are no customer groups and no customer

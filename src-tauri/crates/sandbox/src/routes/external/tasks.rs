@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::enter;
-use super::mass::Task;
 use crate::answer::{Answer, Refusal, ok, refuse};
 use crate::limits::DAY_MS;
 use crate::object::Object;
+use crate::state::mass::Task;
 use crate::visit::Visit;
 
 /// Right after its creation a task is still being dispatched (41063).

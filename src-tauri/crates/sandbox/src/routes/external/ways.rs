@@ -1,7 +1,5 @@
 //! How candidates become contacts: QR codes and the welcome message. Source: path/92228, 92137.
 
-use std::collections::HashMap;
-
 use serde_json::json;
 
 use super::super::message::content::{Check, Sender};
@@ -13,9 +11,6 @@ use crate::visit::Visit;
 
 /// A welcome_code works for 20 seconds, once.
 const WELCOME_MS: i64 = 20_000;
-
-/// welcome_codes, with the time they were made and whether they were used.
-pub(crate) type Welcomes = HashMap<String, (i64, bool)>;
 
 /// What the add-customer callback would bring.
 pub(crate) fn welcome_code(company: &mut Company) -> String {

@@ -1,14 +1,11 @@
 //! What can be done with a message after it was sent: recall, update of a card, statistics.
 
-use std::collections::HashMap;
-
 use serde_json::{Value, json};
 
 use super::content::{self, Check, Sender};
 use super::recipients::{PARTIES, USERS};
 use crate::answer::{Answer, Fields, Refusal, ok, refuse};
 use crate::limits::{DAY_MS, HOUR_MS, day_of};
-use crate::newest::Newest;
 use crate::object::Object;
 use crate::visit::Visit;
 
@@ -16,66 +13,6 @@ use crate::visit::Visit;
 const RECALL_MS: i64 = 24 * HOUR_MS;
 /// A response_code lives 72 hours and works once (path/94888); older articles say 24.
 const RESPONSE_MS: i64 = 3 * DAY_MS;
-
-/// Messages that are remembered for repeats.
-const MESSAGES: usize = 200_000;
-/// People of messages that can be taken back or changed; a message counts for eight more.
-const PEOPLE: usize = 4_000_000;
-
-/// What was sent.
-#[derive(Debug)]
-pub(crate) struct Mail {
-    /// Per AgentId and SHA-256 of the request: when it was delivered, and what was answered beside the lists.
-    pub(super) delivered: Newest<(i64, String), (i64, Receipt)>,
-    /// Per msgid.
-    sent: Newest<String, Sent>,
-    /// Per response_code.
-    cards: Newest<String, Sent>,
-    /// task_ids each app has used.
-    pub(super) task_ids: Newest<(i64, String), ()>,
-    /// People reached per AgentId and Beijing day.
-    people: HashMap<(i64, i64), u64>,
-}
-
-/// What a sender gets to come back to its message.
-#[derive(Debug, Clone)]
-pub(super) struct Receipt {
-    pub(super) msgid: String,
-    pub(super) response_code: Option<String>,
-}
-
-#[derive(Debug, Clone)]
-struct Sent {
-    agent_id: i64,
-    at_ms: i64,
-    /// Whom it reached.
-    members: Vec<usize>,
-}
-
-impl Default for Mail {
-    fn default() -> Self {
-        Self {
-            delivered: Newest::up_to(MESSAGES),
-            sent: Newest::up_to(PEOPLE),
-            cards: Newest::up_to(PEOPLE),
-            task_ids: Newest::up_to(MESSAGES),
-            people: HashMap::new(),
-        }
-    }
-}
-
-impl Mail {
-    /// Keeps a message for later calls.
-    pub(super) fn keep(&mut self, agent_id: i64, now: i64, receipt: &Receipt, members: Vec<usize>) {
-        *self.people.entry((agent_id, day_of(now))).or_default() += u64::try_from(members.len()).unwrap_or(u64::MAX);
-        let weight = members.len() + 8;
-        let sent = Sent { agent_id, at_ms: now, members };
-        if let Some(code) = &receipt.response_code {
-            self.cards.insert(code.clone(), sent.clone(), weight);
-        }
-        self.sent.insert(receipt.msgid.clone(), sent, weight);
-    }
-}
 
 /// `POST /cgi-bin/message/recall`: 40058 for an unknown msgid or another app's, 42052 after 24 hours.
 pub(crate) fn recall(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {

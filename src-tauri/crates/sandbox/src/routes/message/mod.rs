@@ -9,10 +9,9 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, Fields, Refusal, ok, refuse};
 use crate::journal::Outcome;
 use crate::object::Object;
+use crate::state::mail::Receipt;
 use crate::visit::Visit;
 use content::{Check, Content, Sender};
-pub(crate) use later::Mail;
-use later::Receipt;
 use recipients::{Named, Reach};
 
 /// Path of message/send.

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::repeat::Repeat;
 use super::{Entry, entry};
 use crate::answer::{Refusal, refuse};
 use crate::object::Object;
+use crate::state::repeat::Repeat;
 use crate::visit::Visit;
 
 /// Reminders in seconds before the start, and as differences to it; the last ones for whole-day schedules only.

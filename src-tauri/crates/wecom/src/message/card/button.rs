@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::callback::AppHasCallbackUrl;
 use super::parts::{ActionMenu, ColouredSource, MainTitle, QuoteArea, Target, check_task_id};
 use super::pieces::{Row, check_rows};
 use super::question::Selection;
-use super::{AnsweredCard, AppHasCallbackUrl};
 use crate::check::{At, Findings};
 use crate::limits::{self, advised};
 use crate::message::sealed::Part;
@@ -31,7 +31,7 @@ pub struct ButtonInteraction {
     button_selection: Option<Selection>,
     button_list: Vec<Button>,
     #[serde(skip_serializing_if = "String::is_empty")]
-    replace_text: String,
+    pub(super) replace_text: String,
 }
 
 impl ButtonInteraction {
@@ -85,16 +85,9 @@ impl ButtonInteraction {
         self.button_selection = Some(selection);
         self
     }
-
-    /// As it looks after an answer: one grey button that says `replace_text`.
-    #[must_use]
-    pub fn answered(mut self, replace_text: impl Into<String>) -> AnsweredCard {
-        self.replace_text = replace_text.into();
-        self.into()
-    }
 }
 
-super::parts::common!(ButtonInteraction);
+super::common::common!(ButtonInteraction);
 
 impl Part for ButtonInteraction {
     fn check(&self, at: At<'_>, found: &mut Findings) {

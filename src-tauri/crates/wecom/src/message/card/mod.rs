@@ -5,7 +5,10 @@
 //!
 //! Lengths that the page only advises are [`Message::advice`](super::Message::advice), not errors.
 
+mod answered;
 mod button;
+mod callback;
+mod common;
 mod notice;
 mod parts;
 mod pieces;
@@ -13,7 +16,9 @@ mod question;
 
 use serde::Serialize;
 
+pub use answered::AnsweredCard;
 pub use button::{Button, ButtonInteraction, ButtonStyle};
+pub use callback::AppHasCallbackUrl;
 pub use notice::{NewsNotice, TextNotice};
 pub use parts::{ActionMenu, Colour, ColouredSource, QuoteArea, Source, Target};
 pub use pieces::{CardImage, ImageTextArea, Jump, Paragraph, Row};
@@ -22,11 +27,6 @@ pub use question::{Checkbox, Choose, MultipleInteraction, Selection, SubmitButto
 use super::sealed::Part;
 use super::{Content, Recipients, Translated};
 use crate::check::{At, Findings};
-
-/// Says that the administrator has set a receive-message URL for the app (接收消息服务器). Write it only where that is
-/// known: without the URL WeCom refuses the card (43012).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct AppHasCallbackUrl;
 
 /// A card of one of the five kinds.
 ///
@@ -108,23 +108,5 @@ impl From<VoteInteraction> for TemplateCard {
 impl From<MultipleInteraction> for TemplateCard {
     fn from(card: MultipleInteraction) -> Self {
         Self::MultipleInteraction(card)
-    }
-}
-
-/// A card as it looks once it has been answered: it can take the place of a card that was sent, and cannot be sent
-/// itself.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(transparent)]
-pub struct AnsweredCard(TemplateCard);
-
-impl AnsweredCard {
-    pub(super) fn card(&self) -> &TemplateCard {
-        &self.0
-    }
-}
-
-impl<C: Into<TemplateCard>> From<C> for AnsweredCard {
-    fn from(card: C) -> Self {
-        Self(card.into())
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::AppHasCallbackUrl;
+use super::callback::AppHasCallbackUrl;
 use super::parts::{ActionMenu, ColouredSource, MainTitle, QuoteArea, Target, check_task_id};
 use super::pieces::{CardImage, ImageTextArea, Jump, Paragraph, Row, check_jumps, check_paragraphs, check_rows};
 use crate::check::{At, Findings};
@@ -196,7 +196,7 @@ impl Part for NewsNotice {
 /// What both notices have.
 macro_rules! notice {
     ($card:ident) => {
-        super::parts::common!($card);
+        super::common::common!($card);
 
         impl $card {
             /// A menu in the corner. It reports to the app's callback URL and needs a `task_id`: 1 to 128 bytes of

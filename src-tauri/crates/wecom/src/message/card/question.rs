@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::callback::AppHasCallbackUrl;
 use super::parts::{MainTitle, Source, check_task_id};
-use super::{AnsweredCard, AppHasCallbackUrl};
 use crate::check::{At, Findings};
 use crate::invalid::Problem;
 use crate::limits::{self, advised};
@@ -16,10 +16,10 @@ pub struct VoteInteraction {
     source: Option<Source>,
     main_title: MainTitle,
     task_id: String,
-    checkbox: Checkbox,
+    pub(super) checkbox: Checkbox,
     submit_button: SubmitButton,
     #[serde(skip_serializing_if = "String::is_empty")]
-    replace_text: String,
+    pub(super) replace_text: String,
 }
 
 impl VoteInteraction {
@@ -34,14 +34,6 @@ impl VoteInteraction {
     ) -> Self {
         let (main_title, task_id) = (MainTitle::new(title), task_id.into());
         Self { source: None, main_title, task_id, checkbox, submit_button, replace_text: String::new() }
-    }
-
-    /// As it looks after an answer: nothing can be ticked, and the grey button says `replace_text`.
-    #[must_use]
-    pub fn answered(mut self, replace_text: impl Into<String>) -> AnsweredCard {
-        self.checkbox.disable = true;
-        self.replace_text = replace_text.into();
-        self.into()
     }
 }
 
@@ -64,10 +56,10 @@ pub struct MultipleInteraction {
     source: Option<Source>,
     main_title: MainTitle,
     task_id: String,
-    select_list: Vec<Selection>,
+    pub(super) select_list: Vec<Selection>,
     submit_button: SubmitButton,
     #[serde(skip_serializing_if = "String::is_empty")]
-    replace_text: String,
+    pub(super) replace_text: String,
 }
 
 impl MultipleInteraction {
@@ -83,14 +75,6 @@ impl MultipleInteraction {
         let (main_title, task_id) = (MainTitle::new(title), task_id.into());
         let select_list = questions.into_iter().collect();
         Self { source: None, main_title, task_id, select_list, submit_button, replace_text: String::new() }
-    }
-
-    /// As it looks after an answer: nothing can be chosen, and the grey button says `replace_text`.
-    #[must_use]
-    pub fn answered(mut self, replace_text: impl Into<String>) -> AnsweredCard {
-        self.select_list.iter_mut().for_each(|select| select.disable = true);
-        self.replace_text = replace_text.into();
-        self.into()
     }
 }
 
@@ -142,7 +126,7 @@ pub struct Selection {
     #[serde(skip_serializing_if = "String::is_empty")]
     title: String,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    disable: bool,
+    pub(super) disable: bool,
     #[serde(skip_serializing_if = "String::is_empty")]
     selected_id: String,
     option_list: Vec<Choice>,
@@ -206,7 +190,7 @@ pub struct Checkbox {
     question_key: String,
     mode: Choose,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    disable: bool,
+    pub(super) disable: bool,
     option_list: Vec<VoteOption>,
 }
 

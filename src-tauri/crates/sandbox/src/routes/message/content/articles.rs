@@ -1,6 +1,6 @@
 //! textcard, news and mpnews. Where the pages disagree whether a limit is in bytes or characters, it is bytes here.
 
-use super::Check;
+use super::check::Check;
 use crate::answer::{Refusal, refuse};
 use crate::journal::Cut;
 use crate::media::Kind;

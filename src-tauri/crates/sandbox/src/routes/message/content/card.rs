@@ -1,7 +1,7 @@
 //! template_card: which parts each of the five kinds needs. Lengths that the page only advises are not enforced.
 
 use super::card_parts as part;
-use super::{Check, Content};
+use super::check::{Check, Content};
 use crate::answer::{Refusal, refuse};
 use crate::object::Object;
 

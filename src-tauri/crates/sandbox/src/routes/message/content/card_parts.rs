@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
-use super::Check;
+use super::check::Check;
 use crate::answer::{Refusal, refuse};
 use crate::media::Kind;
 use crate::object::Object;

@@ -1,6 +1,6 @@
 //! miniprogram_notice.
 
-use super::Check;
+use super::check::Check;
 use crate::answer::{Refusal, refuse};
 use crate::object::Object;
 

@@ -8,12 +8,12 @@ const DAY: i64 = 86_400;
 
 /// The times of a schedule, Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Repeat {
-    pub(super) start: i64,
+pub(crate) struct Repeat {
+    pub(crate) start: i64,
     /// `None`: it takes place once.
     rule: Option<Rule>,
     /// Occurrences that were taken out.
-    pub(super) without: Vec<i64>,
+    pub(crate) without: Vec<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ struct Rule {
 impl Repeat {
     /// Reads the repetition out of `reminders`: kind 0, 1, 2, 5, 7 (90465), weekdays 1 to 7 (90467), days 1 to 31 (90487),
     /// an interval where it is custom (90486), timezone -12 to 12 (90480).
-    pub(super) fn read(start: i64, reminders: Option<&Object<'_>>) -> Result<Self, Refusal> {
+    pub(crate) fn read(start: i64, reminders: Option<&Object<'_>>) -> Result<Self, Refusal> {
         let once = Self { start, rule: None, without: Vec::new() };
         let Some(reminders) = reminders else { return Ok(once) };
         let offset = reminders.choice("timezone", -12..=12, 8, 90480)? * HOUR;
@@ -56,19 +56,19 @@ impl Repeat {
         Ok(Self { rule: Some(Rule { kind, interval, weekdays, month_days, until, offset }), ..once })
     }
 
-    pub(super) fn repeats(&self) -> bool {
+    pub(crate) fn repeats(&self) -> bool {
         self.rule.is_some()
     }
 
     /// Ends the repetition before this moment.
-    pub(super) fn end_before(&mut self, moment: i64) {
+    pub(crate) fn end_before(&mut self, moment: i64) {
         if let Some(rule) = &mut self.rule {
             rule.until = rule.until.min(moment - 1);
         }
     }
 
     /// Whether the schedule takes place at this start time.
-    pub(super) fn occurs(&self, at: i64) -> bool {
+    pub(crate) fn occurs(&self, at: i64) -> bool {
         let Some(rule) = &self.rule else { return at == self.start };
         let (first, then) = (self.start + rule.offset, at + rule.offset);
         let in_span = at >= self.start && at <= rule.until && !self.without.contains(&at);

@@ -1,0 +1,13 @@
+//! A secret or password that is lent to one command.
+
+use clap::Args as ClapArgs;
+
+#[derive(ClapArgs)]
+pub struct LentSecret {
+    /// The environment variable that holds the app's secret, for an account whose secret is not stored
+    #[arg(long, value_name = "VAR")]
+    pub secret_env: Option<String>,
+    /// The environment variable that holds the password of the account's proxy, where it is not stored
+    #[arg(long, value_name = "VAR")]
+    pub proxy_password_env: Option<String>,
+}

@@ -1,0 +1,68 @@
+//! How a step of the doctor ends, what a person changes then, and where.
+
+use serde::{Deserialize, Serialize};
+
+/// How a step ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum DoctorState {
+    /// Good.
+    Pass,
+    /// Messages can be sent, but somebody should look at this.
+    Warning,
+    /// Messages cannot be sent, or not by everybody.
+    Failure,
+    /// Not done: not needed, not wanted, or what it depends on failed.
+    Skipped,
+    /// A person has to answer first.
+    Waiting,
+}
+
+/// What a person changes to put it right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum DoctorFix {
+    /// The account's company id.
+    CorpId,
+    /// The account's agent id.
+    AgentId,
+    /// The account's secret.
+    Secret,
+    /// The account's API host.
+    ApiHost,
+    /// The proxy.
+    Proxy,
+    /// This computer's network.
+    Network,
+    /// A certificate that this computer does not know.
+    Certificate,
+    /// This computer's clock.
+    Clock,
+    /// The desktop's keyring.
+    Keyring,
+    /// The app has to be enabled in WeCom's console.
+    EnableApp,
+    /// The app's visible range in WeCom's console.
+    VisibleRange,
+    /// The app's trusted IPs in WeCom's console.
+    TrustedIp,
+    /// The member's API licence.
+    Licence,
+    /// The member's user id.
+    Userid,
+    /// Nothing but time.
+    Wait,
+}
+
+/// A page of WeCom's console.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum DoctorPage {
+    /// My Company.
+    Company,
+    /// App Management, with the app in it.
+    Apps,
+}

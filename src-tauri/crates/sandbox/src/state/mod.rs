@@ -1,0 +1,10 @@
+//! What the company remembers of each of its areas: sent mail, mass sends, welcomes, open doors, calendars.
+//!
+//! Never in here: an answer to a call. The routes read and change this, and it knows none of them.
+
+pub(crate) mod diary;
+pub(crate) mod doors;
+pub(crate) mod mail;
+pub(crate) mod mass;
+pub(crate) mod repeat;
+pub(crate) mod welcomes;
