@@ -295,6 +295,16 @@ describe('removing', () => {
       expect(screen.queryByTestId('practice-band'), 'the practice company takes over').not.toBeNull(),
     );
   });
+
+  test('asks for the sends again without hearing of each change twice from then on', async () => {
+    const { fake, user } = await openWindow({ real: true });
+    await goTo(user, 'accounts');
+    const before = asked(fake, 'campaigns_list').length;
+    await user.click(await see('account-remove'));
+    await user.click(await see('account-remove-confirm'));
+    await waitFor(() => expect(asked(fake, 'campaigns_list').length, 'its sends say that it is gone').toBe(before + 1));
+    expect(asked(fake, 'watch'), 'one channel for the life of the window').toHaveLength(1);
+  });
 });
 
 describe.each(LANGUAGES)('limits, in %s', (systemLocale) => {

@@ -17,6 +17,7 @@ export class Campaigns {
   load = new Load<Campaign[]>();
   /** Grows with every change of rows, for those who show rows of a campaign. */
   revision = $state(0);
+  #watched = false;
 
   get list(): Campaign[] {
     return this.load.value ?? [];
@@ -33,9 +34,12 @@ export class Campaigns {
     return this.list.filter(waits).sort((a, b) => (a.starts_at ?? 0) - (b.starts_at ?? 0));
   }
 
+  /** Reads the list, and hears of every change from then on: once, however often it is opened. */
   async open(): Promise<void> {
     await this.refresh();
-    await watch((id) => void this.fetch(id)).catch(() => undefined);
+    if (this.#watched) return;
+    this.#watched = true;
+    await watch((id) => void this.fetch(id)).catch(() => (this.#watched = false));
   }
 
   refresh(): Promise<Campaign[] | undefined> {
