@@ -53,6 +53,24 @@ describe('words', () => {
   });
 });
 
+describe('the small machines', () => {
+  /** Who may keep a busy or an error: the machines, and the window that could not open. */
+  const OWN = ['act', 'load', 'session'].map((name) => join('lib', 'state', `${name}.svelte.ts`));
+  const byHand = (source: string) =>
+    /\b(busy|error|\w+Error)\s*=\s*\$state|\bsetInterval\([^)]*\w+Progress\(/.test(source);
+
+  test('are used, not written again', () => {
+    const found = files.filter((file) => /\.(svelte|ts)$/.test(file) && byHand(readFileSync(join(SRC, file), 'utf8')));
+    const others = found.filter((file) => !OWN.includes(file) && !file.endsWith(join('state', 'templates.svelte.ts')));
+    expect(others, 'an Act, a Form or a Job keeps it').toEqual([]);
+  });
+
+  test('would be missed', () => {
+    expect(byHand('let busy = $state(false);') && byHand('let error = $state.raw<UiError | null>(null);')).toBe(true);
+    expect(byHand('const form = new Form();')).toBe(false);
+  });
+});
+
 describe('the lint rules', () => {
   const eslint = new ESLint({ cwd: join(import.meta.dirname, '../..') });
   const rules = async (code: string, filePath: string) => {

@@ -50,6 +50,10 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
 }
 
+/** Whether a key was meant for a dialog or menu; also when that has just closed by it. */
+export const inDialog = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
+
 /** Moves into the list of the place when nothing has the focus. */
 export function enterList(): boolean {
   const first = document.querySelector<HTMLElement>('main [data-row][tabindex="0"], main [data-row]');

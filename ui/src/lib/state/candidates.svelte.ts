@@ -1,10 +1,7 @@
 // The candidate list as it is looked at: question, page, ticks, the person opened, the last change. Survives leaving
 // the place.
 
-import { SvelteMap } from 'svelte/reactivity';
-
 import {
-  asUiError,
   candidatesList,
   candidatesRemove,
   candidatesRoute,
@@ -20,10 +17,11 @@ import {
   type Route,
   type Selection,
   type TagCount,
-  type UiError,
 } from '../backend';
+import { Act } from './act.svelte';
 import { Load } from './load.svelte';
 import { Paged } from './paged.svelte';
+import { Ticks } from './ticks.svelte';
 
 /** What happened to people, and whether it can still be taken back. */
 export type Told = {
@@ -43,14 +41,11 @@ export class CandidatesView {
   account = $state<AccountId | null>(null);
   openId = $state<CandidateId | null>(null);
   importing = $state(false);
-  ticked = new SvelteMap<CandidateId, Candidate>();
-  /** All that the filter finds are chosen, also those on other pages. */
-  everyone = $state(false);
   told = $state.raw<Told | null>(null);
-  undoError = $state.raw<UiError | null>(null);
+  undoing = new Act();
   tags = new Load<TagCount[]>();
   page = new Paged<Candidate>((after) => candidatesList({ ...this.filter, after, limit: 0 }));
-  #last: number | null = null;
+  ticks = new Ticks<Candidate>(this.page);
 
   get filter(): CandidateFilter {
     const { tag, route, unmapped, reach, account } = this;
@@ -66,15 +61,6 @@ export class CandidatesView {
     return this.page.rows.find((c) => c.id === this.openId);
   }
 
-  get allTicked(): boolean {
-    return this.page.rows.length > 0 && this.page.rows.every((c) => this.ticked.has(c.id));
-  }
-
-  /** How many are chosen. */
-  get chosen(): number {
-    return this.everyone ? this.page.total : this.ticked.size;
-  }
-
   async refresh(): Promise<void> {
     await Promise.all([this.page.first(), this.tags.run(candidateTags)]);
   }
@@ -82,13 +68,13 @@ export class CandidatesView {
   /** The same page again, after a change to people. */
   async again(): Promise<void> {
     await Promise.all([this.page.again(), this.tags.run(candidateTags)]);
-    for (const now of this.page.rows) if (this.ticked.has(now.id)) this.ticked.set(now.id, now);
+    this.ticks.renew();
   }
 
   /** A new question: what was chosen by the old one is chosen no more, single ticks are. */
   ask(change: Partial<Pick<CandidatesView, 'tag' | 'route' | 'unmapped' | 'reach'>> = {}): void {
     Object.assign(this, change);
-    if (this.everyone) this.untick();
+    if (this.ticks.everyone) this.ticks.clear();
     void this.page.first();
   }
 
@@ -104,46 +90,18 @@ export class CandidatesView {
     this.importing = false;
   }
 
-  tick(person: Candidate): void {
-    this.everyone = false;
-    this.#last = person.id;
-    if (!this.ticked.delete(person.id)) this.ticked.set(person.id, person);
-  }
-
-  /** Ticks from the one ticked last to this one. */
-  tickTo(person: Candidate): void {
-    const rows = this.page.rows;
-    const [from, to] = [rows.findIndex((c) => c.id === this.#last), rows.indexOf(person)];
-    if (from < 0) return this.tick(person);
-    for (const each of rows.slice(Math.min(from, to), Math.max(from, to) + 1)) this.ticked.set(each.id, each);
-  }
-
-  /** Ticks every row of the page, or none when all are ticked. */
-  tickPage(): void {
-    const all = this.allTicked;
-    this.everyone = false;
-    for (const person of this.page.rows) {
-      if (all) this.ticked.delete(person.id);
-      else this.ticked.set(person.id, person);
-    }
-  }
-
-  untick(): void {
-    this.everyone = false;
-    this.ticked.clear();
-  }
-
   /** The chosen, or else all whom the filter finds. */
   scope(): Selection {
-    return this.chosen > 0 ? this.selection() : { kind: 'matching', filter: this.filter };
+    return this.ticks.count > 0 ? this.selection() : { kind: 'matching', filter: this.filter };
   }
 
   get inScope(): number {
-    return this.chosen || this.page.total;
+    return this.ticks.count || this.page.total;
   }
 
   selection(): Selection {
-    return this.everyone ? { kind: 'matching', filter: this.filter } : { kind: 'ids', ids: [...this.ticked.keys()] };
+    const { everyone, ids } = this.ticks;
+    return everyone ? { kind: 'matching', filter: this.filter } : { kind: 'ids', ids };
   }
 
   async changeTags(add: string[], remove: string[]): Promise<void> {
@@ -156,7 +114,7 @@ export class CandidatesView {
 
   async removeChosen(): Promise<void> {
     const removed = await candidatesRemove(this.selection());
-    this.untick();
+    this.ticks.clear();
     this.openId = null;
     await this.tell('removed', removed);
   }
@@ -169,19 +127,17 @@ export class CandidatesView {
       missing: changed.missing,
       undo: changed.people > 0 ? changed.undo : null,
     };
-    this.undoError = null;
+    this.undoing.error = null;
     await this.again();
   }
 
   async undo(): Promise<void> {
     const undo = this.told?.undo;
     if (undo == null) return;
-    try {
+    const done = await this.undoing.run(async () => {
       this.told = { what: 'undone', people: await candidatesUndo(undo), missing: 0, undo: null };
-    } catch (thrown) {
-      this.told = null;
-      this.undoError = asUiError(thrown);
-    }
+    });
+    if (!done) this.told = null;
     await this.again();
   }
 }

@@ -1,25 +1,25 @@
 // One run of the doctor: its results as they come, and what the run before it found.
 
 import {
-  asUiError,
   doctorMessage,
   doctorRun,
   type AccountId,
   type DoctorOptions,
   type DoctorResult,
   type DoctorStep,
-  type UiError,
 } from '../backend';
 import { STEPS } from '../words/doctor';
+import { Load } from './load.svelte';
 
 export class Doctor {
-  results = $state.raw<DoctorResult[]>([]);
-  busy = $state(false);
-  error = $state.raw<UiError | null>(null);
+  #run = new Load<DoctorResult[]>();
+  #message = new Load<DoctorResult>();
   /** A step that failed in the run before and works in this one. */
   solved = $state.raw<DoctorStep | null>(null);
-  #turn = 0;
 
+  readonly results = $derived(this.#run.value ?? []);
+  readonly busy = $derived(this.#run.busy);
+  readonly error = $derived(this.#run.error ?? this.#message.error);
   /** The step that is being done. */
   readonly current = $derived(this.busy ? STEPS[this.results.length] : undefined);
   readonly failure = $derived(this.results.find(({ state }) => state === 'failure'));
@@ -27,42 +27,20 @@ export class Doctor {
   readonly warned = $derived(this.results.some(({ state }) => state === 'warning'));
 
   async run(id: AccountId, options: DoctorOptions): Promise<void> {
-    const turn = ++this.#turn;
     const before = this.failure?.step;
-    this.results = [];
+    this.#run.reset();
+    this.#message.reset();
     this.solved = null;
-    this.error = null;
-    this.busy = true;
-    // The answer and the results told on the way take different ways: one that is told may come after the answer, which
-    // holds all of them.
-    let answered = false;
-    const take = (results: DoctorResult[]) => {
-      if (turn === this.#turn) this.results = results;
-    };
-    try {
-      const results = await doctorRun(id, options, (result) => {
-        if (!answered) take([...this.results, result]);
-      });
-      answered = true;
-      take(results);
-      const found = this.results.find(({ step }) => step === before);
-      if (before && found && found.state === 'pass') this.solved = before;
-    } catch (thrown) {
-      if (turn === this.#turn) this.error = asUiError(thrown);
-    } finally {
-      if (turn === this.#turn) this.busy = false;
-    }
+    const results = await this.#run.run((soFar) =>
+      doctorRun(id, options, (result) => soFar([...this.results, result])),
+    );
+    if (before && results?.some(({ step, state }) => step === before && state === 'pass')) this.solved = before;
   }
 
   /** Sends the test message; what came of it takes the place of the last step. */
   async send(id: AccountId, userid: string, text: string): Promise<void> {
-    const turn = this.#turn;
-    try {
-      const result = await doctorMessage(id, userid, text);
-      if (turn === this.#turn) this.#last(result);
-    } catch (thrown) {
-      if (turn === this.#turn) this.error = asUiError(thrown);
-    }
+    const result = await this.#message.run(() => doctorMessage(id, userid, text));
+    if (result) this.#last(result);
   }
 
   /** A person's word for whether the message arrived. */
@@ -77,6 +55,6 @@ export class Doctor {
   }
 
   #last(result: DoctorResult): void {
-    this.results = [...this.results.slice(0, -1), result];
+    this.#run.value = [...this.results.slice(0, -1), result];
   }
 }

@@ -1,21 +1,17 @@
 // The failure that the practice company plays. Rust says which; it is off again at each start of the program.
 
-import { asUiError, practicePlay, practicePlaying, type PracticeFault, type UiError } from '../backend';
+import { practicePlay, practicePlaying, type PracticeFault } from '../backend';
+import { Act } from './act.svelte';
 
 export class Failures {
   playing = $state<PracticeFault | null>(null);
-  error = $state.raw<UiError | null>(null);
+  act = new Act();
 
   async open(): Promise<void> {
     this.playing = await practicePlaying().catch(() => null);
   }
 
-  async play(fault: PracticeFault | null): Promise<void> {
-    try {
-      this.error = null;
-      this.playing = await practicePlay(fault);
-    } catch (thrown) {
-      this.error = asUiError(thrown);
-    }
+  play(fault: PracticeFault | null): Promise<boolean> {
+    return this.act.run(async () => (this.playing = await practicePlay(fault)));
   }
 }

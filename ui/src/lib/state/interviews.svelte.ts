@@ -1,9 +1,6 @@
 // The interviews, and the one being written. An unsaved one survives leaving the place.
 
-import { SvelteMap } from 'svelte/reactivity';
-
 import {
-  asUiError,
   interviewCalendar,
   interviewCallOff,
   interviewRemove,
@@ -13,9 +10,10 @@ import {
   type InterviewDraft,
   type InterviewId,
   type Invited,
-  type UiError,
 } from '../backend';
+import { Form } from './form.svelte';
 import { Paged } from './paged.svelte';
+import { Ticks } from './ticks.svelte';
 
 /** An interview as it is typed: texts are never null, the length is a text. */
 export type Typed = Omit<InterviewDraft, 'candidates' | 'minutes' | 'interviewers'> & {
@@ -32,32 +30,13 @@ export class InterviewsView {
   /** The one that is open; null for a new one. */
   id = $state<InterviewId | null>(null);
   typed = $state<Typed | null>(null);
-  error = $state.raw<UiError | null>(null);
-  busy = $state(false);
+  form = new Form();
   /** What is shown has just been saved. */
   saved = $state(false);
   /** Where the calendar file is that was just written. */
   calendar = $state<string | null>(null);
-
   /** Chosen to send to. */
-  ticked = new SvelteMap<InterviewId, Interview>();
-
-  get allTicked(): boolean {
-    return this.page.rows.length > 0 && this.page.rows.every((row) => this.ticked.has(row.id));
-  }
-
-  tick(interview: Interview): void {
-    if (!this.ticked.delete(interview.id)) this.ticked.set(interview.id, interview);
-  }
-
-  /** Ticks every row of the page, or none when all are ticked. */
-  tickPage(): void {
-    const all = this.allTicked;
-    for (const row of this.page.rows) {
-      if (all) this.ticked.delete(row.id);
-      else this.ticked.set(row.id, row);
-    }
-  }
+  ticks = new Ticks<Interview>(this.page);
 
   get opened(): Interview | undefined {
     return this.page.rows.find((row) => row.id === this.id);
@@ -65,14 +44,13 @@ export class InterviewsView {
 
   async refresh(): Promise<void> {
     await this.page.again();
-    // Those that were changed are ticked as they are now.
-    for (const row of this.page.rows) if (this.ticked.has(row.id)) this.ticked.set(row.id, row);
+    this.ticks.renew();
   }
 
   async show(past: boolean): Promise<void> {
     this.past = past;
     this.close();
-    this.ticked.clear();
+    this.ticks.clear();
     await this.page.first();
   }
 
@@ -80,7 +58,7 @@ export class InterviewsView {
     const { round, format, starts, zone, minutes, interviewers, people } = interview;
     const texts = Object.fromEntries(TEXTS.map((name) => [name, interview[name] ?? '']));
     this.id = interview.id;
-    this.error = null;
+    this.form.error = null;
     this.saved = false;
     this.calendar = null;
     this.typed = {
@@ -98,7 +76,7 @@ export class InterviewsView {
   /** Begins a new one; the zone is this computer's. */
   create(people: Invited[] = []): void {
     this.id = null;
-    this.error = null;
+    this.form.error = null;
     this.saved = false;
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const texts = Object.fromEntries(TEXTS.map((name) => [name, '']));
@@ -117,22 +95,20 @@ export class InterviewsView {
   close(): void {
     this.typed = null;
     this.id = null;
-    this.error = null;
+    this.form.error = null;
   }
 
-  async save(): Promise<boolean> {
-    const typed = this.typed;
-    if (!typed) return false;
-    return this.act(async () => {
-      const saved = await interviewSave(this.id, draftOf($state.snapshot(typed)));
-      await this.page.again();
-      this.open(saved);
-      this.saved = true;
-    });
+  /** What the form does when it is sent. */
+  async save(): Promise<void> {
+    if (!this.typed) return;
+    const saved = await interviewSave(this.id, draftOf($state.snapshot(this.typed)));
+    await this.page.again();
+    this.open(saved);
+    this.saved = true;
   }
 
   callOff(off: boolean): Promise<boolean> {
-    return this.act(async () => {
+    return this.form.run(async () => {
       if (this.id === null) return;
       this.open(await interviewCallOff(this.id, off));
       await this.page.again();
@@ -140,34 +116,19 @@ export class InterviewsView {
   }
 
   writeCalendar(interviewers: boolean): Promise<boolean> {
-    return this.act(async () => {
+    return this.form.run(async () => {
       if (this.id !== null) this.calendar = await interviewCalendar(this.id, interviewers);
     });
   }
 
   remove(): Promise<boolean> {
-    return this.act(async () => {
+    return this.form.run(async () => {
       if (this.id === null) return;
       await interviewRemove(this.id);
-      this.ticked.delete(this.id);
+      this.ticks.drop(this.id);
       this.close();
       await this.page.again();
     });
-  }
-
-  private async act(does: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = true;
-    try {
-      await does();
-      this.error = null;
-      return true;
-    } catch (thrown) {
-      this.error = asUiError(thrown);
-      return false;
-    } finally {
-      this.busy = false;
-    }
   }
 }
 

@@ -12,13 +12,20 @@ export class Load<T> {
   slow = $state(false);
   #turn = 0;
 
-  /** Asks; answers undefined when it failed or was overtaken by a newer question. */
-  async run(ask: () => Promise<T>): Promise<T | undefined> {
+  /**
+   * Asks; answers undefined when it failed or was overtaken by a newer question. What is told with `soFar` on the way is
+   * shown until the answer, which may come first: the two take different ways.
+   */
+  async run(ask: (soFar: (value: T) => void) => Promise<T>): Promise<T | undefined> {
     const turn = ++this.#turn;
     const timer = setTimeout(() => (this.slow = turn === this.#turn), SHOWN_AFTER_MS);
+    let answered = false;
     this.busy = true;
     try {
-      const value = await ask();
+      const value = await ask((soFar) => {
+        if (!answered && turn === this.#turn) this.value = soFar;
+      });
+      answered = true;
       if (turn !== this.#turn) return undefined;
       this.value = value;
       this.error = null;

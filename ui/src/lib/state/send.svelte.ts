@@ -1,7 +1,6 @@
 // A send from "whom" to its result. Every number shown comes from Rust's check, never from a count made here.
 
 import {
-  asUiError,
   candidatesList,
   sendCheck,
   sendPreview,
@@ -16,8 +15,8 @@ import {
   type Selection,
   type SendPlan,
   type TemplateId,
-  type UiError,
 } from '../backend';
+import { Form } from './form.svelte';
 import { Load } from './load.svelte';
 
 /** What the list of chosen people shows of a person. */
@@ -42,8 +41,7 @@ export class SendFlow {
   plan = new Load<SendPlan>();
   preview = new Load<Preview>();
   index = $state(0);
-  starting = $state(false);
-  startError = $state.raw<UiError | null>(null);
+  starting = new Form();
   /** The campaign of the last step. */
   campaign = $state<CampaignId | null>(null);
 
@@ -135,21 +133,15 @@ export class SendFlow {
   async start(account: AccountId, startsAt: number | null = null): Promise<Campaign | undefined> {
     const request = this.request(account);
     const approval = this.plan.value?.approval;
-    if (!request || !approval || this.starting) return undefined;
-    this.starting = true;
-    this.startError = null;
-    try {
-      const campaign = await sendStart({ send: request, approval, starts_at: startsAt });
+    if (!request || !approval) return undefined;
+    let campaign: Campaign | undefined;
+    await this.starting.run(async () => {
+      campaign = await sendStart({ send: request, approval, starts_at: startsAt });
       this.campaign = campaign.id;
       this.step = 'send';
-      return campaign;
-    } catch (thrown) {
-      this.startError = asUiError(thrown);
-      if (this.startError.code === 'approval_changed') await this.check(account);
-      return undefined;
-    } finally {
-      this.starting = false;
-    }
+    });
+    if (this.starting.error?.code === 'approval_changed') await this.check(account);
+    return campaign;
   }
 
   request(account: AccountId) {

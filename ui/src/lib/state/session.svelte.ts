@@ -18,6 +18,7 @@ import {
   type RecallRequest,
   type Settings,
   type UiError,
+  type VaultChoice,
 } from '../backend';
 import { frame } from '../frame';
 import { languageFor, setLanguage } from '../i18n.svelte';
@@ -64,6 +65,8 @@ export class Session {
   account = $derived(this.accounts.find((a) => a.id === this.accountId));
   practice = $derived(this.accountId === PRACTICE);
   real = $derived(this.accounts.filter((a) => a.id !== PRACTICE));
+  /** Where a new secret goes unless a person says otherwise. */
+  vault = $derived<VaultChoice>(this.app?.keyring === 'ready' ? 'keyring' : 'session');
   /** Nothing done yet: no company connected and nothing sent. */
   fresh = $derived(this.app !== null && this.real.length === 0 && this.campaigns.list.length === 0);
 

@@ -28,6 +28,7 @@ import {
 } from '../backend';
 import { emptyContent, isBlank, replaced, withText, type Kind } from '../content';
 import { byName } from '../format';
+import { Form } from './form.svelte';
 import { Load } from './load.svelte';
 
 const same = (a: TemplateContent, b: TemplateContent) => JSON.stringify(a) === JSON.stringify(b);
@@ -36,8 +37,7 @@ export class TemplatesView {
   load = new Load<Template[]>();
   fields = new Load<FieldInfo[]>();
   draft = $state<TemplateDraft | null>(null);
-  error = $state.raw<UiError | null>(null);
-  saving = $state(false);
+  form = new Form();
   /** The version that was saved last, until the text changes again. */
   savedVersion = $state<number | null>(null);
 
@@ -97,7 +97,7 @@ export class TemplatesView {
     this.others = {};
     this.unknown = [];
     this.remarks = [];
-    this.error = null;
+    this.form.error = null;
     this.savedVersion = null;
   }
 
@@ -149,7 +149,7 @@ export class TemplatesView {
     if (!this.draft) return;
     const content = $state.snapshot(this.draft.content) as TemplateContent;
     this.draft.content = withText(content, spot.place, (old) => replaced(old, spot, text, by));
-    this.error = null;
+    this.form.error = null;
   }
 
   /** Repairs everything that has only one reading. */
@@ -158,7 +158,7 @@ export class TemplatesView {
     const content = $state.snapshot(this.draft.content) as TemplateContent;
     const repaired = await templateRepair(content);
     if (this.draft && same(this.draft.content, content)) this.draft.content = repaired.content;
-    this.error = null;
+    this.form.error = null;
   }
 
   /** Takes a file's templates in; answers how many. */
@@ -179,22 +179,15 @@ export class TemplatesView {
   }
 
   async save(): Promise<boolean> {
-    if (!this.draft || this.saving) return false;
-    this.saving = true;
-    try {
-      const saved = await templateSave($state.snapshot(this.draft) as TemplateDraft);
-      this.error = null;
+    const draft = this.draft;
+    if (!draft) return false;
+    return this.form.run(async () => {
+      const saved = await templateSave($state.snapshot(draft) as TemplateDraft);
       await this.load.run(templatesList);
       this.draft = { id: saved.id, name: saved.name, content: saved.content, starter: saved.starter };
       this.savedVersion = saved.version;
       void this.findUnknown();
-      return true;
-    } catch (thrown) {
-      this.error = asUiError(thrown);
-      return false;
-    } finally {
-      this.saving = false;
-    }
+    });
   }
 
   async remove(): Promise<void> {

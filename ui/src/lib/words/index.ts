@@ -63,7 +63,7 @@ export function mistakeWords(about: { mistake?: string; word?: string; detail?: 
 export function fieldWords(problem: FieldError | undefined): string | undefined {
   if (!problem) return undefined;
   if (problem.moment) return momentWords(problem.moment);
-  return word(`problem_${problem.problem}`) ?? m.problem_other();
+  return word(`problem_${problem.field}_${problem.problem}`) ?? word(`problem_${problem.problem}`) ?? m.problem_other();
 }
 
 export function stateWords(state: DeliveryState): string {

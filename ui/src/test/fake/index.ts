@@ -84,6 +84,8 @@ export class Fake implements Backend {
   calls: { command: string; args: unknown }[] = [];
   /** Commands that fail, and how. */
   failures = new Map<string, UiError>();
+  /** When a command is answered, for tests that look while it is not. */
+  answers = new Map<string, Promise<void>>();
   /** What the doctor finds other than that all is well. */
   findings: Finding[] = [];
   limits: Record<string, Limits> = {};
@@ -109,6 +111,7 @@ export class Fake implements Backend {
 
   async invoke(command: string, args?: unknown, headers?: Record<string, string>): Promise<unknown> {
     this.calls.push({ command, args });
+    await this.answers.get(command);
     const failure = this.failures.get(command);
     if (failure) throw failure;
     const handler = this.handlers[command];
