@@ -282,35 +282,6 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Adds a person, or changes the one with the same `userid`; somebody without one is the same person when name,
-    /// phone and e-mail are all equal, so that a file imported twice makes nobody double. Sample people and real ones
-    /// are never the same: `zhangwei` works in many companies. True when it changed one.
-    ///
-    /// # Errors
-    /// A database error.
-    pub fn put_candidate(&self, person: &CandidateDraft, practice: bool, now_ms: i64) -> Result<bool> {
-        let known: Option<i64> = match &person.userid {
-            Some(userid) => self
-                .connection()
-                .prepare_cached("SELECT id FROM candidate WHERE userid = ?1 AND practice = ?2")?
-                .query_row(params![userid, practice], |row| row.get(0))
-                .optional()?,
-            None => self
-                .connection()
-                .prepare_cached(
-                    "SELECT id FROM candidate WHERE name = ?1 AND userid IS NULL AND phone IS ?2 AND email IS ?3
-                     AND practice = ?4",
-                )?
-                .query_row(params![person.name, person.phone, person.email, practice], |row| row.get(0))
-                .optional()?,
-        };
-        match known {
-            Some(id) => self.update_candidate(CandidateId(id), person, now_ms)?,
-            None => drop(self.insert_candidate(person, practice, now_ms)?),
-        }
-        Ok(known.is_some())
-    }
-
     /// Adds a person, whoever is in the list already, and says the id. A commit makes the new people searchable.
     ///
     /// # Errors

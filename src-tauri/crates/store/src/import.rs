@@ -27,14 +27,15 @@ pub struct KnownPerson<'a> {
 }
 
 impl Reader<'_> {
-    /// Shows everybody in the list to `visit`, sample people aside, in the order in which they came.
+    /// Shows everybody in the list to `visit`, sample people or the others, in the order in which they came. Sample people and
+    /// real ones are never the same: `zhangwei` works in many companies.
     ///
     /// # Errors
     /// A database error.
-    pub fn known_people(&self, mut visit: impl FnMut(KnownPerson<'_>)) -> Result<()> {
-        let sql = "SELECT id, name, userid, phone, email FROM candidate WHERE practice = 0 ORDER BY id";
+    pub fn known_people(&self, practice: bool, mut visit: impl FnMut(KnownPerson<'_>)) -> Result<()> {
+        let sql = "SELECT id, name, userid, phone, email FROM candidate WHERE practice = ?1 ORDER BY id";
         let mut query = self.connection().prepare_cached(sql)?;
-        let mut rows = query.query([])?;
+        let mut rows = query.query([practice])?;
         let wrong = |error: rusqlite::types::FromSqlError| Error::Other(error.to_string());
         while let Some(row) = rows.next()? {
             let text = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(wrong);

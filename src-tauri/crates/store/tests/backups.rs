@@ -18,7 +18,7 @@ const NOW: i64 = 1_795_320_000_000;
 async fn add(store: &Store, people: std::ops::Range<u64>) {
     let put = move |rows: &beckon_store::Writer<'_>| {
         let person = |n| CandidateDraft { name: format!("Person {n}"), ..CandidateDraft::default() };
-        people.map(person).try_for_each(|person| rows.put_candidate(&person, false, NOW).map(drop))
+        people.map(person).try_for_each(|person| rows.insert_candidate(&person, false, NOW).map(drop))
     };
     store.write(put).await.unwrap();
 }

@@ -47,7 +47,7 @@ async fn add(store: &Store, people: std::ops::Range<u64>) {
             email: Some(format!("person{n}@example.com")),
             ..CandidateDraft::default()
         };
-        people.map(person).try_for_each(|person| rows.put_candidate(&person, false, NOW).map(drop))
+        people.map(person).try_for_each(|person| rows.insert_candidate(&person, false, NOW).map(drop))
     };
     store.write(put).await.unwrap();
 }

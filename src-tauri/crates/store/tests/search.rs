@@ -7,7 +7,7 @@ use beckon_model::{
     AccountId, CandidateDraft, CandidateFilter, CandidateId, CandidateQuery, LogQuery, Page, ReachState, Route,
     Selection, TemplateId,
 };
-use beckon_store::{NewCampaign, NewDelivery, Store};
+use beckon_store::{NewCampaign, NewDelivery, Store, Writer};
 use proptest::prelude::*;
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -86,6 +86,14 @@ fn naive(person: &CandidateDraft, search: &str) -> bool {
     low(search).split_whitespace().all(|word| fields.iter().any(|field| field.contains(word)))
 }
 
+/// Changes the person with this `userid`, or adds one.
+fn put(rows: &Writer<'_>, person: &CandidateDraft) -> beckon_store::Result<()> {
+    match person.userid.as_deref().map(|userid| rows.candidate_of_userid(userid)).transpose()?.flatten() {
+        Some(id) => rows.update_candidate(id, person, 3),
+        None => rows.insert_candidate(person, false, 3).map(drop),
+    }
+}
+
 async fn everybody(store: &Store, filter: CandidateFilter) -> Page<beckon_model::Candidate> {
     let query = CandidateQuery { filter, ..CandidateQuery::default() };
     store.read(move |rows| rows.candidates(&query)).await.unwrap()
@@ -107,7 +115,7 @@ proptest! {
                 let at = move |at: usize| ids.get(at % ids.len().max(1)).copied();
                 store.write(move |rows| {
                     match change {
-                        Change::Put(person) => rows.put_candidate(&person, false, 3).map(|_| ()),
+                        Change::Put(person) => put(rows, &person),
                         Change::Remove(which) => at(which).map_or(Ok(()), |id| rows.delete_candidates(&[id]).map(|_| ())),
                         Change::Tag(which, tag) => at(which).map_or(Ok(()), |id| rows.change_tags(&[id.0], &[tag], &[], 4).map(|_| ())),
                         Change::Route(which, route) => at(which).map_or(Ok(()), |id| rows.set_route(&[id.0], route, 4).map(|_| ())),
@@ -144,7 +152,7 @@ async fn pages_go_on_where_the_last_one_ended() {
     let people = (0..1500).map(|number| person(&format!("{}{number}", if number % 3 == 0 { "张" } else { "李" })));
     let people: Vec<CandidateDraft> = people.collect();
     store
-        .write(move |rows| people.iter().try_for_each(|one| rows.put_candidate(one, false, 1).map(|_| ())))
+        .write(move |rows| people.iter().try_for_each(|one| rows.insert_candidate(one, false, 1).map(|_| ())))
         .await
         .unwrap();
     let filter = CandidateFilter { search: Some("张".into()), ..CandidateFilter::default() };
@@ -171,7 +179,7 @@ async fn nothing_of_a_removed_person_stays_in_the_packed_texts() {
     let (folder, store) = open();
     let people: Vec<CandidateDraft> = (0..40).map(|number| person(&format!("secretname{number}"))).collect();
     store
-        .write(move |rows| people.iter().try_for_each(|one| rows.put_candidate(one, false, 1).map(|_| ())))
+        .write(move |rows| people.iter().try_for_each(|one| rows.insert_candidate(one, false, 1).map(|_| ())))
         .await
         .unwrap();
     let packed = |folder: &TempDir| {
@@ -203,7 +211,7 @@ async fn the_log_is_searched_from_the_newest_and_counted_to_a_thousand() {
                 test: false,
                 key: None,
             })?;
-            let candidate = rows.put_candidate(&person("x"), false, 1).map(|_| CandidateId(BEFORE + 1))?;
+            let candidate = rows.insert_candidate(&person("x"), false, 1).map(|_| CandidateId(BEFORE + 1))?;
             for number in 0..3000 {
                 let name = if number % 2 == 0 { format!("张伟{number}") } else { format!("李雷{number}") };
                 let body = Ok((b"{}".to_vec(), String::new()));
@@ -255,7 +263,7 @@ async fn a_check_of_one_account_says_nothing_of_another() {
         .write(move |rows| {
             for userid in ["u1", "u2", "u3"] {
                 let one = CandidateDraft { userid: Some(userid.into()), ..person(userid) };
-                rows.put_candidate(&one, false, 1)?;
+                rows.insert_candidate(&one, false, 1)?;
             }
             rows.note_reach(&noted, CandidateId(BEFORE + 1), true, 5)?;
             rows.note_reach(&noted, CandidateId(BEFORE + 2), false, 6)

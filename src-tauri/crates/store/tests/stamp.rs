@@ -6,7 +6,7 @@ use beckon_store::{Sight, Store};
 
 async fn add(store: &Store, name: &str) {
     let person = CandidateDraft { name: name.to_owned(), ..CandidateDraft::default() };
-    store.write(move |rows| rows.put_candidate(&person, false, 1).map(drop)).await.unwrap();
+    store.write(move |rows| rows.insert_candidate(&person, false, 1).map(drop)).await.unwrap();
 }
 
 #[tokio::test]

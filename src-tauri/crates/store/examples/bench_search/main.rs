@@ -64,7 +64,9 @@ async fn measure() -> Outcome<bool> {
     let (crowd, again) = (Crowd::new(PEOPLE), Crowd::new(PEOPLE));
     let began = Instant::now();
     store
-        .write(move |rows| crowd.people.iter().try_for_each(|person| rows.put_candidate(person, false, 1).map(|_| ())))
+        .write(move |rows| {
+            crowd.people.iter().try_for_each(|person| rows.insert_candidate(person, false, 1).map(|_| ()))
+        })
         .await?;
     let ours = began.elapsed();
     let bare = again.bare(&folder.path().join("bare.db"))?;

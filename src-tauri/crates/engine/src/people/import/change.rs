@@ -56,14 +56,14 @@ pub(super) struct Doing<'a> {
 }
 
 impl<'a> Doing<'a> {
-    /// Those that were decided on in this very transaction.
-    pub fn at_once(rows: &'a Writer<'a>, now: i64) -> Result<Self> {
-        Ok(Self { rows, new: rows.new_candidates(false, now)?, now, given: None })
+    /// Those that were decided on in this very transaction; `practice` marks sample people.
+    pub fn at_once(rows: &'a Writer<'a>, practice: bool, now: i64) -> Result<Self> {
+        Ok(Self { rows, new: rows.new_candidates(practice, now)?, now, given: None })
     }
 
     /// Those that were decided on earlier, after others that gave these ids.
     pub fn later(rows: &'a Writer<'a>, given: Given, now: i64) -> Result<Self> {
-        Ok(Self { given: Some(given), ..Self::at_once(rows, now)? })
+        Ok(Self { given: Some(given), ..Self::at_once(rows, false, now)? })
     }
 
     /// Does changes that waited, a line each; says which ids have been given by now.

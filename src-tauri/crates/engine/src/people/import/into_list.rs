@@ -78,7 +78,7 @@ impl Engine {
                 return Ok(None);
             }
             let mut list = List::to_change(rows, now.as_millisecond())?;
-            let all = run(files, (&mut list, Known::of_list(rows)?), now)?;
+            let all = run(files, (&mut list, Known::of_list(rows, false)?), now)?;
             remember(rows, &all, now.as_millisecond())?;
             if people(&all) > COPIED_BEFORE {
                 // It shows what was committed last, and this is not yet.
@@ -93,7 +93,7 @@ impl Engine {
         let (store, now_ms) = (self.store().clone(), now.as_millisecond());
         let mut parts = Parts::new(store.clone(), now_ms);
         let decide = move |rows: &Reader<'_>| {
-            let known = Known::of_list(rows)?;
+            let known = Known::of_list(rows, false)?;
             let all = run(files, (&mut List::to_change_later(rows, &mut parts, now_ms), known), now)?;
             Ok((all, parts))
         };

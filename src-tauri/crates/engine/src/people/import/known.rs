@@ -69,10 +69,10 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Everybody in the list.
-    pub fn of_list(rows: &Reader<'_>) -> Result<Self> {
+    /// Everybody in the list: sample people, or the others.
+    pub fn of_list(rows: &Reader<'_>, practice: bool) -> Result<Self> {
         let mut known = Self::default();
-        rows.known_people(|person: KnownPerson<'_>| {
+        rows.known_people(practice, |person: KnownPerson<'_>| {
             known.add(Marks::new(person.name, person.userid, person.phone, person.email), person.id.0, None);
         })?;
         Ok(known)

@@ -40,7 +40,7 @@ impl<'a> List<'a> {
 
     /// To be changed at once.
     pub fn to_change(rows: &'a Writer<'a>, now: i64) -> Result<Self> {
-        let doing = Doing::at_once(rows, now)?;
+        let doing = Doing::at_once(rows, false, now)?;
         Ok(Self { to: To::Do(doing), ..Self::to_check(rows, now) })
     }
 

@@ -33,14 +33,15 @@ mod sheets;
 mod shown;
 mod untaken;
 
-use beckon_model::{CandidateDraft, ImportReport};
+use beckon_model::{CandidateDraft, DuplicateKind, ImportReport};
 use beckon_store::{Reader, Writer};
 use jiff::Timestamp;
 
 pub(crate) use beside::end_what_was_left;
+use change::Doing;
 pub use file::FileImport;
 pub use into_list::no_names;
-use known::Known;
+use known::{Known, Marks};
 use list::List;
 pub(crate) use names::{aliases, known_header};
 pub use run::ImportWatch;
@@ -78,7 +79,7 @@ impl Engine {
     pub async fn check_files(&self, imports: &[FileImport]) -> Result<Vec<ImportReport>> {
         let (imports, now) = (imports.to_vec(), self.now());
         let checked = move |rows: &Reader<'_>| {
-            let (mut list, mut known) = (List::to_check(rows, now.as_millisecond()), Known::of_list(rows)?);
+            let (mut list, mut known) = (List::to_check(rows, now.as_millisecond()), Known::of_list(rows, false)?);
             let check = |import: &FileImport| {
                 known.turn_the_page();
                 Ok(import.open()?.run(import, (&mut list, &mut known), (now, false))?.report)
@@ -88,7 +89,7 @@ impl Engine {
         self.store().read(checked).await
     }
 
-    /// Puts people into the list: all of them, or none. `practice` marks sample people.
+    /// Puts people into the list, all of them or none: whoever is there is brought up to date. `practice` marks sample people.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -97,9 +98,18 @@ impl Engine {
         let count = people.len() as u64;
         let sample = people.iter().take(5).cloned().collect();
         let put = move |rows: &Writer<'_>| {
-            let mut updates = 0;
+            let (mut known, mut doing, mut updates) =
+                (Known::of_list(rows, practice)?, Doing::at_once(rows, practice, now)?, 0);
             for person in &people {
-                updates += u64::from(rows.put_candidate(person, practice, now)?);
+                let marks = Marks::of(person);
+                match known.find(&marks).filter(|found| found.kind != DuplicateKind::Alike) {
+                    Some(found) => {
+                        doing.update(known.there(found.place).id, person)?;
+                        known.note(marks, found.place);
+                        updates += 1;
+                    }
+                    None => known.add(marks, doing.add(person)?, None),
+                }
             }
             Ok(ImportReport { rows: count, good: count, updates, sample, ..ImportReport::default() })
         };
