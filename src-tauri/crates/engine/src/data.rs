@@ -7,9 +7,9 @@ use std::path::Path;
 
 use beckon_model::{Backup, BackupWhy, CheckedFile, Lost, Restored};
 
-use crate::error::{Error, Result};
 use crate::errors::field;
-use crate::lock::SendLock;
+use crate::errors::{Error, Result};
+use crate::send::lock::SendLock;
 
 /// The word that a person types to begin with an empty database in the place of a lost one.
 pub const EMPTY_WORD: &str = "empty";

@@ -19,7 +19,7 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::Engine;
-use crate::error::{Error, Result};
+use crate::errors::{Error, Result};
 use crate::errors::{field, not_found};
 use crate::text::{filled, link, trimmed};
 use crate::when::{Start, in_field, interview_start, problem, shown};

@@ -3,8 +3,8 @@
 use beckon_model::{DeliveryId, LogDetail, LogQuery, LogRow, Page};
 
 use crate::Engine;
-use crate::codes::code_meaning;
-use crate::error::Result;
+use crate::errors::Result;
+use crate::errors::codes::code_meaning;
 use crate::errors::not_found;
 
 impl Engine {

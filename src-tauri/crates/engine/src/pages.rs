@@ -4,7 +4,7 @@
 
 use beckon_model::Page;
 
-use crate::error::Result;
+use crate::errors::Result;
 
 /// Hands every row to `take`. `ask` asks for the page that begins after a key, the first one without.
 ///

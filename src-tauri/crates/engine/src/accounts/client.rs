@@ -11,27 +11,27 @@ use secrecy::{ExposeSecret, SecretString};
 use super::hint;
 use super::values::{Host, Password, host, host_problem, of_proxy};
 use crate::Engine;
-use crate::error::{Error, Result};
 use crate::errors::wecom_error;
+use crate::errors::{Error, Result};
 
 impl Engine {
     /// A client that remembers nothing, for when a person asks: a secret or app that was refused may have been put right
     /// at WeCom's end, so it is tried once more.
     pub(crate) async fn fresh_client(&self, id: &AccountId) -> Result<(Account, Arc<wecom::Client>)> {
-        self.clients().remove(id);
+        self.0.accounts.clients().remove(id);
         self.client(id).await
     }
 
     /// The client of an account: one for each, so that tokens are fetched once.
     pub(crate) async fn client(&self, id: &AccountId) -> Result<(Account, Arc<wecom::Client>)> {
         let account = self.account(id).await?;
-        if let Some(client) = self.clients().get(id) {
+        if let Some(client) = self.0.accounts.clients().get(id) {
             return Ok((account, Arc::clone(client)));
         }
         let secret = self.secret(&account).await?;
         let account = self.shown_as(account, &secret).await?;
         let client = Arc::new(self.client_with(&account, secret).await?);
-        self.clients().insert(id.clone(), Arc::clone(&client));
+        self.0.accounts.clients().insert(id.clone(), Arc::clone(&client));
         Ok((account, client))
     }
 

@@ -10,7 +10,7 @@ use secrecy::SecretString;
 
 use super::values::{Password, has_password_in_address, of_edit, of_proxy, taken};
 use crate::Engine;
-use crate::error::{Error, Result};
+use crate::errors::{Error, Result};
 
 impl Engine {
     /// Gives an account these values. Sends that start or go on from now on use them.
@@ -52,7 +52,7 @@ impl Engine {
             self.0.vault.remove(&entry, SecretPlace::Session).await?;
             self.0.vault.remove(&entry, before.secret_place).await?;
         }
-        self.clients().remove(id);
+        self.0.accounts.clients().remove(id);
         let (trimmed, host_notes) = (values.trimmed, values.host_notes);
         let login_in_address = has_password_in_address(&edit.proxy);
         Ok(AccountSaved { account: self.account(id).await?, trimmed, host_notes, login_in_address })

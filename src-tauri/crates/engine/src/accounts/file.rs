@@ -8,7 +8,7 @@ use beckon_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::Engine;
-use crate::error::{Error, Result};
+use crate::errors::{Error, Result};
 
 /// The version that is written; nothing newer can be read.
 const VERSION: u32 = 1;

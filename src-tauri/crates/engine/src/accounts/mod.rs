@@ -5,8 +5,10 @@
 mod client;
 mod edit;
 mod file;
+mod limits;
 mod place;
 mod rotate;
+mod state;
 mod values;
 
 use beckon_model::{
@@ -17,12 +19,12 @@ use beckon_vault::Vault;
 use secrecy::SecretString;
 
 use crate::Engine;
-use crate::error::{Error, Result};
-pub(crate) use crate::errors::{NAME_CHARS, field, not_found, wecom_error};
+use crate::errors::{Error, Result};
+use crate::errors::{not_found, wecom_error};
 use crate::text::trimmed;
 
 pub use file::{ACCOUNT_BYTES, foreign_host, read_account};
-pub(crate) use rotate::Before;
+pub(crate) use state::State;
 use values::taken;
 
 /// A secret this long may show its last three characters: WeCom's have 43.
@@ -178,15 +180,15 @@ impl Engine {
                 let _ = self.0.vault.remove(&entry, SecretPlace::Keyring).await;
             }
         }
-        self.secrets_before().remove(id);
-        self.clients().remove(id);
+        self.0.accounts.secrets_before().remove(id);
+        self.0.accounts.clients().remove(id);
         let id = id.clone();
         self.store().write(move |rows| rows.delete_account(&id)).await.map_err(|error| not_found(error, "account"))
     }
 
     fn note_readiness(&self, account: &mut Account) {
         account.secret_ready = account.secret_place != SecretPlace::Session || self.0.vault.session_has(&account.id);
-        account.secret_before = self.secrets_before().get(&account.id).map(|before| before.hint.clone());
+        account.secret_before = self.0.accounts.secrets_before().get(&account.id).map(|before| before.hint.clone());
     }
 }
 

@@ -8,8 +8,8 @@ use secrecy::SecretString;
 
 use super::{hint, place};
 use crate::Engine;
-use crate::error::{Error, Result};
 use crate::errors::field;
+use crate::errors::{Error, Result};
 use crate::text::filled;
 
 impl Engine {
@@ -31,8 +31,8 @@ impl Engine {
             ..before.clone()
         };
         self.put_secret(&before, &after, SecretString::from(secret)).await?;
-        self.secrets_before().remove(id);
-        self.clients().remove(id);
+        self.0.accounts.secrets_before().remove(id);
+        self.0.accounts.clients().remove(id);
         self.account(id).await
     }
 

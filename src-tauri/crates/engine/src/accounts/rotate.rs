@@ -10,18 +10,11 @@ use beckon_model::{Account, AccountId, SecretPlace};
 use secrecy::SecretString;
 
 use super::hint;
+use super::state::Before;
 use crate::Engine;
-use crate::error::{Error, Result};
+use crate::errors::{Error, Result};
 use crate::errors::{field, wecom_error};
 use crate::text::filled;
-
-/// A secret that was replaced.
-pub(crate) struct Before {
-    secret: SecretString,
-    /// Its last three characters, as the account showed them.
-    pub hint: String,
-    saved_at: i64,
-}
 
 impl Engine {
     /// Replaces the secret of an account by a new one that has proven itself.
@@ -40,7 +33,7 @@ impl Engine {
         let new = Before { hint: hint(&secret), secret: SecretString::from(secret), saved_at: self.now_ms() };
         self.replace_secret(&account, new).await?;
         // Its token is fetched already.
-        self.clients().insert(id.clone(), Arc::new(client));
+        self.0.accounts.clients().insert(id.clone(), Arc::new(client));
         self.account(id).await
     }
 
@@ -50,13 +43,13 @@ impl Engine {
     /// [`Error::NotFound`] when none is kept, [`Error::Vault`].
     pub async fn restore_secret(&self, id: &AccountId) -> Result<Account> {
         let account = self.account(id).await?;
-        let before = self.secrets_before().remove(id).ok_or(Error::NotFound("secret"))?;
+        let before = self.0.accounts.secrets_before().remove(id).ok_or(Error::NotFound("secret"))?;
         let again = Before { secret: before.secret.clone(), hint: before.hint.clone(), saved_at: before.saved_at };
         if let Err(error) = self.replace_secret(&account, before).await {
-            self.secrets_before().insert(id.clone(), again);
+            self.0.accounts.secrets_before().insert(id.clone(), again);
             return Err(error);
         }
-        self.clients().remove(id);
+        self.0.accounts.clients().remove(id);
         self.account(id).await
     }
 
@@ -65,7 +58,7 @@ impl Engine {
     /// # Errors
     /// [`Error::NotFound`] when there is no such account.
     pub async fn forget_secret_before(&self, id: &AccountId) -> Result<Account> {
-        self.secrets_before().remove(id);
+        self.0.accounts.secrets_before().remove(id);
         self.account(id).await
     }
 
@@ -94,7 +87,7 @@ impl Engine {
         }
         if let Some(secret) = old {
             let before = Before { secret, hint: account.secret_hint.clone(), saved_at: account.secret_saved_at };
-            self.secrets_before().insert(id.clone(), before);
+            self.0.accounts.secrets_before().insert(id.clone(), before);
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use beckon_model::{AccountDraft, AccountEdit, AccountId, AccountProxy, FieldErro
 use secrecy::{ExposeSecret, SecretString};
 use wecom::HostFault;
 
-use crate::error::{Error, Result};
+use crate::errors::{Error, Result};
 use crate::errors::{NAME_CHARS, field};
 use crate::text::{filled, trimmed};
 

@@ -6,8 +6,8 @@ use beckon_model::{DoctorCode, DoctorResult, DoctorStep};
 use wecom::errcode::Kind;
 use wecom::{BadReply, Error, Refused, Unanswered};
 
-use crate::codes::code_meaning;
-use crate::failure::kept;
+use crate::errors::call_failure::kept;
+use crate::errors::codes::code_meaning;
 
 /// 60020: the caller's IP is not trusted (path/90313).
 const NOT_TRUSTED: i64 = 60020;

@@ -7,7 +7,7 @@ use beckon_vault::Error as VaultError;
 use secrecy::SecretString;
 
 use crate::Engine;
-use crate::error::{Error, Result};
+use crate::errors::{Error, Result};
 
 pub(super) async fn look(engine: &Engine, account: &Account, secret: &Result<SecretString>) -> DoctorResult {
     let result = |code| DoctorResult::new(DoctorStep::Keyring, code);

@@ -11,7 +11,7 @@ use wecom::{Message, Named, NotSent, Text};
 use super::answers::Asked;
 use super::run::Run;
 use crate::Engine;
-use crate::error::Result;
+use crate::errors::Result;
 use crate::text::trimmed;
 
 /// All recipients are invalid (path/90313), and there was only one.

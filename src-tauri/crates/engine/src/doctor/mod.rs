@@ -22,7 +22,7 @@ mod way;
 use beckon_model::{Account, AccountId, DoctorOptions, DoctorResult, DoctorStep, ExitIp};
 
 use crate::Engine;
-use crate::error::Result;
+use crate::errors::Result;
 
 pub(crate) use refused::RefusedSecrets;
 use run::{Run, Seen};

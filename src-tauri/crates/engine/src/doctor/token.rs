@@ -26,11 +26,11 @@ pub(super) async fn ask(engine: &Engine, run: &mut Run<'_>, secret: &SecretStrin
     let account = run.account;
     let host = run.host().to_owned();
     let asked = Asked { step: DoctorStep::Token, path: "/cgi-bin/gettoken", host: &host };
-    let before = engine.clients().get(&account.id).and_then(|client| client.refused_secret());
+    let before = engine.0.accounts.clients().get(&account.id).and_then(|client| client.refused_secret());
     if let Some(error) = before {
-        engine.0.refused_secrets.note(account, secret, error);
+        engine.0.doctor.note(account, secret, error);
     }
-    if let Some(error) = engine.0.refused_secrets.look(account, secret).filter(|_| !again) {
+    if let Some(error) = engine.0.doctor.look(account, secret).filter(|_| !again) {
         let mut told = asked.failed(&error);
         if told.code == DoctorCode::SecretWrong {
             let (params, detail) = (told.params, told.detail);
@@ -53,7 +53,7 @@ pub(super) async fn ask(engine: &Engine, run: &mut Run<'_>, secret: &SecretStrin
     };
     match client.check_secret().await {
         Ok(()) => {
-            engine.0.refused_secrets.forget(&account.id);
+            engine.0.doctor.forget(&account.id);
             run.result(DoctorResult::new(DoctorStep::Token, DoctorCode::TokenGood));
             Some(Token::Got(client))
         }
@@ -63,7 +63,7 @@ pub(super) async fn ask(engine: &Engine, run: &mut Run<'_>, secret: &SecretStrin
         }
         Err(error) => {
             if let Some(refusal) = client.refused_secret() {
-                engine.0.refused_secrets.note(account, secret, refusal);
+                engine.0.doctor.note(account, secret, refusal);
             }
             run.result(asked.failed(&error));
             None

@@ -9,7 +9,7 @@ use super::answers::{silence, somebody_else};
 use super::clock;
 use super::run::Run;
 use crate::Engine;
-use crate::error::Error;
+use crate::errors::Error;
 
 /// A way that leads to WeCom.
 pub(super) struct Way {

@@ -202,12 +202,12 @@ mod tests {
     fn no_sentence_holds_a_word_of_the_program() {
         for (field, _) in FIELDS {
             for (problem, _) in PROBLEMS {
-                let sentence = sentence(&crate::accounts::field(field, problem));
+                let sentence = sentence(&crate::errors::field(field, problem));
                 let code = |word: &str| word.contains('_') && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
                 assert!(!sentence.split(' ').any(code), "{sentence}");
             }
         }
-        let own = sentence(&crate::accounts::field("面试时间", "strange"));
+        let own = sentence(&crate::errors::field("面试时间", "strange"));
         assert_eq!(
             own, "the field \"面试时间\" cannot be used",
             "a field of a person's own is called as they called it"

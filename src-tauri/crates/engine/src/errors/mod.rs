@@ -5,10 +5,12 @@
 
 pub(crate) mod call_failure;
 pub(crate) mod codes;
+pub(crate) mod error;
 mod field;
 pub(crate) mod field_words;
 mod of_others;
 pub(crate) mod ui_error;
 
+pub use error::{Differences, Error, ImportError, Result};
 pub(crate) use field::{NAME_CHARS, field};
 pub(crate) use of_others::{not_found, wecom_error};

@@ -2,7 +2,7 @@
 
 use beckon_model::Account;
 
-use crate::error::Error;
+use crate::errors::Error;
 
 /// `what` is gone; any other error of the database stays itself.
 pub(crate) fn not_found(error: beckon_store::Error, what: &'static str) -> Error {

@@ -6,7 +6,8 @@ use beckon_model::{ErrorCode, UiError};
 use beckon_sheet::SheetError;
 use wecom::NotSent;
 
-use crate::error::{Differences, Error, ImportError, first};
+use crate::errors::error::first;
+use crate::errors::{Differences, Error, ImportError};
 
 /// Brings an error into the one shape in which commands fail.
 #[must_use]

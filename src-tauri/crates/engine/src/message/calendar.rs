@@ -12,7 +12,7 @@ use beckon_model::{Interview, MediaRef, MediaUse};
 use jiff::Timestamp;
 
 use crate::hash::{digest, hex};
-use crate::moment::{INTERVIEW_FIELDS, Language, interview_fields};
+use crate::message::interview_words::{INTERVIEW_FIELDS, Language, interview_fields};
 
 /// Where nobody can be written to; RFC 2606 keeps `.invalid` free for that.
 const NOWHERE: &str = "beckon.invalid";

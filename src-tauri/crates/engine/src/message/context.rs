@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use beckon_model::{Candidate, CandidateDraft, Interviewer, STANDARD_FIELDS, exact_key, field_key};
 use minijinja::Value;
 
-use crate::moment::INTERVIEW_FIELDS;
-use crate::recipient::To;
+use crate::message::interview_words::INTERVIEW_FIELDS;
+use crate::message::recipient::To;
 
 /// The name that everything about an interview is a part of.
 pub(crate) const INTERVIEW: &str = "interview";
@@ -98,8 +98,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::recipient::Recipient;
-    use crate::render::Renderer;
+    use crate::message::recipient::Recipient;
+    use crate::message::render::Renderer;
 
     fn rendered(fields: &[(&str, &str)], text: &str) -> String {
         let fields = fields.iter().map(|(header, value)| ((*header).to_owned(), (*value).to_owned()));

@@ -15,11 +15,11 @@ use beckon_model::{TemplateContent, TemplateMistake};
 use minijinja::machinery::{Token, tokenize};
 use minijinja::syntax::SyntaxConfig;
 
-use crate::bounds::{CONDITIONS, FIELDS, NESTED, PARTS, TAGS, TEXT_BYTES, TEXTS};
-use crate::error::{Error, Result};
-use crate::language::{FILTERS, TESTS};
+use crate::errors::{Error, Result};
+use crate::message::bounds::{CONDITIONS, FIELDS, NESTED, PARTS, TAGS, TEXT_BYTES, TEXTS};
+use crate::message::language::{FILTERS, TESTS};
 use crate::message::spot::spot;
-use crate::mistake::Mistake;
+use crate::message::template_mistake::Mistake;
 
 /// Commands of other template languages, and of the one that reads ours.
 const OTHERS: [&str; 15] = [
@@ -231,8 +231,8 @@ fn unknown(word: &str, known: &[&str]) -> Mistake {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::Renderer;
-    use crate::unknown::check_template;
+    use crate::message::render::Renderer;
+    use crate::templates::unknown::check_template;
 
     fn mistake(text: &str) -> Option<(TemplateMistake, String, String)> {
         match Renderer::new(&TemplateContent::text(text)) {
@@ -320,11 +320,14 @@ mod tests {
 
     #[test]
     fn what_looks_at_a_template_beside_the_parser_is_bounded_as_well() {
-        let fields = crate::fields::Fields::new(Vec::new());
+        let fields = crate::templates::fields::Fields::new(Vec::new());
         for text in ["{{ 1".to_owned() + &"+1".repeat(7_000) + " }}", "{{ ".to_owned() + &"(".repeat(16_000) + " }}"] {
             let content = TemplateContent::text(text);
-            assert!(crate::remarks::remarks(&content, &fields).len() <= 1, "it is looked at without being built");
-            assert!(crate::remarks::repair(&content, &fields).repaired.len() <= 1, "so is its repair");
+            assert!(
+                crate::templates::remarks::remarks(&content, &fields).len() <= 1,
+                "it is looked at without being built"
+            );
+            assert!(crate::templates::remarks::repair(&content, &fields).repaired.len() <= 1, "so is its repair");
         }
     }
 }

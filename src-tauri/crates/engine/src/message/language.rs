@@ -10,7 +10,7 @@ use minijinja::{
     Environment, Error, ErrorKind, Output, State, Template, UndefinedBehavior, escape_formatter, filters, tests,
 };
 
-use crate::bounds::{FUEL, OUTPUT_BYTES};
+use crate::message::bounds::{FUEL, OUTPUT_BYTES};
 
 /// The filters of templates, by their names.
 pub(crate) const FILTERS: [&str; 16] = [

@@ -17,5 +17,3 @@ pub(crate) mod route;
 pub(crate) mod spot;
 pub(crate) mod tags;
 pub(crate) mod template_mistake;
-
-pub(crate) use body::{Frame, content_hash, lengths, words_hash};

@@ -10,10 +10,18 @@ use beckon_model::{
 };
 use beckon_store::Reader;
 
-use crate::calendar::CalendarFor;
 use crate::hash::Hash;
-use crate::render::Renderer;
-use crate::route::{Unreachable, can_be_reached};
+use crate::message::calendar::CalendarFor;
+use crate::message::route::{Unreachable, can_be_reached};
+
+/// What the texts of a message speak of.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct About {
+    /// An interview.
+    pub interview: bool,
+    /// Candidates: then it is for interviewers.
+    pub candidates: bool,
+}
 
 /// One recipient of a send.
 #[derive(Debug)]
@@ -63,7 +71,7 @@ const AT_A_TIME: usize = 500;
 pub(crate) fn each_recipient<E: From<beckon_store::Error>>(
     rows: &Reader<'_>,
     selection: &Selection,
-    (renderer, now): (&Renderer, i64),
+    (about, now): (About, i64),
     take: &mut dyn FnMut(Recipient) -> Result<(), E>,
 ) -> Result<(), E> {
     match selection {
@@ -72,7 +80,7 @@ pub(crate) fn each_recipient<E: From<beckon_store::Error>>(
         _ => rows.selected_ids(selection)?.chunks(AT_A_TIME).try_for_each(|ids| {
             let ids = ids.iter().map(|id| CandidateId(*id)).collect();
             let people = rows.selected(&Selection::Ids { ids })?;
-            people.into_iter().try_for_each(|one| take(Recipient::candidate(rows, one, renderer, now)?))
+            people.into_iter().try_for_each(|one| take(Recipient::candidate(rows, one, about, now)?))
         }),
     }
 }
@@ -84,12 +92,12 @@ pub(crate) fn each_recipient<E: From<beckon_store::Error>>(
 pub(crate) fn again(
     rows: &Reader<'_>,
     which: &Which,
-    (renderer, now): (&Renderer, i64),
+    (about, now): (About, i64),
 ) -> beckon_store::Result<Option<Recipient>> {
     let of_interview = match which {
         Which::Candidate(id) => {
             let found = rows.selected(&Selection::Ids { ids: vec![*id] })?.pop();
-            return found.map(|one| Recipient::candidate(rows, one, renderer, now)).transpose();
+            return found.map(|one| Recipient::candidate(rows, one, about, now)).transpose();
         }
         Which::Invited(_, interview) => invited(rows, &[*interview])?,
         Which::Interviewer(interview, _) => interviewers(rows, &[*interview])?,
@@ -141,13 +149,8 @@ impl Recipient {
     ///
     /// # Errors
     /// A database error.
-    pub fn candidate(
-        rows: &Reader<'_>,
-        candidate: Candidate,
-        renderer: &Renderer,
-        now: i64,
-    ) -> beckon_store::Result<Self> {
-        let interview = if renderer.about_interview() { rows.interview_of(candidate.id, now)? } else { None };
+    pub fn candidate(rows: &Reader<'_>, candidate: Candidate, about: About, now: i64) -> beckon_store::Result<Self> {
+        let interview = if about.interview { rows.interview_of(candidate.id, now)? } else { None };
         Ok(Self { to: To::Candidate(candidate), interview, named: false })
     }
 
@@ -155,17 +158,12 @@ impl Recipient {
     ///
     /// # Errors
     /// A database error.
-    pub fn of_draft(
-        rows: &Reader<'_>,
-        candidate: Candidate,
-        renderer: &Renderer,
-        now: i64,
-    ) -> beckon_store::Result<Self> {
-        if !renderer.about_candidates() {
-            return Self::candidate(rows, candidate, renderer, now);
+    pub fn of_draft(rows: &Reader<'_>, candidate: Candidate, about: About, now: i64) -> beckon_store::Result<Self> {
+        if !about.candidates {
+            return Self::candidate(rows, candidate, about, now);
         }
         let Some(interview) = rows.interview_of(candidate.id, now)? else {
-            return Self::candidate(rows, candidate, renderer, now);
+            return Self::candidate(rows, candidate, about, now);
         };
         let nobody = || Interviewer { name: String::new(), userid: None };
         let who = interview.plan.interviewers.first().cloned().unwrap_or_else(nobody);

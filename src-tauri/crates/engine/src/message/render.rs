@@ -8,18 +8,18 @@ use std::collections::{BTreeMap, HashSet};
 use beckon_model::{Reason, TemplateContent, TemplateMistake, TextContent};
 use minijinja::{Environment, ErrorKind, Value};
 
-use crate::bounds::{OUTPUT_BYTES, STACK_BYTES};
-use crate::calendar::calendar_media;
-use crate::context::{CANDIDATE, INTERVIEW, context};
-use crate::error::{Error, Result};
-use crate::grammar::{few_fields, few_texts, made_of_little, short};
-use crate::language::{Unfilled, fill, language};
-use crate::markdown::{starts_line, takes_effect};
+use crate::errors::{Error, Result};
+use crate::message::bounds::{OUTPUT_BYTES, STACK_BYTES};
+use crate::message::calendar::calendar_media;
+use crate::message::context::{CANDIDATE, INTERVIEW, context};
+use crate::message::grammar::{few_fields, few_texts, made_of_little, short};
+use crate::message::interview_words::{Language, interview_fields};
+use crate::message::language::{Unfilled, fill, language};
+use crate::message::markdown::{starts_line, takes_effect};
+use crate::message::recipient::{About, Recipient, To};
 use crate::message::spot::{named_at, spot};
-use crate::mistake::Mistake;
-use crate::moment::{Language, interview_fields};
-use crate::recipient::{Recipient, To};
-use crate::tags::seen;
+use crate::message::tags::seen;
+use crate::message::template_mistake::Mistake;
 use crate::text::link;
 
 /// A content ready to be filled in. Its texts are templates, each under its place in the request.
@@ -28,8 +28,7 @@ pub(crate) struct Renderer {
     content: TemplateContent,
     texts: Environment<'static>,
     language: Language,
-    about_interview: bool,
-    about_candidates: bool,
+    about: About,
     /// The fields of each text, by its place; a part of something with its whole name.
     fields: BTreeMap<String, HashSet<String>>,
     /// The fields of a markdown text, and whether each stands at the beginning of a line.
@@ -88,25 +87,20 @@ impl Renderer {
         content.each_text(|_, text| all.push_str(text));
         let of = |whole: &str| fields.values().flatten().any(|name| part_of(name, whole));
         let calendar = matches!(content, TemplateContent::Calendar(_));
-        let about_interview = calendar || of(INTERVIEW) || fields.values().any(|names| names.contains(INTERVIEW));
-        let about_candidates = of(CANDIDATE);
+        let interview = calendar || of(INTERVIEW) || fields.values().any(|names| names.contains(INTERVIEW));
+        let about = About { interview, candidates: of(CANDIDATE) };
         let language = Language::of(&all);
         let mut markdown = Vec::new();
         if let TemplateContent::Markdown(TextContent { content: text }) = content {
             markdown.extend(fields.values().flatten().map(|field| (field.clone(), starts_line_of(text, field))));
             markdown.sort();
         }
-        Ok(Self { content: content.clone(), language, about_interview, about_candidates, fields, markdown, texts })
+        Ok(Self { content: content.clone(), language, about, fields, markdown, texts })
     }
 
-    /// Whether the messages say something about an interview.
-    pub fn about_interview(&self) -> bool {
-        self.about_interview
-    }
-
-    /// Whether the messages are for interviewers: they say something about candidates.
-    pub fn about_candidates(&self) -> bool {
-        self.about_candidates
+    /// What the messages speak of.
+    pub fn about(&self) -> About {
+        self.about
     }
 
     /// Every text as it is read, with its place and its fields.

@@ -6,7 +6,7 @@
 use beckon_model::TemplateMistake;
 use minijinja::{Error, ErrorKind};
 
-use crate::language::FILTERS;
+use crate::message::language::FILTERS;
 
 /// A mistake in a template.
 #[derive(Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ mod tests {
     use beckon_model::{CandidateDraft, Reason, TemplateContent};
 
     use super::*;
-    use crate::render::Renderer;
+    use crate::message::render::Renderer;
 
     fn found(text: &str) -> (TemplateMistake, String) {
         let renderer = match Renderer::new(&TemplateContent::text(text)) {
@@ -78,7 +78,7 @@ mod tests {
             Err(error) => panic!("{text:?}: {error}"),
         };
         let li = CandidateDraft { name: "李娜".into(), ..CandidateDraft::default() };
-        match renderer.render(&crate::recipient::Recipient::of_person(&li), 0).problems.pop() {
+        match renderer.render(&crate::message::recipient::Recipient::of_person(&li), 0).problems.pop() {
             Some(Reason::TemplateFailed { mistake, word, .. }) => (mistake, word),
             other => panic!("{text:?}: {other:?}"),
         }

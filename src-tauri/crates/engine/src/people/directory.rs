@@ -10,8 +10,8 @@
 //! Never in here: a guess.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, PoisonError};
 
 use beckon_model::{
     Account, AccountId, Candidate, Directory, DirectoryMember, DirectoryPart, DirectoryPlace, LookupBy, LookupOutcome,
@@ -20,9 +20,9 @@ use beckon_model::{
 use wecom::{Client, EmailType, NotSent};
 
 use crate::Engine;
-use crate::error::Result;
+use crate::errors::Result;
+use crate::errors::ui_error::ui_error;
 use crate::errors::wecom_error;
-use crate::ui_error::ui_error;
 
 /// Wrong look-ups in a day, in percent of the company's members (path/90312).
 const WRONG_PERCENT: u64 = 20;
@@ -45,7 +45,7 @@ impl Engine {
     pub async fn look_up(&self, request: LookupRequest) -> Result<LookupReport> {
         let LookupRequest { account, to, by, company_members } = request;
         let (account, client) = self.client(&account).await?;
-        self.0.lookup_stop.store(false, Ordering::Relaxed);
+        self.0.people.stop_lookup.store(false, Ordering::Relaxed);
         let selected = self.selected(to).await?;
         let (people, mapped): (Vec<_>, Vec<_>) = selected.into_iter().partition(|one| one.person.userid.is_none());
         let members = match company_members {
@@ -84,16 +84,16 @@ impl Engine {
     /// How far the look-up or the check is that runs now: people, or parts of the visible range.
     #[must_use]
     pub fn lookup_progress(&self) -> Option<LookupProgress> {
-        *self.0.lookup.lock().unwrap_or_else(PoisonError::into_inner)
+        *self.0.people.lookup()
     }
 
     /// Ends the look-up or the check that runs now; what was looked up stays.
     pub fn stop_lookup(&self) {
-        self.0.lookup_stop.store(true, Ordering::Relaxed);
+        self.0.people.stop_lookup.store(true, Ordering::Relaxed);
     }
 
     fn note_lookup(&self, progress: Option<LookupProgress>) {
-        *self.0.lookup.lock().unwrap_or_else(PoisonError::into_inner) = progress;
+        *self.0.people.lookup() = progress;
     }
 
     /// Gives those found their `userid`, unless somebody else has it.
@@ -137,7 +137,7 @@ impl Engine {
     /// [`crate::Error::Wecom`] when the range cannot be read: nothing is noted then.
     pub async fn check_reach(&self, account: &AccountId, to: Selection) -> Result<ReachReport> {
         let (account, client) = self.client(account).await?;
-        self.0.lookup_stop.store(false, Ordering::Relaxed);
+        self.0.people.stop_lookup.store(false, Ordering::Relaxed);
         let members = self.members(&account, &client).await;
         self.note_lookup(None);
         let nobody =
@@ -230,7 +230,7 @@ impl Engine {
         let mut parts = 0..;
         let mut go_on = || {
             self.note_lookup(Some(LookupProgress { done: parts.next().unwrap_or(total), total }));
-            !self.0.lookup_stop.load(Ordering::Relaxed)
+            !self.0.people.stop_lookup.load(Ordering::Relaxed)
         };
         for department in departments {
             if !go_on() {
@@ -272,7 +272,7 @@ impl Asking<'_> {
     /// What comes of one person, or why nobody else is asked for.
     async fn ask(&mut self, one: &Candidate) -> std::result::Result<LookupOutcome, LookupStop> {
         let Some(value) = self.value(one) else { return Ok(LookupOutcome::NoValue) };
-        if self.engine.0.lookup_stop.load(Ordering::Relaxed) {
+        if self.engine.0.people.stop_lookup.load(Ordering::Relaxed) {
             return Err(LookupStop::Asked);
         }
         if self.wrong >= self.allowed {

@@ -3,8 +3,8 @@
 //! Never in here: a change that cannot be taken back.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, MutexGuard, PoisonError};
 
 use beckon_model::{
     AccountId, CandidateDetail, CandidateDraft, CandidateId, FieldError, PeopleChanged, Route, Selection, field_key,
@@ -12,7 +12,7 @@ use beckon_model::{
 use beckon_store::{Before, Writer};
 
 use crate::Engine;
-use crate::error::{Error, Result};
+use crate::errors::{Error, Result};
 use crate::errors::{field, not_found};
 use crate::text::{filled, trimmed};
 
@@ -21,13 +21,6 @@ const VALUE_BYTES: usize = 64 * 1024;
 
 /// Characters of a tag, at most.
 const TAG_CHARS: usize = 64;
-
-/// The last change, kept until the next one.
-#[derive(Default)]
-pub(crate) struct LastChange {
-    number: u32,
-    before: Option<Before>,
-}
 
 impl Engine {
     /// One person, with every check.
@@ -110,7 +103,7 @@ impl Engine {
     /// [`Error::NotFound`] for another than the last change, and when somebody was changed otherwise since.
     pub async fn undo_people(&self, number: u32) -> Result<u64> {
         let before = {
-            let mut last = self.last_change();
+            let mut last = self.0.people.last_change();
             if last.number == number { last.before.take() } else { None }
         };
         let before = before.ok_or(Error::NotFound("change"))?;
@@ -146,14 +139,10 @@ impl Engine {
         let now = self.now_ms();
         let before = self.store().write(move |rows| work(rows, now)).await?;
         let people = before.people() as u64;
-        let mut last = self.last_change();
+        let mut last = self.0.people.last_change();
         last.number = last.number.wrapping_add(1);
         last.before = Some(before);
         Ok(PeopleChanged { people, missing: 0, undo: last.number })
-    }
-
-    fn last_change(&self) -> MutexGuard<'_, LastChange> {
-        self.0.last_change.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

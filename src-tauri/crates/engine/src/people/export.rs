@@ -13,7 +13,7 @@ use beckon_model::{
 use beckon_sheet::{Format, write};
 
 use crate::Engine;
-use crate::error::{Error, ImportError, Result};
+use crate::errors::{Error, ImportError, Result};
 
 /// The columns of the log.
 pub const LOG_COLUMNS: [&str; 11] =

@@ -5,9 +5,9 @@ use beckon_model::{Candidate, CandidateId, CandidateQuery, FieldInfo, Missing, P
 use beckon_store::Reader;
 
 use crate::Engine;
-use crate::context::{CANDIDATE, INTERVIEW};
-use crate::error::Result;
-use crate::moment::INTERVIEW_FIELDS;
+use crate::errors::Result;
+use crate::message::context::{CANDIDATE, INTERVIEW};
+use crate::message::interview_words::INTERVIEW_FIELDS;
 
 impl Engine {
     /// A page of the list.

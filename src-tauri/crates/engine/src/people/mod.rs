@@ -7,5 +7,7 @@ pub(crate) mod edit;
 pub(crate) mod export;
 pub(crate) mod import;
 mod list;
+mod state;
 
 pub(crate) use list::fields;
+pub(crate) use state::State;

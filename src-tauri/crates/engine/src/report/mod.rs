@@ -14,7 +14,7 @@ use beckon_model::{
 };
 use beckon_store::Figures;
 
-use crate::error::Result;
+use crate::errors::Result;
 use crate::{Engine, log_folder};
 
 /// Bytes of the log that are looked at.

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use beckon_store::Identity;
 
-use crate::error::{Error, Result};
+use crate::errors::{Error, Result};
 
 /// How often the file is opened again when it is another one after it was locked.
 const TRIES: usize = 3;

@@ -2,13 +2,26 @@
 //!
 //! Never in here: how one message is made.
 
-pub(crate) mod limits;
+pub(crate) mod approval;
+pub(crate) mod campaigns;
+pub(crate) mod check;
+pub(crate) mod freeze;
+pub(crate) mod keyed;
 pub(crate) mod lock;
+pub(crate) mod plan;
+pub(crate) mod planning;
+pub(crate) mod plans;
 pub(crate) mod progress;
 pub(crate) mod recall;
 pub(crate) mod recovery;
+pub(crate) mod repeats;
 pub(crate) mod resolve;
 pub(crate) mod schedule;
 pub(crate) mod sender;
+mod state;
+pub(crate) mod test;
+pub(crate) mod throttle;
 pub(crate) mod turn;
 pub(crate) mod upload;
+
+pub(crate) use state::State;

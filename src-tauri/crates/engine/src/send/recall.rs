@@ -8,8 +8,8 @@ use beckon_model::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, Said, 
 use beckon_store::{AttemptEnd, TakenMessage, Writer};
 
 use crate::Engine;
-use crate::error::{Error, Result};
-use crate::failure;
+use crate::errors::call_failure;
+use crate::errors::{Error, Result};
 
 /// Names that the question repeats.
 const SHOWN_NAMES: usize = 5;
@@ -93,7 +93,7 @@ fn end(answer: &std::result::Result<(), wecom::Error>) -> AttemptEnd {
         Ok(()) => AttemptEnd { outcome: "recalled", errcode: Some(0), reply: None },
         Err(error) => {
             let errcode = error.refused().map(|refused| refused.errcode);
-            AttemptEnd { outcome: "recall_failed", errcode, reply: Some(failure::kept(error)) }
+            AttemptEnd { outcome: "recall_failed", errcode, reply: Some(call_failure::kept(error)) }
         }
     }
 }

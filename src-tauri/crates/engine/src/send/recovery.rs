@@ -12,8 +12,8 @@ use beckon_model::{Asked, CampaignId, CampaignState, CampaignStep, DUPLICATE_WIN
 use beckon_store::{AttemptEnd, Reader, Writer};
 
 use crate::Engine;
-use crate::error::{Error, Result};
-use crate::lock::SendLock;
+use crate::errors::{Error, Result};
+use crate::send::lock::SendLock;
 
 impl Engine {
     pub(crate) async fn recover(&self) -> Result<()> {

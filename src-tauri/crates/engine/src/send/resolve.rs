@@ -8,7 +8,7 @@ use beckon_model::{
 use beckon_store::{Unsettled, UnsettledRow, Writer};
 
 use crate::Engine;
-use crate::error::{Error, Result};
+use crate::errors::{Error, Result};
 use crate::errors::{not_found, wecom_error};
 
 impl Engine {
@@ -45,7 +45,7 @@ impl Engine {
     /// [`Error::NotFound`].
     pub async fn unknown(&self, id: CampaignId) -> Result<UnknownPlan> {
         let (campaign, now) = (self.campaign(id).await?, self.now_ms());
-        let server_now = self.clients().get(&campaign.account).and_then(|client| client.server_now());
+        let server_now = self.0.accounts.clients().get(&campaign.account).and_then(|client| client.server_now());
         let lost = self.store().read(move |rows| rows.unsettled(id)).await?;
         // Without WeCom's time this machine's own has to do: nothing is asked by it.
         let askable = lost.iter().filter(|row| match server_now {

@@ -8,9 +8,11 @@
 use std::time::Duration;
 
 use beckon_model::{Campaign, CampaignId, CampaignStep, Reason};
+use jiff::Zoned;
 
 use crate::Engine;
-use crate::error::{Error, Result};
+use crate::errors::{Error, Result};
+use crate::when::{in_field, send_start};
 
 /// How late a send may start by itself, in milliseconds.
 pub const TOLERANCE_MS: i64 = 600_000;
@@ -19,6 +21,14 @@ pub const TOLERANCE_MS: i64 = 600_000;
 const OTHERS_MS: i64 = 60_000;
 
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// When a send starts that is typed so.
+///
+/// # Errors
+/// [`Error::Invalid`], with `starts_at`.
+pub fn send_time(text: &str, now_ms: i64) -> Result<Zoned> {
+    send_start(text, now_ms).map_err(|problem| Error::Invalid(vec![in_field("starts_at", problem)]))
+}
 
 impl Engine {
     /// Starts campaigns at their time, for as long as the program runs.

@@ -2,26 +2,18 @@
 //!
 //! Never in here: what is sent and what became of it. That is the sender's.
 
-use std::sync::{Arc, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use beckon_model::{AccountId, BackupWhy, Campaign, CampaignId};
 use tokio::sync::watch;
 use wecom::Client;
 
+use super::state::Running;
 use crate::Engine;
-use crate::error::{Error, Result};
-use crate::lock::SendLock;
-use crate::progress::Progress;
-use crate::sender::Sender;
-
-/// The campaign being sent.
-pub(crate) struct Running {
-    account: AccountId,
-    /// Absent until its rows are frozen.
-    campaign: Option<CampaignId>,
-    progress: Arc<Progress>,
-    done: watch::Receiver<bool>,
-}
+use crate::errors::{Error, Result};
+use crate::send::lock::SendLock;
+use crate::send::progress::Progress;
+use crate::send::sender::Sender;
 
 /// The right to send: from before the first row is frozen until the campaign has come to rest.
 pub(crate) struct Slot {
@@ -33,7 +25,7 @@ pub(crate) struct Slot {
 
 impl Drop for Slot {
     fn drop(&mut self) {
-        self.engine.running().take();
+        self.engine.0.send.running().take();
         let _ = self.done.send(true);
     }
 }
@@ -45,7 +37,7 @@ impl Engine {
     /// [`Error::AlreadySending`] in this process, [`Error::OtherProcessSending`] in another; [`Error::Store`] where the
     /// database is known to be damaged, or gone.
     pub(crate) fn claim_sending(&self, account: &AccountId) -> Result<Slot> {
-        let mut running = self.running();
+        let mut running = self.0.send.running();
         if running.is_some() {
             return Err(Error::AlreadySending);
         }
@@ -60,12 +52,12 @@ impl Engine {
 
     /// Whether this account is being sent with.
     pub(crate) fn sends_with(&self, account: &AccountId) -> bool {
-        self.running().as_ref().is_some_and(|running| running.account == *account)
+        self.0.send.running().as_ref().is_some_and(|running| running.account == *account)
     }
 
     /// How this campaign goes, if this process is sending it.
     pub(crate) fn progress_of(&self, campaign: CampaignId) -> Option<Arc<Progress>> {
-        let running = self.running();
+        let running = self.0.send.running();
         let running = running.as_ref().filter(|running| running.campaign == Some(campaign))?;
         Some(Arc::clone(&running.progress))
     }
@@ -73,7 +65,7 @@ impl Engine {
     /// The campaign that this process is sending.
     #[must_use]
     pub fn sending(&self) -> Option<CampaignId> {
-        self.running().as_ref().and_then(|running| running.campaign)
+        self.0.send.running().as_ref().and_then(|running| running.campaign)
     }
 
     /// Pauses whatever this process is sending: requests under way end, no other leaves.
@@ -87,7 +79,7 @@ impl Engine {
 
     /// Waits until nothing is being sent.
     pub async fn wait_for_rest(&self) {
-        let done = self.running().as_ref().map(|running| running.done.clone());
+        let done = self.0.send.running().as_ref().map(|running| running.done.clone());
         if let Some(mut done) = done {
             let _ = done.wait_for(|done| *done).await;
         }
@@ -95,7 +87,7 @@ impl Engine {
 
     /// Sends a campaign in the background.
     pub(crate) fn run(&self, slot: Slot, campaign: &Campaign, client: Arc<Client>) {
-        if let Some(running) = self.running().as_mut() {
+        if let Some(running) = self.0.send.running().as_mut() {
             running.campaign = Some(campaign.id);
         }
         let (id, account) = (campaign.id, campaign.account.clone());
@@ -116,9 +108,5 @@ impl Engine {
             }
             drop(slot);
         });
-    }
-
-    fn running(&self) -> MutexGuard<'_, Option<Running>> {
-        self.0.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

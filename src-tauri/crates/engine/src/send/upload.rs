@@ -11,12 +11,12 @@ use wecom::message::Problem;
 use wecom::{MediaFile, MediaKind, NotSent};
 
 use crate::Engine;
-use crate::calendar::calendar_media;
-use crate::error::{Error, Result};
+use crate::errors::{Error, Result};
 use crate::errors::{field, not_found, wecom_error};
 use crate::hash::{digest, hex};
-use crate::picture::is_whole;
-use crate::plan::{Made, Plan};
+use crate::message::calendar::calendar_media;
+use crate::message::picture::is_whole;
+use crate::send::plan::{Made, Plan};
 
 /// An upload that ends sooner is made anew at the check: the send may start hours later.
 const FRESH_MS: i64 = 24 * 3600 * 1000;

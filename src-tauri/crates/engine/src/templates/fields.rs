@@ -4,8 +4,8 @@
 
 use beckon_model::{ColumnUse, FieldInfo};
 
-use crate::context::CANDIDATE;
-use crate::import::{aliases, known_header};
+use crate::message::context::CANDIDATE;
+use crate::people::import::{aliases, known_header};
 use crate::text::half_width;
 
 /// The fields that templates can use, with the headers of those that are columns.
@@ -170,7 +170,7 @@ pub(crate) mod tests {
     use beckon_model::{STANDARD_FIELDS, field_key};
 
     use super::*;
-    use crate::moment::INTERVIEW_FIELDS;
+    use crate::message::interview_words::INTERVIEW_FIELDS;
 
     /// The standard fields, these columns, and those of an interview.
     pub(crate) fn fields(headers: &[&str]) -> Fields {

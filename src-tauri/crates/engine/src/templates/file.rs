@@ -11,8 +11,8 @@ use beckon_sheet::SheetError;
 use serde::{Deserialize, Serialize};
 
 use crate::Engine;
-use crate::bounds::{TEMPLATES_BYTES, VALUES};
-use crate::error::{Error, ImportError, Result};
+use crate::errors::{Error, ImportError, Result};
+use crate::message::bounds::{TEMPLATES_BYTES, VALUES};
 use crate::templates::checked;
 
 /// The version that is written; nothing newer can be read.
@@ -167,6 +167,6 @@ impl Engine {
 /// A name with a number behind it, still within what a name may have.
 fn numbered(name: &str, number: u32) -> String {
     let suffix = format!(" ({number})");
-    let kept: String = name.chars().take(crate::accounts::NAME_CHARS - suffix.chars().count()).collect();
+    let kept: String = name.chars().take(crate::errors::NAME_CHARS - suffix.chars().count()).collect();
     kept + &suffix
 }

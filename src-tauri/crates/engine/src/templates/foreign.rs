@@ -166,8 +166,8 @@ fn is_label(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::tests::fields;
-    use crate::tags::{between, tags};
+    use crate::message::tags::{between, tags};
+    use crate::templates::fields::tests::fields;
 
     fn found(text: &str) -> Vec<&str> {
         let fields = fields(&["会议室"]);

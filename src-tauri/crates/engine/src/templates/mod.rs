@@ -10,12 +10,12 @@ pub(crate) mod unknown;
 use beckon_model::{Template, TemplateContent, TemplateDraft, TemplateId, TemplateVersion, UnknownField};
 
 use crate::Engine;
-use crate::error::{Error, Result};
+use crate::errors::{Error, Result};
 use crate::errors::{NAME_CHARS, field, not_found};
-use crate::fields::Fields;
-use crate::remarks::suggestion;
+use crate::templates::fields::Fields;
+use crate::templates::remarks::suggestion;
+use crate::templates::unknown::check_template;
 use crate::text::trimmed;
-use crate::unknown::check_template;
 
 impl Engine {
     /// All templates by name.

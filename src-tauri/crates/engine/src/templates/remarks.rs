@@ -12,16 +12,16 @@ use beckon_model::{
 };
 
 use crate::Engine;
-use crate::context::INTERVIEW;
-use crate::error::Result;
-use crate::fields::Fields;
-use crate::foreign::foreign;
-use crate::grammar::{few_texts, harmless, short};
-use crate::language::language;
+use crate::errors::Result;
+use crate::message::context::INTERVIEW;
+use crate::message::grammar::{few_texts, harmless, short};
+use crate::message::language::language;
 use crate::message::spot::spot;
-use crate::tags::{Opens, Tag, between, seen, tags};
+use crate::message::tags::{Opens, Tag, between, seen, tags};
+use crate::templates::fields::Fields;
+use crate::templates::foreign::foreign;
+use crate::templates::unknown::check_template;
 use crate::text::half_width;
-use crate::unknown::check_template;
 
 /// Spots that are told of one text.
 const TOLD: usize = 50;
@@ -244,7 +244,7 @@ fn of_field(text: &str, tag: &Tag, inside: &str, fields: &Fields, keys: &[String
             let repair = fields.meant(bare).filter(|meant| meant.sure && (quoted || inside == bare));
             repair.map(|meant| (Kind::OtherName, whole, Some(field(&meant.key))))
         }
-        Some(names) if names.iter().all(|name| crate::context::is_known(name, keys)) => None,
+        Some(names) if names.iter().all(|name| crate::message::context::is_known(name, keys)) => None,
         // A usual word may become a column of its own; what it could mean is said of the unknown field.
         Some(_) => {
             let sure = fields.meant(inside).filter(|meant| meant.sure);
@@ -326,8 +326,8 @@ pub(crate) fn suggestion(name: &str, fields: &Fields) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::tests::fields;
-    use crate::render::Renderer;
+    use crate::message::render::Renderer;
+    use crate::templates::fields::tests::fields;
 
     fn repaired(text: &str) -> String {
         let fields = fields(&["会议室", "预计薪资(元)", "Start Date", "123"]);

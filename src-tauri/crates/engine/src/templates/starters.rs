@@ -6,8 +6,8 @@
 use beckon_model::{Starter, Template, TemplateDraft, TemplateId};
 
 use crate::Engine;
-use crate::error::{Error, Result};
-use crate::exchange::read;
+use crate::errors::{Error, Result};
+use crate::templates::file::read;
 
 /// The files: Chinese first.
 const FILES: [&str; 2] = [include_str!("starters/zh.json"), include_str!("starters/en.json")];
@@ -27,7 +27,7 @@ impl Engine {
     /// [`Error::NotFound`] when there is no such template, or it was made from none.
     pub async fn reset_template(&self, id: TemplateId) -> Result<Template> {
         let found = self.store().read(move |rows| rows.template(id)).await;
-        let template = found.map_err(|error| crate::accounts::not_found(error, "template"))?;
+        let template = found.map_err(|error| crate::errors::not_found(error, "template"))?;
         let starter = starters().into_iter().find(|starter| Some(&starter.key) == template.starter.as_ref());
         let Starter { content, key, .. } = starter.ok_or(Error::NotFound("starter"))?;
         self.save_template(TemplateDraft { id: Some(id), name: template.name, content, starter: Some(key) }).await
@@ -37,7 +37,7 @@ impl Engine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::Renderer;
+    use crate::message::render::Renderer;
 
     #[test]
     fn every_starter_can_be_read_and_they_come_in_both_languages() {

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, HashSet};
 use beckon_model::{TemplateContent, UnknownField};
 use minijinja::Value;
 
-use crate::context::is_known;
-use crate::error::Result;
+use crate::errors::Result;
+use crate::message::context::is_known;
+use crate::message::render::Renderer;
 use crate::message::spot::{named_at, spot};
-use crate::render::Renderer;
 
 /// Reads a content and tells which of its fields are neither standard nor in `known`, each where it first stands.
 ///

@@ -27,10 +27,8 @@ mod words;
 mod zone;
 
 pub(crate) use cells::{cell, start};
-#[cfg(test)]
-use moment::send_start;
-pub use moment::{Start, in_zone, send_time, shown, shown_in};
-pub(crate) use moment::{interview_start, shown_here};
+pub use moment::{Start, in_zone, shown, shown_in};
+pub(crate) use moment::{interview_start, send_start, shown_here};
 pub use problem::sentence;
 pub(crate) use problem::{in_field, problem};
 pub(crate) use words::ZONES;

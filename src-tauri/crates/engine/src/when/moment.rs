@@ -5,11 +5,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use super::problem::{Read, both, in_field, problem};
+use super::problem::{Read, both, problem};
 use super::said::{Said, said};
 use super::settled::{When, distance, on, short};
 use super::zone::{here, here_name, named};
-use crate::error::{Error, Result};
 use crate::text::half_width;
 
 /// When an interview starts.
@@ -23,20 +22,12 @@ pub struct Start {
     pub names_zone: bool,
 }
 
-/// When a send starts that is typed so.
-///
-/// # Errors
-/// [`Error::Invalid`], with `starts_at`.
-pub fn send_time(text: &str, now_ms: i64) -> Result<Zoned> {
-    send_start(text, now_ms).map_err(|problem| Error::Invalid(vec![in_field("starts_at", problem)]))
-}
-
 /// When a send starts: a date and a time, or the next time that the clock shows this. The zone is this computer's unless
 /// the text names one.
 ///
 /// # Errors
 /// Why it is no moment that is to come.
-pub(super) fn send_start(text: &str, now_ms: i64) -> Read<Zoned> {
+pub(crate) fn send_start(text: &str, now_ms: i64) -> Read<Zoned> {
     let said = said(&half_width(text))?;
     let zone = match (&said.named, said.offset) {
         (Some(zone), _) => zone.clone(),

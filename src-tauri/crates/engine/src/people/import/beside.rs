@@ -16,7 +16,7 @@ use beckon_model::BackupWhy;
 use beckon_store::{ImportOnItsWay, Store, Writer, fail_point};
 
 use super::change::{Change, Doing, Given};
-use crate::error::{Error, Result};
+use crate::errors::{Error, Result};
 
 /// An import that changes more people than this can be taken back: the data are copied before.
 pub(super) const COPIED_BEFORE: u64 = 100;

@@ -10,7 +10,7 @@ use beckon_store::{NewCandidates, NewInterview, Writer};
 use serde::{Deserialize, Serialize};
 
 use super::interview::RowInterview;
-use crate::error::Result;
+use crate::errors::Result;
 use crate::interviews::calendar_uid;
 
 /// A change of the list. People whom the import itself adds have negative ids: -1 is the first.

@@ -15,7 +15,7 @@ use super::list::List;
 use super::opened::Opened;
 use super::untaken::Imported;
 use crate::Engine;
-use crate::error::{ImportError, Result};
+use crate::errors::{ImportError, Result};
 
 /// An import waits so long before it asks again whether another one has ended.
 const UNTIL_ASKED_AGAIN: Duration = Duration::from_millis(50);

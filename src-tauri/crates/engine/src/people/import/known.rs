@@ -13,7 +13,7 @@ use beckon_store::{KnownPerson, Reader};
 
 use super::fold::alike;
 use super::phone::phone;
-use crate::error::Result;
+use crate::errors::Result;
 
 /// Somebody who is there already.
 #[derive(Debug)]

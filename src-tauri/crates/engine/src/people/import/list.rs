@@ -12,7 +12,7 @@ use beckon_store::{Reader, Writer};
 use super::beside::Parts;
 use super::change::{Change, Doing, decided, planned};
 use super::interview::RowInterview;
-use crate::error::Result;
+use crate::errors::Result;
 
 /// The list, to be looked at or changed.
 pub(super) struct List<'a> {

@@ -48,7 +48,7 @@ pub use run::ImportWatch;
 pub use untaken::Imported;
 
 use crate::Engine;
-use crate::error::Result;
+use crate::errors::Result;
 
 /// People who come from no file.
 #[derive(Debug, Clone)]

@@ -14,7 +14,7 @@ use super::known::Marks;
 use super::person::Reading;
 use super::problem::{NoPerson, Problem, Told};
 use super::shown::{LOOKED_AT, SHOWN_LEFT_OUT};
-use crate::error::{Error, ImportError, Result};
+use crate::errors::{Error, ImportError, Result};
 
 /// Rows of a batch, their bytes, and batches that wait at most.
 const BATCH: usize = 256;

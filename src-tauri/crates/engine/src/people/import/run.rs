@@ -17,7 +17,7 @@ use super::person::Reading;
 use super::problem::{NoPerson, Problem, Told};
 use super::reader::{ReadRow, each};
 use super::shown::{SHOWN_LEFT_OUT, line_of, shown};
-use crate::error::{ImportError, Result};
+use crate::errors::{ImportError, Result};
 
 /// Problems, remarks, duplicates, good rows and first values that are shown.
 const SHOWN: usize = 200;

@@ -7,7 +7,7 @@ use super::file::FileImport;
 use super::header::Header;
 use super::names::known;
 use super::opened::top;
-use crate::error::ImportError;
+use crate::errors::ImportError;
 
 impl FileImport {
     /// All sheets and who stands on them, `about` being of the one that is read. Sheets are looked at once for a file.

@@ -9,7 +9,7 @@ use beckon_model::{ImportProblem, ImportReport};
 use beckon_sheet::{Choice, Format, Row, Table, write};
 
 use super::file::FileImport;
-use crate::error::{Error, ImportError, Result};
+use crate::errors::{Error, ImportError, Result};
 
 /// What an import did, and what it left out.
 #[derive(Debug, Clone)]

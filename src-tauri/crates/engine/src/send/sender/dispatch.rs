@@ -15,9 +15,9 @@ use wecom::SendReply;
 
 use super::claim::{Claimed, Leaving};
 use super::{Sender, Stop};
-use crate::failure::{sign, why_not};
-use crate::recovery::Halt;
-use crate::settle::{Known, Settled, settle};
+use crate::errors::call_failure::{sign, why_not};
+use crate::send::recovery::Halt;
+use crate::send::sender::settle::{Known, Settled, settle};
 
 /// How often a sender looks at the clock and the campaign's state: laptops sleep, due times are wall-clock times, and
 /// another process may have paused it.

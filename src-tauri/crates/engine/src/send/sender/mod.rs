@@ -25,10 +25,11 @@ use beckon_store::Writer;
 use wecom::Client;
 
 use crate::Engine;
-use crate::error::{Error, Result};
-use crate::lock::SendLock;
-use crate::progress::Progress;
-use crate::recovery::{Halt, come_to_rest};
+use crate::errors::{Error, Result};
+use crate::send::lock::SendLock;
+use crate::send::progress::Progress;
+use crate::send::recovery::{Halt, come_to_rest};
+use crate::send::throttle::throttle;
 
 /// The window hears of changes this often at most.
 const TELL_EVERY: Duration = Duration::from_millis(200);
@@ -71,7 +72,8 @@ impl Sender {
         client: Arc<Client>,
         (progress, lock): (Arc<Progress>, Arc<SendLock>),
     ) -> Result<Arc<Self>> {
-        let throttle = Mutex::new(engine.throttle(&account).await?);
+        let (of, now) = (account.clone(), engine.now_ms());
+        let throttle = Mutex::new(engine.store().read(move |rows| throttle(rows, &of, now)).await?);
         let (deferred_until, trouble) = (AtomicI64::new(i64::MIN), Mutex::default());
         let (forgives, timeless) = (AtomicBool::new(false), AtomicBool::new(false));
         let (changed, stop) = (AtomicBool::new(true), Mutex::default());

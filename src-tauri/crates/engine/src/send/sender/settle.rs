@@ -7,7 +7,7 @@ use beckon_model::{Asked, Blame, DeliveryState, Failure, Next, Reason, Step, nex
 use beckon_store::{AttemptEnd, Call};
 use wecom::{Error, SendReply};
 
-use crate::failure;
+use crate::errors::call_failure;
 
 /// Refused because none of the recipients can be reached; the lists say why.
 const ALL_INVALID: i64 = 81013;
@@ -61,7 +61,7 @@ fn answered(call: &Call, reply: SendReply) -> Settled {
 
 fn failed(call: &Call, error: &Error, known: Known) -> Settled {
     let Known { asked: this, now, server_now, blame } = known;
-    let failure = failure::sort(error);
+    let failure = call_failure::sort(error);
     let unanswered = matches!(failure, Failure::ReplyLost | Failure::BadReply);
     let asked = if unanswered { call.asked.or(Some(this)) } else { call.asked };
     let errcode = error.refused().map(|refused| refused.errcode);
@@ -91,7 +91,7 @@ fn failed(call: &Call, error: &Error, known: Known) -> Settled {
         (end, of_recipient(error, &row.userid).unwrap_or_else(|| step.clone()))
     });
     let mut rows: Vec<_> = rows.collect();
-    tell_first(&mut rows, failure::kept(error));
+    tell_first(&mut rows, call_failure::kept(error));
     let left = !matches!(error, Error::NotSent(_) | Error::NoToken(_));
     let errcode = if let Error::Refused(refused) = error { Some(refused.errcode) } else { None };
     Settled { rows, stop, left, errcode }

@@ -6,8 +6,8 @@ use beckon_model::SendRepeat;
 use beckon_store::Reader;
 
 use crate::hash::hex;
-use crate::plan::Plan;
-use crate::recipient::Which;
+use crate::message::recipient::Which;
+use crate::send::plan::Plan;
 
 /// Those of a plan who got the very same words since a moment, UTC ms.
 ///

@@ -11,11 +11,11 @@ use sha2::{Digest, Sha256};
 use wecom::Named;
 
 use crate::Engine;
-use crate::accounts::field;
-use crate::error::{Error, Result};
+use crate::errors::field;
+use crate::errors::{Error, Result};
 use crate::hash::{digest, hex};
-use crate::message::Frame;
-use crate::plan::{Made, Plan};
+use crate::message::body::Frame;
+use crate::send::plan::{Made, Plan};
 use crate::text::filled;
 
 impl Engine {

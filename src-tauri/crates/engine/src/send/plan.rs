@@ -16,14 +16,14 @@ use beckon_store::{MediaUpload, Reader};
 use sha2::{Digest, Sha256};
 use wecom::Named;
 
-use crate::accounts::not_found;
-use crate::error::{Error, Result};
+use crate::errors::not_found;
+use crate::errors::{Error, Result};
 use crate::hash::{Hash, digest, hex};
-use crate::limits::throttle;
-use crate::message::{Frame, content_hash, words_hash};
-use crate::recipient::{Recipient, Taken, Which, again, each_recipient};
-use crate::render::{Rendered, Renderer};
-use crate::route::Unreachable;
+use crate::message::body::{Frame, content_hash, words_hash};
+use crate::message::recipient::{Recipient, Taken, Which, again, each_recipient};
+use crate::message::render::{Rendered, Renderer};
+use crate::message::route::Unreachable;
+use crate::send::throttle::throttle;
 
 /// Values that WeCom's markdown would change, of those that are listed.
 const SHOWN_FORMATS: usize = 200;
@@ -93,7 +93,7 @@ impl Plan {
         let mut plan = Self::empty(rows, account, Some(template), now)?;
         let unreachable = rows.unreachable(&plan.account.id)?;
         let mut taken = Taken::default();
-        each_recipient(rows, &send.to, (&renderer, now), &mut |recipient| {
+        each_recipient(rows, &send.to, (renderer.about(), now), &mut |recipient| {
             plan.add(rows, &renderer, recipient, &unreachable, &mut taken).map(drop)
         })?;
         if plan.rows.is_empty() {
@@ -152,7 +152,7 @@ impl Plan {
         self.find_upload(rows, &rendered.content)?;
         // What does not speak of the interview can be said after it as well.
         let over = recipient.interview.as_ref().is_some_and(|interview| interview.starts_at <= self.now);
-        let over = over && renderer.about_interview();
+        let over = over && renderer.about().interview;
         let body = recipient.reached(&self.account, unreachable, taken).and_then(|userid| {
             let body = self.body(&userid, &rendered, over)?;
             recipient.take(taken, sha256(&body))?;
@@ -203,7 +203,7 @@ impl Plan {
     /// [`Error::ApprovalChanged`] when it is another one now.
     pub fn made(&self, rows: &Reader<'_>, renderer: &Renderer, index: usize) -> Result<Made> {
         let row = self.rows.get(index).ok_or(Error::NotFound("recipient"))?;
-        let recipient = again(rows, &row.which, (renderer, self.now))?.ok_or_else(changed)?;
+        let recipient = again(rows, &row.which, (renderer.about(), self.now))?.ok_or_else(changed)?;
         self.made_for(renderer, row, recipient)
     }
 
@@ -219,7 +219,7 @@ impl Plan {
     ) -> Result<()> {
         let renderer = self.renderer()?;
         let mut planned = self.rows.iter();
-        each_recipient(rows, to, (&renderer, self.now), &mut |recipient| {
+        each_recipient(rows, to, (renderer.about(), self.now), &mut |recipient| {
             let row = planned.next().filter(|row| row.which == recipient.which()).ok_or_else(changed)?;
             take(row, self.made_for(&renderer, row, recipient)?)
         })?;

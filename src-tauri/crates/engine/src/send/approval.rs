@@ -4,10 +4,10 @@
 
 use std::collections::HashMap;
 
-use crate::error::Differences;
+use crate::errors::Differences;
 use crate::hash::Hash;
-use crate::plan::{Plan, PlanRow};
-use crate::recipient::Which;
+use crate::message::recipient::Which;
+use crate::send::plan::{Plan, PlanRow};
 
 /// What differs now from what was checked.
 pub(crate) fn differences(checked: &Plan, now: &Plan) -> Differences {

@@ -13,7 +13,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
     /// Some fields cannot be used.
-    #[error("{}", crate::field_words::sentences(.0))]
+    #[error("{}", crate::errors::field_words::sentences(.0))]
     Invalid(Vec<FieldError>),
     /// The database.
     #[error("{0}")]
@@ -22,7 +22,7 @@ pub enum Error {
     #[error("{0}; without one: --vault session when adding an account, --secret-env VAR when using it")]
     Vault(#[from] beckon_vault::Error),
     /// A call to WeCom failed.
-    #[error("{}", crate::failure::sentence(.host, .error))]
+    #[error("{}", crate::errors::call_failure::sentence(.host, .error))]
     Wecom {
         /// The API host without scheme.
         host: String,

@@ -11,17 +11,17 @@ use beckon_model::{
 use beckon_store::Reader;
 
 use crate::Engine;
-use crate::accounts::not_found;
-use crate::context::is_known;
-use crate::error::{Error, Result};
-use crate::fields::Fields;
-use crate::message::{Frame, lengths};
+use crate::errors::not_found;
+use crate::errors::{Error, Result};
+use crate::message::body::{Frame, lengths};
+use crate::message::context::is_known;
+use crate::message::recipient::{Recipient, Which};
+use crate::message::render::Renderer;
 use crate::people::fields;
-use crate::plan::{Made, Plan, PlanRow};
-use crate::recipient::{Recipient, Which};
-use crate::remarks::remarks;
-use crate::render::Renderer;
-use crate::repeats::repeats;
+use crate::send::plan::{Made, Plan, PlanRow};
+use crate::send::repeats::repeats;
+use crate::templates::fields::Fields;
+use crate::templates::remarks::remarks;
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -126,7 +126,7 @@ impl Engine {
             let recipient = match draft.candidate {
                 Some(id) => {
                     let person = rows.candidate(id).map_err(|error| not_found(error, "person"))?;
-                    Recipient::of_draft(rows, person, &renderer, now)?
+                    Recipient::of_draft(rows, person, renderer.about(), now)?
                 }
                 None => Recipient::of_person(&CandidateDraft::default()),
             };
@@ -231,6 +231,6 @@ fn suggest(reason: &mut Reason, fields: &Fields) {
     if let Reason::MissingField { field, suggestion } = reason
         && !is_known(field, &fields.keys())
     {
-        *suggestion = crate::remarks::suggestion(field, fields);
+        *suggestion = crate::templates::remarks::suggestion(field, fields);
     }
 }

@@ -6,11 +6,11 @@ use beckon_model::{Campaign, CampaignId, CampaignState, CampaignStep, MomentProb
 use beckon_store::{Unsettled, Writer};
 
 use crate::Engine;
-use crate::accounts::{field, not_found};
-use crate::error::{Error, Result};
-use crate::lock::SendLock;
-use crate::plan::Plan;
-use crate::recovery::{come_to_rest, settle_stuck};
+use crate::errors::{Error, Result};
+use crate::errors::{field, not_found};
+use crate::send::lock::SendLock;
+use crate::send::plan::Plan;
+use crate::send::recovery::{come_to_rest, settle_stuck};
 use crate::when::{in_field, problem, shown_here};
 
 impl Engine {

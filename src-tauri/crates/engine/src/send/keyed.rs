@@ -5,8 +5,8 @@
 use beckon_model::{Campaign, SendKey, SendRequest, StartRequest};
 
 use crate::Engine;
-use crate::error::{Error, Result};
-use crate::plan::Plan;
+use crate::errors::{Error, Result};
+use crate::send::plan::Plan;
 
 impl Engine {
     /// The same for a script, which may call twice: under this key there is one send, for good.

@@ -6,9 +6,9 @@ use beckon_model::{CampaignId, Selection};
 use beckon_store::{NewCampaign, NewDelivery, SharedId, Writer};
 use sha2::{Digest, Sha256};
 
-use crate::error::{Error, Result};
+use crate::errors::{Error, Result};
 use crate::hash::hex;
-use crate::plan::Plan;
+use crate::send::plan::Plan;
 
 impl Plan {
     /// Writes all of it down, in the transaction in which it was made: running, or waiting for its time (UTC ms).
