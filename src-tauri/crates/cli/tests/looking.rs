@@ -198,21 +198,19 @@ fn looking_over_and_over_keeps_no_send_from_starting() {
 }
 
 #[test]
-fn a_database_of_an_earlier_shape_is_looked_at_as_it_is() {
+fn a_database_of_another_release_is_told_and_left_alone() {
     let folder = Folder::new();
-    fs::create_dir(folder.path()).unwrap();
+    folder.fill(&["zhangwei"]);
     let file = folder.path().join("beckon.db");
-    let database = Connection::open(&file).unwrap();
-    database.execute_batch(include_str!("../../store/schema/001.sql")).unwrap();
-    database.pragma_update(None, "user_version", 1).unwrap();
-    let sql = "INSERT INTO candidate (name, tags, fields, practice, search, updated_at) VALUES ('Gao', '[]', '{}', 0, 'gao', 1)";
-    database.execute(sql, []).unwrap();
-    drop(database);
-    let before = contents(&folder.path());
-    let listed = folder.run("candidates list --json");
-    assert_eq!((listed.code, listed.lines().len()), (Some(0), 1), "{listed:?}");
-    assert_eq!(folder.run("candidates list --search gao --json").lines().len(), 1, "and found");
-    assert!(contents(&folder.path()) == before, "it is migrated by who writes");
+    for (version, told) in [(9, "of before the first release"), (9_000, "the database has version 9000")] {
+        Connection::open(&file).unwrap().pragma_update(None, "user_version", version).unwrap();
+        let before = fs::read(&file).unwrap();
+        for line in ["candidates list", "candidates tag all --add x"] {
+            let ran = folder.run(line);
+            assert!(ran.code == Some(1) && ran.stderr.contains(told), "{line}: {ran:?}");
+            assert!(fs::read(&file).unwrap() == before, "{line} changes nothing in it");
+        }
+    }
 }
 
 #[test]

@@ -3,12 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 /// What a limit counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum LengthUnit {
     /// Bytes of UTF-8.
-    #[default]
     Bytes,
     /// Characters.
     Characters,

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with a template: the mistakes that are told apart, each put right in another way.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum TemplateMistake {
@@ -44,7 +44,6 @@ pub enum TemplateMistake {
     /// Filled in for somebody, a text comes to more bytes than it may.
     Output,
     /// Anything else; only the engine's words say what.
-    #[default]
     Other,
 }
 

@@ -80,27 +80,22 @@ pub enum Reason {
         /// The field as the template names it.
         field: String,
         /// The field that is probably meant, when nobody in the list has this one. Never stored.
-        #[serde(default)]
         suggestion: Option<String>,
     },
-    /// Held: a text is longer than WeCom keeps. Rows of before there were other kinds of messages name no place.
+    /// Held: a text is longer than WeCom keeps.
     TooLong {
         /// The text, as the request names it.
-        #[serde(default)]
         place: String,
         /// How long it is.
-        #[serde(alias = "bytes")]
         actual: usize,
         /// How much WeCom keeps.
         limit: usize,
         /// What both count.
-        #[serde(default)]
         unit: LengthUnit,
     },
     /// Held: nothing but blanks is left of a text that is needed.
     EmptyText {
         /// The text, as the request names it.
-        #[serde(default)]
         place: String,
     },
     /// Held: WeCom would refuse a text.
@@ -113,15 +108,12 @@ pub enum Reason {
     /// Held: the template cannot be filled in for this person.
     TemplateFailed {
         /// The text, as the request names it.
-        #[serde(default)]
         place: String,
         /// Line in that text, from 1.
         line: usize,
         /// What is wrong with it.
-        #[serde(default)]
         mistake: TemplateMistake,
         /// The character, filter or command it is about; empty where there is none.
-        #[serde(default)]
         word: String,
         /// What the template engine says, in English.
         detail: String,

@@ -11,9 +11,6 @@ const COLUMNS: &str = "id, name, corp_id, agent_id, api_host, secret_place, secr
 
 impl Reader<'_> {
     /// All accounts by name. `secret_ready` is left false: only the vault knows.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn accounts(&self) -> Result<Vec<Account>> {
         let sql = format!("SELECT {COLUMNS} FROM account ORDER BY name COLLATE NOCASE");
         let mut query = self.connection().prepare_cached(&sql)?;
@@ -31,9 +28,6 @@ impl Reader<'_> {
     }
 
     /// The account with this name, compared without case.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn account_named(&self, name: &str) -> Result<Option<Account>> {
         let sql = format!("SELECT {COLUMNS} FROM account WHERE name = ?1");
         Ok(self.connection().query_row(&sql, [name], read).optional()?)

@@ -65,9 +65,6 @@ impl Reader<'_> {
     }
 
     /// The messages of an account since a moment (UTC ms), in the order in which they ended.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn messages_since(&self, account: &AccountId, since_ms: i64) -> Result<Vec<Noted>> {
         let sql = format!(
             "SELECT userid, started_at, ended_at, leads, errcode FROM attempt
@@ -88,9 +85,6 @@ impl Reader<'_> {
     }
 
     /// How many messages an account has sent since a moment (UTC ms).
-    ///
-    /// # Errors
-    /// A database error.
     pub fn message_count_since(&self, account: &AccountId, since_ms: i64) -> Result<u64> {
         let sql = format!(
             "SELECT count(*) FROM attempt INDEXED BY attempt_by_time
@@ -137,9 +131,6 @@ impl Writer<'_> {
     }
 
     /// Notes a call about a row's message that has ended, such as a recall.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn note_call(&self, delivery: DeliveryId, end: &AttemptEnd, (started_ms, now_ms): (i64, i64)) -> Result<()> {
         let sql = "INSERT INTO attempt (delivery, number, body_sha256, started_at, ended_at, outcome, errcode, reply)
             SELECT ?1, 1 + coalesce(max(number), 0), '', ?2, ?3, ?4, ?5, ?6 FROM attempt WHERE delivery = ?1";

@@ -40,9 +40,6 @@ pub struct NewCampaign {
 
 impl Reader<'_> {
     /// The newest campaigns first: one page, and all that have not ended however old they are.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn campaigns(&self) -> Result<Vec<Campaign>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM campaign WHERE state IN ('scheduled', 'running', 'paused')
@@ -63,9 +60,6 @@ impl Reader<'_> {
     }
 
     /// The campaign that has this key, and the SHA-256 in hex over what it was to send.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn campaign_of_key(&self, key: &str) -> Result<Option<(CampaignId, String)>> {
         let sql = "SELECT id, key_sha256 FROM campaign WHERE key = ?1";
         let read = |row: &Row<'_>| Ok((CampaignId(row.get(0)?), row.get(1)?));
@@ -73,9 +67,6 @@ impl Reader<'_> {
     }
 
     /// Campaigns in one of these states.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn campaigns_in(&self, states: &[CampaignState]) -> Result<Vec<CampaignId>> {
         let sql = "SELECT id FROM campaign WHERE state IN (SELECT value FROM json_each(?1))";
         let mut query = self.connection().prepare(sql)?;
@@ -94,9 +85,6 @@ impl Reader<'_> {
     }
 
     /// Campaigns that wait for their time, with it (UTC ms), the next first.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn scheduled(&self) -> Result<Vec<(CampaignId, i64)>> {
         let sql = "SELECT id, starts_at FROM campaign WHERE state = 'scheduled' ORDER BY starts_at, id";
         let mut query = self.connection().prepare_cached(sql)?;
@@ -105,9 +93,6 @@ impl Reader<'_> {
     }
 
     /// The campaigns of an account that have not ended.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn open_campaigns_of(&self, account: &AccountId) -> Result<Vec<CampaignId>> {
         let sql = "SELECT id FROM campaign WHERE account = ?1 AND state IN ('scheduled', 'running', 'paused')";
         let mut query = self.connection().prepare(sql)?;
@@ -116,9 +101,6 @@ impl Reader<'_> {
     }
 
     /// What was sent with an account, and what of it has not ended.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn sends_of(&self, account: &AccountId) -> Result<AccountRemoval> {
         let sql = "SELECT count(DISTINCT campaign.id), count(delivery.id) FROM campaign
             LEFT JOIN delivery ON delivery.campaign = campaign.id WHERE account = ?1";
@@ -129,17 +111,11 @@ impl Reader<'_> {
     }
 
     /// How many campaigns there are: tests, or those that are none.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn campaign_count(&self, test: bool) -> Result<u64> {
         Ok(self.connection().query_row("SELECT count(*) FROM campaign WHERE test = ?1", [test], |row| row.get(0))?)
     }
 
     /// The member to whom the last test of an account went.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn last_tester(&self, account: &AccountId) -> Result<Option<String>> {
         let sql = "SELECT userid FROM delivery
             WHERE campaign = (SELECT max(id) FROM campaign WHERE account = ?1 AND test)";
@@ -172,9 +148,6 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Adds a campaign without rows: running, or waiting for its time.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn insert_campaign(&self, new: &NewCampaign) -> Result<CampaignId> {
         self.connection().execute(
             "INSERT INTO campaign (account, account_name, template, template_name, template_version, state, approval,

@@ -78,9 +78,6 @@ fn words(filter: &CandidateFilter) -> Words {
 
 impl Reader<'_> {
     /// A page of people in the order in which they came.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn candidates(&self, query: &CandidateQuery) -> Result<Page<Candidate>> {
         let limit = page_rows(query.limit);
         let after = query.after.unwrap_or_default();
@@ -106,18 +103,12 @@ impl Reader<'_> {
     }
 
     /// The people of a selection, in the order of the list.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn selected(&self, selection: &Selection) -> Result<Vec<Candidate>> {
         let ids = self.selected_ids(selection)?;
         self.people(&ids, None)
     }
 
     /// The ids of a selection, in the order of the list.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn selected_ids(&self, selection: &Selection) -> Result<Vec<i64>> {
         let mut ids = Vec::new();
         let mut take = |id| ids.push(id);
@@ -208,17 +199,11 @@ impl Reader<'_> {
     }
 
     /// Whether somebody is in the list.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn has_candidate(&self, id: CandidateId) -> Result<bool> {
         Ok(self.connection().prepare_cached("SELECT 1 FROM candidate WHERE id = ?1")?.exists([id.0])?)
     }
 
     /// Who has a `userid`, sample people aside.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn candidate_of_userid(&self, userid: &str) -> Result<Option<CandidateId>> {
         let sql = "SELECT id FROM candidate WHERE userid = ?1 AND practice = 0 ORDER BY id LIMIT 1";
         let read = |row: &Row<'_>| Ok(CandidateId(row.get(0)?));
@@ -226,17 +211,11 @@ impl Reader<'_> {
     }
 
     /// How many people there are.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn candidate_count(&self) -> Result<u64> {
         Ok(self.connection().prepare_cached("SELECT count(*) FROM candidate")?.query_row([], |row| row.get(0))?)
     }
 
     /// Tags with the number of people who have them, most used first.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn candidate_tags(&self) -> Result<Vec<TagCount>> {
         let sql = "SELECT value, count(*) AS n FROM candidate, json_each(tags) GROUP BY value ORDER BY n DESC, value";
         let mut query = self.connection().prepare_cached(sql)?;
@@ -245,9 +224,6 @@ impl Reader<'_> {
     }
 
     /// The fields that templates can use: the standard ones, then the people's own by how many have them.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn fields(&self) -> Result<Vec<FieldInfo>> {
         let sql = "SELECT count(name), count(userid), count(phone), count(email), count(position) FROM candidate";
         let filled: [u64; 5] = self
@@ -270,9 +246,6 @@ impl Reader<'_> {
     }
 
     /// Ids of people by lower-cased `userid`, sample people aside.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn candidates_by_userid(&self) -> Result<BTreeMap<String, CandidateId>> {
         let sql = "SELECT lower(userid), id FROM candidate WHERE userid IS NOT NULL AND practice = 0";
         let mut query = self.connection().prepare_cached(sql)?;
@@ -283,17 +256,11 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Adds a person, whoever is in the list already, and says the id. A commit makes the new people searchable.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn insert_candidate(&self, person: &CandidateDraft, practice: bool, now_ms: i64) -> Result<CandidateId> {
         self.new_candidates(practice, now_ms)?.insert(person)
     }
 
     /// Gives a person these values; the route stays.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn update_candidate(&self, id: CandidateId, person: &CandidateDraft, now_ms: i64) -> Result<()> {
         let sql = "UPDATE candidate SET name = ?2, userid = ?3, phone = ?4, email = ?5, position = ?6, tags = ?7,
             fields = ?8, updated_at = ?9 WHERE id = ?1";
@@ -312,9 +279,6 @@ impl Writer<'_> {
     }
 
     /// Removes people from the list; the log keeps name and outcome.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn delete_candidates(&self, ids: &[CandidateId]) -> Result<u64> {
         let sql = "DELETE FROM candidate WHERE id IN (SELECT value FROM json_each(?1))";
         Ok(self.connection().execute(sql, [to_json(&ids)?])? as u64)

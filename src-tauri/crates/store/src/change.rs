@@ -34,9 +34,6 @@ impl Before {
 
 impl Reader<'_> {
     /// These people as they are, to be put back after a change. Ids of nobody are passed over.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn before(&self, ids: &[i64]) -> Result<Before> {
         let people = self.people(ids, None)?;
         let list = to_json(&ids)?;
@@ -74,9 +71,6 @@ impl Writer<'_> {
     }
 
     /// Gives people a `userid` each, in place of the one they had.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn map_candidates(&self, found: &BTreeMap<i64, String>, now_ms: i64) -> Result<Before> {
         let ids: Vec<i64> = found.keys().copied().collect();
         let before = Before { changed_at: Some(now_ms), ..self.before(&ids)? };
@@ -90,9 +84,6 @@ impl Writer<'_> {
 
     /// Adds tags to people and takes others away. Tags are compared without case; whoever has them so already is not
     /// changed.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn change_tags(&self, ids: &[i64], add: &[String], remove: &[String], now_ms: i64) -> Result<Before> {
         let is_in = |tag: &str, tags: &[String]| tags.iter().any(|other| other.to_lowercase() == tag.to_lowercase());
         let mut changed: BTreeMap<i64, Vec<String>> = BTreeMap::new();
@@ -118,9 +109,6 @@ impl Writer<'_> {
     }
 
     /// Says by which way people are reached; whoever is reached so already is not changed.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn set_route(&self, ids: &[i64], route: Route, now_ms: i64) -> Result<Before> {
         let people = self.people(ids, None)?;
         let ids: Vec<i64> = people.iter().filter(|person| person.route != route).map(|person| person.id.0).collect();
@@ -131,9 +119,6 @@ impl Writer<'_> {
     }
 
     /// Removes people from the list; the log keeps name and outcome.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn remove_candidates(&self, ids: &[i64]) -> Result<Before> {
         let before = self.before(ids)?;
         let ids: Vec<CandidateId> = ids.iter().map(|id| CandidateId(*id)).collect();

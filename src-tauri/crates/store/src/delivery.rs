@@ -87,9 +87,6 @@ const NEXT: &str = "SELECT id, userid, (SELECT coalesce(max(number), 0) + 1 FROM
 
 impl Reader<'_> {
     /// The call whose turn it is, the one that has waited longest. `asked_first`: rather one that has been asked about.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn next_call(&self, campaign: CampaignId, now_ms: i64, asked_first: bool) -> Result<Option<Call>> {
         let order = if asked_first { "asked_at IS NULL, due_at, id" } else { "due_at, id" };
         let sql = format!("{NEXT} WHERE campaign = ?1 AND state = 'queued' AND due_at <= ?2 ORDER BY {order} LIMIT 1");
@@ -117,18 +114,12 @@ impl Reader<'_> {
     }
 
     /// When the next waiting row of a campaign is due, UTC ms.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn next_due(&self, campaign: CampaignId) -> Result<Option<i64>> {
         let sql = "SELECT min(due_at) FROM delivery WHERE campaign = ?1 AND state = 'queued'";
         Ok(self.connection().prepare_cached(sql)?.query_row([campaign.0], |row| row.get(0))?)
     }
 
     /// Rows of a campaign in `sending`.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn stuck(&self, campaign: CampaignId) -> Result<Vec<StuckDelivery>> {
         let sql = "SELECT delivery.id, max(number), coalesce(asked_at, started_at),
                 iif(asked_at IS NULL, server_at, asked_server_at) FROM delivery JOIN attempt ON attempt.delivery = delivery.id AND ended_at IS NULL
@@ -142,9 +133,6 @@ impl Reader<'_> {
     }
 
     /// Campaigns with rows in `sending`.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn campaigns_with_stuck_rows(&self) -> Result<Vec<CampaignId>> {
         let mut query = self.connection().prepare("SELECT DISTINCT campaign FROM delivery WHERE state = 'sending'")?;
         let rows = query.query_map([], |row| Ok(CampaignId(row.get(0)?)))?;
@@ -152,9 +140,6 @@ impl Reader<'_> {
     }
 
     /// The messages of a campaign that WeCom took and gave an id, or only those that share a call with this row.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn taken(&self, campaign: CampaignId, with: Option<DeliveryId>) -> Result<Vec<TakenMessage>> {
         let sql = "SELECT id, name, msgid, changed_at FROM delivery
             WHERE campaign = ?1 AND state = 'accepted' AND msgid IS NOT NULL
@@ -168,9 +153,6 @@ impl Reader<'_> {
     }
 
     /// When a person last got a message that says the very same, since a moment; UTC ms. A test is nobody's.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn same_text_since(&self, candidate: CandidateId, text_sha256: &str, since_ms: i64) -> Result<Option<i64>> {
         let sql = "SELECT max(changed_at) FROM delivery WHERE candidate = ?1 AND text_sha256 = ?2 AND changed_at >= ?3
             AND state IN ('accepted', 'unknown')";
@@ -190,9 +172,6 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Adds a request that several rows are going to share.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn insert_shared(&self, campaign: CampaignId, body: &[u8], body_sha256: &str) -> Result<SharedId> {
         let sql = "INSERT INTO shared_request (campaign, body, body_sha256) VALUES (?1, ?2, ?3)";
         self.connection().prepare_cached(sql)?.execute(params![campaign.0, body, body_sha256])?;
@@ -200,9 +179,6 @@ impl Writer<'_> {
     }
 
     /// Adds the row of a recipient: queued with its body, or held with its reason.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn insert_delivery(&self, campaign: CampaignId, new: &NewDelivery, now_ms: i64) -> Result<DeliveryId> {
         let sql = "INSERT INTO delivery (campaign, candidate, name, userid, body, body_sha256, state, reason, due_at,
             changed_at, shared, about, text_sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12)";
@@ -250,9 +226,6 @@ impl Writer<'_> {
     }
 
     /// Makes every waiting row of a campaign due now, with all its tries before it: a person says go on, or the clock has been set back.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn due_now(&self, campaign: CampaignId, now_ms: i64) -> Result<()> {
         let sql = "UPDATE delivery SET due_at = min(due_at, ?2), tries = 0 WHERE campaign = ?1 AND state = 'queued'
             AND (due_at > ?2 OR tries > 0)";
@@ -263,9 +236,6 @@ impl Writer<'_> {
 
 impl Writer<'_> {
     /// Takes the tries back from the waiting rows of a campaign: what failed was the account's fault.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn forgive(&self, campaign: CampaignId) -> Result<()> {
         let sql = "UPDATE delivery SET tries = 0 WHERE campaign = ?1 AND state = 'queued' AND tries > 0";
         self.connection().prepare_cached(sql)?.execute([campaign.0])?;

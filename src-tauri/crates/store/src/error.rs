@@ -32,6 +32,16 @@ pub enum Error {
         /// The newest version this program knows.
         known: i64,
     },
+    /// The database was written by a Beckon of before the first release.
+    #[error(
+        "the database has version {found}, of before the first release: this program reads version {oldest} and later"
+    )]
+    TooOld {
+        /// Its version.
+        found: i64,
+        /// The oldest version this program knows.
+        oldest: i64,
+    },
     /// The file is damaged.
     #[error("the database is damaged: {0}")]
     Damaged(String),

@@ -11,9 +11,6 @@ const KEPT: u32 = 200;
 
 impl Reader<'_> {
     /// The stays of an account, the newest first.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn exit_ips(&self, account: &AccountId, limit: u32) -> Result<Vec<ExitIp>> {
         let sql = "SELECT ip, first_at, last_at FROM exit_ip WHERE account = ?1 ORDER BY id DESC LIMIT ?2";
         let mut query = self.connection().prepare_cached(sql)?;
@@ -27,9 +24,6 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Notes that calls come from this address now, UTC ms; answers with whether the stay before was at another one.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn note_exit_ip(&self, account: &AccountId, ip: &str, now_ms: i64) -> Result<bool> {
         let newest = self.exit_ips(account, 1)?.pop();
         if newest.as_ref().is_some_and(|newest| newest.ip == ip) {

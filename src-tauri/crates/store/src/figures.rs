@@ -25,9 +25,6 @@ pub struct Figures {
 
 impl Reader<'_> {
     /// How much is in the database.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn figures(&self) -> Result<Figures> {
         let connection = self.connection();
         let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;

@@ -29,9 +29,6 @@ pub struct KnownPerson<'a> {
 impl Reader<'_> {
     /// Shows everybody in the list to `visit`, sample people or the others, in the order in which they came. Sample people and
     /// real ones are never the same: `zhangwei` works in many companies.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn known_people(&self, practice: bool, mut visit: impl FnMut(KnownPerson<'_>)) -> Result<()> {
         let sql = "SELECT id, name, userid, phone, email FROM candidate WHERE practice = ?1 ORDER BY id";
         let mut query = self.connection().prepare_cached(sql)?;
@@ -51,9 +48,6 @@ impl Reader<'_> {
     }
 
     /// What columns with these headers became the last time.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn remembered_columns(&self, headers: &[String]) -> Result<Option<Vec<ColumnUse>>> {
         let sql = "SELECT uses FROM import_columns WHERE headers = ?1";
         let read = |row: &rusqlite::Row<'_>| from_json(&row.get::<_, String>(0)?);
@@ -61,9 +55,6 @@ impl Reader<'_> {
     }
 
     /// The zone in which the last file with these headers was meant; the last of all where there was none.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn remembered_zone(&self, headers: &[String]) -> Result<Option<String>> {
         let sql =
             "SELECT zone FROM import_columns WHERE zone IS NOT NULL ORDER BY headers = ?1 DESC, used_at DESC LIMIT 1";
@@ -81,9 +72,6 @@ pub struct NewCandidates<'a> {
 
 impl NewCandidates<'_> {
     /// Adds a person, whoever is in the list already, and says the id. A commit makes the new people searchable.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn insert(&mut self, person: &CandidateDraft) -> Result<CandidateId> {
         self.insert.execute(params![
             person.name,
@@ -102,9 +90,6 @@ impl NewCandidates<'_> {
 
 impl<'a> Writer<'a> {
     /// Begins to add people: sample people of the practice company or real ones, as of `now_ms` (UTC ms).
-    ///
-    /// # Errors
-    /// A database error.
     pub fn new_candidates(&self, practice: bool, now_ms: i64) -> Result<NewCandidates<'a>> {
         let rows = self.connection();
         let insert = rows.prepare_cached(
@@ -117,9 +102,6 @@ impl<'a> Writer<'a> {
 
 impl Writer<'_> {
     /// Remembers what columns with these headers became, and the zone of their interviews, if they have any.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn remember_columns(
         &self,
         headers: &[String],

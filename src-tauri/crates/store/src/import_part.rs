@@ -29,9 +29,6 @@ pub struct ImportOnItsWay {
 
 impl Reader<'_> {
     /// The import that is on its way, or was when its program ended.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn import_on_its_way(&self) -> Result<Option<ImportOnItsWay>> {
         let sql = "SELECT id, at, ready, given FROM import ORDER BY id LIMIT 1";
         let read = |row: &rusqlite::Row<'_>| {
@@ -41,9 +38,6 @@ impl Reader<'_> {
     }
 
     /// The next part of an import, with its number.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn next_import_part(&self, import: i64) -> Result<Option<(i64, String)>> {
         let sql = "SELECT number, changes FROM import_part WHERE import = ?1 ORDER BY number LIMIT 1";
         let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
@@ -53,9 +47,6 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Begins an import at this time (UTC ms), none of whose people have an id yet, and says its id.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn begin_import(&self, at: i64, given: &str) -> Result<i64> {
         let sql = "INSERT INTO import (at, ready, given) VALUES (?1, 0, ?2)";
         self.connection().execute(sql, params![at, given])?;
@@ -82,9 +73,6 @@ impl Writer<'_> {
     }
 
     /// Takes a part away that has become what it says, and notes the ids that its new people have.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn end_import_part(&self, (import, number): (i64, i64), given: &str) -> Result<()> {
         self.connection().prepare_cached("DELETE FROM import_part WHERE number = ?1")?.execute([number])?;
         let sql = "UPDATE import SET given = ?2 WHERE id = ?1";
@@ -93,9 +81,6 @@ impl Writer<'_> {
     }
 
     /// Drops some of the parts that are left of an import, and the import itself where none is.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn drop_import(&self, import: i64) -> Result<()> {
         let sql = "DELETE FROM import_part WHERE number IN
             (SELECT number FROM import_part WHERE import = ?1 LIMIT ?2)";

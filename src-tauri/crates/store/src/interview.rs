@@ -29,9 +29,6 @@ pub struct NewInterview {
 
 impl Reader<'_> {
     /// A page of interviews: those to come, soonest first, or those that have begun, newest first.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn interviews(&self, query: &InterviewQuery, now_ms: i64) -> Result<Page<Interview>> {
         let (begun, order, beyond) = if query.past { ("<=", "DESC", "<") } else { (">", "ASC", ">") };
         let mut filter = format!("starts_at {begun} ?");
@@ -60,9 +57,6 @@ impl Reader<'_> {
     }
 
     /// These interviews, soonest first; those that are no more are left out.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn interviews_of_ids(&self, ids: &[InterviewId]) -> Result<Vec<Interview>> {
         let sql = format!("{ROWS} WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY starts_at, id");
         let mut query = self.connection().prepare_cached(&sql)?;
@@ -70,9 +64,6 @@ impl Reader<'_> {
     }
 
     /// The interview that a message to this person is about: the next that takes place, else the one that was last.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn interview_of(&self, candidate: CandidateId, now_ms: i64) -> Result<Option<Interview>> {
         let sql = format!(
             "{ROWS} WHERE id IN (SELECT interview FROM interview_candidate WHERE candidate = ?1) AND NOT called_off
@@ -84,9 +75,6 @@ impl Reader<'_> {
 
     /// The interview of this round that a file of the kind `source` made for a person and that is to come; one that takes
     /// place rather than one that was called off.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn imported_interview(
         &self,
         (candidate, source, round): (CandidateId, &str, &str),
@@ -101,9 +89,6 @@ impl Reader<'_> {
     }
 
     /// How many people have an interview that is to come.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn people_with_interview(&self, now_ms: i64) -> Result<u64> {
         let sql = "SELECT count(DISTINCT candidate) FROM interview JOIN interview_candidate ON interview = interview.id
             WHERE starts_at > ?1 AND NOT called_off";

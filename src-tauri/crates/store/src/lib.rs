@@ -65,6 +65,8 @@ pub use import_part::ImportOnItsWay;
 pub use interview::NewInterview;
 pub use look::Sight;
 pub use media::MediaUpload;
+#[cfg(feature = "fail-points")]
+pub use migrate::plant_step;
 pub use open::lost;
 pub use private::{lets_others_in, make_private_dir, new_private_file};
 pub use rows::{Reader, Writer};
@@ -104,7 +106,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Lost`] when it is missing, empty or damaged although there are traces of data; nothing is changed then, and
-    /// the ways on are [`restore`] and [`start_empty`]. [`Error::Refused`] when the folder cannot be written, [`Error::TooNew`] for a newer Beckon's database,
+    /// the ways on are [`restore`] and [`start_empty`]. [`Error::Refused`] when the folder cannot be written, [`Error::TooNew`] for a newer Beckon's database, [`Error::TooOld`] for one of before the first release,
     /// [`Error::Busy`] when another program holds it.
     pub fn open(data_dir: &Path, now_ms: i64) -> Result<Self> {
         let (connection, path) = open::open(data_dir, now_ms)?;

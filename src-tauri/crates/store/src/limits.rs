@@ -8,9 +8,6 @@ use crate::rows::{Reader, Writer, from_json, to_json};
 
 impl Reader<'_> {
     /// The limits of an account.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn limits(&self, account: &AccountId) -> Result<Limits> {
         let sql = "SELECT limits FROM account_limits WHERE account = ?1";
         let read = |row: &rusqlite::Row<'_>| from_json(&row.get::<_, String>(0)?);
@@ -20,9 +17,6 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Sets them.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn set_limits(&self, account: &AccountId, limits: &Limits) -> Result<()> {
         let sql = "INSERT INTO account_limits (account, limits) VALUES (?1, ?2)
             ON CONFLICT (account) DO UPDATE SET limits = excluded.limits";

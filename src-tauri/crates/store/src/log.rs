@@ -90,9 +90,6 @@ impl Narrow {
 
 impl Reader<'_> {
     /// A page of the log, newest row first. What a search or a state finds is counted up to [`COUNTED_ROWS`].
-    ///
-    /// # Errors
-    /// A database error.
     pub fn log(&self, query: &LogQuery) -> Result<Page<LogRow>> {
         let narrow = Narrow::of(query);
         let words = Words::of(query.search.as_deref().unwrap_or_default());

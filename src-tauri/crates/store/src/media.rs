@@ -25,18 +25,12 @@ impl Reader<'_> {
     }
 
     /// Whether there is such a file.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn has_media(&self, sha256: &str) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM media WHERE sha256 = ?1)";
         Ok(self.connection().query_row(sql, [sha256], |row| row.get(0))?)
     }
 
     /// The newest upload of a file by an account, ended or not.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn media_upload(&self, account: &AccountId, sha256: &str) -> Result<Option<MediaUpload>> {
         let sql = "SELECT media_id, expires_at FROM media_upload WHERE account = ?1 AND sha256 = ?2";
         let found = self.connection().query_row(sql, params![account.as_str(), sha256], |row| {
@@ -48,9 +42,6 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Keeps a file; one that is there already stays as it is.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn put_media(&self, media: &MediaRef, usage: MediaUse, bytes: &[u8], now_ms: i64) -> Result<()> {
         let sql = "INSERT OR IGNORE INTO media (sha256, use, name, bytes, added_at) VALUES (?1, ?2, ?3, ?4, ?5)";
         self.connection().execute(sql, params![media.sha256, usage.as_str(), media.name, bytes, now_ms])?;
@@ -58,9 +49,6 @@ impl Writer<'_> {
     }
 
     /// Notes an upload; the one before is forgotten.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn note_upload(&self, account: &AccountId, sha256: &str, upload: &MediaUpload) -> Result<()> {
         let sql = "INSERT OR REPLACE INTO media_upload VALUES (?1, ?2, ?3, ?4)";
         let values = params![account.as_str(), sha256, upload.media_id, upload.expires_at];

@@ -12,9 +12,6 @@ use crate::rows::{Reader, to_json};
 
 impl Reader<'_> {
     /// The parts of a selection that find nobody, in the order in which they are asked for, each once.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn missing(&self, selection: &Selection) -> Result<Vec<Missing>> {
         match selection {
             Selection::All => Ok(Vec::new()),

@@ -15,7 +15,7 @@ use crate::backup::{self, Patience};
 use crate::checks;
 use crate::error::{Error, Result};
 use crate::examine::{Fault, Found, examine, or_lost};
-use crate::migrate::{migrate, newest_version};
+use crate::migrate::{is_earlier, migrate};
 use crate::packed::keep_packed;
 use crate::private::{make_private_dir, new_private_file};
 
@@ -42,7 +42,7 @@ pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Result<(Connection, PathBuf)
         return Err(Error::Lost(Box::new(lost)));
     }
     let path = data_dir.join(FILE);
-    if is_older(&path) {
+    if is_of_earlier_beckon(&path) {
         // A full disk must not keep anybody from working: a migration that fails changes nothing.
         if let Err(error) = backup::make(data_dir, BackupWhy::Migration, now_ms, Patience::Wait) {
             tracing::warn!(%error, "no copy was made before the migration");
@@ -68,11 +68,11 @@ pub fn lost(data_dir: &Path) -> Result<Option<Lost>> {
     })
 }
 
-/// Whether an older Beckon wrote this database last.
-fn is_older(path: &Path) -> bool {
+/// Whether an earlier Beckon wrote this database last.
+fn is_of_earlier_beckon(path: &Path) -> bool {
     let version = |connection: Connection| connection.pragma_query_value(None, "user_version", |row| row.get(0));
     let version = path.exists().then(|| open_reader(path).ok().and_then(|connection| version(connection).ok()));
-    version.flatten().is_some_and(|version: i64| version > 0 && version < newest_version())
+    version.flatten().is_some_and(is_earlier)
 }
 
 /// A file beside a database.

@@ -11,9 +11,6 @@ const WHOLE_CHECK_AT: &str = "whole_check_at";
 
 impl Reader<'_> {
     /// The settings; defaults when there are none, or when an older or newer Beckon wrote something else.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn settings(&self) -> Result<Settings> {
         let stored: Option<String> = self
             .connection()
@@ -25,9 +22,6 @@ impl Reader<'_> {
 
 impl Reader<'_> {
     /// What was chosen the last time for the files called `key`.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn export_choice(&self, key: &str) -> Result<ExportChoice> {
         let sql = "SELECT value FROM setting WHERE key = ?1";
         let stored: Option<String> = self.connection().query_row(sql, [key], |row| row.get(0)).optional()?;
@@ -51,9 +45,6 @@ impl Writer<'_> {
     }
 
     /// Keeps what was chosen for the files called `key`.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn save_export_choice(&self, key: &str, choice: &ExportChoice) -> Result<()> {
         self.save(key, &to_json(choice)?)
     }
@@ -65,9 +56,6 @@ impl Writer<'_> {
     }
 
     /// Saves the settings.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn save_settings(&self, settings: Settings) -> Result<()> {
         self.save(WINDOW, &to_json(&settings)?)
     }

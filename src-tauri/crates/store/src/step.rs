@@ -41,9 +41,6 @@ impl Writer<'_> {
 
     /// Moves the rows of a campaign that can go this step, and says how many did. What may have left already is neither
     /// held nor called off: that would say it had not.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn step_all(&self, campaign: CampaignId, step: &Step, now_ms: i64) -> Result<u64> {
         let filter = match step {
             Step::Hold { .. } => "campaign = ? AND asked_at IS NULL",
@@ -60,9 +57,6 @@ impl Writer<'_> {
     /// Makes every row of a campaign that waits or is under way one of which nobody can tell whether it arrived: it may
     /// have left at any time since `asked_at`. By WeCom's clock that is what it was when its own request left, or, of one
     /// that waited, no earlier than when the account's last request did.
-    ///
-    /// # Errors
-    /// A database error.
     pub(crate) fn lose_open(&self, id: CampaignId, reason: Reason, (asked_at, now): (i64, i64)) -> Result<u64> {
         let own = "SELECT server_at FROM attempt WHERE delivery = delivery.id AND ended_at IS NULL";
         let last = "SELECT max(server_at) FROM attempt WHERE account = (SELECT account FROM campaign WHERE id = ?1)";
@@ -78,9 +72,6 @@ impl Writer<'_> {
     /// Has WeCom asked again, with the same bytes, about the rows of a campaign whose fate nobody knows, as far as it still
     /// knows the bytes when its clock says this (UTC ms): all of them, or one, or only those lost for this reason. Says how
     /// many go. Not those of a request of which one was sent again alone since: that one would get a second message.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn ask_again(&self, id: CampaignId, which: Unsettled, server_now: i64, now_ms: i64) -> Result<u64> {
         let mut moved = 0;
         for row in self.unsettled(id)? {

@@ -13,9 +13,6 @@ const NEWEST: &str = "SELECT template.id, name, version, content, starter, saved
 
 impl Reader<'_> {
     /// All templates by name.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn templates(&self) -> Result<Vec<Template>> {
         let mut query = self.connection().prepare_cached(&format!("{NEWEST} ORDER BY name COLLATE NOCASE"))?;
         let rows = query.query_map([], read)?.collect::<rusqlite::Result<_>>()?;
@@ -31,9 +28,6 @@ impl Reader<'_> {
     }
 
     /// All versions of a template, the newest first.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn template_versions(&self, id: TemplateId) -> Result<Vec<TemplateVersion>> {
         let sql = "SELECT version, content, saved_at FROM template_version WHERE template = ?1 ORDER BY version DESC";
         let mut query = self.connection().prepare_cached(sql)?;
@@ -45,9 +39,6 @@ impl Reader<'_> {
     }
 
     /// The template with this name, compared without case.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn template_named(&self, name: &str) -> Result<Option<Template>> {
         Ok(self.connection().query_row(&format!("{NEWEST} WHERE name = ?1"), [name], read).optional()?)
     }

@@ -53,9 +53,6 @@ impl UnsettledRow {
 
 impl Reader<'_> {
     /// The rows of a campaign whose fate nobody knows.
-    ///
-    /// # Errors
-    /// A database error.
     pub fn unsettled(&self, campaign: CampaignId) -> Result<Vec<UnsettledRow>> {
         // Who left a shared request keeps an attempt with its bytes.
         let sql = "WITH parted AS (

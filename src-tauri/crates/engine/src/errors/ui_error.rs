@@ -75,7 +75,7 @@ fn store(error: &beckon_store::Error) -> UiError {
         Store::Gone => UiError::new(ErrorCode::FolderChanged).with("what", "database"),
         Store::LookingOnly => UiError::new(ErrorCode::LookingOnly),
         Store::Whole => UiError::new(ErrorCode::Invalid).with("detail", error),
-        Store::NameTaken | Store::TooNew { .. } | Store::Stopped | Store::Other(_) => {
+        Store::NameTaken | Store::TooNew { .. } | Store::TooOld { .. } | Store::Stopped | Store::Other(_) => {
             UiError::new(ErrorCode::Internal).with("detail", error)
         }
     }

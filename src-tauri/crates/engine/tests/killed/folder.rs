@@ -1,4 +1,4 @@
-//! Folders for the works: people in numbers, a database of the first shape, an account whose secret is in a file.
+//! Folders for the works: people in numbers, a database of an earlier shape, an account whose secret is in a file.
 //!
 //! Never in here: what must hold after a kill.
 
@@ -119,18 +119,14 @@ pub fn sheet(people: u64) -> String {
     std::iter::once("姓名,企业微信账号,手机号,职位\n".to_owned()).chain(rows).collect()
 }
 
-/// A database as the first version of Beckon left it.
-pub fn make_old_shape(folder: &Path, people: u64) -> Result<(), Box<dyn Error>> {
-    let mut connection = Connection::open(folder.join("beckon.db"))?;
-    connection.pragma_update(None, "journal_mode", "wal")?;
-    connection.execute_batch(include_str!("../../../store/schema/001.sql"))?;
-    connection.pragma_update(None, "user_version", 1)?;
-    let transaction = connection.transaction()?;
-    let sql =
-        "INSERT INTO candidate (name, tags, fields, practice, search, updated_at) VALUES (?1, '[]', '{}', 0, ?1, 1)";
-    for n in 0..people {
-        transaction.execute(sql, [format!("earlier {n}")])?;
-    }
-    transaction.commit()?;
-    Ok(())
+/// The last step to the newest shape, in all programs of this test: one that has to touch everybody.
+pub const STEP: &str = "ALTER TABLE candidate ADD COLUMN planted TEXT; UPDATE candidate SET planted = name";
+
+/// A database as the version before the newest left it.
+pub async fn make_earlier_shape(folder: &Path, people: u64) -> Result<(), Box<dyn Error>> {
+    add_people(folder, "earlier", people).await?;
+    let connection = Connection::open(folder.join("beckon.db"))?;
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    connection.execute("ALTER TABLE candidate DROP COLUMN planted", [])?;
+    Ok(connection.pragma_update(None, "user_version", version - 1)?)
 }

@@ -28,6 +28,7 @@ const KILLS: usize = 5;
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    beckon_store::plant_step(folder::STEP);
     match words[..] {
         ["child", work, folder] => work::child(work, folder, None),
         ["child", work, folder, point] => work::child(work, folder, Some(point)),

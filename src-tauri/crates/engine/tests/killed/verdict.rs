@@ -81,16 +81,18 @@ async fn after_restore(folder: &Path) -> Verdict {
 }
 
 async fn after_migration(folder: &Path) -> Verdict {
-    // Whether it has the old shape still is not for an engine to say: opening is the migration.
-    let version = |folder: &Path| -> Result<i64, Box<dyn Error>> {
+    // Whether it has the earlier shape still is not for an engine to say: opening is the migration.
+    let count = |sql: &str| -> Result<u64, Box<dyn Error>> {
         let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
         let connection = rusqlite::Connection::open_with_flags(folder.join("beckon.db"), flags)?;
-        Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+        Ok(connection.query_row(sql, [], |row| row.get(0))?)
     };
-    let found = if version(folder)? == 1 { Found::Before } else { Found::After };
+    let planted = count("SELECT count(*) FROM pragma_table_info('candidate') WHERE name = 'planted'")?;
+    let found = if planted == 0 { Found::Before } else { Found::After };
     let engine = open(folder).await?;
     holds(engine.candidates(CandidateQuery::default()).await?.total, MANY, "the list")?;
     engine.close().await;
+    holds(count("SELECT count(*) FROM candidate WHERE planted = name")?, MANY, "the list in the newest shape")?;
     sound(folder)?;
     Ok(found)
 }

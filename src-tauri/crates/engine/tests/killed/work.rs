@@ -8,8 +8,8 @@ use beckon_engine::{FileImport, back_up, backups, restore};
 use beckon_sandbox::Sandbox;
 
 use crate::folder::{
-    AFTER, IN_PARTS, KEPT, MANY, NAME, NOW, add_people, connect, edit, let_a_campaign_run, make_old_shape, new_secret,
-    open, sheet,
+    AFTER, IN_PARTS, KEPT, MANY, NAME, NOW, add_people, connect, edit, let_a_campaign_run, make_earlier_shape,
+    new_secret, open, sheet,
 };
 
 /// A work on the folder.
@@ -63,7 +63,7 @@ impl Work {
     /// Makes the folder on which it works.
     pub async fn prepare(self, folder: &Path, company: &Sandbox) -> Result<(), Box<dyn Error>> {
         match self {
-            Self::Migration => make_old_shape(folder, MANY)?,
+            Self::Migration => make_earlier_shape(folder, MANY).await?,
             Self::Import => add_people(folder, "known", KEPT).await?,
             Self::ImportBeside => {
                 add_people(folder, "known", KEPT).await?;

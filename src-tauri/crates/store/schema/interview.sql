@@ -1,5 +1,4 @@
 -- Interviews: when, where and with whom, and what the calendar file needs to be recognised again.
-
 CREATE TABLE interview (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
     -- Of the calendar file: the same for the whole life of the interview.
@@ -19,13 +18,8 @@ CREATE TABLE interview (
     interviewers   TEXT NOT NULL,
     contact        TEXT,
     notes          TEXT,
+    -- From which kind of spreadsheet it came, a hash of the headers that speak of it: the next such file changes it.
+    source         TEXT,
     updated_at     INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX interview_by_start ON interview (starts_at);
-
-CREATE TABLE interview_candidate (
-    candidate INTEGER NOT NULL REFERENCES candidate ON DELETE CASCADE,
-    interview INTEGER NOT NULL REFERENCES interview ON DELETE CASCADE,
-    PRIMARY KEY (candidate, interview)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX interview_candidate_by_interview ON interview_candidate (interview);

@@ -1,10 +1,8 @@
 -- From which address an account's calls came: WeCom trusts addresses, and a laptop's changes.
-
 CREATE TABLE exit_ip (
     id       INTEGER PRIMARY KEY AUTOINCREMENT,
     account  TEXT NOT NULL REFERENCES account ON DELETE CASCADE,
     ip       TEXT NOT NULL,
-    -- UTC ms.
     first_at INTEGER NOT NULL,
     last_at  INTEGER NOT NULL
 ) STRICT;

@@ -8,9 +8,3 @@ CREATE TABLE import (
     -- Ids that its new people have got so far, as JSON.
     given TEXT NOT NULL
 ) STRICT;
-CREATE TABLE import_part (
-    number  INTEGER PRIMARY KEY AUTOINCREMENT,
-    import  INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
-    changes TEXT NOT NULL
-) STRICT;
-CREATE INDEX import_part_by_import ON import_part (import);

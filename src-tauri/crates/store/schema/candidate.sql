@@ -1,0 +1,17 @@
+-- People.
+CREATE TABLE candidate (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    name       TEXT NOT NULL,
+    userid     TEXT COLLATE NOCASE,
+    phone      TEXT,
+    email      TEXT,
+    position   TEXT,
+    tags       TEXT NOT NULL,
+    fields     TEXT NOT NULL,
+    -- A sample person of the practice company.
+    practice   INTEGER NOT NULL,
+    -- The way each is reached.
+    route      TEXT NOT NULL DEFAULT 'member',
+    updated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX candidate_by_userid ON candidate (userid);
