@@ -255,7 +255,6 @@ pub fn backup_why(why: BackupWhy) -> &'static str {
         BackupWhy::Migration => "before an update of Beckon",
         BackupWhy::Send => "after a send",
         BackupWhy::Hand => "by hand",
-        BackupWhy::Earlier => "by an earlier Beckon",
     }
 }
 

@@ -33,8 +33,6 @@ pub enum BackupWhy {
     Send,
     /// Somebody asked for it.
     Hand,
-    /// An earlier version of Beckon made it.
-    Earlier,
 }
 
 impl BackupWhy {
@@ -47,14 +45,13 @@ impl BackupWhy {
             Self::Migration => "migration",
             Self::Send => "send",
             Self::Hand => "hand",
-            Self::Earlier => "earlier",
         }
     }
 
     /// The reason that a word names.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        let all = [Self::Hourly, Self::Import, Self::Migration, Self::Send, Self::Hand, Self::Earlier];
+        let all = [Self::Hourly, Self::Import, Self::Migration, Self::Send, Self::Hand];
         all.into_iter().find(|why| why.as_str() == word)
     }
 }

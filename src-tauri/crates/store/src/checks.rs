@@ -12,10 +12,11 @@ use std::thread::{Builder, JoinHandle};
 use beckon_model::Damage;
 use rusqlite::{Connection, InterruptHandle};
 
+use crate::connection::open_reader;
 use crate::error::{Error, Result};
-use crate::look::{Seen, reading};
-use crate::open::{FILE, open_reader};
+use crate::file::FILE;
 use crate::private::new_private_file;
+use crate::reading::{Seen, reading};
 use crate::rows::Reader;
 use crate::writer::WriterThread;
 

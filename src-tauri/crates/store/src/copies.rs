@@ -9,9 +9,13 @@ use std::thread::{Builder, JoinHandle};
 
 use beckon_model::{Backup, BackupWhy};
 
-use crate::backup::{self, AGE_MS, Patience};
+use crate::backup::generations::newest_at;
+use crate::backup::{Patience, back_up, make};
 use crate::error::Result;
-use crate::open::FILE;
+use crate::file::FILE;
+
+/// A copy is made at a start when the newest is this old, ms.
+const AGE_MS: i64 = 3_600_000;
 
 /// A copy of a database above this many bytes takes seconds: one after each send would be too many.
 const LARGE: u64 = 64 * 1024 * 1024;
@@ -43,7 +47,7 @@ impl Copies {
         }
         let data_dir = self.data_dir.clone();
         let work = move || {
-            if let Err(error) = backup::make(&data_dir, why, now_ms, Patience::Leave) {
+            if let Err(error) = make(&data_dir, why, now_ms, Patience::Leave) {
                 tracing::warn!(%error, "no copy of the data was made");
             }
         };
@@ -55,7 +59,7 @@ impl Copies {
 
     /// One now.
     pub fn make(&self, why: BackupWhy, now_ms: i64) -> Result<Option<Backup>> {
-        backup::back_up(&self.data_dir, why, now_ms)
+        back_up(&self.data_dir, why, now_ms)
     }
 
     /// Waits for those under way.
@@ -68,7 +72,7 @@ impl Copies {
 
     fn is_old(&self, now_ms: i64) -> bool {
         // A copy of tomorrow tells of a clock that was wrong, and of nothing else.
-        backup::newest_at(&self.data_dir).is_none_or(|at| !(0..AGE_MS).contains(&(now_ms - at)))
+        newest_at(&self.data_dir).is_none_or(|at| !(0..AGE_MS).contains(&(now_ms - at)))
     }
 }
 

@@ -5,15 +5,15 @@
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
-use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use beckon_model::{Lost, LostKind};
 
-use crate::backup;
+use crate::backup::generations::{backups, trace};
+use crate::checks;
 use crate::error::{Error, Result};
-use crate::look::readable;
-use crate::open::{FILE, journal};
+use crate::file::{FILE, beside_sqlite, journal};
+use crate::reading::readable;
 use crate::wal::{self, Wal};
 
 /// How every database of SQLite begins.
@@ -54,7 +54,7 @@ impl Fault {
     pub fn told(self, data_dir: &Path) -> Lost {
         let path = data_dir.join(FILE);
         let bytes = fs::metadata(&path).map_or(0, |meta| meta.len());
-        let backups = backup::backups(data_dir).unwrap_or_default();
+        let backups = backups(data_dir).unwrap_or_default();
         let Self { kind, detail } = self;
         Lost { kind, file: path.display().to_string(), bytes, detail, readable: readable(&path), backups }
     }
@@ -70,6 +70,19 @@ pub(crate) fn or_lost(error: Error, data_dir: &Path) -> Error {
     Error::Lost(Box::new(fault.told(data_dir)))
 }
 
+/// What is wrong with the database of a folder, as far as it can be told without opening it; nothing where it can be opened.
+///
+/// # Errors
+/// [`Error::Refused`] when it cannot be read.
+pub fn lost(data_dir: &Path) -> Result<Option<Lost>> {
+    let damaged = |detail| Fault::new(LostKind::Damaged, detail).told(data_dir);
+    Ok(match examine(data_dir)? {
+        Found::Nothing => None,
+        Found::Database => checks::at_opening(data_dir)?.map(damaged),
+        Found::Fault(fault) => Some(fault.told(data_dir)),
+    })
+}
+
 /// Looks at the database of a folder.
 ///
 /// # Errors
@@ -81,7 +94,7 @@ pub(crate) fn examine(data_dir: &Path) -> Result<Found> {
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(error.into()),
     };
-    let fault = match (bytes, backup::trace(data_dir)?) {
+    let fault = match (bytes, trace(data_dir)?) {
         (None | Some(0), None) => return Ok(Found::Nothing),
         (None, Some(trace)) => Some(Fault::new(LostKind::Missing, format!("{trace} is here"))),
         (Some(0), Some(trace)) => Some(Fault::new(LostKind::Empty, format!("{trace} is here"))),
@@ -191,10 +204,4 @@ fn what_it_is(head: &[u8]) -> &'static str {
     } else {
         "noise, or something encrypted"
     }
-}
-
-/// Opens the database to read its bytes. On Unix it is never closed: with any file that is closed, a process loses all its locks
-/// on it, those of SQLite too.
-pub(crate) fn beside_sqlite(path: &Path) -> Result<ManuallyDrop<File>> {
-    Ok(ManuallyDrop::new(File::open(path).map_err(Error::from)?))
 }

@@ -228,9 +228,3 @@ impl Search<'_> {
         if self.order == Order::Up { one < other } else { one > other }
     }
 }
-
-/// Packs what has been written since: before every commit, and when a database is opened.
-pub(crate) fn keep_packed(rows: &Connection) -> Result<()> {
-    crate::candidate::SHELF.keep(rows)?;
-    crate::log::SHELF.keep(rows)
-}

@@ -12,7 +12,7 @@ export type DeliveryId = number;
 
 export type InterviewId = number;
 
-export type BackupWhy = "hourly" | "import" | "migration" | "send" | "hand" | "earlier";
+export type BackupWhy = "hourly" | "import" | "migration" | "send" | "hand";
 
 export type Holds = { 
 /**

@@ -6,16 +6,17 @@ use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 
 use beckon_model::{Backup, BackupWhy, Holds};
-use rusqlite::Connection;
 
+use super::generations::{folder, generations, name, with_holds};
 use super::keep::keep;
-use super::{folder, generations, name, with_holds};
 use crate::checks::whole;
+use crate::connection::{open_reader, undo_half_written};
 use crate::error::{Error, Result};
 use crate::fail_point::fail_point;
-use crate::look::reading;
-use crate::open::{open_reader, undo_half_written};
+use crate::file::FILE;
+use crate::holds::holds;
 use crate::private::new_private_file;
+use crate::reading::reading;
 
 /// What is done while another process makes a copy.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,13 +27,21 @@ pub(crate) enum Patience {
     Wait,
 }
 
+/// Makes a copy of what was committed last; `None` when there is nothing to keep.
+///
+/// # Errors
+/// [`Error::NotFound`] without a database, [`Error::Damaged`], [`Error::Refused`].
+pub fn back_up(data_dir: &Path, why: BackupWhy, now_ms: i64) -> Result<Option<Backup>> {
+    make(data_dir, why, now_ms, Patience::Wait)
+}
+
 /// Copies the database of a folder as it was committed last, and takes away the copies that need not stay. `None` when
 /// another process is at it, or when there is nothing to keep.
 pub(crate) fn make(data_dir: &Path, why: BackupWhy, now_ms: i64, patience: Patience) -> Result<Option<Backup>> {
     let folder = folder(data_dir)?;
     let Some(_lock) = lock(&folder, patience)? else { return Ok(None) };
     clear_away(&folder)?;
-    let database = open_reader(&data_dir.join(crate::open::FILE))?;
+    let database = open_reader(&data_dir.join(FILE))?;
     let before = holds(&database)?;
     if before.is_empty() {
         return Ok(None);
@@ -48,6 +57,16 @@ pub(crate) fn make(data_dir: &Path, why: BackupWhy, now_ms: i64, patience: Patie
     let bytes = fs::metadata(&path)?.len();
     tidy(data_dir, now_ms)?;
     Ok(Some(Backup { name, taken_at: now_ms, why, bytes, holds: Some(holds) }))
+}
+
+/// Reads the database and every copy whole, page by page: what each holds, or what is wrong with it. Changes nothing.
+///
+/// # Errors
+/// [`Error::Refused`] when the folder cannot be read.
+pub fn check(data_dir: &Path) -> Result<Vec<(String, Result<Holds>)>> {
+    let database = (FILE.to_owned(), read_whole(&data_dir.join(FILE)));
+    let copies = generations(data_dir)?.into_iter().map(|(path, backup)| (backup.name, read_whole(&path)));
+    Ok(std::iter::once(database).chain(copies).collect())
 }
 
 /// The right to make copies, which ends with the process.
@@ -102,43 +121,6 @@ pub(super) fn read_whole(path: &Path) -> Result<Holds> {
     let seen = reading(path)?;
     whole(seen.connection())?;
     holds(seen.connection())
-}
-
-/// How much a database holds, also one of an earlier version that lacks some tables.
-pub(crate) fn holds(database: &Connection) -> Result<Holds> {
-    let there = |table: &str| {
-        database.query_row("SELECT count(*) FROM sqlite_master WHERE name = ?1", [table], |row| row.get::<_, bool>(0))
-    };
-    let count = |table: &str| -> Result<u64> {
-        if !there(table)? {
-            return Ok(0);
-        }
-        Ok(database.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?)
-    };
-    let mut last_change_at = None;
-    for (table, column) in [
-        ("candidate", "updated_at"),
-        ("interview", "updated_at"),
-        ("template_version", "saved_at"),
-        ("campaign", "created_at"),
-        ("campaign", "ended_at"),
-        ("account", "secret_saved_at"),
-    ] {
-        if there(table)? {
-            let newest = |row: &rusqlite::Row<'_>| row.get::<_, Option<i64>>(0);
-            let newest = database.query_row(&format!("SELECT max({column}) FROM {table}"), [], newest)?;
-            last_change_at = last_change_at.max(newest);
-        }
-    }
-    Ok(Holds {
-        people: count("candidate")?,
-        interviews: count("interview")?,
-        templates: count("template")?,
-        accounts: count("account")?,
-        campaigns: count("campaign")?,
-        messages: count("delivery")?,
-        last_change_at,
-    })
 }
 
 /// Takes away the generations that need not stay. A copy that cannot be read stays too: somebody may still want it.

@@ -10,22 +10,35 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use beckon_model::{Backup, CampaignState, CampaignStep, Reason, Step};
+use beckon_model::{Backup, CampaignState, CampaignStep, Reason, Restored, Step};
 
 use super::copy::{in_the_making, read_whole};
-use super::{folder, generations, holds_of};
+use super::generations::{folder, generations, holds_of};
 use crate::checks;
+use crate::connection::{nobody_has, open_writer};
 use crate::error::{Error, Result};
+use crate::examine::{Found, examine};
 use crate::fail_point::fail_point;
-use crate::open::{FILE, move_aside, open_writer};
+use crate::file::{FILE, move_aside};
 use crate::rows::Writer;
+
+/// Puts the copy called `name` in the place of the database, which is moved aside.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Damaged`] for a copy that is not whole, [`Error::Busy`] while a program has the database
+/// open, [`Error::Refused`].
+pub fn restore(data_dir: &Path, name: &str, now_ms: i64) -> Result<Restored> {
+    nobody_has(&data_dir.join(FILE))?;
+    let (backup, aside) = take_back(data_dir, name, now_ms)?;
+    Ok(Restored { aside: aside.map(|path| path.display().to_string()), backup: Some(backup) })
+}
 
 /// Puts the copy called `wanted` in the place of the database. Says which it was, and where the old database is, if there was
 /// one.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a name that is none, [`Error::Damaged`] for a copy that is not whole, [`Error::Refused`].
-pub(crate) fn take_back(data_dir: &Path, wanted: &str, now_ms: i64) -> Result<(Backup, Option<PathBuf>)> {
+fn take_back(data_dir: &Path, wanted: &str, now_ms: i64) -> Result<(Backup, Option<PathBuf>)> {
     let found = generations(data_dir)?.into_iter().find(|(_, backup)| backup.name == wanted);
     let (path, backup) = found.ok_or(Error::NotFound)?;
     read_whole(&path)?;
@@ -58,4 +71,25 @@ fn quieten(copy: &Path, taken_at: i64, now_ms: i64) -> Result<()> {
     // What is renamed has to be whole without its journal.
     connection.pragma_update(None, "journal_mode", "delete")?;
     connection.close().map_err(|(_, error)| error.into())
+}
+
+/// Puts an empty database in the place of one that is missing or damaged, which is moved aside.
+///
+/// # Errors
+/// [`Error::Whole`] where nothing is lost, [`Error::Busy`] while a program has the database open, [`Error::Refused`].
+pub fn start_empty(data_dir: &Path, now_ms: i64) -> Result<Restored> {
+    let path = data_dir.join(FILE);
+    let lost = match examine(data_dir)? {
+        Found::Nothing => false,
+        Found::Database => read_whole(&path).is_err(),
+        Found::Fault(_) => true,
+    };
+    if !lost {
+        return Err(Error::Whole);
+    }
+    nobody_has(&path)?;
+    let aside = move_aside(&path, now_ms)?;
+    checks::forget(data_dir);
+    open_writer(&path)?;
+    Ok(Restored { aside: aside.map(|path| path.display().to_string()), backup: None })
 }
