@@ -1,118 +1,38 @@
-//! Tells Tauri where its capabilities are, and gives every command a permission of its own.
+//! Tells Tauri which commands there are, gives each a permission of its own, and lets the window `main` ask for these and for
+//! nothing else.
 
-/// Every command of `src/commands`; each has to be allowed in `capabilities/main.json`.
-const COMMANDS: &[&str] = &[
-    "app_state",
-    "system_locale",
-    "settings_save",
-    "link_open",
-    "codes_find",
-    "watch",
-    "leave_watch",
-    "leave_answer",
-    "accounts_list",
-    "account_add",
-    "account_edit",
-    "account_way",
-    "account_rotate",
-    "account_secret_back",
-    "account_secret_forget",
-    "account_secret_move",
-    "keyring_check",
-    "account_export",
-    "account_read",
-    "account_import",
-    "account_removal",
-    "doctor_run",
-    "doctor_message",
-    "exit_ips",
-    "account_secret",
-    "account_remove",
-    "account_limits",
-    "account_limits_set",
-    "candidates_list",
-    "candidate_tags",
-    "fields_list",
-    "candidates_check",
-    "candidates_recheck",
-    "candidates_import",
-    "import_progress",
-    "import_cancel",
-    "import_untaken_save",
-    "candidates_remove",
-    "candidates_tag",
-    "candidates_route",
-    "candidates_undo",
-    "candidate_get",
-    "candidate_edit",
-    "lookup_start",
-    "lookup_progress",
-    "lookup_stop",
-    "reach_check",
-    "directory_get",
-    "directory_members",
-    "candidate_map",
-    "export_offer",
-    "export_start",
-    "export_show",
-    "templates_list",
-    "template_save",
-    "template_remarks",
-    "template_repair",
-    "template_unknown",
-    "template_remove",
-    "template_versions",
-    "template_preview",
-    "template_reset",
-    "starters_list",
-    "templates_import",
-    "templates_export",
-    "media_add",
-    "media_get",
-    "send_check",
-    "send_preview",
-    "send_start",
-    "send_test",
-    "send_tester",
-    "campaigns_list",
-    "campaign_get",
-    "campaign_pause",
-    "campaign_cancel",
-    "campaign_resume",
-    "campaign_retry",
-    "delivery_resolve",
-    "campaign_unknown",
-    "campaign_resolve",
-    "recall_check",
-    "recall_start",
-    "log_list",
-    "log_detail",
-    "interviews_list",
-    "interview_start",
-    "interview_save",
-    "interview_call_off",
-    "interview_remove",
-    "interview_calendar",
-    "practice_people",
-    "practice_figures",
-    "practice_play",
-    "practice_playing",
-    "log_folder_open",
-    "bundle_make",
-    "bundle_save",
-    "backups_list",
-    "backup_make",
-    "data_check",
-    "data_restore",
-    "data_lost",
-    "data_start_empty",
-];
+use std::error::Error;
+use std::path::Path;
+use std::{env, fs};
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+macro_rules! commands {
+    ($($($part:ident)::+),* $(,)?) => {
+        const PATHS: &[&[&str]] = &[$(&[$(stringify!($part)),+]),*];
+    };
+}
+include!("src/commands/list.in");
+
+fn main() -> Result<(), Box<dyn Error>> {
     // The words of the desktop notification are the window's.
     println!("cargo:rerun-if-changed=ui/messages");
+    println!("cargo:rerun-if-changed=src-tauri/src/commands/list.in");
+    let commands: Vec<&str> = PATHS.iter().filter_map(|path| path.last().copied()).collect();
+    let capabilities = allow(&commands)?;
     let attributes = tauri_build::Attributes::new()
-        .capabilities_path_pattern("src-tauri/capabilities/**/*")
-        .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
+        .capabilities_path_pattern(capabilities.leak())
+        .app_manifest(tauri_build::AppManifest::new().commands(commands.leak()));
     Ok(tauri_build::try_build(attributes)?)
+}
+
+/// Writes the capability `main.json` with the permission of every command; answers where capabilities are found.
+fn allow(commands: &[&str]) -> Result<String, Box<dyn Error>> {
+    let head = "src-tauri/capabilities/main.json";
+    println!("cargo:rerun-if-changed={head}");
+    let mut capability: serde_json::Value = serde_json::from_str(&fs::read_to_string(head)?)?;
+    let allowed = commands.iter().map(|command| format!("allow-{}", command.replace('_', "-")).into());
+    capability["permissions"].as_array_mut().ok_or("a capability has permissions")?.extend(allowed);
+    let folder = Path::new(&env::var("OUT_DIR")?).join("capabilities");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("main.json"), serde_json::to_string_pretty(&capability)?)?;
+    Ok(folder.join("*.json").to_string_lossy().into_owned())
 }

@@ -3,7 +3,7 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
-import { FILE_LIMIT } from '../lib/backend';
+import { FILE_BYTES } from '../lib/backend';
 import { expectAccessible, goTo, LANGUAGES, openWindow, see, sent, text } from './window';
 
 const EVIL = '<img src=x onerror="document.title=1">';
@@ -96,7 +96,7 @@ describe('the import', () => {
     const { fake, user } = await openPeople({});
     await user.click(await see('empty-import'));
     const huge = csv('x');
-    Object.defineProperty(huge, 'size', { value: FILE_LIMIT + 1 });
+    Object.defineProperty(huge, 'size', { value: FILE_BYTES + 1 });
     await user.upload(screen.getByTestId('import-file'), huge);
     expect((await see('import-error')).dataset.code).toBe('file_too_large');
     expect(text('import-error'), 'the limit in words').toContain('64');

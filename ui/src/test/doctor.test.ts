@@ -2,10 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 
-import type { DoctorResult } from '../lib/backend';
 import { setBackend } from '../lib/backend/door';
 import { Doctor } from '../lib/state/doctor.svelte';
-import { STEPS } from '../lib/words/doctor';
+import { DOCTOR_STEPS, type DoctorResult } from '../lib/backend';
 import { Fake } from './fake';
 import { doctorCommands } from './fake/doctor';
 
@@ -57,6 +56,6 @@ describe('Doctor', () => {
       channel: (onMessage) => onMessage,
     });
     await doctor.run('a', OPTIONS);
-    expect(seen, 'one more with each').toEqual(STEPS.map((_, i) => i + 1));
+    expect(seen, 'one more with each').toEqual(DOCTOR_STEPS.map((_, i) => i + 1));
   });
 });

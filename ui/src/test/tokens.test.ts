@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import { COLOURS } from '../lib/words/accounts';
+import { COLOURS } from '../lib/backend';
 
 const css = readFileSync(join(import.meta.dirname, '../lib/styles/tokens.css'), 'utf8');
 

@@ -155,6 +155,36 @@ pub fn lookup(code: i64) -> Option<&'static Entry> {
     entries.binary_search_by_key(&code, |entry| entry.code).ok().and_then(|at| entries.get(at))
 }
 
+/// What about an account a code says is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Cause {
+    /// The secret: wrong, of another company, missing, or withdrawn.
+    Secret,
+    /// The company's id.
+    CorpId,
+    /// The app's id: it belongs to another app than the secret.
+    OtherApp,
+    /// The app's id: no such app.
+    AgentId,
+    /// The app is switched off.
+    Disabled,
+    /// The address from which WeCom was called is not trusted.
+    Address,
+}
+
+/// What about the account is wrong, where a code says so; `None` for all other codes.
+pub fn cause(code: i64) -> Option<Cause> {
+    match code {
+        40001 | 40091 | 41004 | 45031 => Some(Cause::Secret),
+        40013 | 41002 => Some(Cause::CorpId),
+        301_002 => Some(Cause::OtherApp),
+        40056 | 41011 => Some(Cause::AgentId),
+        50003 => Some(Cause::Disabled),
+        60020 => Some(Cause::Address),
+        _ => None,
+    }
+}
+
 /// The kind of a code; [`Kind::Content`] for an unknown one. It is the kind of most codes, and the only one that
 /// neither blames the account or the person nor invites to repeat what nobody understands.
 pub fn kind(code: i64) -> Kind {

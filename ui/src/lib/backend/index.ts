@@ -86,13 +86,11 @@ import type {
 
 export { setBackend, type Args, type Backend } from './door';
 export { asUiError, fieldProblem } from './errors';
+export * from './constants';
 export type * from './types';
 
 /** A tag and how many people have it. */
 export type TagCount = { tag: string; count: number };
-
-/** The largest file that is read at all, in bytes; Rust refuses above it as well. */
-export const FILE_LIMIT = 64 * 1024 * 1024;
 
 /** The operating system's language, for a window that cannot read what was set. */
 export const systemLocale = () => call<string>('system_locale');

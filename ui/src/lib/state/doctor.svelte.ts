@@ -1,6 +1,7 @@
 // One run of the doctor: its results as they come, and what the run before it found.
 
 import {
+  DOCTOR_STEPS,
   doctorMessage,
   doctorRun,
   type AccountId,
@@ -8,7 +9,6 @@ import {
   type DoctorResult,
   type DoctorStep,
 } from '../backend';
-import { STEPS } from '../words/doctor';
 import { Load } from './load.svelte';
 
 export class Doctor {
@@ -21,9 +21,9 @@ export class Doctor {
   readonly busy = $derived(this.#run.busy);
   readonly error = $derived(this.#run.error ?? this.#message.error);
   /** The step that is being done. */
-  readonly current = $derived(this.busy ? STEPS[this.results.length] : undefined);
+  readonly current = $derived(this.busy ? DOCTOR_STEPS[this.results.length] : undefined);
   readonly failure = $derived(this.results.find(({ state }) => state === 'failure'));
-  readonly works = $derived(this.results.length === STEPS.length && !this.failure);
+  readonly works = $derived(this.results.length === DOCTOR_STEPS.length && !this.failure);
   readonly warned = $derived(this.results.some(({ state }) => state === 'warning'));
 
   async run(id: AccountId, options: DoctorOptions): Promise<void> {

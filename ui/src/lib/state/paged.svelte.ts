@@ -1,10 +1,7 @@
 // A list by the page: Rust gives a key for the next page, so the way back is remembered here.
 
-import type { Page } from '../backend';
+import { PAGE_ROWS, type Page } from '../backend';
 import { Load } from './load.svelte';
-
-/** Rows on a page, as Rust gives them. */
-export const PAGE_ROWS = 200;
 
 export class Paged<T> {
   load = new Load<Page<T>>();

@@ -1,7 +1,7 @@
 // How accounts are called: the practice company in the reader's language, all others as the user named them. And which
 // colours they can have.
 
-import type { Account, AccountProxy, Campaign, Colour, HostNote } from '../backend';
+import type { Account, AccountProxy, Campaign, HostNote } from '../backend';
 import { list } from '../format';
 import { m } from '../paraglide/messages';
 
@@ -12,8 +12,6 @@ export function accountTitle(account: Pick<Account, 'id' | 'name'>): string {
 export function senderOf(campaign: Campaign): string {
   return accountTitle({ id: campaign.account, name: campaign.account_name });
 }
-
-export const COLOURS: Colour[] = ['teal', 'blue', 'plum', 'brown', 'green', 'graphite'];
 
 /** How the requests of an account leave this machine. */
 export function proxyWords(proxy: AccountProxy): string {

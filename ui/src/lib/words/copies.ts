@@ -5,9 +5,6 @@ import { dateTime, list } from '../format';
 import { m } from '../paraglide/messages';
 import { word } from './index';
 
-/** What a person types to begin with empty lists; Rust asks for the same. */
-export const EMPTY_WORD = 'empty';
-
 /** The command that shows what can still be read. */
 export const LOOK = 'beckon-cli candidates list';
 

@@ -6,25 +6,6 @@ import { language } from '../i18n.svelte';
 import { m } from '../paraglide/messages';
 import { word } from './index';
 
-/** The steps in the order in which they are done. */
-export const STEPS: DoctorStep[] = [
-  'values',
-  'keyring',
-  'resolve',
-  'connect',
-  'proxy',
-  'tls',
-  'answer',
-  'clock',
-  'token',
-  'app',
-  'trusted_ip',
-  'api_ips',
-  'contacts',
-  'upload',
-  'message',
-];
-
 export const stepWords = (step: DoctorStep): string => word(`doctor_step_${step}`) ?? step;
 export const doctorStateWords = (state: DoctorState): string => word(`doctor_state_${state}`) ?? state;
 

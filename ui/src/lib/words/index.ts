@@ -1,6 +1,6 @@
 // Words for everything that Rust says by code. A code without words here is a failing test.
 
-import { FILE_LIMIT } from '../backend';
+import { ACCOUNT_CODES, ADDRESS_CODES, FILE_BYTES, STANDARD_FIELDS } from '../backend';
 import type {
   CampaignState,
   CodeMeaning,
@@ -29,28 +29,13 @@ export function word(key: string, params: object = {}): string | undefined {
   return words[key]?.(params);
 }
 
-/** WeCom's codes that mean a wrong value of the account: the same sentence as when the account is tested. */
-const ACCOUNT_CODES: Record<number, string> = {
-  40001: 'secret_wrong',
-  40091: 'secret_wrong',
-  41004: 'secret_wrong',
-  45031: 'secret_wrong',
-  40013: 'corp_id_wrong',
-  41002: 'corp_id_wrong',
-  301002: 'agent_of_another_app',
-  40056: 'agent_id_wrong',
-  41011: 'agent_id_wrong',
-  50003: 'app_disabled',
-  60020: 'ip_not_trusted',
-};
-
 /** One sentence that says what to change. */
 export function errorWords(error: UiError): string {
   if (error.code === 'ip_not_trusted' && !error.params.ip) return m.error_ip_not_trusted_unseen();
   const params = { ...error.params };
   if (error.code === 'template_syntax') params.detail = mistakeWords(params);
   if (error.code === 'file_too_large')
-    params.limit = number(Math.floor(Number(params.limit ?? FILE_LIMIT) / 1024 / 1024));
+    params.limit = number(Math.floor(Number(params.limit ?? FILE_BYTES) / 1024 / 1024));
   return word(`error_${error.code}`, params) ?? m.error_internal({ detail: error.params.detail ?? error.code });
 }
 
@@ -78,7 +63,7 @@ export function faultWords(fault: NetworkFault): string {
   return word(`fault_${fault}`) ?? m.fault_other();
 }
 
-const STANDARD = ['name', 'userid', 'phone', 'email', 'position', 'tags'];
+const STANDARD = [...STANDARD_FIELDS, 'tags'];
 
 /** What a field is called: Beckon's own by their words, those of a spreadsheet by their header. */
 export function fieldName(key: string, header = key): string {
@@ -95,11 +80,8 @@ export function fieldNameAlone(key: string): string {
   return key.startsWith('candidate.') ? m.field_of({ of: m.place_candidates(), field }) : field;
 }
 
-/** Codes by which WeCom refuses calls from an address. */
-const ABOUT_ADDRESS = [60020, 90308, 301042];
-
 /** Whether WeCom refused the address from which it was called. */
-export const isAboutAddress = (reason: Reason) => 'errcode' in reason && ABOUT_ADDRESS.includes(reason.errcode);
+export const isAboutAddress = (reason: Reason) => 'errcode' in reason && ADDRESS_CODES.includes(reason.errcode);
 
 /** Why a row is where it is; where the address is the reason, that first: a list cuts off what is long. */
 export function whySaid(reason: Reason, said: Said | null): string {

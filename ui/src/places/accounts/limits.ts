@@ -5,15 +5,6 @@ import type { Limits } from '$lib/backend';
 export const FIELDS = ['per_minute', 'per_day', 'per_member_minute', 'per_member_hour', 'parallel'] as const;
 export type Typed = Record<(typeof FIELDS)[number], string>;
 
-/** WeCom's own figures, as `Limits::default()` has them. */
-export const DEFAULTS: Limits = {
-  per_minute: 10_000,
-  per_day: null,
-  per_member_minute: 30,
-  per_member_hour: 1000,
-  parallel: 8,
-};
-
 export function toTyped(limits: Limits): Typed {
   const typed = FIELDS.map((field) => [field, limits[field] === null ? '' : String(limits[field])]);
   return Object.fromEntries(typed) as Typed;

@@ -1,6 +1,6 @@
-// WeCom's own API host: what an empty field means.
+// Whether an API host is one that is not WeCom's own.
 
-export const WECOM = 'https://qyapi.weixin.qq.com';
+import { WECOM_HOST } from '$lib/backend';
 
 const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
@@ -10,7 +10,7 @@ export function foreignHost(typed: string): string | null {
   if (!text) return null;
   try {
     const { host, hostname } = new URL(text.includes('://') ? text : `https://${text}`);
-    return hostname === new URL(WECOM).hostname || THIS_MACHINE.test(hostname) ? null : host;
+    return hostname === new URL(WECOM_HOST).hostname || THIS_MACHINE.test(hostname) ? null : host;
   } catch {
     return null;
   }

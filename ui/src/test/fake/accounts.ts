@@ -1,18 +1,17 @@
 // The fake company's answers about accounts that are there.
 
-import type {
-  Account,
-  AccountEdit,
-  AccountRemoval,
-  HostNote,
-  KeyringCheck,
-  ProxyDraft,
-  WayTested,
+import {
+  WECOM_HOST,
+  type Account,
+  type AccountEdit,
+  type AccountRemoval,
+  type HostNote,
+  type KeyringCheck,
+  type ProxyDraft,
+  type WayTested,
 } from '../../lib/backend';
 import type { Fake } from '.';
 import { problem } from './render';
-
-const WECOM = 'https://qyapi.weixin.qq.com';
 
 /** What Rust says of a pasted call. */
 export const hostNotes = (host: string): HostNote[] => (host.includes('/cgi-bin') ? ['api_path'] : []);
@@ -35,7 +34,7 @@ export function accountCommands(fake: Fake) {
       const account = Object.assign(find(id), {
         ...edit,
         agent_id: Number(edit.agent_id),
-        api_host: (edit.api_host || WECOM).replace(/\/cgi-bin.*/, ''),
+        api_host: (edit.api_host || WECOM_HOST).replace(/\/cgi-bin.*/, ''),
         proxy: proxy.kind === 'through' ? { ...proxy, user: proxy.user || null, password: undefined } : proxy,
       });
       return { account, trimmed: [], host_notes: hostNotes(edit.api_host), login_in_address: false };
@@ -72,7 +71,7 @@ export function accountCommands(fake: Fake) {
       return { campaigns: of.length, messages: of.length * 40, open: open.length };
     },
     account_way: ({ apiHost, proxy }: { apiHost: string; proxy: ProxyDraft }): WayTested => ({
-      host: (apiHost || WECOM).replace(/^.*:\/\//, ''),
+      host: (apiHost || WECOM_HOST).replace(/^.*:\/\//, ''),
       proxy: proxy.kind === 'through' ? proxy.url : null,
       loopback: false,
       host_notes: hostNotes(apiHost),

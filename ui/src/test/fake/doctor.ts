@@ -1,7 +1,6 @@
 // The fake company's doctor: everything is well, but for what a test plants.
 
-import type { DoctorCode, DoctorResult, DoctorStep, ExitIp } from '../../lib/backend';
-import { STEPS } from '../../lib/words/doctor';
+import { DOCTOR_STEPS, type DoctorCode, type DoctorResult, type DoctorStep, type ExitIp } from '../../lib/backend';
 import type { Fake } from '.';
 
 /** What a step finds in place of the good. */
@@ -47,7 +46,7 @@ export function doctorCommands(fake: Fake) {
   return {
     doctor_run: ({ onResult }: { onResult: (result: DoctorResult) => void }): DoctorResult[] => {
       let failed: DoctorStep | null = null;
-      const results = STEPS.map((step): DoctorResult => {
+      const results = DOCTOR_STEPS.map((step): DoctorResult => {
         const found = fake.findings.find((finding) => finding.step === step);
         if (failed && step !== 'trusted_ip')
           return { ...good(step), state: 'skipped', code: 'not_reached', depends_on: failed };

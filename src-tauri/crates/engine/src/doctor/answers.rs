@@ -3,14 +3,11 @@
 //! Never in here: WeCom's own words as a parameter; they belong into the detail, where they are read as a quotation.
 
 use beckon_model::{DoctorCode, DoctorResult, DoctorStep};
-use wecom::errcode::Kind;
+use wecom::errcode::{Cause, Kind, cause};
 use wecom::{BadReply, Error, Refused, Unanswered};
 
 use crate::errors::call_failure::kept;
 use crate::errors::codes::code_meaning;
-
-/// 60020: the caller's IP is not trusted (path/90313).
-const NOT_TRUSTED: i64 = 60020;
 
 /// Where a call failed and how.
 pub(super) struct Asked<'a> {
@@ -37,14 +34,14 @@ impl Asked<'_> {
 
     fn refused(&self, refused: &Refused) -> DoctorResult {
         let errcode = refused.errcode;
-        let code = match errcode {
-            40001 | 40091 | 41004 | 45031 => DoctorCode::SecretWrong,
-            40013 | 41002 => DoctorCode::CorpIdWrong,
-            301_002 => DoctorCode::AgentOfAnotherApp,
-            40056 | 41011 => DoctorCode::AgentIdWrong,
-            50003 => DoctorCode::AppDisabled,
-            NOT_TRUSTED => DoctorCode::IpNotTrusted,
-            _ => match refused.kind() {
+        let code = match cause(errcode) {
+            Some(Cause::Secret) => DoctorCode::SecretWrong,
+            Some(Cause::CorpId) => DoctorCode::CorpIdWrong,
+            Some(Cause::OtherApp) => DoctorCode::AgentOfAnotherApp,
+            Some(Cause::AgentId) => DoctorCode::AgentIdWrong,
+            Some(Cause::Disabled) => DoctorCode::AppDisabled,
+            Some(Cause::Address) => DoctorCode::IpNotTrusted,
+            None => match refused.kind() {
                 Kind::Rate => DoctorCode::RateLimited,
                 Kind::Server => DoctorCode::WecomBusy,
                 _ => DoctorCode::Refused,
@@ -62,7 +59,7 @@ impl Asked<'_> {
 
 /// The refusal because of the caller's IP, if that is what it is.
 pub(super) fn not_trusted(error: &Error) -> Option<&Refused> {
-    error.refused().filter(|refused| refused.errcode == NOT_TRUSTED)
+    error.refused().filter(|refused| cause(refused.errcode) == Some(Cause::Address))
 }
 
 /// What a call without a refusal met.

@@ -5,6 +5,7 @@
 use beckon_model::{ErrorCode, UiError};
 use beckon_sheet::SheetError;
 use wecom::NotSent;
+use wecom::errcode::{Cause, cause};
 
 use crate::errors::error::first;
 use crate::errors::{Differences, Error, ImportError};
@@ -114,17 +115,22 @@ fn sheet(error: &SheetError) -> UiError {
     }
 }
 
+/// The error for a code of WeCom's that says that something about the account is wrong.
+#[must_use]
+pub fn account_fault(errcode: i64) -> Option<ErrorCode> {
+    Some(match cause(errcode)? {
+        Cause::Secret => ErrorCode::SecretWrong,
+        Cause::CorpId => ErrorCode::CorpIdWrong,
+        Cause::OtherApp => ErrorCode::AgentOfAnotherApp,
+        Cause::AgentId => ErrorCode::AgentIdWrong,
+        Cause::Disabled => ErrorCode::AppDisabled,
+        Cause::Address => ErrorCode::IpNotTrusted,
+    })
+}
+
 fn wecom(host: &str, error: &wecom::Error) -> UiError {
     if let Some(refused) = error.refused() {
-        let code = match refused.errcode {
-            40001 | 40091 | 41004 | 45031 => ErrorCode::SecretWrong,
-            40013 | 41002 => ErrorCode::CorpIdWrong,
-            301_002 => ErrorCode::AgentOfAnotherApp,
-            40056 | 41011 => ErrorCode::AgentIdWrong,
-            50003 => ErrorCode::AppDisabled,
-            60020 => ErrorCode::IpNotTrusted,
-            _ => ErrorCode::Refused,
-        };
+        let code = account_fault(refused.errcode).unwrap_or(ErrorCode::Refused);
         let ip = refused.from_ip.map(|ip| ip.to_string()).unwrap_or_default();
         let said = beckon_model::Said::of(&refused.errmsg).map(|said| said.words).unwrap_or_default();
         return UiError::new(code).with("errcode", refused.errcode).with("ip", ip).with("said", said);
