@@ -117,6 +117,6 @@ async fn open_engine(
         tracing::error!(%error, "the data folder cannot be used");
         ui_error(&error)
     })?;
-    engine.keep_schedule();
+    engine.campaigns().keep_schedule();
     Ok(engine)
 }

@@ -70,7 +70,7 @@ pub(crate) fn requested(handle: &AppHandle) {
 
 /// The campaign that this program is sending now.
 fn being_sent(handle: &AppHandle) -> Option<CampaignId> {
-    handle.try_state::<App>()?.engine().ok()?.sending()
+    handle.try_state::<App>()?.engine().ok()?.campaigns().sending()
 }
 
 /// Pauses sending, waits for it, and exits.
@@ -78,8 +78,8 @@ async fn leave(handle: AppHandle) {
     if let Some(app) = handle.try_state::<App>()
         && let Ok(engine) = app.engine()
     {
-        engine.pause_sending().await;
-        let _ = tokio::time::timeout(PATIENCE, engine.wait_for_rest()).await;
+        engine.campaigns().pause_sending().await;
+        let _ = tokio::time::timeout(PATIENCE, engine.campaigns().wait_for_rest()).await;
         let _ = tokio::time::timeout(PATIENCE, engine.close()).await;
     }
     handle.exit(0);

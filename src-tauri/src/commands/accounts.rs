@@ -11,17 +11,17 @@ use super::answer::{Answer, State, answer, raw, saved};
 
 #[tauri::command]
 pub(super) async fn accounts_list(app: State<'_>) -> Answer<Vec<Account>> {
-    answer(app.engine()?.accounts().await)
+    answer(app.engine()?.accounts().list().await)
 }
 
 #[tauri::command]
 pub(super) async fn account_add(app: State<'_>, draft: AccountDraft) -> Answer<AccountSaved> {
-    answer(app.engine()?.add_account(draft).await)
+    answer(app.engine()?.accounts().add(draft).await)
 }
 
 #[tauri::command]
 pub(super) async fn account_edit(app: State<'_>, id: AccountId, edit: AccountEdit) -> Answer<AccountSaved> {
-    answer(app.engine()?.edit_account(&id, &edit).await)
+    answer(app.engine()?.accounts().edit(&id, &edit).await)
 }
 
 #[tauri::command]
@@ -31,7 +31,7 @@ pub(super) async fn account_way(
     api_host: String,
     proxy: ProxyDraft,
 ) -> Answer<WayTested> {
-    answer(app.engine()?.test_way(&id, &api_host, &proxy).await)
+    answer(app.engine()?.accounts().way(&id, &api_host, &proxy).await)
 }
 
 #[tauri::command]
@@ -41,39 +41,39 @@ pub(super) async fn account_secret(
     secret: String,
     vault: VaultChoice,
 ) -> Answer<Account> {
-    answer(app.engine()?.enter_secret(&id, &secret, vault).await)
+    answer(app.engine()?.accounts().secret(&id, &secret, vault).await)
 }
 
 /// The new one is proven before the old one is replaced.
 #[tauri::command]
 pub(super) async fn account_rotate(app: State<'_>, id: AccountId, secret: String) -> Answer<Account> {
-    answer(app.engine()?.rotate_secret(&id, &secret).await)
+    answer(app.engine()?.accounts().rotate(&id, &secret).await)
 }
 
 #[tauri::command]
 pub(super) async fn account_secret_back(app: State<'_>, id: AccountId) -> Answer<Account> {
-    answer(app.engine()?.restore_secret(&id).await)
+    answer(app.engine()?.accounts().secret_back(&id).await)
 }
 
 #[tauri::command]
 pub(super) async fn account_secret_forget(app: State<'_>, id: AccountId) -> Answer<Account> {
-    answer(app.engine()?.forget_secret_before(&id).await)
+    answer(app.engine()?.accounts().secret_forget(&id).await)
 }
 
 #[tauri::command]
 pub(super) async fn account_secret_move(app: State<'_>, id: AccountId, vault: VaultChoice) -> Answer<Account> {
-    answer(app.engine()?.move_secret(&id, vault).await)
+    answer(app.engine()?.accounts().secret_move(&id, vault).await)
 }
 
 #[tauri::command]
 pub(super) async fn keyring_check(app: State<'_>) -> Answer<KeyringCheck> {
-    Ok(app.engine()?.check_keyring().await)
+    Ok(app.engine()?.accounts().keyring_check().await)
 }
 
 /// Answers with the path of the file.
 #[tauri::command]
 pub(super) async fn account_export(app: State<'_>, id: AccountId) -> Answer<String> {
-    let bytes = answer(app.engine()?.export_account(&id).await)?;
+    let bytes = answer(app.engine()?.accounts().export(&id).await)?;
     saved("beckon-account", "json", &bytes)
 }
 
@@ -90,25 +90,25 @@ pub(super) async fn account_import(
     secret: String,
     vault: VaultChoice,
 ) -> Answer<AccountSaved> {
-    answer(app.engine()?.add_account_as(edit, secret, vault).await)
+    answer(app.engine()?.accounts().import(edit, secret, vault).await)
 }
 
 #[tauri::command]
 pub(super) async fn account_removal(app: State<'_>, id: AccountId) -> Answer<AccountRemoval> {
-    answer(app.engine()?.check_removal(&id).await)
+    answer(app.engine()?.accounts().removal(&id).await)
 }
 
 #[tauri::command]
 pub(super) async fn account_remove(app: State<'_>, id: AccountId) -> Answer<()> {
-    answer(app.engine()?.remove_account(&id).await)
+    answer(app.engine()?.accounts().remove(&id).await)
 }
 
 #[tauri::command]
 pub(super) async fn account_limits(app: State<'_>, id: AccountId) -> Answer<Limits> {
-    answer(app.engine()?.limits(&id).await)
+    answer(app.engine()?.accounts().limits(&id).await)
 }
 
 #[tauri::command]
 pub(super) async fn account_limits_set(app: State<'_>, id: AccountId, limits: Limits) -> Answer<Limits> {
-    answer(app.engine()?.set_limits(&id, limits).await)
+    answer(app.engine()?.accounts().limits_set(&id, limits).await)
 }

@@ -30,7 +30,7 @@ pub(super) async fn data_check(app: State<'_>) -> Answer<Vec<CheckedFile>> {
 #[tauri::command]
 pub(super) async fn data_restore(app: State<'_>, name: String) -> Answer<Restored> {
     if let Ok(engine) = app.engine() {
-        if engine.sending().is_some() {
+        if engine.campaigns().sending().is_some() {
             return Err(UiError::new(ErrorCode::AlreadySending).retryable());
         }
         engine.close().await;

@@ -9,28 +9,28 @@ use super::answer::{Answer, State, answer};
 
 #[tauri::command]
 pub(super) async fn lookup_start(app: State<'_>, lookup: LookupRequest) -> Answer<LookupReport> {
-    answer(app.engine()?.look_up(lookup).await)
+    answer(app.engine()?.people().lookup_start(lookup).await)
 }
 
 #[tauri::command]
 pub(super) async fn lookup_progress(app: State<'_>) -> Answer<Option<LookupProgress>> {
-    Ok(app.engine()?.lookup_progress())
+    Ok(app.engine()?.people().lookup_progress())
 }
 
 #[tauri::command]
 pub(super) async fn lookup_stop(app: State<'_>) -> Answer<()> {
-    app.engine()?.stop_lookup();
+    app.engine()?.people().lookup_stop();
     Ok(())
 }
 
 #[tauri::command]
 pub(super) async fn reach_check(app: State<'_>, account: AccountId, to: Selection) -> Answer<ReachReport> {
-    answer(app.engine()?.check_reach(&account, to).await)
+    answer(app.engine()?.people().reach_check(&account, to).await)
 }
 
 #[tauri::command]
 pub(super) async fn directory_get(app: State<'_>, account: AccountId) -> Answer<Directory> {
-    answer(app.engine()?.directory(&account).await)
+    answer(app.engine()?.people().directory(&account).await)
 }
 
 #[tauri::command]
@@ -39,7 +39,7 @@ pub(super) async fn directory_members(
     account: AccountId,
     of: DirectoryPlace,
 ) -> Answer<Vec<DirectoryMember>> {
-    answer(app.engine()?.directory_members(&account, of).await)
+    answer(app.engine()?.people().directory_members(&account, of).await)
 }
 
 /// Gives a person the `userid` of a member of the address book.
@@ -50,5 +50,5 @@ pub(super) async fn candidate_map(
     account: AccountId,
     userid: String,
 ) -> Answer<PeopleChanged> {
-    answer(app.engine()?.map_candidate(id, account, userid).await)
+    answer(app.engine()?.people().map(id, account, userid).await)
 }

@@ -14,7 +14,7 @@ pub(super) async fn doctor_run(
 ) -> Answer<Vec<DoctorResult>> {
     // A page that has gone away needs no result.
     let tell = move |result: &DoctorResult| drop(on_result.send(result.clone()));
-    answer(app.engine()?.doctor(&id, options, &tell).await)
+    answer(app.engine()?.doctor().run(&id, options, &tell).await)
 }
 
 #[tauri::command]
@@ -24,10 +24,10 @@ pub(super) async fn doctor_message(
     userid: String,
     text: String,
 ) -> Answer<DoctorResult> {
-    answer(app.engine()?.doctor_message(&id, &userid, &text).await)
+    answer(app.engine()?.doctor().message(&id, &userid, &text).await)
 }
 
 #[tauri::command]
 pub(super) async fn exit_ips(app: State<'_>, id: AccountId) -> Answer<Vec<ExitIp>> {
-    answer(app.engine()?.exit_ips(&id).await)
+    answer(app.engine()?.doctor().exit_ips(&id).await)
 }

@@ -17,7 +17,7 @@ pub(super) fn log_folder_open(handle: AppHandle, app: State<'_>) -> Answer<()> {
 #[tauri::command]
 pub(super) async fn bundle_make(app: State<'_>, account: AccountId) -> Answer<String> {
     let about = About { face: "window", version: env!("CARGO_PKG_VERSION") };
-    let text = answer(app.engine()?.bundle(Some(&account), about).await)?;
+    let text = answer(app.engine()?.report().make(Some(&account), about).await)?;
     app.bundle.put(text.clone());
     Ok(text)
 }

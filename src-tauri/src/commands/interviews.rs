@@ -11,13 +11,13 @@ use crate::words::Words;
 
 #[tauri::command]
 pub(super) async fn interviews_list(app: State<'_>, query: InterviewQuery) -> Answer<Page<Interview>> {
-    answer(app.engine()?.interviews(query).await)
+    answer(app.engine()?.interviews().list(query).await)
 }
 
 /// How a start is read while it is typed.
 #[tauri::command]
 pub(super) async fn interview_start(app: State<'_>, starts: String, zone: String) -> Answer<StartRead> {
-    Ok(app.engine()?.start_as_typed(&starts, &zone))
+    Ok(app.engine()?.interviews().start(&starts, &zone))
 }
 
 #[tauri::command]
@@ -26,17 +26,17 @@ pub(super) async fn interview_save(
     id: Option<InterviewId>,
     draft: InterviewDraft,
 ) -> Answer<Interview> {
-    answer(app.engine()?.save_interview(id, draft).await)
+    answer(app.engine()?.interviews().save(id, draft).await)
 }
 
 #[tauri::command]
 pub(super) async fn interview_call_off(app: State<'_>, id: InterviewId, called_off: bool) -> Answer<Interview> {
-    answer(app.engine()?.call_off_interview(id, called_off).await)
+    answer(app.engine()?.interviews().call_off(id, called_off).await)
 }
 
 #[tauri::command]
 pub(super) async fn interview_remove(app: State<'_>, id: InterviewId) -> Answer<()> {
-    answer(app.engine()?.remove_interview(id).await)
+    answer(app.engine()?.interviews().remove(id).await)
 }
 
 /// Writes an interview's calendar file into the person's folder for downloads; answers with the path. Interviewers read the
@@ -44,7 +44,7 @@ pub(super) async fn interview_remove(app: State<'_>, id: InterviewId) -> Answer<
 #[tauri::command]
 pub(super) async fn interview_calendar(app: State<'_>, id: InterviewId, interviewers: bool) -> Answer<String> {
     let engine = app.engine()?;
-    let interview = answer(engine.interview(id).await)?;
+    let interview = answer(engine.interviews().get(id).await)?;
     let words = Words::of(answer(engine.settings().await)?.locale);
     let reader = if interviewers { CalendarFor::Interviewer } else { CalendarFor::Candidate };
     let text = calendar_file(&interview, reader, words.word("interview"));

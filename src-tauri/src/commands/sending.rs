@@ -9,92 +9,92 @@ use super::answer::{Answer, State, answer};
 
 #[tauri::command]
 pub(super) async fn send_check(app: State<'_>, send: SendRequest) -> Answer<SendPlan> {
-    answer(app.engine()?.check_send(send).await)
+    answer(app.engine()?.send().check(send).await)
 }
 
 #[tauri::command]
 pub(super) async fn send_preview(app: State<'_>, send: SendRequest, index: u64) -> Answer<Preview> {
-    answer(app.engine()?.preview(send, index).await)
+    answer(app.engine()?.send().preview(send, index).await)
 }
 
 #[tauri::command]
 pub(super) async fn send_start(app: State<'_>, start: StartRequest) -> Answer<Campaign> {
-    answer(app.engine()?.start(start).await)
+    answer(app.engine()?.send().start(start).await)
 }
 
 #[tauri::command]
 pub(super) async fn send_test(app: State<'_>, test: TestRequest) -> Answer<Campaign> {
-    answer(app.engine()?.send_test(test).await)
+    answer(app.engine()?.send().test(test).await)
 }
 
 /// To whom a test goes unless another id is typed.
 #[tauri::command]
 pub(super) async fn send_tester(app: State<'_>, account: AccountId) -> Answer<Option<String>> {
-    answer(app.engine()?.tester(account).await)
+    answer(app.engine()?.send().tester(account).await)
 }
 
 #[tauri::command]
 pub(super) async fn campaigns_list(app: State<'_>) -> Answer<Vec<Campaign>> {
-    answer(app.engine()?.campaigns().await)
+    answer(app.engine()?.campaigns().list().await)
 }
 
 #[tauri::command]
 pub(super) async fn campaign_get(app: State<'_>, id: CampaignId) -> Answer<Campaign> {
-    answer(app.engine()?.campaign(id).await)
+    answer(app.engine()?.campaigns().get(id).await)
 }
 
 #[tauri::command]
 pub(super) async fn campaign_pause(app: State<'_>, id: CampaignId) -> Answer<()> {
-    answer(app.engine()?.pause(id).await)
+    answer(app.engine()?.campaigns().pause(id).await)
 }
 
 #[tauri::command]
 pub(super) async fn campaign_cancel(app: State<'_>, id: CampaignId) -> Answer<Campaign> {
-    answer(app.engine()?.cancel(id).await)
+    answer(app.engine()?.campaigns().cancel(id).await)
 }
 
 #[tauri::command]
 pub(super) async fn campaign_resume(app: State<'_>, id: CampaignId) -> Answer<Campaign> {
-    answer(app.engine()?.resume(id).await)
+    answer(app.engine()?.campaigns().resume(id).await)
 }
 
 #[tauri::command]
 pub(super) async fn campaign_retry(app: State<'_>, id: CampaignId) -> Answer<Campaign> {
-    answer(app.engine()?.retry(id).await)
+    answer(app.engine()?.campaigns().retry(id).await)
 }
 
 #[tauri::command]
 pub(super) async fn delivery_resolve(app: State<'_>, delivery: DeliveryId, said: UnknownAnswer) -> Answer<Campaign> {
-    answer(app.engine()?.resolve(delivery, said).await)
+    answer(app.engine()?.campaigns().resolve_delivery(delivery, said).await)
 }
 
 /// What can still be found out about those of whom nobody knows.
 #[tauri::command]
 pub(super) async fn campaign_unknown(app: State<'_>, id: CampaignId) -> Answer<UnknownPlan> {
-    answer(app.engine()?.unknown(id).await)
+    answer(app.engine()?.campaigns().unknown(id).await)
 }
 
 #[tauri::command]
 pub(super) async fn campaign_resolve(app: State<'_>, id: CampaignId, said: UnknownAnswer) -> Answer<Campaign> {
-    answer(app.engine()?.resolve_all(id, said).await)
+    answer(app.engine()?.campaigns().resolve(id, said).await)
 }
 
 #[tauri::command]
 pub(super) async fn recall_check(app: State<'_>, recall: RecallRequest) -> Answer<RecallPlan> {
-    answer(app.engine()?.recall_check(recall).await)
+    answer(app.engine()?.campaigns().recall_check(recall).await)
 }
 
 #[tauri::command]
 pub(super) async fn recall_start(app: State<'_>, recall: RecallRequest) -> Answer<Recalled> {
-    answer(app.engine()?.recall(recall).await)
+    answer(app.engine()?.campaigns().recall_start(recall).await)
 }
 
 #[tauri::command]
 pub(super) async fn log_list(app: State<'_>, query: LogQuery) -> Answer<Page<LogRow>> {
-    answer(app.engine()?.log(query).await)
+    answer(app.engine()?.log().list(query).await)
 }
 
 #[tauri::command]
 pub(super) async fn log_detail(app: State<'_>, delivery: DeliveryId) -> Answer<LogDetail> {
-    answer(app.engine()?.log_detail(delivery).await)
+    answer(app.engine()?.log().detail(delivery).await)
 }

@@ -12,47 +12,47 @@ use super::answer::{Answer, State, answer, raw, saved};
 
 #[tauri::command]
 pub(super) async fn templates_list(app: State<'_>) -> Answer<Vec<Template>> {
-    answer(app.engine()?.templates().await)
+    answer(app.engine()?.templates().list().await)
 }
 
 #[tauri::command]
 pub(super) async fn template_save(app: State<'_>, draft: TemplateDraft) -> Answer<Template> {
-    answer(app.engine()?.save_template(draft).await)
+    answer(app.engine()?.templates().save(draft).await)
 }
 
 #[tauri::command]
 pub(super) async fn template_unknown(app: State<'_>, content: TemplateContent) -> Answer<Vec<UnknownField>> {
-    answer(app.engine()?.unknown_fields(&content).await)
+    answer(app.engine()?.templates().unknown(&content).await)
 }
 
 #[tauri::command]
 pub(super) async fn template_remarks(app: State<'_>, content: TemplateContent) -> Answer<Vec<TemplateRemark>> {
-    answer(app.engine()?.template_remarks(&content).await)
+    answer(app.engine()?.templates().remarks(&content).await)
 }
 
 #[tauri::command]
 pub(super) async fn template_repair(app: State<'_>, content: TemplateContent) -> Answer<TemplateRepaired> {
-    answer(app.engine()?.repair_template(&content).await)
+    answer(app.engine()?.templates().repair(&content).await)
 }
 
 #[tauri::command]
 pub(super) async fn template_remove(app: State<'_>, id: TemplateId) -> Answer<()> {
-    answer(app.engine()?.remove_template(id).await)
+    answer(app.engine()?.templates().remove(id).await)
 }
 
 #[tauri::command]
 pub(super) async fn template_versions(app: State<'_>, id: TemplateId) -> Answer<Vec<TemplateVersion>> {
-    answer(app.engine()?.template_versions(id).await)
+    answer(app.engine()?.templates().versions(id).await)
 }
 
 #[tauri::command]
 pub(super) async fn template_preview(app: State<'_>, draft: DraftPreview) -> Answer<Preview> {
-    answer(app.engine()?.preview_draft(draft).await)
+    answer(app.engine()?.send().preview_draft(draft).await)
 }
 
 #[tauri::command]
 pub(super) async fn template_reset(app: State<'_>, id: TemplateId) -> Answer<Template> {
-    answer(app.engine()?.reset_template(id).await)
+    answer(app.engine()?.templates().reset(id).await)
 }
 
 #[tauri::command]
@@ -63,13 +63,13 @@ pub(super) fn starters_list() -> Vec<Starter> {
 #[tauri::command]
 pub(super) async fn templates_import(app: State<'_>, request: Request<'_>) -> Answer<Vec<Template>> {
     let bytes = raw(&request)?;
-    answer(app.engine()?.import_templates(bytes).await)
+    answer(app.engine()?.templates().import(bytes).await)
 }
 
 /// Writes a file into the person's folder for downloads; answers with the path.
 #[tauri::command]
 pub(super) async fn templates_export(app: State<'_>, ids: Vec<TemplateId>) -> Answer<String> {
-    let bytes = answer(app.engine()?.export_templates(ids).await)?;
+    let bytes = answer(app.engine()?.templates().export(ids).await)?;
     saved("beckon-templates", "json", &bytes)
 }
 
@@ -79,12 +79,12 @@ pub(super) async fn media_add(app: State<'_>, request: Request<'_>) -> Answer<Me
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let usage = if header("x-use") == MediaUse::Image.as_str() { MediaUse::Image } else { MediaUse::File };
     let name = decoded(header("x-name"));
-    answer(app.engine()?.add_media(usage, &name, raw(&request)?.to_vec()).await)
+    answer(app.engine()?.templates().media_add(usage, &name, raw(&request)?.to_vec()).await)
 }
 
 #[tauri::command]
 pub(super) async fn media_get(app: State<'_>, sha256: String) -> Answer<Response> {
-    Ok(Response::new(answer(app.engine()?.media_bytes(&sha256).await)?))
+    Ok(Response::new(answer(app.engine()?.templates().media_get(&sha256).await)?))
 }
 
 /// What `encodeURIComponent` made of a text.

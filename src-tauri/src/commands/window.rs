@@ -14,8 +14,8 @@ use crate::{links, words};
 pub(super) async fn app_state(handle: AppHandle, app: State<'_>) -> Answer<AppState> {
     let engine = app.engine()?;
     let settings = answer(engine.settings().await)?;
-    let (candidates, campaigns) = answer(engine.list_sizes().await)?;
-    let accounts = answer(engine.accounts().await)?;
+    let (candidates, campaigns) = answer(engine.people().sizes().await)?;
+    let accounts = answer(engine.accounts().list().await)?;
     handle.set_theme(native_theme(settings.theme));
     Ok(AppState {
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -45,7 +45,7 @@ pub(super) async fn settings_save(handle: AppHandle, app: State<'_>, settings: S
     if let Some(log) = &app.log {
         log.set(settings.log_level);
     }
-    answer(app.engine()?.save_settings(settings).await)
+    answer(app.engine()?.settings_save(settings).await)
 }
 
 #[tauri::command]

@@ -27,13 +27,13 @@ pub struct Rested {
 pub async fn follow(session: &Session, campaign: &Campaign, mut interrupts: Interrupts) -> Result<Rested, Failure> {
     let Session { engine, progress, .. } = session;
     let mut bar = Bar::new(campaign.counts.total);
-    let mut rest = pin!(engine.wait_for_rest());
+    let mut rest = pin!(engine.campaigns().wait_for_rest());
     let mut pausing = false;
     loop {
         tokio::select! {
             () = &mut rest => break,
             () = progress.changed() => {
-                let now = engine.campaign(campaign.id).await?;
+                let now = engine.campaigns().get(campaign.id).await?;
                 bar.show(&now.counts);
                 bar.waits(now.live.and_then(|live| live.waiting));
             }
@@ -45,13 +45,13 @@ pub async fn follow(session: &Session, campaign: &Campaign, mut interrupts: Inte
                 }
                 pausing = true;
                 bar.say("pausing: requests under way end, no other leaves (once more to leave at once)");
-                engine.pause_sending().await;
+                engine.campaigns().pause_sending().await;
             }
         }
     }
     bar.end();
     let failure = progress.take_failure().map(Failure::from);
-    match (engine.campaign(campaign.id).await, failure) {
+    match (engine.campaigns().get(campaign.id).await, failure) {
         (Ok(campaign), failure) => Ok(Rested { campaign, failure, interrupted: pausing }),
         // The database is gone: what took it away is the reason, and not that it cannot be read.
         (Err(_), Some(failure)) => Err(failure),

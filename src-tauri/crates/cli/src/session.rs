@@ -59,7 +59,7 @@ impl Session {
     pub async fn with_practice(self) -> Result<Self, Failure> {
         let filter = CandidateFilter { tag: Some(TAG.to_owned()), ..CandidateFilter::default() };
         let sample = CandidateQuery { filter, limit: 1, after: None };
-        let people = self.engine.candidates(sample).await?.total;
+        let people = self.engine.people().list(sample).await?.total;
         let people = usize::try_from(people).unwrap_or(MEMBERS);
         self.with_members(people.max(MEMBERS)).await
     }
@@ -84,22 +84,22 @@ impl Session {
 
     /// The account called so.
     pub async fn account(&self, name: &str) -> Result<Account, Failure> {
-        self.engine.account_named(name).await.map_err(|error| named(error, "account", name))
+        self.engine.accounts().named(name).await.map_err(|error| named(error, "account", name))
     }
 
     /// The template called so.
     pub async fn template(&self, name: &str) -> Result<Template, Failure> {
-        self.engine.template_named(name).await.map_err(|error| named(error, "template", name))
+        self.engine.templates().named(name).await.map_err(|error| named(error, "template", name))
     }
 
     /// Gives the engine the secret that `--secret-env` names and the password that `--proxy-password-env` names, each if
     /// it is named. Before anything is asked of WeCom: a check uploads files, a preview too.
     pub async fn lend(&self, account: &Account, lent: &LentSecret) -> Result<(), Failure> {
         if let Some(variable) = &lent.proxy_password_env {
-            self.engine.lend_proxy_password(&account.id, &ask::password_from_env(variable)?).await?;
+            self.engine.accounts().lend_proxy_password(&account.id, &ask::password_from_env(variable)?).await?;
         }
         if let Some(variable) = &lent.secret_env {
-            self.engine.lend_secret(&account.id, &ask::secret_to_lend(variable)?).await?;
+            self.engine.accounts().lend_secret(&account.id, &ask::secret_to_lend(variable)?).await?;
         }
         Ok(())
     }

@@ -7,8 +7,7 @@ use std::path::Path;
 
 use beckon_model::{Backup, BackupWhy, CheckedFile, Lost, Restored};
 
-use crate::errors::field;
-use crate::errors::{Error, Result};
+use crate::errors::{Error, Result, field};
 use crate::send::lock::SendLock;
 
 /// The word that a person types to begin with an empty database in the place of a lost one.

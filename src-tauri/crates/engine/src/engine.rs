@@ -103,7 +103,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Store`](crate::Error::Store).
-    pub async fn save_settings(&self, settings: Settings) -> Result<Settings> {
+    pub async fn settings_save(&self, settings: Settings) -> Result<Settings> {
         self.store().write(move |rows| rows.save_settings(settings)).await?;
         Ok(settings)
     }

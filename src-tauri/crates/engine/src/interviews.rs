@@ -18,31 +18,30 @@ use beckon_store::NewInterview;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use crate::Engine;
-use crate::errors::{Error, Result};
-use crate::errors::{field, not_found};
+use crate::doors::Interviews;
+use crate::errors::{Error, Result, field, not_found};
 use crate::text::{filled, link, trimmed};
 use crate::when::{Start, in_field, interview_start, problem, shown};
 
 /// Characters of a text of an interview, at most; notes may have ten times as many.
 const TEXT_CHARS: usize = 200;
 
-impl Engine {
+impl Interviews<'_> {
     /// A page of the interviews, in the order of their start.
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn interviews(&self, query: InterviewQuery) -> Result<Page<Interview>> {
-        let now = self.now_ms();
-        Ok(self.store().read(move |rows| rows.interviews(&query, now)).await?)
+    pub async fn list(self, query: InterviewQuery) -> Result<Page<Interview>> {
+        let now = self.engine.now_ms();
+        Ok(self.engine.store().read(move |rows| rows.interviews(&query, now)).await?)
     }
 
     /// One interview.
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn interview(&self, id: InterviewId) -> Result<Interview> {
-        self.store().read(move |rows| rows.interview(id)).await.map_err(|error| not_found(error, "interview"))
+    pub async fn get(self, id: InterviewId) -> Result<Interview> {
+        self.engine.store().read(move |rows| rows.interview(id)).await.map_err(|error| not_found(error, "interview"))
     }
 
     /// When an interview starts whose start and zone are typed so; where `zone` is empty, the text names it, or it is this
@@ -50,19 +49,19 @@ impl Engine {
     ///
     /// # Errors
     /// Why it is no moment.
-    pub fn read_start(&self, starts: &str, zone: &str) -> std::result::Result<Start, MomentProblem> {
-        interview_start(starts, trimmed(zone), self.now_ms())
+    pub fn read_start(self, starts: &str, zone: &str) -> std::result::Result<Start, MomentProblem> {
+        interview_start(starts, trimmed(zone), self.engine.now_ms())
     }
 
     /// The same for a form that repeats it while somebody types; one that has passed is a problem there.
     #[must_use]
-    pub fn start_as_typed(&self, starts: &str, zone: &str) -> StartRead {
+    pub fn start(self, starts: &str, zone: &str) -> StartRead {
         let zone = trimmed(zone).to_owned();
         match self.read_start(starts, &zone) {
             Err(problem) => StartRead { zone, problem: Some(problem), ..StartRead::default() },
             Ok(Start { at, minutes, .. }) => {
                 let starts_at = at.timestamp().as_millisecond();
-                let past = starts_at <= self.now_ms();
+                let past = starts_at <= self.engine.now_ms();
                 let problem = past.then(|| problem(MomentProblemKind::Past, shown(&at)));
                 let zone = at.time_zone().iana_name().unwrap_or_default().to_owned();
                 StartRead { starts_at: Some(starts_at), zone, minutes, problem }
@@ -74,13 +73,13 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Invalid`] with the fields, [`Error::NotFound`].
-    pub async fn save_interview(&self, id: Option<InterviewId>, draft: InterviewDraft) -> Result<Interview> {
-        let known = if let Some(id) = id { Some(self.interview(id).await?.starts_at) } else { None };
-        let now = self.now_ms();
+    pub async fn save(self, id: Option<InterviewId>, draft: InterviewDraft) -> Result<Interview> {
+        let known = if let Some(id) = id { Some(self.get(id).await?.starts_at) } else { None };
+        let now = self.engine.now_ms();
         let (plan, starts_at) = checked(draft, known, now).map_err(Error::Invalid)?;
         let uid = calendar_uid();
         let new = NewInterview { plan, starts_at, uid, source: None };
-        let saved = self.store().write(move |rows| rows.save_interview(id, &new, now)).await;
+        let saved = self.engine.store().write(move |rows| rows.save_interview(id, &new, now)).await;
         saved.map_err(|error| not_found(error, "interview"))
     }
 
@@ -88,9 +87,9 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn call_off_interview(&self, id: InterviewId, called_off: bool) -> Result<Interview> {
-        let now = self.now_ms();
-        let changed = self.store().write(move |rows| rows.call_off_interview(id, called_off, now)).await;
+    pub async fn call_off(self, id: InterviewId, called_off: bool) -> Result<Interview> {
+        let now = self.engine.now_ms();
+        let changed = self.engine.store().write(move |rows| rows.call_off_interview(id, called_off, now)).await;
         changed.map_err(|error| not_found(error, "interview"))
     }
 
@@ -98,8 +97,12 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn remove_interview(&self, id: InterviewId) -> Result<()> {
-        self.store().write(move |rows| rows.delete_interview(id)).await.map_err(|error| not_found(error, "interview"))
+    pub async fn remove(self, id: InterviewId) -> Result<()> {
+        self.engine
+            .store()
+            .write(move |rows| rows.delete_interview(id))
+            .await
+            .map_err(|error| not_found(error, "interview"))
     }
 }
 

@@ -5,6 +5,7 @@
 mod accounts;
 mod data;
 mod doctor;
+mod doors;
 mod engine;
 mod errors;
 mod folder;
@@ -30,6 +31,7 @@ pub use accounts::{ACCOUNT_BYTES, foreign_host, read_account};
 pub use beckon_sheet::{FILE_BYTES as IMPORT_BYTES, Format as SheetFormat, SheetError};
 pub use beckon_store::{Error as StoreError, Sight, lets_others_in, make_private_dir, new_private_file};
 pub use data::{EMPTY_WORD, back_up, backups, check, lost, restore, start_empty};
+pub use doors::{Accounts, Campaigns, Doctor, Interviews, Log, People, Report, Sending, Templates};
 pub use engine::{Engine, Parts};
 pub use errors::codes::{code_meaning, find_codes, known_code, search_codes};
 pub use errors::field_words::field_name;

@@ -2,18 +2,17 @@
 
 use beckon_model::{DeliveryId, LogDetail, LogQuery, LogRow, Page};
 
-use crate::Engine;
-use crate::errors::Result;
+use crate::doors::Log;
 use crate::errors::codes::code_meaning;
-use crate::errors::not_found;
+use crate::errors::{Result, not_found};
 
-impl Engine {
+impl Log<'_> {
     /// A page of the log, newest row first.
     ///
     /// # Errors
     /// [`crate::Error::Store`].
-    pub async fn log(&self, query: LogQuery) -> Result<Page<LogRow>> {
-        Ok(self.store().read(move |rows| rows.log(&query)).await?)
+    pub async fn list(self, query: LogQuery) -> Result<Page<LogRow>> {
+        Ok(self.engine.store().read(move |rows| rows.log(&query)).await?)
     }
 
     /// Hands all rows that a question finds to `take`, newest first, as one look at the database and without counting them.
@@ -21,22 +20,22 @@ impl Engine {
     ///
     /// # Errors
     /// [`crate::Error::Store`].
-    pub async fn log_rows<T: Send + 'static>(
-        &self,
+    pub async fn rows<T: Send + 'static>(
+        self,
         query: LogQuery,
         take: impl FnOnce(&mut dyn Iterator<Item = Result<LogRow>>) -> T + Send + 'static,
     ) -> Result<T> {
         let look =
             move |rows: &beckon_store::Reader<'_>| rows.log_rows(&query, |rows| take(&mut rows.map(|row| Ok(row?))));
-        Ok(self.store().read(look).await?)
+        Ok(self.engine.store().read(look).await?)
     }
 
     /// The whole story of a row.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`].
-    pub async fn log_detail(&self, delivery: DeliveryId) -> Result<LogDetail> {
-        let found = self.store().read(move |rows| rows.log_detail(delivery)).await;
+    pub async fn detail(self, delivery: DeliveryId) -> Result<LogDetail> {
+        let found = self.engine.store().read(move |rows| rows.log_detail(delivery)).await;
         let mut detail = found.map_err(|error| not_found(error, "row"))?;
         detail.meaning = detail.row.errcode.filter(|code| *code != 0).map(code_meaning);
         Ok(detail)

@@ -15,7 +15,7 @@ impl Engine {
     /// [`restore`](crate::restore) and [`start_empty`](crate::start_empty).
     pub async fn open(parts: Parts) -> Result<Self> {
         let engine = Self::edit(parts)?;
-        engine.recover().await?;
+        engine.campaigns().recover().await?;
         Ok(engine)
     }
 

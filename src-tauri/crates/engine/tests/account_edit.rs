@@ -24,15 +24,15 @@ fn through(password: Option<&str>) -> ProxyDraft {
 async fn other_values_are_used_at_once_and_the_secret_stays() {
     let second = App { secret: OTHER_SECRET.to_owned(), ..App::new(1_000_003, "Second", 7) };
     let world = World::with(Config { apps: vec![App::new(1_000_002, "First", 1), second], ..Config::default() }).await;
-    let app = world.engine.test_account(&world.account.id).await.unwrap();
+    let app = world.engine.accounts().test(&world.account.id).await.unwrap();
     assert_eq!(app.agent_id, 1_000_002, "as it was added");
     let edit = AccountEdit { name: " 青禾 ".into(), colour: Colour::Plum, ..AccountEdit::from(&world.account) };
-    let edited = world.engine.edit_account(&world.account.id, &edit).await.unwrap().account;
+    let edited = world.engine.accounts().edit(&world.account.id, &edit).await.unwrap().account;
     assert_eq!((edited.name.as_str(), edited.colour), ("青禾", Colour::Plum), "blanks around it are nobody's wish");
     assert_eq!(edited.secret_saved_at, world.account.secret_saved_at, "the secret is the one that was there");
     let wrong = AccountEdit { agent_id: "1000003".into(), ..AccountEdit::from(&edited) };
-    world.engine.edit_account(&world.account.id, &wrong).await.unwrap();
-    let refused = world.engine.test_account(&world.account.id).await.unwrap_err();
+    world.engine.accounts().edit(&world.account.id, &wrong).await.unwrap();
+    let refused = world.engine.accounts().test(&world.account.id).await.unwrap_err();
     assert_eq!(ui_error(&refused).code, ErrorCode::AgentOfAnotherApp, "the new id is the one that is asked about");
 }
 
@@ -45,25 +45,25 @@ async fn what_is_wrong_is_told_by_field_and_nothing_changes() {
         api_host: "http://wecom.example".into(),
         ..AccountEdit::from(&world.account)
     };
-    let Err(Error::Invalid(fields)) = world.engine.edit_account(&world.account.id, &bad).await else {
+    let Err(Error::Invalid(fields)) = world.engine.accounts().edit(&world.account.id, &bad).await else {
         panic!("three fields are wrong")
     };
     let mut names: Vec<_> = fields.iter().map(|field| field.field.as_str()).collect();
     names.sort_unstable();
     assert_eq!(names, ["agent_id", "api_host", "name"], "each beside its field");
-    assert_eq!(world.engine.account(&world.account.id).await.unwrap(), world.account, "nothing has changed");
+    assert_eq!(world.engine.accounts().get(&world.account.id).await.unwrap(), world.account, "nothing has changed");
 }
 
 #[tokio::test]
 async fn a_name_that_is_taken_is_refused_and_the_password_is_as_before() {
     let world = World::new().await;
     let other = beckon_model::AccountDraft { name: "other".into(), ..draft(&world.company) };
-    world.engine.add_account(other).await.unwrap();
+    world.engine.accounts().add(other).await.unwrap();
     let edit = AccountEdit { name: "OTHER".into(), proxy: through(Some(PASSWORD)), ..(&world.account).into() };
-    let refused = world.engine.edit_account(&world.account.id, &edit).await;
+    let refused = world.engine.accounts().edit(&world.account.id, &edit).await;
     assert!(matches!(refused, Err(Error::Invalid(fields)) if fields[0].problem == "taken"), "compared without case");
     let kept = AccountEdit { proxy: through(None), ..AccountEdit::from(&world.account) };
-    let refused = world.engine.edit_account(&world.account.id, &kept).await;
+    let refused = world.engine.accounts().edit(&world.account.id, &kept).await;
     assert!(matches!(refused, Err(Error::Invalid(_))), "no password was kept of what was refused");
 }
 
@@ -71,16 +71,16 @@ async fn a_name_that_is_taken_is_refused_and_the_password_is_as_before() {
 async fn ids_stay_while_a_send_has_not_ended() {
     let world = World::new().await;
     let send = world.to_all().await;
-    let approval = world.engine.check_send(send.clone()).await.unwrap().approval;
+    let approval = world.engine.send().check(send.clone()).await.unwrap().approval;
     let later = StartRequest { send, approval, starts_at: Some(i64::MAX / 2) };
-    let campaign = world.engine.start(later).await.unwrap();
+    let campaign = world.engine.send().start(later).await.unwrap();
     let ids = AccountEdit { corp_id: "wwother".into(), ..AccountEdit::from(&world.account) };
-    let refused = world.engine.edit_account(&world.account.id, &ids).await.unwrap_err();
+    let refused = world.engine.accounts().edit(&world.account.id, &ids).await.unwrap_err();
     assert_eq!(ui_error(&refused).params["count"], "1", "its messages carry the old ids: {refused}");
     let name = AccountEdit { name: "renamed".into(), ..AccountEdit::from(&world.account) };
-    world.engine.edit_account(&world.account.id, &name).await.expect("a name is in no message");
-    world.engine.cancel(campaign.id).await.unwrap();
-    world.engine.edit_account(&world.account.id, &ids).await.expect("nothing relies on them any more");
+    world.engine.accounts().edit(&world.account.id, &name).await.expect("a name is in no message");
+    world.engine.campaigns().cancel(campaign.id).await.unwrap();
+    world.engine.accounts().edit(&world.account.id, &ids).await.expect("nothing relies on them any more");
 }
 
 #[tokio::test]
@@ -90,10 +90,10 @@ async fn the_way_out_stays_while_a_send_is_under_way() {
     let send = world.to_userids(&["zhangwei"]).await;
     let id = world.start(send).await.unwrap().id;
     let edit = AccountEdit { proxy: ProxyDraft::None, ..AccountEdit::from(&world.account) };
-    let refused = world.engine.edit_account(&world.account.id, &edit).await;
+    let refused = world.engine.accounts().edit(&world.account.id, &edit).await;
     assert!(matches!(refused, Err(Error::AccountInUse)), "requests are under way: {refused:?}");
     world.at_rest(id).await;
-    let edited = world.engine.edit_account(&world.account.id, &edit).await.unwrap().account;
+    let edited = world.engine.accounts().edit(&world.account.id, &edit).await.unwrap().account;
     assert_eq!(edited.proxy, AccountProxy::None, "then it may change");
 }
 
@@ -104,16 +104,16 @@ async fn a_proxys_password_is_in_the_vault_and_nowhere_else() {
     let engine = open(folder.path(), Arc::new(SystemClock)).await;
     // Not loopback, where no proxy is used; and nobody is there, so no request leaves this machine.
     let draft = beckon_model::AccountDraft { api_host: Some("https://wecom.invalid".into()), ..draft(&company) };
-    let account = engine.add_account(draft).await.unwrap().account;
+    let account = engine.accounts().add(draft).await.unwrap().account;
     let edit = AccountEdit { proxy: through(Some(PASSWORD)), ..AccountEdit::from(&account) };
-    let edited = engine.edit_account(&account.id, &edit).await.unwrap().account;
+    let edited = engine.accounts().edit(&account.id, &edit).await.unwrap().account;
     let told = serde_json::to_string(&edited).unwrap();
     assert!(told.contains("anna") && !told.contains(PASSWORD), "the window never gets it: {told}");
-    let error = engine.test_account(&account.id).await.unwrap_err();
+    let error = engine.accounts().test(&account.id).await.unwrap_err();
     assert_eq!(ui_error(&error).code, ErrorCode::Proxy, "the way leads through the proxy: {error}");
     assert!(!format!("{error} {error:?} {:?}", ui_error(&error)).contains(PASSWORD), "no error shows it");
     let kept = AccountEdit { name: "other".into(), ..AccountEdit::from(&edited) };
-    engine.edit_account(&account.id, &kept).await.expect("what is kept need not be typed again");
+    engine.accounts().edit(&account.id, &kept).await.expect("what is kept need not be typed again");
     drop(engine);
     let inside = |folder: std::path::PathBuf| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let copies = inside(folder.path().join("backups"));

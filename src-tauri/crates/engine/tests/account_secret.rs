@@ -27,14 +27,14 @@ fn reset(world: &World) -> String {
 async fn a_new_secret_is_proven_before_it_replaces_the_old_one() {
     let world = World::new().await;
     let id = &world.account.id;
-    let refused = world.engine.rotate_secret(id, "wrong").await.unwrap_err();
+    let refused = world.engine.accounts().rotate(id, "wrong").await.unwrap_err();
     assert_eq!(ui_error(&refused).code, ErrorCode::SecretWrong, "the new one was asked about: {refused}");
-    assert_eq!(world.engine.account(id).await.unwrap(), world.account, "nothing has changed");
-    world.engine.test_account(id).await.expect("the old one works on");
+    assert_eq!(world.engine.accounts().get(id).await.unwrap(), world.account, "nothing has changed");
+    world.engine.accounts().test(id).await.expect("the old one works on");
 
     let new = reset(&world);
     let asked = world.tokens_asked();
-    let rotated = world.engine.rotate_secret(id, &format!(" {new}\n")).await.unwrap();
+    let rotated = world.engine.accounts().rotate(id, &format!(" {new}\n")).await.unwrap();
     assert!(new.ends_with(&rotated.secret_hint), "the new one, without the blanks around it");
     assert_eq!(rotated.secret_before.as_deref(), Some(world.account.secret_hint.as_str()), "the way back");
     assert_eq!(world.tokens_asked(), asked + 1, "one token for the proof");
@@ -46,9 +46,9 @@ async fn a_new_secret_is_proven_before_it_replaces_the_old_one() {
 async fn a_secret_of_another_app_is_refused() {
     let other = App { secret: NEW.to_owned(), ..App::new(1_000_003, "Other", 7) };
     let world = World::with(Config { apps: vec![App::new(1_000_002, "First", 1), other], ..Config::default() }).await;
-    let refused = world.engine.rotate_secret(&world.account.id, NEW).await.unwrap_err();
+    let refused = world.engine.accounts().rotate(&world.account.id, NEW).await.unwrap_err();
     assert_eq!(ui_error(&refused).code, ErrorCode::AgentOfAnotherApp, "a token alone proves too little: {refused}");
-    world.engine.test_account(&world.account.id).await.expect("the old one works on");
+    world.engine.accounts().test(&world.account.id).await.expect("the old one works on");
 }
 
 #[tokio::test]
@@ -56,18 +56,21 @@ async fn the_old_secret_can_be_used_again_until_it_is_forgotten() {
     let world = World::new().await;
     let id = &world.account.id;
     let new = reset(&world);
-    world.engine.rotate_secret(id, &new).await.unwrap();
-    let back = world.engine.restore_secret(id).await.unwrap();
+    world.engine.accounts().rotate(id, &new).await.unwrap();
+    let back = world.engine.accounts().secret_back(id).await.unwrap();
     assert_eq!(back.secret_hint, world.account.secret_hint, "the old one is in use");
     assert_eq!(back.secret_saved_at, world.account.secret_saved_at, "with the day it was saved");
-    let refused = world.engine.test_account(id).await.unwrap_err();
+    let refused = world.engine.accounts().test(id).await.unwrap_err();
     assert_eq!(ui_error(&refused).code, ErrorCode::SecretWrong, "it is the one that WeCom is asked with");
     assert!(new.ends_with(back.secret_before.as_deref().unwrap()), "the new one is now the one before");
-    world.engine.restore_secret(id).await.unwrap();
-    world.engine.test_account(id).await.expect("and forth");
-    let done = world.engine.forget_secret_before(id).await.unwrap();
+    world.engine.accounts().secret_back(id).await.unwrap();
+    world.engine.accounts().test(id).await.expect("and forth");
+    let done = world.engine.accounts().secret_forget(id).await.unwrap();
     assert_eq!(done.secret_before, None, "forgotten");
-    assert!(matches!(world.engine.restore_secret(id).await, Err(Error::NotFound("secret"))), "there is no way back");
+    assert!(
+        matches!(world.engine.accounts().secret_back(id).await, Err(Error::NotFound("secret"))),
+        "there is no way back"
+    );
 }
 
 /// A keyring that takes the first secret and refuses every later one.
@@ -120,17 +123,17 @@ async fn with_a_locked_keyring_a_secret_can_be_entered_for_this_session() {
     let folder = tempfile::tempdir().unwrap();
     let locked = Arc::new(AtomicBool::new(false));
     let engine = with_keyring(&folder, Lockable(MemoryKeyring::default(), Arc::clone(&locked))).await;
-    let account = engine.add_account(draft(&world.company)).await.unwrap().account;
+    let account = engine.accounts().add(draft(&world.company)).await.unwrap().account;
     locked.store(true, Ordering::Relaxed);
-    let refused = engine.test_account(&account.id).await.unwrap_err();
+    let refused = engine.accounts().test(&account.id).await.unwrap_err();
     assert_eq!(ui_error(&refused).code, ErrorCode::KeyringLocked, "nothing falls back by itself: {refused}");
-    assert_eq!(engine.check_keyring().await.state, KeyringState::Locked, "the test says so");
+    assert_eq!(engine.accounts().keyring_check().await.state, KeyringState::Locked, "the test says so");
     let secret = world.company.secret();
-    let entered = engine.enter_secret(&account.id, secret, VaultChoice::Session).await.unwrap();
+    let entered = engine.accounts().secret(&account.id, secret, VaultChoice::Session).await.unwrap();
     assert_eq!(entered.secret_place, SecretPlace::Session, "because a person said so");
-    engine.test_account(&account.id).await.expect("it works for this session");
+    engine.accounts().test(&account.id).await.expect("it works for this session");
     locked.store(false, Ordering::Relaxed);
-    engine.remove_account(&account.id).await.unwrap();
+    engine.accounts().remove(&account.id).await.unwrap();
     let left = engine.vault().get(&account.id, SecretPlace::Keyring).await.unwrap();
     assert!(left.is_none(), "what the keyring still had goes with the account");
 }
@@ -152,12 +155,12 @@ async fn a_keyring_that_refuses_the_new_secret_keeps_the_old_one() {
     let world = World::new().await;
     let folder = tempfile::tempdir().unwrap();
     let engine = with_keyring(&folder, Full(MemoryKeyring::default(), 1)).await;
-    let account = engine.add_account(draft(&world.company)).await.unwrap().account;
+    let account = engine.accounts().add(draft(&world.company)).await.unwrap().account;
     let old = world.company.secret().to_owned();
     let new = reset(&world);
-    let refused = engine.rotate_secret(&account.id, &new).await.unwrap_err();
+    let refused = engine.accounts().rotate(&account.id, &new).await.unwrap_err();
     assert!(matches!(refused, Error::Vault(_)), "the keyring said no: {refused}");
-    assert_eq!(engine.account(&account.id).await.unwrap(), account, "hint, day and place are the old one's");
+    assert_eq!(engine.accounts().get(&account.id).await.unwrap(), account, "hint, day and place are the old one's");
     let kept = engine.vault().get(&account.id, SecretPlace::Keyring).await.unwrap().unwrap();
     assert_eq!(kept.expose_secret(), old, "and so is the secret");
 }
@@ -169,18 +172,18 @@ async fn a_secret_moves_with_the_password_of_the_proxy() {
     let password = Some("p".to_owned());
     let proxy = ProxyDraft::Through { url: "http://127.0.0.1:9".into(), user: "anna".into(), password };
     let edit = AccountEdit { proxy, ..AccountEdit::from(&world.account) };
-    world.engine.edit_account(id, &edit).await.unwrap();
+    world.engine.accounts().edit(id, &edit).await.unwrap();
     let (vault, entry) = (world.engine.vault(), Vault::proxy_entry(id));
-    let moved = world.engine.move_secret(id, VaultChoice::Session).await.unwrap();
+    let moved = world.engine.accounts().secret_move(id, VaultChoice::Session).await.unwrap();
     assert_eq!((moved.secret_place, moved.secret_ready), (SecretPlace::Session, true), "in memory now");
     assert_eq!(moved.secret_saved_at, world.account.secret_saved_at, "it is the same secret");
     for entry in [id, &entry] {
         assert!(vault.get(entry, SecretPlace::Keyring).await.unwrap().is_none(), "nothing stays behind in the keyring");
         assert!(vault.session_has(entry), "{entry} is in memory");
     }
-    world.engine.move_secret(id, VaultChoice::Keyring).await.unwrap();
+    world.engine.accounts().secret_move(id, VaultChoice::Keyring).await.unwrap();
     assert!(!vault.session_has(id) && !vault.session_has(&entry), "and back");
-    world.engine.test_account(id).await.expect("it works from there");
+    world.engine.accounts().test(id).await.expect("it works from there");
 }
 
 #[tokio::test]
@@ -189,12 +192,12 @@ async fn without_a_keyring_a_secret_does_not_move_and_nothing_falls_back() {
     let folder = tempfile::tempdir().unwrap();
     let engine = with_keyring(&folder, MissingKeyring).await;
     let draft = beckon_model::AccountDraft { vault: VaultChoice::Session, ..draft(&world.company) };
-    let account = engine.add_account(draft).await.unwrap().account;
-    assert_eq!(engine.check_keyring().await.state, KeyringState::Missing, "the test says so");
-    let refused = engine.move_secret(&account.id, VaultChoice::Keyring).await;
+    let account = engine.accounts().add(draft).await.unwrap().account;
+    assert_eq!(engine.accounts().keyring_check().await.state, KeyringState::Missing, "the test says so");
+    let refused = engine.accounts().secret_move(&account.id, VaultChoice::Keyring).await;
     assert!(matches!(refused, Err(Error::Vault(_))), "told, not worked around");
-    assert_eq!(engine.account(&account.id).await.unwrap(), account, "it is where it was");
-    engine.test_account(&account.id).await.expect("and works on for this session");
+    assert_eq!(engine.accounts().get(&account.id).await.unwrap(), account, "it is where it was");
+    engine.accounts().test(&account.id).await.expect("and works on for this session");
 }
 
 #[tokio::test]
@@ -203,19 +206,20 @@ async fn a_file_has_everything_but_secrets() {
     let password = Some("marked-password".to_owned());
     let proxy = ProxyDraft::Through { url: "http://proxy.example.com:8080".into(), user: "anna".into(), password };
     let edit = AccountEdit { proxy, ..AccountEdit::from(&world.account) };
-    world.engine.edit_account(&world.account.id, &edit).await.unwrap();
-    let file = String::from_utf8(world.engine.export_account(&world.account.id).await.unwrap()).unwrap();
+    world.engine.accounts().edit(&world.account.id, &edit).await.unwrap();
+    let file = String::from_utf8(world.engine.accounts().export(&world.account.id).await.unwrap()).unwrap();
     for secret in [world.company.secret(), "marked-password", "anna", world.account.secret_hint.as_str()] {
         assert!(!file.contains(secret), "{secret} has no place in a file: {file}");
     }
     let read = read_account(file.as_bytes()).unwrap();
-    let taken = world.engine.add_account_as(read.clone(), world.company.secret().into(), VaultChoice::Keyring).await;
+    let taken = world.engine.accounts().import(read.clone(), world.company.secret().into(), VaultChoice::Keyring).await;
     assert!(matches!(taken, Err(Error::Invalid(fields)) if fields[0].field == "name"), "the name is there already");
     let copy = AccountEdit { name: "copy".into(), ..read };
-    let added = world.engine.add_account_as(copy, world.company.secret().into(), VaultChoice::Keyring).await.unwrap();
+    let added =
+        world.engine.accounts().import(copy, world.company.secret().into(), VaultChoice::Keyring).await.unwrap();
     assert_eq!(added.account.corp_id, world.account.corp_id, "the same company");
     assert!(!added.account.has_proxy_login(), "the way through the proxy, its login not");
-    world.engine.test_account(&added.account.id).await.expect("with the secret it works");
+    world.engine.accounts().test(&added.account.id).await.expect("with the secret it works");
 }
 
 #[tokio::test]
@@ -224,14 +228,18 @@ async fn a_removal_says_what_stays_and_calls_off_what_waits() {
     let id = &world.account.id;
     world.send(world.to_userids(&["zhangwei", "wangfang"]).await).await;
     let send = world.to_all().await;
-    let approval = world.engine.check_send(send.clone()).await.unwrap().approval;
+    let approval = world.engine.send().check(send.clone()).await.unwrap().approval;
     let later = StartRequest { send, approval, starts_at: Some(i64::MAX / 2) };
-    let waits = world.engine.start(later).await.unwrap().id;
-    let removal = world.engine.check_removal(id).await.unwrap();
+    let waits = world.engine.send().start(later).await.unwrap().id;
+    let removal = world.engine.accounts().removal(id).await.unwrap();
     assert_eq!((removal.campaigns, removal.open), (2, 1), "one is done, one waits");
     assert_eq!(removal.messages, 42, "two and forty");
-    world.engine.remove_account(id).await.unwrap();
-    assert_eq!(world.engine.campaign(waits).await.unwrap().state, CampaignState::Cancelled, "nobody could send it");
+    world.engine.accounts().remove(id).await.unwrap();
+    assert_eq!(
+        world.engine.campaigns().get(waits).await.unwrap().state,
+        CampaignState::Cancelled,
+        "nobody could send it"
+    );
     assert_eq!(world.log().await.len(), 42, "the log keeps them all");
     assert!(world.engine.vault().get(id, SecretPlace::Keyring).await.unwrap().is_none(), "the secret is gone");
 }

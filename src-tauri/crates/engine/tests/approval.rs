@@ -10,16 +10,16 @@ use common::{TEXT, World, person, save_template};
 
 /// Starts what was checked before; it has to be refused, and nothing may be stored or sent.
 async fn is_refused(world: &World, send: SendRequest, approval: String, why: &str) {
-    let started = world.engine.start(StartRequest { send, approval, starts_at: None }).await;
+    let started = world.engine.send().start(StartRequest { send, approval, starts_at: None }).await;
     assert!(matches!(started, Err(Error::ApprovalChanged(_))), "{why}: {started:?}");
-    assert!(world.engine.campaigns().await.unwrap().is_empty(), "{why}: nothing is stored");
+    assert!(world.engine.campaigns().list().await.unwrap().is_empty(), "{why}: nothing is stored");
     assert!(world.log().await.is_empty(), "{why}: not a single row");
     assert!(world.sends().is_empty(), "{why}: nothing leaves");
 }
 
 async fn checked(world: &World) -> (SendRequest, String) {
     let send = world.to_all().await;
-    let approval = world.engine.check_send(send.clone()).await.unwrap().approval;
+    let approval = world.engine.send().check(send.clone()).await.unwrap().approval;
     (send, approval)
 }
 
@@ -38,13 +38,13 @@ async fn a_person_who_changed_came_or_went() {
     for (why, change) in changes {
         let world = World::new().await;
         let (send, approval) = checked(&world).await;
-        world.engine.import(Parsed::of_people(vec![change]), false).await.unwrap();
+        world.engine.people().import(Parsed::of_people(vec![change]), false).await.unwrap();
         is_refused(&world, send, approval, why).await;
     }
     let world = World::new().await;
     let (send, approval) = checked(&world).await;
-    let first = world.engine.candidates(Default::default()).await.unwrap().rows[0].id;
-    world.engine.remove_candidates(vec![first]).await.unwrap();
+    let first = world.engine.people().list(Default::default()).await.unwrap().rows[0].id;
+    world.engine.people().remove_ids(vec![first]).await.unwrap();
     is_refused(&world, send, approval, "one person less").await;
 }
 
@@ -53,10 +53,10 @@ async fn the_refusal_says_what_is_different() {
     let world = World::new().await;
     let (send, approval) = checked(&world).await;
     save_template(&world.engine, "{{ name }}: another text").await;
-    let first = world.engine.candidates(Default::default()).await.unwrap().rows[0].clone();
-    world.engine.remove_candidates(vec![first.id]).await.unwrap();
-    world.engine.import(Parsed::of_people(vec![person("New", "new")]), false).await.unwrap();
-    let started = world.engine.start(StartRequest { send, approval, starts_at: None }).await;
+    let first = world.engine.people().list(Default::default()).await.unwrap().rows[0].clone();
+    world.engine.people().remove_ids(vec![first.id]).await.unwrap();
+    world.engine.people().import(Parsed::of_people(vec![person("New", "new")]), false).await.unwrap();
+    let started = world.engine.send().start(StartRequest { send, approval, starts_at: None }).await;
     let Err(Error::ApprovalChanged(differences)) = started else { panic!("{started:?}") };
     assert_eq!((differences.account, differences.template), (false, true), "the text, not the account");
     assert_eq!(differences.added, ["New"], "who came");
@@ -78,21 +78,21 @@ async fn what_is_the_same_again_stays_approved() {
     let (send, approval) = checked(&world).await;
     save_template(&world.engine, TEXT).await;
     let same = world.company.members().iter().map(|member| person(&member.name, &member.userid)).collect();
-    world.engine.import(Parsed::of_people(same), false).await.unwrap();
-    let id = world.engine.start(StartRequest { send, approval, starts_at: None }).await.unwrap().id;
+    world.engine.people().import(Parsed::of_people(same), false).await.unwrap();
+    let id = world.engine.send().start(StartRequest { send, approval, starts_at: None }).await.unwrap().id;
     assert_eq!(world.at_rest(id).await.state, CampaignState::Finished, "the same bytes to the same people");
 }
 
 #[tokio::test]
 async fn a_selection_in_which_nobody_can_get_a_message() {
     let world = World::new().await;
-    world.engine.import(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
-    let template = world.engine.template_named("text").await.unwrap().id;
+    world.engine.people().import(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
+    let template = world.engine.templates().named("text").await.unwrap().id;
     let to = "search:No Id".parse().unwrap();
     let send = SendRequest { account: world.account.id.clone(), template, to };
-    let plan = world.engine.check_send(send.clone()).await.unwrap();
+    let plan = world.engine.send().check(send.clone()).await.unwrap();
     assert_eq!((plan.ready, plan.held), (0, 1), "the check says so");
-    let started = world.engine.start(StartRequest { send, approval: plan.approval, starts_at: None }).await;
+    let started = world.engine.send().start(StartRequest { send, approval: plan.approval, starts_at: None }).await;
     assert!(matches!(started, Err(Error::NothingToSend)), "{started:?}");
-    assert!(world.engine.campaigns().await.unwrap().is_empty(), "and no empty campaign is left");
+    assert!(world.engine.campaigns().list().await.unwrap().is_empty(), "and no empty campaign is left");
 }

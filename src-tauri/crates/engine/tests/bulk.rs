@@ -24,9 +24,9 @@ async fn alike(config: Config) -> (World, SendRequest) {
 #[tokio::test]
 async fn people_whose_message_is_the_same_share_a_call_and_each_gets_an_answer_of_their_own() {
     let (world, send) = alike(Config::default()).await;
-    let plan = world.engine.check_send(send.clone()).await.unwrap();
+    let plan = world.engine.send().check(send.clone()).await.unwrap();
     assert_eq!((plan.ready, plan.calls), (40, 1), "the check says so");
-    let preview = world.engine.preview(send.clone(), 3).await.unwrap();
+    let preview = world.engine.send().preview(send.clone(), 3).await.unwrap();
     assert_eq!(preview.shared_by, 40, "the preview says so");
     let campaign = world.send(send).await;
     let [call] = &world.sends()[..] else { panic!("one call: {}", world.sends().len()) };
@@ -40,7 +40,7 @@ async fn people_whose_message_is_the_same_share_a_call_and_each_gets_an_answer_o
     );
     assert!(counts.rejected > 0, "some of the company cannot be reached, or this test proves less");
     for row in world.log().await {
-        let detail = world.engine.log_detail(row.delivery).await.unwrap();
+        let detail = world.engine.log().detail(row.delivery).await.unwrap();
         assert_eq!(
             detail.request.as_deref().map(str::as_bytes),
             Some(&call.body[..]),
@@ -54,9 +54,14 @@ async fn people_whose_message_is_the_same_share_a_call_and_each_gets_an_answer_o
 #[tokio::test]
 async fn a_call_takes_a_thousand_people_and_no_more_than_a_day_allows() {
     let (world, send) = alike(Config { members: 1001, ..Config::default() }).await;
-    assert_eq!(world.engine.check_send(send.clone()).await.unwrap().calls, 2, "1000, and one alone");
-    world.engine.set_limits(&world.account.id, Limits { per_day: Some(300), ..Limits::default() }).await.unwrap();
-    let plan = world.engine.check_send(send).await.unwrap();
+    assert_eq!(world.engine.send().check(send.clone()).await.unwrap().calls, 2, "1000, and one alone");
+    world
+        .engine
+        .accounts()
+        .limits_set(&world.account.id, Limits { per_day: Some(300), ..Limits::default() })
+        .await
+        .unwrap();
+    let plan = world.engine.send().check(send).await.unwrap();
     assert_eq!((plan.calls, plan.day_left, plan.past_day), (4, Some(300), 701), "300 at most, or it could never leave");
 }
 
@@ -76,7 +81,7 @@ async fn who_is_sent_to_again_after_a_shared_call_is_sent_to_alone() {
     let (world, send) = alike(Config::default()).await;
     let campaign = world.send(send).await;
     let (before, refused) = (world.sends().len(), campaign.counts.rejected);
-    world.engine.retry(campaign.id).await.unwrap();
+    world.engine.campaigns().retry(campaign.id).await.unwrap();
     world.at_rest(campaign.id).await;
     let again = &world.sends()[before..];
     assert_eq!(again.len() as u64, refused, "one call each: the others of the call have it already");
@@ -90,11 +95,11 @@ async fn a_recall_takes_back_from_all_who_share_the_call() {
     let campaign = world.send(send).await;
     let row = world.log().await.into_iter().find(|row| row.state == DeliveryState::Accepted).unwrap();
     let recall = RecallRequest { campaign: campaign.id, delivery: Some(row.delivery) };
-    let plan = world.engine.recall_check(recall).await.unwrap();
+    let plan = world.engine.campaigns().recall_check(recall).await.unwrap();
     assert_eq!((plan.people, plan.calls), (campaign.counts.accepted, 1), "it says whom it concerns");
-    let recalled = world.engine.recall(recall).await.unwrap();
+    let recalled = world.engine.campaigns().recall_start(recall).await.unwrap();
     assert_eq!((recalled.recalled, recalled.failed), (campaign.counts.accepted, 0), "all of them");
-    let counts = world.engine.campaign(campaign.id).await.unwrap().counts;
+    let counts = world.engine.campaigns().get(campaign.id).await.unwrap().counts;
     assert_eq!((counts.recalled, counts.accepted), (campaign.counts.accepted, 0), "the log says so");
 }
 
@@ -104,18 +109,18 @@ async fn a_recall_that_wecom_refuses_leaves_the_row_as_it_is_and_says_why() {
     let campaign = world.send(world.to_userids(&["zhangwei"]).await).await;
     world.company.advance(Duration::from_secs(25 * 3600));
     let recall = RecallRequest { campaign: campaign.id, delivery: None };
-    let recalled = world.engine.recall(recall).await.unwrap();
+    let recalled = world.engine.campaigns().recall_start(recall).await.unwrap();
     assert_eq!((recalled.failed, recalled.errcode), (1, Some(42052)), "more than a day ago by WeCom's clock");
     let row = &world.log().await[0];
     assert_eq!((row.state, row.attempts), (DeliveryState::Accepted, 1), "it is still there, and was sent once");
-    let detail = world.engine.log_detail(row.delivery).await.unwrap();
+    let detail = world.engine.log().detail(row.delivery).await.unwrap();
     assert_eq!(detail.attempts[1].outcome.as_deref(), Some("recall_failed"), "the log tells of the try");
 }
 
 /// The campaign as soon as it says that it waits, and for what.
 async fn waits(world: &World, id: CampaignId) -> (Campaign, Waiting) {
     for _ in 0..12_000 {
-        let campaign = world.engine.campaign(id).await.unwrap();
+        let campaign = world.engine.campaigns().get(id).await.unwrap();
         if let Some(waiting) = campaign.live.as_ref().and_then(|live| live.waiting) {
             return (campaign, waiting);
         }
@@ -128,13 +133,13 @@ async fn waits(world: &World, id: CampaignId) -> (Campaign, Waiting) {
 async fn somebody_who_has_had_enough_waits_alone() {
     let world = World::new().await;
     let limits = Limits { per_member_minute: 2, ..Limits::default() };
-    world.engine.set_limits(&world.account.id, limits).await.unwrap();
+    world.engine.accounts().limits_set(&world.account.id, limits).await.unwrap();
     for text in ["one", "two"] {
         save_template(&world.engine, text).await;
         world.send(world.to_userids(&["zhangwei"]).await).await;
     }
     save_template(&world.engine, "three").await;
-    let plan = world.engine.check_send(world.to_userids(&["zhangwei", "li.na", "wangfang"]).await).await.unwrap();
+    let plan = world.engine.send().check(world.to_userids(&["zhangwei", "li.na", "wangfang"]).await).await.unwrap();
     assert_eq!(plan.calls, 2, "who has to wait shares no call: the others would wait too");
     let id = world.start(world.to_userids(&["zhangwei", "li.na", "wangfang"]).await).await.unwrap().id;
     world.until_arrived(3).await;
@@ -143,7 +148,7 @@ async fn somebody_who_has_had_enough_waits_alone() {
     assert_eq!(waiting.what, WaitsFor::Member, "and why");
     let last = world.sends().iter().map(|call| call.time_ms).max().unwrap();
     assert!((0..=61_000).contains(&(waiting.until - last)), "until the minute is over: {waiting:?}, sent at {last}");
-    world.engine.pause(id).await.unwrap();
+    world.engine.campaigns().pause(id).await.unwrap();
     let paused = world.at_rest(id).await;
     assert_eq!((paused.state, paused.counts.queued), (CampaignState::Paused, 1), "a wait can be paused");
 }
@@ -154,7 +159,7 @@ async fn a_pause_acts_at_once_and_what_was_taken_goes_back() {
     world.spoil_sends(When::Always, Fault::Delay(2000));
     let id = world.start(world.to_all().await).await.unwrap().id;
     world.until_arrived(8).await;
-    world.engine.pause(id).await.unwrap();
+    world.engine.campaigns().pause(id).await.unwrap();
     let paused = world.at_rest(id).await;
     assert_eq!((paused.state, paused.counts.sending), (CampaignState::Paused, 0), "at rest");
     let sent = world.sends().len() as u64;
@@ -171,7 +176,7 @@ async fn what_may_have_arrived_is_neither_held_nor_called_off() {
     world.spoil_sends(When::Always, Fault::ReplyLost);
     let id = world.start(world.to_userids(&["zhangwei"]).await).await.unwrap().id;
     world.until_arrived(1).await;
-    world.engine.cancel(id).await.unwrap();
+    world.engine.campaigns().cancel(id).await.unwrap();
     let cancelled = world.at_rest(id).await;
     assert_eq!((cancelled.state, cancelled.counts.unknown), (CampaignState::Cancelled, 1), "{:?}", cancelled.counts);
     assert_eq!(world.company.figures().delivered, 1, "it did arrive: nobody may say that it was called off");
@@ -184,7 +189,7 @@ async fn a_request_without_an_answer_does_not_hold_up_a_pause() {
     world.spoil_sends(When::Always, Fault::Delay(3_600_000));
     let id = world.start(world.to_userids(&["zhangwei"]).await).await.unwrap().id;
     world.until_arrived(1).await;
-    world.engine.pause(id).await.unwrap();
+    world.engine.campaigns().pause(id).await.unwrap();
     let paused = world.at_rest(id).await;
     assert_eq!(
         (paused.state, paused.counts.queued),
@@ -192,7 +197,7 @@ async fn a_request_without_an_answer_does_not_hold_up_a_pause() {
         "asked about again, with the same bytes"
     );
     let row = &world.log().await[0];
-    let outcomes = world.engine.log_detail(row.delivery).await.unwrap().attempts;
+    let outcomes = world.engine.log().detail(row.delivery).await.unwrap().attempts;
     assert_eq!(outcomes[0].outcome.as_deref(), Some("interrupted"), "the log says what is known");
 }
 
@@ -201,7 +206,7 @@ async fn a_send_says_how_fast_it_goes() {
     let world = World::with(Config { latency: Duration::from_millis(200), ..Config::default() }).await;
     let id = world.start(world.to_all().await).await.unwrap().id;
     world.until_arrived(20).await;
-    let live = world.engine.campaign(id).await.unwrap().live.expect("it runs here");
+    let live = world.engine.campaigns().get(id).await.unwrap().live.expect("it runs here");
     assert!(live.per_minute > 0 && live.left_ms.is_some_and(|left| left > 0), "{live:?}");
     assert_eq!(world.at_rest(id).await.live, None, "at rest there is nothing to tell");
 }
@@ -209,25 +214,31 @@ async fn a_send_says_how_fast_it_goes() {
 #[tokio::test]
 async fn the_limit_of_a_day_is_kept_across_sends() {
     let world = World::new().await;
-    world.engine.set_limits(&world.account.id, Limits { per_day: Some(3), ..Limits::default() }).await.unwrap();
+    world
+        .engine
+        .accounts()
+        .limits_set(&world.account.id, Limits { per_day: Some(3), ..Limits::default() })
+        .await
+        .unwrap();
     world.send(world.to_userids(&["zhangwei", "li.na"]).await).await;
     let send = world.to_userids(&["wangfang", "liuyang"]).await;
-    let plan = world.engine.check_send(send.clone()).await.unwrap();
+    let plan = world.engine.send().check(send.clone()).await.unwrap();
     assert_eq!((plan.day_left, plan.past_day), (Some(1), 1), "told before the send");
     let id = world.start(send).await.unwrap().id;
     world.until_arrived(3).await;
     let (_, waiting) = waits(&world, id).await;
     assert_eq!(waiting.what, WaitsFor::Day, "the last one waits for tomorrow");
-    world.engine.pause(id).await.unwrap();
+    world.engine.campaigns().pause(id).await.unwrap();
     assert_eq!((world.at_rest(id).await.counts.queued, world.sends().len()), (1, 3), "and has not left");
 }
 
 #[tokio::test]
 async fn limits_that_cannot_be_are_refused() {
     let world = World::new().await;
-    let refused = world.engine.set_limits(&world.account.id, Limits { parallel: 0, ..Limits::default() }).await;
+    let refused =
+        world.engine.accounts().limits_set(&world.account.id, Limits { parallel: 0, ..Limits::default() }).await;
     assert!(refused.is_err(), "nothing would ever leave");
-    assert_eq!(world.engine.limits(&world.account.id).await.unwrap(), Limits::default(), "nothing was kept");
+    assert_eq!(world.engine.accounts().limits(&world.account.id).await.unwrap(), Limits::default(), "nothing was kept");
 }
 
 #[tokio::test]
@@ -235,7 +246,7 @@ async fn the_account_of_a_company_that_is_gone_holds_shared_calls_too() {
     let (mut world, send) = alike(Config::default()).await;
     let elsewhere = Sandbox::start(Config::default()).await.unwrap();
     std::mem::replace(&mut world.company, elsewhere).stop().await;
-    world.engine.import(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
+    world.engine.people().import(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
     let campaign = world.send(SendRequest { to: beckon_model::Selection::All, ..send }).await;
     let held = kinds(&world.log().await);
     assert_eq!(held.iter().filter(|kind| **kind == "network").count(), 40, "{held:?}");

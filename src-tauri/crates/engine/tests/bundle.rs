@@ -55,7 +55,7 @@ async fn nothing_secret_and_nobody_is_in_it() {
     };
     let name = "marked 张伟 account".to_owned();
     let edit = AccountEdit { name, colour: Colour::Plum, proxy, ..AccountEdit::from(&world.account) };
-    world.engine.edit_account(&world.account.id, &edit).await.unwrap();
+    world.engine.accounts().edit(&world.account.id, &edit).await.unwrap();
     save_template(&world.engine, "{{ name }} marked message text").await;
     let person = CandidateDraft {
         name: "marked 李华".into(),
@@ -64,8 +64,8 @@ async fn nothing_secret_and_nobody_is_in_it() {
         tags: vec!["marked".into()],
         ..CandidateDraft::default()
     };
-    world.engine.import(beckon_engine::Parsed::of_people(vec![person]), false).await.unwrap();
-    let people = world.engine.candidates(beckon_model::CandidateQuery::default()).await.unwrap().rows;
+    world.engine.people().import(beckon_engine::Parsed::of_people(vec![person]), false).await.unwrap();
+    let people = world.engine.people().list(beckon_model::CandidateQuery::default()).await.unwrap().rows;
     let interview = beckon_model::InterviewDraft {
         candidates: vec![people[0].id],
         starts: "2099-11-25 14:00".into(),
@@ -75,7 +75,7 @@ async fn nothing_secret_and_nobody_is_in_it() {
         notes: Some("marked notes".into()),
         ..beckon_model::InterviewDraft::default()
     };
-    world.engine.save_interview(None, interview).await.unwrap();
+    world.engine.interviews().save(None, interview).await.unwrap();
     world.spoil_sends(When::Nth(1), Fault::ErrCode(81013));
     world.send(world.to_all().await).await;
 
@@ -95,7 +95,7 @@ async fn nothing_secret_and_nobody_is_in_it() {
         assert!(tables.iter().any(|planted| planted == table), "{table} is planted; planted are {tables:?}");
     }
 
-    let text = world.engine.bundle(Some(&world.account.id), ABOUT).await.unwrap();
+    let text = world.engine.report().make(Some(&world.account.id), ABOUT).await.unwrap();
     let others = [secret.as_str(), PHONE, "张伟", "李华", "example.com", "anna", world.account.corp_id.as_str()];
     let names = world.company.members().iter().flat_map(|member| [member.name.clone(), member.userid.clone()]);
     let folder = world.folder.path().display().to_string();

@@ -78,8 +78,9 @@ async fn contents(world: &World) -> Vec<TemplateContent> {
         CardJump { title: own("{{ name }}"), url: own("https://example.com") },
         CardJump { title: own("说明"), url: own("") },
     ];
-    let image = world.engine.add_media(MediaUse::Image, "图.png", PNG.to_vec()).await.unwrap();
-    let file = world.engine.add_media(MediaUse::File, "说明 (1).pdf", b"%PDF-1.7 ...".to_vec()).await.unwrap();
+    let image = world.engine.templates().media_add(MediaUse::Image, "图.png", PNG.to_vec()).await.unwrap();
+    let file =
+        world.engine.templates().media_add(MediaUse::File, "说明 (1).pdf", b"%PDF-1.7 ...".to_vec()).await.unwrap();
     vec![
         TemplateContent::text("{{ name }}您好:\n{{ time }} <a href=\"https://example.com\">{{ room or '前台' }}</a>"),
         TemplateContent::Markdown(TextContent { content: own("# {{ name }}\n> **{{ note }}**\n") }),
@@ -151,16 +152,16 @@ async fn what_the_preview_shows_is_what_arrives_for_every_kind_and_500_people() 
     let world = World::with(Config { members: PEOPLE, limits, ..Config::default() }).await;
     let mut dice = fastrand::Rng::with_seed(500);
     let people = people(&world, &mut dice);
-    world.engine.import(Parsed::of_people(people), false).await.unwrap();
+    world.engine.people().import(Parsed::of_people(people), false).await.unwrap();
     let mut seen = 0;
     for content in contents(&world).await {
         let kind = content.kind();
         save_content(&world.engine, content).await;
         let send = world.to_all().await;
         // A check uploads the file that goes with the message, so that the request has its id.
-        world.engine.check_send(send.clone()).await.unwrap();
+        world.engine.send().check(send.clone()).await.unwrap();
         let (mut ready, mut held) = (0, 0);
-        let shown = world.engine.previews(send.clone(), PEOPLE).await.unwrap();
+        let shown = world.engine.send().previews(send.clone(), PEOPLE).await.unwrap();
         assert_eq!(shown.len(), PEOPLE, "{kind}: everybody has a preview");
         let before = world.sends().len();
         let campaign = world.start(send).await.unwrap();

@@ -25,9 +25,10 @@ async fn world() -> (World, [CandidateId; 2]) {
         ..person(name, userid)
     };
     let people = vec![with_cv("Ann", "ann", "Engineer"), with_cv("Bob", "bob", "Engineer")];
-    world.engine.import(Parsed::of_people(people), false).await.unwrap();
+    world.engine.people().import(Parsed::of_people(people), false).await.unwrap();
     save_template(&world.engine, NOTICE).await;
-    let rows = world.engine.selected(Selection::Userids { userids: vec!["ann".into(), "bob".into()] }).await.unwrap();
+    let rows =
+        world.engine.people().selected(Selection::Userids { userids: vec!["ann".into(), "bob".into()] }).await.unwrap();
     (world, [rows[0].id, rows[1].id])
 }
 
@@ -44,7 +45,7 @@ async fn interview(world: &World, hour: u32, people: &[CandidateId], interviewer
         interviewers,
         ..InterviewDraft::default()
     };
-    world.engine.save_interview(None, draft).await.unwrap().id
+    world.engine.interviews().save(None, draft).await.unwrap().id
 }
 
 async fn to(world: &World, to: Selection) -> SendRequest {
@@ -63,7 +64,7 @@ async fn each_interviewer_gets_one_for_each_interview_about_those_who_come() {
     let first = interview(&world, 10, &[ann, bob], vec![zhang(), who("王芳", "wangfang"), who("老周", "")]).await;
     let second = interview(&world, 15, &[bob], vec![zhang()]).await;
     let send = to(&world, Selection::Interviewers { interviews: vec![second, first] }).await;
-    let shown = world.engine.previews(send.clone(), 10).await.unwrap();
+    let shown = world.engine.send().previews(send.clone(), 10).await.unwrap();
     let texts: Vec<&str> = shown.iter().map(text).collect();
     assert_eq!(
         texts,
@@ -93,7 +94,7 @@ async fn each_interviewer_gets_one_for_each_interview_about_those_who_come() {
 async fn what_is_for_interviewers_goes_to_no_candidate_and_the_other_way_round() {
     let (world, [ann, _]) = world().await;
     let send = world.to_userids(&["ann"]).await;
-    let held = async || world.engine.previews(send.clone(), 1).await.unwrap().remove(0).held;
+    let held = async || world.engine.send().previews(send.clone(), 1).await.unwrap().remove(0).held;
     assert_eq!(held().await, Some(Reason::ForInterviewers), "a candidate reads nothing about candidates");
     save_template(&world.engine, "{{ interview.time }} {{ interview.place or 'here' }}").await;
     assert_eq!(held().await, Some(Reason::NoInterview), "without an interview");
@@ -107,7 +108,7 @@ async fn what_is_for_interviewers_goes_to_no_candidate_and_the_other_way_round()
     );
     save_template(&world.engine, "{{ name }} {{ position }}").await;
     let send = to(&world, Selection::Interviewers { interviews: vec![at_ten] }).await;
-    let shown = world.engine.previews(send, 1).await.unwrap().remove(0);
+    let shown = world.engine.send().previews(send, 1).await.unwrap().remove(0);
     assert_eq!(
         shown.held,
         Some(Reason::MissingField { field: "position".into(), suggestion: None }),
@@ -121,18 +122,18 @@ async fn candidates_of_named_interviews_read_about_that_one_also_when_it_is_call
     save_template(&world.engine, "{{ name }} {{ interview.time }}").await;
     let early = interview(&world, 10, &[ann, bob], Vec::new()).await;
     let late = interview(&world, 15, &[ann], Vec::new()).await;
-    world.engine.call_off_interview(late, true).await.unwrap();
+    world.engine.interviews().call_off(late, true).await.unwrap();
     let send = to(&world, Selection::Invited { interviews: vec![late] }).await;
-    let shown = world.engine.previews(send, 5).await.unwrap();
+    let shown = world.engine.send().previews(send, 5).await.unwrap();
     assert_eq!(shown.iter().map(text).collect::<Vec<_>>(), ["Ann 15:00"], "not about the next one");
     let send = to(&world, Selection::Invited { interviews: vec![late, early] }).await;
-    let shown = world.engine.previews(send.clone(), 5).await.unwrap();
+    let shown = world.engine.send().previews(send.clone(), 5).await.unwrap();
     assert_eq!(shown.iter().map(text).collect::<Vec<_>>(), ["Ann 10:00", "Bob 10:00", "Ann 15:00"], "one for each");
     assert!(shown.iter().all(|preview| preview.held.is_none()), "two messages to Ann are meant: {shown:?}");
 
-    let approval = world.engine.check_send(send.clone()).await.unwrap().approval;
-    world.engine.remove_interview(early).await.unwrap();
-    let started = world.engine.start(StartRequest { send, approval, starts_at: None }).await;
+    let approval = world.engine.send().check(send.clone()).await.unwrap().approval;
+    world.engine.interviews().remove(early).await.unwrap();
+    let started = world.engine.send().start(StartRequest { send, approval, starts_at: None }).await;
     assert!(started.is_err(), "what was approved is no more: {started:?}");
 }
 
@@ -155,11 +156,12 @@ async fn a_draft_for_interviewers_is_shown_as_one_gets_it() {
         content: TemplateContent::text(NOTICE),
         candidate: Some(candidate),
     };
-    let shown = world.engine.preview_draft(draft(ann)).await.unwrap();
+    let shown = world.engine.send().preview_draft(draft(ann)).await.unwrap();
     assert_eq!(text(&shown), "张伟: Ann, Engineer https://example.com/ann 10:00", "about the person chosen");
-    let without = world.engine.preview_draft(draft(bob)).await.unwrap();
+    let without = world.engine.send().preview_draft(draft(bob)).await.unwrap();
     assert_eq!(without.held, Some(Reason::ForInterviewers), "whoever has no interview has no interviewers");
-    let unknown = world.engine.unknown_fields(&TemplateContent::text("{{ candidate.cv }} {{ candidate.nick }}")).await;
+    let unknown =
+        world.engine.templates().unknown(&TemplateContent::text("{{ candidate.cv }} {{ candidate.nick }}")).await;
     let unknown: Vec<String> = unknown.unwrap().into_iter().map(|field| field.field).collect();
     assert_eq!(unknown, ["candidate.nick"], "a field of a candidate is one that somebody has");
 }
@@ -172,21 +174,21 @@ async fn the_calendar_file_arrives_as_the_one_that_can_be_saved() {
     common::save_content(&world.engine, TemplateContent::Calendar(calendar)).await;
     let id = interview(&world, 10, &[ann, bob], vec![who("王芳", "wangfang")]).await;
     let everybody = world.to_userids(&["ann", "bob"]).await;
-    let shown = world.engine.previews(everybody.clone(), 1).await.unwrap().remove(0);
+    let shown = world.engine.send().previews(everybody.clone(), 1).await.unwrap().remove(0);
     assert_eq!(shown.held, Some(Reason::NotUploaded), "a check uploads it first");
 
     let uploaded = || {
         let calls = common::calls(&world.company, "/media/upload");
         calls.iter().map(|call| String::from_utf8(call.body.to_vec()).unwrap()).collect::<Vec<_>>()
     };
-    let saved = async |reader| calendar_file(&world.engine.interview(id).await.unwrap(), reader, title);
-    let plan = world.engine.check_send(everybody.clone()).await.unwrap();
+    let saved = async |reader| calendar_file(&world.engine.interviews().get(id).await.unwrap(), reader, title);
+    let plan = world.engine.send().check(everybody.clone()).await.unwrap();
     assert_eq!((plan.calls, uploaded().len()), (1, 1), "those who come to one interview share the file: {plan:?}");
     assert!(uploaded()[0].contains(&saved(CalendarFor::Candidate).await), "byte for byte: {}", uploaded()[0]);
-    let shown = world.engine.previews(everybody.clone(), 1).await.unwrap().remove(0);
+    let shown = world.engine.send().previews(everybody.clone(), 1).await.unwrap().remove(0);
     let media = shown.content.media().unwrap().clone();
     assert_eq!((media.name, shown.held), (format!("{title}.ics"), None), "and is shown by its name");
-    world.engine.check_send(everybody.clone()).await.unwrap();
+    world.engine.send().check(everybody.clone()).await.unwrap();
     assert_eq!(uploaded().len(), 1, "what WeCom has is not uploaded again");
 
     let interviewers = to(&world, Selection::Interviewers { interviews: vec![id] }).await;
@@ -194,12 +196,12 @@ async fn the_calendar_file_arrives_as_the_one_that_can_be_saved() {
     let theirs = saved(CalendarFor::Interviewer).await;
     assert!(uploaded()[1].contains(&theirs) && theirs.contains("Ann"), "with the candidates' names: {}", uploaded()[1]);
 
-    let approval = world.engine.check_send(everybody.clone()).await.unwrap().approval;
-    world.engine.call_off_interview(id, true).await.unwrap();
-    let started = world.engine.start(StartRequest { send: everybody, approval, starts_at: None }).await;
+    let approval = world.engine.send().check(everybody.clone()).await.unwrap().approval;
+    world.engine.interviews().call_off(id, true).await.unwrap();
+    let started = world.engine.send().start(StartRequest { send: everybody, approval, starts_at: None }).await;
     assert!(started.is_err(), "the file that was approved is not the one of now: {started:?}");
     let invited = to(&world, Selection::Invited { interviews: vec![id] }).await;
-    world.engine.check_send(invited).await.unwrap();
+    world.engine.send().check(invited).await.unwrap();
     let off = uploaded().pop().unwrap();
     assert!(off.contains("METHOD:CANCEL") && off.contains(&saved(CalendarFor::Candidate).await), "taken away: {off}");
 }
@@ -208,10 +210,10 @@ async fn the_calendar_file_arrives_as_the_one_that_can_be_saved() {
 async fn starters_need_an_interview_and_no_columns_of_ones_own() {
     let (world, [ann, bob]) = world().await;
     let id = interview(&world, 10, &[ann], vec![who("王芳", "wangfang")]).await;
-    let mut plan = world.engine.interview(id).await.unwrap().plan;
+    let mut plan = world.engine.interviews().get(id).await.unwrap().plan;
     plan.link = Some("https://example.com/map".to_owned());
     plan.contact = Some("Li 010-1".to_owned());
-    world.engine.save_interview(Some(id), plan).await.unwrap();
+    world.engine.interviews().save(Some(id), plan).await.unwrap();
     for starter in beckon_engine::starters() {
         let shown = async |candidate| {
             let draft = DraftPreview {
@@ -219,7 +221,7 @@ async fn starters_need_an_interview_and_no_columns_of_ones_own() {
                 content: starter.content.clone(),
                 candidate: Some(candidate),
             };
-            world.engine.preview_draft(draft).await.unwrap().held
+            world.engine.send().preview_draft(draft).await.unwrap().held
         };
         let ready = if starter.key.starts_with("calendar") { Some(Reason::NotUploaded) } else { None };
         assert_eq!(shown(ann).await, ready, "{}: all that it needs is agreed on", starter.key);

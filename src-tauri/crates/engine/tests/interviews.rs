@@ -23,8 +23,8 @@ async fn world() -> (tempfile::TempDir, Engine, Arc<ManualClock>, [CandidateId; 
     let folder = tempfile::tempdir().unwrap();
     let clock = Arc::new(ManualClock::at(NOW));
     let engine = open(folder.path(), clock.clone()).await;
-    engine.import(Parsed::of_people(vec![person("Zhang", "zhang"), person("Li", "li")]), false).await.unwrap();
-    let rows = engine.candidates(Default::default()).await.unwrap().rows;
+    engine.people().import(Parsed::of_people(vec![person("Zhang", "zhang"), person("Li", "li")]), false).await.unwrap();
+    let rows = engine.people().list(Default::default()).await.unwrap().rows;
     (folder, engine, clock, [rows[0].id, rows[1].id])
 }
 
@@ -39,7 +39,7 @@ fn on(day: u32, candidates: &[CandidateId]) -> InterviewDraft {
 }
 
 async fn ids(engine: &Engine, query: InterviewQuery) -> Vec<InterviewId> {
-    engine.interviews(query).await.unwrap().rows.into_iter().map(|row| row.id).collect()
+    engine.interviews().list(query).await.unwrap().rows.into_iter().map(|row| row.id).collect()
 }
 
 #[tokio::test]
@@ -47,7 +47,7 @@ async fn they_come_in_the_order_of_their_start_and_page_by_page() {
     let (_folder, engine, clock, [zhang, li]) = world().await;
     let mut saved = Vec::new();
     for (day, who) in [(20, zhang), (5, li), (12, zhang), (12, li)] {
-        saved.push(engine.save_interview(None, on(day, &[who])).await.unwrap().id);
+        saved.push(engine.interviews().save(None, on(day, &[who])).await.unwrap().id);
     }
     let [twentieth, fifth, twelfth, also_twelfth] = saved[..] else { panic!("{saved:?}") };
     let all = ids(&engine, InterviewQuery::default()).await;
@@ -55,7 +55,7 @@ async fn they_come_in_the_order_of_their_start_and_page_by_page() {
 
     let (mut paged, mut after) = (Vec::new(), None);
     loop {
-        let page = engine.interviews(InterviewQuery { after, limit: 1, ..Default::default() }).await.unwrap();
+        let page = engine.interviews().list(InterviewQuery { after, limit: 1, ..Default::default() }).await.unwrap();
         assert_eq!(page.total, 4, "a page says how many there are in all");
         paged.extend(page.rows.iter().map(|row| row.id));
         after = page.next;
@@ -76,37 +76,37 @@ async fn they_come_in_the_order_of_their_start_and_page_by_page() {
 #[tokio::test]
 async fn a_change_keeps_the_calendar_entry_and_raises_its_number() {
     let (_folder, engine, clock, [zhang, li]) = world().await;
-    let first = engine.save_interview(None, on(20, &[zhang])).await.unwrap();
+    let first = engine.interviews().save(None, on(20, &[zhang])).await.unwrap();
     assert_eq!((first.sequence, first.people[0].name.as_str()), (0, "Zhang"), "{first:?}");
-    let moved = engine.save_interview(Some(first.id), on(21, &[zhang, li])).await.unwrap();
+    let moved = engine.interviews().save(Some(first.id), on(21, &[zhang, li])).await.unwrap();
     assert_eq!((&moved.uid, moved.sequence), (&first.uid, 1), "the same entry, moved");
     assert_eq!(moved.starts_at - first.starts_at, DAY_MS, "a day later");
     assert_eq!(moved.plan.candidates, [zhang, li], "and one more person");
-    let off = engine.call_off_interview(first.id, true).await.unwrap();
+    let off = engine.interviews().call_off(first.id, true).await.unwrap();
     assert_eq!((off.called_off, off.sequence), (true, 2), "called off");
-    let again = engine.call_off_interview(first.id, true).await.unwrap();
+    let again = engine.interviews().call_off(first.id, true).await.unwrap();
     assert_eq!(again.sequence, 2, "calling off twice changes nothing");
 
     clock.advance(25 * DAY_MS);
     let mut noted = on(21, &[zhang, li]);
     noted.notes = Some("came late".to_owned());
-    let noted: Interview = engine.save_interview(Some(first.id), noted).await.unwrap();
+    let noted: Interview = engine.interviews().save(Some(first.id), noted).await.unwrap();
     assert_eq!(noted.plan.notes.as_deref(), Some("came late"), "what is over can still be noted");
-    let elsewhen = engine.save_interview(Some(first.id), on(22, &[zhang])).await;
+    let elsewhen = engine.interviews().save(Some(first.id), on(22, &[zhang])).await;
     assert!(matches!(elsewhen, Err(Error::Invalid(_))), "but not moved to another time that is over: {elsewhen:?}");
 }
 
 #[tokio::test]
 async fn who_is_gone_is_in_no_interview() {
     let (_folder, engine, _clock, [zhang, li]) = world().await;
-    let both = engine.save_interview(None, on(20, &[zhang, li])).await.unwrap().id;
-    engine.remove_candidates(vec![li]).await.unwrap();
-    assert_eq!(engine.interview(both).await.unwrap().plan.candidates, [zhang], "the person left the list");
-    let with_nobody = engine.save_interview(None, on(20, &[li])).await;
+    let both = engine.interviews().save(None, on(20, &[zhang, li])).await.unwrap().id;
+    engine.people().remove_ids(vec![li]).await.unwrap();
+    assert_eq!(engine.interviews().get(both).await.unwrap().plan.candidates, [zhang], "the person left the list");
+    let with_nobody = engine.interviews().save(None, on(20, &[li])).await;
     assert!(matches!(with_nobody, Err(Error::NotFound(_))), "{with_nobody:?}");
     assert_eq!(ids(&engine, InterviewQuery::default()).await, [both], "and nothing is half written");
-    engine.remove_interview(both).await.unwrap();
-    assert!(matches!(engine.interview(both).await, Err(Error::NotFound(_))), "forgotten");
+    engine.interviews().remove(both).await.unwrap();
+    assert!(matches!(engine.interviews().get(both).await, Err(Error::NotFound(_))), "forgotten");
 }
 
 fn text(preview: &Preview) -> &str {
@@ -121,27 +121,27 @@ async fn a_message_says_when_and_where_and_nobody_without_an_interview_gets_it()
     let world = World::at(company, &url, clock.clone()).await;
     save_template(&world.engine, "{{ name }}\u{60a8}\u{597d}: {{ interview.starts }}, {{ interview.place }}").await;
     let send = world.to_userids(&["zhangwei", "wangfang"]).await;
-    let people = world.engine.candidates(Default::default()).await.unwrap().rows;
+    let people = world.engine.people().list(Default::default()).await.unwrap().rows;
     let zhang = people.iter().find(|row| row.person.userid.as_deref() == Some("zhangwei")).unwrap();
-    let previews = || async { world.engine.previews(send.clone(), 2).await.unwrap() };
+    let previews = || async { world.engine.send().previews(send.clone(), 2).await.unwrap() };
 
     let missing = Some(Reason::NoInterview);
     assert!(previews().await.iter().all(|preview| preview.held == missing), "{:?}", previews().await);
 
     let placed = |day| InterviewDraft { place: Some("3F".to_owned()), ..on(day, &[zhang.id]) };
-    let twelfth = world.engine.save_interview(None, placed(12)).await.unwrap().id;
-    world.engine.save_interview(None, placed(20)).await.unwrap();
+    let twelfth = world.engine.interviews().save(None, placed(12)).await.unwrap().id;
+    world.engine.interviews().save(None, placed(20)).await.unwrap();
     let [first, other] = &previews().await[..] else { panic!("two people") };
     assert_eq!((&first.held, &other.held), (&None, &missing), "the other has none");
     let expected = format!("{}\u{60a8}\u{597d}: 11\u{6708}12\u{65e5} \u{5468}\u{56db} 14:00", zhang.person.name);
     assert!(text(first).starts_with(&expected), "the next one, in the language of the text: {}", text(first));
 
-    let approval = world.engine.check_send(send.clone()).await.unwrap().approval;
-    world.engine.save_interview(Some(twelfth), placed(13)).await.unwrap();
-    let started = world.engine.start(StartRequest { send: send.clone(), approval, starts_at: None }).await;
+    let approval = world.engine.send().check(send.clone()).await.unwrap().approval;
+    world.engine.interviews().save(Some(twelfth), placed(13)).await.unwrap();
+    let started = world.engine.send().start(StartRequest { send: send.clone(), approval, starts_at: None }).await;
     assert!(matches!(started, Err(Error::ApprovalChanged(_))), "it moved after the check: {started:?}");
 
-    world.engine.call_off_interview(twelfth, true).await.unwrap();
+    world.engine.interviews().call_off(twelfth, true).await.unwrap();
     assert!(text(&previews().await[0]).contains("20\u{65e5}"), "what is called off is not announced");
     clock.advance(25 * DAY_MS);
     assert_eq!(previews().await[0].held, Some(Reason::InterviewOver), "nobody is invited to what is over");
@@ -151,9 +151,9 @@ async fn a_message_says_when_and_where_and_nobody_without_an_interview_gets_it()
 async fn a_slip_in_a_field_of_the_interview_is_found() {
     let (_folder, engine, _clock, _people) = world().await;
     let content = TemplateContent::text("{{ interview.starts }} {{ interview.begin }}");
-    let unknown = engine.unknown_fields(&content).await.unwrap();
+    let unknown = engine.templates().unknown(&content).await.unwrap();
     let names: Vec<&str> = unknown.iter().map(|field| field.field.as_str()).collect();
     assert_eq!(names, ["interview.begin"], "only what no interview has");
-    let fields = engine.fields().await.unwrap();
+    let fields = engine.people().fields().await.unwrap();
     assert!(fields.iter().any(|field| field.key == "interview.starts"), "offered for a click: {fields:?}");
 }

@@ -19,7 +19,7 @@ async fn an_upload_is_used_while_it_lives_and_made_again_before_it_ends() {
     let url = company.base_url();
     let clock = Arc::new(ManualClock::at(SystemClock.now_ms()));
     let world = World::at(company, &url, clock.clone()).await;
-    let media = world.engine.add_media(MediaUse::Image, "map.png", PNG.to_vec()).await.unwrap();
+    let media = world.engine.templates().media_add(MediaUse::Image, "map.png", PNG.to_vec()).await.unwrap();
     save_content(&world.engine, TemplateContent::Image(MediaContent { media: Some(media) })).await;
     let uploads = || calls(&world.company, "/media/upload").len();
     let pass = |hours: i64| {
@@ -28,12 +28,12 @@ async fn an_upload_is_used_while_it_lives_and_made_again_before_it_ends() {
     };
     let send = world.to_all().await;
 
-    world.engine.check_send(send.clone()).await.unwrap();
+    world.engine.send().check(send.clone()).await.unwrap();
     pass(47);
-    world.engine.check_send(send.clone()).await.unwrap();
+    world.engine.send().check(send.clone()).await.unwrap();
     assert_eq!(uploads(), 1, "a day is left of it: nobody uploads twice");
     pass(2);
-    world.engine.check_send(send.clone()).await.unwrap();
+    world.engine.send().check(send.clone()).await.unwrap();
     assert_eq!(uploads(), 2, "a send that starts later must not meet an upload that has ended");
     pass(80);
     let campaign = world.send(send).await;
@@ -46,7 +46,7 @@ async fn an_upload_is_used_while_it_lives_and_made_again_before_it_ends() {
 async fn a_picture_that_is_not_whole_is_told_when_it_is_chosen() {
     let world = World::new().await;
     let refused = |bytes: &[u8]| {
-        let added = world.engine.add_media(MediaUse::Image, "map.png", bytes.to_vec());
+        let added = world.engine.templates().media_add(MediaUse::Image, "map.png", bytes.to_vec());
         async { added.await.unwrap_err().to_string() }
     };
     assert!(refused(&PNG[..40]).await.contains("damaged"), "half a picture");

@@ -189,16 +189,16 @@ impl Real {
             }
         });
         let engine = open(folder.path(), Arc::clone(&clock) as _).await;
-        let account = engine.add_account(draft(&company)).await.unwrap().account.id;
+        let account = engine.accounts().add(draft(&company)).await.unwrap().account.id;
         let reachable = company.members().iter().filter(|member| member.userid != "admin").take(PEOPLE);
         let people: Vec<_> = reachable.map(|member| person(&member.name, &member.userid)).collect();
-        engine.import(Parsed::of_people(people), false).await.unwrap();
+        engine.people().import(Parsed::of_people(people), false).await.unwrap();
         save_template(&engine, TEXT).await;
-        let template = engine.template_named("text").await.unwrap().id;
+        let template = engine.templates().named("text").await.unwrap().id;
         let send = SendRequest { account, template, to: Selection::All };
-        let approval = engine.check_send(send.clone()).await.unwrap().approval;
+        let approval = engine.send().check(send.clone()).await.unwrap().approval;
         set(&company, weather);
-        let campaign = engine.start(StartRequest { send, approval, starts_at: None }).await.unwrap().id;
+        let campaign = engine.send().start(StartRequest { send, approval, starts_at: None }).await.unwrap().id;
         let real = Self { engine, company, clock, stop_clock, folder, campaign };
         real.rest().await;
         real
@@ -209,22 +209,24 @@ impl Real {
         set(&self.company, weather);
         let id = self.campaign;
         let done = match act {
-            Act::Resume => self.engine.resume(id).await.map(drop),
-            Act::Retry => self.engine.retry(id).await.map(drop),
-            Act::Cancel => self.engine.cancel(id).await.map(drop),
-            Act::Recall => self.engine.recall(RecallRequest { campaign: id, delivery: None }).await.map(drop),
+            Act::Resume => self.engine.campaigns().resume(id).await.map(drop),
+            Act::Retry => self.engine.campaigns().retry(id).await.map(drop),
+            Act::Cancel => self.engine.campaigns().cancel(id).await.map(drop),
+            Act::Recall => {
+                self.engine.campaigns().recall_start(RecallRequest { campaign: id, delivery: None }).await.map(drop)
+            }
             Act::Answer(n, said) => {
                 let rows = log(&self.engine).await;
                 let unknown: Vec<_> = rows.iter().filter(|row| row.state == DeliveryState::Unknown).collect();
                 match unknown.get(n % unknown.len().max(1)) {
-                    Some(row) => self.engine.resolve(row.delivery, said).await.map(drop),
+                    Some(row) => self.engine.campaigns().resolve_delivery(row.delivery, said).await.map(drop),
                     None => Err(Error::NotFound("row")),
                 }
             }
             Act::Restart => {
-                let account = self.engine.campaign(id).await.unwrap().account;
+                let account = self.engine.campaigns().get(id).await.unwrap().account;
                 self.engine = open(self.folder.path(), Arc::clone(&self.clock) as _).await;
-                self.engine.enter_secret(&account, self.company.secret(), VaultChoice::Session).await.map(drop)
+                self.engine.accounts().secret(&account, self.company.secret(), VaultChoice::Session).await.map(drop)
             }
         };
         self.rest().await;
@@ -233,13 +235,13 @@ impl Real {
 
     /// Waits for the rest. While the account is in trouble, hours pass.
     async fn rest(&self) {
-        let mut rested = std::pin::pin!(self.engine.wait_for_rest());
+        let mut rested = std::pin::pin!(self.engine.campaigns().wait_for_rest());
         loop {
             tokio::select! {
                 () = &mut rested => return,
                 () = tokio::time::sleep(Duration::from_millis(20)) => {}
             }
-            let live = self.engine.campaign(self.campaign).await.unwrap().live;
+            let live = self.engine.campaigns().get(self.campaign).await.unwrap().live;
             if live.and_then(|live| live.waiting).is_some_and(|waiting| waiting.what == WaitsFor::Busy) {
                 self.clock.advance(GIVE_UP_MS);
             }
@@ -248,7 +250,7 @@ impl Real {
 
     async fn look(&self) -> (CampaignState, Vec<DeliveryState>) {
         let states = log(&self.engine).await.iter().map(|row| row.state).collect();
-        (self.engine.campaign(self.campaign).await.unwrap().state, states)
+        (self.engine.campaigns().get(self.campaign).await.unwrap().state, states)
     }
 
     /// How often each person got the message, by the company's books.

@@ -47,14 +47,14 @@ fn crash() -> Wreck {
     let program = Runtime::new().unwrap();
     let (account, campaign) = program.block_on(async {
         let engine = open(folder.path(), Arc::new(ManualClock::at(crashed_at))).await;
-        let account = engine.add_account(draft(&company)).await.unwrap().account;
+        let account = engine.accounts().add(draft(&company)).await.unwrap().account;
         let people = company.members()[..PEOPLE].iter().map(|member| person(&member.name, &member.userid)).collect();
-        engine.import(Parsed::of_people(people), false).await.unwrap();
+        engine.people().import(Parsed::of_people(people), false).await.unwrap();
         save_template(&engine, TEXT).await;
-        let template = engine.template_named("text").await.unwrap().id;
+        let template = engine.templates().named("text").await.unwrap().id;
         let send = SendRequest { account: account.id.clone(), template, to: Selection::All };
-        let approval = engine.check_send(send.clone()).await.unwrap().approval;
-        let campaign = engine.start(StartRequest { send, approval, starts_at: None }).await.unwrap().id;
+        let approval = engine.send().check(send.clone()).await.unwrap().approval;
+        let campaign = engine.send().start(StartRequest { send, approval, starts_at: None }).await.unwrap().id;
         let processed = || calls(&company, "/message/send").iter().filter(|call| call.processed).count();
         common::until(|| processed() >= 4 + UNDER_WAY as usize).await;
         (account, campaign)
@@ -66,7 +66,7 @@ fn crash() -> Wreck {
 /// The next start, so many milliseconds after the crash.
 async fn restart(wreck: &Wreck, after_ms: i64) -> Engine {
     let engine = open(wreck.folder.path(), Arc::new(ManualClock::at(wreck.crashed_at + after_ms))).await;
-    engine.enter_secret(&wreck.account.id, wreck.company.secret(), VaultChoice::Session).await.unwrap();
+    engine.accounts().secret(&wreck.account.id, wreck.company.secret(), VaultChoice::Session).await.unwrap();
     engine
 }
 
@@ -76,23 +76,23 @@ fn inside_the_window_the_rest_is_sent_and_nobody_gets_it_twice() {
     wreck.world.block_on(async {
         wreck.company.advance(Duration::from_secs(3600));
         let engine = restart(&wreck, 3_600_000).await;
-        let found = engine.campaign(wreck.campaign).await.unwrap();
+        let found = engine.campaigns().get(wreck.campaign).await.unwrap();
         assert_eq!(found.state, CampaignState::Paused, "a person says when to go on");
         let counts = found.counts;
         assert_eq!((counts.sending, counts.unknown), (0, 0), "an hour later WeCom still knows the bytes: {counts:?}");
         let answered = counts.accepted + counts.rejected;
         assert_eq!((answered, counts.queued), (4, PEOPLE as u64 - 4), "answers under way were lost: {counts:?}");
 
-        engine.resume(wreck.campaign).await.unwrap();
-        engine.wait_for_rest().await;
-        let done = engine.campaign(wreck.campaign).await.unwrap();
+        engine.campaigns().resume(wreck.campaign).await.unwrap();
+        engine.campaigns().wait_for_rest().await;
+        let done = engine.campaigns().get(wreck.campaign).await.unwrap();
         assert_eq!(done.state, CampaignState::Finished, "{:?}", done.counts);
         let figures = wreck.company.figures();
         assert_eq!(done.counts.accepted, figures.delivered, "each of them has it once");
         assert!(figures.duplicates > 0, "some had it already, or this test proves nothing: {figures:?}");
         assert_eq!(done.counts.accepted + done.counts.rejected, PEOPLE as u64, "and nobody is lost");
         for row in log(&engine).await {
-            let detail = engine.log_detail(row.delivery).await.unwrap();
+            let detail = engine.log().detail(row.delivery).await.unwrap();
             let words: Vec<_> = detail.attempts.iter().filter_map(|attempt| attempt.outcome.clone()).collect();
             let interrupted = words.iter().filter(|word| *word == "interrupted").count();
             assert_eq!(words.len(), row.attempts as usize, "every attempt has its end: {words:?}");
@@ -115,7 +115,7 @@ fn outside_the_window_nobody_can_tell() {
         wreck.world.block_on(async {
             wreck.company.advance(Duration::from_millis(after_ms.unsigned_abs()));
             let engine = restart(&wreck, after_ms).await;
-            let found = engine.campaign(wreck.campaign).await.unwrap();
+            let found = engine.campaigns().get(wreck.campaign).await.unwrap();
             // Those whose turn was next had been noted too, and nobody can tell them apart.
             let noted = UNDER_WAY..=3 * UNDER_WAY;
             let unknown = found.counts.unknown;
@@ -126,9 +126,9 @@ fn outside_the_window_nobody_can_tell() {
                 assert_eq!(row.reason, Some(Reason::Interrupted), "{after_ms} ms: the log says what is known");
             }
             let asked_before = calls(&wreck.company, "/message/send").len();
-            engine.resume(wreck.campaign).await.unwrap();
-            engine.wait_for_rest().await;
-            let done = engine.campaign(wreck.campaign).await.unwrap();
+            engine.campaigns().resume(wreck.campaign).await.unwrap();
+            engine.campaigns().wait_for_rest().await;
+            let done = engine.campaigns().get(wreck.campaign).await.unwrap();
             assert_eq!(done.counts.unknown, found.counts.unknown, "{after_ms} ms: resuming leaves them to a person");
             assert_eq!(done.counts.queued + done.counts.sending, 0, "{after_ms} ms: the others are sent");
             let asked = calls(&wreck.company, "/message/send").len() - asked_before;
@@ -143,9 +143,9 @@ fn gone_on(passed_ms: i64, laptop_ms: i64) -> (u64, beckon_sandbox::Figures) {
     wreck.world.block_on(async {
         wreck.company.advance(Duration::from_millis(passed_ms.unsigned_abs()));
         let engine = restart(&wreck, laptop_ms).await;
-        engine.resume(wreck.campaign).await.unwrap();
-        engine.wait_for_rest().await;
-        let done = engine.campaign(wreck.campaign).await.unwrap();
+        engine.campaigns().resume(wreck.campaign).await.unwrap();
+        engine.campaigns().wait_for_rest().await;
+        let done = engine.campaigns().get(wreck.campaign).await.unwrap();
         assert_eq!(done.counts.open(), 0, "{laptop_ms} ms: nobody is left waiting: {:?}", done.counts);
         let mut received: HashMap<String, usize> = HashMap::new();
         for recipient in calls(&wreck.company, "/message/send").into_iter().flat_map(|call| call.recipients) {
@@ -188,22 +188,23 @@ async fn two_programs_never_send_from_one_folder() {
     world.until_arrived(4).await;
 
     let other = second_program(world.folder.path()).await;
-    other.lend_secret(&world.account.id, world.company.secret()).await.unwrap();
-    let found = other.campaign(id).await.unwrap();
+    other.accounts().lend_secret(&world.account.id, world.company.secret()).await.unwrap();
+    let found = other.campaigns().get(id).await.unwrap();
     assert_eq!(found.state, CampaignState::Running, "opening the folder leaves the other's rows alone");
-    let refused = other.resume(id).await;
+    let refused = other.campaigns().resume(id).await;
     assert!(matches!(refused, Err(Error::OtherProcessSending)), "{refused:?}");
     let send = world.to_userids(&["zhangwei"]).await;
-    let approval = other.check_send(send.clone()).await.unwrap().approval;
-    let refused = other.start(StartRequest { send: send.clone(), approval: approval.clone(), starts_at: None }).await;
+    let approval = other.send().check(send.clone()).await.unwrap().approval;
+    let refused =
+        other.send().start(StartRequest { send: send.clone(), approval: approval.clone(), starts_at: None }).await;
     assert!(matches!(refused, Err(Error::OtherProcessSending)), "{refused:?}");
 
     let done = world.at_rest(id).await;
     assert_eq!((done.state, world.sends().len()), (CampaignState::Finished, 40), "everybody once");
     assert!(kinds(&world.log().await).iter().all(|kind| *kind != "interrupted"), "nothing was taken for a crash");
-    let started = other.start(StartRequest { send, approval, starts_at: None }).await;
+    let started = other.send().start(StartRequest { send, approval, starts_at: None }).await;
     assert!(started.is_ok(), "the lock ends with the send: {started:?}");
-    other.wait_for_rest().await;
+    other.campaigns().wait_for_rest().await;
 }
 
 async fn second_program(folder: &Path) -> Engine {

@@ -15,16 +15,16 @@ use common::{World, draft, kinds};
 async fn wrong(spoil: impl FnOnce(&Sandbox, &mut AccountDraft)) -> World {
     let apps = vec![App::new(1_000_002, "One", 1), App::new(1_000_003, "Two", 1)];
     let mut world = World::with(Config { apps, ..Config::default() }).await;
-    world.engine.remove_account(&world.account.id).await.unwrap();
+    world.engine.accounts().remove(&world.account.id).await.unwrap();
     let mut draft = draft(&world.company);
     spoil(&world.company, &mut draft);
-    world.account = world.engine.add_account(draft).await.unwrap().account;
+    world.account = world.engine.accounts().add(draft).await.unwrap().account;
     world
 }
 
 /// Tests the account and sends with it: both have to say `code`, and nobody may get a message.
 async fn is_refused(world: &World, errcode: i64, code: ErrorCode) {
-    let error = world.engine.test_account(&world.account.id).await.expect_err("the account is wrong");
+    let error = world.engine.accounts().test(&world.account.id).await.expect_err("the account is wrong");
     let told = ui_error(&error);
     assert_eq!((told.code, told.params["errcode"].as_str()), (code, errcode.to_string().as_str()), "{error}");
     assert!(error.to_string().contains(&errcode.to_string()), "administrators search for the number: {error}");
@@ -77,7 +77,7 @@ async fn an_app_that_is_switched_off() {
 #[tokio::test]
 async fn an_address_that_is_not_trusted() {
     let world = wrong(|company, _| company.set_trusted_ips(Some(vec![[203, 0, 113, 7].into()]))).await;
-    let error = world.engine.test_account(&world.account.id).await.expect_err("127.0.0.1 is not trusted");
+    let error = world.engine.accounts().test(&world.account.id).await.expect_err("127.0.0.1 is not trusted");
     assert_eq!(ui_error(&error).params["ip"], "127.0.0.1", "this is what the administrator has to enter");
     is_refused(&world, 60020, ErrorCode::IpNotTrusted).await;
     assert!(world.sends().len() <= 8, "no more than were under way: {}", world.sends().len());
@@ -88,7 +88,7 @@ async fn an_account_that_was_put_right_sends_what_was_held() {
     let world = wrong(|_, draft| draft.secret = "not-the-secret-of-any-app".to_owned()).await;
     let held = world.send(world.to_all().await).await;
     let secret = world.company.secret();
-    world.engine.enter_secret(&world.account.id, secret, VaultChoice::Keyring).await.unwrap();
+    world.engine.accounts().secret(&world.account.id, secret, VaultChoice::Keyring).await.unwrap();
     let done = world.resume(held.id).await;
     assert_eq!((done.state, &done.stopped_by), (CampaignState::Finished, &None), "the reason is gone with its cause");
     assert_eq!(world.sends().len(), 40, "everybody once");
@@ -116,10 +116,10 @@ async fn a_new_secret_takes_the_place_of_the_old_one_wherever_either_is_kept() {
         });
         let world = world.await;
         let secret = world.company.secret();
-        let account = world.engine.enter_secret(&world.account.id, secret, new).await.unwrap();
+        let account = world.engine.accounts().secret(&world.account.id, secret, new).await.unwrap();
         let place = if new == Keyring { SecretPlace::Keyring } else { SecretPlace::Session };
         assert_eq!(account.secret_place, place, "{old:?} to {new:?}: kept where it was asked for");
-        let tested = world.engine.test_account(&account.id).await;
+        let tested = world.engine.accounts().test(&account.id).await;
         assert!(tested.is_ok(), "{old:?} to {new:?}: the old secret must not be used any more: {tested:?}");
     }
 }
@@ -132,8 +132,8 @@ async fn a_lent_secret_is_used_and_not_kept() {
     });
     let world = world.await;
     let engine = common::open(world.folder.path(), std::sync::Arc::new(beckon_model::SystemClock)).await;
-    let forgotten = engine.test_account(&world.account.id).await;
+    let forgotten = engine.accounts().test(&world.account.id).await;
     assert!(matches!(forgotten, Err(Error::SecretNeeded { .. })), "a session ends with its program: {forgotten:?}");
-    engine.lend_secret(&world.account.id, world.company.secret()).await.unwrap();
-    assert!(engine.test_account(&world.account.id).await.is_ok(), "the lent one is used");
+    engine.accounts().lend_secret(&world.account.id, world.company.secret()).await.unwrap();
+    assert!(engine.accounts().test(&world.account.id).await.is_ok(), "the lent one is used");
 }

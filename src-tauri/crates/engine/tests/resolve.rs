@@ -56,7 +56,7 @@ async fn all_of_them_are_asked_about_with_the_same_bytes() {
         let (world, clock, campaign) = lost().await;
         pass(&world, &clock, (passed, laptop));
         let before = world.sends();
-        world.engine.resolve_all(campaign.id, UnknownAnswer::AskAgain).await.unwrap();
+        world.engine.campaigns().resolve(campaign.id, UnknownAnswer::AskAgain).await.unwrap();
         let done = world.at_rest_by(campaign.id, &clock).await;
         assert_eq!(done.counts.accepted, 5, "{laptop}: WeCom says that it has them: {:?}", done.counts);
         let again = world.sends().split_off(before.len());
@@ -72,15 +72,15 @@ async fn once_wecom_has_forgotten_them_nobody_is_asked_about_whatever_the_laptop
         let (world, clock, campaign) = lost().await;
         pass(&world, &clock, (5 * HOUR_MS, laptop));
         let asked = world.sends().len();
-        let refused = world.engine.resolve_all(campaign.id, UnknownAnswer::AskAgain).await;
+        let refused = world.engine.campaigns().resolve(campaign.id, UnknownAnswer::AskAgain).await;
         assert!(matches!(refused, Err(Error::NothingToAsk { people: 5 })), "{laptop}: {refused:?}");
         let one = world.log().await[0].delivery;
-        let refused = world.engine.resolve(one, UnknownAnswer::AskAgain).await;
+        let refused = world.engine.campaigns().resolve_delivery(one, UnknownAnswer::AskAgain).await;
         assert!(matches!(refused, Err(Error::NothingToAsk { people: 1 })), "{laptop}: {refused:?}");
         assert_eq!(world.sends().len(), asked, "{laptop}: it could arrive twice");
-        let plan = world.engine.unknown(campaign.id).await.unwrap();
+        let plan = world.engine.campaigns().unknown(campaign.id).await.unwrap();
         assert_eq!((plan.people, plan.askable, plan.until), (5, 0, None), "{laptop}: and the window says so");
-        let said = world.engine.resolve_all(campaign.id, UnknownAnswer::Arrived).await.unwrap();
+        let said = world.engine.campaigns().resolve(campaign.id, UnknownAnswer::Arrived).await.unwrap();
         assert_eq!((said.counts.accepted, said.counts.unknown), (5, 0), "{laptop}: a person's word for all");
     }
 }
@@ -89,10 +89,10 @@ async fn once_wecom_has_forgotten_them_nobody_is_asked_about_whatever_the_laptop
 async fn to_send_all_again_is_a_persons_wish_and_may_make_a_second_message() {
     let (world, clock, campaign) = lost().await;
     pass(&world, &clock, (5 * HOUR_MS, 5 * HOUR_MS));
-    world.engine.resolve_all(campaign.id, UnknownAnswer::Resend).await.unwrap();
+    world.engine.campaigns().resolve(campaign.id, UnknownAnswer::Resend).await.unwrap();
     let done = world.at_rest_by(campaign.id, &clock).await;
     assert_eq!(done.counts.accepted, 5, "they leave whatever WeCom still knows: {:?}", done.counts);
-    let known = world.engine.resolve_all(campaign.id, UnknownAnswer::Resend).await;
+    let known = world.engine.campaigns().resolve(campaign.id, UnknownAnswer::Resend).await;
     assert!(matches!(known, Err(Error::NotFound(_))), "nobody is unknown any more: {known:?}");
 }
 
@@ -105,9 +105,9 @@ async fn a_shared_request_is_not_asked_about_once_one_of_it_was_sent_to_alone() 
     assert_eq!(world.at_rest_by(id, &clock).await.counts.unknown, 3, "one request for all three, and nobody knows");
     world.company.set_faults(Vec::new());
     let alone = world.log().await[0].delivery;
-    world.engine.resolve(alone, UnknownAnswer::Resend).await.unwrap();
+    world.engine.campaigns().resolve_delivery(alone, UnknownAnswer::Resend).await.unwrap();
     assert_eq!(world.at_rest_by(id, &clock).await.counts.accepted, 1, "that one has it now");
-    let refused = world.engine.resolve_all(id, UnknownAnswer::AskAgain).await;
+    let refused = world.engine.campaigns().resolve(id, UnknownAnswer::AskAgain).await;
     assert!(
         matches!(refused, Err(Error::NothingToAsk { people: 2 })),
         "the shared request names that one too: {refused:?}"
@@ -118,7 +118,7 @@ async fn a_shared_request_is_not_asked_about_once_one_of_it_was_sent_to_alone() 
 #[tokio::test]
 async fn the_window_is_told_how_many_can_be_asked_about_and_until_when() {
     let (world, _, campaign) = lost().await;
-    let plan = world.engine.unknown(campaign.id).await.unwrap();
+    let plan = world.engine.campaigns().unknown(campaign.id).await.unwrap();
     assert_eq!((plan.people, plan.askable), (5, 5), "all of them");
     assert!(plan.until.is_some(), "and until when");
 }

@@ -36,28 +36,28 @@ async fn sent_after_the_copy(forgotten: bool) {
 
     restore(folder.path(), &copy.name, SystemClock.now_ms()).unwrap();
     let engine = open(folder.path(), Arc::new(SystemClock)).await;
-    engine.enter_secret(&account.id, company.secret(), VaultChoice::Session).await.unwrap();
-    let campaign = engine.campaign(started.id).await.unwrap();
+    engine.accounts().secret(&account.id, company.secret(), VaultChoice::Session).await.unwrap();
+    let campaign = engine.campaigns().get(started.id).await.unwrap();
     let because = Some(Reason::Restored { taken_at: copy.taken_at });
     assert_eq!((campaign.state, &campaign.stopped_by), (CampaignState::Paused, &because), "it waits for a person");
     assert_eq!(campaign.counts.open(), 0, "no row waits to be sent: {:?}", campaign.counts);
     assert!(campaign.counts.unknown > 0, "the copy was made in the middle, or this test proves nothing");
-    engine.start_due().await.unwrap();
-    engine.wait_for_rest().await;
+    engine.campaigns().start_due().await.unwrap();
+    engine.campaigns().wait_for_rest().await;
     assert_eq!(calls(&company, "/message/send").len(), reached, "nothing goes on by itself");
     let unknown = log(&engine).await.into_iter().filter(|row| row.state == DeliveryState::Unknown);
     assert!(unknown.into_iter().all(|row| row.reason == because), "each says why nobody knows");
     let (delivered, lost) = (company.figures().delivered, campaign.counts.unknown);
     if forgotten {
         company.advance(Duration::from_secs(5 * 3600));
-        let refused = engine.resume(started.id).await;
+        let refused = engine.campaigns().resume(started.id).await;
         assert!(matches!(refused, Err(Error::NothingToSend)), "WeCom has forgotten the bytes: {refused:?}");
-        assert_eq!(engine.campaign(started.id).await.unwrap().counts.unknown, lost, "they stay for a person");
+        assert_eq!(engine.campaigns().get(started.id).await.unwrap().counts.unknown, lost, "they stay for a person");
         assert_eq!(calls(&company, "/message/send").len(), reached, "nobody was written to again");
     } else {
-        engine.resume(started.id).await.unwrap();
-        engine.wait_for_rest().await;
-        let done = engine.campaign(started.id).await.unwrap();
+        engine.campaigns().resume(started.id).await.unwrap();
+        engine.campaigns().wait_for_rest().await;
+        let done = engine.campaigns().get(started.id).await.unwrap();
         assert_eq!((done.state, done.counts.unknown), (CampaignState::Finished, 0), "WeCom knew: {:?}", done.counts);
         assert_eq!(calls(&company, "/message/send").len() as u64, reached as u64 + lost, "each was asked about once");
         assert_eq!(company.figures().delivered, delivered, "and nobody got a second message");
@@ -68,15 +68,15 @@ async fn sent_after_the_copy(forgotten: bool) {
 async fn a_send_that_was_scheduled_waits_for_a_person() {
     let world = World::new().await;
     let send = world.to_all().await;
-    let approval = world.engine.check_send(send.clone()).await.unwrap().approval;
+    let approval = world.engine.send().check(send.clone()).await.unwrap().approval;
     let at = SystemClock.now_ms() + 1_000_000;
-    let planned = world.engine.start(StartRequest { send, approval, starts_at: Some(at) }).await.unwrap();
+    let planned = world.engine.send().start(StartRequest { send, approval, starts_at: Some(at) }).await.unwrap();
     let copy = back_up(world.folder.path(), SystemClock.now_ms()).unwrap().unwrap();
     let World { engine, folder, .. } = world;
     engine.close().await;
     drop(engine);
     restore(folder.path(), &copy.name, SystemClock.now_ms()).unwrap();
     let engine = open(folder.path(), Arc::new(SystemClock)).await;
-    let campaign = engine.campaign(planned.id).await.unwrap();
+    let campaign = engine.campaigns().get(planned.id).await.unwrap();
     assert_eq!(campaign.state, CampaignState::Paused, "it may have started on the time that is lost");
 }

@@ -29,27 +29,27 @@ impl Office {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::at(SystemClock.now_ms()));
         let engine = open(folder.path(), Arc::clone(&clock) as _).await;
-        engine.add_account(draft(&company)).await.unwrap();
-        engine.import(Parsed::of_people(vec![person("Zhang Wei", "zhangwei")]), false).await.unwrap();
+        engine.accounts().add(draft(&company)).await.unwrap();
+        engine.people().import(Parsed::of_people(vec![person("Zhang Wei", "zhangwei")]), false).await.unwrap();
         save_template(&engine, TEXT).await;
         Self { engine, company, clock, folder }
     }
 
     /// Approves a send to all that starts so many milliseconds from now.
     async fn schedule(&self, in_ms: i64) -> Result<Campaign, Error> {
-        let account = self.engine.accounts().await.unwrap().remove(0).id;
-        let template = self.engine.template_named("text").await.unwrap().id;
+        let account = self.engine.accounts().list().await.unwrap().remove(0).id;
+        let template = self.engine.templates().named("text").await.unwrap().id;
         let send = SendRequest { account, template, to: Selection::All };
-        let approval = self.engine.check_send(send.clone()).await.unwrap().approval;
+        let approval = self.engine.send().check(send.clone()).await.unwrap().approval;
         let starts_at = Some(self.clock.now_ms() + in_ms);
-        self.engine.start(StartRequest { send, approval, starts_at }).await
+        self.engine.send().start(StartRequest { send, approval, starts_at }).await
     }
 
     /// What the program does every second.
     async fn look(&self) -> Campaign {
-        self.engine.start_due().await.unwrap();
-        self.engine.wait_for_rest().await;
-        self.engine.campaigns().await.unwrap().remove(0)
+        self.engine.campaigns().start_due().await.unwrap();
+        self.engine.campaigns().wait_for_rest().await;
+        self.engine.campaigns().list().await.unwrap().remove(0)
     }
 
     fn sent(&self) -> usize {
@@ -76,7 +76,7 @@ async fn a_machine_that_slept_for_too_long_asks() {
     let missed = office.look().await;
     assert_eq!((missed.state, missed.stopped_by), (CampaignState::Paused, Some(Reason::Missed)), "a person decides");
     assert_eq!(office.sent(), 0, "an invitation for an hour ago may make no sense");
-    office.engine.resume(missed.id).await.unwrap();
+    office.engine.campaigns().resume(missed.id).await.unwrap();
     assert_eq!((office.look().await.state, office.sent()), (CampaignState::Finished, 1), "the person says go on");
 }
 
@@ -93,25 +93,25 @@ async fn it_survives_the_end_of_the_program() {
     let office = Office::new().await;
     let id = office.schedule(LATER_MS).await.unwrap().id;
     let again = open(office.folder.path(), Arc::clone(&office.clock) as _).await;
-    let account = again.campaign(id).await.unwrap().account;
-    assert_eq!(again.campaign(id).await.unwrap().state, CampaignState::Scheduled, "a restart is no pause");
+    let account = again.campaigns().get(id).await.unwrap().account;
+    assert_eq!(again.campaigns().get(id).await.unwrap().state, CampaignState::Scheduled, "a restart is no pause");
     office.clock.advance(LATER_MS);
-    again.start_due().await.unwrap();
-    let waiting = again.campaign(id).await.unwrap();
+    again.campaigns().start_due().await.unwrap();
+    let waiting = again.campaigns().get(id).await.unwrap();
     assert_eq!(waiting.state, CampaignState::Scheduled, "another process may have the secret");
     office.clock.advance(60_000);
-    again.start_due().await.unwrap();
-    let stopped = again.campaign(id).await.unwrap();
+    again.campaigns().start_due().await.unwrap();
+    let stopped = again.campaigns().get(id).await.unwrap();
     assert_eq!(
         (stopped.state, &stopped.stopped_by),
         (CampaignState::Paused, &Some(Reason::NoSecret)),
         "told, not lost"
     );
-    again.enter_secret(&account, office.company.secret(), VaultChoice::Session).await.unwrap();
-    again.resume(id).await.unwrap();
-    again.wait_for_rest().await;
+    again.accounts().secret(&account, office.company.secret(), VaultChoice::Session).await.unwrap();
+    again.campaigns().resume(id).await.unwrap();
+    again.campaigns().wait_for_rest().await;
     assert_eq!(
-        (again.campaign(id).await.unwrap().state, office.sent()),
+        (again.campaigns().get(id).await.unwrap().state, office.sent()),
         (CampaignState::Finished, 1),
         "with the secret"
     );
@@ -121,10 +121,10 @@ async fn it_survives_the_end_of_the_program() {
 async fn it_can_be_started_now_or_called_off() {
     let office = Office::new().await;
     let id = office.schedule(LATER_MS).await.unwrap().id;
-    office.engine.resume(id).await.unwrap();
+    office.engine.campaigns().resume(id).await.unwrap();
     assert_eq!((office.look().await.state, office.sent()), (CampaignState::Finished, 1), "now after all");
     let id = office.schedule(LATER_MS).await.unwrap().id;
-    let cancelled = office.engine.cancel(id).await.unwrap();
+    let cancelled = office.engine.campaigns().cancel(id).await.unwrap();
     assert_eq!((cancelled.state, cancelled.counts.cancelled), (CampaignState::Cancelled, 1), "called off");
     office.clock.advance(LATER_MS);
     assert_eq!((office.look().await.state, office.sent()), (CampaignState::Cancelled, 1), "and never sent");
@@ -134,7 +134,7 @@ async fn it_can_be_started_now_or_called_off() {
 async fn an_account_that_is_removed_takes_its_planned_sends_along() {
     let office = Office::new().await;
     let campaign = office.schedule(LATER_MS).await.unwrap();
-    office.engine.remove_account(&campaign.account).await.unwrap();
+    office.engine.accounts().remove(&campaign.account).await.unwrap();
     office.clock.advance(LATER_MS + 60_000);
     let stopped = office.look().await;
     assert_eq!(
@@ -151,5 +151,5 @@ async fn a_time_that_has_passed_is_refused() {
     let refused = office.schedule(0).await;
     let Err(Error::Invalid(fields)) = refused else { panic!("{refused:?}") };
     assert_eq!((fields[0].field.as_str(), fields[0].problem.as_str()), ("starts_at", "past"), "names what to change");
-    assert!(office.engine.campaigns().await.unwrap().is_empty(), "nothing is stored");
+    assert!(office.engine.campaigns().list().await.unwrap().is_empty(), "nothing is stored");
 }

@@ -12,7 +12,7 @@ use common::{World, person};
 #[tokio::test]
 async fn every_result_is_the_companys_own() {
     let world = World::new().await;
-    world.engine.import(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
+    world.engine.people().import(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
     let campaign = world.send(world.to_all().await).await;
     assert_eq!((campaign.state, campaign.counts.total), (CampaignState::Finished, 41), "40 members and one without id");
 
@@ -52,7 +52,7 @@ async fn every_result_is_the_companys_own() {
 async fn what_was_shown_is_what_left_and_what_is_kept() {
     let world = World::new().await;
     let send = world.to_all().await;
-    let shown = world.engine.previews(send.clone(), 100).await.unwrap();
+    let shown = world.engine.send().previews(send.clone(), 100).await.unwrap();
     world.send(send).await;
     let left = world.sends();
     for (preview, row) in shown.iter().zip(world.log().await) {
@@ -62,7 +62,7 @@ async fn what_was_shown_is_what_left_and_what_is_kept() {
         let call = left.iter().find(|call| String::from_utf8_lossy(&call.body).contains(&touser)).unwrap();
         assert_eq!(&call.body[..], request.as_bytes(), "{touser}: the preview is the request, byte for byte");
         assert_eq!(row.body_sha256.as_ref(), Some(&call.sha256), "{touser}: the log's hash is of what left");
-        let detail = world.engine.log_detail(row.delivery).await.unwrap();
+        let detail = world.engine.log().detail(row.delivery).await.unwrap();
         assert_eq!(detail.request.as_deref(), Some(request), "{touser}: the log keeps the request itself");
         assert_eq!(detail.attempts.len(), 1, "{touser}: and its one attempt");
         assert!(detail.attempts[0].reply.as_ref().is_some_and(|reply| reply.contains("errcode")), "with the answer");
@@ -74,7 +74,7 @@ async fn an_id_in_another_case_is_the_same_person() {
     let world = World::new().await;
     let unlicensed = world.company.members().iter().find(|member| member.visible && !member.licensed).unwrap();
     let shouted = unlicensed.userid.to_uppercase();
-    world.engine.import(Parsed::of_people(vec![person("Shouted", &shouted)]), false).await.unwrap();
+    world.engine.people().import(Parsed::of_people(vec![person("Shouted", &shouted)]), false).await.unwrap();
     world.send(world.to_userids(&[&shouted]).await).await;
     let log = world.log().await;
     assert_eq!(log.len(), 1, "the import changed the person and added none");
@@ -93,10 +93,10 @@ async fn a_sample_person_is_never_taken_for_a_real_one() {
     let world = World::new().await;
     let sample = || Parsed::of_people(vec![person("Sample", "zhangwei"), person("No Id", "")]);
     for _ in 0..2 {
-        world.engine.import(sample(), true).await.unwrap();
-        world.engine.import(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
+        world.engine.people().import(sample(), true).await.unwrap();
+        world.engine.people().import(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
     }
-    let people = world.engine.candidates(Default::default()).await.unwrap();
+    let people = world.engine.people().list(Default::default()).await.unwrap();
     assert_eq!(people.total, 43, "each kind is kept once, and neither takes the place of the other");
     let real = people.rows.iter().find(|one| one.person.userid.as_deref() == Some("zhangwei")).unwrap();
     assert_eq!((real.person.name.as_str(), real.practice), ("张伟", false), "the real person's data stays");
@@ -105,7 +105,7 @@ async fn a_sample_person_is_never_taken_for_a_real_one() {
     assert_eq!((campaign.counts.accepted, campaign.counts.held), (1, 1), "a real account reaches real people only");
     assert_eq!(common::kinds(&world.log().await), ["practice_person"], "and says so of the sample");
     let file = FileImport::new(b"name,userid\nSample,zhangwei\nNo Id,\n".to_vec());
-    let again = world.engine.check_file(&file).await.unwrap();
+    let again = world.engine.people().check_file(&file).await.unwrap();
     assert_eq!(again.duplicate_counts.known, 2, "the real person, and the one with nothing but a name");
     assert_eq!(again.updates, 2, "a file changes real people only");
 }
@@ -117,11 +117,11 @@ async fn one_account_sends_one_campaign_at_a_time() {
     let first = world.start(world.to_all().await).await.unwrap();
     let second = world.start(world.to_userids(&["zhangwei"]).await).await;
     assert!(matches!(second, Err(beckon_engine::Error::AlreadySending)), "{second:?}");
-    let removed = world.engine.remove_account(&world.account.id).await;
+    let removed = world.engine.accounts().remove(&world.account.id).await;
     assert!(matches!(removed, Err(beckon_engine::Error::AccountInUse)), "{removed:?}");
     let done = world.at_rest(first.id).await;
     assert_eq!((done.state, world.sends().len()), (CampaignState::Finished, 40), "the first one is not disturbed");
-    assert_eq!(world.engine.campaigns().await.unwrap().len(), 1, "the second one left no trace");
+    assert_eq!(world.engine.campaigns().list().await.unwrap().len(), 1, "the second one left no trace");
 }
 
 #[tokio::test]
@@ -130,7 +130,7 @@ async fn a_pause_lets_nothing_more_leave_and_a_resume_sends_the_rest() {
     let world = World::with(config).await;
     let id = world.start(world.to_all().await).await.unwrap().id;
     world.until_arrived(10).await;
-    world.engine.pause_sending().await;
+    world.engine.campaigns().pause_sending().await;
     let paused = world.at_rest(id).await;
     let arrived = world.sends().len() as u64;
     assert_eq!(paused.state, CampaignState::Paused, "a person says when to go on");

@@ -53,7 +53,7 @@ async fn world() -> (World, Arc<ManualClock>) {
     config.apps[0].range = Range::Everyone;
     let (world, clock) = World::with_hands(config).await;
     let limits = beckon_model::Limits { parallel: 16, ..beckon_model::Limits::default() };
-    world.engine.set_limits(&world.account.id, limits).await.unwrap();
+    world.engine.accounts().limits_set(&world.account.id, limits).await.unwrap();
     (world, clock)
 }
 
@@ -101,7 +101,7 @@ async fn nobody_is_refused_and_when_it_is_over_the_send_goes_on_by_itself() {
         let (world, clock) = world().await;
         let before = asked(&world, &storm);
         let id = begin(&storm, &world, &clock).await;
-        all_wait(&world.engine.campaign(id).await.unwrap(), &why);
+        all_wait(&world.engine.campaigns().get(id).await.unwrap(), &why);
         let burst = asked(&world, &storm) - before;
         assert!(burst <= storm.burst, "{why}: {burst} calls until it is noticed");
         // Some pauses more, and one call after each of them. A limit that does not lift after an hour outlasts two hours.
@@ -116,7 +116,7 @@ async fn nobody_is_refused_and_when_it_is_over_the_send_goes_on_by_itself() {
             let probes = asked(&world, &storm) - calls;
             assert!(probes <= 2, "{why}: round {round}: one call asks for all: {probes}");
         }
-        all_wait(&world.engine.campaign(id).await.unwrap(), &why);
+        all_wait(&world.engine.campaigns().get(id).await.unwrap(), &why);
 
         world.company.set_faults(Vec::new());
         let until = world.until_waiting(id, storm.waits_for, &clock).await;
@@ -143,7 +143,7 @@ async fn after_two_hours_it_rests_with_its_reason_and_a_person_goes_on() {
 
         world.company.set_faults(Vec::new());
         world.company.set_limits(beckon_sandbox::Limits::default());
-        world.engine.resume(id).await.unwrap();
+        world.engine.campaigns().resume(id).await.unwrap();
         if storm.waits_for == WaitsFor::WecomLimit {
             clock.advance(24 * 3_600_000);
         }
@@ -155,7 +155,7 @@ async fn after_two_hours_it_rests_with_its_reason_and_a_person_goes_on() {
 async fn a_person_can_stop_it_while_it_waits() {
     let (world, clock) = world().await;
     let id = begin(&storms()[1], &world, &clock).await;
-    world.engine.pause(id).await.unwrap();
+    world.engine.campaigns().pause(id).await.unwrap();
     let paused = world.at_rest(id).await;
     assert_eq!(paused.state, CampaignState::Paused, "it need not wait for two hours");
     all_wait(&paused, "paused");
@@ -164,7 +164,7 @@ async fn a_person_can_stop_it_while_it_waits() {
 #[tokio::test]
 async fn one_person_alone_is_not_refused_because_wecom_is_busy() {
     let (world, clock) = World::with_hands(Config::default()).await;
-    world.engine.import(Parsed::of_people(vec![person("Zhang Wei", "zhangwei")]), false).await.unwrap();
+    world.engine.people().import(Parsed::of_people(vec![person("Zhang Wei", "zhangwei")]), false).await.unwrap();
     world.spoil_sends(When::Always, Fault::ErrCode(-1));
     let send = beckon_model::SendRequest {
         to: Selection::Userids { userids: vec!["zhangwei".to_owned()] },
@@ -172,7 +172,7 @@ async fn one_person_alone_is_not_refused_because_wecom_is_busy() {
     };
     let id = world.start(send).await.unwrap().id;
     world.until_waiting(id, WaitsFor::Busy, &clock).await;
-    let counts = world.engine.campaign(id).await.unwrap().counts;
+    let counts = world.engine.campaigns().get(id).await.unwrap().counts;
     assert_eq!(
         (counts.rejected, counts.open()),
         (0, 1),

@@ -105,14 +105,17 @@ impl Practice {
     /// A database error.
     pub async fn fill(&self, engine: &Engine) -> Result<ImportReport> {
         for (name, body) in TEMPLATES {
-            let saved = engine.template_named(name).await;
+            let saved = engine.templates().named(name).await;
             if saved.is_err() {
                 let content = TemplateContent::text(body);
-                engine.save_template(TemplateDraft { id: None, name: name.to_owned(), content, starter: None }).await?;
+                engine
+                    .templates()
+                    .save(TemplateDraft { id: None, name: name.to_owned(), content, starter: None })
+                    .await?;
             }
         }
         let people = self.company.members().iter().enumerate().map(|(index, member)| person(index, member)).collect();
-        engine.import(Parsed::of_people(people), true).await
+        engine.people().import(Parsed::of_people(people), true).await
     }
 }
 
@@ -169,9 +172,9 @@ mod tests {
         practice.fill(&engine).await.unwrap();
         practice.fill(&engine).await.unwrap();
         for (name, _) in TEMPLATES {
-            let template = engine.template_named(name).await.unwrap().id;
+            let template = engine.templates().named(name).await.unwrap().id;
             let to = Selection::Tag { tag: TAG.to_owned() };
-            let plan = engine.check_send(SendRequest { account: AccountId::practice(), template, to }).await.unwrap();
+            let plan = engine.send().check(SendRequest { account: AccountId::practice(), template, to }).await.unwrap();
             let expected = (MEMBERS as u64, MEMBERS as u64 - 2, 2);
             assert_eq!((plan.total, plan.ready, plan.held), expected, "{name}: filling twice makes nobody double");
         }

@@ -82,7 +82,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
             }
             let secret = given(&secret)?;
             let session = Session::edit(folder)?;
-            added(out, session.engine.add_account_as(edit, secret, vault.into()).await?)
+            added(out, session.engine.accounts().import(edit, secret, vault.into()).await?)
         }
         args::Account::Limits { name, changed } => {
             limits(&Session::for_account(folder, &name).await?, out, &name, &changed).await
@@ -101,7 +101,7 @@ fn given(secret: &GivenSecret) -> Result<String, Failure> {
 }
 
 async fn add(session: &Session, out: Out, draft: AccountDraft) -> Result<Exit, Failure> {
-    added(out, session.engine.add_account(draft).await?)
+    added(out, session.engine.accounts().add(draft).await?)
 }
 
 fn added(out: Out, added: AccountSaved) -> Result<Exit, Failure> {
@@ -141,7 +141,7 @@ async fn set(session: &Session, out: Out, name: &str, changed: ChangedAccount) -
     }
     let password = changed.proxy_password_env.as_deref().map(ask::password_from_env).transpose()?;
     let edit = changed.of(AccountEdit::from(&before), password);
-    let saved = session.engine.edit_account(&before.id, &edit).await?;
+    let saved = session.engine.accounts().edit(&before.id, &edit).await?;
     tell_corrected(&saved);
     let account = &saved.account;
     if account.has_proxy_login() && account.secret_place == SecretPlace::Session {
@@ -158,7 +158,7 @@ fn holds_password(url: &str) -> bool {
 }
 
 async fn list(session: &Session, out: Out) -> Result<Exit, Failure> {
-    let accounts = session.engine.accounts().await?;
+    let accounts = session.engine.accounts().list().await?;
     out.list(["name", "company id", "agent id", "API host", "secret"], &accounts, |account| {
         let Account { name, corp_id, agent_id, api_host, .. } = account.clone();
         [name, corp_id, agent_id.to_string(), api_host, secrets::words_of(account)]
@@ -189,7 +189,7 @@ fn proxy(proxy: &AccountProxy) -> String {
 
 async fn remove(session: &Session, out: Out, name: &str, yes: bool) -> Result<Exit, Failure> {
     let account = session.account(name).await?;
-    let removal = session.engine.check_removal(&account.id).await?;
+    let removal = session.engine.accounts().removal(&account.id).await?;
     let AccountRemoval { campaigns, messages, open } = removal;
     let stay = if campaigns == 1 { "stays" } else { "stay" };
     let stays = format!("{} with {} {stay}", words::counted(campaigns, "send"), words::counted(messages, "message"));
@@ -199,7 +199,7 @@ async fn remove(session: &Session, out: Out, name: &str, yes: bool) -> Result<Ex
             harmless(&account.name)
         ))?;
     }
-    session.engine.remove_account(&account.id).await?;
+    session.engine.accounts().remove(&account.id).await?;
     let text = format!(
         "account {:?} removed; {stays} in the log; {} called off",
         harmless(&account.name),
@@ -211,10 +211,10 @@ async fn remove(session: &Session, out: Out, name: &str, yes: bool) -> Result<Ex
 
 async fn limits(session: &Session, out: Out, name: &str, changed: &ChangedLimits) -> Result<Exit, Failure> {
     let account = session.account(name).await?;
-    let before = session.engine.limits(&account.id).await?;
+    let before = session.engine.accounts().limits(&account.id).await?;
     let limits = changed.of(before);
     if limits != before {
-        session.engine.set_limits(&account.id, limits).await?;
+        session.engine.accounts().limits_set(&account.id, limits).await?;
     }
     let per_day = limits.per_day.map_or("WeCom's own".to_owned(), |most| most.to_string());
     let rows = [
@@ -231,7 +231,7 @@ async fn limits(session: &Session, out: Out, name: &str, changed: &ChangedLimits
 async fn test(session: &Session, out: Out, name: &str, secret: &LentSecret) -> Result<Exit, Failure> {
     let account = session.account(name).await?;
     session.lend(&account, secret).await?;
-    let app = session.engine.test_account(&account.id).await?;
+    let app = session.engine.accounts().test(&account.id).await?;
     let AppInfo { visible_users, visible_departments, visible_tags, .. } = app;
     let sees = [(visible_users, "member"), (visible_departments, "department"), (visible_tags, "tag")];
     let sees = sees.map(|(count, one)| words::counted(count as u64, one)).join(", ");

@@ -36,14 +36,14 @@ pub async fn go_on(folder: &Path, out: Out, id: CampaignId, secret: &LentSecret,
         return Err(Failure::input(format!("campaign {id} has no message of which nobody knows whether it arrived")));
     }
     if sends {
-        session.lend(&session.engine.account(&campaign.account).await?, secret).await?;
+        session.lend(&session.engine.accounts().get(&campaign.account).await?, secret).await?;
     }
     let interrupts = Interrupts::listen()?;
     let gone_on = match &how {
-        GoOn::Resume => session.engine.resume(id).await,
-        GoOn::Retry => session.engine.retry(id).await,
-        GoOn::Resolve(row, answer) => session.engine.resolve(*row, *answer).await,
-        GoOn::ResolveAll(answer) => session.engine.resolve_all(id, *answer).await,
+        GoOn::Resume => session.engine.campaigns().resume(id).await,
+        GoOn::Retry => session.engine.campaigns().retry(id).await,
+        GoOn::Resolve(row, answer) => session.engine.campaigns().resolve_delivery(*row, *answer).await,
+        GoOn::ResolveAll(answer) => session.engine.campaigns().resolve(id, *answer).await,
     };
     if let (GoOn::ResolveAll(UnknownAnswer::AskAgain), Ok(asked)) = (&how, &gone_on)
         && asked.counts.unknown > 0
@@ -68,7 +68,7 @@ pub async fn cancel(session: &Session, out: Out, id: CampaignId, yes: bool) -> R
     if !yes && ask::can_ask() {
         ask::confirm(&format!("Call campaign {id} off? {} would not get the message", words::people(open)))?;
     }
-    let cancelled = session.engine.cancel(id).await;
+    let cancelled = session.engine.campaigns().cancel(id).await;
     cancelled.map_err(|_| {
         Failure::input(format!("campaign {id} is {}: nothing can be called off", campaign.state.as_str()))
     })?;
@@ -78,7 +78,7 @@ pub async fn cancel(session: &Session, out: Out, id: CampaignId, yes: bool) -> R
 /// Waits until whoever is sending has stopped, and tells where the campaign stands.
 pub async fn stopped(session: &Session, out: Out, id: CampaignId) -> Result<Exit, Failure> {
     let at_rest = async {
-        while session.engine.campaign(id).await?.counts.sending > 0 {
+        while session.engine.campaigns().get(id).await?.counts.sending > 0 {
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         Ok::<(), beckon_engine::Error>(())
@@ -86,7 +86,7 @@ pub async fn stopped(session: &Session, out: Out, id: CampaignId) -> Result<Exit
     if let Ok(rested) = tokio::time::timeout(PATIENCE, at_rest).await {
         rested?;
     }
-    show(out, &session.engine.campaign(id).await?)
+    show(out, &session.engine.campaigns().get(id).await?)
 }
 
 pub async fn recall(
@@ -99,7 +99,7 @@ pub async fn recall(
     let session = Session::open(folder).await?;
     let campaign = find(&session, request.campaign).await?;
     let session = for_campaign(session, &campaign).await?;
-    let plan = session.engine.recall_check(request).await?;
+    let plan = session.engine.campaigns().recall_check(request).await?;
     if plan.too_late > 0 {
         say!("{}: older than 24 hours, WeCom no longer takes it back", words::people(plan.too_late));
     }
@@ -110,8 +110,8 @@ pub async fn recall(
         let names = harmless(&plan.first_names.join(", ")).replace('\n', " ");
         ask::confirm(&format!("Take the message back from {} ({names}…)?", words::people(plan.people)))?;
     }
-    session.lend(&session.engine.account(&campaign.account).await?, secret).await?;
-    let recalled = session.engine.recall(request).await?;
+    session.lend(&session.engine.accounts().get(&campaign.account).await?, secret).await?;
+    let recalled = session.engine.campaigns().recall_start(request).await?;
     out.one(&recalled, format!("taken back from {}, not from {}", words::people(recalled.recalled), recalled.failed))?;
     if let Some(said) = &recalled.said {
         say!("{}", words::said(said));
@@ -138,10 +138,10 @@ pub async fn wait_for_start(
 ) -> Result<Waited, Failure> {
     let (id, at) = (campaign.id, campaign.starts_at.map(time::moment).unwrap_or_default());
     say!("campaign {id} starts at {at}; Ctrl-C leaves it paused");
-    session.engine.keep_schedule();
+    session.engine.campaigns().keep_schedule();
     let mut interrupted = false;
     loop {
-        match session.engine.campaign(id).await?.state {
+        match session.engine.campaigns().get(id).await?.state {
             CampaignState::Scheduled => {}
             CampaignState::Running | CampaignState::Finished => return Ok(Waited::Begun),
             CampaignState::Paused | CampaignState::Cancelled => return Ok(Waited::Stopped { interrupted }),
@@ -150,7 +150,7 @@ pub async fn wait_for_start(
             () = tokio::time::sleep(Duration::from_millis(200)) => {}
             () = interrupts.next() => {
                 interrupted = true;
-                session.engine.pause(id).await?;
+                session.engine.campaigns().pause(id).await?;
             }
         }
     }

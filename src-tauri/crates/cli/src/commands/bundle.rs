@@ -23,7 +23,7 @@ pub async fn run(folder: &Path, out: Out, file: &Path, account: Option<&str>) ->
         None => None,
     };
     let about = About { face: "command line", version: env!("CARGO_PKG_VERSION") };
-    let text = session.engine.bundle(account.as_ref(), about).await?;
+    let text = session.engine.report().make(account.as_ref(), about).await?;
     let told = format!("written to {}: read it before you pass it on", file.display());
     place.write(text.as_bytes(), &json!({ "file": file.display().to_string(), "bytes": text.len() }), &told)?;
     Ok(Exit::Done)

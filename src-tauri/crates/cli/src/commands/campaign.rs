@@ -20,7 +20,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Campaign) -> Result<Exi
         args::Campaign::Pause { id } => {
             let session = Session::open(folder).await?;
             find(&session, id).await?;
-            session.engine.pause(id).await?;
+            session.engine.campaigns().pause(id).await?;
             stopped(&session, out, id).await
         }
         args::Campaign::Cancel { id, yes } => cancel(&Session::open(folder).await?, out, id, yes).await,
@@ -30,7 +30,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Campaign) -> Result<Exi
             go_on(folder, out, id, &secret, GoOn::ResolveAll(answer.into())).await
         }
         args::Campaign::Resolve { id, row: Some(row), answer, secret, .. } => {
-            let known = Session::open(folder).await?.engine.log_detail(row).await;
+            let known = Session::open(folder).await?.engine.log().detail(row).await;
             if known.as_ref().map_or(true, |detail| detail.row.campaign != id) {
                 return Err(Failure::input(format!("campaign {id} has no row {row}")));
             }
@@ -43,7 +43,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Campaign) -> Result<Exi
 }
 
 async fn list(session: &Session, out: Out) -> Result<Exit, Failure> {
-    let campaigns = session.engine.campaigns().await?;
+    let campaigns = session.engine.campaigns().list().await?;
     let lines: Vec<CampaignLine<'_>> = campaigns.iter().map(CampaignLine::from).collect();
     let header = ["campaign", "approved", "account", "template", "state", "total", "accepted", "rejected", "open"];
     out.list(header, &lines, |line| {
@@ -60,7 +60,7 @@ async fn list(session: &Session, out: Out) -> Result<Exit, Failure> {
             say!("campaign {}: {why}", line.campaign);
         }
     }
-    let hidden = session.engine.list_sizes().await?.1.saturating_sub(lines.len() as u64);
+    let hidden = session.engine.people().sizes().await?.1.saturating_sub(lines.len() as u64);
     if hidden > 0 {
         say!("and {hidden} older campaigns (`beckon-cli campaign show ID`)");
     }

@@ -76,7 +76,7 @@ impl<'a> From<&'a Campaign> for CampaignLine<'a> {
 
 /// The campaign with this number.
 pub async fn find(session: &Session, id: CampaignId) -> Result<Campaign, Failure> {
-    let found = session.engine.campaign(id).await;
+    let found = session.engine.campaigns().get(id).await;
     found.map_err(|error| {
         let unknown = matches!(error, beckon_engine::Error::NotFound(_));
         let failure = Failure::from(error);

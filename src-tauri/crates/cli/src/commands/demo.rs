@@ -46,11 +46,11 @@ async fn performed(session: &Session, out: Out, members: usize) -> Result<Exit, 
     let template = session.template(starter_template()).await?.id;
     let to = Selection::Ids { ids: sample_people(session, members).await? };
     let send = SendRequest { account: AccountId::practice(), template, to };
-    let plan = session.engine.check_send(send.clone()).await?;
+    let plan = session.engine.send().check(send.clone()).await?;
     say!("a practice company of {}, on this machine only: nothing leaves it", words::people(members as u64));
 
     let interrupts = Interrupts::listen()?;
-    let campaign = session.engine.start(StartRequest { send, approval: plan.approval, starts_at: None }).await?;
+    let campaign = session.engine.send().start(StartRequest { send, approval: plan.approval, starts_at: None }).await?;
     let rested = follow(session, &campaign, interrupts).await?;
 
     let (counts, figures) = (rested.campaign.counts, practice.figures());
@@ -77,7 +77,8 @@ fn starter_template() -> &'static str {
 async fn sample_people(session: &Session, members: usize) -> Result<Vec<CandidateId>, Failure> {
     let mut people = Vec::new();
     let filter = CandidateFilter { tag: Some(TAG.to_owned()), ..CandidateFilter::default() };
-    let ask = async |after| session.engine.candidates(CandidateQuery { filter: filter.clone(), after, limit: 0 }).await;
+    let ask =
+        async |after| session.engine.people().list(CandidateQuery { filter: filter.clone(), after, limit: 0 }).await;
     every_row(ask, |candidate| people.extend(candidate.practice.then_some(candidate.id))).await?;
     people.truncate(members);
     Ok(people)

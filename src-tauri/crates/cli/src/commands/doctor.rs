@@ -35,7 +35,7 @@ pub async fn run(folder: &Path, out: Out, account: &str, options: Options) -> Re
         }
     };
     let asked = DoctorOptions { skip_message: options.skip_message, ask_again: false };
-    let mut results = session.engine.doctor(&account.id, asked, &tell).await?;
+    let mut results = session.engine.doctor().run(&account.id, asked, &tell).await?;
     if results.last().is_some_and(|last| last.code == DoctorCode::MessageToWhom) {
         results.pop();
         results.push(message(&session, out, &words, &account, options.to).await?);
@@ -60,7 +60,7 @@ async fn message(
         show(out, words, &nobody)?;
         return Ok(nobody);
     };
-    let mut result = session.engine.doctor_message(&account.id, &to, words.text("doctor_message_text")).await?;
+    let mut result = session.engine.doctor().message(&account.id, &to, words.text("doctor_message_text")).await?;
     if matches!(result.code, DoctorCode::MessageSent | DoctorCode::MessageUnanswered) && ask::can_ask() {
         let code = match ask::yes(&words.sentence(&result))? {
             true => DoctorCode::MessageArrived,

@@ -28,17 +28,17 @@ pub async fn people(
     file: &Path,
     (to, columns, missing): (Selection, Vec<String>, &[Missing]),
 ) -> Result<Exit, Failure> {
-    let columns = if columns.is_empty() { session.engine.people_columns().await? } else { columns };
+    let columns = if columns.is_empty() { session.engine.people().columns().await? } else { columns };
     let header = columns.clone();
     let (format, place) = (format(file)?, Place::new(file, out)?);
-    let exported = session.engine.export_people((format, place.file()?), to, (columns, header)).await?;
+    let exported = session.engine.people().export((format, place.file()?), to, (columns, header)).await?;
     told(place, file, exported, missing)
 }
 
 pub async fn log(session: &Session, out: Out, file: &Path, query: LogQuery) -> Result<Exit, Failure> {
     let (format, place) = (format(file)?, Place::new(file, out)?);
     let header = LOG_COLUMNS.map(str::to_owned).to_vec();
-    let exported = session.engine.export_log((format, place.file()?), query, header, log_cells).await?;
+    let exported = session.engine.log().export((format, place.file()?), query, header, log_cells).await?;
     told(place, file, exported, &[])
 }
 

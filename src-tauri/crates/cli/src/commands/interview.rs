@@ -41,22 +41,23 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
     match command {
         args::Interview::Add(add) => {
             let draft = draft(&engine, *add).await?;
-            let interview = engine.save_interview(None, draft).await?;
+            let interview = engine.interviews().save(None, draft).await?;
             out.one(&Line::from(&interview), told(&interview, "saved"))?;
         }
         args::Interview::Edit { id, values } => {
-            let draft = changed(&engine, engine.interview(id).await.map_err(|error| named(error, id))?.plan, *values);
-            let interview = engine.save_interview(Some(id), draft).await?;
+            let draft =
+                changed(&engine, engine.interviews().get(id).await.map_err(|error| named(error, id))?.plan, *values);
+            let interview = engine.interviews().save(Some(id), draft).await?;
             out.one(&Line::from(&interview), told(&interview, "saved"))?;
         }
         args::Interview::List { past } => list(&engine, out, past).await?,
         args::Interview::Cancel { id } => {
-            let interview = engine.call_off_interview(id, true).await.map_err(|error| named(error, id))?;
+            let interview = engine.interviews().call_off(id, true).await.map_err(|error| named(error, id))?;
             out.one(&Line::from(&interview), told(&interview, "called off"))?;
         }
         args::Interview::Calendar { id, out: file, title, interviewer } => {
             let place = Place::new(&file, out)?;
-            let interview = engine.interview(id).await.map_err(|error| named(error, id))?;
+            let interview = engine.interviews().get(id).await.map_err(|error| named(error, id))?;
             let reader = if interviewer { CalendarFor::Interviewer } else { CalendarFor::Candidate };
             let text = calendar_file(&interview, reader, &title);
             place.write(text.as_bytes(), &Line::from(&interview), &format!("{} written", file.display()))?;
@@ -86,10 +87,10 @@ async fn draft(engine: &Engine, add: args::AddInterview) -> Result<InterviewDraf
 fn changed(engine: &Engine, plan: InterviewDraft, change: args::ChangedInterview) -> InterviewDraft {
     let args::Values { zone, minutes, candidate_zone, round, format, place, link, contact, notes, interviewer } =
         change.values;
-    let read = change.starts.as_ref().and_then(|starts| engine.read_start(starts, "").ok());
+    let read = change.starts.as_ref().and_then(|starts| engine.interviews().read_start(starts, "").ok());
     let names_zone = read.as_ref().is_some_and(|start| start.names_zone);
     let zone = zone.unwrap_or_else(|| if names_zone { String::new() } else { plan.zone.clone() });
-    let read = change.starts.as_ref().and_then(|starts| engine.read_start(starts, &zone).ok());
+    let read = change.starts.as_ref().and_then(|starts| engine.interviews().read_start(starts, &zone).ok());
     let minutes = minutes.or_else(|| read?.minutes).unwrap_or(plan.minutes);
     InterviewDraft {
         starts: change.starts.unwrap_or(plan.starts),
@@ -113,7 +114,7 @@ fn changed(engine: &Engine, plan: InterviewDraft, change: args::ChangedInterview
 
 /// The people with these WeCom ids. One who is not there is bad input: nobody is left out without a word.
 async fn people(engine: &Engine, userids: &[String]) -> Result<Vec<CandidateId>, Failure> {
-    let known = engine.selected(Selection::Userids { userids: userids.to_vec() }).await?;
+    let known = engine.people().selected(Selection::Userids { userids: userids.to_vec() }).await?;
     let find = |userid: &String| {
         let is_it = |row: &&Candidate| row.person.userid.as_ref().is_some_and(|id| id.eq_ignore_ascii_case(userid));
         let unknown = || Failure::input(format!("nobody in the list has the WeCom id {userid:?}"));
@@ -132,7 +133,7 @@ fn interviewer(text: &str) -> Interviewer {
 
 async fn list(engine: &Engine, out: Out, past: bool) -> Result<(), Failure> {
     let mut rows: Vec<Interview> = Vec::new();
-    let ask = async |after| engine.interviews(InterviewQuery { past, after, ..InterviewQuery::default() }).await;
+    let ask = async |after| engine.interviews().list(InterviewQuery { past, after, ..InterviewQuery::default() }).await;
     every_row(ask, |row| rows.push(row)).await?;
     let rows: Vec<Line<'_>> = rows.iter().map(Line::from).collect();
     out.list(

@@ -78,7 +78,7 @@ pub async fn run(
         return export::log(&session, out, file, query).await;
     }
     let header = ["campaign", "at", "name", "userid", "state", "attempts", "because"];
-    let listed = session.engine.log_rows(query, move |rows| {
+    let listed = session.engine.log().rows(query, move |rows| {
         let lines = rows.map(|row| row.map(LogLine::from).map_err(Failure::from));
         out.long_list(header, lines, |line| {
             let userid = line.userid.clone().unwrap_or_default();

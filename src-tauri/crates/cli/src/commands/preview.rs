@@ -42,8 +42,8 @@ pub async fn run(folder: &Path, out: Out, what: &What, limit: u32, secret: &Lent
     let send = super::request(&session, what).await?;
     chosen::missing(&session, &what.to, what.allow_missing).await?;
     session.lend(&session.account(&what.account).await?, secret).await?;
-    let uploaded = session.engine.upload_files(&send).await;
-    let previews = session.engine.previews(send, limit as usize).await?;
+    let uploaded = session.engine.send().upload_files(&send).await;
+    let previews = session.engine.send().previews(send, limit as usize).await?;
     for preview in &previews {
         out.one(&line(preview), text(preview))?;
     }

@@ -23,9 +23,9 @@ pub async fn rotate(
 ) -> Result<Exit, Failure> {
     let account = session.account(name).await?;
     if let Some(variable) = proxy_password_env {
-        session.engine.lend_proxy_password(&account.id, &ask::password_from_env(variable)?).await?;
+        session.engine.accounts().lend_proxy_password(&account.id, &ask::password_from_env(variable)?).await?;
     }
-    let account = session.engine.rotate_secret(&account.id, secret).await?;
+    let account = session.engine.accounts().rotate(&account.id, secret).await?;
     if account.secret_place == SecretPlace::Session {
         say!("note: the secret is not stored; commands that talk to WeCom take --secret-env VAR");
     }
@@ -37,9 +37,9 @@ pub async fn rotate(
 pub async fn place(session: &Session, out: Out, name: &str, to: Option<VaultChoice>) -> Result<Exit, Failure> {
     let mut account = session.account(name).await?;
     if let Some(to) = to {
-        account = session.engine.move_secret(&account.id, to).await?;
+        account = session.engine.accounts().secret_move(&account.id, to).await?;
     }
-    let check = session.engine.check_keyring().await;
+    let check = session.engine.accounts().keyring_check().await;
     let kind = match check.kind {
         KeyringKind::SecretService => "Secret Service (GNOME Keyring or KWallet)",
         KeyringKind::Keychain => "Keychain",
@@ -62,7 +62,7 @@ pub async fn place(session: &Session, out: Out, name: &str, to: Option<VaultChoi
 pub async fn export(session: &Session, out: Out, name: &str, file: &Path) -> Result<Exit, Failure> {
     let place = Place::new(file, out)?;
     let account = session.account(name).await?;
-    let bytes = session.engine.export_account(&account.id).await?;
+    let bytes = session.engine.accounts().export(&account.id).await?;
     let text = format!("{:?} written to {}, without its secret", harmless(&account.name), file.display());
     place.write(&bytes, &json!({ "account": account.name, "file": file.display().to_string() }), &text)?;
     Ok(Exit::Done)

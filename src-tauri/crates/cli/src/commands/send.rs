@@ -85,18 +85,18 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
     let send = super::request(&session, what).await?;
     let account = session.account(&what.account).await?;
     if let Some(key) = options.key.as_ref().filter(|_| !options.dry_run)
-        && let Some(first) = session.engine.keyed(key, &send).await?
+        && let Some(first) = session.engine.send().keyed(key, &send).await?
     {
         return answer_with(out, key, first);
     }
     // Before the check: it uploads what the messages carry.
     session.lend(&account, &options.secret).await?;
-    let plan = match session.engine.check_send(send.clone()).await {
+    let plan = match session.engine.send().check(send.clone()).await {
         Ok(plan) => plan,
         // Nobody at all is found.
         Err(error @ Error::NothingToSend) => {
             let failure = explained(&session, &account, error).await;
-            if session.engine.list_sizes().await.is_ok_and(|(people, _)| people > 0) {
+            if session.engine.people().sizes().await.is_ok_and(|(people, _)| people > 0) {
                 chosen::missing(&session, &what.to, false).await?;
             }
             return Err(failure);
@@ -127,19 +127,19 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
         tell_held(&plan);
         return Err(Error::NothingToSend.into());
     }
-    session.engine.can_call(&account.id).await?;
+    session.engine.accounts().can_call(&account.id).await?;
     confirm(&account, &plan, (options.yes, at.as_ref()))?;
     let mut interrupts = Interrupts::listen()?;
     let start = StartRequest { send, approval: plan.approval, starts_at: at.as_ref().map(utc_ms) };
     let campaign = match &options.key {
-        None => session.engine.start(start).await?,
+        None => session.engine.send().start(start).await?,
         Some(key) => {
             let send = start.send.clone();
-            match session.engine.start_keyed(start, key).await {
+            match session.engine.send().start_keyed(start, key).await {
                 Ok(campaign) => campaign,
                 // The same call in another process was faster.
                 Err(error @ (Error::KeyUsed { .. } | Error::OtherProcessSending)) => {
-                    let first = session.engine.keyed(key, &send).await?;
+                    let first = session.engine.send().keyed(key, &send).await?;
                     return first.map_or(Err(error.into()), |first| answer_with(out, key, first));
                 }
                 Err(error) => return Err(error.into()),
@@ -149,7 +149,7 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
     if at.is_some()
         && let Waited::Stopped { interrupted } = wait_for_start(&session, &campaign, &mut interrupts).await?
     {
-        let campaign = session.engine.campaign(campaign.id).await?;
+        let campaign = session.engine.campaigns().get(campaign.id).await?;
         return tell(out, &Rested { campaign, failure: None, interrupted });
     }
     tell(out, &follow(&session, &campaign, interrupts).await?)
@@ -175,7 +175,7 @@ fn utc_ms(at: &Zoned) -> i64 {
 /// An empty list deserves more than "nobody".
 async fn explained(session: &Session, account: &Account, error: Error) -> Failure {
     let failure = Failure::from(error);
-    let empty = session.engine.list_sizes().await.is_ok_and(|(people, _)| people == 0);
+    let empty = session.engine.people().sizes().await.is_ok_and(|(people, _)| people == 0);
     if failure.code() != ErrorCode::NothingToSend || !empty {
         return failure;
     }

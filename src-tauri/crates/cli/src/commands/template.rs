@@ -57,7 +57,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Template) -> Result<Exi
             Ok(Exit::Done)
         }
         args::Template::List => {
-            let templates = Session::look(folder)?.engine.templates().await?;
+            let templates = Session::look(folder)?.engine.templates().list().await?;
             let lines: Vec<TemplateLine<'_>> = templates.iter().map(line).collect();
             out.list(["name", "version", "saved", "bytes", "kind"], &lines, |TemplateLine { template, .. }| {
                 let Template { name, version, updated_at, content, .. } = template;
@@ -76,7 +76,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Template) -> Result<Exi
         }
         args::Template::Import { file } => {
             let bytes = files::read(&file, beckon_engine::TEMPLATES_BYTES)?;
-            let saved = Session::edit(folder)?.engine.import_templates(&bytes).await?;
+            let saved = Session::edit(folder)?.engine.templates().import(&bytes).await?;
             for template in &saved {
                 let Template { name, version, .. } = template;
                 out.one(&line(template), format!("template {:?} saved, version {version}", harmless(name)))?;
@@ -90,7 +90,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Template) -> Result<Exi
             for name in &name {
                 ids.push(session.template(name).await?.id);
             }
-            let bytes = session.engine.export_templates(ids).await?;
+            let bytes = session.engine.templates().export(ids).await?;
             let shown = file.display().to_string();
             place.write(&bytes, &json!({ "file": &shown }), &format!("templates written to {shown}"))?;
             Ok(Exit::Done)
@@ -142,7 +142,7 @@ async fn content(engine: &Engine, file: &Path, kind: ContentKind) -> Result<Temp
 
 /// Keeps a picture or file, and tells under which name it is sent where that is another one.
 async fn media(engine: &Engine, usage: MediaUse, name: &str, bytes: Vec<u8>) -> Result<Option<MediaRef>, Failure> {
-    let media = engine.add_media(usage, name, bytes).await?;
+    let media = engine.templates().media_add(usage, name, bytes).await?;
     if media.name != name {
         say!("note: {name:?} cannot be the name of a file that is sent: recipients see it as {:?}", media.name);
     }

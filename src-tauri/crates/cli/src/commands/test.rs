@@ -29,7 +29,7 @@ pub async fn run(
     let account = session.account(&what.account).await?;
     session.lend(&account, secret).await?;
     let interrupts = Interrupts::listen()?;
-    let campaign = match session.engine.send_test(TestRequest { send, index: number - 1, userid }).await {
+    let campaign = match session.engine.send().test(TestRequest { send, index: number - 1, userid }).await {
         Ok(campaign) => campaign,
         Err(error) => return Err(explained(error)),
     };

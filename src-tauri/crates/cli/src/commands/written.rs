@@ -32,7 +32,7 @@ pub async fn add(
     repair: bool,
 ) -> Result<Exit, Failure> {
     let engine = &session.engine;
-    let id = match engine.template_named(&name).await {
+    let id = match engine.templates().named(&name).await {
         Ok(template) => Some(template.id),
         Err(Error::NotFound(_)) => None,
         Err(error) => return Err(error.into()),
@@ -42,7 +42,7 @@ pub async fn add(
 
 /// Saves a template as a new version in which everything is repaired that has only one reading.
 pub async fn repair(session: &Session, out: Out, template: Template) -> Result<Exit, Failure> {
-    let TemplateRepaired { content, .. } = session.engine.repair_template(&template.content).await?;
+    let TemplateRepaired { content, .. } = session.engine.templates().repair(&template.content).await?;
     if content == template.content {
         say!("there is nothing to repair");
         return Ok(Exit::Done);
@@ -54,16 +54,16 @@ pub async fn repair(session: &Session, out: Out, template: Template) -> Result<E
 async fn save(engine: &Engine, out: Out, mut draft: TemplateDraft, repair: bool) -> Result<Exit, Failure> {
     let mut repaired = Vec::new();
     if repair {
-        let mended = engine.repair_template(&draft.content).await?;
+        let mended = engine.templates().repair(&draft.content).await?;
         (draft.content, repaired) = (mended.content, mended.repaired);
         for remark in &repaired {
             say!("repaired: {}: {} is now {}", at(remark), harmless(&remark.text), harmless(repair_of(remark)));
         }
     }
-    let remarks = engine.template_remarks(&draft.content).await?;
-    let saved = engine.save_template(draft).await;
+    let remarks = engine.templates().remarks(&draft.content).await?;
+    let saved = engine.templates().save(draft).await;
     let template = saved.map_err(|error| unreadable(error, &remarks))?;
-    let unknown = engine.unknown_fields(&template.content).await?;
+    let unknown = engine.templates().unknown(&template.content).await?;
     for remark in &remarks {
         say!("warning: {}: {}", at(remark), harmless(&words::remark(remark)));
     }
@@ -114,7 +114,7 @@ fn covers(remark: &TemplateRemark, unknown: &UnknownField) -> bool {
 
 /// What templates can name, and how they write it.
 pub async fn fields(session: &Session, out: Out) -> Result<Exit, Failure> {
-    let fields: Vec<FieldInfo> = session.engine.fields().await?;
+    let fields: Vec<FieldInfo> = session.engine.people().fields().await?;
     out.list(["write", "column", "people"], &fields, |field| {
         [format!("{{{{ {} }}}}", field.key), field.header.clone(), field.filled.to_string()]
     })?;

@@ -87,14 +87,14 @@ async fn whole(engine: &Engine, folder: &Path) -> Outcome {
     let send = to_all(engine).await?;
     let open_mib = resident();
     let begun = Instant::now();
-    let plan = engine.check_send(send.clone()).await?;
+    let plan = engine.send().check(send.clone()).await?;
     let check = begun.elapsed().as_secs_f64();
     if plan.ready != MANY as u64 {
         return Err(format!("{} of {MANY} are ready", plan.ready).into());
     }
     let mib = usage().1 - open_mib;
     let begun = Instant::now();
-    engine.check_send(send).await?;
+    engine.send().check(send).await?;
     let again = begun.elapsed().as_secs_f64();
     let begun = Instant::now();
     let hashed = bare(folder)?;
@@ -124,11 +124,11 @@ fn bare(folder: &Path) -> Outcome<usize> {
 #[allow(clippy::disallowed_methods, reason = "a benchmark measures real time")]
 async fn steps(engine: &Engine) -> Outcome {
     let send = to_all(engine).await?;
-    let total = engine.check_send(send.clone()).await?.total;
+    let total = engine.send().check(send.clone()).await?.total;
     let mut took = Vec::new();
     for index in 0..total {
         let begun = Instant::now();
-        let preview = engine.preview(send.clone(), index).await?;
+        let preview = engine.send().preview(send.clone(), index).await?;
         took.push(begun.elapsed().as_secs_f64() * 1000.0);
         if preview.request.is_none() {
             return Err(format!("number {index} gets nothing: {preview:?}").into());

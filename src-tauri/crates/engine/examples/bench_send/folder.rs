@@ -24,8 +24,8 @@ pub const TEMPLATE: &str = "{{ name }}（{{ userid }}）您好，您的面试已
 pub async fn open(folder: &Path, secret: &str) -> Outcome<Engine> {
     let (vault, clock, sink) = (Vault::new(MemoryKeyring::default())?, Arc::new(SystemClock), Arc::new(NoSink));
     let engine = Engine::open(Parts { data_dir: folder.to_owned(), vault, clock, sink, practice: None }).await?;
-    if let Ok(account) = engine.account_named(NAME).await {
-        engine.lend_secret(&account.id, secret).await?;
+    if let Ok(account) = engine.accounts().named(NAME).await {
+        engine.accounts().lend_secret(&account.id, secret).await?;
     }
     Ok(engine)
 }
@@ -43,16 +43,17 @@ pub async fn prepare(company: &Company, people: usize) -> Outcome<(TempDir, Engi
         api_host: Some(host),
         vault: VaultChoice::Session,
     };
-    engine.add_account(account).await?;
+    engine.accounts().add(account).await?;
     let person = |member: beckon_sandbox::Member| CandidateDraft {
         name: member.name,
         userid: Some(member.userid),
         ..CandidateDraft::default()
     };
     let people = beckon_sandbox::roster(people, 1).into_iter().map(person).collect();
-    engine.import(Parsed::of_people(people), false).await?;
+    engine.people().import(Parsed::of_people(people), false).await?;
     engine
-        .save_template(TemplateDraft {
+        .templates()
+        .save(TemplateDraft {
             id: None,
             name: NAME.to_owned(),
             content: TemplateContent::text(TEMPLATE),
@@ -64,15 +65,15 @@ pub async fn prepare(company: &Company, people: usize) -> Outcome<(TempDir, Engi
 
 /// A send to everybody in the folder.
 pub async fn to_all(engine: &Engine) -> Outcome<SendRequest> {
-    let (account, template) = (engine.account_named(NAME).await?.id, engine.template_named(NAME).await?.id);
+    let (account, template) = (engine.accounts().named(NAME).await?.id, engine.templates().named(NAME).await?.id);
     Ok(SendRequest { account, template, to: Selection::All })
 }
 
 /// Changes what the account may send.
 pub async fn limit(engine: &Engine, change: impl FnOnce(&mut Limits)) -> Outcome {
-    let account = engine.account_named(NAME).await?.id;
-    let mut limits = engine.limits(&account).await?;
+    let account = engine.accounts().named(NAME).await?.id;
+    let mut limits = engine.accounts().limits(&account).await?;
     change(&mut limits);
-    engine.set_limits(&account, limits).await?;
+    engine.accounts().limits_set(&account, limits).await?;
     Ok(())
 }

@@ -29,10 +29,10 @@ fn peak(rows: usize, sent: usize) -> Outcome<f64> {
     let folder = tokio::runtime::Runtime::new()?.block_on(async {
         let (folder, engine) = prepare(&company, rows).await?;
         let send = to_all(&engine).await?;
-        let approval = engine.check_send(send.clone()).await?.approval;
-        engine.start(StartRequest { send, approval, starts_at: None }).await?;
-        engine.pause_sending().await;
-        engine.wait_for_rest().await;
+        let approval = engine.send().check(send.clone()).await?.approval;
+        engine.send().start(StartRequest { send, approval, starts_at: None }).await?;
+        engine.campaigns().pause_sending().await;
+        engine.campaigns().wait_for_rest().await;
         Ok::<_, Box<dyn std::error::Error + Send + Sync>>(folder)
     })?;
     let mut process = own("outbox")?;

@@ -28,12 +28,12 @@ async fn send(folder: &Path, secret: &str) -> Outcome {
     let engine = open(folder, secret).await?;
     let opened = begun.elapsed().as_secs_f64();
     let send = to_all(&engine).await?;
-    let approval = engine.check_send(send.clone()).await?.approval;
+    let approval = engine.send().check(send.clone()).await?.approval;
     let checked = begun.elapsed().as_secs_f64() - opened;
     let go = Instant::now();
-    engine.start(StartRequest { send, approval, starts_at: None }).await?;
+    engine.send().start(StartRequest { send, approval, starts_at: None }).await?;
     let frozen = go.elapsed().as_secs_f64();
-    engine.wait_for_rest().await;
+    engine.campaigns().wait_for_rest().await;
     let took = go.elapsed().as_secs_f64();
     let campaign = newest(&engine).await?;
     if campaign.state != CampaignState::Finished || campaign.counts.accepted != campaign.counts.total {
@@ -48,16 +48,16 @@ async fn send(folder: &Path, secret: &str) -> Outcome {
 async fn resume(folder: &Path, secret: &str, until: u64) -> Outcome {
     let engine = open(folder, secret).await?;
     let id = newest(&engine).await?.id;
-    engine.resume(id).await?;
-    while engine.campaign(id).await?.counts.accepted < until {
+    engine.campaigns().resume(id).await?;
+    while engine.campaigns().get(id).await?.counts.accepted < until {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    engine.pause_sending().await;
-    engine.wait_for_rest().await;
+    engine.campaigns().pause_sending().await;
+    engine.campaigns().wait_for_rest().await;
     println!("peak={} accepted={}", usage().1, newest(&engine).await?.counts.accepted);
     Ok(())
 }
 
 async fn newest(engine: &Engine) -> Outcome<Campaign> {
-    Ok(engine.campaigns().await?.into_iter().next().ok_or("no campaign")?)
+    Ok(engine.campaigns().list().await?.into_iter().next().ok_or("no campaign")?)
 }

@@ -10,28 +10,27 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::hint;
 use super::values::{Host, Password, host, host_problem, of_proxy};
-use crate::Engine;
-use crate::errors::wecom_error;
-use crate::errors::{Error, Result};
+use crate::doors::Accounts;
+use crate::errors::{Error, Result, wecom_error};
 
-impl Engine {
+impl Accounts<'_> {
     /// A client that remembers nothing, for when a person asks: a secret or app that was refused may have been put right
     /// at WeCom's end, so it is tried once more.
-    pub(crate) async fn fresh_client(&self, id: &AccountId) -> Result<(Account, Arc<wecom::Client>)> {
-        self.0.accounts.clients().remove(id);
+    pub(crate) async fn fresh_client(self, id: &AccountId) -> Result<(Account, Arc<wecom::Client>)> {
+        self.engine.0.accounts.clients().remove(id);
         self.client(id).await
     }
 
     /// The client of an account: one for each, so that tokens are fetched once.
-    pub(crate) async fn client(&self, id: &AccountId) -> Result<(Account, Arc<wecom::Client>)> {
-        let account = self.account(id).await?;
-        if let Some(client) = self.0.accounts.clients().get(id) {
+    pub(crate) async fn client(self, id: &AccountId) -> Result<(Account, Arc<wecom::Client>)> {
+        let account = self.get(id).await?;
+        if let Some(client) = self.engine.0.accounts.clients().get(id) {
             return Ok((account, Arc::clone(client)));
         }
-        let secret = self.secret(&account).await?;
+        let secret = self.secret_of(&account).await?;
         let account = self.shown_as(account, &secret).await?;
         let client = Arc::new(self.client_with(&account, secret).await?);
-        self.0.accounts.clients().insert(id.clone(), Arc::clone(&client));
+        self.engine.0.accounts.clients().insert(id.clone(), Arc::clone(&client));
         Ok((account, client))
     }
 
@@ -39,13 +38,13 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::SecretNeeded`], [`Error::ProxyPasswordNeeded`], [`Error::Vault`].
-    pub async fn can_call(&self, id: &AccountId) -> Result<()> {
+    pub async fn can_call(self, id: &AccountId) -> Result<()> {
         self.client(id).await.map(drop)
     }
 
     /// A client of the account as it is described, with this secret, that nobody shares.
-    pub(crate) async fn client_with(&self, account: &Account, secret: SecretString) -> Result<wecom::Client> {
-        let clock = Arc::clone(&self.0.clock);
+    pub(crate) async fn client_with(self, account: &Account, secret: SecretString) -> Result<wecom::Client> {
+        let clock = Arc::clone(&self.engine.0.clock);
         let config = wecom::Config {
             host: account.api_host.clone(),
             clock: Arc::new(move || clock.now_ms()),
@@ -59,7 +58,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::ProxyPasswordNeeded`], [`Error::Vault`].
-    pub(crate) async fn network(&self, account: &Account) -> Result<wecom::Network> {
+    pub(crate) async fn network(self, account: &Account) -> Result<wecom::Network> {
         let mut login = None;
         if account.has_proxy_login() {
             let password = self.kept(&Vault::proxy_entry(&account.id), account.secret_place).await?;
@@ -73,8 +72,8 @@ impl Engine {
     /// # Errors
     /// [`Error::Invalid`] with the fields, [`Error::Wecom`] with what is in the way, [`Error::ProxyPasswordNeeded`],
     /// [`Error::Vault`].
-    pub async fn test_way(&self, id: &AccountId, api_host: &str, proxy: &ProxyDraft) -> Result<WayTested> {
-        let before = self.account(id).await?;
+    pub async fn way(self, id: &AccountId, api_host: &str, proxy: &ProxyDraft) -> Result<WayTested> {
+        let before = self.get(id).await?;
         let Host { url, loopback, notes } = host(api_host).map_err(|problem| Error::Invalid(vec![problem]))?;
         let (proxy, password) = of_proxy(proxy, &before.proxy)?;
         let account = Account { api_host: url, proxy, ..before };
@@ -98,8 +97,8 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::SecretNeeded`], [`Error::Vault`].
-    pub(crate) async fn secret(&self, account: &Account) -> Result<SecretString> {
-        let secret = match (self.0.practice.get(), account.secret_place) {
+    pub(crate) async fn secret_of(self, account: &Account) -> Result<SecretString> {
+        let secret = match (self.engine.0.practice.get(), account.secret_place) {
             (Some(practice), SecretPlace::Practice) => Some(practice.secret.clone()),
             (_, place) => self.kept(&account.id, place).await?,
         };
@@ -108,23 +107,23 @@ impl Engine {
 
     /// The account with the end of its secret as it is shown. A program that was ended while it replaced the secret has left
     /// that of the old one.
-    async fn shown_as(&self, account: Account, secret: &SecretString) -> Result<Account> {
+    async fn shown_as(self, account: Account, secret: &SecretString) -> Result<Account> {
         let (place, shown) = (account.secret_place, hint(secret.expose_secret()));
-        let lent =
-            place != SecretPlace::Session && self.0.vault.get(&account.id, SecretPlace::Session).await?.is_some();
+        let lent = place != SecretPlace::Session
+            && self.engine.0.vault.get(&account.id, SecretPlace::Session).await?.is_some();
         if place == SecretPlace::Practice || lent || shown == account.secret_hint {
             return Ok(account);
         }
-        let (id, now) = (account.id.clone(), self.now_ms());
-        self.store().write(move |rows| rows.set_account_secret(&id, place, &shown, now)).await?;
-        self.account(&account.id).await
+        let (id, now) = (account.id.clone(), self.engine.now_ms());
+        self.engine.store().write(move |rows| rows.set_account_secret(&id, place, &shown, now)).await?;
+        self.get(&account.id).await
     }
 
     /// What was given for this session goes before what is stored.
-    async fn kept(&self, entry: &AccountId, place: SecretPlace) -> Result<Option<SecretString>> {
-        match self.0.vault.get(entry, SecretPlace::Session).await? {
+    async fn kept(self, entry: &AccountId, place: SecretPlace) -> Result<Option<SecretString>> {
+        match self.engine.0.vault.get(entry, SecretPlace::Session).await? {
             Some(lent) => Ok(Some(lent)),
-            None => Ok(self.0.vault.get(entry, place).await?),
+            None => Ok(self.engine.0.vault.get(entry, place).await?),
         }
     }
 }

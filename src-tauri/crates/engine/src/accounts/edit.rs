@@ -9,17 +9,17 @@ use beckon_vault::Vault;
 use secrecy::SecretString;
 
 use super::values::{Password, has_password_in_address, of_edit, of_proxy, taken};
-use crate::Engine;
+use crate::doors::Accounts;
 use crate::errors::{Error, Result};
 
-impl Engine {
+impl Accounts<'_> {
     /// Gives an account these values. Sends that start or go on from now on use them.
     ///
     /// # Errors
     /// [`Error::Invalid`] with the fields, [`Error::AccountInUse`], [`Error::AccountHasSends`], [`Error::Vault`],
     /// [`Error::NotFound`]; everything stays as it was then.
-    pub async fn edit_account(&self, id: &AccountId, edit: &AccountEdit) -> Result<AccountSaved> {
-        let before = self.account(id).await?;
+    pub async fn edit(self, id: &AccountId, edit: &AccountEdit) -> Result<AccountSaved> {
+        let before = self.get(id).await?;
         if id.is_practice() {
             return Err(Error::NotFound("account"));
         }
@@ -36,55 +36,55 @@ impl Engine {
         };
         self.refuse_what_sends_rely_on(&before, &after, &password).await?;
         let name = after.name.clone();
-        if self.store().read(move |rows| rows.account_named(&name)).await?.is_some_and(|other| other.id != *id) {
+        if self.engine.store().read(move |rows| rows.account_named(&name)).await?.is_some_and(|other| other.id != *id) {
             return Err(taken());
         }
         let entry = Vault::proxy_entry(id);
         let old = self.change_password(&entry, before.secret_place, password).await?;
         let row = after.clone();
-        if let Err(error) = self.store().write(move |rows| rows.update_account(&row)).await {
+        if let Err(error) = self.engine.store().write(move |rows| rows.update_account(&row)).await {
             if let Some(old) = old {
-                self.0.vault.put(&entry, before.secret_place, old).await?;
+                self.engine.0.vault.put(&entry, before.secret_place, old).await?;
             }
             return Err(if error == beckon_store::Error::NameTaken { taken() } else { error.into() });
         }
         if !after.has_proxy_login() {
-            self.0.vault.remove(&entry, SecretPlace::Session).await?;
-            self.0.vault.remove(&entry, before.secret_place).await?;
+            self.engine.0.vault.remove(&entry, SecretPlace::Session).await?;
+            self.engine.0.vault.remove(&entry, before.secret_place).await?;
         }
-        self.0.accounts.clients().remove(id);
+        self.engine.0.accounts.clients().remove(id);
         let (trimmed, host_notes) = (values.trimmed, values.host_notes);
         let login_in_address = has_password_in_address(&edit.proxy);
-        Ok(AccountSaved { account: self.account(id).await?, trimmed, host_notes, login_in_address })
+        Ok(AccountSaved { account: self.get(id).await?, trimmed, host_notes, login_in_address })
     }
 
-    async fn refuse_what_sends_rely_on(&self, before: &Account, after: &Account, password: &Password) -> Result<()> {
+    async fn refuse_what_sends_rely_on(self, before: &Account, after: &Account, password: &Password) -> Result<()> {
         let same_ids = before.corp_id == after.corp_id && before.agent_id == after.agent_id;
         let same_way = before.api_host == after.api_host && before.proxy == after.proxy;
         if same_ids && same_way && !matches!(password, Password::New(_)) {
             return Ok(());
         }
-        if self.sends_with(&before.id) {
+        if self.engine.campaigns().sends_with(&before.id) {
             return Err(Error::AccountInUse);
         }
         let id = before.id.clone();
-        let open = self.store().read(move |rows| rows.open_campaigns_of(&id)).await?;
+        let open = self.engine.store().read(move |rows| rows.open_campaigns_of(&id)).await?;
         if same_ids || open.is_empty() { Ok(()) } else { Err(Error::AccountHasSends { count: open.len() }) }
     }
 
     /// Keeps a new password; answers with the one that it replaced.
     async fn change_password(
-        &self,
+        self,
         entry: &AccountId,
         place: SecretPlace,
         password: Password,
     ) -> Result<Option<SecretString>> {
         let Password::New(password) = password else { return Ok(None) };
-        let old = self.0.vault.get(entry, place).await?;
-        self.0.vault.put(entry, place, password).await?;
+        let old = self.engine.0.vault.get(entry, place).await?;
+        self.engine.0.vault.put(entry, place, password).await?;
         // One that was lent for this session would go before it.
         if place != SecretPlace::Session {
-            self.0.vault.remove(entry, SecretPlace::Session).await?;
+            self.engine.0.vault.remove(entry, SecretPlace::Session).await?;
         }
         Ok(old)
     }

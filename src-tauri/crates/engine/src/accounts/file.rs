@@ -7,7 +7,7 @@ use beckon_model::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::Engine;
+use crate::doors::Accounts;
 use crate::errors::{Error, Result};
 
 /// The version that is written; nothing newer can be read.
@@ -99,30 +99,30 @@ fn write_account(account: &Account) -> Result<Vec<u8>> {
     serde_json::to_vec_pretty(&file).map_err(|error| Error::AccountFile(error.to_string()))
 }
 
-impl Engine {
+impl Accounts<'_> {
     /// An account as a file, without its secret.
     ///
     /// # Errors
     /// [`Error::NotFound`], also for the practice company, which is made anew at each start.
-    pub async fn export_account(&self, id: &AccountId) -> Result<Vec<u8>> {
+    pub async fn export(self, id: &AccountId) -> Result<Vec<u8>> {
         if id.is_practice() {
             return Err(Error::NotFound("account"));
         }
-        write_account(&self.account(id).await?)
+        write_account(&self.get(id).await?)
     }
 
     /// Adds an account with all its values, as a file has them, and the secret that no file has.
     ///
     /// # Errors
-    /// As [`Engine::add_account`] and [`Engine::edit_account`]; nothing is kept then.
-    pub async fn add_account_as(&self, edit: AccountEdit, secret: String, vault: VaultChoice) -> Result<AccountSaved> {
+    /// As [`Accounts::add`] and [`Accounts::edit`]; nothing is kept then.
+    pub async fn import(self, edit: AccountEdit, secret: String, vault: VaultChoice) -> Result<AccountSaved> {
         let AccountEdit { name, corp_id, agent_id, api_host, .. } = edit.clone();
         let draft = AccountDraft { name, corp_id, agent_id, secret, api_host: Some(api_host), vault };
-        let added = self.add_account(draft).await?;
-        match self.edit_account(&added.account.id, &edit).await {
+        let added = self.add(draft).await?;
+        match self.edit(&added.account.id, &edit).await {
             Ok(edited) => Ok(AccountSaved { account: edited.account, ..added }),
             Err(error) => {
-                self.remove_account(&added.account.id).await?;
+                self.remove(&added.account.id).await?;
                 Err(error)
             }
         }

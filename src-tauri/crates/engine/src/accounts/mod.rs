@@ -18,9 +18,8 @@ use beckon_model::{
 use beckon_vault::Vault;
 use secrecy::SecretString;
 
-use crate::Engine;
-use crate::errors::{Error, Result};
-use crate::errors::{not_found, wecom_error};
+use crate::doors::Accounts;
+use crate::errors::{Error, Result, not_found, wecom_error};
 use crate::text::trimmed;
 
 pub use file::{ACCOUNT_BYTES, foreign_host, read_account};
@@ -30,14 +29,15 @@ use values::taken;
 /// A secret this long may show its last three characters: WeCom's have 43.
 const HINT_FROM: usize = 16;
 
-impl Engine {
+impl Accounts<'_> {
     /// The accounts by name, the practice company first.
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn accounts(&self) -> Result<Vec<Account>> {
-        let mut accounts: Vec<Account> = self.0.practice.get().into_iter().map(crate::PracticeHost::account).collect();
-        accounts.extend(self.store().read(|rows| rows.accounts()).await?);
+    pub async fn list(self) -> Result<Vec<Account>> {
+        let mut accounts: Vec<Account> =
+            self.engine.0.practice.get().into_iter().map(crate::PracticeHost::account).collect();
+        accounts.extend(self.engine.store().read(|rows| rows.accounts()).await?);
         for account in &mut accounts {
             self.note_readiness(account);
         }
@@ -48,12 +48,12 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::NoPractice`].
-    pub async fn account(&self, id: &AccountId) -> Result<Account> {
+    pub async fn get(self, id: &AccountId) -> Result<Account> {
         if id.is_practice() {
-            return self.0.practice.get().map(crate::PracticeHost::account).ok_or(Error::NoPractice);
+            return self.engine.0.practice.get().map(crate::PracticeHost::account).ok_or(Error::NoPractice);
         }
         let wanted = id.clone();
-        let found = self.store().read(move |rows| rows.account(&wanted)).await;
+        let found = self.engine.store().read(move |rows| rows.account(&wanted)).await;
         let mut account = found.map_err(|error| not_found(error, "account"))?;
         self.note_readiness(&mut account);
         Ok(account)
@@ -63,25 +63,25 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::NoPractice`].
-    pub async fn account_named(&self, name: &str) -> Result<Account> {
+    pub async fn named(self, name: &str) -> Result<Account> {
         if trimmed(name) == AccountId::practice().as_str() {
-            return self.account(&AccountId::practice()).await;
+            return self.get(&AccountId::practice()).await;
         }
         let name = trimmed(name).to_owned();
-        let found = self.store().read(move |rows| rows.account_named(&name)).await?;
+        let found = self.engine.store().read(move |rows| rows.account_named(&name)).await?;
         let mut account = found.ok_or(Error::NotFound("account"))?;
         self.note_readiness(&mut account);
         Ok(account)
     }
 
-    /// Adds an account. Nothing is asked of WeCom: [`Engine::test_account`] does.
+    /// Adds an account. Nothing is asked of WeCom: [`Accounts::test`] does.
     ///
     /// # Errors
     /// [`Error::Invalid`] with the fields, [`Error::Vault`]; nothing is kept then.
-    pub async fn add_account(&self, draft: AccountDraft) -> Result<AccountSaved> {
+    pub async fn add(self, draft: AccountDraft) -> Result<AccountSaved> {
         let (values, secret) = values::of_draft(&draft)?;
-        let others = self.store().read(|rows| rows.accounts()).await?;
-        let now = self.now_ms();
+        let others = self.engine.store().read(|rows| rows.accounts()).await?;
+        let now = self.engine.now_ms();
         let account = Account {
             id: AccountId::new(),
             name: values.name,
@@ -98,14 +98,14 @@ impl Engine {
             created_at: now,
         };
         let name = account.name.clone();
-        if self.store().read(move |rows| rows.account_named(&name)).await?.is_some() {
+        if self.engine.store().read(move |rows| rows.account_named(&name)).await?.is_some() {
             return Err(taken());
         }
         let secret = SecretString::from(secret);
-        self.0.vault.put(&account.id, account.secret_place, secret).await?;
+        self.engine.0.vault.put(&account.id, account.secret_place, secret).await?;
         let row = account.clone();
-        if let Err(error) = self.store().write(move |rows| rows.insert_account(&row)).await {
-            self.0.vault.remove(&account.id, account.secret_place).await?;
+        if let Err(error) = self.engine.store().write(move |rows| rows.insert_account(&row)).await {
+            self.engine.0.vault.remove(&account.id, account.secret_place).await?;
             return Err(if error == beckon_store::Error::NameTaken { taken() } else { error.into() });
         }
         let (trimmed, host_notes) = (values.trimmed, values.host_notes);
@@ -116,7 +116,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Wecom`] with the failure, [`Error::SecretNeeded`], [`Error::Vault`].
-    pub async fn test_account(&self, id: &AccountId) -> Result<AppInfo> {
+    pub async fn test(self, id: &AccountId) -> Result<AppInfo> {
         let (account, client) = self.fresh_client(id).await?;
         let app = client.agent_get().await.map_err(|error| wecom_error(&account, error))?;
         Ok(AppInfo {
@@ -133,62 +133,68 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Vault`].
-    pub async fn lend_secret(&self, id: &AccountId, secret: &str) -> Result<()> {
+    pub async fn lend_secret(self, id: &AccountId, secret: &str) -> Result<()> {
         let secret = SecretString::from(trimmed(secret).to_owned());
-        Ok(self.0.vault.put(id, SecretPlace::Session, secret).await?)
+        Ok(self.engine.0.vault.put(id, SecretPlace::Session, secret).await?)
     }
 
     /// Gives the password of an account's proxy for the commands of this process, without noting anything.
     ///
     /// # Errors
     /// [`Error::Vault`].
-    pub async fn lend_proxy_password(&self, id: &AccountId, password: &str) -> Result<()> {
+    pub async fn lend_proxy_password(self, id: &AccountId, password: &str) -> Result<()> {
         let password = SecretString::from(password.to_owned());
-        Ok(self.0.vault.put(&Vault::proxy_entry(id), SecretPlace::Session, password).await?)
+        Ok(self.engine.0.vault.put(&Vault::proxy_entry(id), SecretPlace::Session, password).await?)
     }
 
     /// What the removal of an account leaves behind and what it ends.
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn check_removal(&self, id: &AccountId) -> Result<AccountRemoval> {
-        let id = self.account(id).await?.id;
-        Ok(self.store().read(move |rows| rows.sends_of(&id)).await?)
+    pub async fn removal(self, id: &AccountId) -> Result<AccountRemoval> {
+        let id = self.get(id).await?.id;
+        Ok(self.engine.store().read(move |rows| rows.sends_of(&id)).await?)
     }
 
     /// Removes an account and its secret. Sends of it that have not ended are called off; campaigns and log stay.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::AccountInUse`], [`Error::Vault`].
-    pub async fn remove_account(&self, id: &AccountId) -> Result<()> {
-        if self.sends_with(id) {
+    pub async fn remove(self, id: &AccountId) -> Result<()> {
+        if self.engine.campaigns().sends_with(id) {
             return Err(Error::AccountInUse);
         }
-        let account = self.account(id).await?;
+        let account = self.get(id).await?;
         if id.is_practice() {
             return Err(Error::NotFound("account"));
         }
         let of = id.clone();
-        for campaign in self.store().read(move |rows| rows.open_campaigns_of(&of)).await? {
-            self.cancel(campaign).await?;
+        for campaign in self.engine.store().read(move |rows| rows.open_campaigns_of(&of)).await? {
+            self.engine.campaigns().cancel(campaign).await?;
         }
         for entry in [id.clone(), Vault::proxy_entry(id)] {
-            self.0.vault.remove(&entry, SecretPlace::Session).await?;
-            self.0.vault.remove(&entry, account.secret_place).await?;
+            self.engine.0.vault.remove(&entry, SecretPlace::Session).await?;
+            self.engine.0.vault.remove(&entry, account.secret_place).await?;
             if account.secret_place != SecretPlace::Keyring {
                 // Where it may have been before; without a keyring there is nothing to take out.
-                let _ = self.0.vault.remove(&entry, SecretPlace::Keyring).await;
+                let _ = self.engine.0.vault.remove(&entry, SecretPlace::Keyring).await;
             }
         }
-        self.0.accounts.secrets_before().remove(id);
-        self.0.accounts.clients().remove(id);
+        self.engine.0.accounts.secrets_before().remove(id);
+        self.engine.0.accounts.clients().remove(id);
         let id = id.clone();
-        self.store().write(move |rows| rows.delete_account(&id)).await.map_err(|error| not_found(error, "account"))
+        self.engine
+            .store()
+            .write(move |rows| rows.delete_account(&id))
+            .await
+            .map_err(|error| not_found(error, "account"))
     }
 
-    fn note_readiness(&self, account: &mut Account) {
-        account.secret_ready = account.secret_place != SecretPlace::Session || self.0.vault.session_has(&account.id);
-        account.secret_before = self.0.accounts.secrets_before().get(&account.id).map(|before| before.hint.clone());
+    fn note_readiness(self, account: &mut Account) {
+        account.secret_ready =
+            account.secret_place != SecretPlace::Session || self.engine.0.vault.session_has(&account.id);
+        account.secret_before =
+            self.engine.0.accounts.secrets_before().get(&account.id).map(|before| before.hint.clone());
     }
 }
 

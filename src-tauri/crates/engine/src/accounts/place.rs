@@ -7,19 +7,18 @@ use beckon_vault::Vault;
 use secrecy::SecretString;
 
 use super::{hint, place};
-use crate::Engine;
-use crate::errors::field;
-use crate::errors::{Error, Result};
+use crate::doors::Accounts;
+use crate::errors::{Error, Result, field};
 use crate::text::filled;
 
-impl Engine {
+impl Accounts<'_> {
     /// Takes the secret of an account again, into the keyring or for this session. It is not tried: the one that was there is
-    /// gone or does not work. [`Engine::rotate_secret`] replaces one that works.
+    /// gone or does not work. [`Accounts::rotate`] replaces one that works.
     ///
     /// # Errors
     /// [`Error::Invalid`], [`Error::Vault`], [`Error::NotFound`]; the old secret stays then.
-    pub async fn enter_secret(&self, id: &AccountId, secret: &str, vault: VaultChoice) -> Result<Account> {
-        let before = self.account(id).await?;
+    pub async fn secret(self, id: &AccountId, secret: &str, vault: VaultChoice) -> Result<Account> {
+        let before = self.get(id).await?;
         let secret = filled(secret).ok_or_else(|| Error::Invalid(vec![field("secret", "required")]))?;
         if id.is_practice() {
             return Err(Error::NotFound("account"));
@@ -27,36 +26,36 @@ impl Engine {
         let after = Account {
             secret_place: place(vault),
             secret_hint: hint(&secret),
-            secret_saved_at: self.now_ms(),
+            secret_saved_at: self.engine.now_ms(),
             ..before.clone()
         };
         self.put_secret(&before, &after, SecretString::from(secret)).await?;
-        self.0.accounts.secrets_before().remove(id);
-        self.0.accounts.clients().remove(id);
-        self.account(id).await
+        self.engine.0.accounts.secrets_before().remove(id);
+        self.engine.0.accounts.clients().remove(id);
+        self.get(id).await
     }
 
     /// Moves the secret of an account, and its proxy's password, into the keyring or out of it.
     ///
     /// # Errors
     /// [`Error::SecretNeeded`], [`Error::Vault`], [`Error::NotFound`]; everything stays where it was then.
-    pub async fn move_secret(&self, id: &AccountId, vault: VaultChoice) -> Result<Account> {
-        let before = self.account(id).await?;
+    pub async fn secret_move(self, id: &AccountId, vault: VaultChoice) -> Result<Account> {
+        let before = self.get(id).await?;
         if id.is_practice() {
             return Err(Error::NotFound("account"));
         }
         if before.secret_place != place(vault) {
-            let secret = self.secret(&before).await?;
+            let secret = self.secret_of(&before).await?;
             let after = Account { secret_place: place(vault), ..before.clone() };
             self.put_secret(&before, &after, secret).await?;
         }
-        self.account(id).await
+        self.get(id).await
     }
 
     /// Whether the keyring works, found out by writing, reading and deleting an entry of no meaning. May wait for a person to
     /// unlock it.
-    pub async fn check_keyring(&self) -> KeyringCheck {
-        let (state, failed_at) = self.0.vault.check().await;
+    pub async fn keyring_check(self) -> KeyringCheck {
+        let (state, failed_at) = self.engine.0.vault.check().await;
         let kind = if cfg!(target_os = "macos") {
             KeyringKind::Keychain
         } else if cfg!(windows) {
@@ -69,8 +68,8 @@ impl Engine {
 
     /// New place first, then the row, then the old place: at every moment one of them has it. What the old place does not
     /// give up is an entry that nobody asks for any more; it goes with the account.
-    async fn put_secret(&self, before: &Account, after: &Account, secret: SecretString) -> Result<()> {
-        let (id, vault) = (&after.id, &self.0.vault);
+    async fn put_secret(self, before: &Account, after: &Account, secret: SecretString) -> Result<()> {
+        let (id, vault) = (&after.id, &self.engine.0.vault);
         let (from, to) = (before.secret_place, after.secret_place);
         let old = if from == to { vault.get(id, to).await? } else { None };
         let entry = Vault::proxy_entry(id);
@@ -84,7 +83,7 @@ impl Engine {
         let noted = move |rows: &beckon_store::Writer<'_>| {
             rows.set_account_secret(&row.id, row.secret_place, &row.secret_hint, row.secret_saved_at)
         };
-        if let Err(error) = self.store().write(noted).await {
+        if let Err(error) = self.engine.store().write(noted).await {
             match old {
                 Some(old) => vault.put(id, to, old).await?,
                 None => vault.remove(id, to).await?,

@@ -11,83 +11,82 @@ use secrecy::SecretString;
 
 use super::hint;
 use super::state::Before;
-use crate::Engine;
-use crate::errors::{Error, Result};
-use crate::errors::{field, wecom_error};
+use crate::doors::Accounts;
+use crate::errors::{Error, Result, field, wecom_error};
 use crate::text::filled;
 
-impl Engine {
+impl Accounts<'_> {
     /// Replaces the secret of an account by a new one that has proven itself.
     ///
     /// # Errors
     /// [`Error::Invalid`], [`Error::Wecom`] when the new one does not work, [`Error::Vault`], [`Error::NotFound`]; the old
     /// one works on then.
-    pub async fn rotate_secret(&self, id: &AccountId, secret: &str) -> Result<Account> {
-        let account = self.account(id).await?;
+    pub async fn rotate(self, id: &AccountId, secret: &str) -> Result<Account> {
+        let account = self.get(id).await?;
         if id.is_practice() {
             return Err(Error::NotFound("account"));
         }
         let secret = filled(secret).ok_or_else(|| Error::Invalid(vec![field("secret", "required")]))?;
         let client = self.client_with(&account, SecretString::from(secret.clone())).await?;
         client.agent_get().await.map_err(|error| wecom_error(&account, error))?;
-        let new = Before { hint: hint(&secret), secret: SecretString::from(secret), saved_at: self.now_ms() };
+        let new = Before { hint: hint(&secret), secret: SecretString::from(secret), saved_at: self.engine.now_ms() };
         self.replace_secret(&account, new).await?;
         // Its token is fetched already.
-        self.0.accounts.clients().insert(id.clone(), Arc::new(client));
-        self.account(id).await
+        self.engine.0.accounts.clients().insert(id.clone(), Arc::new(client));
+        self.get(id).await
     }
 
     /// Uses the secret again that was replaced last. The one that it replaces is kept in the same way.
     ///
     /// # Errors
     /// [`Error::NotFound`] when none is kept, [`Error::Vault`].
-    pub async fn restore_secret(&self, id: &AccountId) -> Result<Account> {
-        let account = self.account(id).await?;
-        let before = self.0.accounts.secrets_before().remove(id).ok_or(Error::NotFound("secret"))?;
+    pub async fn secret_back(self, id: &AccountId) -> Result<Account> {
+        let account = self.get(id).await?;
+        let before = self.engine.0.accounts.secrets_before().remove(id).ok_or(Error::NotFound("secret"))?;
         let again = Before { secret: before.secret.clone(), hint: before.hint.clone(), saved_at: before.saved_at };
         if let Err(error) = self.replace_secret(&account, before).await {
-            self.0.accounts.secrets_before().insert(id.clone(), again);
+            self.engine.0.accounts.secrets_before().insert(id.clone(), again);
             return Err(error);
         }
-        self.0.accounts.clients().remove(id);
-        self.account(id).await
+        self.engine.0.accounts.clients().remove(id);
+        self.get(id).await
     }
 
     /// Forgets the secret that was replaced last.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such account.
-    pub async fn forget_secret_before(&self, id: &AccountId) -> Result<Account> {
-        self.0.accounts.secrets_before().remove(id);
-        self.account(id).await
+    pub async fn secret_forget(self, id: &AccountId) -> Result<Account> {
+        self.engine.0.accounts.secrets_before().remove(id);
+        self.get(id).await
     }
 
     /// Puts `new` in the place of the secret, which becomes the one before.
-    async fn replace_secret(&self, account: &Account, new: Before) -> Result<()> {
+    async fn replace_secret(self, account: &Account, new: Before) -> Result<()> {
         let (id, place) = (&account.id, account.secret_place);
-        let old = match self.secret(account).await {
+        let old = match self.secret_of(account).await {
             Ok(old) => Some(old),
             Err(Error::SecretNeeded { .. }) => None,
             Err(error) => return Err(error),
         };
-        self.0.vault.put(id, place, new.secret).await?;
+        self.engine.0.vault.put(id, place, new.secret).await?;
         let row = id.clone();
         let noted =
             move |rows: &beckon_store::Writer<'_>| rows.set_account_secret(&row, place, &new.hint, new.saved_at);
-        if let Err(error) = self.store().write(noted).await {
+        if let Err(error) = self.engine.store().write(noted).await {
             match old {
-                Some(old) => self.0.vault.put(id, place, old).await?,
-                None => self.0.vault.remove(id, place).await?,
+                Some(old) => self.engine.0.vault.put(id, place, old).await?,
+                None => self.engine.0.vault.remove(id, place).await?,
             }
             return Err(error.into());
         }
         // One that was lent for this session would go before it.
         if place != SecretPlace::Session {
-            self.0.vault.remove(id, SecretPlace::Session).await?;
+            self.engine.0.vault.remove(id, SecretPlace::Session).await?;
         }
         if let Some(secret) = old {
             let before = Before { secret, hint: account.secret_hint.clone(), saved_at: account.secret_saved_at };
-            self.0.accounts.secrets_before().insert(id.clone(), before);
+            self.engine.0.accounts.secrets_before().insert(id.clone(), before);
         }
         Ok(())
     }

@@ -6,8 +6,7 @@ use beckon_model::{AccountDraft, AccountEdit, AccountId, AccountProxy, FieldErro
 use secrecy::{ExposeSecret, SecretString};
 use wecom::HostFault;
 
-use crate::errors::{Error, Result};
-use crate::errors::{NAME_CHARS, field};
+use crate::errors::{Error, NAME_CHARS, Result, field};
 use crate::text::{filled, trimmed};
 
 /// The values of an account that WeCom and the network know.

@@ -10,7 +10,7 @@ use wecom::{Message, Named, NotSent, Text};
 
 use super::answers::Asked;
 use super::run::Run;
-use crate::Engine;
+use crate::doors::Doctor;
 use crate::errors::Result;
 use crate::text::trimmed;
 
@@ -28,18 +28,18 @@ pub(super) fn begin(run: &mut Run<'_>, options: DoctorOptions) {
     }
 }
 
-impl Engine {
+impl Doctor<'_> {
     /// Sends one message with this text to one member, at once and only once.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`], [`crate::Error::SecretNeeded`], [`crate::Error::Vault`]. What WeCom says is a result.
-    pub async fn doctor_message(&self, id: &AccountId, userid: &str, text: &str) -> Result<DoctorResult> {
+    pub async fn message(self, id: &AccountId, userid: &str, text: &str) -> Result<DoctorResult> {
         let userid = trimmed(userid).to_owned();
         let result = |code| DoctorResult::new(DoctorStep::Message, code).with("userid", &userid);
         if !wecom::message::valid_userid(&userid) {
             return Ok(result(DoctorCode::MessageBadUserid));
         }
-        let (account, client) = self.client(id).await?;
+        let (account, client) = self.engine.accounts().client(id).await?;
         let message = Message::new(account.agent_id, Named::member(&userid), Text::new(text)).without_duplicate_check();
         let sent = match message.to_body() {
             Ok(body) => client.send(body).await,

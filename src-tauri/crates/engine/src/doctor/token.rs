@@ -43,7 +43,7 @@ pub(super) async fn ask(engine: &Engine, run: &mut Run<'_>, secret: &SecretStrin
         run.result(told.with("not_asked", 1));
         return None;
     }
-    let client = match engine.fresh_client(&account.id).await {
+    let client = match engine.accounts().fresh_client(&account.id).await {
         Ok((_, client)) => client,
         Err(error) => {
             let lost = DoctorResult::new(DoctorStep::Token, DoctorCode::LostOnTheWay).with("host", &host);

@@ -53,7 +53,7 @@ pub(super) async fn walk(engine: &Engine, run: &mut Run<'_>) -> Option<Way> {
 
 /// The way as the account describes it. The password of its proxy may be missing, or the keyring that has it.
 async fn way_out(engine: &Engine, run: &mut Run<'_>) -> Option<Probe> {
-    let failed = match engine.network(run.account).await {
+    let failed = match engine.accounts().network(run.account).await {
         Ok(network) => match Probe::new(&run.account.api_host, &network) {
             Ok(probe) => return Some(probe),
             Err(error) => DoctorResult::new(DoctorStep::Proxy, DoctorCode::ProxyUnusable).detailed(error.to_string()),

@@ -20,9 +20,9 @@ use beckon_model::{
 use wecom::{Client, EmailType, NotSent};
 
 use crate::Engine;
-use crate::errors::Result;
+use crate::doors::People;
 use crate::errors::ui_error::ui_error;
-use crate::errors::wecom_error;
+use crate::errors::{Result, wecom_error};
 
 /// Wrong look-ups in a day, in percent of the company's members (path/90312).
 const WRONG_PERCENT: u64 = 20;
@@ -36,16 +36,16 @@ const NO_NUMBER: [i64; 2] = [60103, 60105];
 /// People of a look-up that are told one by one.
 const TOLD: usize = 1000;
 
-impl Engine {
+impl People<'_> {
     /// Looks up everybody of a selection who has no `userid`, and puts those found into the list.
     ///
     /// # Errors
     /// [`crate::Error::Wecom`] when the app's range cannot be read, [`crate::Error::SecretNeeded`]. A failure on the way
     /// is told in the report, with what was found before it.
-    pub async fn look_up(&self, request: LookupRequest) -> Result<LookupReport> {
+    pub async fn lookup_start(self, request: LookupRequest) -> Result<LookupReport> {
         let LookupRequest { account, to, by, company_members } = request;
-        let (account, client) = self.client(&account).await?;
-        self.0.people.stop_lookup.store(false, Ordering::Relaxed);
+        let (account, client) = self.engine.accounts().client(&account).await?;
+        self.engine.0.people.stop_lookup.store(false, Ordering::Relaxed);
         let selected = self.selected(to).await?;
         let (people, mapped): (Vec<_>, Vec<_>) = selected.into_iter().partition(|one| one.person.userid.is_none());
         let members = match company_members {
@@ -54,10 +54,10 @@ impl Engine {
             None => self.members(&account, &client).await?.map_or(0, |members| members.len() as u64),
         };
         let of = account.id.clone();
-        let since = self.now_ms() - DAY_MS;
-        let wrong = self.store().read(move |rows| rows.wrong_lookups(&of, since)).await?;
+        let since = self.engine.now_ms() - DAY_MS;
+        let wrong = self.engine.store().read(move |rows| rows.wrong_lookups(&of, since)).await?;
         let mut asking = Asking {
-            engine: self,
+            engine: self.engine,
             account: &account,
             client: &client,
             by,
@@ -83,22 +83,22 @@ impl Engine {
 
     /// How far the look-up or the check is that runs now: people, or parts of the visible range.
     #[must_use]
-    pub fn lookup_progress(&self) -> Option<LookupProgress> {
-        *self.0.people.lookup()
+    pub fn lookup_progress(self) -> Option<LookupProgress> {
+        *self.engine.0.people.lookup()
     }
 
     /// Ends the look-up or the check that runs now; what was looked up stays.
-    pub fn stop_lookup(&self) {
-        self.0.people.stop_lookup.store(true, Ordering::Relaxed);
+    pub fn lookup_stop(self) {
+        self.engine.0.people.stop_lookup.store(true, Ordering::Relaxed);
     }
 
-    fn note_lookup(&self, progress: Option<LookupProgress>) {
-        *self.0.people.lookup() = progress;
+    fn note_lookup(self, progress: Option<LookupProgress>) {
+        *self.engine.0.people.lookup() = progress;
     }
 
     /// Gives those found their `userid`, unless somebody else has it.
     async fn put_found(
-        &self,
+        self,
         account: &AccountId,
         mut rows: Vec<LookupRow>,
         (mapped_before, stopped): (u64, Option<LookupStop>),
@@ -135,15 +135,15 @@ impl Engine {
     ///
     /// # Errors
     /// [`crate::Error::Wecom`] when the range cannot be read: nothing is noted then.
-    pub async fn check_reach(&self, account: &AccountId, to: Selection) -> Result<ReachReport> {
-        let (account, client) = self.client(account).await?;
-        self.0.people.stop_lookup.store(false, Ordering::Relaxed);
+    pub async fn reach_check(self, account: &AccountId, to: Selection) -> Result<ReachReport> {
+        let (account, client) = self.engine.accounts().client(account).await?;
+        self.engine.0.people.stop_lookup.store(false, Ordering::Relaxed);
         let members = self.members(&account, &client).await;
         self.note_lookup(None);
         let nobody =
             ReachReport { reachable: 0, unreachable: 0, unmapped: 0, other_route: 0, members: 0, stopped: false };
         let Some(members) = members? else { return Ok(ReachReport { stopped: true, ..nobody }) };
-        let now = self.now_ms();
+        let now = self.engine.now_ms();
         let note = move |rows: &beckon_store::Writer<'_>| {
             let mut report = ReachReport { members: members.len() as u64, ..nobody };
             for Candidate { id, person, route, .. } in rows.selected(&to)? {
@@ -161,15 +161,15 @@ impl Engine {
             }
             Ok(report)
         };
-        self.store().write(note).await
+        self.engine.store().write(note).await
     }
 
     /// What the app of an account sees of the company.
     ///
     /// # Errors
     /// [`crate::Error::Wecom`], [`crate::Error::SecretNeeded`].
-    pub async fn directory(&self, account: &AccountId) -> Result<Directory> {
-        let (account, client) = self.client(account).await?;
+    pub async fn directory(self, account: &AccountId) -> Result<Directory> {
+        let (account, client) = self.engine.accounts().client(account).await?;
         let failed = |error| wecom_error(&account, error);
         let range = client.agent_get().await.map_err(failed)?;
         let mut departments = Vec::new();
@@ -191,9 +191,9 @@ impl Engine {
     /// The members of a part of it whom the app sees, by name.
     ///
     /// # Errors
-    /// As [`Engine::directory`].
-    pub async fn directory_members(&self, account: &AccountId, of: DirectoryPlace) -> Result<Vec<DirectoryMember>> {
-        let (account, client) = self.client(account).await?;
+    /// As [`People::directory`].
+    pub async fn directory_members(self, account: &AccountId, of: DirectoryPlace) -> Result<Vec<DirectoryMember>> {
+        let (account, client) = self.engine.accounts().client(account).await?;
         let failed = |error| wecom_error(&account, error);
         let mut members: Vec<DirectoryMember> = match of {
             DirectoryPlace::Department { id } => {
@@ -218,7 +218,7 @@ impl Engine {
     }
 
     /// The `userid`s of all members whom the app sees, in lower case; nothing when a person stopped it on the way.
-    async fn members(&self, account: &Account, client: &Arc<Client>) -> Result<Option<HashSet<String>>> {
+    async fn members(self, account: &Account, client: &Arc<Client>) -> Result<Option<HashSet<String>>> {
         let failed = |error| wecom_error(account, error);
         let range = client.agent_get().await.map_err(failed)?;
         let mut members: HashSet<String> = range.users.iter().map(|userid| userid.to_lowercase()).collect();
@@ -230,7 +230,7 @@ impl Engine {
         let mut parts = 0..;
         let mut go_on = || {
             self.note_lookup(Some(LookupProgress { done: parts.next().unwrap_or(total), total }));
-            !self.0.people.stop_lookup.load(Ordering::Relaxed)
+            !self.engine.0.people.stop_lookup.load(Ordering::Relaxed)
         };
         for department in departments {
             if !go_on() {

@@ -11,9 +11,8 @@ use beckon_model::{
 };
 use beckon_store::{Before, Writer};
 
-use crate::Engine;
-use crate::errors::{Error, Result};
-use crate::errors::{field, not_found};
+use crate::doors::People;
+use crate::errors::{Error, Result, field, not_found};
 use crate::text::{filled, trimmed};
 
 /// Bytes of a value, at most; as in an import.
@@ -22,13 +21,13 @@ const VALUE_BYTES: usize = 64 * 1024;
 /// Characters of a tag, at most.
 const TAG_CHARS: usize = 64;
 
-impl Engine {
+impl People<'_> {
     /// One person, with every check.
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn candidate(&self, id: CandidateId) -> Result<CandidateDetail> {
-        let detail = self.store().read(move |rows| {
+    pub async fn get(self, id: CandidateId) -> Result<CandidateDetail> {
+        let detail = self.engine.store().read(move |rows| {
             Ok(CandidateDetail { candidate: rows.candidate(id)?, reach: rows.reach_of_candidate(id)? })
         });
         detail.await.map_err(|error| not_found(error, "person"))
@@ -38,7 +37,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Invalid`] with the fields, [`Error::NotFound`].
-    pub async fn edit_candidate(&self, id: CandidateId, draft: CandidateDraft) -> Result<PeopleChanged> {
+    pub async fn edit(self, id: CandidateId, draft: CandidateDraft) -> Result<PeopleChanged> {
         let person = checked(draft)?;
         let changed = self.change(move |rows, now| rows.edit_candidate(id, &person, now)).await;
         changed.map_err(|error| match error {
@@ -51,9 +50,9 @@ impl Engine {
     /// Gives a person the `userid` of a member whom somebody found in the address book of an account.
     ///
     /// # Errors
-    /// As [`Engine::edit_candidate`].
-    pub async fn map_candidate(&self, id: CandidateId, account: AccountId, userid: String) -> Result<PeopleChanged> {
-        let mut person = self.candidate(id).await?.candidate.person;
+    /// As [`People::edit`].
+    pub async fn map(self, id: CandidateId, account: AccountId, userid: String) -> Result<PeopleChanged> {
+        let mut person = self.get(id).await?.candidate.person;
         person.userid = Some(userid.clone());
         checked(person.clone())?;
         let found = BTreeMap::from([(id.0, userid)]);
@@ -73,7 +72,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Invalid`] for a tag that cannot be one, [`Error::Store`].
-    pub async fn tag_candidates(&self, to: Selection, add: Vec<String>, remove: Vec<String>) -> Result<PeopleChanged> {
+    pub async fn tag(self, to: Selection, add: Vec<String>, remove: Vec<String>) -> Result<PeopleChanged> {
         let add: Vec<String> = add.iter().filter_map(|tag| filled(tag)).collect();
         if add.iter().any(|tag| tag.chars().count() > TAG_CHARS || tag.chars().any(char::is_control)) {
             return Err(Error::Invalid(vec![field("tag", "too_long")]));
@@ -85,7 +84,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn route_candidates(&self, to: Selection, route: Route) -> Result<PeopleChanged> {
+    pub async fn route(self, to: Selection, route: Route) -> Result<PeopleChanged> {
         self.change_chosen(to, move |rows, ids, now| rows.set_route(ids, route, now)).await
     }
 
@@ -93,7 +92,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn remove_selected(&self, to: Selection) -> Result<PeopleChanged> {
+    pub async fn remove(self, to: Selection) -> Result<PeopleChanged> {
         self.change_chosen(to, |rows, ids, _| rows.remove_candidates(ids)).await
     }
 
@@ -101,14 +100,14 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::NotFound`] for another than the last change, and when somebody was changed otherwise since.
-    pub async fn undo_people(&self, number: u32) -> Result<u64> {
+    pub async fn undo(self, number: u32) -> Result<u64> {
         let before = {
-            let mut last = self.0.people.last_change();
+            let mut last = self.engine.0.people.last_change();
             if last.number == number { last.before.take() } else { None }
         };
         let before = before.ok_or(Error::NotFound("change"))?;
         let people = before.people() as u64;
-        let put_back = self.store().write(move |rows| rows.put_back(&before)).await;
+        let put_back = self.engine.store().write(move |rows| rows.put_back(&before)).await;
         put_back.map_err(|error| {
             if error == beckon_store::Error::Changed { Error::NotFound("change") } else { error.into() }
         })?;
@@ -117,7 +116,7 @@ impl Engine {
 
     /// Makes a change to everybody of a selection, and counts whom it names in vain.
     async fn change_chosen(
-        &self,
+        self,
         to: Selection,
         work: impl FnOnce(&Writer<'_>, &[i64], i64) -> beckon_store::Result<Before> + Send + 'static,
     ) -> Result<PeopleChanged> {
@@ -133,13 +132,13 @@ impl Engine {
 
     /// Makes a change and keeps what was before.
     pub(crate) async fn change(
-        &self,
+        self,
         work: impl FnOnce(&Writer<'_>, i64) -> beckon_store::Result<Before> + Send + 'static,
     ) -> Result<PeopleChanged> {
-        let now = self.now_ms();
-        let before = self.store().write(move |rows| work(rows, now)).await?;
+        let now = self.engine.now_ms();
+        let before = self.engine.store().write(move |rows| work(rows, now)).await?;
         let people = before.people() as u64;
-        let mut last = self.0.people.last_change();
+        let mut last = self.engine.0.people.last_change();
         last.number = last.number.wrapping_add(1);
         last.before = Some(before);
         Ok(PeopleChanged { people, missing: 0, undo: last.number })

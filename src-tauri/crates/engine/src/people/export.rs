@@ -12,23 +12,23 @@ use beckon_model::{
 };
 use beckon_sheet::{Format, write};
 
-use crate::Engine;
+use crate::doors::{Log, People};
 use crate::errors::{Error, ImportError, Result};
 
 /// The columns of the log.
 pub const LOG_COLUMNS: [&str; 11] =
     ["at", "campaign", "name", "userid", "account", "template", "state", "because", "errcode", "msgid", "attempts"];
 
-impl Engine {
+impl People<'_> {
     /// The columns that can be written, and what was chosen the last time.
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn export_offer(&self, of: &ExportOf) -> Result<ExportOffer> {
+    pub async fn export_offer(self, of: &ExportOf) -> Result<ExportOffer> {
         let key = key(of);
-        let choice = self.store().read(move |rows| rows.export_choice(key)).await?;
+        let choice = self.engine.store().read(move |rows| rows.export_choice(key)).await?;
         let columns = match of {
-            ExportOf::People { .. } => self.people_columns().await?,
+            ExportOf::People { .. } => self.columns().await?,
             ExportOf::Log { .. } => LOG_COLUMNS.map(str::to_owned).to_vec(),
         };
         Ok(ExportOffer { columns, choice })
@@ -38,16 +38,16 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn keep_export_choice(&self, of: &ExportOf, choice: ExportChoice) -> Result<()> {
+    pub async fn keep_export_choice(self, of: &ExportOf, choice: ExportChoice) -> Result<()> {
         let key = key(of);
-        Ok(self.store().write(move |rows| rows.save_export_choice(key, &choice)).await?)
+        Ok(self.engine.store().write(move |rows| rows.save_export_choice(key, &choice)).await?)
     }
 
     /// The columns of people: the standard fields, tags, and whatever own columns they have.
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn people_columns(&self) -> Result<Vec<String>> {
+    pub async fn columns(self) -> Result<Vec<String>> {
         let own = self.fields().await?.into_iter().map(|field| field.header);
         let of_more = |header: &str| header.starts_with("interview.") || header.starts_with("candidate.");
         let own = own.filter(|header| !STANDARD_FIELDS.contains(&header.as_str()) && !of_more(header));
@@ -58,8 +58,8 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Store`]; [`Error::Import`] when the file cannot be written.
-    pub async fn export_people(
-        &self,
+    pub async fn export(
+        self,
         (format, file): (Format, impl Write + Seek + Send + 'static),
         to: Selection,
         (columns, header): (Vec<String>, Vec<String>),
@@ -76,16 +76,18 @@ impl Engine {
             let cells = |row: &Candidate| columns.iter().map(|column| cell(row, column)).collect();
             written((format, file), &header, people, cells)
         };
-        self.store().read(writing).await
+        self.engine.store().read(writing).await
     }
+}
 
+impl Log<'_> {
     /// Writes the rows of the log that a question finds, newest first: `cells` makes the cells of a row. Answers with their
     /// number.
     ///
     /// # Errors
-    /// As [`Engine::export_people`].
-    pub async fn export_log(
-        &self,
+    /// As [`People::export`].
+    pub async fn export(
+        self,
         (format, file): (Format, impl Write + Seek + Send + 'static),
         query: LogQuery,
         header: Vec<String>,
@@ -94,7 +96,7 @@ impl Engine {
         let writing = move |rows: &beckon_store::Reader<'_>| {
             rows.log_rows(&query, |rows| written((format, file), &header, rows, cells))?
         };
-        self.store().read(writing).await
+        self.engine.store().read(writing).await
     }
 }
 

@@ -4,70 +4,70 @@ use beckon_model::{Candidate, CandidateId, CandidateQuery, FieldInfo, Missing, P
 
 use beckon_store::Reader;
 
-use crate::Engine;
+use crate::doors::People;
 use crate::errors::Result;
 use crate::message::context::{CANDIDATE, INTERVIEW};
 use crate::message::interview_words::INTERVIEW_FIELDS;
 
-impl Engine {
+impl People<'_> {
     /// A page of the list.
     ///
     /// # Errors
     /// [`crate::Error::Store`].
-    pub async fn candidates(&self, query: CandidateQuery) -> Result<Page<Candidate>> {
-        Ok(self.store().read(move |rows| rows.candidates(&query)).await?)
+    pub async fn list(self, query: CandidateQuery) -> Result<Page<Candidate>> {
+        Ok(self.engine.store().read(move |rows| rows.candidates(&query)).await?)
     }
 
     /// Everybody in a selection, in the order of the list.
     ///
     /// # Errors
     /// [`crate::Error::Store`].
-    pub async fn selected(&self, to: Selection) -> Result<Vec<Candidate>> {
-        Ok(self.store().read(move |rows| rows.selected(&to)).await?)
+    pub async fn selected(self, to: Selection) -> Result<Vec<Candidate>> {
+        Ok(self.engine.store().read(move |rows| rows.selected(&to)).await?)
     }
 
     /// What a selection names and the list does not have.
     ///
     /// # Errors
     /// [`crate::Error::Store`].
-    pub async fn missing(&self, to: Selection) -> Result<Vec<Missing>> {
-        Ok(self.store().read(move |rows| rows.missing(&to)).await?)
+    pub async fn missing(self, to: Selection) -> Result<Vec<Missing>> {
+        Ok(self.engine.store().read(move |rows| rows.missing(&to)).await?)
     }
 
     /// Tags with the number of people who have them.
     ///
     /// # Errors
     /// [`crate::Error::Store`].
-    pub async fn candidate_tags(&self) -> Result<Vec<TagCount>> {
-        Ok(self.store().read(|rows| rows.candidate_tags()).await?)
+    pub async fn tags(self) -> Result<Vec<TagCount>> {
+        Ok(self.engine.store().read(|rows| rows.candidate_tags()).await?)
     }
 
     /// The fields that templates can use.
     ///
     /// # Errors
     /// [`crate::Error::Store`].
-    pub async fn fields(&self) -> Result<Vec<FieldInfo>> {
-        let now = self.now_ms();
-        Ok(self.store().read(move |rows| fields(rows, now)).await?)
+    pub async fn fields(self) -> Result<Vec<FieldInfo>> {
+        let now = self.engine.now_ms();
+        Ok(self.engine.store().read(move |rows| fields(rows, now)).await?)
     }
 
     /// Removes people from the list. The log keeps their names and outcomes.
     ///
     /// # Errors
     /// [`crate::Error::Store`].
-    pub async fn remove_candidates(&self, ids: Vec<CandidateId>) -> Result<u64> {
-        Ok(self.store().write(move |rows| rows.delete_candidates(&ids)).await?)
+    pub async fn remove_ids(self, ids: Vec<CandidateId>) -> Result<u64> {
+        Ok(self.engine.store().write(move |rows| rows.delete_candidates(&ids)).await?)
     }
 
     /// Numbers for the first screen: candidates and campaigns.
     ///
     /// # Errors
     /// [`crate::Error::Store`].
-    pub async fn list_sizes(&self) -> Result<(u64, u64)> {
+    pub async fn sizes(self) -> Result<(u64, u64)> {
         let sizes = |rows: &beckon_store::Reader<'_>| {
             Ok((rows.candidate_count()?, rows.campaign_count(false)? + rows.campaign_count(true)?))
         };
-        self.store().read(sizes).await
+        self.engine.store().read(sizes).await
     }
 }
 

@@ -14,8 +14,9 @@ use beckon_model::{
 };
 use beckon_store::Figures;
 
+use crate::doors::Report;
 use crate::errors::Result;
-use crate::{Engine, log_folder};
+use crate::log_folder;
 
 /// Bytes of the log that are looked at.
 const LOG_BYTES: u64 = 256 * 1024;
@@ -32,27 +33,27 @@ pub struct About<'a> {
     pub version: &'a str,
 }
 
-impl Engine {
+impl Report<'_> {
     /// The bundle, about this account above all: it is looked at by the doctor, without a message.
     ///
     /// # Errors
     /// [`crate::Error::Store`], [`crate::Error::NotFound`].
-    pub async fn bundle(&self, account: Option<&AccountId>, about: About<'_>) -> Result<String> {
+    pub async fn make(self, account: Option<&AccountId>, about: About<'_>) -> Result<String> {
         let steps = match account {
             // Nobody wants a message from a report.
             Some(id) => {
                 let options = DoctorOptions { skip_message: true, ..DoctorOptions::default() };
-                self.doctor(id, options, &|_| {}).await?
+                self.engine.doctor().run(id, options, &|_| {}).await?
             }
             None => Vec::new(),
         };
-        let figures = self.store().read(|rows| rows.figures()).await?;
-        let keyring = self.check_keyring().await;
-        let mut text = head(about, self.now_ms());
-        settings(&mut text, self.settings().await?);
+        let figures = self.engine.store().read(|rows| rows.figures()).await?;
+        let keyring = self.engine.accounts().keyring_check().await;
+        let mut text = head(about, self.engine.now_ms());
+        settings(&mut text, self.engine.settings().await?);
         store(&mut text, keyring);
-        for (number, one) in (1..).zip(self.accounts().await?) {
-            let limits = self.limits(&one.id).await?;
+        for (number, one) in (1..).zip(self.engine.accounts().list().await?) {
+            let limits = self.engine.accounts().limits(&one.id).await?;
             section(
                 &mut text,
                 &format!("account {number}{}", if account == Some(&one.id) { ", the chosen one" } else { "" }),
@@ -62,7 +63,7 @@ impl Engine {
         }
         doctor(&mut text, &steps);
         database(&mut text, &figures);
-        log(&mut text, &beckon_logfile::newest(&log_folder(self.data_dir()), LOG_BYTES));
+        log(&mut text, &beckon_logfile::newest(&log_folder(self.engine.data_dir()), LOG_BYTES));
         Ok(text)
     }
 }

@@ -5,15 +5,14 @@
 use beckon_model::{Campaign, CampaignId, CampaignState, CampaignStep, MomentProblemKind, Reason, StartRequest, Step};
 use beckon_store::{Unsettled, Writer};
 
-use crate::Engine;
-use crate::errors::{Error, Result};
-use crate::errors::{field, not_found};
+use crate::doors::{Campaigns, Sending};
+use crate::errors::{Error, Result, field, not_found};
 use crate::send::lock::SendLock;
 use crate::send::plan::Plan;
 use crate::send::recovery::{come_to_rest, settle_stuck};
 use crate::when::{in_field, problem, shown_here};
 
-impl Engine {
+impl Sending<'_> {
     /// Freezes what was checked and starts sending it, now or at its time. Everything is made anew inside the transaction
     /// and compared with the approval: what a person has not seen does not leave.
     ///
@@ -21,21 +20,22 @@ impl Engine {
     /// [`Error::ApprovalChanged`] with what differs, [`Error::NothingToSend`], [`Error::AlreadySending`],
     /// [`Error::OtherProcessSending`], [`Error::SecretNeeded`], [`Error::Invalid`] for a time that has passed or comes
     /// after the end of the uploaded file; nothing is stored then.
-    pub async fn start(&self, start: StartRequest) -> Result<Campaign> {
+    pub async fn start(self, start: StartRequest) -> Result<Campaign> {
         self.start_with(start, None).await
     }
 
-    pub(crate) async fn start_with(&self, start: StartRequest, key: Option<String>) -> Result<Campaign> {
+    pub(crate) async fn start_with(self, start: StartRequest, key: Option<String>) -> Result<Campaign> {
         // First, so that a missing secret is told before anything is frozen.
-        let (account, client) = self.client(&start.send.account).await?;
-        let now = self.now_ms();
+        let (account, client) = self.engine.accounts().client(&start.send.account).await?;
+        let now = self.engine.now_ms();
         if start.starts_at.is_some_and(|at| at <= now) {
             let at = shown_here(start.starts_at.unwrap_or_default());
             return Err(Error::Invalid(vec![in_field("starts_at", problem(MomentProblemKind::Past, at))]));
         }
-        let slot = if start.starts_at.is_none() { Some(self.claim_sending(&account.id)?) } else { None };
-        let engine = self.clone();
-        let frozen = self.store().write(move |rows| {
+        let slot =
+            if start.starts_at.is_none() { Some(self.engine.campaigns().claim_sending(&account.id)?) } else { None };
+        let engine = self.engine.clone();
+        let frozen = self.engine.store().write(move |rows| {
             if let Some(key) = &key
                 && let Some((campaign, _)) = rows.campaign_of_key(key)?
             {
@@ -43,7 +43,7 @@ impl Engine {
             }
             let plan = Plan::make(rows, account, &start.send, now)?;
             if plan.approval() != start.approval {
-                return Err(engine.changed_since(&start.approval, &plan));
+                return Err(engine.send().changed_since(&start.approval, &plan));
             }
             if start.starts_at.zip(plan.files_end()).is_some_and(|(at, ends)| at >= ends) {
                 return Err(Error::Invalid(vec![field("starts_at", "file_ends")]));
@@ -53,21 +53,23 @@ impl Engine {
             }
             plan.freeze(rows, &start.send.to, (start.approval, key), start.starts_at)
         });
-        let campaign = self.campaign(frozen.await?).await?;
+        let campaign = self.engine.campaigns().get(frozen.await?).await?;
         if let Some(slot) = slot {
-            self.run(slot, &campaign, client);
+            self.engine.campaigns().run(slot, &campaign, client);
         }
         Ok(campaign)
     }
+}
 
+impl Campaigns<'_> {
     /// Stops a campaign until a person says go on, in whichever process it is being sent: requests under way end, no other
     /// leaves. One that is at rest already stays as it is.
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn pause(&self, id: CampaignId) -> Result<()> {
-        let now = self.now_ms();
-        let paused = self.store().write(move |rows| {
+    pub async fn pause(self, id: CampaignId) -> Result<()> {
+        let now = self.engine.now_ms();
+        let paused = self.engine.store().write(move |rows| {
             let state = rows.campaign_state(id)?;
             if matches!(state, CampaignState::Running | CampaignState::Scheduled) {
                 rows.step_campaign(id, &CampaignStep::Pause { stopped_by: None }, now)?;
@@ -83,9 +85,9 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::NotFound`], also when it has ended.
-    pub async fn cancel(&self, id: CampaignId) -> Result<Campaign> {
-        let now = self.now_ms();
-        let cancelled = self.store().write(move |rows| {
+    pub async fn cancel(self, id: CampaignId) -> Result<Campaign> {
+        let now = self.engine.now_ms();
+        let cancelled = self.engine.store().write(move |rows| {
             rows.step_campaign(id, &CampaignStep::Cancel, now)?;
             rows.step_all(id, &Step::Cancel, now)?;
             // What is under way has an owner, who settles the rest when it has come back.
@@ -93,7 +95,7 @@ impl Engine {
         });
         cancelled.await.map_err(|error| not_found(error, "campaign"))?;
         self.ring(id);
-        self.campaign(id).await
+        self.get(id).await
     }
 
     /// Continues a campaign that is paused or waits for its time: waiting rows, and those that were held because the
@@ -101,10 +103,10 @@ impl Engine {
     /// knows what happened since the copy, as far as it still knows their messages.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::NothingToSend`] when no row waits, and as [`Engine::start`].
-    pub async fn resume(&self, id: CampaignId) -> Result<Campaign> {
-        let campaign = self.campaign(id).await?;
-        let lost = self.store().read(move |rows| rows.unsettled(id)).await?;
+    /// [`Error::NotFound`], [`Error::NothingToSend`] when no row waits, and as [`Sending::start`].
+    pub async fn resume(self, id: CampaignId) -> Result<Campaign> {
+        let campaign = self.get(id).await?;
+        let lost = self.engine.store().read(move |rows| rows.unsettled(id)).await?;
         let restored = lost.iter().any(|row| matches!(row.reason, Some(Reason::Restored { .. })));
         let server_now = if restored { self.server_now(&campaign.account).await.ok() } else { None };
         let prepare = move |rows: &Writer<'_>, now: i64| match server_now {
@@ -114,11 +116,11 @@ impl Engine {
         self.go_on(id, prepare).await
     }
 
-    /// Sends again what WeCom refused, with the same bytes, together with whatever [`Engine::resume`] would send.
+    /// Sends again what WeCom refused, with the same bytes, together with whatever [`Campaigns::resume`] would send.
     ///
     /// # Errors
-    /// As [`Engine::resume`].
-    pub async fn retry(&self, id: CampaignId) -> Result<Campaign> {
+    /// As [`Campaigns::resume`].
+    pub async fn retry(self, id: CampaignId) -> Result<Campaign> {
         self.go_on(id, move |rows, now| rows.step_all(id, &Step::Retry, now).map(drop)).await
     }
 
@@ -126,8 +128,8 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn campaigns(&self) -> Result<Vec<Campaign>> {
-        let campaigns = self.store().read(|rows| rows.campaigns()).await?;
+    pub async fn list(self) -> Result<Vec<Campaign>> {
+        let campaigns = self.engine.store().read(|rows| rows.campaigns()).await?;
         Ok(campaigns.into_iter().map(|campaign| self.with_live(campaign)).collect())
     }
 
@@ -135,21 +137,21 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn campaign(&self, id: CampaignId) -> Result<Campaign> {
-        let found = self.store().read(move |rows| rows.campaign(id)).await;
+    pub async fn get(self, id: CampaignId) -> Result<Campaign> {
+        let found = self.engine.store().read(move |rows| rows.campaign(id)).await;
         found.map(|campaign| self.with_live(campaign)).map_err(|error| not_found(error, "campaign"))
     }
 
     /// Prepares rows in a transaction and sends whatever waits then.
-    pub(crate) async fn go_on<F>(&self, id: CampaignId, prepare: F) -> Result<Campaign>
+    pub(crate) async fn go_on<F>(self, id: CampaignId, prepare: F) -> Result<Campaign>
     where
         F: FnOnce(&Writer<'_>, i64) -> beckon_store::Result<()> + Send + 'static,
     {
-        let campaign = self.campaign(id).await?;
-        let (account, client) = self.fresh_client(&campaign.account).await?;
+        let campaign = self.get(id).await?;
+        let (account, client) = self.engine.accounts().fresh_client(&campaign.account).await?;
         let slot = self.claim_sending(&account.id)?;
-        let now = self.now_ms();
-        let waiting = self.store().write(move |rows| {
+        let now = self.engine.now_ms();
+        let waiting = self.engine.store().write(move |rows| {
             // Nobody else sends from this folder now, so what is found under way was left behind.
             settle_stuck(rows, id, now)?;
             prepare(rows, now)?;
@@ -165,23 +167,24 @@ impl Engine {
             return Err(Error::NothingToSend);
         }
         self.run(slot, &campaign, client);
-        self.campaign(id).await
+        self.get(id).await
     }
 
     /// Wakes the sender of a campaign, if it is in this process.
-    pub(crate) fn ring(&self, id: CampaignId) {
+    pub(crate) fn ring(self, id: CampaignId) {
         if let Some(progress) = self.progress_of(id) {
             progress.bell.notify_one();
         }
     }
 
-    fn with_live(&self, campaign: Campaign) -> Campaign {
+    fn with_live(self, campaign: Campaign) -> Campaign {
         let progress = self.progress_of(campaign.id);
         // One that was left behind is paused as soon as somebody is going to send.
-        let left =
-            progress.is_none() && campaign.state == CampaignState::Running && !SendLock::is_held(self.data_dir());
+        let left = progress.is_none()
+            && campaign.state == CampaignState::Running
+            && !SendLock::is_held(self.engine.data_dir());
         let campaign = if left { Campaign { state: CampaignState::Paused, ..campaign } } else { campaign };
-        let live = progress.map(|progress| progress.live(self.now_ms(), campaign.counts.open()));
+        let live = progress.map(|progress| progress.live(self.engine.now_ms(), campaign.counts.open()));
         Campaign { live, ..campaign }
     }
 }

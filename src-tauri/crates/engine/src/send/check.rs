@@ -10,9 +10,8 @@ use beckon_model::{
 };
 use beckon_store::Reader;
 
-use crate::Engine;
-use crate::errors::not_found;
-use crate::errors::{Error, Result};
+use crate::doors::Sending;
+use crate::errors::{Error, Result, not_found};
 use crate::message::body::{Frame, lengths};
 use crate::message::context::is_known;
 use crate::message::recipient::{Recipient, Which};
@@ -31,19 +30,19 @@ const SHOWN_PROBLEMS: usize = 200;
 /// Names that the confirmation repeats.
 const SHOWN_NAMES: usize = 5;
 
-impl Engine {
+impl Sending<'_> {
     /// What a send would do: the whole selection, made and checked. Nothing is stored but the uploads of the files that
     /// go with the messages.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::TemplateSyntax`], [`Error::NothingToSend`] when nobody is selected,
     /// [`Error::Wecom`] when the file could not be uploaded.
-    pub async fn check_send(&self, send: SendRequest) -> Result<SendPlan> {
+    pub async fn check(self, send: SendRequest) -> Result<SendPlan> {
         let plan = self.plan_with_files(&send).await?;
         let approval = plan.approval();
-        let since = self.now_ms() - REPEAT_DAYS * DAY_MS;
-        let now = self.now_ms();
-        let summary = self.store().read(move |rows| {
+        let since = self.engine.now_ms() - REPEAT_DAYS * DAY_MS;
+        let now = self.engine.now_ms();
+        let summary = self.engine.store().read(move |rows| {
             let fields = Fields::new(fields(rows, now)?);
             let mut summary = plan.summary(approval, repeats(&plan, rows, since)?);
             summary.problems.iter_mut().for_each(|problem| suggest(&mut problem.reason, &fields));
@@ -60,16 +59,16 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Wecom`] with the failure, [`Error::SecretNeeded`], [`Error::ProxyPasswordNeeded`], and as
-    /// [`Engine::check_send`].
-    pub async fn upload_files(&self, send: &SendRequest) -> Result<()> {
+    /// [`Sending::check`].
+    pub async fn upload_files(self, send: &SendRequest) -> Result<()> {
         self.plan_with_files(send).await.map(drop)
     }
 
     /// The message of the `index`-th person (from 0) of the selection.
     ///
     /// # Errors
-    /// As [`Engine::check_send`]; [`Error::NotFound`] when the selection is shorter.
-    pub async fn preview(&self, send: SendRequest, index: u64) -> Result<Preview> {
+    /// As [`Sending::check`]; [`Error::NotFound`] when the selection is shorter.
+    pub async fn preview(self, send: SendRequest, index: u64) -> Result<Preview> {
         let wanted = usize::try_from(index).unwrap_or(usize::MAX);
         self.previews_of(send, wanted..wanted.saturating_add(1)).await?.pop().ok_or(Error::NotFound("recipient"))
     }
@@ -77,12 +76,12 @@ impl Engine {
     /// The messages of the first `limit` people of the selection.
     ///
     /// # Errors
-    /// As [`Engine::check_send`].
-    pub async fn previews(&self, send: SendRequest, limit: usize) -> Result<Vec<Preview>> {
+    /// As [`Sending::check`].
+    pub async fn previews(self, send: SendRequest, limit: usize) -> Result<Vec<Preview>> {
         self.previews_of(send, 0..limit).await
     }
 
-    async fn previews_of(&self, send: SendRequest, wanted: Range<usize>) -> Result<Vec<Preview>> {
+    async fn previews_of(self, send: SendRequest, wanted: Range<usize>) -> Result<Vec<Preview>> {
         let mut made = self.made(&send, wanted.clone()).await;
         if let Err(Error::ApprovalChanged(_)) = made {
             // Somebody changed something between the plan and the look at it.
@@ -91,9 +90,9 @@ impl Engine {
         self.with_suggestions(made?).await
     }
 
-    async fn made(&self, send: &SendRequest, wanted: Range<usize>) -> Result<Vec<Preview>> {
+    async fn made(self, send: &SendRequest, wanted: Range<usize>) -> Result<Vec<Preview>> {
         let plan = self.plan(send).await?;
-        let made = self.store().read(move |rows| {
+        let made = self.engine.store().read(move |rows| {
             let renderer = plan.renderer()?;
             let wanted = wanted.start..wanted.end.min(plan.rows.len());
             let one = |index: usize| Ok(plan.preview(&plan.made(rows, &renderer, index)?, index));
@@ -103,10 +102,10 @@ impl Engine {
     }
 
     /// Where a field is missing that nobody has: the one that is probably meant.
-    async fn with_suggestions(&self, mut previews: Vec<Preview>) -> Result<Vec<Preview>> {
+    async fn with_suggestions(self, mut previews: Vec<Preview>) -> Result<Vec<Preview>> {
         let missing = |reason: &Reason| matches!(reason, Reason::MissingField { .. });
         if previews.iter().any(|preview| preview.problems.iter().any(missing)) {
-            let fields = Fields::new(self.fields().await?);
+            let fields = Fields::new(self.engine.people().fields().await?);
             for preview in &mut previews {
                 preview.held.iter_mut().chain(&mut preview.problems).for_each(|reason| suggest(reason, &fields));
             }
@@ -118,9 +117,9 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::TemplateSyntax`].
-    pub async fn preview_draft(&self, draft: DraftPreview) -> Result<Preview> {
-        let account = self.account(&draft.account).await?;
-        let now = self.now_ms();
+    pub async fn preview_draft(self, draft: DraftPreview) -> Result<Preview> {
+        let account = self.engine.accounts().get(&draft.account).await?;
+        let now = self.engine.now_ms();
         let made = move |rows: &Reader<'_>| {
             let renderer = Renderer::new(&draft.content)?;
             let recipient = match draft.candidate {
@@ -133,7 +132,7 @@ impl Engine {
             let (plan, made) = Plan::of_draft(rows, account, &renderer, recipient, now)?;
             Ok::<_, Error>(plan.preview(&made, 0))
         };
-        let preview = self.store().read(made).await?;
+        let preview = self.engine.store().read(made).await?;
         self.with_suggestions(vec![preview]).await?.pop().ok_or(Error::NotFound("recipient"))
     }
 }

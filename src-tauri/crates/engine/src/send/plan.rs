@@ -16,8 +16,7 @@ use beckon_store::{MediaUpload, Reader};
 use sha2::{Digest, Sha256};
 use wecom::Named;
 
-use crate::errors::not_found;
-use crate::errors::{Error, Result};
+use crate::errors::{Error, Result, not_found};
 use crate::hash::{Hash, digest, hex};
 use crate::message::body::{Frame, content_hash, words_hash};
 use crate::message::recipient::{Recipient, Taken, Which, again, each_recipient};

@@ -9,28 +9,28 @@ use beckon_model::SendRequest;
 use super::approval::differences;
 use super::plan::Plan;
 use super::plans::Kept;
-use crate::Engine;
+use crate::doors::Sending;
 use crate::errors::{Error, Result};
 
-impl Engine {
+impl Sending<'_> {
     /// The plan of a send: made from what is in the database now, or the last one if that is the same.
-    pub(crate) async fn plan(&self, send: &SendRequest) -> Result<Arc<Plan>> {
-        let (stamp, now) = (self.store().stamp().await, self.now_ms());
-        if let Some(plan) = self.0.send.plans.fresh(send, stamp, now) {
+    pub(crate) async fn plan(self, send: &SendRequest) -> Result<Arc<Plan>> {
+        let (stamp, now) = (self.engine.store().stamp().await, self.engine.now_ms());
+        if let Some(plan) = self.engine.0.send.plans.fresh(send, stamp, now) {
             return Ok(plan);
         }
-        let account = self.account(&send.account).await?;
+        let account = self.engine.accounts().get(&send.account).await?;
         let wanted = send.clone();
-        let plan = self.store().read(move |rows| Plan::make(rows, account, &wanted, now)).await?;
+        let plan = self.engine.store().read(move |rows| Plan::make(rows, account, &wanted, now)).await?;
         let plan = Arc::new(plan);
-        self.0.send.plans.keep(Kept { send: send.clone(), stamp, plan: Arc::clone(&plan) });
+        self.engine.0.send.plans.keep(Kept { send: send.clone(), stamp, plan: Arc::clone(&plan) });
         Ok(plan)
     }
 
     /// What has changed since the check with this approval. One of another process, or of long ago, is not kept: then only
     /// that something has changed can be said.
-    pub(crate) fn changed_since(&self, approval: &str, now: &Plan) -> Error {
-        let kept = self.0.send.plans.kept();
+    pub(crate) fn changed_since(self, approval: &str, now: &Plan) -> Error {
+        let kept = self.engine.0.send.plans.kept();
         let checked = kept.iter().find(|kept| kept.plan.approval() == approval);
         Error::ApprovalChanged(Box::new(checked.map(|kept| differences(&kept.plan, now)).unwrap_or_default()))
     }
@@ -45,7 +45,7 @@ mod tests {
     use beckon_vault::{MemoryKeyring, Vault};
 
     use super::*;
-    use crate::{NoSink, Parsed, Parts};
+    use crate::{Engine, NoSink, Parsed, Parts};
 
     #[tokio::test]
     async fn the_same_plan_is_looked_at_until_something_changes() {
@@ -62,24 +62,25 @@ mod tests {
             api_host: Some(company.base_url()),
             vault: VaultChoice::Session,
         };
-        let account = engine.add_account(draft).await.unwrap().account.id;
+        let account = engine.accounts().add(draft).await.unwrap().account.id;
         let content = TemplateContent::text("{{ name }}");
         let draft = TemplateDraft { id: None, name: "text".to_owned(), content, starter: None };
-        let template = engine.save_template(draft).await.unwrap().id;
+        let template = engine.templates().save(draft).await.unwrap().id;
         let person = CandidateDraft { name: "李娜".to_owned(), ..CandidateDraft::default() };
-        engine.import(Parsed::of_people(vec![person.clone()]), false).await.unwrap();
+        engine.people().import(Parsed::of_people(vec![person.clone()]), false).await.unwrap();
         let send = SendRequest { account, template, to: Selection::All };
 
-        let plan = engine.plan(&send).await.unwrap();
-        let again = engine.plan(&send).await.unwrap();
+        let plan = engine.send().plan(&send).await.unwrap();
+        let again = engine.send().plan(&send).await.unwrap();
         assert!(Arc::ptr_eq(&plan, &again), "nothing has changed, so nothing is made again");
         let other = SendRequest { to: Selection::Search { text: "李".to_owned() }, ..send.clone() };
-        assert!(!Arc::ptr_eq(&plan, &engine.plan(&other).await.unwrap()), "another send has a plan of its own");
-        assert!(Arc::ptr_eq(&plan, &engine.plan(&send).await.unwrap()), "and leaves the first alone");
+        assert!(!Arc::ptr_eq(&plan, &engine.send().plan(&other).await.unwrap()), "another send has a plan of its own");
+        assert!(Arc::ptr_eq(&plan, &engine.send().plan(&send).await.unwrap()), "and leaves the first alone");
         engine
+            .people()
             .import(Parsed::of_people(vec![CandidateDraft { name: "王芳".to_owned(), ..person }]), false)
             .await
             .unwrap();
-        assert_eq!(engine.plan(&send).await.unwrap().rows.len(), 2, "who came in is in it");
+        assert_eq!(engine.send().plan(&send).await.unwrap().rows.len(), 2, "who came in is in it");
     }
 }

@@ -7,19 +7,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use beckon_model::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, Said, Step};
 use beckon_store::{AttemptEnd, TakenMessage, Writer};
 
-use crate::Engine;
-use crate::errors::call_failure;
-use crate::errors::{Error, Result};
+use crate::doors::Campaigns;
+use crate::errors::{Error, Result, call_failure};
 
 /// Names that the question repeats.
 const SHOWN_NAMES: usize = 5;
 
-impl Engine {
+impl Campaigns<'_> {
     /// Whom a recall would concern.
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn recall_check(&self, recall: RecallRequest) -> Result<RecallPlan> {
+    pub async fn recall_check(self, recall: RecallRequest) -> Result<RecallPlan> {
         let (messages, too_late) = self.recallable(recall).await?;
         let calls: BTreeSet<&str> = messages.iter().map(|message| message.msgid.as_str()).collect();
         Ok(RecallPlan {
@@ -34,13 +33,13 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::NothingToRecall`], [`Error::SecretNeeded`], [`Error::NotFound`].
-    pub async fn recall(&self, recall: RecallRequest) -> Result<Recalled> {
-        let campaign = self.campaign(recall.campaign).await?;
+    pub async fn recall_start(self, recall: RecallRequest) -> Result<Recalled> {
+        let campaign = self.get(recall.campaign).await?;
         let (messages, _) = self.recallable(recall).await?;
         if messages.is_empty() {
             return Err(Error::NothingToRecall);
         }
-        let (_, client) = self.fresh_client(&campaign.account).await?;
+        let (_, client) = self.engine.accounts().fresh_client(&campaign.account).await?;
         let mut calls: BTreeMap<String, Vec<TakenMessage>> = BTreeMap::new();
         for message in messages {
             calls.entry(message.msgid.clone()).or_default().push(message);
@@ -48,7 +47,7 @@ impl Engine {
         let mut outcome = Recalled { recalled: 0, failed: 0, errcode: None, said: None };
         for (msgid, messages) in calls {
             let people = messages.len() as u64;
-            let started = self.now_ms();
+            let started = self.engine.now_ms();
             let answer = client.recall(&msgid).await;
             match &answer {
                 Ok(()) => outcome.recalled += people,
@@ -60,18 +59,18 @@ impl Engine {
                     }
                 }
             }
-            let (now, end) = (self.now_ms(), end(&answer));
+            let (now, end) = (self.engine.now_ms(), end(&answer));
             let note = move |rows: &Writer<'_>| note(rows, &messages, &end, (started, now));
-            self.store().write(note).await?;
-            self.0.sink.changed(campaign.id);
+            self.engine.store().write(note).await?;
+            self.engine.0.sink.changed(campaign.id);
         }
         Ok(outcome)
     }
 
     /// What WeCom still takes back, and how many it does not.
-    async fn recallable(&self, recall: RecallRequest) -> Result<(Vec<TakenMessage>, u64)> {
-        let now = self.now_ms();
-        let taken = self.store().read(move |rows| rows.taken(recall.campaign, recall.delivery)).await?;
+    async fn recallable(self, recall: RecallRequest) -> Result<(Vec<TakenMessage>, u64)> {
+        let now = self.engine.now_ms();
+        let taken = self.engine.store().read(move |rows| rows.taken(recall.campaign, recall.delivery)).await?;
         let (in_time, late): (Vec<_>, Vec<_>) =
             taken.into_iter().partition(|message| now - message.at < RECALL_WINDOW_MS);
         Ok((in_time, late.len() as u64))

@@ -11,23 +11,23 @@ use std::collections::BTreeSet;
 use beckon_model::{Asked, CampaignId, CampaignState, CampaignStep, DUPLICATE_WINDOW_MS, Reason, Step};
 use beckon_store::{AttemptEnd, Reader, Writer};
 
-use crate::Engine;
+use crate::doors::Campaigns;
 use crate::errors::{Error, Result};
 use crate::send::lock::SendLock;
 
-impl Engine {
-    pub(crate) async fn recover(&self) -> Result<()> {
+impl Campaigns<'_> {
+    pub(crate) async fn recover(self) -> Result<()> {
         // Who only looks whether something is left must not hold the lock that another process is about to take.
-        if self.store().read(left_behind).await?.is_empty() {
+        if self.engine.store().read(left_behind).await?.is_empty() {
             return Ok(());
         }
-        let _lock = match SendLock::take(self.data_dir()) {
+        let _lock = match SendLock::take(self.engine.data_dir()) {
             Ok(lock) => lock,
             Err(Error::OtherProcessSending) => return Ok(()),
             Err(error) => return Err(error),
         };
-        let now = self.now_ms();
-        Ok(self.store().write(move |rows| recover(rows, now)).await?)
+        let now = self.engine.now_ms();
+        Ok(self.engine.store().write(move |rows| recover(rows, now)).await?)
     }
 }
 

@@ -7,19 +7,18 @@ use beckon_model::{
 };
 use beckon_store::{Unsettled, UnsettledRow, Writer};
 
-use crate::Engine;
-use crate::errors::{Error, Result};
-use crate::errors::{not_found, wecom_error};
+use crate::doors::Campaigns;
+use crate::errors::{Error, Result, not_found, wecom_error};
 
-impl Engine {
+impl Campaigns<'_> {
     /// Takes a person's word for a row whose fate nobody knows. To send it again may make a second message; to ask again
     /// makes none, as long as WeCom knows the bytes.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such row or its fate is known; [`Error::NothingToAsk`] when WeCom no longer knows
-    /// its bytes; and as [`Engine::start`] to send or ask again.
-    pub async fn resolve(&self, delivery: DeliveryId, answer: UnknownAnswer) -> Result<Campaign> {
-        let found = self.store().read(move |rows| rows.campaign_of(delivery)).await;
+    /// its bytes; and as [`Sending::start`](crate::Sending::start) to send or ask again.
+    pub async fn resolve_delivery(self, delivery: DeliveryId, answer: UnknownAnswer) -> Result<Campaign> {
+        let found = self.engine.store().read(move |rows| rows.campaign_of(delivery)).await;
         let id = found.map_err(|error| not_found(error, "row"))?;
         let Some(step) = word(answer) else { return self.ask_again(id, Some(delivery)).await };
         let prepare = move |rows: &Writer<'_>, now| rows.step(delivery, &step, now);
@@ -29,9 +28,9 @@ impl Engine {
     /// Takes a person's word for all rows of a campaign whose fate nobody knows.
     ///
     /// # Errors
-    /// As [`Engine::resolve`].
-    pub async fn resolve_all(&self, id: CampaignId, answer: UnknownAnswer) -> Result<Campaign> {
-        if self.campaign(id).await?.counts.unknown == 0 {
+    /// As [`Campaigns::resolve_delivery`].
+    pub async fn resolve(self, id: CampaignId, answer: UnknownAnswer) -> Result<Campaign> {
+        if self.get(id).await?.counts.unknown == 0 {
             return Err(Error::NotFound("row"));
         }
         let Some(step) = word(answer) else { return self.ask_again(id, None).await };
@@ -43,10 +42,10 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn unknown(&self, id: CampaignId) -> Result<UnknownPlan> {
-        let (campaign, now) = (self.campaign(id).await?, self.now_ms());
-        let server_now = self.0.accounts.clients().get(&campaign.account).and_then(|client| client.server_now());
-        let lost = self.store().read(move |rows| rows.unsettled(id)).await?;
+    pub async fn unknown(self, id: CampaignId) -> Result<UnknownPlan> {
+        let (campaign, now) = (self.get(id).await?, self.engine.now_ms());
+        let server_now = self.engine.0.accounts.clients().get(&campaign.account).and_then(|client| client.server_now());
+        let lost = self.engine.store().read(move |rows| rows.unsettled(id)).await?;
         // Without WeCom's time this machine's own has to do: nothing is asked by it.
         let askable = lost.iter().filter(|row| match server_now {
             Some(_) => row.may_be_asked(server_now),
@@ -59,10 +58,10 @@ impl Engine {
     }
 
     /// Asks WeCom again about the rows of a campaign whose fate nobody knows, or about one, with the same bytes.
-    async fn ask_again(&self, id: CampaignId, row: Option<DeliveryId>) -> Result<Campaign> {
-        let campaign = self.campaign(id).await?;
+    async fn ask_again(self, id: CampaignId, row: Option<DeliveryId>) -> Result<Campaign> {
+        let campaign = self.get(id).await?;
         let server_now = self.server_now(&campaign.account).await?;
-        let lost = self.store().read(move |rows| rows.unsettled(id)).await?;
+        let lost = self.engine.store().read(move |rows| rows.unsettled(id)).await?;
         let wanted: Vec<&UnsettledRow> = lost.iter().filter(|lost| row.is_none_or(|row| lost.id == row)).collect();
         let people = wanted.len() as u64;
         if people == 0 {
@@ -77,8 +76,8 @@ impl Engine {
     }
 
     /// What WeCom's clock says, UTC ms.
-    pub(crate) async fn server_now(&self, account: &AccountId) -> Result<i64> {
-        let (account, client) = self.client(account).await?;
+    pub(crate) async fn server_now(self, account: &AccountId) -> Result<i64> {
+        let (account, client) = self.engine.accounts().client(account).await?;
         if client.server_now().is_none() {
             client.learn_time().await.map_err(|error| wecom_error(&account, error))?;
         }
@@ -87,19 +86,19 @@ impl Engine {
     }
 
     /// Moves rows by a person's word, and sends what waits then unless it is being sent or nothing new waits.
-    async fn answered<F>(&self, id: CampaignId, answer: UnknownAnswer, prepare: F) -> Result<Campaign>
+    async fn answered<F>(self, id: CampaignId, answer: UnknownAnswer, prepare: F) -> Result<Campaign>
     where
         F: FnOnce(&Writer<'_>, i64) -> beckon_store::Result<()> + Send + 'static,
     {
         if answer != UnknownAnswer::Arrived && self.progress_of(id).is_none() {
             return self.go_on(id, prepare).await;
         }
-        let now = self.now_ms();
-        let stepped = self.store().write(move |rows| prepare(rows, now)).await;
+        let now = self.engine.now_ms();
+        let stepped = self.engine.store().write(move |rows| prepare(rows, now)).await;
         stepped.map_err(|error| not_found(error, "row"))?;
         self.ring(id);
-        self.0.sink.changed(id);
-        self.campaign(id).await
+        self.engine.0.sink.changed(id);
+        self.get(id).await
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use beckon_model::{Campaign, CampaignId, CampaignStep, Reason};
 use jiff::Zoned;
 
-use crate::Engine;
+use crate::doors::Campaigns;
 use crate::errors::{Error, Result};
 use crate::when::{in_field, send_start};
 
@@ -30,16 +30,16 @@ pub fn send_time(text: &str, now_ms: i64) -> Result<Zoned> {
     send_start(text, now_ms).map_err(|problem| Error::Invalid(vec![in_field("starts_at", problem)]))
 }
 
-impl Engine {
+impl Campaigns<'_> {
     /// Starts campaigns at their time, for as long as the program runs.
-    pub fn keep_schedule(&self) {
-        let engine = self.clone();
+    pub fn keep_schedule(self) {
+        let engine = self.engine.clone();
         tokio::spawn(async move {
             let mut ticks = tokio::time::interval(LOOK_EVERY);
             ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
             loop {
                 ticks.tick().await;
-                match engine.start_due().await {
+                match engine.campaigns().start_due().await {
                     Err(Error::Store(beckon_store::Error::Stopped)) => break,
                     Err(error) => tracing::warn!(%error, "a scheduled send could not be looked at"),
                     Ok(()) => {}
@@ -52,9 +52,9 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn start_due(&self) -> Result<()> {
-        let now = self.now_ms();
-        let scheduled = self.store().read(|rows| rows.scheduled()).await?;
+    pub async fn start_due(self) -> Result<()> {
+        let now = self.engine.now_ms();
+        let scheduled = self.engine.store().read(|rows| rows.scheduled()).await?;
         for (id, _) in scheduled.iter().filter(|(_, at)| now - at > TOLERANCE_MS) {
             self.put_off(*id, Reason::Missed).await?;
         }
@@ -74,12 +74,12 @@ impl Engine {
     }
 
     /// Leaves it to a person to start a campaign.
-    async fn put_off(&self, id: CampaignId, reason: Reason) -> Result<Campaign> {
-        let now = self.now_ms();
+    async fn put_off(self, id: CampaignId, reason: Reason) -> Result<Campaign> {
+        let now = self.engine.now_ms();
         let step = CampaignStep::Pause { stopped_by: Some(reason) };
-        self.store().write(move |rows| rows.step_campaign(id, &step, now)).await?;
-        let campaign = self.campaign(id).await?;
-        self.0.sink.rested(&campaign);
+        self.engine.store().write(move |rows| rows.step_campaign(id, &step, now)).await?;
+        let campaign = self.get(id).await?;
+        self.engine.0.sink.rested(&campaign);
         Ok(campaign)
     }
 }

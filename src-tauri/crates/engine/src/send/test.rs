@@ -10,34 +10,34 @@ use beckon_store::{NewCampaign, NewDelivery, Reader, Writer};
 use sha2::{Digest, Sha256};
 use wecom::Named;
 
-use crate::Engine;
-use crate::errors::field;
-use crate::errors::{Error, Result};
+use crate::doors::Sending;
+use crate::errors::{Error, Result, field};
 use crate::hash::{digest, hex};
 use crate::message::body::Frame;
 use crate::send::plan::{Made, Plan};
 use crate::text::filled;
 
-impl Engine {
+impl Sending<'_> {
     /// Sends the message of one person of a selection to a member, marked as a test. What was approved stays approved.
     ///
     /// # Errors
     /// [`Error::Invalid`] for an id that cannot be one, [`Error::NotFound`] when the selection is shorter,
-    /// [`Error::NotSendable`] when the message itself is not fit to leave; and as [`Engine::start`].
-    pub async fn send_test(&self, test: TestRequest) -> Result<Campaign> {
+    /// [`Error::NotSendable`] when the message itself is not fit to leave; and as [`Sending::start`].
+    pub async fn test(self, test: TestRequest) -> Result<Campaign> {
         let userid = filled(&test.userid).ok_or_else(|| Error::Invalid(vec![field("userid", "required")]))?;
         if !wecom::valid_userid(&userid) {
             return Err(Error::Invalid(vec![field("userid", "not_a_userid")]));
         }
-        let (account, client) = self.client(&test.send.account).await?;
+        let (account, client) = self.engine.accounts().client(&test.send.account).await?;
         self.plan_with_files(&test.send).await?;
-        let slot = self.claim_sending(&account.id)?;
-        let now = self.now_ms();
+        let slot = self.engine.campaigns().claim_sending(&account.id)?;
+        let now = self.engine.now_ms();
         let frozen = self
+            .engine
             .store()
             .write(move |rows| freeze(rows, Plan::make(rows, account, &test.send, now)?, (test.index, userid), now));
-        let campaign = self.campaign(frozen.await?).await?;
-        self.run(slot, &campaign, client);
+        let campaign = self.engine.campaigns().get(frozen.await?).await?;
+        self.engine.campaigns().run(slot, &campaign, client);
         Ok(campaign)
     }
 
@@ -46,8 +46,8 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn tester(&self, account: AccountId) -> Result<Option<String>> {
-        Ok(self.store().read(move |rows| tester(rows, &account)).await?)
+    pub async fn tester(self, account: AccountId) -> Result<Option<String>> {
+        Ok(self.engine.store().read(move |rows| tester(rows, &account)).await?)
     }
 }
 

@@ -10,7 +10,7 @@ use beckon_model::{MediaRef, MediaUse, Template, TemplateContent, TemplateDraft,
 use beckon_sheet::SheetError;
 use serde::{Deserialize, Serialize};
 
-use crate::Engine;
+use crate::doors::Templates;
 use crate::errors::{Error, ImportError, Result};
 use crate::message::bounds::{TEMPLATES_BYTES, VALUES};
 use crate::templates::checked;
@@ -103,17 +103,17 @@ fn not_plain(error: &SheetError) -> Error {
     }
 }
 
-impl Engine {
+impl Templates<'_> {
     /// These templates as a file, all of them when none is named.
     ///
     /// # Errors
     /// [`Error::Store`], [`Error::NotFound`].
-    pub async fn export_templates(&self, ids: Vec<TemplateId>) -> Result<Vec<u8>> {
+    pub async fn export(self, ids: Vec<TemplateId>) -> Result<Vec<u8>> {
         let wanted = |template: &Template| ids.is_empty() || ids.contains(&template.id);
-        let chosen: Vec<Template> = self.templates().await?.into_iter().filter(wanted).collect();
+        let chosen: Vec<Template> = self.list().await?.into_iter().filter(wanted).collect();
         let mut media = BTreeMap::new();
         for MediaRef { sha256, .. } in chosen.iter().filter_map(|template| template.content.media()) {
-            media.insert(sha256.clone(), STANDARD.encode(self.media_bytes(sha256).await?));
+            media.insert(sha256.clone(), STANDARD.encode(self.media_get(sha256).await?));
         }
         let entry = |Template { name, content, starter, .. }| Entry { key: starter, name, content };
         let templates = chosen.into_iter().map(entry).collect();
@@ -124,16 +124,16 @@ impl Engine {
     /// Puts the templates of a file into the list: all of them, or none. Where a name is taken, the template gets another.
     ///
     /// # Errors
-    /// [`Error::TemplateFile`], and as [`Engine::save_template`] for the first template that cannot be saved.
-    pub async fn import_templates(&self, bytes: &[u8]) -> Result<Vec<Template>> {
+    /// [`Error::TemplateFile`], and as [`Templates::save`] for the first template that cannot be saved.
+    pub async fn import(self, bytes: &[u8]) -> Result<Vec<Template>> {
         let TemplateFile { templates, media, .. } = read(bytes)?;
         let mut drafts = Vec::new();
         for Entry { key, name, content } in templates {
             let content = self.with_media(content, &media).await?;
             drafts.push(checked(TemplateDraft { id: None, name, content, starter: key })?);
         }
-        let now = self.now_ms();
-        let saved = self.store().write(move |rows| {
+        let now = self.engine.now_ms();
+        let saved = self.engine.store().write(move |rows| {
             let save = |mut draft: TemplateDraft| {
                 let name = draft.name.clone();
                 let mut number = 2;
@@ -149,7 +149,7 @@ impl Engine {
     }
 
     /// Keeps the picture or file that a template of a file refers to.
-    async fn with_media(&self, content: TemplateContent, media: &BTreeMap<String, String>) -> Result<TemplateContent> {
+    async fn with_media(self, content: TemplateContent, media: &BTreeMap<String, String>) -> Result<TemplateContent> {
         let Some(MediaRef { sha256, name, .. }) = content.media().cloned() else { return Ok(content) };
         let bytes = media.get(&sha256).and_then(|encoded| STANDARD.decode(encoded).ok());
         let bytes = bytes.ok_or_else(|| Error::TemplateFile(format!("{name:.100}: the file itself is missing")))?;
@@ -159,7 +159,7 @@ impl Engine {
         }
         let image = matches!(content, TemplateContent::Image(_));
         let usage = if image { MediaUse::Image } else { MediaUse::File };
-        let media = beckon_model::MediaContent { media: Some(self.add_media(usage, &name, bytes).await?) };
+        let media = beckon_model::MediaContent { media: Some(self.media_add(usage, &name, bytes).await?) };
         Ok(if image { TemplateContent::Image(media) } else { TemplateContent::File(media) })
     }
 }

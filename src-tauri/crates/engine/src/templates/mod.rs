@@ -3,36 +3,36 @@
 pub(crate) mod fields;
 pub(crate) mod file;
 pub(crate) mod foreign;
+pub(crate) mod media;
 pub(crate) mod remarks;
 pub(crate) mod starters;
 pub(crate) mod unknown;
 
 use beckon_model::{Template, TemplateContent, TemplateDraft, TemplateId, TemplateVersion, UnknownField};
 
-use crate::Engine;
-use crate::errors::{Error, Result};
-use crate::errors::{NAME_CHARS, field, not_found};
+use crate::doors::Templates;
+use crate::errors::{Error, NAME_CHARS, Result, field, not_found};
 use crate::templates::fields::Fields;
 use crate::templates::remarks::suggestion;
 use crate::templates::unknown::check_template;
 use crate::text::trimmed;
 
-impl Engine {
+impl Templates<'_> {
     /// All templates by name.
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn templates(&self) -> Result<Vec<Template>> {
-        Ok(self.store().read(|rows| rows.templates()).await?)
+    pub async fn list(self) -> Result<Vec<Template>> {
+        Ok(self.engine.store().read(|rows| rows.templates()).await?)
     }
 
     /// The template with this name.
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn template_named(&self, name: &str) -> Result<Template> {
+    pub async fn named(self, name: &str) -> Result<Template> {
         let name = trimmed(name).to_owned();
-        let found = self.store().read(move |rows| rows.template_named(&name)).await?;
+        let found = self.engine.store().read(move |rows| rows.template_named(&name)).await?;
         found.ok_or(Error::NotFound("template"))
     }
 
@@ -40,8 +40,8 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn template_versions(&self, id: TemplateId) -> Result<Vec<TemplateVersion>> {
-        let versions = self.store().read(move |rows| rows.template_versions(id)).await?;
+    pub async fn versions(self, id: TemplateId) -> Result<Vec<TemplateVersion>> {
+        let versions = self.engine.store().read(move |rows| rows.template_versions(id)).await?;
         if versions.is_empty() { Err(Error::NotFound("template")) } else { Ok(versions) }
     }
 
@@ -49,10 +49,10 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Invalid`] with the fields, [`Error::TemplateSyntax`] with the place.
-    pub async fn save_template(&self, draft: TemplateDraft) -> Result<Template> {
+    pub async fn save(self, draft: TemplateDraft) -> Result<Template> {
         let draft = checked(draft)?;
-        let now = self.now_ms();
-        let saved = self.store().write(move |rows| rows.save_template(&draft, now)).await;
+        let now = self.engine.now_ms();
+        let saved = self.engine.store().write(move |rows| rows.save_template(&draft, now)).await;
         saved.map_err(|error| match error {
             beckon_store::Error::NameTaken => Error::Invalid(vec![field("name", "taken")]),
             other => not_found(other, "template"),
@@ -63,8 +63,8 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::TemplateSyntax`], [`Error::Store`].
-    pub async fn unknown_fields(&self, content: &TemplateContent) -> Result<Vec<UnknownField>> {
-        let fields = Fields::new(self.fields().await?);
+    pub async fn unknown(self, content: &TemplateContent) -> Result<Vec<UnknownField>> {
+        let fields = Fields::new(self.engine.people().fields().await?);
         let mut unknown = check_template(content, &fields.keys())?;
         unknown.iter_mut().for_each(|unknown| unknown.suggestion = suggestion(&unknown.field, &fields));
         Ok(unknown)
@@ -74,8 +74,12 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn remove_template(&self, id: TemplateId) -> Result<()> {
-        self.store().write(move |rows| rows.delete_template(id)).await.map_err(|error| not_found(error, "template"))
+    pub async fn remove(self, id: TemplateId) -> Result<()> {
+        self.engine
+            .store()
+            .write(move |rows| rows.delete_template(id))
+            .await
+            .map_err(|error| not_found(error, "template"))
     }
 }
 

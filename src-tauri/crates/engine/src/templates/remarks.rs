@@ -11,7 +11,7 @@ use beckon_model::{
     TemplateContent, TemplateRemark, TemplateRemarkKind, TemplateRepaired, UnknownField, is_field_name,
 };
 
-use crate::Engine;
+use crate::doors::Templates;
 use crate::errors::Result;
 use crate::message::context::INTERVIEW;
 use crate::message::grammar::{few_texts, harmless, short};
@@ -29,21 +29,21 @@ const TOLD: usize = 50;
 /// Rounds of repair: what is repaired can uncover the next mistake.
 const ROUNDS: usize = 8;
 
-impl Engine {
+impl Templates<'_> {
     /// What of a content deserves a look. A content that cannot be read has remarks as well.
     ///
     /// # Errors
     /// [`crate::Error::Store`].
-    pub async fn template_remarks(&self, content: &TemplateContent) -> Result<Vec<TemplateRemark>> {
-        Ok(remarks(content, &Fields::new(self.fields().await?)))
+    pub async fn remarks(self, content: &TemplateContent) -> Result<Vec<TemplateRemark>> {
+        Ok(remarks(content, &Fields::new(self.engine.people().fields().await?)))
     }
 
     /// The content with everything repaired that has only one reading.
     ///
     /// # Errors
     /// [`crate::Error::Store`].
-    pub async fn repair_template(&self, content: &TemplateContent) -> Result<TemplateRepaired> {
-        Ok(repair(content, &Fields::new(self.fields().await?)))
+    pub async fn repair(self, content: &TemplateContent) -> Result<TemplateRepaired> {
+        Ok(repair(content, &Fields::new(self.engine.people().fields().await?)))
     }
 }
 

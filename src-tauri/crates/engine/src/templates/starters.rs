@@ -5,7 +5,7 @@
 
 use beckon_model::{Starter, Template, TemplateDraft, TemplateId};
 
-use crate::Engine;
+use crate::doors::Templates;
 use crate::errors::{Error, Result};
 use crate::templates::file::read;
 
@@ -20,17 +20,17 @@ pub fn starters() -> Vec<Starter> {
     entries.filter_map(|entry| Some(Starter { key: entry.key?, name: entry.name, content: entry.content })).collect()
 }
 
-impl Engine {
+impl Templates<'_> {
     /// Gives a template that was made from a starter the starter's content again, as a new version.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such template, or it was made from none.
-    pub async fn reset_template(&self, id: TemplateId) -> Result<Template> {
-        let found = self.store().read(move |rows| rows.template(id)).await;
+    pub async fn reset(self, id: TemplateId) -> Result<Template> {
+        let found = self.engine.store().read(move |rows| rows.template(id)).await;
         let template = found.map_err(|error| crate::errors::not_found(error, "template"))?;
         let starter = starters().into_iter().find(|starter| Some(&starter.key) == template.starter.as_ref());
         let Starter { content, key, .. } = starter.ok_or(Error::NotFound("starter"))?;
-        self.save_template(TemplateDraft { id: Some(id), name: template.name, content, starter: Some(key) }).await
+        self.save(TemplateDraft { id: Some(id), name: template.name, content, starter: Some(key) }).await
     }
 }
 

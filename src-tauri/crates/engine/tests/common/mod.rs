@@ -47,9 +47,9 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         let engine = open(folder.path(), clock).await;
         let draft = AccountDraft { api_host: Some(url.to_owned()), ..draft(&company) };
-        let account = engine.add_account(draft).await.unwrap().account;
+        let account = engine.accounts().add(draft).await.unwrap().account;
         let people = company.members().iter().map(|member| person(&member.name, &member.userid)).collect();
-        engine.import(Parsed::of_people(people), false).await.unwrap();
+        engine.people().import(Parsed::of_people(people), false).await.unwrap();
         save_template(&engine, TEXT).await;
         Self { engine, company, account, folder }
     }
@@ -64,7 +64,7 @@ impl World {
     /// Waits until a send waits for this, and answers until when. Tries that come before are let through.
     pub async fn until_waiting(&self, id: CampaignId, what: WaitsFor, clock: &ManualClock) -> i64 {
         for _ in 0..3000 {
-            let live = self.engine.campaign(id).await.unwrap().live;
+            let live = self.engine.campaigns().get(id).await.unwrap().live;
             match live.and_then(|live| live.waiting) {
                 Some(waiting) if waiting.what == what => return waiting.until,
                 Some(waiting) if waiting.what == WaitsFor::Retry => clock.advance(waiting.until - clock.now_ms()),
@@ -75,7 +75,7 @@ impl World {
                 }
             }
         }
-        panic!("it never waits for {what:?}: {:?}", self.engine.campaign(id).await);
+        panic!("it never waits for {what:?}: {:?}", self.engine.campaigns().get(id).await);
     }
 
     /// What a send to everybody is.
@@ -89,14 +89,14 @@ impl World {
     }
 
     async fn to(&self, to: Selection) -> SendRequest {
-        let template = self.engine.template_named("text").await.unwrap().id;
+        let template = self.engine.templates().named("text").await.unwrap().id;
         SendRequest { account: self.account.id.clone(), template, to }
     }
 
     /// Checks, approves and starts.
     pub async fn start(&self, send: SendRequest) -> Result<Campaign> {
-        let approval = self.engine.check_send(send.clone()).await?.approval;
-        self.engine.start(StartRequest { send, approval, starts_at: None }).await
+        let approval = self.engine.send().check(send.clone()).await?.approval;
+        self.engine.send().start(StartRequest { send, approval, starts_at: None }).await
     }
 
     /// Starts, waits for the end, and answers with the campaign at rest.
@@ -107,21 +107,21 @@ impl World {
 
     /// Continues a campaign, waits, and answers with it at rest.
     pub async fn resume(&self, id: CampaignId) -> Campaign {
-        self.engine.resume(id).await.unwrap();
+        self.engine.campaigns().resume(id).await.unwrap();
         self.at_rest(id).await
     }
 
     pub async fn at_rest(&self, id: CampaignId) -> Campaign {
-        self.engine.wait_for_rest().await;
-        self.engine.campaign(id).await.unwrap()
+        self.engine.campaigns().wait_for_rest().await;
+        self.engine.campaigns().get(id).await.unwrap()
     }
 
     /// The same while a clock that is moved by hand runs, so that what waits for a moment comes to its turn.
     pub async fn at_rest_by(&self, id: CampaignId, clock: &ManualClock) -> Campaign {
-        let mut rested = std::pin::pin!(self.engine.wait_for_rest());
+        let mut rested = std::pin::pin!(self.engine.campaigns().wait_for_rest());
         loop {
             tokio::select! {
-                () = &mut rested => return self.engine.campaign(id).await.unwrap(),
+                () = &mut rested => return self.engine.campaigns().get(id).await.unwrap(),
                 () = tokio::time::sleep(Duration::from_millis(20)) => clock.advance(1000),
             }
         }
@@ -185,8 +185,8 @@ pub async fn save_template(engine: &Engine, body: &str) {
 
 /// Saves the template `text` with a content of any kind, or a new version of it.
 pub async fn save_content(engine: &Engine, content: TemplateContent) {
-    let id = engine.template_named("text").await.ok().map(|template| template.id);
-    engine.save_template(TemplateDraft { id, name: "text".to_owned(), content, starter: None }).await.unwrap();
+    let id = engine.templates().named("text").await.ok().map(|template| template.id);
+    engine.templates().save(TemplateDraft { id, name: "text".to_owned(), content, starter: None }).await.unwrap();
 }
 
 /// The whole log, oldest row first.
@@ -194,7 +194,7 @@ pub async fn log(engine: &Engine) -> Vec<LogRow> {
     let mut rows = Vec::new();
     let mut query = LogQuery::default();
     loop {
-        let page = engine.log(query.clone()).await.unwrap();
+        let page = engine.log().list(query.clone()).await.unwrap();
         rows.extend(page.rows);
         query.after = page.next;
         if page.next.is_none() {

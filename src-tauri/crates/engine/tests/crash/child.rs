@@ -53,22 +53,22 @@ pub async fn open(folder: &Path) -> Result<Engine, Box<dyn Error>> {
 
 async fn send_on(folder: &Path, secret: &str) -> Result<(), Box<dyn Error>> {
     let engine = open(folder).await?;
-    let account = engine.account_named(NAME).await?.id;
-    engine.lend_secret(&account, secret).await?;
-    match engine.campaigns().await?.first() {
+    let account = engine.accounts().named(NAME).await?.id;
+    engine.accounts().lend_secret(&account, secret).await?;
+    match engine.campaigns().list().await?.first() {
         None => {
-            let template = engine.template_named(NAME).await?.id;
+            let template = engine.templates().named(NAME).await?.id;
             let send = SendRequest { account, template, to: Selection::All };
-            let approval = engine.check_send(send.clone()).await?.approval;
-            engine.start(StartRequest { send, approval, starts_at: None }).await?;
+            let approval = engine.send().check(send.clone()).await?.approval;
+            engine.send().start(StartRequest { send, approval, starts_at: None }).await?;
         }
         Some(campaign) if campaign.state == CampaignState::Finished => {}
         Some(campaign) => {
-            engine.resume(campaign.id).await?;
+            engine.campaigns().resume(campaign.id).await?;
         }
     }
-    engine.wait_for_rest().await;
-    let campaigns = engine.campaigns().await?;
+    engine.campaigns().wait_for_rest().await;
+    let campaigns = engine.campaigns().list().await?;
     let at_rest = campaigns.first().filter(|campaign| campaign.state == CampaignState::Finished);
     if at_rest.is_none() {
         return Err(format!("came to rest before the end: {campaigns:?}").into());

@@ -78,22 +78,18 @@ async fn prepare(plan: &Plan) -> Result<(Sandbox, TempDir), Box<dyn Error>> {
         api_host: Some(company.base_url()),
         vault: VaultChoice::Session,
     };
-    engine.add_account(account).await?;
+    engine.accounts().add(account).await?;
     let person = |(name, userid): (&String, &String)| CandidateDraft {
         name: name.clone(),
         userid: Some(userid.clone()),
         ..CandidateDraft::default()
     };
     let people = company.members().iter().map(|member| person((&member.name, &member.userid))).collect();
-    engine.import(Parsed::of_people(people), false).await?;
+    engine.people().import(Parsed::of_people(people), false).await?;
     let body = plan.text.template().to_owned();
     engine
-        .save_template(TemplateDraft {
-            id: None,
-            name: NAME.to_owned(),
-            content: TemplateContent::text(body),
-            starter: None,
-        })
+        .templates()
+        .save(TemplateDraft { id: None, name: NAME.to_owned(), content: TemplateContent::text(body), starter: None })
         .await?;
     Ok((company, folder))
 }

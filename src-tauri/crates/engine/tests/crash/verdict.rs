@@ -13,7 +13,7 @@ type Named<'a> = HashMap<&'a str, Vec<(&'a Call, Outcome)>>;
 /// Everything that is not as it must be.
 pub async fn violations(company: &Sandbox, engine: &Engine) -> Result<Vec<String>, Box<dyn Error>> {
     let mut found = Vec::new();
-    let campaigns = engine.campaigns().await?;
+    let campaigns = engine.campaigns().list().await?;
     let [campaign] = &campaigns[..] else { return Ok(vec![format!("one send was asked for, not {campaigns:?}")]) };
     let people = company.members().len();
     if campaign.state != CampaignState::Finished || campaign.counts.accepted != people as u64 {
@@ -36,7 +36,7 @@ pub async fn violations(company: &Sandbox, engine: &Engine) -> Result<Vec<String
             found.push(format!("{userid}: {problem}"));
         }
         if row.attempts > 1 {
-            let attempts = engine.log_detail(row.delivery).await?.attempts;
+            let attempts = engine.log().detail(row.delivery).await?.attempts;
             if attempts.iter().any(|attempt| attempt.outcome.is_none()) {
                 found.push(format!("{userid}: an attempt has no end: {attempts:?}"));
             }
@@ -68,7 +68,7 @@ fn person(row: &LogRow, calls: &[(&Call, Outcome)]) -> Result<(), String> {
 async fn log(engine: &Engine) -> Result<Vec<LogRow>, Box<dyn Error>> {
     let (mut rows, mut query) = (Vec::new(), LogQuery::default());
     loop {
-        let page = engine.log(query.clone()).await?;
+        let page = engine.log().list(query.clone()).await?;
         rows.extend(page.rows);
         if page.next.is_none() {
             return Ok(rows);

@@ -227,7 +227,7 @@ async fn behind(answer: &'static str, user: &str) -> Vec<DoctorResult> {
 async fn of_session_over() -> Vec<DoctorResult> {
     let world = World::new().await;
     let session = AccountDraft { name: "other".into(), vault: VaultChoice::Session, ..draft(&world.company) };
-    let account = world.engine.add_account(session).await.unwrap().account;
+    let account = world.engine.accounts().add(session).await.unwrap().account;
     let engine = open(world.folder.path(), empty(), std::sync::Arc::new(beckon_model::SystemClock)).await;
     examine(&engine, &account.id).await
 }
@@ -235,12 +235,12 @@ async fn of_session_over() -> Vec<DoctorResult> {
 async fn of_proxy_password_gone() -> Vec<DoctorResult> {
     let world = World::new().await;
     let session = AccountDraft { name: "other".into(), vault: VaultChoice::Session, ..draft(&world.company) };
-    let account = world.engine.add_account(session).await.unwrap().account;
+    let account = world.engine.accounts().add(session).await.unwrap().account;
     let proxy =
         ProxyDraft::Through { url: "http://proxy.test".into(), user: "anna".into(), password: Some("p".into()) };
-    world.engine.edit_account(&account.id, &AccountEdit { proxy, ..AccountEdit::from(&account) }).await.unwrap();
+    world.engine.accounts().edit(&account.id, &AccountEdit { proxy, ..AccountEdit::from(&account) }).await.unwrap();
     let engine = open(world.folder.path(), empty(), std::sync::Arc::new(beckon_model::SystemClock)).await;
-    engine.lend_secret(&account.id, world.company.secret()).await.unwrap();
+    engine.accounts().lend_secret(&account.id, world.company.secret()).await.unwrap();
     examine(&engine, &account.id).await
 }
 
@@ -249,7 +249,7 @@ async fn of_secret_of_another_app() -> Vec<DoctorResult> {
     let secret = other.secret.clone();
     let apps = vec![Config::default().apps.remove(0), other];
     let world = World::with(Config { apps, ..Config::default() }).await;
-    world.engine.lend_secret(&world.account.id, &secret).await.unwrap();
+    world.engine.accounts().lend_secret(&world.account.id, &secret).await.unwrap();
     of(&world).await
 }
 

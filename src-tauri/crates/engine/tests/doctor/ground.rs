@@ -24,7 +24,7 @@ use crate::common::{World, draft};
 
 /// Everything the doctor says of an account.
 pub async fn examine(engine: &Engine, id: &AccountId) -> Vec<DoctorResult> {
-    engine.doctor(id, DoctorOptions::default(), &|_| ()).await.unwrap()
+    engine.doctor().run(id, DoctorOptions::default(), &|_| ()).await.unwrap()
 }
 
 pub async fn of(world: &World) -> Vec<DoctorResult> {
@@ -43,7 +43,7 @@ pub async fn added(change: impl FnOnce(&mut AccountDraft)) -> Vec<DoctorResult> 
     let world = World::new().await;
     let mut other = AccountDraft { name: "other".into(), ..draft(&world.company) };
     change(&mut other);
-    let account = world.engine.add_account(other).await.unwrap().account;
+    let account = world.engine.accounts().add(other).await.unwrap().account;
     examine(&world.engine, &account.id).await
 }
 
@@ -58,7 +58,7 @@ pub async fn kept(column: &str, value: &str) -> Vec<DoctorResult> {
 /// The doctor with another secret in the place of the right one.
 pub async fn with_secret(secret: impl FnOnce(&World) -> String) -> Vec<DoctorResult> {
     let world = World::new().await;
-    world.engine.lend_secret(&world.account.id, &secret(&world)).await.unwrap();
+    world.engine.accounts().lend_secret(&world.account.id, &secret(&world)).await.unwrap();
     of(&world).await
 }
 
@@ -94,10 +94,10 @@ pub async fn through(proxy: &str, user: &str) -> Vec<DoctorResult> {
     let world = World::new().await;
     let host = Some("https://wecom.test".to_owned());
     let other = AccountDraft { name: "other".into(), api_host: host, ..draft(&world.company) };
-    let account = world.engine.add_account(other).await.unwrap().account;
+    let account = world.engine.accounts().add(other).await.unwrap().account;
     let password = (!user.is_empty()).then(|| "pass".to_owned());
     let proxy = ProxyDraft::Through { url: proxy.to_owned(), user: user.to_owned(), password };
-    world.engine.edit_account(&account.id, &AccountEdit { proxy, ..AccountEdit::from(&account) }).await.unwrap();
+    world.engine.accounts().edit(&account.id, &AccountEdit { proxy, ..AccountEdit::from(&account) }).await.unwrap();
     examine(&world.engine, &account.id).await
 }
 
@@ -179,7 +179,7 @@ pub async fn message(userid: &str, fault: Option<Fault>) -> Vec<DoctorResult> {
     if let Some(fault) = fault {
         world.spoil_sends(When::Always, fault);
     }
-    vec![world.engine.doctor_message(&world.account.id, userid, "test").await.unwrap()]
+    vec![world.engine.doctor().message(&world.account.id, userid, "test").await.unwrap()]
 }
 
 /// The result of a step.

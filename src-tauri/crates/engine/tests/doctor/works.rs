@@ -12,7 +12,8 @@ pub async fn doctor(world: &World, options: DoctorOptions) -> Vec<DoctorResult> 
     let told = Mutex::new(Vec::new());
     let all = world
         .engine
-        .doctor(&world.account.id, options, &|result| told.lock().unwrap().push(result.clone()))
+        .doctor()
+        .run(&world.account.id, options, &|result| told.lock().unwrap().push(result.clone()))
         .await
         .unwrap();
     assert_eq!(told.into_inner().unwrap(), all, "every result is told as it comes");
@@ -33,10 +34,10 @@ async fn a_good_account_passes_everything() {
     assert_eq!(all.last().unwrap().code, DoctorCode::MessageToWhom, "a person says to whom the message goes");
     let text = format!("{all:?}");
     assert!(!text.contains(world.company.secret()), "no result holds the secret");
-    let sent = world.engine.doctor_message(&world.account.id, " zhangwei ", "测试").await.unwrap();
+    let sent = world.engine.doctor().message(&world.account.id, " zhangwei ", "测试").await.unwrap();
     assert_eq!((sent.code, sent.state), (DoctorCode::MessageSent, DoctorState::Waiting), "did it arrive? {sent:?}");
     assert_eq!(calls(&world.company, "/message/send").len(), 1, "once");
-    let stays: Vec<ExitIp> = world.engine.exit_ips(&world.account.id).await.unwrap();
+    let stays: Vec<ExitIp> = world.engine.doctor().exit_ips(&world.account.id).await.unwrap();
     assert_eq!(stays.len(), 1, "the address is noted: {stays:?}");
     assert_eq!(stays[0].ip, "127.0.0.1", "as the company saw it");
 }
@@ -56,7 +57,7 @@ async fn a_refused_secret_is_asked_about_once_until_somebody_changes_something()
     assert_eq!(gettokens(), 1, "WeCom blocks who asks often with a wrong secret");
     let told = token(DoctorOptions { ask_again: true, ..DoctorOptions::default() }).await;
     assert_eq!((told.code, gettokens()), (DoctorCode::SecretWrong, 2), "a person said that something changed there");
-    world.engine.enter_secret(&world.account.id, &new, beckon_model::VaultChoice::Keyring).await.unwrap();
+    world.engine.accounts().secret(&world.account.id, &new, beckon_model::VaultChoice::Keyring).await.unwrap();
     assert_eq!(token(DoctorOptions::default()).await.code, DoctorCode::TokenGood, "another secret is asked about");
     assert_eq!(gettokens(), 3, "once");
 }

@@ -122,11 +122,11 @@ async fn template(world: &World, input: &[u8]) -> beckon_engine::Result<impl Deb
         _ => TemplateContent::Markdown(TextContent { content: text }),
     };
     let engine = &world.engine;
-    let repaired = engine.repair_template(&content).await?.content;
-    let remarks = engine.template_remarks(&content).await?;
-    engine.preview_draft(draft(world, repaired.clone())).await.ok();
-    let unknown = engine.unknown_fields(&content).await?;
-    Ok((repaired, remarks, unknown, engine.preview_draft(draft(world, content)).await?))
+    let repaired = engine.templates().repair(&content).await?.content;
+    let remarks = engine.templates().remarks(&content).await?;
+    engine.send().preview_draft(draft(world, repaired.clone())).await.ok();
+    let unknown = engine.templates().unknown(&content).await?;
+    Ok((repaired, remarks, unknown, engine.send().preview_draft(draft(world, content)).await?))
 }
 
 fn draft(world: &World, content: TemplateContent) -> DraftPreview {
@@ -136,8 +136,8 @@ fn draft(world: &World, content: TemplateContent) -> DraftPreview {
 /// Takes the templates of a file into the list, and out of it again.
 async fn template_file(world: &World, input: &[u8]) -> beckon_engine::Result<impl Debug + use<>> {
     let mut told = Vec::new();
-    for template in world.engine.import_templates(input).await? {
-        world.engine.remove_template(template.id).await?;
+    for template in world.engine.templates().import(input).await? {
+        world.engine.templates().remove(template.id).await?;
         told.push((template.name, template.content));
     }
     Ok(told)

@@ -91,7 +91,7 @@ pub fn let_a_campaign_run(folder: &Path) -> Result<(), Box<dyn Error>> {
 pub async fn add_people(folder: &Path, name: &str, count: u64) -> Result<(), Box<dyn Error>> {
     let engine = open(folder).await?;
     let person = |n| CandidateDraft { name: format!("{name} {n}"), ..CandidateDraft::default() };
-    engine.import(Parsed::of_people((0..count).map(person).collect()), false).await?;
+    engine.people().import(Parsed::of_people((0..count).map(person).collect()), false).await?;
     engine.close().await;
     Ok(())
 }
@@ -107,7 +107,7 @@ pub async fn connect(folder: &Path, company: &Sandbox) -> Result<(), Box<dyn Err
         api_host: Some(company.base_url()),
         vault: VaultChoice::Keyring,
     };
-    engine.add_account(draft).await?;
+    engine.accounts().add(draft).await?;
     engine.close().await;
     let new = company.reset_secret(company.agent_id()).ok_or("the company has the app")?;
     Ok(fs::write(folder.join("given-out"), new)?)

@@ -90,7 +90,7 @@ async fn after_migration(folder: &Path) -> Verdict {
     let planted = count("SELECT count(*) FROM pragma_table_info('candidate') WHERE name = 'planted'")?;
     let found = if planted == 0 { Found::Before } else { Found::After };
     let engine = open(folder).await?;
-    holds(engine.candidates(CandidateQuery::default()).await?.total, MANY, "the list")?;
+    holds(engine.people().list(CandidateQuery::default()).await?.total, MANY, "the list")?;
     engine.close().await;
     holds(count("SELECT count(*) FROM candidate WHERE planted = name")?, MANY, "the list in the newest shape")?;
     sound(folder)?;
@@ -128,22 +128,22 @@ async fn after_rotation(folder: &Path) -> Verdict {
     let new = new_secret(folder)?;
     let kept = kept_secret(folder).ok_or("the keyring has no secret")?;
     let engine = open(folder).await?;
-    let account = engine.account_named(NAME).await?;
+    let account = engine.accounts().named(NAME).await?;
     let found = if kept == new { Found::After } else { Found::Before };
     // Whoever uses the account finds out what the kill left of the old secret.
-    engine.can_call(&account.id).await?;
+    engine.accounts().can_call(&account.id).await?;
     if found == Found::After {
-        engine.test_account(&account.id).await?;
+        engine.accounts().test(&account.id).await?;
     }
-    let account = engine.account_named(NAME).await?;
+    let account = engine.accounts().named(NAME).await?;
     if !kept.ends_with(&account.secret_hint) {
         return Err(format!("the account shows …{} for a secret that ends otherwise", account.secret_hint).into());
     }
     engine.close().await;
     Work::RotateSecret.run(folder).await?;
     let engine = open(folder).await?;
-    engine.test_account(&account.id).await?;
-    if !new.ends_with(&engine.account_named(NAME).await?.secret_hint) {
+    engine.accounts().test(&account.id).await?;
+    if !new.ends_with(&engine.accounts().named(NAME).await?.secret_hint) {
         return Err("the account shows the old secret after the new one was entered again".into());
     }
     engine.close().await;

@@ -98,13 +98,13 @@ impl Work {
                 let beside = self == Self::ImportBeside;
                 let engine = if beside { edit(folder)? } else { open(folder).await? };
                 let people = if beside { IN_PARTS } else { MANY };
-                engine.import_file(&FileImport::new(sheet(people).into_bytes())).await?;
+                engine.people().import_file(&FileImport::new(sheet(people).into_bytes())).await?;
                 engine.close().await;
             }
             Self::RotateSecret => {
                 let engine = open(folder).await?;
-                let account = engine.account_named(NAME).await?.id;
-                engine.rotate_secret(&account, &new_secret(folder)?).await?;
+                let account = engine.accounts().named(NAME).await?.id;
+                engine.accounts().rotate(&account, &new_secret(folder)?).await?;
                 engine.close().await;
             }
         }

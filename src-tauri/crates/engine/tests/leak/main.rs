@@ -87,57 +87,57 @@ async fn neither_the_secret_nor_a_token_is_ever_seen() {
     // Accounts: taken in, tested through good and bad gateways, given again, refused.
     let marked = AccountDraft { api_host: Some(gateway.host.clone()), ..draft(&company) };
     seen.debug(&marked);
-    let added = engine.add_account(marked.clone()).await.unwrap();
+    let added = engine.accounts().add(marked.clone()).await.unwrap();
     seen.json(&added);
     let id = added.account.id;
-    seen.refused(engine.add_account(marked.clone()).await);
+    seen.refused(engine.accounts().add(marked.clone()).await);
     seen.refused(
-        engine.add_account(AccountDraft { agent_id: MARKED.into(), name: "x".into(), ..marked.clone() }).await,
+        engine.accounts().add(AccountDraft { agent_id: MARKED.into(), name: "x".into(), ..marked.clone() }).await,
     );
     for answer in [Answer::Page, Answer::Envelope(40001), Answer::Envelope(-1), Answer::Redirect] {
         for call in ["/gettoken", "/agent/get"] {
             gateway.answer(Some((call, answer)));
-            seen.refused(engine.test_account(&id).await);
+            seen.refused(engine.accounts().test(&id).await);
         }
     }
     gateway.answer(None);
-    seen.json(&engine.test_account(&id).await.unwrap());
-    seen.json(&engine.enter_secret(&id, OTHER, VaultChoice::Session).await.unwrap());
-    seen.refused(engine.test_account(&id).await);
-    seen.json(&engine.enter_secret(&id, MARKED, VaultChoice::Keyring).await.unwrap());
-    engine.lend_secret(&id, MARKED).await.unwrap();
+    seen.json(&engine.accounts().test(&id).await.unwrap());
+    seen.json(&engine.accounts().secret(&id, OTHER, VaultChoice::Session).await.unwrap());
+    seen.refused(engine.accounts().test(&id).await);
+    seen.json(&engine.accounts().secret(&id, MARKED, VaultChoice::Keyring).await.unwrap());
+    engine.accounts().lend_secret(&id, MARKED).await.unwrap();
     let nowhere = AccountDraft { name: "dns".into(), api_host: Some("https://host.invalid".into()), ..marked.clone() };
-    let nowhere = engine.add_account(nowhere).await.unwrap().account.id;
-    seen.refused(engine.test_account(&nowhere).await);
+    let nowhere = engine.accounts().add(nowhere).await.unwrap().account.id;
+    seen.refused(engine.accounts().test(&nowhere).await);
     let closed = AccountDraft { name: "closed".into(), api_host: Some("http://127.0.0.1:9".into()), ..marked };
-    let closed = engine.add_account(closed).await.unwrap().account.id;
-    seen.refused(engine.test_account(&closed).await);
+    let closed = engine.accounts().add(closed).await.unwrap().account.id;
+    seen.refused(engine.accounts().test(&closed).await);
     // A secret replaced and taken back, a proxy with a login, and what is passed on to others.
     gateway.answer(Some(("/agent/get", Answer::Page)));
-    seen.refused(engine.rotate_secret(&id, MARKED).await);
+    seen.refused(engine.accounts().rotate(&id, MARKED).await);
     gateway.answer(None);
-    seen.refused(engine.rotate_secret(&id, OTHER).await);
-    seen.json(&engine.rotate_secret(&id, MARKED).await.unwrap());
-    seen.json(&engine.restore_secret(&id).await.unwrap());
+    seen.refused(engine.accounts().rotate(&id, OTHER).await);
+    seen.json(&engine.accounts().rotate(&id, MARKED).await.unwrap());
+    seen.json(&engine.accounts().secret_back(&id).await.unwrap());
     let url = format!("http://anna:{PASSWORD}@127.0.0.1:9");
     let proxy = ProxyDraft::Through { url, user: String::new(), password: None };
-    let edit = AccountEdit { proxy, ..AccountEdit::from(&engine.account(&nowhere).await.unwrap()) };
+    let edit = AccountEdit { proxy, ..AccountEdit::from(&engine.accounts().get(&nowhere).await.unwrap()) };
     seen.debug(&edit);
-    seen.refused(engine.test_way(&nowhere, "https://host.invalid", &edit.proxy).await);
-    seen.json(&engine.edit_account(&nowhere, &edit).await.unwrap());
-    seen.refused(engine.test_account(&nowhere).await);
+    seen.refused(engine.accounts().way(&nowhere, "https://host.invalid", &edit.proxy).await);
+    seen.json(&engine.accounts().edit(&nowhere, &edit).await.unwrap());
+    seen.refused(engine.accounts().test(&nowhere).await);
     for account in [&id, &nowhere] {
-        seen.note(&String::from_utf8(engine.export_account(account).await.unwrap()).unwrap());
+        seen.note(&String::from_utf8(engine.accounts().export(account).await.unwrap()).unwrap());
         let about = About { face: "test", version: "0" };
-        seen.note(&engine.bundle(Some(account), about).await.unwrap());
+        seen.note(&engine.report().make(Some(account), about).await.unwrap());
     }
-    seen.json(&engine.accounts().await.unwrap());
+    seen.json(&engine.accounts().list().await.unwrap());
     seen.debug(&PracticeHost { host: String::new(), corp_id: String::new(), agent_id: 1, secret: MARKED.into() });
     seen.debug(engine.vault());
 
     // Sending: what arrives, what is refused, what comes back broken with the URL in it, and what never leaves.
     let people = company.members().iter().take(12).map(|member| person(&member.name, &member.userid)).collect();
-    engine.import(Parsed::of_people(people), false).await.unwrap();
+    engine.people().import(Parsed::of_people(people), false).await.unwrap();
     save_template(&engine, TEXT).await;
     let pages = [None, Some(Answer::Page), Some(Answer::Envelope(40058)), Some(Answer::Redirect)];
     for answer in pages {
@@ -152,7 +152,7 @@ async fn neither_the_secret_nor_a_token_is_ever_seen() {
     send(&engine, &id, &seen).await;
     for row in log(&engine).await {
         seen.json(&row);
-        seen.json(&engine.log_detail(row.delivery).await.unwrap());
+        seen.json(&engine.log().detail(row.delivery).await.unwrap());
     }
 
     let tokens = gateway.tokens();
@@ -177,27 +177,27 @@ async fn neither_the_secret_nor_a_token_is_ever_seen() {
 
 /// A send to all with this account; every answer on the way is noted.
 async fn send(engine: &beckon_engine::Engine, account: &AccountId, seen: &Seen) {
-    let template = engine.template_named("text").await.unwrap().id;
+    let template = engine.templates().named("text").await.unwrap().id;
     let send = SendRequest { account: account.clone(), template, to: Selection::All };
-    seen.json(&engine.preview(send.clone(), 0).await.unwrap());
-    let plan = engine.check_send(send.clone()).await.unwrap();
+    seen.json(&engine.send().preview(send.clone(), 0).await.unwrap());
+    let plan = engine.send().check(send.clone()).await.unwrap();
     seen.json(&plan);
-    let id = engine.start(StartRequest { send, approval: plan.approval, starts_at: None }).await.unwrap().id;
-    let mut rested = std::pin::pin!(engine.wait_for_rest());
+    let id = engine.send().start(StartRequest { send, approval: plan.approval, starts_at: None }).await.unwrap().id;
+    let mut rested = std::pin::pin!(engine.campaigns().wait_for_rest());
     loop {
         tokio::select! {
             () = &mut rested => break,
             () = tokio::time::sleep(Duration::from_millis(50)) => {}
         }
-        let campaign = engine.campaign(id).await.unwrap();
+        let campaign = engine.campaigns().get(id).await.unwrap();
         seen.json(&campaign);
         // A gateway that answers itself is asked again for two hours.
         let waiting = campaign.live.and_then(|live| live.waiting);
         if waiting.is_some_and(|waiting| matches!(waiting.what, WaitsFor::Token | WaitsFor::NotWecom)) {
-            engine.pause(id).await.unwrap();
+            engine.campaigns().pause(id).await.unwrap();
         }
     }
-    seen.json(&engine.campaign(id).await.unwrap());
+    seen.json(&engine.campaigns().get(id).await.unwrap());
 }
 
 /// Every file of a folder, with its bytes.

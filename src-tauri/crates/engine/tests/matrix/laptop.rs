@@ -116,10 +116,10 @@ async fn another_program_that_does_not_let_go_of_the_database() {
     world.until_arrived(8).await;
     // Longer than SQLite waits, and than the reader that shows the campaign would.
     hold(&world, Duration::from_millis(6500)).await;
-    world.engine.wait_for_rest().await;
+    world.engine.campaigns().wait_for_rest().await;
     assert!(world.sends().len() < ALL as usize, "what cannot be noted does not leave");
     reopen(&mut world).await;
-    let found = world.engine.campaign(id).await.unwrap();
+    let found = world.engine.campaigns().get(id).await.unwrap();
     assert_eq!(found.state, CampaignState::Paused, "a person says when to go on: {:?}", found.counts);
     all_is_well(&world, &world.resume(id).await, "locked, and then not").await;
 }
@@ -136,7 +136,7 @@ async fn hold(world: &World, time: Duration) {
 /// Opens the folder anew, as the next start of the program.
 async fn reopen(world: &mut World) {
     world.engine = open(world.folder.path(), Arc::new(SystemClock)).await;
-    world.engine.lend_secret(&world.account.id, world.company.secret()).await.unwrap();
+    world.engine.accounts().lend_secret(&world.account.id, world.company.secret()).await.unwrap();
 }
 
 #[tokio::test]
@@ -158,10 +158,10 @@ async fn a_second_process() {
 
 async fn refused_by_the_first(folder: &str) {
     let engine = open(std::path::Path::new(folder), Arc::new(SystemClock)).await;
-    let running = engine.campaigns().await.unwrap().remove(0);
+    let running = engine.campaigns().list().await.unwrap().remove(0);
     assert_eq!(running.state, CampaignState::Running, "opening the folder leaves the other's rows alone");
-    engine.lend_secret(&running.account, "anything").await.unwrap();
-    let refused = engine.resume(running.id).await;
+    engine.accounts().lend_secret(&running.account, "anything").await.unwrap();
+    let refused = engine.campaigns().resume(running.id).await;
     assert!(matches!(refused, Err(Error::OtherProcessSending)), "{refused:?}");
 }
 
@@ -200,7 +200,7 @@ async fn sent_with_room_for(world: &World, half_kib: &str) -> std::process::Outp
 
 async fn goes_on_once_there_is_room(mut world: World) {
     reopen(&mut world).await;
-    let found = world.engine.campaigns().await.unwrap().remove(0);
+    let found = world.engine.campaigns().list().await.unwrap().remove(0);
     assert_eq!(found.state, CampaignState::Paused, "a person says when to go on: {:?}", found.counts);
     all_is_well(&world, &world.resume(found.id).await, "full, and then not").await;
 }
@@ -224,13 +224,13 @@ async fn send_until_the_disk_is_full(folder: &str) {
     let parts =
         Parts { data_dir: folder.to_owned(), vault, clock, sink: Arc::clone(&sink) as Arc<dyn UiSink>, practice: None };
     let engine = Engine::open(parts).await.unwrap();
-    let account = engine.account_named("acme").await.unwrap().id;
-    engine.lend_secret(&account, &std::fs::read_to_string(folder.join("secret")).unwrap()).await.unwrap();
-    let template = engine.template_named("text").await.unwrap().id;
+    let account = engine.accounts().named("acme").await.unwrap().id;
+    engine.accounts().lend_secret(&account, &std::fs::read_to_string(folder.join("secret")).unwrap()).await.unwrap();
+    let template = engine.templates().named("text").await.unwrap().id;
     let send = SendRequest { account, template, to: Selection::All };
-    let approval = engine.check_send(send.clone()).await.unwrap().approval;
-    engine.start(StartRequest { send, approval, starts_at: None }).await.unwrap();
-    engine.wait_for_rest().await;
+    let approval = engine.send().check(send.clone()).await.unwrap().approval;
+    engine.send().start(StartRequest { send, approval, starts_at: None }).await.unwrap();
+    engine.campaigns().wait_for_rest().await;
     let failures = sink.0.lock().unwrap().clone();
     assert!(failures.iter().any(|failure| failure.contains("cannot be written")), "it says so: {failures:?}");
 }

@@ -26,7 +26,7 @@ async fn the_limit_of_a_minute() {
     // What was refused comes back to the queue at once; what it waits for is the limit all the same.
     clock.advance(2000);
     let waits_for_wecom = async || {
-        let live = world.engine.campaign(id).await.unwrap().live;
+        let live = world.engine.campaigns().get(id).await.unwrap().live;
         live.and_then(|live| live.waiting).is_some_and(|waiting| waiting.what == WaitsFor::WecomLimit)
     };
     let mut looks = 0;
@@ -101,7 +101,7 @@ async fn a_secret_that_is_reset() {
     let secret = world.company.reset_secret(world.company.agent_id()).unwrap();
     has_stopped(&world, id, Reason::Stopped { errcode: 40001 }, "40001").await;
     assert_eq!(world.tokens_asked(), 2, "the old secret is tried once, then never again");
-    world.engine.enter_secret(&world.account.id, &secret, VaultChoice::Keyring).await.unwrap();
+    world.engine.accounts().secret(&world.account.id, &secret, VaultChoice::Keyring).await.unwrap();
     all_is_well(&world, &world.resume(id).await, "40001, and the new secret").await;
 }
 

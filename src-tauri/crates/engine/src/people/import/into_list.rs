@@ -14,7 +14,7 @@ use super::known::Known;
 use super::list::List;
 use super::opened::Opened;
 use super::untaken::Imported;
-use crate::Engine;
+use crate::doors::People;
 use crate::errors::{ImportError, Result};
 
 /// An import waits so long before it asks again whether another one has ended.
@@ -23,12 +23,12 @@ const UNTIL_ASKED_AGAIN: Duration = Duration::from_millis(50);
 /// Files, and what they are as tables.
 type Files = (Vec<FileImport>, Vec<Opened>);
 
-impl Engine {
+impl People<'_> {
     /// Puts what a file holds into the list: all of it, or nothing.
     ///
     /// # Errors
-    /// [`Error::Import`]; also when no column holds names, or the person gave up. [`Error::Store`].
-    pub async fn import_file(&self, import: &FileImport) -> Result<Imported> {
+    /// [`Error::Import`](crate::Error::Import); also when no column holds names, or the person gave up. [`Error::Store`](crate::Error::Store).
+    pub async fn import_file(self, import: &FileImport) -> Result<Imported> {
         let imported = self.import_files(std::slice::from_ref(import)).await?.pop();
         imported.ok_or_else(|| ImportError::Empty.into())
     }
@@ -37,9 +37,9 @@ impl Engine {
     /// and the senders have their turn between them.
     ///
     /// # Errors
-    /// As [`Engine::import_file`]. A disk that is full when all parts are there is told; then the rest follows as soon as
+    /// As [`People::import_file`]. A disk that is full when all parts are there is told; then the rest follows as soon as
     /// the folder is opened again to change something.
-    pub async fn import_files(&self, imports: &[FileImport]) -> Result<Vec<Imported>> {
+    pub async fn import_files(self, imports: &[FileImport]) -> Result<Vec<Imported>> {
         let (files, now) = (imports.to_vec(), self.now());
         let mut opened = open(files.clone()).await?;
         let lock = self.import_lock(imports).await?;
@@ -51,12 +51,12 @@ impl Engine {
     }
 
     /// Waits for the end of another import, and ends what one left whose program was killed.
-    async fn import_lock(&self, imports: &[FileImport]) -> Result<ImportLock> {
+    async fn import_lock(self, imports: &[FileImport]) -> Result<ImportLock> {
         // Who may only look makes no lock.
-        self.store().write(|_| beckon_store::Result::Ok(())).await?;
+        self.engine.store().write(|_| beckon_store::Result::Ok(())).await?;
         imports.iter().for_each(|import| import.watch.begin());
         let lock = loop {
-            if let Some(lock) = ImportLock::take(self.data_dir())? {
+            if let Some(lock) = ImportLock::take(self.engine.data_dir())? {
                 break lock;
             }
             if imports.iter().any(|import| import.watch.is_stopped()) {
@@ -64,14 +64,14 @@ impl Engine {
             }
             tokio::time::sleep(UNTIL_ASKED_AGAIN).await;
         };
-        let store = self.store().clone();
+        let store = self.engine.store().clone();
         waited_for(move || come_to_an_end(&store)).await?;
         Ok(lock)
     }
 
     /// The whole import in one transaction, in which nothing is sent; nothing where messages leave.
-    async fn import_at_once(&self, files: Files, now: Timestamp) -> Result<Option<Vec<Imported>>> {
-        let store = self.store().clone();
+    async fn import_at_once(self, files: Files, now: Timestamp) -> Result<Option<Vec<Imported>>> {
+        let store = self.engine.store().clone();
         let write = move |rows: &Writer<'_>| {
             // A campaign begins with a transaction as well: none does before this one ends.
             if !rows.campaigns_in(&[CampaignState::Running])?.is_empty() {
@@ -86,11 +86,11 @@ impl Engine {
             }
             Ok(Some(all))
         };
-        self.store().write(write).await
+        self.engine.store().write(write).await
     }
 
-    async fn import_beside(&self, files: Files, lock: ImportLock, now: Timestamp) -> Result<Vec<Imported>> {
-        let (store, now_ms) = (self.store().clone(), now.as_millisecond());
+    async fn import_beside(self, files: Files, lock: ImportLock, now: Timestamp) -> Result<Vec<Imported>> {
+        let (store, now_ms) = (self.engine.store().clone(), now.as_millisecond());
         let mut parts = Parts::new(store.clone(), now_ms);
         let decide = move |rows: &Reader<'_>| {
             let known = Known::of_list(rows, false)?;

@@ -47,7 +47,7 @@ pub(crate) use names::{aliases, known_header};
 pub use run::ImportWatch;
 pub use untaken::Imported;
 
-use crate::Engine;
+use crate::doors::People;
 use crate::errors::Result;
 
 /// People who come from no file.
@@ -62,21 +62,21 @@ impl Parsed {
     }
 }
 
-impl Engine {
+impl People<'_> {
     /// Reads a file, compares it with the list, and says what importing it would do. Nothing is written. The list is read
     /// on a connection of its own: nobody waits for this.
     ///
     /// # Errors
-    /// [`Error::Import`] when the file cannot be read as a table, [`Error::Store`].
-    pub async fn check_file(&self, import: &FileImport) -> Result<ImportReport> {
+    /// [`Error::Import`](crate::Error::Import) when the file cannot be read as a table, [`Error::Store`](crate::Error::Store).
+    pub async fn check_file(self, import: &FileImport) -> Result<ImportReport> {
         Ok(self.check_files(std::slice::from_ref(import)).await?.pop().unwrap_or_default())
     }
 
     /// The same for several sheets, each as if those before had been imported. One report for each.
     ///
     /// # Errors
-    /// As [`Engine::check_file`].
-    pub async fn check_files(&self, imports: &[FileImport]) -> Result<Vec<ImportReport>> {
+    /// As [`People::check_file`].
+    pub async fn check_files(self, imports: &[FileImport]) -> Result<Vec<ImportReport>> {
         let (imports, now) = (imports.to_vec(), self.now());
         let checked = move |rows: &Reader<'_>| {
             let (mut list, mut known) = (List::to_check(rows, now.as_millisecond()), Known::of_list(rows, false)?);
@@ -86,15 +86,15 @@ impl Engine {
             };
             imports.iter().map(check).collect::<Result<Vec<_>>>()
         };
-        self.store().read(checked).await
+        self.engine.store().read(checked).await
     }
 
     /// Puts people into the list, all of them or none: whoever is there is brought up to date. `practice` marks sample people.
     ///
     /// # Errors
-    /// [`Error::Store`].
-    pub async fn import(&self, people: Parsed, practice: bool) -> Result<ImportReport> {
-        let (now, Parsed(people)) = (self.now_ms(), people);
+    /// [`Error::Store`](crate::Error::Store).
+    pub async fn import(self, people: Parsed, practice: bool) -> Result<ImportReport> {
+        let (now, Parsed(people)) = (self.engine.now_ms(), people);
         let count = people.len() as u64;
         let sample = people.iter().take(5).cloned().collect();
         let put = move |rows: &Writer<'_>| {
@@ -113,10 +113,10 @@ impl Engine {
             }
             Ok(ImportReport { rows: count, good: count, updates, sample, ..ImportReport::default() })
         };
-        self.store().write(put).await
+        self.engine.store().write(put).await
     }
 
-    fn now(&self) -> Timestamp {
-        Timestamp::from_millisecond(self.now_ms()).unwrap_or_default()
+    fn now(self) -> Timestamp {
+        Timestamp::from_millisecond(self.engine.now_ms()).unwrap_or_default()
     }
 }

@@ -20,8 +20,7 @@ use super::person::Reading;
 use super::run::Run;
 use super::shown::line_of;
 use super::untaken::Imported;
-use crate::errors::field;
-use crate::errors::{Error, ImportError, Result};
+use crate::errors::{Error, ImportError, Result, field};
 use crate::text::filled;
 use crate::when::{here, here_name, in_field};
 
