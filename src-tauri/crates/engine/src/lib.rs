@@ -22,6 +22,8 @@ mod send;
 mod sink;
 mod templates;
 mod text;
+#[cfg(test)]
+mod trial;
 mod when;
 
 use mimalloc::MiMalloc;

@@ -49,6 +49,19 @@ async fn a_person_who_changed_came_or_went() {
 }
 
 #[tokio::test]
+async fn looking_at_a_preview_meanwhile_does_not_make_it_forget_what_was_checked() {
+    let world = World::new().await;
+    let (send, approval) = checked(&world).await;
+    for name in ["One", "Two", "Three"] {
+        world.engine.people().import(Parsed::of_people(vec![person(name, name)]), false).await.unwrap();
+        world.engine.send().preview(send.clone(), 0).await.unwrap();
+    }
+    let started = world.engine.send().start(StartRequest { send, approval, starts_at: None }).await;
+    let Err(Error::ApprovalChanged(differences)) = started else { panic!("{started:?}") };
+    assert_eq!(differences.added, ["One", "Two", "Three"], "what has changed since the check, not since the last look");
+}
+
+#[tokio::test]
 async fn the_refusal_says_what_is_different() {
     let world = World::new().await;
     let (send, approval) = checked(&world).await;

@@ -17,21 +17,20 @@ impl Accounts<'_> {
     /// A client that remembers nothing, for when a person asks: a secret or app that was refused may have been put right
     /// at WeCom's end, so it is tried once more.
     pub(crate) async fn fresh_client(self, id: &AccountId) -> Result<(Account, Arc<wecom::Client>)> {
-        self.engine.0.accounts.clients().remove(id);
+        self.engine.0.accounts.forget_client(id);
         self.client(id).await
     }
 
-    /// The client of an account: one for each, so that tokens are fetched once.
+    /// The client of an account: one for each, however many ask for it at once, so that tokens are fetched once.
     pub(crate) async fn client(self, id: &AccountId) -> Result<(Account, Arc<wecom::Client>)> {
-        let account = self.get(id).await?;
-        if let Some(client) = self.engine.0.accounts.clients().get(id) {
-            return Ok((account, Arc::clone(client)));
-        }
-        let secret = self.secret_of(&account).await?;
-        let account = self.shown_as(account, &secret).await?;
-        let client = Arc::new(self.client_with(&account, secret).await?);
-        self.engine.0.accounts.clients().insert(id.clone(), Arc::clone(&client));
-        Ok((account, client))
+        let made = || async {
+            let account = self.get(id).await?;
+            let secret = self.secret_of(&account).await?;
+            let account = self.shown_as(account, &secret).await?;
+            Ok::<_, Error>(Arc::new(self.client_with(&account, secret).await?))
+        };
+        let client = Arc::clone(self.engine.0.accounts.place(id).get_or_try_init(made).await?);
+        Ok((self.get(id).await?, client))
     }
 
     /// Whether secret and proxy password of an account are there, so that its calls can leave. Asks nothing of WeCom.
@@ -142,4 +141,28 @@ fn network_of(proxy: &AccountProxy, password: Option<&SecretString>) -> Result<w
         }
     };
     Ok(wecom::Network { proxy, ..wecom::Network::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trial::connected;
+
+    #[tokio::test]
+    async fn who_comes_first_makes_the_client_of_all() {
+        let (_folder, _company, engine, id) = connected().await;
+        engine.0.accounts.forget_client(&id);
+        let asked = (0..8).map(|_| {
+            let (engine, id) = (engine.clone(), id.clone());
+            tokio::spawn(async move { engine.accounts().client(&id).await.unwrap().1 })
+        });
+        let mut clients = Vec::new();
+        for client in asked.collect::<Vec<_>>() {
+            clients.push(client.await.unwrap());
+        }
+        assert!(clients.iter().all(|client| Arc::ptr_eq(client, &clients[0])), "one client, so one token");
+        engine.0.accounts.forget_client(&id);
+        let (_, after) = engine.accounts().client(&id).await.unwrap();
+        assert!(!Arc::ptr_eq(&after, &clients[0]), "what was forgotten is made again");
+    }
 }

@@ -52,7 +52,7 @@ impl Accounts<'_> {
             self.engine.0.vault.remove(&entry, SecretPlace::Session).await?;
             self.engine.0.vault.remove(&entry, before.secret_place).await?;
         }
-        self.engine.0.accounts.clients().remove(id);
+        self.engine.0.accounts.forget_client(id);
         let (trimmed, host_notes) = (values.trimmed, values.host_notes);
         let login_in_address = has_password_in_address(&edit.proxy);
         Ok(AccountSaved { account: self.get(id).await?, trimmed, host_notes, login_in_address })

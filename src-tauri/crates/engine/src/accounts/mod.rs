@@ -181,7 +181,7 @@ impl Accounts<'_> {
             }
         }
         self.engine.0.accounts.secrets_before().remove(id);
-        self.engine.0.accounts.clients().remove(id);
+        self.engine.0.accounts.forget_client(id);
         let id = id.clone();
         self.engine
             .store()

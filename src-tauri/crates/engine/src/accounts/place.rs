@@ -31,7 +31,7 @@ impl Accounts<'_> {
         };
         self.put_secret(&before, &after, SecretString::from(secret)).await?;
         self.engine.0.accounts.secrets_before().remove(id);
-        self.engine.0.accounts.clients().remove(id);
+        self.engine.0.accounts.forget_client(id);
         self.get(id).await
     }
 

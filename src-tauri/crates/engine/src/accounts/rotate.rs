@@ -4,8 +4,6 @@
 //! 2. Put it into the vault, then note it in the row. When the row cannot be written, the old one goes back.
 //! 3. Keep the old one in memory until the program ends or a person says otherwise: the way back.
 
-use std::sync::Arc;
-
 use beckon_model::{Account, AccountId, SecretPlace};
 use secrecy::SecretString;
 
@@ -32,7 +30,7 @@ impl Accounts<'_> {
         let new = Before { hint: hint(&secret), secret: SecretString::from(secret), saved_at: self.engine.now_ms() };
         self.replace_secret(&account, new).await?;
         // Its token is fetched already.
-        self.engine.0.accounts.clients().insert(id.clone(), Arc::new(client));
+        self.engine.0.accounts.put_client(id, client);
         self.get(id).await
     }
 
@@ -48,7 +46,7 @@ impl Accounts<'_> {
             self.engine.0.accounts.secrets_before().insert(id.clone(), again);
             return Err(error);
         }
-        self.engine.0.accounts.clients().remove(id);
+        self.engine.0.accounts.forget_client(id);
         self.get(id).await
     }
 

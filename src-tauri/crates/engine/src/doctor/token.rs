@@ -26,7 +26,7 @@ pub(super) async fn ask(engine: &Engine, run: &mut Run<'_>, secret: &SecretStrin
     let account = run.account;
     let host = run.host().to_owned();
     let asked = Asked { step: DoctorStep::Token, path: "/cgi-bin/gettoken", host: &host };
-    let before = engine.0.accounts.clients().get(&account.id).and_then(|client| client.refused_secret());
+    let before = engine.0.accounts.known_client(&account.id).and_then(|client| client.refused_secret());
     if let Some(error) = before {
         engine.0.doctor.note(account, secret, error);
     }

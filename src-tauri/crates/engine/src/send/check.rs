@@ -39,6 +39,7 @@ impl Sending<'_> {
     /// [`Error::Wecom`] when the file could not be uploaded.
     pub async fn check(self, send: SendRequest) -> Result<SendPlan> {
         let plan = self.plan_with_files(&send).await?;
+        self.engine.0.send.plans.check(&plan);
         let approval = plan.approval();
         let since = self.engine.now_ms() - REPEAT_DAYS * DAY_MS;
         let now = self.engine.now_ms();

@@ -30,44 +30,30 @@ impl Sending<'_> {
     /// What has changed since the check with this approval. One of another process, or of long ago, is not kept: then only
     /// that something has changed can be said.
     pub(crate) fn changed_since(self, approval: &str, now: &Plan) -> Error {
-        let kept = self.engine.0.send.plans.kept();
-        let checked = kept.iter().find(|kept| kept.plan.approval() == approval);
-        Error::ApprovalChanged(Box::new(checked.map(|kept| differences(&kept.plan, now)).unwrap_or_default()))
+        let checked = self.engine.0.send.plans.checked(approval);
+        Error::ApprovalChanged(Box::new(checked.map(|checked| differences(&checked, now)).unwrap_or_default()))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use beckon_model::{
-        AccountDraft, CandidateDraft, Selection, SystemClock, TemplateContent, TemplateDraft, VaultChoice,
-    };
-    use beckon_sandbox::{Config, Sandbox};
-    use beckon_vault::{MemoryKeyring, Vault};
+    use beckon_model::{CandidateDraft, Selection, TemplateContent, TemplateDraft};
 
     use super::*;
-    use crate::{Engine, NoSink, Parsed, Parts};
+    use crate::Parsed;
+    use crate::trial::connected;
 
     #[tokio::test]
     async fn the_same_plan_is_looked_at_until_something_changes() {
-        let (folder, company) = (tempfile::tempdir().unwrap(), Sandbox::start(Config::default()).await.unwrap());
-        let vault = Vault::new(MemoryKeyring::default()).unwrap();
-        let (clock, sink) = (Arc::new(SystemClock), Arc::new(NoSink));
-        let parts = Parts { data_dir: folder.path().to_owned(), vault, clock, sink, practice: None };
-        let engine = Engine::open(parts).await.unwrap();
-        let draft = AccountDraft {
-            name: "acme".to_owned(),
-            corp_id: company.corp_id().to_owned(),
-            agent_id: company.agent_id().to_string(),
-            secret: company.secret().to_owned(),
-            api_host: Some(company.base_url()),
-            vault: VaultChoice::Session,
-        };
-        let account = engine.accounts().add(draft).await.unwrap().account.id;
+        let (_folder, _company, engine, account) = connected().await;
         let content = TemplateContent::text("{{ name }}");
         let draft = TemplateDraft { id: None, name: "text".to_owned(), content, starter: None };
         let template = engine.templates().save(draft).await.unwrap().id;
-        let person = CandidateDraft { name: "李娜".to_owned(), ..CandidateDraft::default() };
-        engine.people().import(Parsed::of_people(vec![person.clone()]), false).await.unwrap();
+        let add = |name: &str| {
+            let person = CandidateDraft { name: name.to_owned(), ..CandidateDraft::default() };
+            engine.people().import(Parsed::of_people(vec![person]), false)
+        };
+        add("李娜").await.unwrap();
         let send = SendRequest { account, template, to: Selection::All };
 
         let plan = engine.send().plan(&send).await.unwrap();
@@ -75,12 +61,7 @@ mod tests {
         assert!(Arc::ptr_eq(&plan, &again), "nothing has changed, so nothing is made again");
         let other = SendRequest { to: Selection::Search { text: "李".to_owned() }, ..send.clone() };
         assert!(!Arc::ptr_eq(&plan, &engine.send().plan(&other).await.unwrap()), "another send has a plan of its own");
-        assert!(Arc::ptr_eq(&plan, &engine.send().plan(&send).await.unwrap()), "and leaves the first alone");
-        engine
-            .people()
-            .import(Parsed::of_people(vec![CandidateDraft { name: "王芳".to_owned(), ..person }]), false)
-            .await
-            .unwrap();
+        add("王芳").await.unwrap();
         assert_eq!(engine.send().plan(&send).await.unwrap().rows.len(), 2, "who came in is in it");
     }
 }

@@ -10,16 +10,20 @@ use beckon_model::SendRequest;
 
 use crate::send::plan::Plan;
 
-/// Plans that are kept: the one that is looked at, and the one before, which may have been approved meanwhile.
-const KEPT: usize = 2;
+/// Checks that are remembered: a person looks at one at a time, and the next may be under way.
+const CHECKED: usize = 2;
 
 /// How long a plan is looked at, in ms: what it says of times is as of when it was made.
 const FRESH_MS: i64 = 60_000;
 
-/// The plans that were made last, the newest at the end.
+/// The plans that were made last.
 #[derive(Debug, Default)]
-pub(crate) struct Plans(Mutex<VecDeque<Kept>>);
+pub(crate) struct Plans {
+    looked_at: Mutex<Option<Kept>>,
+    checked: Mutex<VecDeque<Arc<Plan>>>,
+}
 
+/// The plan that is looked at.
 #[derive(Debug)]
 pub(super) struct Kept {
     pub send: SendRequest,
@@ -31,22 +35,33 @@ pub(super) struct Kept {
 impl Plans {
     /// The plan of a send, as long as nothing that it was made from can have changed.
     pub(super) fn fresh(&self, send: &SendRequest, stamp: Option<i64>, now: i64) -> Option<Arc<Plan>> {
-        let kept = self.kept();
+        let kept = lock(&self.looked_at);
         let same = |kept: &&Kept| stamp.is_some() && kept.stamp == stamp && kept.send == *send;
-        let found = kept.iter().rev().find(same).filter(|kept| (0..FRESH_MS).contains(&(now - kept.plan.now)));
+        let found = kept.as_ref().filter(same).filter(|kept| (0..FRESH_MS).contains(&(now - kept.plan.now)));
         found.map(|kept| Arc::clone(&kept.plan))
     }
 
     pub(super) fn keep(&self, new: Kept) {
-        let mut kept = self.kept();
-        kept.retain(|kept| kept.send != new.send);
-        kept.push_back(new);
-        if kept.len() > KEPT {
-            kept.pop_front();
+        *lock(&self.looked_at) = Some(new);
+    }
+
+    /// Remembers a plan that a person may approve.
+    pub(super) fn check(&self, plan: &Arc<Plan>) {
+        let mut checked = lock(&self.checked);
+        checked.retain(|known| !Arc::ptr_eq(known, plan));
+        checked.push_back(Arc::clone(plan));
+        if checked.len() > CHECKED {
+            checked.pop_front();
         }
     }
 
-    pub(super) fn kept(&self) -> MutexGuard<'_, VecDeque<Kept>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The plan that was checked with this approval.
+    pub(super) fn checked(&self, approval: &str) -> Option<Arc<Plan>> {
+        let checked: Vec<Arc<Plan>> = lock(&self.checked).iter().cloned().collect();
+        checked.into_iter().find(|plan| plan.approval() == approval)
     }
+}
+
+fn lock<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
 }

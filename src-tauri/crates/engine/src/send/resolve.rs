@@ -44,7 +44,7 @@ impl Campaigns<'_> {
     /// [`Error::NotFound`].
     pub async fn unknown(self, id: CampaignId) -> Result<UnknownPlan> {
         let (campaign, now) = (self.get(id).await?, self.engine.now_ms());
-        let server_now = self.engine.0.accounts.clients().get(&campaign.account).and_then(|client| client.server_now());
+        let server_now = self.engine.0.accounts.known_client(&campaign.account).and_then(|client| client.server_now());
         let lost = self.engine.store().read(move |rows| rows.unsettled(id)).await?;
         // Without WeCom's time this machine's own has to do: nothing is asked by it.
         let askable = lost.iter().filter(|row| match server_now {
