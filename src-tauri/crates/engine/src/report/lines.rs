@@ -7,7 +7,7 @@
 
 use beckon_model::ErrorCode;
 
-use super::words::WORDS;
+use super::words::{PLACES, WORDS};
 
 /// Fields whose values are numbers of Beckon's or of WeCom's.
 const NUMBERS: [&str; 3] = ["agent_id", "campaign", "errcode"];
@@ -49,11 +49,7 @@ fn is_time(text: &str) -> bool {
 fn is_ours(place: &str) -> bool {
     let begin = ["beckon", "beckon_engine", "beckon_store", "beckon_vault", "beckon_practice", "beckon_sheet", "wecom"];
     let mut parts = place.split("::");
-    parts.next().is_some_and(|first| begin.contains(&first))
-        && parts.all(|part| {
-            ["app", "commands", "sink", "outbox", "schedule", "open", "writer", "client", "accounts", "place"]
-                .contains(&part)
-        })
+    parts.next().is_some_and(|first| begin.contains(&first)) && parts.all(|part| PLACES.contains(&part))
 }
 
 fn field(text: &str) -> Option<String> {
