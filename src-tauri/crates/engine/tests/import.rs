@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use beckon_engine::{Engine, Error, FileImport, ImportError};
 use beckon_model::{ColumnUse, DuplicateChoice, ImportChoice, ImportProblemKind, ManualClock, OnDuplicate};
-use common::open;
+use common::{open, until};
 
 /// 22 November 2026, noon in Beijing.
 const NOW_MS: i64 = 1_795_320_000_000;
@@ -132,9 +132,7 @@ async fn giving_up_leaves_nothing_behind() {
     let import = file(&format!("name,userid\n{rows}"));
     let (engine, running) = (world.engine.clone(), import.clone());
     let done = tokio::spawn(async move { engine.people().import_file(&running).await });
-    while import.watch.progress().rows < 100 {
-        tokio::time::sleep(std::time::Duration::from_millis(2)).await;
-    }
+    until(|| import.watch.progress().rows >= 100).await;
     assert_eq!(world.engine.people().sizes().await.unwrap().0, 0, "the list can be read meanwhile, and is as before");
     import.watch.stop();
     let refused = done.await.unwrap().err();

@@ -6,11 +6,11 @@ mod common;
 
 use std::sync::Arc;
 
-use beckon_engine::{Engine, FileImport, ImportWatch};
+use beckon_engine::{Engine, FileImport};
 use beckon_model::{
     ColumnUse, ImportProblemKind, ImportReport, Interview, InterviewChange, InterviewFormat, ManualClock, OnDuplicate,
 };
-use common::open;
+use common::{open, until};
 
 /// 22 November 2026, noon in Beijing.
 const NOW_MS: i64 = 1_795_320_000_000;
@@ -172,10 +172,7 @@ async fn giving_up_leaves_no_interview_behind() {
     let import = file(&format!("name,userid,interview time\n{rows}"));
     let (engine, running) = (world.engine.clone(), import.clone());
     let done = tokio::spawn(async move { engine.people().import_file(&running).await });
-    let rows = |watch: &ImportWatch| watch.progress().rows;
-    while rows(&import.watch) < 100 {
-        tokio::time::sleep(std::time::Duration::from_millis(2)).await;
-    }
+    until(|| import.watch.progress().rows >= 100).await;
     import.watch.stop();
     assert!(done.await.unwrap().is_err(), "it was given up");
     assert!(world.interviews().await.is_empty(), "not one of those that had been made");

@@ -1,5 +1,5 @@
-//! Named points at which the crash tests end the program: around a commit, a copy and a restore here, around a request in the
-//! engine. Without the feature `fail-points`, as in everything that is shipped, they are nothing.
+//! Named points at which the crash tests end the program, and others wait for it to pass: around a transaction, a copy and a
+//! restore here, around a request and a turn of the sender in the engine. Without the feature `fail-points`, as in everything that is shipped, they are nothing.
 //!
 //! Never in here: a decision. A point that nobody watches changes nothing.
 

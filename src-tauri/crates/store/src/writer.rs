@@ -107,6 +107,7 @@ fn work(connection: Connection, waiting: &Receiver<Job>, last: Last, identity: O
             first(Err(Error::Gone))(Ok(()));
             continue;
         }
+        fail_point("transaction.before");
         if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
             first(Err(error.into()))(Ok(()));
             continue;

@@ -156,7 +156,9 @@ async fn an_idle_connection_that_the_server_closed_is_replaced_without_a_word() 
     let server = server(None, |_, _| Act::Last(ok(AGENT))).await;
     let client = client_to(&server.url(), straight());
     client.agent_get().await.expect("the first call");
-    tokio::time::sleep(Duration::from_millis(100)).await;
+    while *server.left.lock().unwrap() == 0 {
+        tokio::task::yield_now().await;
+    }
     client.agent_get().await.expect("nothing was written to the closed connection, so a new one may take it");
     assert_eq!(server.requests("/agent/get").len(), 2, "each call arrived once");
 }

@@ -4,6 +4,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use beckon_engine::{Engine, NoSink, Parsed, Parts, Result};
@@ -212,6 +213,17 @@ pub fn calls(company: &Sandbox, path: &str) -> Vec<Call> {
 /// The kind words of the reasons of all rows, without those that have none.
 pub fn kinds(rows: &[LogRow]) -> Vec<&'static str> {
     rows.iter().filter_map(|row| row.reason.as_ref().map(Reason::kind)).collect()
+}
+
+/// Counts from now on how often the program passes a point.
+pub fn passes(point: &str) -> impl Fn() -> usize {
+    let passed = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&passed);
+    beckon_store::at_fail_point(point, move || {
+        count.fetch_add(1, Ordering::SeqCst);
+    })
+    .unwrap();
+    move || passed.load(Ordering::SeqCst)
 }
 
 /// Waits until something is so. The limit catches what never comes to be so.

@@ -13,7 +13,7 @@ use beckon_vault::{MemoryKeyring, Vault};
 use rusqlite::Connection;
 
 use crate::books::{ALL, REACHABLE, agree, all_is_well};
-use crate::common::{World, open, until};
+use crate::common::{World, open, passes, until};
 use crate::elsewhere::{again, arguments, part};
 use crate::wire::pass;
 
@@ -103,7 +103,10 @@ async fn another_program_that_holds_the_database_for_a_moment() {
     let world = World::with(Config { latency: Duration::from_millis(20), ..Config::default() }).await;
     let id = world.start(world.to_all().await).await.unwrap().id;
     world.until_arrived(8).await;
-    hold(&world, Duration::from_millis(1500)).await;
+    let other = hold(&world);
+    let asked = passes("transaction.before");
+    until(|| asked() > 0).await;
+    other.execute_batch("COMMIT").unwrap();
     let campaign = world.at_rest(id).await;
     all_is_well(&world, &campaign, "locked for a moment").await;
     assert_eq!(world.sends().len() as u64, ALL, "nobody is asked about again");
@@ -114,8 +117,11 @@ async fn another_program_that_does_not_let_go_of_the_database() {
     let mut world = World::with(Config { latency: Duration::from_millis(20), ..Config::default() }).await;
     let id = world.start(world.to_all().await).await.unwrap().id;
     world.until_arrived(8).await;
-    // Longer than SQLite waits, and than the reader that shows the campaign would.
-    hold(&world, Duration::from_millis(6500)).await;
+    let other = hold(&world);
+    // Whoever asks again has been refused.
+    let asked = passes("transaction.before");
+    until(|| asked() > 1).await;
+    other.execute_batch("COMMIT").unwrap();
     world.engine.campaigns().wait_for_rest().await;
     assert!(world.sends().len() < ALL as usize, "what cannot be noted does not leave");
     reopen(&mut world).await;
@@ -124,13 +130,12 @@ async fn another_program_that_does_not_let_go_of_the_database() {
     all_is_well(&world, &world.resume(id).await, "locked, and then not").await;
 }
 
-/// Holds the database as another program would that writes to it.
-async fn hold(world: &World, time: Duration) {
+/// Holds the database as another program would that writes to it, until it commits.
+fn hold(world: &World) -> Connection {
     let other = Connection::open(world.folder.path().join("beckon.db")).unwrap();
-    other.busy_timeout(Duration::from_secs(5)).unwrap();
+    other.busy_timeout(Duration::from_secs(60)).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    tokio::time::sleep(time).await;
-    other.execute_batch("COMMIT").unwrap();
+    other
 }
 
 /// Opens the folder anew, as the next start of the program.

@@ -7,7 +7,7 @@ use beckon_model::{Clock, ManualClock, Reason, SystemClock, VaultChoice, WaitsFo
 use beckon_sandbox::{Config, Fault, Limits, Sandbox, When};
 
 use crate::books::{ALL, all_is_well, has_stopped};
-use crate::common::{World, until};
+use crate::common::{World, passes, until};
 
 /// A company whose calls take a while, so that there is a middle.
 async fn slow() -> World {
@@ -37,7 +37,9 @@ async fn the_limit_of_a_minute() {
     }
     let asked = world.sends().len();
     clock.advance(50_000);
-    tokio::time::sleep(Duration::from_millis(600)).await;
+    // The first turn may have begun before.
+    let turns = passes("sender.turn");
+    until(|| turns() > 2).await;
     assert_eq!(world.sends().len(), asked, "until the minute is over nothing leaves");
     assert!(asked <= 10 + 8, "the first refusal stops all but what is under way: {asked}");
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use beckon_model::{CampaignState, GIVE_UP_MS, NetworkFault, Reason, SystemClock, WaitsFor};
+use beckon_model::{CampaignState, DeliveryState, GIVE_UP_MS, LogRow, NetworkFault, Reason, SystemClock, WaitsFor};
 use beckon_sandbox::{Config, Fault, Sandbox, When};
 
 use crate::books::{ALL, REACHABLE, agree, all_is_well, has_stopped};
@@ -53,7 +53,14 @@ async fn a_connection_refused_for_a_moment() {
     let id = world.start(world.to_all().await).await.unwrap().id;
     world.until_arrived(8).await;
     door.shut().await;
-    tokio::time::sleep(Duration::from_millis(300)).await;
+    // Somebody was asked about in vain, and waits for another try.
+    let refused = async || {
+        let waits = |row: &LogRow| row.state == DeliveryState::Queued && row.attempts > 0;
+        world.log().await.iter().any(waits)
+    };
+    while !refused().await {
+        tokio::task::yield_now().await;
+    }
     door.open().await;
     let campaign = world.at_rest(id).await;
     let rows = all_is_well(&world, &campaign, "refused for a moment").await;

@@ -38,6 +38,8 @@ pub struct Server {
     pub address: SocketAddr,
     pub got: Arc<Mutex<Vec<Got>>>,
     pub connections: Arc<Mutex<usize>>,
+    /// Connections that were ended by both.
+    pub left: Arc<Mutex<usize>>,
 }
 
 impl Server {
@@ -61,20 +63,23 @@ pub async fn server(tls: Option<TlsAcceptor>, act: impl Fn(usize, &Got) -> Act +
 /// Answers everything by `act`. gettoken does not count in the number of the request.
 pub async fn everything(tls: Option<TlsAcceptor>, act: impl Fn(usize, &Got) -> Act + Send + Sync + 'static) -> Server {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let server = Server { address: listener.local_addr().unwrap(), got: Arc::default(), connections: Arc::default() };
+    let address = listener.local_addr().unwrap();
+    let server = Server { address, got: Arc::default(), connections: Arc::default(), left: Arc::default() };
     let (got, connections, act) = (Arc::clone(&server.got), Arc::clone(&server.connections), Arc::new(act));
+    let left = Arc::clone(&server.left);
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             *connections.lock().unwrap() += 1;
-            let (got, act, tls) = (Arc::clone(&got), Arc::clone(&act), tls.clone());
+            let (got, act, tls, left) = (Arc::clone(&got), Arc::clone(&act), tls.clone(), Arc::clone(&left));
             tokio::spawn(async move {
-                match tls {
+                let talked = match tls {
                     None => talk(stream, &got, act.as_ref()).await,
                     Some(tls) => match tls.accept(stream).await {
                         Ok(stream) => talk(stream, &got, act.as_ref()).await,
                         Err(_) => Some(()),
                     },
-                }
+                };
+                *left.lock().unwrap() += usize::from(talked.is_some());
             });
         }
     });
@@ -98,6 +103,8 @@ async fn talk(
             Act::Last(bytes) => {
                 stream.write_all(&bytes).await.ok()?;
                 stream.shutdown().await.ok()?;
+                // The client hears of it, and ends it too.
+                while stream.read(&mut [0; 64]).await.is_ok_and(|bytes| bytes > 0) {}
                 return Some(());
             }
             Act::Close => return None,

@@ -73,6 +73,7 @@ impl Sender {
         let mut stop_wanted = false;
         let mut waiting = None;
         loop {
+            fail_point("sender.turn");
             let now = self.engine.now_ms();
             if now < last_now - CLOCK_JUMP_MS {
                 self.follow_clock(now).await;
