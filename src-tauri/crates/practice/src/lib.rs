@@ -104,6 +104,14 @@ impl Practice {
     /// # Errors
     /// A database error.
     pub async fn fill(&self, engine: &Engine) -> Result<ImportReport> {
+        self.fill_at(engine, SystemClock.now_ms()).await
+    }
+
+    /// The same at `now_ms`, from which the interviews of its people are counted.
+    ///
+    /// # Errors
+    /// A database error.
+    pub async fn fill_at(&self, engine: &Engine, now_ms: i64) -> Result<ImportReport> {
         for (name, body) in TEMPLATES {
             let saved = engine.templates().named(name).await;
             if saved.is_err() {
@@ -114,17 +122,18 @@ impl Practice {
                     .await?;
             }
         }
-        let people = self.company.members().iter().enumerate().map(|(index, member)| person(index, member)).collect();
+        let people = self.company.members().iter().enumerate();
+        let people = people.map(|(index, member)| person(index, member, now_ms)).collect();
         engine.people().import(Parsed::of_people(people), true).await
     }
 }
 
 /// A member as a candidate, with an interview three days from now. Two of the first forty have a gap, so that a first
 /// check shows what is held back and why: one has no WeCom id yet, one has no time.
-fn person(index: usize, member: &Member) -> CandidateDraft {
+fn person(index: usize, member: &Member, now_ms: i64) -> CandidateDraft {
     let mut fields = vec![("room".to_owned(), (index % 6 + 1).to_string())];
     if index != 11 {
-        fields.push(("time".to_owned(), interview(index)));
+        fields.push(("time".to_owned(), interview(index, now_ms)));
     }
     let filled = |text: &String| if text.is_empty() { None } else { Some(text.clone()) };
     CandidateDraft {
@@ -139,11 +148,11 @@ fn person(index: usize, member: &Member) -> CandidateDraft {
 }
 
 /// Day and time in Beijing, in a form that both languages read; every half hour from nine to half past four.
-fn interview(index: usize) -> String {
+fn interview(index: usize, now_ms: i64) -> String {
     const DAYS_MS: i64 = 3 * 86_400_000;
     let slot = i8::try_from(index % 16).unwrap_or_default();
     let beijing = TimeZone::fixed(Offset::constant(8));
-    let day = Timestamp::from_millisecond(SystemClock.now_ms() + DAYS_MS).unwrap_or_default().to_zoned(beijing);
+    let day = Timestamp::from_millisecond(now_ms + DAYS_MS).unwrap_or_default().to_zoned(beijing);
     format!("{} {:02}:{:02}", day.strftime("%Y-%m-%d"), 9 + slot / 2, slot % 2 * 30)
 }
 
