@@ -75,7 +75,15 @@ describe('a test that fails', () => {
 
   test('because of the IP names it and says where it goes', async () => {
     const opened = await openForm();
-    opened.fake.findings = [{ step: 'trusted_ip', code: 'ip_not_trusted', fix: 'trusted_ip', page: 'apps' }];
+    opened.fake.findings = [
+      {
+        step: 'trusted_ip',
+        code: 'ip_not_trusted',
+        fix: 'trusted_ip',
+        page: 'apps',
+        params: { ip: '203.0.113.7' },
+      },
+    ];
     await fill(opened);
     await see('trusted-ip');
     expect(text('trusted-ip-address')).toBe('203.0.113.7');

@@ -108,7 +108,7 @@ const FORMS: Record<string, Case> = {
   'a field that is added to a person': {
     open: async () => {
       const opened = await by(await person(), 'person-edit', 'edit-add-field');
-      await opened.user.type(screen.getByTestId('edit-header-3'), 'name');
+      await opened.user.type(screen.getByTestId('edit-header-2'), 'name');
       return opened;
     },
     send: 'edit-save',

@@ -62,7 +62,7 @@ describe('in a list', () => {
     await user.keyboard(' ');
     expect(screen.getAllByTestId('person-row')[1]?.getAttribute('aria-selected')).toBe('true');
     await user.keyboard('{Enter}');
-    expect((await see('person-detail')).textContent).toContain('李思远');
+    expect((await see('person-detail')).textContent).toContain('李娜');
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByTestId('person-detail')).toBeNull());
     await user.keyboard('{End}');

@@ -75,9 +75,9 @@ describe('a template', () => {
     await user.clear(body());
     await user.type(body(), 'AB');
     body().setSelectionRange(1, 1);
-    await user.click(screen.getByTestId('tpl-field-会议室'));
-    await waitFor(() => expect(body().value).toBe('A{{ 会议室 }}B'));
-    expect(body().selectionStart, 'the caret stands behind it').toBe(10);
+    await user.click(screen.getByTestId('tpl-field-room'));
+    await waitFor(() => expect(body().value).toBe('A{{ room }}B'));
+    expect(body().selectionStart, 'the caret stands behind it').toBe(11);
   });
 
   test('grows a version with Ctrl+S', async () => {
@@ -135,7 +135,9 @@ describe('a template', () => {
     expect(body().value, 'nor by going elsewhere').toContain(' more');
     await user.click(screen.getAllByTestId('tpl-item')[1] as HTMLElement);
     await user.click(await see('unsaved-discard'));
-    await waitFor(() => expect(screen.getByTestId('tpl-name')).toHaveProperty('value', 'Interview invitation'));
+    await waitFor(() =>
+      expect(screen.getByTestId('tpl-name')).toHaveProperty('value', 'Interview invitation (practice)'),
+    );
   });
 
   test('warns above what WeCom keeps', async () => {

@@ -36,11 +36,11 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
 
     await goTo(user, 'start');
     expect(screen.getAllByTestId('test-mark'), 'one of the two sends is marked').toHaveLength(1);
-    expect(text('figure-accepted'), 'and not among the figures').toMatch(/^25/);
+    expect(text('figure-accepted'), 'and not among the figures').toMatch(/^31/);
     await user.click(screen.getByTestId('figure-accepted'));
-    await waitFor(() => expect(screen.getAllByTestId('log-row'), 'which lead to the same rows').toHaveLength(25));
+    await waitFor(() => expect(screen.getAllByTestId('log-row'), 'which lead to the same rows').toHaveLength(31));
     await user.click(screen.getByTestId('log-no-tests'));
-    await waitFor(() => expect(screen.getAllByTestId('log-row')).toHaveLength(26));
+    await waitFor(() => expect(screen.getAllByTestId('log-row')).toHaveLength(32));
     await user.click(screen.getByTestId('log-tests'));
     await waitFor(() => expect(screen.getAllByTestId('log-row'), 'the test alone').toHaveLength(1));
   });
@@ -105,7 +105,7 @@ test('who got the very same words before is told, and can be looked at', async (
   await see('message-text');
   await user.click(screen.getByTestId('send-next'));
   await see('plan-repeated');
-  expect(text('plan-repeated'), 'everybody who got it the first time').toContain('25');
+  expect(text('plan-repeated'), 'everybody who got it the first time').toContain('31');
   await expectAccessible();
   const second = screen.getAllByTestId('repeat')[1] as HTMLElement;
   await user.click(second);

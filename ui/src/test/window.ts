@@ -30,12 +30,17 @@ export async function goTo(user: ReturnType<typeof userEvent.setup>, place: Plac
   await screen.findByTestId(`place-${place}`);
 }
 
-/** Puts a send to all forty into the fake company: at once, or at `startsAt`. */
+/** Puts a send to all forty into the fake company, at once, or at `startsAt`. The answer about one of them is lost. */
 export function sent(fake: Fake, startsAt: number | null = null) {
   const [account, template] = [fake.accounts[0] as Account, fake.templates[0] as Template];
   const all = previews(template.content, fake.people, account.agent_id, false);
+  fake.sending.loses = ['malin'];
   fake.sending.start(account, template, all, 'approved', startsAt);
 }
+
+/** Eight of the sample people come a second time. */
+export const secondRound = (fake: Fake) =>
+  fake.people.slice(0, 8).forEach((person) => person.tags.push('second round'));
 
 export const asked = (fake: Fake, command: string) => fake.calls.filter((c) => c.command === command);
 

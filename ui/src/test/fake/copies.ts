@@ -1,6 +1,6 @@
 // The copies of the data, as Rust keeps them.
 
-import type { Backup, CheckedFile, Lost, Restored } from '../../lib/backend';
+import { EMPTY_WORD, type Backup, type CheckedFile, type Lost, type Restored } from '../../lib/backend';
 import type { Fake } from './index';
 import { problem } from './render';
 
@@ -47,7 +47,7 @@ export class Copies {
     data_restore: ({ name }: { name: string }) => this.inPlace(this.all.find((one) => one.name === name) ?? null),
     data_lost: () => this.lost,
     data_start_empty: ({ word }: { word: string }) => {
-      if (word !== 'empty') throw { ...problem('invalid'), fields: [{ field: 'word', problem: 'not_the_word' }] };
+      if (word !== EMPTY_WORD) throw { ...problem('invalid'), fields: [{ field: 'word', problem: 'not_the_word' }] };
       return this.inPlace(null);
     },
   });

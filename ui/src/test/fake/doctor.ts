@@ -2,44 +2,14 @@
 
 import { DOCTOR_STEPS, type DoctorCode, type DoctorResult, type DoctorStep, type ExitIp } from '../../lib/backend';
 import type { Fake } from '.';
+import { golden } from './golden';
 
 /** What a step finds in place of the good. */
 export type Finding = Partial<DoctorResult> & { step: DoctorStep; code: DoctorCode };
 
-const GOOD: Record<DoctorStep, DoctorCode> = {
-  values: 'values_good',
-  keyring: 'keyring_good',
-  resolve: 'host_found',
-  connect: 'connected',
-  proxy: 'no_proxy',
-  tls: 'tls_good',
-  answer: 'wecom_answers',
-  clock: 'clock_good',
-  token: 'token_good',
-  app: 'app_good',
-  trusted_ip: 'ip_trusted',
-  api_ips: 'api_ips_reachable',
-  contacts: 'contacts_good',
-  upload: 'upload_good',
-  message: 'message_to_whom',
-};
-
-const PARAMS = {
-  app: '面试通知',
-  host: 'qyapi.weixin.qq.com',
-  ips: '203.0.113.80',
-  ip: '203.0.113.7',
-  count: '12',
-  people: '212',
-  users: '12',
-  departments: '3',
-  tags: '1',
-  bytes: '44',
-};
-
 function good(step: DoctorStep): DoctorResult {
-  const state = step === 'message' ? 'waiting' : 'pass';
-  return { step, state, code: GOOD[step], params: PARAMS, depends_on: null, fix: null, page: null, detail: step };
+  const found = golden.doctor.find((result) => result.step === step) as DoctorResult;
+  return { ...found, params: { ...found.params } };
 }
 
 export function doctorCommands(fake: Fake) {
@@ -51,7 +21,12 @@ export function doctorCommands(fake: Fake) {
         if (failed && step !== 'trusted_ip')
           return { ...good(step), state: 'skipped', code: 'not_reached', depends_on: failed };
         if (!found) return good(step);
-        const result = { ...good(step), state: 'failure' as const, ...found, params: { ...PARAMS, ...found.params } };
+        const result = {
+          ...good(step),
+          state: 'failure' as const,
+          ...found,
+          params: { ...good(step).params, ...found.params },
+        };
         if (result.state === 'failure') failed = step;
         return result;
       });

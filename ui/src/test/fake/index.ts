@@ -33,18 +33,17 @@ import type {
   UiError,
   UnknownAnswer,
 } from '../../lib/backend';
+import { LIMITS } from '../../lib/backend';
 import { replaced, textsOf, withText } from '../../lib/content';
 import { accountCommands, hostNotes } from './accounts';
-import { checkFile, emptyReport } from './csv';
 import { peopleCommands } from './change';
 import { Copies } from './copies';
 import { doctorCommands, type Finding } from './doctor';
+import { golden, reportOf } from './golden';
 import { Interviews } from './interviews';
-import { samplePeople, STARTERS } from './people';
-import { changedSince, limitProblems, LIMITS, type Checked } from './rules';
+import { changedSince, limitProblems, type Checked } from './rules';
 import { recallCheck, recallStart } from './recall';
 import { checkSyntax, problem, previews, remarksOf } from './render';
-import { findCodes } from './rows';
 import { Sending } from './sending';
 
 export type FakeOptions = {
@@ -76,10 +75,7 @@ export class Fake implements Backend {
   people: Candidate[] = [];
   templates: Template[] = [];
   versions: (TemplateVersion & { id: number })[] = [];
-  starters: Starter[] = [
-    { key: 'invitation.zh', name: '面试邀请', content: { kind: 'text', content: '{{ name }}，请来面试。' } },
-    { key: 'invitation.en', name: 'Interview invitation', content: { kind: 'text', content: 'Dear {{ name }}' } },
-  ];
+  starters: Starter[] = structuredClone(golden.starters);
   exported: Partial<Record<ExportOf['kind'], ExportChoice>> = {};
   calls: { command: string; args: unknown }[] = [];
   /** Commands that fail, and how. */
@@ -100,7 +96,7 @@ export class Fake implements Backend {
   copies = new Copies();
   private checked = new Map<string, Checked>();
   private pending: ImportReport | null = null;
-  private file: Uint8Array = new Uint8Array();
+  private file = '';
   private ids = 0;
 
   constructor(private options: FakeOptions = {}) {
@@ -129,12 +125,12 @@ export class Fake implements Backend {
   }
 
   private practise(): ImportReport {
-    const sample = samplePeople();
-    if (!this.people.some((p) => p.practice)) for (const draft of sample) this.add(draft, true);
-    for (const starter of STARTERS)
-      if (!this.templates.some((t) => t.name === starter.name))
-        this.save({ id: null, name: starter.name, content: { kind: 'text', content: starter.body }, starter: null });
-    return { ...emptyReport(), rows: 40, good: 40, sample: sample.slice(0, 5) };
+    const { people, report } = structuredClone(golden);
+    const templates = golden.templates.toSorted((a, b) => a.id - b.id);
+    if (!this.people.some((p) => p.practice)) for (const person of people) this.add(person, true);
+    for (const { name, content } of templates)
+      if (!this.templates.some((t) => t.name === name)) this.save({ id: null, name, content, starter: null });
+    return report;
   }
 
   private save(draft: TemplateDraft): Template {
@@ -322,11 +318,10 @@ export class Fake implements Backend {
     },
     export_show: () => undefined,
     candidates_check: (bytes: Uint8Array) => {
-      this.file = bytes;
-      return (this.pending = checkFile(bytes, this.people));
+      this.file = new TextDecoder().decode(bytes);
+      return (this.pending = reportOf(this.file, null));
     },
-    candidates_recheck: ({ choice }: { choice: ImportChoice }) =>
-      (this.pending = checkFile(this.file, this.people, choice)),
+    candidates_recheck: ({ choice }: { choice: ImportChoice }) => (this.pending = reportOf(this.file, choice)),
     import_progress: () => ({ rows: 0, of: null }),
     import_cancel: () => undefined,
     import_untaken_save: () => '/home/li/Downloads/未导入的候选人.csv',
@@ -446,7 +441,7 @@ export class Fake implements Backend {
     bundle_make: () => 'Beckon diagnostic bundle, format 1\n\n[program]\nversion: 0.1.0\n',
     ...this.copies.commands(this),
     bundle_save: () => '/home/li/Downloads/beckon-report.txt',
-    codes_find: ({ text }: { text: string }) => findCodes(text),
+    codes_find: ({ text }: { text: string }) => golden.codes[text.trim()] ?? { codes: [], total: 0 },
     leave_watch: ({ onAsked }: { onAsked: (campaign: number) => void }) => void (this.closing = onAsked),
     leave_answer: ({ go }: { go: boolean }) => void (this.left = go),
     watch: ({ onChange }: { onChange: (campaign: number) => void }) => void (this.sending.changed = onChange),

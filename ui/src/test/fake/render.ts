@@ -47,11 +47,14 @@ export function render(body: string, person: Candidate): { text: string; missing
     userid: person.userid,
   };
   Object.assign(known, { phone: person.phone, email: person.email, position: person.position });
-  const text = body.replace(/\{\{\s*([^|}\s]+)\s*(?:or\s*"([^"]*)"\s*)?\}\}/g, (_, field: string, spare?: string) => {
-    const value = known[field] ?? spare;
-    if (value === undefined || value === '') missing ??= field;
-    return value ?? `{{ ${field} }}`;
-  });
+  // As the engine does, without the line end of a file.
+  const text = body
+    .replace(/\n$/, '')
+    .replace(/\{\{\s*([^|}\s]+)\s*(?:or\s*"([^"]*)"\s*)?\}\}/g, (_, field: string, spare?: string) => {
+      const value = known[field] ?? spare;
+      if (value === undefined || value === '') missing ??= field;
+      return value ?? `{{ ${field} }}`;
+    });
   return { text, missing };
 }
 
@@ -71,7 +74,8 @@ function fill(content: TemplateContent, person: Candidate): { content: TemplateC
     filled[list.name] = (values[list.name] as Record<string, string>[]).map((entry) =>
       Object.fromEntries(Object.entries(entry).map(([key, text]) => [key, one(text)])),
     );
-  return { content: filled as TemplateContent, missing };
+  // What cannot be filled in is shown as it was written.
+  return { content: missing === null ? (filled as TemplateContent) : content, missing };
 }
 
 /** A few of the limits, for showing them. */

@@ -1,40 +1,7 @@
 // Rows of the fake company's sends: how each begins, and what the company answers.
 
-import type { Campaign, CodeMeaning, CodesFound, Counts, LogDetail, LogRow, Preview, Reason } from '../../lib/backend';
-import { refusal } from './people';
-
-const MEANINGS: Record<string, CodeMeaning> = {
-  not_visible: {
-    errcode: 81013,
-    kind: 'recipient',
-    meaning_en: 'All recipients are invalid or outside the visible range.',
-    fix_en: 'Ask the administrator to add the person to the visible range of the app.',
-    meaning_zh: '接收人全部无效，或不在应用可见范围内。',
-    fix_zh: '请管理员把此人加入应用的可见范围。',
-    own_zh: true,
-    repeat: 'no',
-  },
-  unlicensed: {
-    errcode: 301055,
-    kind: 'permission',
-    meaning_en: 'The member has no API licence.',
-    fix_en: 'Assign a licence in the admin console.',
-    meaning_zh: '该成员没有接口许可',
-    fix_zh: '请管理员为该成员分配接口许可。',
-    own_zh: false,
-    repeat: 'no',
-  },
-};
-
-/** The codes that this company answers with, by number or words. */
-export function findCodes(text: string): CodesFound {
-  const typed = text.trim().toLowerCase();
-  const fits = (code: CodeMeaning) =>
-    String(code.errcode).startsWith(typed) ||
-    [code.meaning_en, code.meaning_zh].some((words) => words.toLowerCase().includes(typed));
-  const codes = Object.values(MEANINGS).filter(fits);
-  return { codes, total: codes.length };
-}
+import type { Campaign, Counts, LogDetail, LogRow, Preview, Reason } from '../../lib/backend';
+import { outcomeOf } from './golden';
 
 export function newRow(delivery: number, campaign: Campaign, p: Preview): LogDetail {
   const row: LogRow = {
@@ -61,21 +28,22 @@ export function newRow(delivery: number, campaign: Campaign, p: Preview): LogDet
 /** The company answers; `lost` for good when the failure being played says so. Who shares a text shares its message id. */
 export function answer(detail: LogDetail, lost: boolean): void {
   const { row } = detail;
-  const refused = lost ? null : refusal(row.userid ?? '');
+  const known = lost ? undefined : outcomeOf(row.userid);
   const text = JSON.parse(detail.request ?? '{}') as { text?: { content: string } };
   const msgid = `msg-${row.campaign}-${hash(text.text?.content ?? '')}`;
-  const named = refused === 'not_visible' ? { invaliduser: row.userid } : refused ? { unlicenseduser: row.userid } : {};
-  Object.assign(row, {
-    state: lost ? 'unknown' : refused ? 'rejected' : 'accepted',
-    reason: lost ? { kind: 'reply_lost' } : refused ? { kind: refused } : null,
-    said: null,
-    errcode: lost ? null : 0,
-    msgid: lost ? null : msgid,
-  });
-  detail.meaning = refused ? (MEANINGS[refused] ?? null) : null;
-  const reply = lost ? null : JSON.stringify({ errcode: 0, errmsg: 'ok', msgid, ...named });
-  note(detail, lost ? 'reply_lost' : refused ? 'rejected' : 'accepted', reply);
+  const { state, reason, errcode } = known?.row ?? { state: 'accepted', reason: null, errcode: 0 };
+  Object.assign(
+    row,
+    lost
+      ? LOST
+      : { state, reason, said: known?.row.said ?? null, errcode, msgid: known?.row.msgid === null ? null : msgid },
+  );
+  detail.meaning = known?.meaning ?? null;
+  const reply = lost ? null : (known?.attempts[0]?.reply ?? JSON.stringify({ errcode: 0, errmsg: 'ok', msgid }));
+  note(detail, lost ? 'reply_lost' : state, reply);
 }
+
+const LOST = { state: 'unknown', reason: { kind: 'reply_lost' }, said: null, errcode: null, msgid: null };
 
 /** Writes an attempt down that ended now. */
 export function note(detail: LogDetail, outcome: string, reply: string | null): void {

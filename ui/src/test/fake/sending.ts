@@ -22,6 +22,8 @@ export class Sending {
   playing: PracticeFault | null = null;
   /** Until when WeCom can be asked again about those of whom nobody knows; null when that is over. */
   askUntil: number | null = new Date(2026, 5, 1, 18, 0, 0).getTime();
+  /** User ids whose first answer is lost. */
+  loses: string[] = [];
   /** What a running send says it waits for. */
   waits: Waiting | null = null;
   changed: (campaign: number) => void = () => undefined;
@@ -187,7 +189,7 @@ export class Sending {
     const open = this.rows(campaign.id, ['queued']);
     for (const [i, detail] of open.slice(0, this.batch).entries()) {
       const last = fault === 'unknown' && i === open.length - 1;
-      answer(detail, last || (detail.row.userid?.endsWith('023') === true && detail.row.attempts === 0));
+      answer(detail, last || (this.loses.includes(detail.row.userid ?? '') && detail.row.attempts === 0));
     }
     if (fault === 'secret_reset') return this.stop(campaign.id, { kind: 'stopped', errcode: 40001 });
     if (open.length > this.batch) this.goesOn(campaign, open.length - this.batch);
