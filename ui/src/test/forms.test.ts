@@ -3,6 +3,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
+import type { FieldError } from '../lib/backend';
 import type { Fake } from './fake';
 import { asked, expectAccessible, goTo, openWindow, see } from './window';
 
@@ -218,7 +219,7 @@ async function pressTwice(testid: string) {
 describe.each(Object.entries(FORMS))('%s', (_, { open, send, command, field, at }) => {
   test('puts the focus where it is refused', async () => {
     const { fake, user } = await open();
-    const fields = [{ field, problem: field === 'starts_at' ? 'past' : 'required' }];
+    const fields: FieldError[] = [{ field, problem: field === 'starts_at' ? 'past' : 'required' }];
     fake.failures.set(command, { code: 'invalid', params: {}, fields, retryable: false });
     await user.click(await see(send));
     await waitFor(() => expect(document.activeElement, 'the first wrong field').toBe(screen.getByTestId(at)));
@@ -243,7 +244,7 @@ describe.each([...Object.entries(FORMS), ...Object.entries(ONCE)])('%s', (_, { o
 describe('a refusal of what a form does not show', () => {
   test('is told all the same', async () => {
     const { fake, user } = await by(await openWindow({}), 'start-connect');
-    const fields = [{ field: 'proxy_url', problem: 'not_a_proxy' }];
+    const fields: FieldError[] = [{ field: 'proxy_url', problem: 'not_a_proxy' }];
     fake.failures.set('account_add', { code: 'invalid', params: {}, fields, retryable: false });
     await user.click(await see('account-save'));
     expect((await see('error')).dataset.code).toBe('invalid');

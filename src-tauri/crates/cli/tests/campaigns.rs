@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use beckon_sandbox::{Config, Fault, FaultRule, When};
 use common::{Folder, Ran, SEND, Town, VARIABLE, connected, count, send};
+use rusqlite::{Connection, TransactionBehavior};
 
 /// A company whose answers take two seconds, and a send to all of its forty members under way.
 fn under_way() -> (Town, Folder, Child) {
@@ -64,6 +65,22 @@ fn another_process_calls_off_and_what_has_not_left_never_does() {
     assert_eq!(again.code, Some(2), "there is nothing to call off any more: {again:?}");
     let resumed = with_secret(&town, &folder, "campaign resume 1");
     assert_eq!(resumed.code, Some(2), "what was called off stays so: {resumed:?}");
+}
+
+#[test]
+fn a_call_off_that_the_disk_refused_is_told_as_that() {
+    let (town, folder, child) = under_way();
+    let paused = folder.run("campaign pause 1 --json");
+    child.wait_with_output().unwrap();
+    assert_eq!(paused.code, Some(0), "it can be called off: {paused:?}");
+    let mut other = Connection::open(folder.path().join("beckon.db")).unwrap();
+    let writing = other.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
+    let refused = folder.run("campaign cancel 1 --yes --json");
+    assert_eq!(refused.error_code().as_deref(), Some("database_busy"), "not that there is nothing: {refused:?}");
+    assert_eq!(refused.code, Some(1), "and a script can tell: {refused:?}");
+    drop(writing);
+    assert_eq!(folder.run("campaign cancel 1 --yes").code, Some(0), "nothing has changed meanwhile");
+    drop(town);
 }
 
 #[test]

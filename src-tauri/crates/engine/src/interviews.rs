@@ -11,8 +11,8 @@
 use std::collections::HashSet;
 
 use beckon_model::{
-    CandidateId, FieldError, INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer,
-    MomentProblem, MomentProblemKind, Page, StartRead,
+    CandidateId, FieldError, FieldProblem, INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewId, InterviewQuery,
+    Interviewer, MomentProblem, MomentProblemKind, Page, StartRead,
 };
 use beckon_store::NewInterview;
 use jiff::tz::TimeZone;
@@ -121,7 +121,7 @@ pub(crate) fn checked(
     let mut text = |name: &str, value: Option<&str>, most: usize| {
         let value = value.and_then(filled);
         if value.as_ref().is_some_and(|value| value.chars().count() > most) {
-            wrong.push(field(name, "too_long_text"));
+            wrong.push(field(name, FieldProblem::TooLongText));
         }
         value
     };
@@ -138,24 +138,24 @@ pub(crate) fn checked(
     plan.candidates = distinct(&plan.candidates);
     plan.interviewers = plan.interviewers.into_iter().filter_map(interviewer).collect();
     if plan.candidates.is_empty() {
-        wrong.push(field("candidates", "required"));
+        wrong.push(field("candidates", FieldProblem::Required));
     }
     plan.link = plan.link.map(|text| link(&text).into_owned());
     if plan.link.as_ref().is_some_and(|link| !link.starts_with("https://") && !link.starts_with("http://")) {
-        wrong.push(field("link", "not_a_link"));
+        wrong.push(field("link", FieldProblem::NotALink));
     }
     if !(1..=INTERVIEW_MINUTES).contains(&plan.minutes) {
-        wrong.push(field("minutes", "out_of_range"));
+        wrong.push(field("minutes", FieldProblem::OutOfRange));
     }
     if plan.interviewers.iter().filter_map(|who| who.userid.as_ref()).any(|userid| !wecom::valid_userid(userid)) {
-        wrong.push(field("interviewers", "not_a_userid"));
+        wrong.push(field("interviewers", FieldProblem::NotAUserid));
     }
     if plan.candidate_zone.as_ref().is_some_and(|zone| TimeZone::get(zone).is_err()) {
-        wrong.push(field("candidate_zone", "not_a_zone"));
+        wrong.push(field("candidate_zone", FieldProblem::NotAZone));
     }
     match interview_start(&plan.starts, &plan.zone, now) {
         Err(problem) if problem.kind == MomentProblemKind::UnknownZone && problem.piece == plan.zone => {
-            wrong.push(field("zone", "not_a_zone"));
+            wrong.push(field("zone", FieldProblem::NotAZone));
         }
         Err(problem) => wrong.push(in_field("starts", problem)),
         Ok(Start { at, minutes, .. }) => {
@@ -206,13 +206,13 @@ mod tests {
         }
     }
 
-    fn problems(draft: InterviewDraft) -> Vec<(String, String)> {
+    fn problems(draft: InterviewDraft) -> Vec<(String, FieldProblem)> {
         let wrong = checked(draft, None, NOW).expect_err("something is wrong with it");
         wrong.into_iter().map(|wrong| (wrong.field, wrong.problem)).collect()
     }
 
-    fn only(field: &str, problem: &str) -> Vec<(String, String)> {
-        vec![(field.to_owned(), problem.to_owned())]
+    fn only(field: &str, problem: FieldProblem) -> Vec<(String, FieldProblem)> {
+        vec![(field.to_owned(), problem)]
     }
 
     #[test]
@@ -225,15 +225,23 @@ mod tests {
 
     #[test]
     fn a_time_that_the_clocks_skip_or_repeat_is_told() {
-        assert_eq!(problems(draft("2027-03-28 02:30", "Europe/Berlin")), only("starts", "clocks_change"), "skipped");
-        assert_eq!(problems(draft("2027-10-31 02:30", "Europe/Berlin")), only("starts", "clocks_change"), "twice");
+        assert_eq!(
+            problems(draft("2027-03-28 02:30", "Europe/Berlin")),
+            only("starts", FieldProblem::ClocksChange),
+            "skipped"
+        );
+        assert_eq!(
+            problems(draft("2027-10-31 02:30", "Europe/Berlin")),
+            only("starts", FieldProblem::ClocksChange),
+            "twice"
+        );
         assert!(checked(draft("2027-03-28 02:30", "Asia/Shanghai"), None, NOW).is_ok(), "no clock changes there");
     }
 
     #[test]
     fn a_start_in_the_past_is_refused_unless_it_is_what_it_was() {
         let past = draft("2026-10-25 14:00", "Asia/Shanghai");
-        assert_eq!(problems(past.clone()), only("starts", "past"), "nobody can be invited to it");
+        assert_eq!(problems(past.clone()), only("starts", FieldProblem::Past), "nobody can be invited to it");
         let at = 1_792_908_000_000;
         assert_eq!(checked(past, Some(at), NOW).map(|(_, at)| at), Ok(at), "its notes can still be changed");
     }
@@ -249,19 +257,23 @@ mod tests {
         wrong.interviewers = vec![Interviewer { name: "A".to_owned(), userid: Some("no blanks".to_owned()) }];
         let told = problems(wrong);
         for (name, problem) in [
-            ("candidates", "required"),
-            ("minutes", "out_of_range"),
-            ("link", "not_a_link"),
-            ("round", "too_long_text"),
-            ("candidate_zone", "not_a_zone"),
-            ("interviewers", "not_a_userid"),
-            ("starts", "not_a_time"),
+            ("candidates", FieldProblem::Required),
+            ("minutes", FieldProblem::OutOfRange),
+            ("link", FieldProblem::NotALink),
+            ("round", FieldProblem::TooLongText),
+            ("candidate_zone", FieldProblem::NotAZone),
+            ("interviewers", FieldProblem::NotAUserid),
+            ("starts", FieldProblem::NotATime),
         ] {
-            assert!(told.contains(&(name.to_owned(), problem.to_owned())), "{name} is {problem}: {told:?}");
+            assert!(told.contains(&(name.to_owned(), problem)), "{name} is {problem:?}: {told:?}");
         }
-        assert_eq!(problems(draft("2026-11-25 14:00", "Mars/Base")), only("zone", "not_a_zone"), "a zone has a name");
+        assert_eq!(
+            problems(draft("2026-11-25 14:00", "Mars/Base")),
+            only("zone", FieldProblem::NotAZone),
+            "a zone has a name"
+        );
         let mut longer = draft("2026-11-25 14:00-15:30", "Asia/Shanghai");
-        assert_eq!(problems(longer.clone()), only("minutes", "other_length"), "45 minutes, or 90?");
+        assert_eq!(problems(longer.clone()), only("minutes", FieldProblem::OtherLength), "45 minutes, or 90?");
         longer.minutes = 90;
         assert!(checked(longer, None, NOW).is_ok(), "both say the same");
     }

@@ -61,7 +61,10 @@ async fn a_name_that_is_taken_is_refused_and_the_password_is_as_before() {
     world.engine.accounts().add(other).await.unwrap();
     let edit = AccountEdit { name: "OTHER".into(), proxy: through(Some(PASSWORD)), ..(&world.account).into() };
     let refused = world.engine.accounts().edit(&world.account.id, &edit).await;
-    assert!(matches!(refused, Err(Error::Invalid(fields)) if fields[0].problem == "taken"), "compared without case");
+    assert!(
+        matches!(refused, Err(Error::Invalid(fields)) if fields[0].problem == beckon_model::FieldProblem::Taken),
+        "compared without case"
+    );
     let kept = AccountEdit { proxy: through(None), ..AccountEdit::from(&world.account) };
     let refused = world.engine.accounts().edit(&world.account.id, &kept).await;
     assert!(matches!(refused, Err(Error::Invalid(_))), "no password was kept of what was refused");

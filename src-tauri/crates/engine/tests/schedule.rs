@@ -150,6 +150,10 @@ async fn a_time_that_has_passed_is_refused() {
     let office = Office::new().await;
     let refused = office.schedule(0).await;
     let Err(Error::Invalid(fields)) = refused else { panic!("{refused:?}") };
-    assert_eq!((fields[0].field.as_str(), fields[0].problem.as_str()), ("starts_at", "past"), "names what to change");
+    assert_eq!(
+        (fields[0].field.as_str(), fields[0].problem),
+        ("starts_at", beckon_model::FieldProblem::Past),
+        "names what to change"
+    );
     assert!(office.engine.campaigns().list().await.unwrap().is_empty(), "nothing is stored");
 }

@@ -163,6 +163,7 @@ fn declarations() -> String {
         MomentProblemKind,
         MomentProblem,
         StartRead,
+        FieldProblem,
         FieldError,
         UiError,
         PeopleChanged,

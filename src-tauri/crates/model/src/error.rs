@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::MomentProblem;
+use crate::FieldError;
 
 /// What went wrong, as finely as the window tells it apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,23 +112,6 @@ pub enum ErrorCode {
     AccountHasSends,
     /// A defect of Beckon: `detail`, without secrets.
     Internal,
-}
-
-/// One field that needs attention.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct FieldError {
-    /// Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `proxy_url`, `proxy_user`, `proxy_password`, `content`, `media`, `starts_at`, or a field of
-    /// `Limits` or `InterviewDraft`.
-    pub field: String,
-    /// `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`,
-    /// `not_a_proxy`, `past`, `out_of_range`, `too_long_text`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `other_length`, `file_ends`; of
-    /// `media`: `bad_name`, `too_large`, `too_small`, `not_a_picture`, `unreadable`.
-    pub problem: String,
-    /// Of a text that is no moment: why, and the piece that shows it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub moment: Option<MomentProblem>,
 }
 
 /// The one shape in which a command fails.

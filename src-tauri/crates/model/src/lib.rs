@@ -19,6 +19,7 @@ mod doctor;
 mod error;
 mod export;
 mod field;
+mod form;
 mod ids;
 mod import;
 mod imported;
@@ -69,9 +70,10 @@ pub use directory::{
     LookupRequest, LookupRow, LookupStop, PeopleChanged, ReachReport,
 };
 pub use doctor::{DoctorCode, DoctorFix, DoctorOptions, DoctorPage, DoctorResult, DoctorState, DoctorStep, ExitIp};
-pub use error::{ErrorCode, FieldError, UiError};
+pub use error::{ErrorCode, UiError};
 pub use export::{ExportChoice, ExportFormat, ExportOf, ExportOffer, ExportRequest, Exported};
 pub use field::{exact_key, field_key, field_keys, is_field_name};
+pub use form::{FieldError, FieldProblem};
 pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, TemplateId};
 pub use import::{
     ColumnUse, ColumnWhy, DuplicateChoice, DuplicateCounts, DuplicateKind, ImportChoice, ImportColumn, ImportDuplicate,

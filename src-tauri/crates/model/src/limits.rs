@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::FieldError;
+use crate::{FieldError, FieldProblem};
 
 /// Answers in a row that say nothing of their row (-1, sign-in pages, none at all) before the account is in trouble: three
 /// tries of as many calls as run at a time by default. Nothing leaves then for a pause.
@@ -59,7 +59,7 @@ impl Limits {
         ];
         let wrong = ranges.into_iter().filter(|(_, value, most)| !(1..=*most).contains(value));
         wrong
-            .map(|(field, ..)| FieldError { field: field.to_owned(), problem: "out_of_range".to_owned(), moment: None })
+            .map(|(field, ..)| FieldError { field: field.to_owned(), problem: FieldProblem::OutOfRange, moment: None })
             .collect()
     }
 }

@@ -2413,18 +2413,17 @@ minutes: number | null,
  */
 problem: MomentProblem | null, };
 
+export type FieldProblem = "required" | "not_a_number" | "too_long" | "too_long_text" | "taken" | "not_a_url" | "not_https" | "robot_webhook" | "console_page" | "documentation_page" | "other_product" | "login_in_host" | "query_in_host" | "not_a_proxy" | "login_in_address" | "colon" | "past" | "out_of_range" | "not_a_link" | "not_a_time" | "not_a_zone" | "not_a_userid" | "not_an_email" | "clocks_change" | "control_character" | "no_field_name" | "other_length" | "file_ends" | "too_large" | "too_small" | "not_a_picture" | "damaged_picture" | "unreadable" | "not_the_word";
+
 export type FieldError = { 
 /**
- * Field of the request: `name`, `corp_id`, `agent_id`, `secret`, `api_host`, `proxy_url`, `proxy_user`, `proxy_password`, `content`, `media`, `starts_at`, or a field of
- * `Limits` or `InterviewDraft`.
+ * The field of the request, of `Limits` or of `InterviewDraft`, or the name of a person's own field.
  */
 field: string, 
 /**
- * `required`, `not_a_number`, `too_long`, `taken`, `not_a_url`, `not_https`,
- * `not_a_proxy`, `past`, `out_of_range`, `too_long_text`, `not_a_link`, `not_a_time`, `not_a_zone`, `not_a_userid`, `clocks_change`, `other_length`, `file_ends`; of
- * `media`: `bad_name`, `too_large`, `too_small`, `not_a_picture`, `unreadable`.
+ * What is wrong with it.
  */
-problem: string, 
+problem: FieldProblem, 
 /**
  * Of a text that is no moment: why, and the piece that shows it.
  */

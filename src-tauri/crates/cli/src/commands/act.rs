@@ -69,8 +69,11 @@ pub async fn cancel(session: &Session, out: Out, id: CampaignId, yes: bool) -> R
         ask::confirm(&format!("Call campaign {id} off? {} would not get the message", words::people(open)))?;
     }
     let cancelled = session.engine.campaigns().cancel(id).await;
-    cancelled.map_err(|_| {
-        Failure::input(format!("campaign {id} is {}: nothing can be called off", campaign.state.as_str()))
+    cancelled.map_err(|error| match error {
+        beckon_engine::Error::NotFound(_) => {
+            Failure::input(format!("campaign {id} is {}: nothing can be called off", campaign.state.as_str()))
+        }
+        other => other.into(),
     })?;
     stopped(session, out, id).await
 }

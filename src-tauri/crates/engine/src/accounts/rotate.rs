@@ -4,7 +4,7 @@
 //! 2. Put it into the vault, then note it in the row. When the row cannot be written, the old one goes back.
 //! 3. Keep the old one in memory until the program ends or a person says otherwise: the way back.
 
-use beckon_model::{Account, AccountId, SecretPlace};
+use beckon_model::{Account, AccountId, FieldProblem, SecretPlace};
 use secrecy::SecretString;
 
 use super::hint;
@@ -24,7 +24,7 @@ impl Accounts<'_> {
         if id.is_practice() {
             return Err(Error::NotFound("account"));
         }
-        let secret = filled(secret).ok_or_else(|| Error::Invalid(vec![field("secret", "required")]))?;
+        let secret = filled(secret).ok_or_else(|| Error::Invalid(vec![field("secret", FieldProblem::Required)]))?;
         let client = self.client_with(&account, SecretString::from(secret.clone())).await?;
         client.agent_get().await.map_err(|error| wecom_error(&account, error))?;
         let new = Before { hint: hint(&secret), secret: SecretString::from(secret), saved_at: self.engine.now_ms() };

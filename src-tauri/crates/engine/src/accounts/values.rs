@@ -2,7 +2,9 @@
 //!
 //! Never in here: a value in an error; the fields are named, not repeated.
 
-use beckon_model::{AccountDraft, AccountEdit, AccountId, AccountProxy, FieldError, HostNote, ProxyDraft};
+use beckon_model::{
+    AccountDraft, AccountEdit, AccountId, AccountProxy, FieldError, FieldProblem, HostNote, ProxyDraft,
+};
 use secrecy::{ExposeSecret, SecretString};
 use wecom::HostFault;
 
@@ -52,14 +54,14 @@ impl Form {
             self.blanks.push(name.to_owned());
         }
         if clean.is_empty() {
-            self.problem(name, "required");
+            self.problem(name, FieldProblem::Required);
         } else if clean.chars().count() > chars {
-            self.problem(name, "too_long");
+            self.problem(name, FieldProblem::TooLong);
         }
         clean.to_owned()
     }
 
-    fn problem(&mut self, name: &str, problem: &str) {
+    fn problem(&mut self, name: &str, problem: FieldProblem) {
         self.problems.push(field(name, problem));
     }
 
@@ -69,10 +71,10 @@ impl Form {
         let agent_id = self.take("agent_id", agent_id, 20);
         let number = agent_id.parse::<i64>().ok().filter(|number| *number > 0);
         if number.is_none() && !agent_id.is_empty() {
-            self.problem("agent_id", "not_a_number");
+            self.problem("agent_id", FieldProblem::NotANumber);
         }
         if name == AccountId::practice().as_str() {
-            self.problem("name", "taken");
+            self.problem("name", FieldProblem::Taken);
         }
         let host = host(api_host).unwrap_or_else(|problem| {
             self.problems.push(problem);
@@ -136,7 +138,7 @@ pub(super) fn of_proxy(draft: &ProxyDraft, before: &AccountProxy) -> Result<(Acc
         ProxyDraft::Through { url, user, password } => (trimmed(url), filled(user), password.as_deref()),
     };
     // A password with a `#`, `/` or `?` in it ends the address too early, and what is left is read as something else.
-    let problem = if url.contains('@') { "login_in_address" } else { "not_a_proxy" };
+    let problem = if url.contains('@') { FieldProblem::LoginInAddress } else { FieldProblem::NotAProxy };
     let parsed: wecom::ProxyUrl = url.parse().map_err(|_| Error::Invalid(vec![field("proxy_url", problem)]))?;
     let typed = password.filter(|password| !password.is_empty()).map(SecretString::from);
     let (user, typed) = match (user, parsed.login()) {
@@ -150,14 +152,14 @@ pub(super) fn of_proxy(draft: &ProxyDraft, before: &AccountProxy) -> Result<(Acc
     let AccountProxy::Through { user, url } = &proxy else { return Ok((proxy, Password::Gone)) };
     // HTTP puts a colon between name and password (RFC 7617).
     if url.starts_with("http") && user.as_ref().is_some_and(|user| user.contains(':')) {
-        return Err(Error::Invalid(vec![field("proxy_user", "colon")]));
+        return Err(Error::Invalid(vec![field("proxy_user", FieldProblem::Colon)]));
     }
     let password = match (user, typed) {
         (None, None) => Password::Gone,
-        (None, Some(_)) => return Err(Error::Invalid(vec![field("proxy_user", "required")])),
+        (None, Some(_)) => return Err(Error::Invalid(vec![field("proxy_user", FieldProblem::Required)])),
         (Some(_), Some(typed)) => Password::New(typed),
         (Some(_), None) if proxy == *before && password.is_none() => Password::Kept,
-        (Some(_), None) => return Err(Error::Invalid(vec![field("proxy_password", "required")])),
+        (Some(_), None) => return Err(Error::Invalid(vec![field("proxy_password", FieldProblem::Required)])),
     };
     Ok((proxy, password))
 }
@@ -173,22 +175,22 @@ pub(super) fn has_password_in_address(draft: &ProxyDraft) -> bool {
 
 /// Which field a client cannot be made of.
 pub(super) fn host_problem(error: wecom::ConfigError) -> FieldError {
-    let wecom::ConfigError::Host(fault) = error else { return field("proxy_url", "not_a_proxy") };
+    let wecom::ConfigError::Host(fault) = error else { return field("proxy_url", FieldProblem::NotAProxy) };
     match fault {
-        HostFault::NotAUrl => field("api_host", "not_a_url"),
-        HostFault::NotHttps => field("api_host", "not_https"),
-        HostFault::Webhook => field("api_host", "robot_webhook"),
-        HostFault::Console => field("api_host", "console_page"),
-        HostFault::Documentation => field("api_host", "documentation_page"),
-        HostFault::OtherProduct => field("api_host", "other_product"),
-        HostFault::Login => field("api_host", "login_in_host"),
-        HostFault::Query => field("api_host", "query_in_host"),
+        HostFault::NotAUrl => field("api_host", FieldProblem::NotAUrl),
+        HostFault::NotHttps => field("api_host", FieldProblem::NotHttps),
+        HostFault::Webhook => field("api_host", FieldProblem::RobotWebhook),
+        HostFault::Console => field("api_host", FieldProblem::ConsolePage),
+        HostFault::Documentation => field("api_host", FieldProblem::DocumentationPage),
+        HostFault::OtherProduct => field("api_host", FieldProblem::OtherProduct),
+        HostFault::Login => field("api_host", FieldProblem::LoginInHost),
+        HostFault::Query => field("api_host", FieldProblem::QueryInHost),
     }
 }
 
 /// The name is another account's.
 pub(super) fn taken() -> Error {
-    Error::Invalid(vec![field("name", "taken")])
+    Error::Invalid(vec![field("name", FieldProblem::Taken)])
 }
 
 #[cfg(test)]
@@ -203,9 +205,9 @@ mod tests {
         AccountProxy::Through { url: url.into(), user: user.map(Into::into) }
     }
 
-    fn problem(draft: &ProxyDraft, before: &AccountProxy) -> (String, String) {
+    fn problem(draft: &ProxyDraft, before: &AccountProxy) -> (String, FieldProblem) {
         let Err(Error::Invalid(fields)) = of_proxy(draft, before) else { panic!("{draft:?} should not do") };
-        (fields[0].field.clone(), fields[0].problem.clone())
+        (fields[0].field.clone(), fields[0].problem)
     }
 
     #[test]
@@ -222,7 +224,7 @@ mod tests {
         let before = stored("http://proxy:8080", Some("anna"));
         let same = of_proxy(&through("http://proxy:8080", "anna", None), &before);
         assert!(matches!(same, Ok((_, Password::Kept))), "nothing changed, so nothing has to be typed again");
-        let missing = ("proxy_password".to_owned(), "required".to_owned());
+        let missing = ("proxy_password".to_owned(), FieldProblem::Required);
         assert_eq!(problem(&through("http://other:8080", "anna", None), &before), missing, "another proxy");
         assert_eq!(problem(&through("http://proxy:8080", "bert", None), &before), missing, "another name");
     }
@@ -230,9 +232,9 @@ mod tests {
     #[test]
     fn what_cannot_be_is_told_beside_its_field() {
         let before = AccountProxy::System;
-        let wrong = ("proxy_url".to_owned(), "not_a_proxy".to_owned());
+        let wrong = ("proxy_url".to_owned(), FieldProblem::NotAProxy);
         assert_eq!(problem(&through("proxy:8080", "", None), &before), wrong, "no scheme");
-        let nobody = ("proxy_user".to_owned(), "required".to_owned());
+        let nobody = ("proxy_user".to_owned(), FieldProblem::Required);
         assert_eq!(problem(&through("http://proxy", "", Some("p")), &before), nobody, "a password without a name");
     }
 }

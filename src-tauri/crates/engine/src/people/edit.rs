@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use beckon_model::{
-    AccountId, CandidateDetail, CandidateDraft, CandidateId, FieldError, PeopleChanged, Route, Selection, field_key,
+    AccountId, CandidateDetail, CandidateDraft, CandidateId, FieldError, FieldProblem, PeopleChanged, Route, Selection,
+    field_key,
 };
 use beckon_store::{Before, Writer};
 
@@ -41,7 +42,7 @@ impl People<'_> {
         let person = checked(draft)?;
         let changed = self.change(move |rows, now| rows.edit_candidate(id, &person, now)).await;
         changed.map_err(|error| match error {
-            Error::Store(beckon_store::Error::NameTaken) => Error::Invalid(vec![field("userid", "taken")]),
+            Error::Store(beckon_store::Error::NameTaken) => Error::Invalid(vec![field("userid", FieldProblem::Taken)]),
             Error::Store(beckon_store::Error::NotFound) => Error::NotFound("person"),
             other => other,
         })
@@ -63,7 +64,7 @@ impl People<'_> {
             Ok(before)
         });
         changed.await.map_err(|error| match error {
-            Error::Store(beckon_store::Error::NameTaken) => Error::Invalid(vec![field("userid", "taken")]),
+            Error::Store(beckon_store::Error::NameTaken) => Error::Invalid(vec![field("userid", FieldProblem::Taken)]),
             other => other,
         })
     }
@@ -75,7 +76,7 @@ impl People<'_> {
     pub async fn tag(self, to: Selection, add: Vec<String>, remove: Vec<String>) -> Result<PeopleChanged> {
         let add: Vec<String> = add.iter().filter_map(|tag| filled(tag)).collect();
         if add.iter().any(|tag| tag.chars().count() > TAG_CHARS || tag.chars().any(char::is_control)) {
-            return Err(Error::Invalid(vec![field("tag", "too_long")]));
+            return Err(Error::Invalid(vec![field("tag", FieldProblem::TooLong)]));
         }
         self.change_chosen(to, move |rows, ids, now| rows.change_tags(ids, &add, &remove, now)).await
     }
@@ -152,9 +153,9 @@ fn checked(draft: CandidateDraft) -> Result<CandidateDraft> {
         let text = text.and_then(filled)?;
         let odd = text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
         if odd {
-            problems.push(field(name, "control_character"));
+            problems.push(field(name, FieldProblem::ControlCharacter));
         } else if text.len() > VALUE_BYTES {
-            problems.push(field(name, "too_long"));
+            problems.push(field(name, FieldProblem::TooLong));
         }
         Some(text)
     };
@@ -170,16 +171,16 @@ fn checked(draft: CandidateDraft) -> Result<CandidateDraft> {
         }
     }
     if name.is_none() {
-        problems.push(field("name", "required"));
+        problems.push(field("name", FieldProblem::Required));
     }
     if userid.as_deref().is_some_and(|userid| !wecom::valid_userid(userid)) {
-        problems.push(field("userid", "not_a_userid"));
+        problems.push(field("userid", FieldProblem::NotAUserid));
     }
     if email.as_deref().is_some_and(|email| !email.contains('@')) {
-        problems.push(field("email", "not_an_email"));
+        problems.push(field("email", FieldProblem::NotAnEmail));
     }
     for header in fields.keys().filter(|header| field_key(header).is_empty()) {
-        problems.push(field(header, "no_field_name"));
+        problems.push(field(header, FieldProblem::NoFieldName));
     }
     let mut tags: Vec<String> = Vec::new();
     for tag in draft.tags.iter().filter_map(|tag| filled(tag)) {

@@ -2,7 +2,9 @@
 //!
 //! Never in here: a request to WeCom. That is the sender's.
 
-use beckon_model::{Campaign, CampaignId, CampaignState, CampaignStep, MomentProblemKind, Reason, StartRequest, Step};
+use beckon_model::{
+    Campaign, CampaignId, CampaignState, CampaignStep, FieldProblem, MomentProblemKind, Reason, StartRequest, Step,
+};
 use beckon_store::{Unsettled, Writer};
 
 use crate::doors::{Campaigns, Sending};
@@ -46,7 +48,7 @@ impl Sending<'_> {
                 return Err(engine.send().changed_since(&start.approval, &plan));
             }
             if start.starts_at.zip(plan.files_end()).is_some_and(|(at, ends)| at >= ends) {
-                return Err(Error::Invalid(vec![field("starts_at", "file_ends")]));
+                return Err(Error::Invalid(vec![field("starts_at", FieldProblem::FileEnds)]));
             }
             if plan.rows.iter().all(|row| row.body.is_err()) {
                 return Err(Error::NothingToSend);

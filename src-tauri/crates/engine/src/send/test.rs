@@ -4,7 +4,8 @@
 //! Never in here: another text than that person's. Only the recipient and the duplicate check's interval differ.
 
 use beckon_model::{
-    AccountId, Campaign, CampaignId, CandidateFilter, CandidateId, Reason, TestRequest, duplicate_interval_s,
+    AccountId, Campaign, CampaignId, CandidateFilter, CandidateId, FieldProblem, Reason, TestRequest,
+    duplicate_interval_s,
 };
 use beckon_store::{NewCampaign, NewDelivery, Reader, Writer};
 use sha2::{Digest, Sha256};
@@ -24,9 +25,10 @@ impl Sending<'_> {
     /// [`Error::Invalid`] for an id that cannot be one, [`Error::NotFound`] when the selection is shorter,
     /// [`Error::NotSendable`] when the message itself is not fit to leave; and as [`Sending::start`].
     pub async fn test(self, test: TestRequest) -> Result<Campaign> {
-        let userid = filled(&test.userid).ok_or_else(|| Error::Invalid(vec![field("userid", "required")]))?;
+        let userid =
+            filled(&test.userid).ok_or_else(|| Error::Invalid(vec![field("userid", FieldProblem::Required)]))?;
         if !wecom::valid_userid(&userid) {
-            return Err(Error::Invalid(vec![field("userid", "not_a_userid")]));
+            return Err(Error::Invalid(vec![field("userid", FieldProblem::NotAUserid)]));
         }
         let (account, client) = self.engine.accounts().client(&test.send.account).await?;
         self.plan_with_files(&test.send).await?;

@@ -2,7 +2,7 @@
 //!
 //! Never in here: an upload.
 
-use beckon_model::{MediaRef, MediaUse};
+use beckon_model::{FieldProblem, MediaRef, MediaUse};
 use wecom::message::Problem;
 use wecom::{MediaFile, MediaKind, NotSent};
 
@@ -21,7 +21,7 @@ impl Templates<'_> {
         let file = MediaFile::from_bytes(&name, bytes.clone());
         file.check(kind(usage)).await.map_err(|error| Error::Invalid(vec![field("media", problem(&error))]))?;
         if usage == MediaUse::Image && !is_whole(&bytes) {
-            return Err(Error::Invalid(vec![field("media", "damaged_picture")]));
+            return Err(Error::Invalid(vec![field("media", FieldProblem::DamagedPicture)]));
         }
         let sha256 = hex(&digest(&[usage.as_str().as_bytes(), name.as_bytes(), &bytes]));
         let media = MediaRef { sha256, name, size: bytes.len() as u64 };
@@ -49,15 +49,15 @@ pub(crate) fn kind(usage: MediaUse) -> MediaKind {
     }
 }
 
-/// What is wrong with a file, as a problem word.
-fn problem(error: &wecom::Error) -> &'static str {
-    let wecom::Error::NotSent(NotSent::Invalid(invalid)) = error else { return "unreadable" };
+/// What is wrong with a file, where WeCom would not take it.
+fn problem(error: &wecom::Error) -> FieldProblem {
+    let wecom::Error::NotSent(NotSent::Invalid(invalid)) = error else { return FieldProblem::Unreadable };
     match invalid.violations().first() {
         Some(violation) => match violation.problem {
-            Problem::TooMuch { .. } => "too_large",
-            Problem::TooLittle { .. } => "too_small",
-            _ => "not_a_picture",
+            Problem::TooMuch { .. } => FieldProblem::TooLarge,
+            Problem::TooLittle { .. } => FieldProblem::TooSmall,
+            _ => FieldProblem::NotAPicture,
         },
-        None => "unreadable",
+        None => FieldProblem::Unreadable,
     }
 }

@@ -8,7 +8,7 @@ pub(crate) mod remarks;
 pub(crate) mod starters;
 pub(crate) mod unknown;
 
-use beckon_model::{Template, TemplateContent, TemplateDraft, TemplateId, TemplateVersion, UnknownField};
+use beckon_model::{FieldProblem, Template, TemplateContent, TemplateDraft, TemplateId, TemplateVersion, UnknownField};
 
 use crate::doors::Templates;
 use crate::errors::{Error, NAME_CHARS, Result, field, not_found};
@@ -54,7 +54,7 @@ impl Templates<'_> {
         let now = self.engine.now_ms();
         let saved = self.engine.store().write(move |rows| rows.save_template(&draft, now)).await;
         saved.map_err(|error| match error {
-            beckon_store::Error::NameTaken => Error::Invalid(vec![field("name", "taken")]),
+            beckon_store::Error::NameTaken => Error::Invalid(vec![field("name", FieldProblem::Taken)]),
             other => not_found(other, "template"),
         })
     }
@@ -88,12 +88,12 @@ pub(crate) fn checked(draft: TemplateDraft) -> Result<TemplateDraft> {
     let name = trimmed(&draft.name).to_owned();
     let mut problems = Vec::new();
     if name.is_empty() {
-        problems.push(field("name", "required"));
+        problems.push(field("name", FieldProblem::Required));
     } else if name.chars().count() > NAME_CHARS {
-        problems.push(field("name", "too_long"));
+        problems.push(field("name", FieldProblem::TooLong));
     }
     if is_blank(&draft.content) {
-        problems.push(field("content", "required"));
+        problems.push(field("content", FieldProblem::Required));
     }
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));

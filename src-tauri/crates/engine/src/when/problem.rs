@@ -1,6 +1,6 @@
 //! Why a text is no moment, in one sentence.
 
-use beckon_model::{FieldError, MomentProblem, MomentProblemKind as Kind};
+use beckon_model::{FieldError, FieldProblem, MomentProblem, MomentProblemKind as Kind};
 
 /// The result of reading.
 pub(super) type Read<T> = Result<T, MomentProblem>;
@@ -30,13 +30,13 @@ pub(super) fn both(kind: Kind, first: &str, second: &str) -> MomentProblem {
 /// A field of a form whose text is no moment.
 pub(crate) fn in_field(field: &str, moment: MomentProblem) -> FieldError {
     let problem = match moment.kind {
-        Kind::Empty => "required",
-        Kind::Past => "past",
-        Kind::ClocksChange => "clocks_change",
-        Kind::OtherLength => "other_length",
-        _ => "not_a_time",
+        Kind::Empty => FieldProblem::Required,
+        Kind::Past => FieldProblem::Past,
+        Kind::ClocksChange => FieldProblem::ClocksChange,
+        Kind::OtherLength => FieldProblem::OtherLength,
+        _ => FieldProblem::NotATime,
     };
-    FieldError { field: field.to_owned(), problem: problem.to_owned(), moment: Some(moment) }
+    FieldError { field: field.to_owned(), problem, moment: Some(moment) }
 }
 
 /// What is wrong and what to change, as a clause: the command line's words.

@@ -2,7 +2,9 @@
 //!
 //! Never in here: what a row becomes.
 
-use beckon_model::{ColumnUse, ImportChoice, ImportColumn, ImportFile, ImportInterviews, ImportReport, LeftOutKind};
+use beckon_model::{
+    ColumnUse, FieldProblem, ImportChoice, ImportColumn, ImportFile, ImportInterviews, ImportReport, LeftOutKind,
+};
 use beckon_sheet::{About, Choice, ENCODINGS, Row, SheetError, Table};
 use beckon_store::Reader;
 use jiff::Timestamp;
@@ -138,7 +140,11 @@ impl Opened {
         }
         if let Some(zone) = choice.zone.as_deref().and_then(filled) {
             let known = TimeZone::get(&zone).is_ok();
-            return if known { Ok(Some(zone)) } else { Err(Error::Invalid(vec![field("zone", "not_a_zone")])) };
+            return if known {
+                Ok(Some(zone))
+            } else {
+                Err(Error::Invalid(vec![field("zone", FieldProblem::NotAZone)]))
+            };
         }
         let remembered = rows.remembered_zone(&self.headers)?.filter(|zone| TimeZone::get(zone).is_ok());
         match remembered {
