@@ -132,6 +132,14 @@ fn invited(rows: &Reader<'_>, ids: &[InterviewId]) -> beckon_store::Result<Vec<R
 }
 
 impl Which {
+    /// The person in the list, if it is one.
+    pub fn candidate(&self) -> Option<CandidateId> {
+        match self {
+            Self::Candidate(id) | Self::Invited(id, _) => Some(*id),
+            Self::Interviewer(..) => None,
+        }
+    }
+
     /// In one text, the same for good.
     pub fn key(&self) -> String {
         match self {

@@ -14,18 +14,15 @@ use crate::doors::Sending;
 use crate::errors::{Error, Result, not_found};
 use crate::message::body::{Frame, lengths};
 use crate::message::context::is_known;
-use crate::message::recipient::{Recipient, Which};
+use crate::message::recipient::Recipient;
 use crate::message::render::Renderer;
 use crate::people::fields;
-use crate::send::plan::{Made, Plan, PlanRow};
+use crate::send::plan::{Made, Plan, PlanRow, SHOWN};
 use crate::send::repeats::repeats;
 use crate::templates::fields::Fields;
 use crate::templates::remarks::remarks;
 
 const DAY_MS: i64 = 86_400_000;
-
-/// Held rows, and repeats, that are listed.
-const SHOWN_PROBLEMS: usize = 200;
 
 /// Names that the confirmation repeats.
 const SHOWN_NAMES: usize = 5;
@@ -141,14 +138,15 @@ impl Sending<'_> {
 impl Plan {
     fn summary(&self, approval: String, mut repeats: Vec<SendRepeat>) -> SendPlan {
         let repeated = repeats.len() as u64;
-        repeats.truncate(SHOWN_PROBLEMS);
+        repeats.truncate(SHOWN);
         let ready: Vec<&PlanRow> = self.rows.iter().filter(|row| row.body.is_ok()).collect();
         let problems = (0..).zip(&self.rows).filter_map(|(index, row)| {
-            let candidate = match row.which {
-                Which::Candidate(id) | Which::Invited(id, _) => Some(id),
-                Which::Interviewer(..) => None,
-            };
-            Some(SendProblem { index, candidate, name: row.name.clone(), reason: row.body.as_ref().err()?.clone() })
+            Some(SendProblem {
+                index,
+                candidate: row.which.candidate(),
+                name: row.name.clone(),
+                reason: row.body.as_ref().err()?.clone(),
+            })
         });
         let total = self.rows.len() as u64;
         SendPlan {
@@ -160,7 +158,7 @@ impl Plan {
             calls: self.shared.len() as u64 + ready.iter().filter(|row| row.shared.is_none()).count() as u64,
             day_left: self.day_left,
             past_day: self.day_left.map_or(0, |left| (ready.len() as u64).saturating_sub(left)),
-            problems: problems.take(SHOWN_PROBLEMS).collect(),
+            problems: problems.take(SHOWN).collect(),
             repeated,
             repeats,
             remarks: Vec::new(),

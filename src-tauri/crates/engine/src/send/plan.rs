@@ -24,8 +24,8 @@ use crate::message::render::{Rendered, Renderer};
 use crate::message::route::Unreachable;
 use crate::send::throttle::throttle;
 
-/// Values that WeCom's markdown would change, of those that are listed.
-const SHOWN_FORMATS: usize = 200;
+/// Held rows, repeats, and values that WeCom's markdown would change, of those that are listed.
+pub(super) const SHOWN: usize = 200;
 
 /// A whole send, looked at but not stored.
 #[derive(Debug)]
@@ -89,7 +89,9 @@ impl Plan {
     pub fn make(rows: &Reader<'_>, account: Account, send: &SendRequest, now: i64) -> Result<Self> {
         let template = rows.template(send.template).map_err(|error| not_found(error, "template"))?;
         let renderer = Renderer::new(&template.content)?;
+        let mut throttle = throttle(rows, &account.id, now)?;
         let mut plan = Self::empty(rows, account, Some(template), now)?;
+        plan.day_left = throttle.day_left();
         let unreachable = rows.unreachable(&plan.account.id)?;
         let mut taken = Taken::default();
         each_recipient(rows, &send.to, (renderer.about(), now), &mut |recipient| {
@@ -100,7 +102,7 @@ impl Plan {
         }
         drop(taken);
         plan.rows.shrink_to_fit();
-        plan.share(&mut throttle(rows, &plan.account.id, now)?);
+        plan.share(&mut throttle);
         Ok(Self { missing: rows.missing(&send.to)?, called_off: called_off(rows, &send.to)?, ..plan })
     }
 
@@ -124,12 +126,12 @@ impl Plan {
     fn empty(rows: &Reader<'_>, account: Account, template: Option<Template>, now: i64) -> Result<Self> {
         Ok(Self {
             duplicate_interval_s: duplicate_interval_s(rows.campaign_count(false)?, false),
-            day_left: throttle(rows, &account.id, now)?.day_left(),
             account,
             template,
             now,
             rows: Vec::new(),
             shared: Vec::new(),
+            day_left: None,
             missing: Vec::new(),
             called_off: 0,
             formatted: 0,
@@ -153,31 +155,24 @@ impl Plan {
         let over = recipient.interview.as_ref().is_some_and(|interview| interview.starts_at <= self.now);
         let over = over && renderer.about().interview;
         let body = recipient.reached(&self.account, unreachable, taken).and_then(|userid| {
-            let body = self.body(&userid, &rendered, over)?;
-            recipient.take(taken, sha256(&body))?;
-            Ok(body)
+            if over && rendered.problems.is_empty() {
+                return Err(Reason::InterviewOver);
+            }
+            let body = request(&rendered, self.frame(&rendered.content), &userid)?;
+            let hash = sha256(&body);
+            recipient.take(taken, hash)?;
+            Ok((body, hash))
         });
-        let made = Made { recipient, rendered, body };
-        self.note(&made);
+        let hash = body.as_ref().map(|(_, hash)| *hash).map_err(Clone::clone);
+        let made = Made { recipient, rendered, body: body.map(|(body, _)| body) };
+        self.note(&made, hash);
         Ok(made)
     }
 
-    /// The request body. The first thing that is wrong decides; the preview tells all of it.
-    fn body(&self, userid: &str, rendered: &Rendered, over: bool) -> std::result::Result<Vec<u8>, Reason> {
-        if let Some(unfilled) = rendered.problems.first() {
-            return Err(unfilled.clone());
-        }
-        if over {
-            return Err(Reason::InterviewOver);
-        }
-        let body = self.frame(&rendered.content).body(Named::member(userid), &rendered.content);
-        body.map_err(|mut reasons| reasons.swap_remove(0))
-    }
-
-    fn note(&mut self, made: &Made) {
+    fn note(&mut self, made: &Made, hash: std::result::Result<Hash, Reason>) {
         let Made { recipient, rendered, body } = made;
         self.formatted += u64::from(!rendered.formats.is_empty());
-        let left = SHOWN_FORMATS.saturating_sub(self.formats.len());
+        let left = SHOWN.saturating_sub(self.formats.len());
         self.formats.extend(made.formats(self.rows.len() as u64).take(left));
         // Whoever is held for another reason needs no file.
         if let (Ok(_) | Err(Reason::NotUploaded), TemplateContent::Calendar(calendar)) = (body, &rendered.content)
@@ -189,7 +184,7 @@ impl Plan {
             which: recipient.which(),
             name: recipient.name().to_owned(),
             userid: recipient.userid().map(str::to_owned),
-            body: body.as_ref().map(|body| sha256(body)).map_err(Clone::clone),
+            body: hash,
             words: words_hash(&rendered.content),
             content: content_hash(&rendered.content),
             shared: None,
@@ -230,7 +225,8 @@ impl Plan {
         let body = match &row.body {
             Err(reason) => Err(reason.clone()),
             Ok(hash) => {
-                let body = self.body(recipient.userid().unwrap_or_default(), &rendered, false).ok();
+                let userid = recipient.userid().unwrap_or_default();
+                let body = request(&rendered, self.frame(&rendered.content), userid).ok();
                 Ok(body.filter(|body| sha256(body) == *hash).ok_or_else(changed)?)
             }
         };
@@ -345,6 +341,14 @@ impl PlanRow {
             Err(reason) => digest(&[userid, format!("held {reason:?}").as_bytes()]),
         }
     }
+}
+
+/// The request body for one member. The first thing that is wrong with what it says decides; the preview tells all of it.
+pub(super) fn request(rendered: &Rendered, frame: Frame<'_>, userid: &str) -> std::result::Result<Vec<u8>, Reason> {
+    if let Some(unfilled) = rendered.problems.first() {
+        return Err(unfilled.clone());
+    }
+    frame.body(Named::member(userid), &rendered.content).map_err(|mut reasons| reasons.swap_remove(0))
 }
 
 fn sha256(body: &[u8]) -> Hash {

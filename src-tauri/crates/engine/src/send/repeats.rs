@@ -6,7 +6,6 @@ use beckon_model::SendRepeat;
 use beckon_store::Reader;
 
 use crate::hash::hex;
-use crate::message::recipient::Which;
 use crate::send::plan::Plan;
 
 /// Those of a plan who got the very same words since a moment, UTC ms.
@@ -16,10 +15,8 @@ use crate::send::plan::Plan;
 pub(crate) fn repeats(plan: &Plan, rows: &Reader<'_>, since: i64) -> beckon_store::Result<Vec<SendRepeat>> {
     let mut found = Vec::new();
     for (index, row) in (0..).zip(&plan.rows) {
-        let (Ok(_), Which::Candidate(candidate) | Which::Invited(candidate, _)) = (&row.body, &row.which) else {
-            continue;
-        };
-        if let Some(at) = rows.same_text_since(*candidate, &hex(&row.words), since)? {
+        let (Ok(_), Some(candidate)) = (&row.body, row.which.candidate()) else { continue };
+        if let Some(at) = rows.same_text_since(candidate, &hex(&row.words), since)? {
             found.push(SendRepeat { index, name: row.name.clone(), at });
         }
     }

@@ -4,18 +4,16 @@
 //! Never in here: another text than that person's. Only the recipient and the duplicate check's interval differ.
 
 use beckon_model::{
-    AccountId, Campaign, CampaignId, CandidateFilter, CandidateId, FieldProblem, Reason, TestRequest,
-    duplicate_interval_s,
+    AccountId, Campaign, CampaignId, CandidateFilter, CandidateId, FieldProblem, TestRequest, duplicate_interval_s,
 };
 use beckon_store::{NewCampaign, NewDelivery, Reader, Writer};
 use sha2::{Digest, Sha256};
-use wecom::Named;
 
 use crate::doors::Sending;
 use crate::errors::{Error, Result, field};
 use crate::hash::{digest, hex};
 use crate::message::body::Frame;
-use crate::send::plan::{Made, Plan};
+use crate::send::plan::{Plan, request};
 use crate::text::filled;
 
 impl Sending<'_> {
@@ -70,7 +68,7 @@ fn freeze(rows: &Writer<'_>, plan: Plan, (index, userid): (u64, String), now: i6
     let index = usize::try_from(index).unwrap_or(usize::MAX);
     let made = plan.made(rows, &plan.renderer()?, index)?;
     let frame = Frame { duplicate_interval_s: interval, ..plan.frame(&made.rendered.content) };
-    let body = message(&made, frame, &userid).map_err(Error::NotSendable)?;
+    let body = request(&made.rendered, frame, &userid).map_err(Error::NotSendable)?;
     let about: Vec<CandidateId> = made.recipient.candidates().iter().map(|candidate| candidate.id).collect();
     let sha256 = hex(&Sha256::digest(&body));
     let template = plan.template.ok_or(Error::NotFound("template"))?;
@@ -97,12 +95,4 @@ fn freeze(rows: &Writer<'_>, plan: Plan, (index, userid): (u64, String), now: i6
     };
     rows.insert_delivery(campaign, &delivery, now)?;
     Ok(campaign)
-}
-
-/// The request body, or the first thing that is wrong with what the message says.
-fn message(made: &Made, frame: Frame<'_>, userid: &str) -> std::result::Result<Vec<u8>, Reason> {
-    if let Some(unfilled) = made.rendered.problems.first() {
-        return Err(unfilled.clone());
-    }
-    frame.body(Named::member(userid), &made.rendered.content).map_err(|mut reasons| reasons.swap_remove(0))
 }
