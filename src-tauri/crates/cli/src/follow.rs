@@ -129,7 +129,8 @@ fn remarks(campaign: &Campaign) {
             say!("{}", words::said(said));
         }
     }
-    if !matches!(campaign.state, CampaignState::Finished | CampaignState::Cancelled) {
+    if counts.open() + counts.held > 0 && !matches!(campaign.state, CampaignState::Finished | CampaignState::Cancelled)
+    {
         say!("not at its end: `beckon-cli campaign resume {id}` goes on");
     }
     let told = [
