@@ -5,9 +5,9 @@
 
 use std::path::Path;
 
-use beckon_model::{Backup, BackupWhy, CheckedFile, FieldProblem, Lost, Restored};
+use beckon_model::{Backup, BackupWhy, CheckedFile, FieldProblem, FormField, Lost, Restored};
 
-use crate::errors::{Error, Result, field};
+use crate::errors::{Result, invalid};
 use crate::send::lock::SendLock;
 
 /// The word that a person types to begin with an empty database in the place of a lost one.
@@ -66,7 +66,7 @@ pub fn lost(data_dir: &Path) -> Result<Option<Lost>> {
 /// [`beckon_store::Error::Whole`] where nothing is lost.
 pub fn start_empty(data_dir: &Path, word: &str, now_ms: i64) -> Result<Restored> {
     if word.trim() != EMPTY_WORD {
-        return Err(Error::Invalid(vec![field("word", FieldProblem::NotTheWord)]));
+        return Err(invalid(FormField::Word, FieldProblem::NotTheWord));
     }
     let _lock = SendLock::take(data_dir)?;
     Ok(beckon_store::start_empty(data_dir, now_ms)?)

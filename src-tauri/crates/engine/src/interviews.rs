@@ -11,8 +11,8 @@
 use std::collections::HashSet;
 
 use beckon_model::{
-    CandidateId, FieldError, FieldProblem, INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewId, InterviewQuery,
-    Interviewer, MomentProblem, MomentProblemKind, Page, StartRead,
+    CandidateId, FieldError, FieldProblem, FormField, INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewId,
+    InterviewQuery, Interviewer, MomentProblem, MomentProblemKind, Page, StartRead,
 };
 use beckon_store::NewInterview;
 use jiff::tz::TimeZone;
@@ -118,7 +118,7 @@ pub(crate) fn checked(
     now: i64,
 ) -> std::result::Result<(InterviewDraft, i64), Vec<FieldError>> {
     let mut wrong = Vec::new();
-    let mut text = |name: &str, value: Option<&str>, most: usize| {
+    let mut text = |name: FormField, value: Option<&str>, most: usize| {
         let value = value.and_then(filled);
         if value.as_ref().is_some_and(|value| value.chars().count() > most) {
             wrong.push(field(name, FieldProblem::TooLongText));
@@ -126,11 +126,11 @@ pub(crate) fn checked(
         value
     };
     let mut plan = InterviewDraft {
-        round: text("round", Some(&draft.round), TEXT_CHARS).unwrap_or_default(),
-        place: text("place", draft.place.as_deref(), TEXT_CHARS),
-        link: text("link", draft.link.as_deref(), 10 * TEXT_CHARS),
-        contact: text("contact", draft.contact.as_deref(), TEXT_CHARS),
-        notes: text("notes", draft.notes.as_deref(), 10 * TEXT_CHARS),
+        round: text(FormField::Round, Some(&draft.round), TEXT_CHARS).unwrap_or_default(),
+        place: text(FormField::Place, draft.place.as_deref(), TEXT_CHARS),
+        link: text(FormField::Link, draft.link.as_deref(), 10 * TEXT_CHARS),
+        contact: text(FormField::Contact, draft.contact.as_deref(), TEXT_CHARS),
+        notes: text(FormField::Notes, draft.notes.as_deref(), 10 * TEXT_CHARS),
         zone: trimmed(&draft.zone).to_owned(),
         candidate_zone: draft.candidate_zone.as_deref().and_then(filled),
         ..draft
@@ -138,34 +138,34 @@ pub(crate) fn checked(
     plan.candidates = distinct(&plan.candidates);
     plan.interviewers = plan.interviewers.into_iter().filter_map(interviewer).collect();
     if plan.candidates.is_empty() {
-        wrong.push(field("candidates", FieldProblem::Required));
+        wrong.push(field(FormField::Candidates, FieldProblem::Required));
     }
     plan.link = plan.link.map(|text| link(&text).into_owned());
     if plan.link.as_ref().is_some_and(|link| !link.starts_with("https://") && !link.starts_with("http://")) {
-        wrong.push(field("link", FieldProblem::NotALink));
+        wrong.push(field(FormField::Link, FieldProblem::NotALink));
     }
     if !(1..=INTERVIEW_MINUTES).contains(&plan.minutes) {
-        wrong.push(field("minutes", FieldProblem::OutOfRange));
+        wrong.push(field(FormField::Minutes, FieldProblem::OutOfRange));
     }
     if plan.interviewers.iter().filter_map(|who| who.userid.as_ref()).any(|userid| !wecom::valid_userid(userid)) {
-        wrong.push(field("interviewers", FieldProblem::NotAUserid));
+        wrong.push(field(FormField::Interviewers, FieldProblem::NotAUserid));
     }
     if plan.candidate_zone.as_ref().is_some_and(|zone| TimeZone::get(zone).is_err()) {
-        wrong.push(field("candidate_zone", FieldProblem::NotAZone));
+        wrong.push(field(FormField::CandidateZone, FieldProblem::NotAZone));
     }
     match interview_start(&plan.starts, &plan.zone, now) {
         Err(problem) if problem.kind == MomentProblemKind::UnknownZone && problem.piece == plan.zone => {
-            wrong.push(field("zone", FieldProblem::NotAZone));
+            wrong.push(field(FormField::Zone, FieldProblem::NotAZone));
         }
-        Err(problem) => wrong.push(in_field("starts", problem)),
+        Err(problem) => wrong.push(in_field(FormField::Starts, problem)),
         Ok(Start { at, minutes, .. }) => {
             let utc_ms = at.timestamp().as_millisecond();
             if utc_ms <= now && known != Some(utc_ms) {
-                wrong.push(in_field("starts", problem(MomentProblemKind::Past, shown(&at))));
+                wrong.push(in_field(FormField::Starts, problem(MomentProblemKind::Past, shown(&at))));
             }
             if let Some(minutes) = minutes.filter(|minutes| *minutes != plan.minutes) {
                 let both = format!("{} / {minutes}", plan.minutes);
-                wrong.push(in_field("minutes", problem(MomentProblemKind::OtherLength, both)));
+                wrong.push(in_field(FormField::Minutes, problem(MomentProblemKind::OtherLength, both)));
             }
             if wrong.is_empty() {
                 plan.starts = at.strftime("%Y-%m-%dT%H:%M").to_string();
@@ -206,13 +206,13 @@ mod tests {
         }
     }
 
-    fn problems(draft: InterviewDraft) -> Vec<(String, FieldProblem)> {
+    fn problems(draft: InterviewDraft) -> Vec<(FormField, FieldProblem)> {
         let wrong = checked(draft, None, NOW).expect_err("something is wrong with it");
         wrong.into_iter().map(|wrong| (wrong.field, wrong.problem)).collect()
     }
 
-    fn only(field: &str, problem: FieldProblem) -> Vec<(String, FieldProblem)> {
-        vec![(field.to_owned(), problem)]
+    fn only(field: FormField, problem: FieldProblem) -> Vec<(FormField, FieldProblem)> {
+        vec![(field, problem)]
     }
 
     #[test]
@@ -227,12 +227,12 @@ mod tests {
     fn a_time_that_the_clocks_skip_or_repeat_is_told() {
         assert_eq!(
             problems(draft("2027-03-28 02:30", "Europe/Berlin")),
-            only("starts", FieldProblem::ClocksChange),
+            only(FormField::Starts, FieldProblem::ClocksChange),
             "skipped"
         );
         assert_eq!(
             problems(draft("2027-10-31 02:30", "Europe/Berlin")),
-            only("starts", FieldProblem::ClocksChange),
+            only(FormField::Starts, FieldProblem::ClocksChange),
             "twice"
         );
         assert!(checked(draft("2027-03-28 02:30", "Asia/Shanghai"), None, NOW).is_ok(), "no clock changes there");
@@ -241,7 +241,7 @@ mod tests {
     #[test]
     fn a_start_in_the_past_is_refused_unless_it_is_what_it_was() {
         let past = draft("2026-10-25 14:00", "Asia/Shanghai");
-        assert_eq!(problems(past.clone()), only("starts", FieldProblem::Past), "nobody can be invited to it");
+        assert_eq!(problems(past.clone()), only(FormField::Starts, FieldProblem::Past), "nobody can be invited to it");
         let at = 1_792_908_000_000;
         assert_eq!(checked(past, Some(at), NOW).map(|(_, at)| at), Ok(at), "its notes can still be changed");
     }
@@ -257,23 +257,23 @@ mod tests {
         wrong.interviewers = vec![Interviewer { name: "A".to_owned(), userid: Some("no blanks".to_owned()) }];
         let told = problems(wrong);
         for (name, problem) in [
-            ("candidates", FieldProblem::Required),
-            ("minutes", FieldProblem::OutOfRange),
-            ("link", FieldProblem::NotALink),
-            ("round", FieldProblem::TooLongText),
-            ("candidate_zone", FieldProblem::NotAZone),
-            ("interviewers", FieldProblem::NotAUserid),
-            ("starts", FieldProblem::NotATime),
+            (FormField::Candidates, FieldProblem::Required),
+            (FormField::Minutes, FieldProblem::OutOfRange),
+            (FormField::Link, FieldProblem::NotALink),
+            (FormField::Round, FieldProblem::TooLongText),
+            (FormField::CandidateZone, FieldProblem::NotAZone),
+            (FormField::Interviewers, FieldProblem::NotAUserid),
+            (FormField::Starts, FieldProblem::NotATime),
         ] {
-            assert!(told.contains(&(name.to_owned(), problem)), "{name} is {problem:?}: {told:?}");
+            assert!(told.contains(&(name.clone(), problem)), "{name:?} is {problem:?}: {told:?}");
         }
         assert_eq!(
             problems(draft("2026-11-25 14:00", "Mars/Base")),
-            only("zone", FieldProblem::NotAZone),
+            only(FormField::Zone, FieldProblem::NotAZone),
             "a zone has a name"
         );
         let mut longer = draft("2026-11-25 14:00-15:30", "Asia/Shanghai");
-        assert_eq!(problems(longer.clone()), only("minutes", FieldProblem::OtherLength), "45 minutes, or 90?");
+        assert_eq!(problems(longer.clone()), only(FormField::Minutes, FieldProblem::OtherLength), "45 minutes, or 90?");
         longer.minutes = 90;
         assert!(checked(longer, None, NOW).is_ok(), "both say the same");
     }

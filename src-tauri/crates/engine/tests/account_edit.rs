@@ -7,7 +7,7 @@ mod common;
 use std::sync::Arc;
 
 use beckon_engine::{Error, ui_error};
-use beckon_model::{AccountEdit, AccountProxy, Colour, ErrorCode, ProxyDraft, StartRequest, SystemClock};
+use beckon_model::{AccountEdit, AccountProxy, Colour, ErrorCode, FormField, ProxyDraft, StartRequest, SystemClock};
 use beckon_sandbox::{App, Config, Fault, Sandbox, When};
 use common::{World, draft, open};
 
@@ -48,9 +48,8 @@ async fn what_is_wrong_is_told_by_field_and_nothing_changes() {
     let Err(Error::Invalid(fields)) = world.engine.accounts().edit(&world.account.id, &bad).await else {
         panic!("three fields are wrong")
     };
-    let mut names: Vec<_> = fields.iter().map(|field| field.field.as_str()).collect();
-    names.sort_unstable();
-    assert_eq!(names, ["agent_id", "api_host", "name"], "each beside its field");
+    let wrong: Vec<_> = fields.into_iter().map(|field| field.field).collect();
+    assert_eq!(wrong, [FormField::Name, FormField::AgentId, FormField::ApiHost], "each beside its field");
     assert_eq!(world.engine.accounts().get(&world.account.id).await.unwrap(), world.account, "nothing has changed");
 }
 

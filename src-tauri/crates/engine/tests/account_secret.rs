@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use beckon_engine::{Engine, Error, NoSink, Parts, read_account, ui_error};
 use beckon_model::{
-    AccountEdit, AccountId, CampaignState, ErrorCode, KeyringState, ProxyDraft, SecretPlace, StartRequest, SystemClock,
-    VaultChoice,
+    AccountEdit, AccountId, CampaignState, ErrorCode, FormField, KeyringState, ProxyDraft, SecretPlace, StartRequest,
+    SystemClock, VaultChoice,
 };
 use beckon_sandbox::{App, Config};
 use beckon_vault::{Keyring, MemoryKeyring, MissingKeyring, Result, Vault};
@@ -213,7 +213,10 @@ async fn a_file_has_everything_but_secrets() {
     }
     let read = read_account(file.as_bytes()).unwrap();
     let taken = world.engine.accounts().import(read.clone(), world.company.secret().into(), VaultChoice::Keyring).await;
-    assert!(matches!(taken, Err(Error::Invalid(fields)) if fields[0].field == "name"), "the name is there already");
+    assert!(
+        matches!(taken, Err(Error::Invalid(fields)) if fields[0].field == FormField::Name),
+        "the name is there already"
+    );
     let copy = AccountEdit { name: "copy".into(), ..read };
     let added =
         world.engine.accounts().import(copy, world.company.secret().into(), VaultChoice::Keyring).await.unwrap();

@@ -160,15 +160,15 @@ async fn an_edit_keeps_the_rules_of_an_import() {
     let (one, other) = (people[0].clone(), people[1].clone());
     let refused = async |person: CandidateDraft| match world.engine.people().edit(one.id, person).await {
         Err(Error::Invalid(fields)) => {
-            fields.into_iter().map(|at| format!("{} {:?}", at.field, at.problem)).collect::<Vec<_>>()
+            fields.into_iter().map(|at| format!("{:?} {:?}", at.field, at.problem)).collect::<Vec<_>>()
         }
         outcome => panic!("must be refused: {outcome:?}"),
     };
-    assert_eq!(refused(CandidateDraft { name: " \u{3000}".into(), ..one.person.clone() }).await, ["name Required"]);
+    assert_eq!(refused(CandidateDraft { name: " \u{3000}".into(), ..one.person.clone() }).await, ["Name Required"]);
     let userid = |text: &str| CandidateDraft { userid: Some(text.to_owned()), ..one.person.clone() };
-    assert_eq!(refused(userid("_x y")).await, ["userid NotAUserid"]);
+    assert_eq!(refused(userid("_x y")).await, ["Userid NotAUserid"]);
     let upper = other.person.userid.clone().unwrap().to_uppercase();
-    assert_eq!(refused(userid(&upper)).await, ["userid Taken"], "without case: WeCom takes both for one member");
+    assert_eq!(refused(userid(&upper)).await, ["Userid Taken"], "without case: WeCom takes both for one member");
 
     let tidy = CandidateDraft { name: " 张伟 ".into(), phone: Some(" ".into()), ..one.person.clone() };
     let changed = world.engine.people().edit(one.id, tidy).await.unwrap();

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use beckon_engine::{Error, ImportError, SheetError, ui_error};
-use beckon_model::{FieldError, FieldProblem, Reason, TemplateMistake};
+use beckon_model::{FieldError, FieldProblem, FormField, Reason, TemplateMistake};
 use serde_json::Value;
 use wecom::{BadReply, NotSent, Refused, Unanswered};
 
@@ -33,7 +33,7 @@ fn not_sent(why: NotSent) -> Error {
 fn errors() -> Vec<Error> {
     let bad = BadReply { status: 200, problem: "not JSON", excerpt: String::new(), bytes: 9 };
     let mut errors = vec![
-        Error::Invalid(vec![FieldError { field: "name".into(), problem: FieldProblem::Required, moment: None }]),
+        Error::Invalid(vec![FieldError { field: FormField::Name, problem: FieldProblem::Required, moment: None }]),
         Error::Vault(beckon_vault::Error::Missing),
         Error::Vault(beckon_vault::Error::Locked),
         Error::SecretNeeded { account: "acme".into() },

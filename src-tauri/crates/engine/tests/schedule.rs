@@ -151,8 +151,8 @@ async fn a_time_that_has_passed_is_refused() {
     let refused = office.schedule(0).await;
     let Err(Error::Invalid(fields)) = refused else { panic!("{refused:?}") };
     assert_eq!(
-        (fields[0].field.as_str(), fields[0].problem),
-        ("starts_at", beckon_model::FieldProblem::Past),
+        (&fields[0].field, fields[0].problem),
+        (&beckon_model::FormField::StartsAt, beckon_model::FieldProblem::Past),
         "names what to change"
     );
     assert!(office.engine.campaigns().list().await.unwrap().is_empty(), "nothing is stored");

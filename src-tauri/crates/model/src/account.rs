@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, KeyringState};
+use crate::{AccountId, FormField, KeyringState};
 
 /// Where the app secret of an account is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -335,8 +335,8 @@ pub enum HostNote {
 pub struct AccountSaved {
     /// The account.
     pub account: Account,
-    /// Names of the fields from which blanks were taken away.
-    pub trimmed: Vec<String>,
+    /// The fields from which blanks were taken away.
+    pub trimmed: Vec<FormField>,
     /// What was corrected in the API host; the account has it as it is used.
     pub host_notes: Vec<HostNote>,
     /// The password of the proxy's login stood in the proxy's address, where `%XX` stands for one character.

@@ -164,6 +164,7 @@ fn declarations() -> String {
         MomentProblem,
         StartRead,
         FieldProblem,
+        FormField,
         FieldError,
         UiError,
         PeopleChanged,

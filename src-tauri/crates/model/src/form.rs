@@ -10,8 +10,8 @@ use crate::MomentProblem;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FieldError {
-    /// The field of the request, of `Limits` or of `InterviewDraft`, or the name of a person's own field.
-    pub field: String,
+    /// Which one.
+    pub field: FormField,
     /// What is wrong with it.
     pub problem: FieldProblem,
     /// Of a text that is no moment: why, and the piece that shows it.
@@ -20,24 +20,105 @@ pub struct FieldError {
     pub moment: Option<MomentProblem>,
 }
 
-macro_rules! problems {
-    ($($(#[$about:meta])* $name:ident,)+) => {
-        /// What is wrong with a field.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+macro_rules! listed {
+    ($(#[$about:meta])* $of:ident { $($(#[$doc:meta])* $name:ident,)+ } $({ $($more:tt)+ })?) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(test, derive(ts_rs::TS))]
         #[serde(rename_all = "snake_case")]
-        pub enum FieldProblem {
-            $($(#[$about])* $name,)+
+        pub enum $of {
+            $($(#[$doc])* $name,)+
+            $($($more)+)?
         }
 
-        impl FieldProblem {
-            /// All of them.
+        impl $of {
+            /// All that have a name of their own.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
         }
     };
 }
 
-problems! {
+listed! {
+/// A field of a form.
+FormField {
+    /// What an account, a template or a person is called.
+    Name,
+    /// The company's id.
+    CorpId,
+    /// The app's id.
+    AgentId,
+    /// The app's Secret.
+    Secret,
+    /// Where WeCom's API is.
+    ApiHost,
+    /// The address of a proxy.
+    ProxyUrl,
+    /// The name of a proxy's login.
+    ProxyUser,
+    /// The password of a proxy's login.
+    ProxyPassword,
+    /// What a template says.
+    Content,
+    /// A picture or file.
+    Media,
+    /// The id of a member.
+    Userid,
+    /// A phone number.
+    Phone,
+    /// A mail address.
+    Email,
+    /// What somebody applies for.
+    Position,
+    /// A tag.
+    Tag,
+    /// When a send starts.
+    StartsAt,
+    /// When an interview starts.
+    Starts,
+    /// The zone of a time.
+    Zone,
+    /// The zone in which the candidates are.
+    CandidateZone,
+    /// The length of an interview.
+    Minutes,
+    /// Whom an interview is with.
+    Candidates,
+    /// The round of an interview.
+    Round,
+    /// The room of an interview.
+    Place,
+    /// The link of an interview.
+    Link,
+    /// Who asks the questions.
+    Interviewers,
+    /// Whom to call about an interview.
+    Contact,
+    /// What else is known of an interview.
+    Notes,
+    /// Calls in a minute.
+    PerMinute,
+    /// Messages in a day.
+    PerDay,
+    /// Messages to one member in a minute.
+    PerMemberMinute,
+    /// Messages to one member in an hour.
+    PerMemberHour,
+    /// Calls at a time.
+    Parallel,
+    /// The word that confirms what cannot be undone.
+    Word,
+}
+{
+    /// A custom field of a person, by the name that its list gives it.
+    #[serde(untagged)]
+    Custom(String),
+}
+}
+
+listed! {
+/// What is wrong with a field.
+#[derive(Copy)]
+FieldProblem {
     /// Nothing is there.
     Required,
     /// No whole number.
@@ -106,4 +187,5 @@ problems! {
     Unreadable,
     /// Not the word that was asked for.
     NotTheWord,
+}
 }

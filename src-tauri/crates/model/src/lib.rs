@@ -73,7 +73,7 @@ pub use doctor::{DoctorCode, DoctorFix, DoctorOptions, DoctorPage, DoctorResult,
 pub use error::{ErrorCode, UiError};
 pub use export::{ExportChoice, ExportFormat, ExportOf, ExportOffer, ExportRequest, Exported};
 pub use field::{exact_key, field_key, field_keys, is_field_name};
-pub use form::{FieldError, FieldProblem};
+pub use form::{FieldError, FieldProblem, FormField};
 pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, TemplateId};
 pub use import::{
     ColumnUse, ColumnWhy, DuplicateChoice, DuplicateCounts, DuplicateKind, ImportChoice, ImportColumn, ImportDuplicate,

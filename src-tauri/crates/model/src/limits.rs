@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FieldError, FieldProblem};
+use crate::{FieldError, FieldProblem, FormField};
 
 /// Answers in a row that say nothing of their row (-1, sign-in pages, none at all) before the account is in trouble: three
 /// tries of as many calls as run at a time by default. Nothing leaves then for a pause.
@@ -51,16 +51,14 @@ impl Limits {
     #[must_use]
     pub fn problems(&self) -> Vec<FieldError> {
         let ranges = [
-            ("per_minute", self.per_minute, 1_000_000),
-            ("per_day", self.per_day.unwrap_or(1), 100_000_000),
-            ("per_member_minute", self.per_member_minute, 30),
-            ("per_member_hour", self.per_member_hour, 1000),
-            ("parallel", self.parallel, 64),
+            (FormField::PerMinute, self.per_minute, 1_000_000),
+            (FormField::PerDay, self.per_day.unwrap_or(1), 100_000_000),
+            (FormField::PerMemberMinute, self.per_member_minute, 30),
+            (FormField::PerMemberHour, self.per_member_hour, 1000),
+            (FormField::Parallel, self.parallel, 64),
         ];
         let wrong = ranges.into_iter().filter(|(_, value, most)| !(1..=*most).contains(value));
-        wrong
-            .map(|(field, ..)| FieldError { field: field.to_owned(), problem: FieldProblem::OutOfRange, moment: None })
-            .collect()
+        wrong.map(|(field, ..)| FieldError { field, problem: FieldProblem::OutOfRange, moment: None }).collect()
     }
 }
 
@@ -73,8 +71,9 @@ mod tests {
         assert!(Limits::default().problems().is_empty(), "the defaults are WeCom's own");
         let nothing =
             Limits { per_minute: 0, per_day: Some(0), per_member_minute: 31, per_member_hour: 1001, parallel: 65 };
-        let fields: Vec<String> = nothing.problems().into_iter().map(|problem| problem.field).collect();
-        let all = ["per_minute", "per_day", "per_member_minute", "per_member_hour", "parallel"];
+        let fields: Vec<FormField> = nothing.problems().into_iter().map(|problem| problem.field).collect();
+        use FormField::{Parallel, PerDay, PerMemberHour, PerMemberMinute, PerMinute};
+        let all = [PerMinute, PerDay, PerMemberMinute, PerMemberHour, Parallel];
         assert_eq!(fields, all, "nothing would ever leave, or WeCom would drop it silently");
     }
 }

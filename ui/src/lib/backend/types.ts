@@ -323,9 +323,9 @@ export type AccountSaved = {
  */
 account: Account, 
 /**
- * Names of the fields from which blanks were taken away.
+ * The fields from which blanks were taken away.
  */
-trimmed: Array<string>, 
+trimmed: Array<FormField>, 
 /**
  * What was corrected in the API host; the account has it as it is used.
  */
@@ -2415,11 +2415,13 @@ problem: MomentProblem | null, };
 
 export type FieldProblem = "required" | "not_a_number" | "too_long" | "too_long_text" | "taken" | "not_a_url" | "not_https" | "robot_webhook" | "console_page" | "documentation_page" | "other_product" | "login_in_host" | "query_in_host" | "not_a_proxy" | "login_in_address" | "colon" | "past" | "out_of_range" | "not_a_link" | "not_a_time" | "not_a_zone" | "not_a_userid" | "not_an_email" | "clocks_change" | "control_character" | "no_field_name" | "other_length" | "file_ends" | "too_large" | "too_small" | "not_a_picture" | "damaged_picture" | "unreadable" | "not_the_word";
 
+export type FormField = "name" | "corp_id" | "agent_id" | "secret" | "api_host" | "proxy_url" | "proxy_user" | "proxy_password" | "content" | "media" | "userid" | "phone" | "email" | "position" | "tag" | "starts_at" | "starts" | "zone" | "candidate_zone" | "minutes" | "candidates" | "round" | "place" | "link" | "interviewers" | "contact" | "notes" | "per_minute" | "per_day" | "per_member_minute" | "per_member_hour" | "parallel" | "word" | string;
+
 export type FieldError = { 
 /**
- * The field of the request, of `Limits` or of `InterviewDraft`, or the name of a person's own field.
+ * Which one.
  */
-field: string, 
+field: FormField, 
 /**
  * What is wrong with it.
  */

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use beckon_model::{
-    Account, AccountDraft, AccountEdit, AccountProxy, AccountRemoval, AccountSaved, AppInfo, HostNote, SecretPlace,
+    Account, AccountDraft, AccountEdit, AccountProxy, AccountRemoval, AccountSaved, AppInfo, FormField, HostNote,
+    SecretPlace,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -22,7 +23,7 @@ use crate::words;
 struct SavedLine<'a> {
     #[serde(flatten)]
     account: &'a Account,
-    trimmed: &'a [String],
+    trimmed: &'a [FormField],
     host_notes: &'a [HostNote],
 }
 
@@ -118,7 +119,7 @@ fn added(out: Out, added: AccountSaved) -> Result<Exit, Failure> {
 /// What is kept otherwise than it was typed.
 fn tell_corrected(AccountSaved { account, trimmed, host_notes, .. }: &AccountSaved) {
     if !trimmed.is_empty() {
-        let fields = trimmed.iter().map(|field| beckon_engine::field_name(field)).collect::<Vec<_>>().join(", ");
+        let fields = trimmed.iter().map(beckon_engine::field_name).collect::<Vec<_>>().join(", ");
         say!("note: blanks were taken away around {fields}");
     }
     let (advice, corrected): (Vec<HostNote>, Vec<HostNote>) =

@@ -2,13 +2,13 @@
 //!
 //! Never in here: a place that nobody chose. What the keyring refuses is an error, not a secret in memory.
 
-use beckon_model::{Account, AccountId, FieldProblem, KeyringCheck, KeyringKind, SecretPlace, VaultChoice};
+use beckon_model::{Account, AccountId, FieldProblem, FormField, KeyringCheck, KeyringKind, SecretPlace, VaultChoice};
 use beckon_vault::Vault;
 use secrecy::SecretString;
 
 use super::{hint, place};
 use crate::doors::Accounts;
-use crate::errors::{Error, Result, field};
+use crate::errors::{Error, Result, invalid};
 use crate::text::filled;
 
 impl Accounts<'_> {
@@ -19,7 +19,7 @@ impl Accounts<'_> {
     /// [`Error::Invalid`], [`Error::Vault`], [`Error::NotFound`]; the old secret stays then.
     pub async fn secret(self, id: &AccountId, secret: &str, vault: VaultChoice) -> Result<Account> {
         let before = self.get(id).await?;
-        let secret = filled(secret).ok_or_else(|| Error::Invalid(vec![field("secret", FieldProblem::Required)]))?;
+        let secret = filled(secret).ok_or_else(|| invalid(FormField::Secret, FieldProblem::Required))?;
         if id.is_practice() {
             return Err(Error::NotFound("account"));
         }

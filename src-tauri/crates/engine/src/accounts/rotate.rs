@@ -4,13 +4,13 @@
 //! 2. Put it into the vault, then note it in the row. When the row cannot be written, the old one goes back.
 //! 3. Keep the old one in memory until the program ends or a person says otherwise: the way back.
 
-use beckon_model::{Account, AccountId, FieldProblem, SecretPlace};
+use beckon_model::{Account, AccountId, FieldProblem, FormField, SecretPlace};
 use secrecy::SecretString;
 
 use super::hint;
 use super::state::Before;
 use crate::doors::Accounts;
-use crate::errors::{Error, Result, field, wecom_error};
+use crate::errors::{Error, Result, invalid, wecom_error};
 use crate::text::filled;
 
 impl Accounts<'_> {
@@ -24,7 +24,7 @@ impl Accounts<'_> {
         if id.is_practice() {
             return Err(Error::NotFound("account"));
         }
-        let secret = filled(secret).ok_or_else(|| Error::Invalid(vec![field("secret", FieldProblem::Required)]))?;
+        let secret = filled(secret).ok_or_else(|| invalid(FormField::Secret, FieldProblem::Required))?;
         let client = self.client_with(&account, SecretString::from(secret.clone())).await?;
         client.agent_get().await.map_err(|error| wecom_error(&account, error))?;
         let new = Before { hint: hint(&secret), secret: SecretString::from(secret), saved_at: self.engine.now_ms() };

@@ -3,12 +3,12 @@
 //! Never in here: a value in an error; the fields are named, not repeated.
 
 use beckon_model::{
-    AccountDraft, AccountEdit, AccountId, AccountProxy, FieldError, FieldProblem, HostNote, ProxyDraft,
+    AccountDraft, AccountEdit, AccountId, AccountProxy, FieldError, FieldProblem, FormField, HostNote, ProxyDraft,
 };
 use secrecy::{ExposeSecret, SecretString};
 use wecom::HostFault;
 
-use crate::errors::{Error, NAME_CHARS, Result, field};
+use crate::errors::{Error, NAME_CHARS, Result, field, invalid};
 use crate::text::{filled, trimmed};
 
 /// The values of an account that WeCom and the network know.
@@ -20,7 +20,7 @@ pub(super) struct Values {
     /// What was corrected in the host.
     pub host_notes: Vec<HostNote>,
     /// The fields around which there were blanks.
-    pub trimmed: Vec<String>,
+    pub trimmed: Vec<FormField>,
 }
 
 /// An API host as it is used.
@@ -44,14 +44,14 @@ pub(super) enum Password {
 #[derive(Default)]
 struct Form {
     problems: Vec<FieldError>,
-    blanks: Vec<String>,
+    blanks: Vec<FormField>,
 }
 
 impl Form {
-    fn take(&mut self, name: &str, value: &str, chars: usize) -> String {
+    fn take(&mut self, name: FormField, value: &str, chars: usize) -> String {
         let clean = trimmed(value);
         if clean != value {
-            self.blanks.push(name.to_owned());
+            self.blanks.push(name.clone());
         }
         if clean.is_empty() {
             self.problem(name, FieldProblem::Required);
@@ -61,20 +61,20 @@ impl Form {
         clean.to_owned()
     }
 
-    fn problem(&mut self, name: &str, problem: FieldProblem) {
+    fn problem(&mut self, name: FormField, problem: FieldProblem) {
         self.problems.push(field(name, problem));
     }
 
     fn values(&mut self, name: &str, corp_id: &str, agent_id: &str, api_host: &str) -> Values {
-        let name = self.take("name", name, NAME_CHARS);
-        let corp_id = self.take("corp_id", corp_id, 64);
-        let agent_id = self.take("agent_id", agent_id, 20);
+        let name = self.take(FormField::Name, name, NAME_CHARS);
+        let corp_id = self.take(FormField::CorpId, corp_id, 64);
+        let agent_id = self.take(FormField::AgentId, agent_id, 20);
         let number = agent_id.parse::<i64>().ok().filter(|number| *number > 0);
         if number.is_none() && !agent_id.is_empty() {
-            self.problem("agent_id", FieldProblem::NotANumber);
+            self.problem(FormField::AgentId, FieldProblem::NotANumber);
         }
         if name == AccountId::practice().as_str() {
-            self.problem("name", FieldProblem::Taken);
+            self.problem(FormField::Name, FieldProblem::Taken);
         }
         let host = host(api_host).unwrap_or_else(|problem| {
             self.problems.push(problem);
@@ -94,7 +94,7 @@ pub(super) fn of_draft(draft: &AccountDraft) -> Result<(Values, String)> {
     let mut form = Form::default();
     let host = draft.api_host.as_deref().unwrap_or_default();
     let values = form.values(&draft.name, &draft.corp_id, &draft.agent_id, host);
-    let secret = form.take("secret", &draft.secret, 512);
+    let secret = form.take(FormField::Secret, &draft.secret, 512);
     let trimmed = std::mem::take(&mut form.blanks);
     form.checked((Values { trimmed, ..values }, secret))
 }
@@ -139,7 +139,7 @@ pub(super) fn of_proxy(draft: &ProxyDraft, before: &AccountProxy) -> Result<(Acc
     };
     // A password with a `#`, `/` or `?` in it ends the address too early, and what is left is read as something else.
     let problem = if url.contains('@') { FieldProblem::LoginInAddress } else { FieldProblem::NotAProxy };
-    let parsed: wecom::ProxyUrl = url.parse().map_err(|_| Error::Invalid(vec![field("proxy_url", problem)]))?;
+    let parsed: wecom::ProxyUrl = url.parse().map_err(|_| invalid(FormField::ProxyUrl, problem))?;
     let typed = password.filter(|password| !password.is_empty()).map(SecretString::from);
     let (user, typed) = match (user, parsed.login()) {
         (None, Some((user, in_url))) => {
@@ -152,14 +152,14 @@ pub(super) fn of_proxy(draft: &ProxyDraft, before: &AccountProxy) -> Result<(Acc
     let AccountProxy::Through { user, url } = &proxy else { return Ok((proxy, Password::Gone)) };
     // HTTP puts a colon between name and password (RFC 7617).
     if url.starts_with("http") && user.as_ref().is_some_and(|user| user.contains(':')) {
-        return Err(Error::Invalid(vec![field("proxy_user", FieldProblem::Colon)]));
+        return Err(invalid(FormField::ProxyUser, FieldProblem::Colon));
     }
     let password = match (user, typed) {
         (None, None) => Password::Gone,
-        (None, Some(_)) => return Err(Error::Invalid(vec![field("proxy_user", FieldProblem::Required)])),
+        (None, Some(_)) => return Err(invalid(FormField::ProxyUser, FieldProblem::Required)),
         (Some(_), Some(typed)) => Password::New(typed),
         (Some(_), None) if proxy == *before && password.is_none() => Password::Kept,
-        (Some(_), None) => return Err(Error::Invalid(vec![field("proxy_password", FieldProblem::Required)])),
+        (Some(_), None) => return Err(invalid(FormField::ProxyPassword, FieldProblem::Required)),
     };
     Ok((proxy, password))
 }
@@ -175,22 +175,22 @@ pub(super) fn has_password_in_address(draft: &ProxyDraft) -> bool {
 
 /// Which field a client cannot be made of.
 pub(super) fn host_problem(error: wecom::ConfigError) -> FieldError {
-    let wecom::ConfigError::Host(fault) = error else { return field("proxy_url", FieldProblem::NotAProxy) };
+    let wecom::ConfigError::Host(fault) = error else { return field(FormField::ProxyUrl, FieldProblem::NotAProxy) };
     match fault {
-        HostFault::NotAUrl => field("api_host", FieldProblem::NotAUrl),
-        HostFault::NotHttps => field("api_host", FieldProblem::NotHttps),
-        HostFault::Webhook => field("api_host", FieldProblem::RobotWebhook),
-        HostFault::Console => field("api_host", FieldProblem::ConsolePage),
-        HostFault::Documentation => field("api_host", FieldProblem::DocumentationPage),
-        HostFault::OtherProduct => field("api_host", FieldProblem::OtherProduct),
-        HostFault::Login => field("api_host", FieldProblem::LoginInHost),
-        HostFault::Query => field("api_host", FieldProblem::QueryInHost),
+        HostFault::NotAUrl => field(FormField::ApiHost, FieldProblem::NotAUrl),
+        HostFault::NotHttps => field(FormField::ApiHost, FieldProblem::NotHttps),
+        HostFault::Webhook => field(FormField::ApiHost, FieldProblem::RobotWebhook),
+        HostFault::Console => field(FormField::ApiHost, FieldProblem::ConsolePage),
+        HostFault::Documentation => field(FormField::ApiHost, FieldProblem::DocumentationPage),
+        HostFault::OtherProduct => field(FormField::ApiHost, FieldProblem::OtherProduct),
+        HostFault::Login => field(FormField::ApiHost, FieldProblem::LoginInHost),
+        HostFault::Query => field(FormField::ApiHost, FieldProblem::QueryInHost),
     }
 }
 
 /// The name is another account's.
 pub(super) fn taken() -> Error {
-    Error::Invalid(vec![field("name", FieldProblem::Taken)])
+    invalid(FormField::Name, FieldProblem::Taken)
 }
 
 #[cfg(test)]
@@ -205,7 +205,7 @@ mod tests {
         AccountProxy::Through { url: url.into(), user: user.map(Into::into) }
     }
 
-    fn problem(draft: &ProxyDraft, before: &AccountProxy) -> (String, FieldProblem) {
+    fn problem(draft: &ProxyDraft, before: &AccountProxy) -> (FormField, FieldProblem) {
         let Err(Error::Invalid(fields)) = of_proxy(draft, before) else { panic!("{draft:?} should not do") };
         (fields[0].field.clone(), fields[0].problem)
     }
@@ -224,7 +224,7 @@ mod tests {
         let before = stored("http://proxy:8080", Some("anna"));
         let same = of_proxy(&through("http://proxy:8080", "anna", None), &before);
         assert!(matches!(same, Ok((_, Password::Kept))), "nothing changed, so nothing has to be typed again");
-        let missing = ("proxy_password".to_owned(), FieldProblem::Required);
+        let missing = (FormField::ProxyPassword, FieldProblem::Required);
         assert_eq!(problem(&through("http://other:8080", "anna", None), &before), missing, "another proxy");
         assert_eq!(problem(&through("http://proxy:8080", "bert", None), &before), missing, "another name");
     }
@@ -232,9 +232,9 @@ mod tests {
     #[test]
     fn what_cannot_be_is_told_beside_its_field() {
         let before = AccountProxy::System;
-        let wrong = ("proxy_url".to_owned(), FieldProblem::NotAProxy);
+        let wrong = (FormField::ProxyUrl, FieldProblem::NotAProxy);
         assert_eq!(problem(&through("proxy:8080", "", None), &before), wrong, "no scheme");
-        let nobody = ("proxy_user".to_owned(), FieldProblem::Required);
+        let nobody = (FormField::ProxyUser, FieldProblem::Required);
         assert_eq!(problem(&through("http://proxy", "", Some("p")), &before), nobody, "a password without a name");
     }
 }

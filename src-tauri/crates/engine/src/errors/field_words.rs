@@ -3,49 +3,49 @@
 //!
 //! Never in here: a value. A field can hold a secret.
 
-use beckon_model::{FieldError, FieldProblem};
+use beckon_model::{FieldError, FieldProblem, FormField};
 
-/// What people call a field. A field that is not here is a person's own, called as they called it.
-const FIELDS: [(&str, &str); 38] = [
-    ("name", "the name"),
-    ("corp_id", "the company id (--corp-id)"),
-    ("agent_id", "the agent id (--agent-id)"),
-    ("secret", "the secret"),
-    ("api_host", "the API host (--api-host)"),
-    ("proxy_url", "the proxy (--proxy)"),
-    ("proxy_user", "the name of the proxy's login"),
-    ("proxy_password", "the password of the proxy's login (--proxy-password-env)"),
-    ("content", "the content"),
-    ("media", "the picture or file"),
-    ("userid", "the WeCom id"),
-    ("phone", "the phone"),
-    ("email", "the e-mail address"),
-    ("position", "the position"),
-    ("tags", "the tags"),
-    ("tag", "the tag"),
-    ("starts_at", "the time to start (--at)"),
-    ("starts", "the start (--starts)"),
-    ("ends", "the end"),
-    ("zone", "the zone (--zone)"),
-    ("candidate_zone", "the candidate's zone (--candidate-zone)"),
-    ("minutes", "the length in minutes"),
-    ("candidates", "the candidates"),
-    ("round", "the round"),
-    ("format", "the format"),
-    ("place", "the place"),
-    ("link", "the link"),
-    ("interviewers", "the id of an interviewer"),
-    ("contact", "the contact"),
-    ("notes", "the notes"),
-    ("day", "the day"),
-    ("column", "the column"),
-    ("per_minute", "the calls in a minute"),
-    ("per_day", "the messages in a day"),
-    ("per_member_minute", "the messages to one member in a minute"),
-    ("per_member_hour", "the messages to one member in an hour"),
-    ("parallel", "the calls at a time"),
-    ("word", "the word"),
-];
+/// What people call a field on the command line.
+#[must_use]
+pub fn field_name(field: &FormField) -> String {
+    let name = match field {
+        FormField::Name => "the name",
+        FormField::CorpId => "the company id (--corp-id)",
+        FormField::AgentId => "the agent id (--agent-id)",
+        FormField::Secret => "the secret",
+        FormField::ApiHost => "the API host (--api-host)",
+        FormField::ProxyUrl => "the proxy (--proxy)",
+        FormField::ProxyUser => "the name of the proxy's login",
+        FormField::ProxyPassword => "the password of the proxy's login (--proxy-password-env)",
+        FormField::Content => "the content",
+        FormField::Media => "the picture or file",
+        FormField::Userid => "the WeCom id",
+        FormField::Phone => "the phone",
+        FormField::Email => "the e-mail address",
+        FormField::Position => "the position",
+        FormField::Tag => "the tag",
+        FormField::StartsAt => "the time to start (--at)",
+        FormField::Starts => "the start (--starts)",
+        FormField::Zone => "the zone (--zone)",
+        FormField::CandidateZone => "the candidate's zone (--candidate-zone)",
+        FormField::Minutes => "the length in minutes",
+        FormField::Candidates => "the candidates",
+        FormField::Round => "the round",
+        FormField::Place => "the place",
+        FormField::Link => "the link",
+        FormField::Interviewers => "the id of an interviewer",
+        FormField::Contact => "the contact",
+        FormField::Notes => "the notes",
+        FormField::PerMinute => "the calls in a minute",
+        FormField::PerDay => "the messages in a day",
+        FormField::PerMemberMinute => "the messages to one member in a minute",
+        FormField::PerMemberHour => "the messages to one member in an hour",
+        FormField::Parallel => "the calls at a time",
+        FormField::Word => "the word",
+        FormField::Custom(name) => return format!("the field {name:?}"),
+    };
+    name.to_owned()
+}
 
 /// What is wrong, as the rest of a sentence that begins with the field.
 fn words(problem: FieldProblem) -> &'static str {
@@ -109,13 +109,6 @@ pub(crate) fn sentences(fields: &[FieldError]) -> String {
     fields.iter().map(sentence).collect::<Vec<_>>().join("; ")
 }
 
-/// What people call a field on the command line.
-#[must_use]
-pub fn field_name(field: &str) -> String {
-    let known = FIELDS.iter().find(|(of, _)| *of == field);
-    known.map_or_else(|| format!("the field {field:?}"), |(_, name)| (*name).to_owned())
-}
-
 fn sentence(FieldError { field, problem, moment }: &FieldError) -> String {
     let wrong = moment.as_ref().map_or_else(|| words(*problem).to_owned(), crate::when::sentence);
     format!("{} {wrong}", field_name(field))
@@ -123,11 +116,11 @@ fn sentence(FieldError { field, problem, moment }: &FieldError) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-    use std::path::Path;
-
     use super::*;
-    use crate::errors::field;
+
+    fn field(field: FormField, problem: FieldProblem) -> FieldError {
+        FieldError { field, problem, moment: None }
+    }
 
     #[test]
     fn every_problem_has_words_in_both_languages_of_the_window() {
@@ -143,47 +136,27 @@ mod tests {
         }
     }
 
-    fn sources(folder: &Path, found: &mut String) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                sources(&path, found);
-            } else {
-                // Tests make fields of their own.
-                let text = std::fs::read_to_string(&path).unwrap();
-                found.push_str(text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default());
-            }
-        }
-    }
-
-    #[test]
-    fn every_field_has_a_name_in_the_command_line() {
-        let (mut code, here) = (String::new(), Path::new(env!("CARGO_MANIFEST_DIR")));
-        sources(&here.join("src"), &mut code);
-        // Not what `Debug` calls a field.
-        let code = code.replace(".field(", "");
-        let calls = ["field(\"", "problem(\"", "take(\""];
-        let behind = calls.iter().flat_map(|call| code.split(call).skip(1));
-        let named: HashSet<&str> = behind.filter_map(|rest| rest.split('"').next()).collect();
-        assert!(named.len() > 15, "they were found: {named:?}");
-        for name in named {
-            assert!(FIELDS.iter().any(|(known, _)| *known == name), "{name} has no name in the command line");
-        }
-    }
-
     #[test]
     fn no_sentence_holds_a_word_of_the_program() {
-        for (name, _) in FIELDS {
+        for name in FormField::ALL {
             for problem in FieldProblem::ALL {
-                let sentence = sentence(&field(name, *problem));
+                let sentence = sentence(&field(name.clone(), *problem));
                 let code = |word: &str| word.contains('_') && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
                 assert!(!sentence.split(' ').any(code), "{sentence}");
             }
         }
         assert_eq!(
-            sentence(&field("面试时间", FieldProblem::Required)),
+            sentence(&field(FormField::Custom("面试时间".to_owned()), FieldProblem::Required)),
             "the field \"面试时间\" is missing",
             "a field of a person's own is called as they called it"
         );
+    }
+
+    #[test]
+    fn a_field_is_read_as_it_is_written() {
+        let written = serde_json::to_string(&[FormField::ApiHost, FormField::Custom("面试官".to_owned())]).unwrap();
+        assert_eq!(written, r#"["api_host","面试官"]"#, "a custom field is called what its list calls it");
+        let read: Vec<FormField> = serde_json::from_str(&written).unwrap();
+        assert_eq!(read, [FormField::ApiHost, FormField::Custom("面试官".to_owned())], "and comes back as it was");
     }
 }

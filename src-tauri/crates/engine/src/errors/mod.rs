@@ -12,5 +12,5 @@ mod of_others;
 pub(crate) mod ui_error;
 
 pub use error::{Differences, Error, ImportError, Result};
-pub(crate) use field::{NAME_CHARS, field};
+pub(crate) use field::{NAME_CHARS, field, invalid};
 pub(crate) use of_others::{not_found, wecom_error};

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use beckon_model::{
-    AccountId, CandidateDetail, CandidateDraft, CandidateId, FieldError, FieldProblem, PeopleChanged, Route, Selection,
-    field_key,
+    AccountId, CandidateDetail, CandidateDraft, CandidateId, FieldError, FieldProblem, FormField, PeopleChanged, Route,
+    Selection, field_key,
 };
 use beckon_store::{Before, Writer};
 
 use crate::doors::People;
-use crate::errors::{Error, Result, field, not_found};
+use crate::errors::{Error, Result, field, invalid, not_found};
 use crate::text::{filled, trimmed};
 
 /// Bytes of a value, at most; as in an import.
@@ -42,7 +42,7 @@ impl People<'_> {
         let person = checked(draft)?;
         let changed = self.change(move |rows, now| rows.edit_candidate(id, &person, now)).await;
         changed.map_err(|error| match error {
-            Error::Store(beckon_store::Error::NameTaken) => Error::Invalid(vec![field("userid", FieldProblem::Taken)]),
+            Error::Store(beckon_store::Error::NameTaken) => invalid(FormField::Userid, FieldProblem::Taken),
             Error::Store(beckon_store::Error::NotFound) => Error::NotFound("person"),
             other => other,
         })
@@ -64,7 +64,7 @@ impl People<'_> {
             Ok(before)
         });
         changed.await.map_err(|error| match error {
-            Error::Store(beckon_store::Error::NameTaken) => Error::Invalid(vec![field("userid", FieldProblem::Taken)]),
+            Error::Store(beckon_store::Error::NameTaken) => invalid(FormField::Userid, FieldProblem::Taken),
             other => other,
         })
     }
@@ -76,7 +76,7 @@ impl People<'_> {
     pub async fn tag(self, to: Selection, add: Vec<String>, remove: Vec<String>) -> Result<PeopleChanged> {
         let add: Vec<String> = add.iter().filter_map(|tag| filled(tag)).collect();
         if add.iter().any(|tag| tag.chars().count() > TAG_CHARS || tag.chars().any(char::is_control)) {
-            return Err(Error::Invalid(vec![field("tag", FieldProblem::TooLong)]));
+            return Err(invalid(FormField::Tag, FieldProblem::TooLong));
         }
         self.change_chosen(to, move |rows, ids, now| rows.change_tags(ids, &add, &remove, now)).await
     }
@@ -149,7 +149,7 @@ impl People<'_> {
 /// The values without blanks around them, or what is wrong with them.
 fn checked(draft: CandidateDraft) -> Result<CandidateDraft> {
     let mut problems: Vec<FieldError> = Vec::new();
-    let mut value = |name: &str, text: Option<&str>| {
+    let mut value = |name: FormField, text: Option<&str>| {
         let text = text.and_then(filled)?;
         let odd = text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
         if odd {
@@ -159,28 +159,28 @@ fn checked(draft: CandidateDraft) -> Result<CandidateDraft> {
         }
         Some(text)
     };
-    let name = value("name", Some(&draft.name));
-    let userid = value("userid", draft.userid.as_deref());
-    let phone = value("phone", draft.phone.as_deref());
-    let email = value("email", draft.email.as_deref());
-    let position = value("position", draft.position.as_deref());
+    let name = value(FormField::Name, Some(&draft.name));
+    let userid = value(FormField::Userid, draft.userid.as_deref());
+    let phone = value(FormField::Phone, draft.phone.as_deref());
+    let email = value(FormField::Email, draft.email.as_deref());
+    let position = value(FormField::Position, draft.position.as_deref());
     let mut fields = BTreeMap::new();
     for (header, text) in &draft.fields {
-        if let Some(text) = value(header, Some(text)) {
+        if let Some(text) = value(FormField::Custom(header.clone()), Some(text)) {
             fields.insert(trimmed(header).to_owned(), text);
         }
     }
     if name.is_none() {
-        problems.push(field("name", FieldProblem::Required));
+        problems.push(field(FormField::Name, FieldProblem::Required));
     }
     if userid.as_deref().is_some_and(|userid| !wecom::valid_userid(userid)) {
-        problems.push(field("userid", FieldProblem::NotAUserid));
+        problems.push(field(FormField::Userid, FieldProblem::NotAUserid));
     }
     if email.as_deref().is_some_and(|email| !email.contains('@')) {
-        problems.push(field("email", FieldProblem::NotAnEmail));
+        problems.push(field(FormField::Email, FieldProblem::NotAnEmail));
     }
     for header in fields.keys().filter(|header| field_key(header).is_empty()) {
-        problems.push(field(header, FieldProblem::NoFieldName));
+        problems.push(field(FormField::Custom(header.clone()), FieldProblem::NoFieldName));
     }
     let mut tags: Vec<String> = Vec::new();
     for tag in draft.tags.iter().filter_map(|tag| filled(tag)) {

@@ -3,12 +3,13 @@
 //! Never in here: a request to WeCom. That is the sender's.
 
 use beckon_model::{
-    Campaign, CampaignId, CampaignState, CampaignStep, FieldProblem, MomentProblemKind, Reason, StartRequest, Step,
+    Campaign, CampaignId, CampaignState, CampaignStep, FieldProblem, FormField, MomentProblemKind, Reason,
+    StartRequest, Step,
 };
 use beckon_store::{Unsettled, Writer};
 
 use crate::doors::{Campaigns, Sending};
-use crate::errors::{Error, Result, field, not_found};
+use crate::errors::{Error, Result, invalid, not_found};
 use crate::send::lock::SendLock;
 use crate::send::plan::Plan;
 use crate::send::recovery::{come_to_rest, settle_stuck};
@@ -32,7 +33,7 @@ impl Sending<'_> {
         let now = self.engine.now_ms();
         if start.starts_at.is_some_and(|at| at <= now) {
             let at = shown_here(start.starts_at.unwrap_or_default());
-            return Err(Error::Invalid(vec![in_field("starts_at", problem(MomentProblemKind::Past, at))]));
+            return Err(Error::Invalid(vec![in_field(FormField::StartsAt, problem(MomentProblemKind::Past, at))]));
         }
         let slot =
             if start.starts_at.is_none() { Some(self.engine.campaigns().claim_sending(&account.id)?) } else { None };
@@ -48,7 +49,7 @@ impl Sending<'_> {
                 return Err(engine.send().changed_since(&start.approval, &plan));
             }
             if start.starts_at.zip(plan.files_end()).is_some_and(|(at, ends)| at >= ends) {
-                return Err(Error::Invalid(vec![field("starts_at", FieldProblem::FileEnds)]));
+                return Err(invalid(FormField::StartsAt, FieldProblem::FileEnds));
             }
             if plan.rows.iter().all(|row| row.body.is_err()) {
                 return Err(Error::NothingToSend);

@@ -7,7 +7,7 @@
 
 use std::time::Duration;
 
-use beckon_model::{Campaign, CampaignId, CampaignStep, Reason};
+use beckon_model::{Campaign, CampaignId, CampaignStep, FormField, Reason};
 use jiff::Zoned;
 
 use crate::doors::Campaigns;
@@ -27,7 +27,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// # Errors
 /// [`Error::Invalid`], with `starts_at`.
 pub fn send_time(text: &str, now_ms: i64) -> Result<Zoned> {
-    send_start(text, now_ms).map_err(|problem| Error::Invalid(vec![in_field("starts_at", problem)]))
+    send_start(text, now_ms).map_err(|problem| Error::Invalid(vec![in_field(FormField::StartsAt, problem)]))
 }
 
 impl Campaigns<'_> {

@@ -4,13 +4,14 @@
 //! Never in here: another text than that person's. Only the recipient and the duplicate check's interval differ.
 
 use beckon_model::{
-    AccountId, Campaign, CampaignId, CandidateFilter, CandidateId, FieldProblem, TestRequest, duplicate_interval_s,
+    AccountId, Campaign, CampaignId, CandidateFilter, CandidateId, FieldProblem, FormField, TestRequest,
+    duplicate_interval_s,
 };
 use beckon_store::{NewCampaign, NewDelivery, Reader, Writer};
 use sha2::{Digest, Sha256};
 
 use crate::doors::Sending;
-use crate::errors::{Error, Result, field};
+use crate::errors::{Error, Result, invalid};
 use crate::hash::{digest, hex};
 use crate::message::body::Frame;
 use crate::send::plan::{Plan, request};
@@ -23,10 +24,9 @@ impl Sending<'_> {
     /// [`Error::Invalid`] for an id that cannot be one, [`Error::NotFound`] when the selection is shorter,
     /// [`Error::NotSendable`] when the message itself is not fit to leave; and as [`Sending::start`].
     pub async fn test(self, test: TestRequest) -> Result<Campaign> {
-        let userid =
-            filled(&test.userid).ok_or_else(|| Error::Invalid(vec![field("userid", FieldProblem::Required)]))?;
+        let userid = filled(&test.userid).ok_or_else(|| invalid(FormField::Userid, FieldProblem::Required))?;
         if !wecom::valid_userid(&userid) {
-            return Err(Error::Invalid(vec![field("userid", FieldProblem::NotAUserid)]));
+            return Err(invalid(FormField::Userid, FieldProblem::NotAUserid));
         }
         let (account, client) = self.engine.accounts().client(&test.send.account).await?;
         self.plan_with_files(&test.send).await?;

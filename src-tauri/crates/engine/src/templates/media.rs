@@ -2,12 +2,12 @@
 //!
 //! Never in here: an upload.
 
-use beckon_model::{FieldProblem, MediaRef, MediaUse};
+use beckon_model::{FieldProblem, FormField, MediaRef, MediaUse};
 use wecom::message::Problem;
 use wecom::{MediaFile, MediaKind, NotSent};
 
 use crate::doors::Templates;
-use crate::errors::{Error, Result, field, not_found};
+use crate::errors::{Result, invalid, not_found};
 use crate::hash::{digest, hex};
 use crate::message::picture::is_whole;
 
@@ -19,9 +19,9 @@ impl Templates<'_> {
     pub async fn media_add(self, usage: MediaUse, name: &str, bytes: Vec<u8>) -> Result<MediaRef> {
         let name = wecom::upload_name(name);
         let file = MediaFile::from_bytes(&name, bytes.clone());
-        file.check(kind(usage)).await.map_err(|error| Error::Invalid(vec![field("media", problem(&error))]))?;
+        file.check(kind(usage)).await.map_err(|error| invalid(FormField::Media, problem(&error)))?;
         if usage == MediaUse::Image && !is_whole(&bytes) {
-            return Err(Error::Invalid(vec![field("media", FieldProblem::DamagedPicture)]));
+            return Err(invalid(FormField::Media, FieldProblem::DamagedPicture));
         }
         let sha256 = hex(&digest(&[usage.as_str().as_bytes(), name.as_bytes(), &bytes]));
         let media = MediaRef { sha256, name, size: bytes.len() as u64 };

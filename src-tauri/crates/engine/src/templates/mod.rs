@@ -8,10 +8,12 @@ pub(crate) mod remarks;
 pub(crate) mod starters;
 pub(crate) mod unknown;
 
-use beckon_model::{FieldProblem, Template, TemplateContent, TemplateDraft, TemplateId, TemplateVersion, UnknownField};
+use beckon_model::{
+    FieldProblem, FormField, Template, TemplateContent, TemplateDraft, TemplateId, TemplateVersion, UnknownField,
+};
 
 use crate::doors::Templates;
-use crate::errors::{Error, NAME_CHARS, Result, field, not_found};
+use crate::errors::{Error, NAME_CHARS, Result, field, invalid, not_found};
 use crate::templates::fields::Fields;
 use crate::templates::remarks::suggestion;
 use crate::templates::unknown::check_template;
@@ -54,7 +56,7 @@ impl Templates<'_> {
         let now = self.engine.now_ms();
         let saved = self.engine.store().write(move |rows| rows.save_template(&draft, now)).await;
         saved.map_err(|error| match error {
-            beckon_store::Error::NameTaken => Error::Invalid(vec![field("name", FieldProblem::Taken)]),
+            beckon_store::Error::NameTaken => invalid(FormField::Name, FieldProblem::Taken),
             other => not_found(other, "template"),
         })
     }
@@ -88,12 +90,12 @@ pub(crate) fn checked(draft: TemplateDraft) -> Result<TemplateDraft> {
     let name = trimmed(&draft.name).to_owned();
     let mut problems = Vec::new();
     if name.is_empty() {
-        problems.push(field("name", FieldProblem::Required));
+        problems.push(field(FormField::Name, FieldProblem::Required));
     } else if name.chars().count() > NAME_CHARS {
-        problems.push(field("name", FieldProblem::TooLong));
+        problems.push(field(FormField::Name, FieldProblem::TooLong));
     }
     if is_blank(&draft.content) {
-        problems.push(field("content", FieldProblem::Required));
+        problems.push(field(FormField::Content, FieldProblem::Required));
     }
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));

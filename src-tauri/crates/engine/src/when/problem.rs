@@ -1,6 +1,6 @@
 //! Why a text is no moment, in one sentence.
 
-use beckon_model::{FieldError, FieldProblem, MomentProblem, MomentProblemKind as Kind};
+use beckon_model::{FieldError, FieldProblem, FormField, MomentProblem, MomentProblemKind as Kind};
 
 /// The result of reading.
 pub(super) type Read<T> = Result<T, MomentProblem>;
@@ -28,7 +28,7 @@ pub(super) fn both(kind: Kind, first: &str, second: &str) -> MomentProblem {
 }
 
 /// A field of a form whose text is no moment.
-pub(crate) fn in_field(field: &str, moment: MomentProblem) -> FieldError {
+pub(crate) fn in_field(field: FormField, moment: MomentProblem) -> FieldError {
     let problem = match moment.kind {
         Kind::Empty => FieldProblem::Required,
         Kind::Past => FieldProblem::Past,
@@ -36,7 +36,7 @@ pub(crate) fn in_field(field: &str, moment: MomentProblem) -> FieldError {
         Kind::OtherLength => FieldProblem::OtherLength,
         _ => FieldProblem::NotATime,
     };
-    FieldError { field: field.to_owned(), problem, moment: Some(moment) }
+    FieldError { field, problem, moment: Some(moment) }
 }
 
 /// What is wrong and what to change, as a clause: the command line's words.

@@ -7,8 +7,8 @@
 //! Never in here: a guess at what a cell could mean.
 
 use beckon_model::{
-    CandidateId, ColumnUse, FieldError, FieldProblem, ImportProblemKind, InterviewDraft, InterviewFormat, Interviewer,
-    MomentProblem, MomentProblemKind,
+    CandidateId, ColumnUse, FieldError, FieldProblem, FormField, ImportProblemKind, InterviewDraft, InterviewFormat,
+    Interviewer, MomentProblem, MomentProblemKind,
 };
 use beckon_sheet::Row;
 use jiff::civil::Date;
@@ -161,16 +161,18 @@ impl<'a> Cells<'a> {
     }
 
     fn problem(&self, wrong: &[FieldError]) -> Problem {
-        let first = wrong.first().map(|wrong| (wrong.field.as_str(), wrong.problem));
+        let first = wrong.first().map(|wrong| (&wrong.field, wrong.problem));
         let starts = self.cells();
         let told = match first {
-            Some(("starts", FieldProblem::Past)) => (ImportProblemKind::InterviewPast, starts),
-            Some(("starts", FieldProblem::ClocksChange)) => (ImportProblemKind::InterviewClocksChange, starts),
-            Some(("minutes", _)) => (ImportProblemKind::InterviewBadMinutes, self.minutes.to_owned()),
-            Some(("link", FieldProblem::NotALink)) => (ImportProblemKind::InterviewBadLink, self.link.to_owned()),
-            Some(("round", _)) => (ImportProblemKind::InterviewTooLong, self.round.to_owned()),
-            Some(("place", _)) => (ImportProblemKind::InterviewTooLong, self.place.to_owned()),
-            Some(("link", _)) => (ImportProblemKind::InterviewTooLong, self.link.to_owned()),
+            Some((FormField::Starts, FieldProblem::Past)) => (ImportProblemKind::InterviewPast, starts),
+            Some((FormField::Starts, FieldProblem::ClocksChange)) => (ImportProblemKind::InterviewClocksChange, starts),
+            Some((FormField::Minutes, _)) => (ImportProblemKind::InterviewBadMinutes, self.minutes.to_owned()),
+            Some((FormField::Link, FieldProblem::NotALink)) => {
+                (ImportProblemKind::InterviewBadLink, self.link.to_owned())
+            }
+            Some((FormField::Round, _)) => (ImportProblemKind::InterviewTooLong, self.round.to_owned()),
+            Some((FormField::Place, _)) => (ImportProblemKind::InterviewTooLong, self.place.to_owned()),
+            Some((FormField::Link, _)) => (ImportProblemKind::InterviewTooLong, self.link.to_owned()),
             _ => (ImportProblemKind::InterviewBadStart, starts),
         };
         let moment = wrong.first().and_then(|wrong| wrong.moment.clone());

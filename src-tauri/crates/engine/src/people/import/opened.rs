@@ -3,7 +3,8 @@
 //! Never in here: what a row becomes.
 
 use beckon_model::{
-    ColumnUse, FieldProblem, ImportChoice, ImportColumn, ImportFile, ImportInterviews, ImportReport, LeftOutKind,
+    ColumnUse, FieldProblem, FormField, ImportChoice, ImportColumn, ImportFile, ImportInterviews, ImportReport,
+    LeftOutKind,
 };
 use beckon_sheet::{About, Choice, ENCODINGS, Row, SheetError, Table};
 use beckon_store::Reader;
@@ -22,7 +23,7 @@ use super::person::Reading;
 use super::run::Run;
 use super::shown::line_of;
 use super::untaken::Imported;
-use crate::errors::{Error, ImportError, Result, field};
+use crate::errors::{Error, ImportError, Result, invalid};
 use crate::text::filled;
 use crate::when::{here, here_name, in_field};
 
@@ -140,16 +141,12 @@ impl Opened {
         }
         if let Some(zone) = choice.zone.as_deref().and_then(filled) {
             let known = TimeZone::get(&zone).is_ok();
-            return if known {
-                Ok(Some(zone))
-            } else {
-                Err(Error::Invalid(vec![field("zone", FieldProblem::NotAZone)]))
-            };
+            return if known { Ok(Some(zone)) } else { Err(invalid(FormField::Zone, FieldProblem::NotAZone)) };
         }
         let remembered = rows.remembered_zone(&self.headers)?.filter(|zone| TimeZone::get(zone).is_ok());
         match remembered {
             Some(zone) => Ok(Some(zone)),
-            None => Ok(Some(here_name().map_err(|problem| Error::Invalid(vec![in_field("zone", problem)]))?)),
+            None => Ok(Some(here_name().map_err(|problem| Error::Invalid(vec![in_field(FormField::Zone, problem)]))?)),
         }
     }
 
