@@ -1,6 +1,6 @@
-//! The doctor: each result goes to the page as it comes, and all of them are the answer.
+//! The doctor: each result goes to the page as it comes, and all of them with what they lead to are the answer.
 
-use beckon_model::{AccountId, DoctorOptions, DoctorResult, ExitIp};
+use beckon_model::{AccountId, Diagnosis, DoctorOptions, DoctorResult, ExitIp};
 use tauri::ipc::Channel;
 
 use super::answer::{Answer, State, answer};
@@ -11,19 +11,14 @@ pub(super) async fn doctor_run(
     id: AccountId,
     options: DoctorOptions,
     on_result: Channel<DoctorResult>,
-) -> Answer<Vec<DoctorResult>> {
+) -> Answer<Diagnosis> {
     // A page that has gone away needs no result.
     let tell = move |result: &DoctorResult| drop(on_result.send(result.clone()));
     answer(app.engine()?.doctor().run(&id, options, &tell).await)
 }
 
 #[tauri::command]
-pub(super) async fn doctor_message(
-    app: State<'_>,
-    id: AccountId,
-    userid: String,
-    text: String,
-) -> Answer<DoctorResult> {
+pub(super) async fn doctor_message(app: State<'_>, id: AccountId, userid: String, text: String) -> Answer<Diagnosis> {
     answer(app.engine()?.doctor().message(&id, &userid, &text).await)
 }
 

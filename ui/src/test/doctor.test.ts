@@ -11,7 +11,8 @@ import { doctorCommands } from './fake/doctor';
 const OPTIONS = { skip_message: false, ask_again: false };
 
 /** All results of an account that works. */
-const RESULTS = doctorCommands(new Fake()).doctor_run({ onResult: () => undefined });
+const DIAGNOSIS = doctorCommands(new Fake()).doctor_run({ onResult: () => undefined });
+const RESULTS = DIAGNOSIS.results;
 
 type Tell = (result: DoctorResult) => void;
 
@@ -23,7 +24,7 @@ function door(before: DoctorResult[], after: DoctorResult[]) {
       const tell = (args as { onResult: Tell }).onResult;
       before.forEach(tell);
       late.push(() => after.forEach(tell));
-      return RESULTS;
+      return DIAGNOSIS;
     },
     channel: (onMessage) => onMessage,
   });
@@ -51,7 +52,7 @@ describe('Doctor', () => {
           (args as { onResult: Tell }).onResult(result);
           seen.push(doctor.results.length);
         }
-        return RESULTS;
+        return DIAGNOSIS;
       },
       channel: (onMessage) => onMessage,
     });

@@ -193,6 +193,11 @@ fn declarations() -> String {
         DoctorPage,
         DoctorCode,
         DoctorResult,
+        DoctorWho,
+        Certainty,
+        Finding,
+        Evidence,
+        Diagnosis,
         DoctorOptions,
         ExitIp,
     );

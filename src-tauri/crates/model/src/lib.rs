@@ -15,7 +15,7 @@ mod codes;
 mod content;
 mod delivery;
 mod directory;
-mod doctor;
+pub mod doctor;
 mod error;
 mod export;
 mod field;
@@ -69,7 +69,10 @@ pub use directory::{
     Directory, DirectoryMember, DirectoryPart, DirectoryPlace, LookupBy, LookupOutcome, LookupProgress, LookupReport,
     LookupRequest, LookupRow, LookupStop, PeopleChanged, ReachReport,
 };
-pub use doctor::{DoctorCode, DoctorFix, DoctorOptions, DoctorPage, DoctorResult, DoctorState, DoctorStep, ExitIp};
+pub use doctor::{
+    Certainty, Diagnosis, DoctorCode, DoctorFix, DoctorOptions, DoctorPage, DoctorResult, DoctorState, DoctorStep,
+    DoctorWho, Evidence, ExitIp, Finding, Observation, Observations,
+};
 pub use error::{ErrorCode, UiError};
 pub use export::{ExportChoice, ExportFormat, ExportOf, ExportOffer, ExportRequest, Exported};
 pub use field::{exact_key, field_key, field_keys, is_field_name};

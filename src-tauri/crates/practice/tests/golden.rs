@@ -66,7 +66,7 @@ async fn doctor(practice: &Practice) -> Vec<DoctorResult> {
     let folder = tempfile::tempdir().unwrap();
     let engine = open(folder.path(), practice, SystemClock).await;
     let options = DoctorOptions { skip_message: false, ask_again: false };
-    let mut results = engine.doctor().run(&AccountId::practice(), options, &|_| ()).await.unwrap();
+    let mut results = engine.doctor().run(&AccountId::practice(), options, &|_| ()).await.unwrap().results;
     for result in &mut results {
         result.params.retain(|name, _| !name.ends_with("_ms"));
         if result.step == DoctorStep::Clock {

@@ -20,6 +20,7 @@ import type {
   CheckedFile,
   CodesFound,
   DeliveryId,
+  Diagnosis,
   Directory,
   DirectoryMember,
   DirectoryPlace,
@@ -143,10 +144,10 @@ export const accountImport = (edit: AccountEdit, secret: string, vault: VaultCho
 export const accountRemoval = (id: AccountId) => call<AccountRemoval>('account_removal', { id });
 /** Looks at everything that an account needs; tells each result as it comes, and answers with all of them. */
 export const doctorRun = (id: AccountId, options: DoctorOptions, onResult: (result: DoctorResult) => void) =>
-  call<DoctorResult[]>('doctor_run', { id, options, onResult: channel(onResult) });
+  call<Diagnosis>('doctor_run', { id, options, onResult: channel(onResult) });
 /** Sends one test message, at once and only once. */
 export const doctorMessage = (id: AccountId, userid: string, text: string) =>
-  call<DoctorResult>('doctor_message', { id, userid, text });
+  call<Diagnosis>('doctor_message', { id, userid, text });
 /** From which addresses the calls of an account came, the newest first. */
 export const exitIps = (id: AccountId) => call<ExitIp[]>('exit_ips', { id });
 export const accountSecret = (id: AccountId, secret: string, vault: VaultChoice) =>

@@ -2705,11 +2705,11 @@ export type DoctorStep = "values" | "keyring" | "resolve" | "connect" | "proxy" 
 
 export type DoctorState = "pass" | "warning" | "failure" | "skipped" | "waiting";
 
-export type DoctorFix = "corp_id" | "agent_id" | "secret" | "api_host" | "proxy" | "network" | "certificate" | "clock" | "keyring" | "enable_app" | "visible_range" | "trusted_ip" | "licence" | "userid" | "wait";
+export type DoctorFix = "corp_id" | "agent_id" | "secret" | "api_host" | "proxy" | "network" | "certificate" | "clock" | "keyring" | "enable_app" | "visible_range" | "trusted_ip" | "licence" | "userid" | "rights" | "wait";
 
 export type DoctorPage = "company" | "apps";
 
-export type DoctorCode = "not_reached" | "values_good" | "corp_id_characters" | "corp_id_is_secret" | "corp_id_form" | "agent_id_form" | "secret_characters" | "secret_is_corp_id" | "secret_length" | "keyring_good" | "secret_in_session" | "secret_of_practice" | "keyring_missing" | "keyring_locked" | "keyring_forgets" | "secret_gone" | "secret_needed" | "host_found" | "host_unknown" | "proxy_unknown" | "connected" | "connect_refused" | "connect_unreachable" | "connect_timeout" | "proxy_unreachable" | "proxy_password_needed" | "proxy_unusable" | "no_proxy" | "proxy_good" | "proxy_login" | "proxy_refused" | "proxy_silent" | "tls_good" | "tls_not_needed" | "tls_unknown_ca" | "tls_expired" | "tls_not_yet" | "tls_wrong_name" | "tls_other" | "tls_silent" | "wecom_answers" | "portal" | "not_wecom" | "gateway_error" | "answer_lost" | "answer_silent" | "clock_good" | "clock_unknown" | "clock_off" | "clock_far_off" | "token_good" | "secret_wrong" | "secret_refused_before" | "corp_id_wrong" | "app_disabled" | "rate_limited" | "wecom_busy" | "refused" | "lost_on_the_way" | "app_good" | "agent_of_another_app" | "agent_id_wrong" | "range_empty" | "ip_trusted" | "ip_changed" | "ip_not_trusted" | "api_ips_reachable" | "api_ips_by_proxy" | "api_ips_not_needed" | "api_ips_blocked" | "contacts_good" | "contacts_private" | "contacts_none" | "upload_good" | "message_to_whom" | "message_not_wanted" | "message_sent" | "message_unanswered" | "message_arrived" | "message_missing" | "message_not_visible" | "message_unlicensed" | "message_bad_userid";
+export type DoctorCode = "not_reached" | "values_good" | "corp_id_characters" | "corp_id_is_secret" | "corp_id_form" | "corp_id_is_agent_id" | "corp_id_is_webhook_key" | "corp_id_is_provider_id" | "corp_id_is_app_id" | "values_swapped" | "agent_id_form" | "secret_characters" | "secret_is_corp_id" | "secret_length" | "secret_is_webhook_key" | "secret_is_agent_id" | "secret_is_app_secret" | "secret_is_token" | "secret_is_callback_key" | "host_unusable" | "host_is_console" | "keyring_good" | "secret_in_session" | "secret_of_practice" | "keyring_missing" | "keyring_locked" | "keyring_forgets" | "secret_gone" | "secret_needed" | "host_found" | "host_unknown" | "proxy_unknown" | "dns_fails" | "dns_filtered" | "connected" | "connect_refused" | "connect_unreachable" | "connect_timeout" | "proxy_unreachable" | "connect_blocked" | "proxy_bypassed" | "proxy_needed" | "proxy_not_needed" | "proxy_password_needed" | "proxy_unusable" | "no_proxy" | "proxy_good" | "proxy_login" | "proxy_refused" | "proxy_silent" | "proxy_login_kind" | "proxy_forbids" | "proxy_cannot_reach" | "proxy_other_kind" | "proxy_tls" | "proxy_script" | "tls_good" | "tls_not_needed" | "tls_unknown_ca" | "tls_expired" | "tls_not_yet" | "tls_wrong_name" | "tls_other" | "tls_silent" | "tls_inspected" | "tls_somebody_else" | "tls_broken" | "tls_ended" | "wecom_answers" | "portal" | "not_wecom" | "gateway_error" | "answer_lost" | "answer_silent" | "sign_in_page" | "block_page" | "somebody_else" | "query_stripped" | "answer_cached" | "token_cached" | "clock_good" | "clock_unknown" | "clock_off" | "clock_far_off" | "token_good" | "secret_wrong" | "secret_refused_before" | "corp_id_wrong" | "secret_reset" | "corp_id_of_another" | "secret_of_contacts" | "secret_of_customers" | "secret_of_another_app" | "app_disabled" | "rate_limited" | "wecom_busy" | "refused" | "lost_on_the_way" | "app_good" | "agent_of_another_app" | "agent_id_wrong" | "range_empty" | "range_reaches_nobody" | "ip_trusted" | "ip_changed" | "ip_not_trusted" | "ips_alternate" | "ip_moved" | "api_ips_reachable" | "api_ips_by_proxy" | "api_ips_not_needed" | "api_ips_blocked" | "contacts_good" | "contacts_private" | "contacts_none" | "upload_good" | "feature_forbidden" | "message_to_whom" | "message_not_wanted" | "message_sent" | "message_unanswered" | "message_arrived" | "message_missing" | "message_not_visible" | "message_unlicensed" | "message_bad_userid" | "message_nobody" | "repeated" | "slow";
 
 export type DoctorResult = { 
 /**
@@ -2744,6 +2744,80 @@ page: DoctorPage | null,
  * What was asked and what came back, for whoever helps. Never a secret, a token or a proxy's login.
  */
 detail: string, };
+
+export type DoctorWho = "recruiter" | "wecom_admin" | "network_it" | "nobody";
+
+export type Certainty = "certain" | "likely" | "possible";
+
+export type Finding = { 
+/**
+ * What.
+ */
+code: DoctorCode, 
+/**
+ * Whether it stops messages, may, or is only to be known.
+ */
+state: DoctorState, 
+/**
+ * How certain it is.
+ */
+certainty: Certainty, 
+/**
+ * The step that shows it.
+ */
+step: DoctorStep, 
+/**
+ * What to change; nothing of the account's or of this computer's where there is none.
+ */
+fix: DoctorFix | null, 
+/**
+ * Where in WeCom's console.
+ */
+page: DoctorPage | null, 
+/**
+ * Who does it.
+ */
+who: DoctorWho, 
+/**
+ * Places of the observations that show it.
+ */
+evidence: Array<number>, 
+/**
+ * What the words need. Never a secret.
+ */
+params: { [key in string]: string }, };
+
+export type Evidence = { 
+/**
+ * In which step.
+ */
+step: DoctorStep, 
+/**
+ * When, by this computer's clock, UTC ms.
+ */
+at_ms: number, 
+/**
+ * The sentence.
+ */
+saw: string, 
+/**
+ * What stands in it. Never a secret.
+ */
+params: { [key in string]: string }, };
+
+export type Diagnosis = { 
+/**
+ * One for each step, in order; of a test message only that one.
+ */
+results: Array<DoctorResult>, 
+/**
+ * What is wrong, what stops messages first, the more certain before the less.
+ */
+findings: Array<Finding>, 
+/**
+ * What was seen, for words; findings name theirs by its place.
+ */
+evidence: Array<Evidence>, };
 
 export type DoctorOptions = { 
 /**

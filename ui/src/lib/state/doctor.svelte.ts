@@ -5,19 +5,22 @@ import {
   doctorMessage,
   doctorRun,
   type AccountId,
+  type Diagnosis,
   type DoctorOptions,
   type DoctorResult,
   type DoctorStep,
 } from '../backend';
 import { Load } from './load.svelte';
 
+const NOTHING: Diagnosis = { results: [], findings: [], evidence: [] };
+
 export class Doctor {
-  #run = new Load<DoctorResult[]>();
-  #message = new Load<DoctorResult>();
+  #run = new Load<Diagnosis>();
+  #message = new Load<Diagnosis>();
   /** A step that failed in the run before and works in this one. */
   solved = $state.raw<DoctorStep | null>(null);
 
-  readonly results = $derived(this.#run.value ?? []);
+  readonly results = $derived(this.#run.value?.results ?? []);
   readonly busy = $derived(this.#run.busy);
   readonly error = $derived(this.#run.error ?? this.#message.error);
   /** The step that is being done. */
@@ -31,16 +34,17 @@ export class Doctor {
     this.#run.reset();
     this.#message.reset();
     this.solved = null;
-    const results = await this.#run.run((soFar) =>
-      doctorRun(id, options, (result) => soFar([...this.results, result])),
+    const done = await this.#run.run((soFar) =>
+      doctorRun(id, options, (result) => soFar({ ...NOTHING, results: [...this.results, result] })),
     );
-    if (before && results?.some(({ step, state }) => step === before && state === 'pass')) this.solved = before;
+    if (before && done?.results.some(({ step, state }) => step === before && state === 'pass')) this.solved = before;
   }
 
   /** Sends the test message; what came of it takes the place of the last step. */
   async send(id: AccountId, userid: string, text: string): Promise<void> {
-    const result = await this.#message.run(() => doctorMessage(id, userid, text));
-    if (result) this.#last(result);
+    const told = await this.#message.run(() => doctorMessage(id, userid, text));
+    const [result] = told?.results ?? [];
+    if (told && result) this.#last(result, told);
   }
 
   /** A person's word for whether the message arrived. */
@@ -54,7 +58,7 @@ export class Doctor {
     );
   }
 
-  #last(result: DoctorResult): void {
-    this.#run.value = [...this.results.slice(0, -1), result];
+  #last(result: DoctorResult, told: Diagnosis = this.#run.value ?? NOTHING): void {
+    this.#run.value = { ...told, results: [...this.results.slice(0, -1), result] };
   }
 }

@@ -1,6 +1,13 @@
 // The fake company's doctor: everything is well, but for what a test plants.
 
-import { DOCTOR_STEPS, type DoctorCode, type DoctorResult, type DoctorStep, type ExitIp } from '../../lib/backend';
+import {
+  DOCTOR_STEPS,
+  type Diagnosis,
+  type DoctorCode,
+  type DoctorResult,
+  type DoctorStep,
+  type ExitIp,
+} from '../../lib/backend';
 import type { Fake } from '.';
 import { golden } from './golden';
 
@@ -14,7 +21,7 @@ function good(step: DoctorStep): DoctorResult {
 
 export function doctorCommands(fake: Fake) {
   return {
-    doctor_run: ({ onResult }: { onResult: (result: DoctorResult) => void }): DoctorResult[] => {
+    doctor_run: ({ onResult }: { onResult: (result: DoctorResult) => void }): Diagnosis => {
       let failed: DoctorStep | null = null;
       const results = DOCTOR_STEPS.map((step): DoctorResult => {
         const found = fake.findings.find((finding) => finding.step === step);
@@ -31,12 +38,12 @@ export function doctorCommands(fake: Fake) {
         return result;
       });
       results.forEach((result) => onResult(result));
-      return results;
+      return { results, findings: [], evidence: [] };
     },
-    doctor_message: ({ userid }: { userid: string }): DoctorResult => ({
-      ...good('message'),
-      code: 'message_sent',
-      params: { userid },
+    doctor_message: ({ userid }: { userid: string }): Diagnosis => ({
+      results: [{ ...good('message'), code: 'message_sent', params: { userid } }],
+      findings: [],
+      evidence: [],
     }),
     exit_ips: (): ExitIp[] => [
       { ip: '203.0.113.7', first_at: Date.now(), last_at: Date.now() },

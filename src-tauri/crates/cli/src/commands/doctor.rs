@@ -35,7 +35,7 @@ pub async fn run(folder: &Path, out: Out, account: &str, options: Options) -> Re
         }
     };
     let asked = DoctorOptions { skip_message: options.skip_message, ask_again: false };
-    let mut results = session.engine.doctor().run(&account.id, asked, &tell).await?;
+    let mut results = session.engine.doctor().run(&account.id, asked, &tell).await?.results;
     if results.last().is_some_and(|last| last.code == DoctorCode::MessageToWhom) {
         results.pop();
         results.push(message(&session, out, &words, &account, options.to).await?);
@@ -56,11 +56,12 @@ async fn message(
         to => to,
     };
     let Some(to) = to.filter(|to| !to.trim().is_empty()) else {
-        let nobody = DoctorResult::new(DoctorStep::Message, DoctorCode::MessageToWhom);
-        show(out, words, &nobody)?;
-        return Ok(nobody);
+        show(out, words, &nobody_named())?;
+        return Ok(nobody_named());
     };
-    let mut result = session.engine.doctor().message(&account.id, &to, words.text("doctor_message_text")).await?;
+    let text = words.text("doctor_message_text");
+    let told = session.engine.doctor().message(&account.id, &to, text).await?;
+    let Some(mut result) = told.results.into_iter().next() else { return Ok(nobody_named()) };
     if matches!(result.code, DoctorCode::MessageSent | DoctorCode::MessageUnanswered) && ask::can_ask() {
         let code = match ask::yes(&words.sentence(&result))? {
             true => DoctorCode::MessageArrived,
@@ -70,6 +71,10 @@ async fn message(
     }
     show(out, words, &result)?;
     Ok(result)
+}
+
+fn nobody_named() -> DoctorResult {
+    DoctorResult::new(DoctorStep::Message, DoctorCode::MessageToWhom)
 }
 
 fn show(out: Out, words: &Words, result: &DoctorResult) -> std::io::Result<()> {

@@ -5,10 +5,11 @@
 //! that is about nobody into the log. One message to one member a click is far below WeCom's limits. It is never
 //! repeated: an answer that is lost is put to the person as the same question.
 
-use beckon_model::{AccountId, DoctorCode, DoctorOptions, DoctorResult, DoctorStep};
+use beckon_model::{AccountId, Diagnosis, DoctorCode, DoctorOptions, DoctorResult, DoctorStep};
 use wecom::{Message, Named, NotSent, Text};
 
 use super::answers::Asked;
+use super::findings::diagnosis;
 use super::run::Run;
 use crate::doors::Doctor;
 use crate::errors::Result;
@@ -33,7 +34,11 @@ impl Doctor<'_> {
     ///
     /// # Errors
     /// [`crate::Error::NotFound`], [`crate::Error::SecretNeeded`], [`crate::Error::Vault`]. What WeCom says is a result.
-    pub async fn message(self, id: &AccountId, userid: &str, text: &str) -> Result<DoctorResult> {
+    pub async fn message(self, id: &AccountId, userid: &str, text: &str) -> Result<Diagnosis> {
+        Ok(diagnosis(vec![self.message_result(id, userid, text).await?]))
+    }
+
+    async fn message_result(self, id: &AccountId, userid: &str, text: &str) -> Result<DoctorResult> {
         let userid = trimmed(userid).to_owned();
         let result = |code| DoctorResult::new(DoctorStep::Message, code).with("userid", &userid);
         if !wecom::message::valid_userid(&userid) {

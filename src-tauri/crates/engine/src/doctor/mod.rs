@@ -10,6 +10,7 @@
 mod answers;
 mod app;
 mod clock;
+mod findings;
 mod keyring;
 mod message;
 mod refused;
@@ -19,7 +20,7 @@ pub(crate) mod shape;
 mod token;
 mod way;
 
-use beckon_model::{Account, AccountId, DoctorOptions, DoctorResult, DoctorStep, ExitIp};
+use beckon_model::{Account, AccountId, Diagnosis, DoctorOptions, DoctorResult, DoctorStep, ExitIp};
 
 use crate::doors::Doctor;
 use crate::errors::Result;
@@ -31,7 +32,8 @@ use run::{Run, Seen};
 const EXIT_IPS: u32 = 20;
 
 impl Doctor<'_> {
-    /// Looks at everything that an account needs. `tell` gets each result as it comes; all of them are the answer.
+    /// Looks at everything that an account needs. `tell` gets each result as it comes; all of them and what they lead to
+    /// are the answer.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`], [`crate::Error::Store`]. Whatever is wrong with the account is a result and no error.
@@ -40,7 +42,7 @@ impl Doctor<'_> {
         id: &AccountId,
         options: DoctorOptions,
         tell: &(dyn Fn(&DoctorResult) + Send + Sync),
-    ) -> Result<Vec<DoctorResult>> {
+    ) -> Result<Diagnosis> {
         let account = self.engine.accounts().get(id).await?;
         let mut run = Run { account: &account, tell, results: Vec::new() };
         let secret = self.engine.accounts().secret_of(&account).await;
@@ -58,7 +60,7 @@ impl Doctor<'_> {
         };
         rest::look(&mut run, asked, way, &seen).await;
         message::begin(&mut run, options);
-        Ok(run.results)
+        Ok(findings::diagnosis(run.results))
     }
 
     /// The addresses from which the calls of an account came, the newest first.

@@ -43,7 +43,7 @@ impl Report<'_> {
             // Nobody wants a message from a report.
             Some(id) => {
                 let options = DoctorOptions { skip_message: true, ..DoctorOptions::default() };
-                self.engine.doctor().run(id, options, &|_| {}).await?
+                self.engine.doctor().run(id, options, &|_| {}).await?.results
             }
             None => Vec::new(),
         };

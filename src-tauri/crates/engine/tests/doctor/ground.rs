@@ -23,7 +23,7 @@ use crate::common::{World, draft};
 
 /// Everything the doctor says of an account.
 pub async fn examine(engine: &Engine, id: &AccountId) -> Vec<DoctorResult> {
-    engine.doctor().run(id, DoctorOptions::default(), &|_| ()).await.unwrap()
+    engine.doctor().run(id, DoctorOptions::default(), &|_| ()).await.unwrap().results
 }
 
 pub async fn of(world: &World) -> Vec<DoctorResult> {
@@ -178,7 +178,7 @@ pub async fn message(userid: &str, fault: Option<Fault>) -> Vec<DoctorResult> {
     if let Some(fault) = fault {
         world.spoil_sends(When::Always, fault);
     }
-    vec![world.engine.doctor().message(&world.account.id, userid, "test").await.unwrap()]
+    world.engine.doctor().message(&world.account.id, userid, "test").await.unwrap().results
 }
 
 /// The result of a step.

@@ -4,13 +4,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::state::{DoctorFix, DoctorPage, DoctorState};
+use super::state::{DoctorFix, DoctorPage, DoctorState, DoctorWho};
 
-/// Makes the codes, each with its state and, where there is one, what to change and where.
+/// Makes the codes, each with its state and, where there is one, what to change, where, and by whom if not by whoever
+/// usually changes that.
 macro_rules! codes {
-    ($($(#[$about:meta])* $code:ident: $state:ident $(, fix $fix:ident)? $(, at $page:ident)?;)+) => {
+    ($($(#[$about:meta])* $code:ident: $state:ident $(, fix $fix:ident)? $(, at $page:ident)? $(, by $who:ident)?;)+) => {
         /// What came of a step, as finely as the words tell it apart.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[cfg_attr(test, derive(ts_rs::TS))]
         #[serde(rename_all = "snake_case")]
         pub enum DoctorCode {
@@ -44,6 +45,15 @@ macro_rules! codes {
                     $(Self::$code => [$(Some(DoctorPage::$page),)? None][0],)+
                 }
             }
+
+            /// Who does that.
+            #[must_use]
+            pub fn who(self) -> DoctorWho {
+                let own = match self {
+                    $(Self::$code => [$(Some(DoctorWho::$who),)? None][0],)+
+                };
+                own.or(self.fix().map(DoctorFix::who)).unwrap_or(DoctorWho::Nobody)
+            }
         }
     };
 }
@@ -60,6 +70,16 @@ codes! {
     CorpIdIsSecret: Failure, fix CorpId, at Company;
     /// The company id does not begin with ww or wx.
     CorpIdForm: Warning, fix CorpId, at Company;
+    /// A number stands where the company id belongs, as AgentIds are.
+    CorpIdIsAgentId: Failure, fix CorpId, at Company;
+    /// A group robot's key stands where the company id belongs.
+    CorpIdIsWebhookKey: Failure, fix CorpId, at Company;
+    /// An id that a service provider gets in the company id's place (`wp…`).
+    CorpIdIsProviderId: Failure, fix CorpId, at Company;
+    /// `wx…`: an official account's or a mini program's id has the same form as the company ids of older companies.
+    CorpIdIsAppId: Failure, fix CorpId, at Company;
+    /// Company id and secret stand in each other's place.
+    ValuesSwapped: Failure, fix CorpId, at Company;
     /// The agent id is not one of a self-built app, which have seven digits: `agent_id`.
     AgentIdForm: Warning, fix AgentId, at Apps;
     /// The secret has blanks, full-width or other characters that it cannot have: `characters`.
@@ -68,6 +88,20 @@ codes! {
     SecretIsCorpId: Failure, fix Secret, at Apps;
     /// The secret does not have 43 characters: `length`.
     SecretLength: Warning, fix Secret, at Apps;
+    /// A group robot's key stands where the secret belongs.
+    SecretIsWebhookKey: Failure, fix Secret, at Apps;
+    /// A number stands where the secret belongs, as AgentIds are.
+    SecretIsAgentId: Failure, fix Secret, at Apps;
+    /// A secret of an official account or a mini program: 32 hexadecimal digits.
+    SecretIsAppSecret: Failure, fix Secret, at Apps;
+    /// An access token, which lasts two hours, stands where the secret belongs.
+    SecretIsToken: Failure, fix Secret, at Apps;
+    /// An `EncodingAESKey` of callbacks has the form of a secret, and stands in its place perhaps.
+    SecretIsCallbackKey: Failure, fix Secret, at Apps;
+    /// The API host cannot be one.
+    HostUnusable: Failure, fix ApiHost;
+    /// The API host is a page of the administrators' console.
+    HostIsConsole: Failure, fix ApiHost;
 
     /// The keyring can be written and read, and has the secret.
     KeyringGood: Pass;
@@ -92,6 +126,10 @@ codes! {
     HostUnknown: Failure, fix ApiHost;
     /// `host`, the proxy, has no address.
     ProxyUnknown: Failure, fix Proxy;
+    /// WeCom's own host has no address here: the network or its name server.
+    DnsFails: Failure, fix Network;
+    /// The name server gives `host` the address `ips`, which is nobody's on the internet: a filter.
+    DnsFiltered: Failure, fix Network;
 
     /// There is a connection to `host` at `ip`.
     Connected: Pass;
@@ -103,6 +141,14 @@ codes! {
     ConnectTimeout: Failure, fix Network;
     /// The proxy `host` cannot be connected to.
     ProxyUnreachable: Failure, fix Proxy;
+    /// WeCom's own host refuses connections: something on the way does.
+    ConnectBlocked: Failure, fix Network;
+    /// The proxy's rule (`rule`) sends `host` straight out, and there is no way straight out.
+    ProxyBypassed: Failure, fix Proxy, by NetworkIt;
+    /// The way straight out fails, and through the system's proxy `proxy` it works.
+    ProxyNeeded: Failure, fix Proxy;
+    /// The way through the proxy `proxy` fails, and straight out it works.
+    ProxyNotNeeded: Failure, fix Proxy;
 
     /// The password of the proxy of `account` was kept for one session.
     ProxyPasswordNeeded: Failure, fix Proxy;
@@ -118,6 +164,18 @@ codes! {
     ProxyRefused: Failure, fix Proxy;
     /// The proxy `proxy` takes the connection and says nothing.
     ProxySilent: Failure, fix Proxy;
+    /// The proxy `proxy` takes only NTLM or Negotiate (`schemes`), which are not supported.
+    ProxyLoginKind: Failure, fix Proxy, by NetworkIt;
+    /// The proxy `proxy` answers, takes the login, and forbids `host`.
+    ProxyForbids: Failure, fix Proxy, by NetworkIt;
+    /// The proxy `proxy` cannot reach `host` itself (`status`).
+    ProxyCannotReach: Failure, fix Proxy, by NetworkIt;
+    /// What answers at `proxy` is no proxy, or one of another kind.
+    ProxyOtherKind: Failure, fix Proxy;
+    /// The secure connection to the proxy `proxy` itself fails.
+    ProxyTls: Failure, fix Proxy, by NetworkIt;
+    /// The system's proxies come out of a script (PAC), which is not run.
+    ProxyScript: Failure, fix Proxy;
 
     /// The certificate of `host` is good.
     TlsGood: Pass;
@@ -135,6 +193,14 @@ codes! {
     TlsOther: Failure, fix ApiHost;
     /// `host` takes the connection and says nothing.
     TlsSilent: Failure, fix Network;
+    /// Something on the way reads along: the certificate of `host` comes from `issuer`.
+    TlsInspected: Failure, fix Certificate;
+    /// Somebody else answers in place of WeCom's own host, with a certificate for `names`.
+    TlsSomebodyElse: Failure, fix Network;
+    /// No secure connection to WeCom's own host: something on the way breaks it.
+    TlsBroken: Failure, fix Network;
+    /// The certificate of `host` ended on `not_after`, and this computer's clock is right.
+    TlsEnded: Failure, fix Certificate;
 
     /// WeCom answers.
     WecomAnswers: Pass;
@@ -148,6 +214,18 @@ codes! {
     AnswerLost: Failure, fix Network;
     /// No answer within the time limit.
     AnswerSilent: Failure, fix Network;
+    /// The sign-in of a company answers, at `at`.
+    SignInPage: Failure, fix Network;
+    /// A filter's page answers, which blocks `host`.
+    BlockPage: Failure, fix Network;
+    /// Somebody else answers in place of WeCom: HTTP `status`. The API host is right.
+    SomebodyElse: Failure, fix Network;
+    /// Something on the way takes the values out of the request: `errcode`.
+    QueryStripped: Failure, fix Network;
+    /// Something on the way answers with an earlier answer: `age_s`.
+    AnswerCached: Failure, fix Network;
+    /// Something on the way hands out an earlier token: `errcode`.
+    TokenCached: Failure, fix Network;
 
     /// This computer's clock is right within five minutes.
     ClockGood: Pass;
@@ -166,6 +244,16 @@ codes! {
     SecretRefusedBefore: Failure, fix Secret, at Apps;
     /// 40013, 41002: the company id is wrong.
     CorpIdWrong: Failure, fix CorpId, at Company;
+    /// The secret worked until `until`: it was probably reset.
+    SecretReset: Failure, fix Secret, at Apps;
+    /// The company id may be another company's than the secret: `errcode`.
+    CorpIdOfAnother: Failure, fix CorpId, at Company;
+    /// The secret is one of the address book's, not an app's.
+    SecretOfContacts: Failure, fix Secret, at Apps;
+    /// The secret is the one of customer contact, not an app's.
+    SecretOfCustomers: Failure, fix Secret, at Apps;
+    /// The secret is another app's than the AgentId.
+    SecretOfAnotherApp: Failure, fix Secret, at Apps;
     /// 50003, or `agent/get` says stopped.
     AppDisabled: Failure, fix EnableApp, at Apps;
     /// 45009, 45033: too many calls.
@@ -185,6 +273,8 @@ codes! {
     AgentIdWrong: Failure, fix AgentId, at Apps;
     /// Nobody is in the visible range of `app`.
     RangeEmpty: Failure, fix VisibleRange, at Apps;
+    /// The visible range of `app` has departments or tags, and no people in them.
+    RangeReachesNobody: Failure, fix VisibleRange, at Apps;
 
     /// WeCom takes calls from here; `ip` where it is known.
     IpTrusted: Pass;
@@ -192,6 +282,10 @@ codes! {
     IpChanged: Pass;
     /// 60020: `ip` as WeCom saw it, may be empty; `before` and `since` when it was another one last time.
     IpNotTrusted: Failure, fix TrustedIp, at Apps;
+    /// Calls leave from two addresses in turn (`ips`): both have to be trusted.
+    IpsAlternate: Failure, fix TrustedIp, at Apps;
+    /// The address is another one than `before`, which was trusted: `ip`.
+    IpMoved: Failure, fix TrustedIp, at Apps;
 
     /// All `count` addresses of WeCom can be connected to.
     ApiIpsReachable: Pass;
@@ -211,6 +305,8 @@ codes! {
 
     /// A tiny file could be uploaded.
     UploadGood: Pass;
+    /// The app may not do what the switched-on feature `feature` needs: `errcode`.
+    FeatureForbidden: Warning, fix Rights, at Apps;
 
     /// Nobody said to whom.
     MessageToWhom: Waiting, fix Userid;
@@ -230,6 +326,13 @@ codes! {
     MessageUnlicensed: Failure, fix Licence, at Apps;
     /// `userid` cannot be one.
     MessageBadUserid: Failure, fix Userid;
+    /// 60111, 40003: nobody in the company has the id `userid`.
+    MessageNobody: Failure, fix Userid;
+
+    /// A call was repeated, and answered then: `tries`.
+    Repeated: Pass;
+    /// A call was answered after `seconds`.
+    Slow: Pass;
 }
 
 #[cfg(test)]

@@ -1,16 +1,31 @@
-//! What the doctor finds: one value for each step, with a code that has words in the message files.
+//! What the doctor sees and finds: observations, one result for each step, and findings over all of them, with codes that
+//! have words in the message files.
 //!
 //! Never in here: how anything is found out, a secret, or words for people.
 
+mod call;
 mod code;
+mod evidence;
+mod fact;
+mod finding;
+mod form;
+mod observations;
 mod state;
+mod way;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use call::{Call, CallEnd, PageKind, Reply};
 pub use code::DoctorCode;
-pub use state::{DoctorFix, DoctorPage, DoctorState};
+pub use evidence::Evidence;
+pub use fact::{Fact, Feature, NoWay, Observation};
+pub use finding::{Certainty, Finding};
+pub use form::{Form, Value};
+pub use observations::{CLOCK_MAY_BE_OFF_MS, Observations, ranked};
+pub use state::{DoctorFix, DoctorPage, DoctorState, DoctorWho};
+pub use way::{KeyringLook, ProxyEnd, ProxyKind, Rule, TcpEnd, TlsEnd};
 
 /// What the doctor looks at, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -136,6 +151,22 @@ impl DoctorResult {
     pub fn not_reached(step: DoctorStep, depends_on: DoctorStep) -> Self {
         Self { depends_on: Some(depends_on), ..Self::new(step, DoctorCode::NotReached) }
     }
+}
+
+/// What came of a check: each step, and what all that was seen leads to, ranked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Diagnosis {
+    /// One for each step, in order; of a test message only that one.
+    pub results: Vec<DoctorResult>,
+    /// What is wrong, what stops messages first, the more certain before the less.
+    pub findings: Vec<Finding>,
+    /// What was seen, for words; findings name theirs by its place.
+    pub evidence: Vec<Evidence>,
+    /// What was seen, to be written down.
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
+    pub observations: Observations,
 }
 
 /// How the doctor is asked.

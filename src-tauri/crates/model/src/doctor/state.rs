@@ -20,7 +20,7 @@ pub enum DoctorState {
 }
 
 /// What a person changes to put it right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum DoctorFix {
@@ -52,8 +52,61 @@ pub enum DoctorFix {
     Licence,
     /// The member's user id.
     Userid,
+    /// What the app may do, in WeCom's console.
+    Rights,
     /// Nothing but time.
     Wait,
+}
+
+impl DoctorFix {
+    /// Everything that can be changed.
+    pub const ALL: [Self; 16] = [
+        Self::CorpId,
+        Self::AgentId,
+        Self::Secret,
+        Self::ApiHost,
+        Self::Proxy,
+        Self::Network,
+        Self::Certificate,
+        Self::Clock,
+        Self::Keyring,
+        Self::EnableApp,
+        Self::VisibleRange,
+        Self::TrustedIp,
+        Self::Licence,
+        Self::Userid,
+        Self::Rights,
+        Self::Wait,
+    ];
+
+    /// Who usually changes it.
+    #[must_use]
+    pub fn who(self) -> DoctorWho {
+        match self {
+            Self::CorpId | Self::AgentId | Self::Secret | Self::ApiHost | Self::Proxy => DoctorWho::Recruiter,
+            Self::Clock | Self::Keyring | Self::Userid => DoctorWho::Recruiter,
+            Self::Network | Self::Certificate => DoctorWho::NetworkIt,
+            Self::EnableApp | Self::VisibleRange | Self::TrustedIp | Self::Licence | Self::Rights => {
+                DoctorWho::WecomAdmin
+            }
+            Self::Wait => DoctorWho::Nobody,
+        }
+    }
+}
+
+/// Who does what is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum DoctorWho {
+    /// Whoever sits before Beckon.
+    Recruiter,
+    /// The company's administrator of WeCom.
+    WecomAdmin,
+    /// Whoever runs the network, the proxy or the computers.
+    NetworkIt,
+    /// Nobody: it passes.
+    Nobody,
 }
 
 /// A page of WeCom's console.

@@ -1,0 +1,181 @@
+//! A call to WeCom and what can come back of it.
+//!
+//! Never in here: an answer's text, beyond what kind of page it is.
+
+use serde::{Deserialize, Serialize};
+
+/// The calls that the doctor makes. None of them changes anything that somebody else would notice, but the message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Call {
+    /// Without a token: who answers.
+    Ask,
+    /// The same without looking at the certificate, after that failed. No secret leaves.
+    AskUnverified,
+    /// `gettoken`.
+    Gettoken,
+    /// `agent/get`.
+    AgentGet,
+    /// `agent/list`.
+    AgentList,
+    /// `get_api_domain_ip`.
+    DomainIps,
+    /// `department/simplelist`.
+    Departments,
+    /// `user/simplelist`, `tag/get`, `user/get`.
+    Members,
+    /// `externalcontact/get_follow_user_list`.
+    FollowUsers,
+    /// `media/upload`.
+    Upload,
+    /// `message/send`.
+    Message,
+    /// A harmless read of the schedule.
+    Schedule,
+    /// A harmless read of the meetings.
+    Meetings,
+    /// A harmless read of the meeting rooms.
+    Rooms,
+    /// A harmless read of customer service.
+    Service,
+}
+
+impl Call {
+    /// All of them.
+    pub const ALL: [Self; 15] = [
+        Self::Ask,
+        Self::AskUnverified,
+        Self::Gettoken,
+        Self::AgentGet,
+        Self::AgentList,
+        Self::DomainIps,
+        Self::Departments,
+        Self::Members,
+        Self::FollowUsers,
+        Self::Upload,
+        Self::Message,
+        Self::Schedule,
+        Self::Meetings,
+        Self::Rooms,
+        Self::Service,
+    ];
+
+    /// Its path.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Ask | Self::AskUnverified | Self::DomainIps => "/cgi-bin/get_api_domain_ip",
+            Self::Gettoken => "/cgi-bin/gettoken",
+            Self::AgentGet => "/cgi-bin/agent/get",
+            Self::AgentList => "/cgi-bin/agent/list",
+            Self::Departments => "/cgi-bin/department/simplelist",
+            Self::Members => "/cgi-bin/user/simplelist",
+            Self::FollowUsers => "/cgi-bin/externalcontact/get_follow_user_list",
+            Self::Upload => "/cgi-bin/media/upload",
+            Self::Message => "/cgi-bin/message/send",
+            Self::Schedule => "/cgi-bin/oa/schedule/get",
+            Self::Meetings => "/cgi-bin/meeting/get_user_meetingid",
+            Self::Rooms => "/cgi-bin/oa/meetingroom/list",
+            Self::Service => "/cgi-bin/kf/account/list",
+        }
+    }
+
+    /// Whether it carries the token.
+    #[must_use]
+    pub fn has_token(self) -> bool {
+        !matches!(self, Self::Ask | Self::AskUnverified | Self::Gettoken)
+    }
+}
+
+/// What came back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "end", rename_all = "snake_case")]
+pub enum CallEnd {
+    /// WeCom did it; for the call without a token, WeCom's refusal of that.
+    Done {
+        /// The caller's address as WeCom saw it.
+        from_ip: Option<String>,
+    },
+    /// WeCom refused.
+    Refused {
+        /// Never 0.
+        errcode: i64,
+        /// The caller's address as WeCom saw it.
+        from_ip: Option<String>,
+    },
+    /// Somebody else answered.
+    Page {
+        /// With what.
+        page: PageKind,
+    },
+    /// There was no connection.
+    NotSent,
+    /// The connection ended first.
+    Lost,
+    /// Nothing, or not all, in time.
+    Timeout,
+    /// Too many tokens were asked for within a minute: it was not sent.
+    TooOften,
+}
+
+/// What kind of page answered in place of WeCom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PageKind {
+    /// The sign-in of a hotel, an airport, a guest network.
+    Portal,
+    /// The sign-in of a company.
+    SignIn,
+    /// A filter's, which blocks the host.
+    Block,
+    /// WeCom's console for administrators.
+    Console,
+    /// A gateway's or load balancer's error.
+    Gateway,
+    /// Too many requests for whoever stands in between (429).
+    TooMany,
+    /// WeCom's own error page, or what looks like it: an empty 404.
+    NotFound,
+    /// An empty answer.
+    Empty,
+    /// A web page of another kind.
+    Web,
+    /// Something else.
+    Other,
+}
+
+impl PageKind {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Portal,
+        Self::SignIn,
+        Self::Block,
+        Self::Console,
+        Self::Gateway,
+        Self::TooMany,
+        Self::NotFound,
+        Self::Empty,
+        Self::Web,
+        Self::Other,
+    ];
+}
+
+/// Who answered, as the head of the answer says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// `Server`.
+    pub server: String,
+    /// `Via`.
+    pub via: String,
+    /// `Age`, seconds.
+    pub age_s: Option<i64>,
+    /// `Date`, UTC ms.
+    pub date_ms: Option<i64>,
+    /// `Content-Type`.
+    pub content_type: String,
+    /// The host to which it sends.
+    pub redirect: String,
+}

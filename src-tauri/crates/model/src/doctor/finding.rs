@@ -1,0 +1,93 @@
+//! A finding: what is wrong, how certain that is, what to change and who does it, and what shows it.
+//!
+//! Never in here: a way to make one past the evidence. Only [`Observations`](super::Observations) make findings, and they
+//! accuse nothing that they prove right.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::observations::Unproven;
+use super::{DoctorCode, DoctorFix, DoctorPage, DoctorState, DoctorStep, DoctorWho};
+
+/// How certain a finding is; the most certain first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// The evidence leaves nothing else.
+    Certain,
+    /// The evidence speaks for it.
+    Likely,
+    /// It would explain the evidence, as something else would.
+    Possible,
+}
+
+/// One thing that is wrong, or should be known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Finding {
+    /// What.
+    pub code: DoctorCode,
+    /// Whether it stops messages, may, or is only to be known.
+    pub state: DoctorState,
+    /// How certain it is.
+    pub certainty: Certainty,
+    /// The step that shows it.
+    pub step: DoctorStep,
+    /// What to change; nothing of the account's or of this computer's where there is none.
+    pub fix: Option<DoctorFix>,
+    /// Where in WeCom's console.
+    pub page: Option<DoctorPage>,
+    /// Who does it.
+    pub who: DoctorWho,
+    /// Places of the observations that show it.
+    pub evidence: Vec<usize>,
+    /// What the words need. Never a secret.
+    pub params: BTreeMap<String, String>,
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
+    _only_from_observations: (),
+}
+
+impl Finding {
+    /// The finding, where nothing proves right what it accuses: `unproven` says so.
+    pub(super) fn new(
+        step: DoctorStep,
+        code: DoctorCode,
+        certainty: Certainty,
+        evidence: Vec<usize>,
+        unproven: Unproven,
+    ) -> Self {
+        Self {
+            code,
+            state: code.state(),
+            certainty,
+            step,
+            fix: unproven.fix(),
+            page: code.page(),
+            who: code.who(),
+            evidence,
+            params: BTreeMap::new(),
+            _only_from_observations: (),
+        }
+    }
+
+    /// Adds a parameter.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+
+    /// The place among others: what stops messages first, then the more certain, then the earlier step.
+    #[must_use]
+    pub fn rank(&self) -> (u8, Certainty, DoctorStep, DoctorCode) {
+        let state = match self.state {
+            DoctorState::Failure => 0,
+            DoctorState::Warning => 1,
+            DoctorState::Waiting | DoctorState::Skipped | DoctorState::Pass => 2,
+        };
+        (state, self.certainty, self.step, self.code)
+    }
+}
