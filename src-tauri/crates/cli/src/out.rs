@@ -12,6 +12,9 @@ const NARROWEST: u16 = 40;
 /// Rows of one table of a long list: as wide as the widest of them.
 const TABLE_ROWS: usize = 10_000;
 
+/// Lines of JSON that are read before they are written: whoever reads them need not wait for more.
+const LINES: usize = 100;
+
 /// Bytes of a long list that are written at a time.
 const WRITTEN_BYTES: usize = 64 * 1024;
 
@@ -58,8 +61,9 @@ impl Out {
         let mut stdout = io::BufWriter::with_capacity(WRITTEN_BYTES, io::stdout().lock());
         let mut written = |text: &str| writeln!(stdout, "{text}");
         let mut shown = false;
+        let together = if self.json { LINES } else { TABLE_ROWS };
         loop {
-            let block = rows.by_ref().take(TABLE_ROWS).collect::<Result<Vec<T>, E>>()?;
+            let block = rows.by_ref().take(together).collect::<Result<Vec<T>, E>>()?;
             if block.is_empty() {
                 break;
             }

@@ -27,6 +27,8 @@ enum What {
     Log,
     /// Importing 100,000 people, against the `sqlite3` shell
     Import,
+    /// What a sender waits for while another process imports 1,500,000 people
+    Beside,
     /// Searching 100,000 people and a log of 1,000,000 rows, against LIKE
     Search,
 }
@@ -40,6 +42,7 @@ pub fn bench(options: &Options) -> Outcome {
         What::Preview => ("beckon-engine", "bench_send", Some("--preview")),
         What::Log => ("beckon-cli", "bench_log", None),
         What::Import => ("beckon-engine", "bench_import", None),
+        What::Beside => ("beckon-engine", "bench_beside", None),
         What::Search => ("beckon-store", "bench_search", None),
     };
     if options.what == What::Log {
