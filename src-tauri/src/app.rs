@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use beckon_engine::{Engine, Parts, PracticeHost, ui_error};
+use beckon_engine::{Engine, Parts, PracticeHost, Sight, ui_error};
 use beckon_logfile::LogLevels;
-use beckon_model::{ErrorCode, Restored, SystemClock, UiError};
+use beckon_model::{ErrorCode, LookAt, Restored, SystemClock, UiError};
 use beckon_practice::{MEMBERS, Practice};
 use beckon_vault::{OsKeyring, Vault};
 use tauri::AppHandle;
@@ -22,6 +22,8 @@ pub(crate) struct App {
     engine: RwLock<Result<Engine, UiError>>,
     /// The copy that a person put in the place of the database since the window was opened.
     restored: Mutex<Option<Restored>>,
+    /// What the engine only looks at.
+    looking: Mutex<Option<LookAt>>,
     /// The practice company; absent when loopback cannot be used.
     pub practice: Option<Practice>,
     /// Who in the window is told of progress.
@@ -60,6 +62,7 @@ impl App {
             vault,
             engine: RwLock::new(engine),
             restored: Mutex::default(),
+            looking: Mutex::default(),
             practice,
             watchers,
             import: PendingImport::default(),
@@ -87,6 +90,11 @@ impl App {
         *self.restored.lock().unwrap_or_else(PoisonError::into_inner) = Some(restored);
     }
 
+    /// What is only looked at.
+    pub fn looking(&self) -> Option<LookAt> {
+        self.looking.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// The data folder, for what works on its files while no engine is open.
     ///
     /// # Errors
@@ -99,7 +107,31 @@ impl App {
     pub async fn reopen(&self) {
         let practice = self.practice.as_ref().map(Practice::host);
         let engine = open_engine(self.folder.as_deref(), self.vault.clone(), &self.sink, practice).await;
+        self.set(engine, None);
+    }
+
+    /// Opens what cannot be worked with to look at it.
+    ///
+    /// # Errors
+    /// Why it cannot be looked at; then everything stays. [`ErrorCode::NotFound`] while there are data to work with.
+    pub fn look(&self, at: LookAt) -> Result<(), UiError> {
+        if self.engine().is_ok() && self.looking().is_none() {
+            return Err(UiError::new(ErrorCode::NotFound).with("what", "lost data"));
+        }
+        let sight = match &at {
+            LookAt::Damaged => Sight::Damaged,
+            LookAt::Copy { name, .. } => Sight::Copy(name.clone()),
+        };
+        let practice = self.practice.as_ref().map(Practice::host);
+        let parts = parts(self.folder.as_deref(), self.vault.clone(), &self.sink, practice)?;
+        let engine = Engine::look(parts, &sight).map_err(|error| ui_error(&error))?;
+        self.set(Ok(engine), Some(at));
+        Ok(())
+    }
+
+    fn set(&self, engine: Result<Engine, UiError>, looking: Option<LookAt>) {
         *self.engine.write().unwrap_or_else(PoisonError::into_inner) = engine;
+        *self.looking.lock().unwrap_or_else(PoisonError::into_inner) = looking;
     }
 }
 
@@ -110,13 +142,21 @@ async fn open_engine(
     sink: &Arc<TauriSink>,
     practice: Option<PracticeHost>,
 ) -> Result<Engine, UiError> {
-    let data_dir = folder.ok_or_else(|| UiError::new(ErrorCode::DiskRefused))?.to_owned();
-    let vault = vault.ok_or_else(|| UiError::new(ErrorCode::KeyringMissing))?;
-    let parts = Parts { data_dir, vault, clock: Arc::new(SystemClock), sink: Arc::clone(sink) as _, practice };
-    let engine = Engine::open(parts).await.map_err(|error| {
+    let engine = Engine::open(parts(folder, vault, sink, practice)?).await.map_err(|error| {
         tracing::error!(%error, "the data folder cannot be used");
         ui_error(&error)
     })?;
     engine.campaigns().keep_schedule();
     Ok(engine)
+}
+
+fn parts(
+    folder: Option<&Path>,
+    vault: Option<Vault>,
+    sink: &Arc<TauriSink>,
+    practice: Option<PracticeHost>,
+) -> Result<Parts, UiError> {
+    let data_dir = folder.ok_or_else(|| UiError::new(ErrorCode::DiskRefused))?.to_owned();
+    let vault = vault.ok_or_else(|| UiError::new(ErrorCode::KeyringMissing))?;
+    Ok(Parts { data_dir, vault, clock: Arc::new(SystemClock), sink: Arc::clone(sink) as _, practice })
 }

@@ -59,6 +59,14 @@ story('Copies of the data', async () => Beckon.start(dataDir), {
       await beckon.find(`${id('lost')}[data-kind="not_a_database"]`);
       await beckon.asItIs(name);
     }
+    await beckon.click(`[data-name*=".hand."] ${id('copy-look')}`);
+    await beckon.find(id('looking-band'));
+    assert.equal(await people(beckon), 40, 'the copy is looked at');
+    await beckon.go('candidates');
+    await beckon.pictures('looking-at-a-copy');
+    const removed = await beckon.invoke('candidates_remove', { to: { kind: 'all' } }).catch(({ message }) => message);
+    assert.match(String(removed), /looking_only/, 'and nothing of it can be changed');
+    await beckon.click(id('looking-leave'));
     await beckon.click(`[data-name*=".hand."] ${id('copy-restore')}`);
     await beckon.find(id('restored'));
     assert.equal(await people(beckon), 40, 'the copy has everybody');

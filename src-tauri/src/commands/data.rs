@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use beckon_engine::{back_up, backups, check, lost, restore, start_empty};
-use beckon_model::{Backup, CheckedFile, Clock, ErrorCode, Lost, Restored, SystemClock, UiError};
+use beckon_model::{Backup, CheckedFile, Clock, ErrorCode, LookAt, Lost, Restored, SystemClock, UiError};
 
 use super::answer::{Answer, State, answer};
 
@@ -48,6 +48,19 @@ pub(super) async fn data_lost(app: State<'_>) -> Answer<Option<Lost>> {
 #[tauri::command]
 pub(super) async fn data_start_empty(app: State<'_>, word: String) -> Answer<Restored> {
     in_place(&app, move |folder| start_empty(&folder, &word, SystemClock.now_ms())).await
+}
+
+/// Looks at a copy, or at what can be read of lost data, and changes nothing; without `at` it opens the data to work with them.
+/// Only for whoever has no data to work with.
+#[tauri::command]
+pub(super) async fn data_look(app: State<'_>, at: Option<LookAt>) -> Answer<()> {
+    match at {
+        Some(at) => app.look(at),
+        None => {
+            app.reopen().await;
+            Ok(())
+        }
+    }
 }
 
 /// Puts another database in the place of the one that is closed, and opens it; where that failed, what stood there.

@@ -30,6 +30,7 @@ pub(super) async fn app_state(handle: AppHandle, app: State<'_>) -> Answer<AppSt
         damage: engine.damage(),
         folder_open: beckon_engine::lets_others_in(engine.data_dir()),
         restored: app.restored(),
+        looking: app.looking(),
     })
 }
 

@@ -50,6 +50,44 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
     reload.mockRestore();
   });
 
+  test('a copy, and what can be read, are looked at without a choice', async () => {
+    const holds = {
+      people: 5,
+      interviews: 0,
+      templates: 1,
+      accounts: 0,
+      campaigns: 0,
+      messages: 0,
+      last_change_at: null,
+    };
+    const { fake, user, reload } = await openLost(systemLocale, { readable: holds });
+    await user.click((await screen.findAllByTestId('copy-look'))[0] as HTMLElement);
+    await waitFor(() => expect(reload, 'the window begins anew').toHaveBeenCalledOnce());
+    const [copy] = fake.copies.all;
+    const at = { kind: 'copy', name: 'b.hourly.db', taken_at: copy?.taken_at };
+    expect(asked(fake, 'data_look').at(-1)?.args, 'the copy that was meant').toEqual({ at });
+    await user.click(screen.getByTestId('lost-look'));
+    expect(asked(fake, 'data_look').at(-1)?.args, 'the file itself').toEqual({ at: { kind: 'damaged' } });
+    reload.mockRestore();
+  });
+
+  test('where nothing can be read there is nothing to look at', async () => {
+    await openLost(systemLocale);
+    expect(screen.queryByTestId('lost-look'), 'no empty offer').toBeNull();
+  });
+
+  test('while looking a band says so and leads back', async () => {
+    const { fake, user } = await openWindow({ systemLocale }, (fake) => {
+      fake.copies.looking = { kind: 'damaged' };
+    });
+    const reload = vi.spyOn(frame, 'reload').mockReturnValue(undefined);
+    await see('looking-band');
+    await user.click(screen.getByTestId('looking-leave'));
+    await waitFor(() => expect(reload, 'back to the choice').toHaveBeenCalledOnce());
+    expect(asked(fake, 'data_look').at(-1)?.args, 'the data to work with').toEqual({ at: null });
+    reload.mockRestore();
+  });
+
   test('empty lists need a typed word', async () => {
     const { user, reload } = await openLost(systemLocale, { backups: [] });
     expect(text('lost-no-copy'), 'that there is no copy is said').not.toBe('');

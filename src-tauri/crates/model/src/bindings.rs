@@ -34,6 +34,7 @@ fn declarations() -> String {
         CheckedFile,
         Restored,
         LostKind,
+        LookAt,
         Lost,
         Damage,
         SecretPlace,

@@ -57,6 +57,22 @@ impl LostKind {
     }
 }
 
+/// What a person looks at while nothing can be changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum LookAt {
+    /// What can still be read of the database.
+    Damaged,
+    /// A copy.
+    Copy {
+        /// Its file's name.
+        name: String,
+        /// When it was made, UTC ms; only told.
+        taken_at: i64,
+    },
+}
+
 /// Damage that was found while the program ran. Nothing more is sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

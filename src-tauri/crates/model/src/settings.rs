@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Damage, PracticeState, Restored};
+use crate::{Damage, LookAt, PracticeState, Restored};
 
 /// The language of the window.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,4 +123,6 @@ pub struct AppState {
     pub damage: Option<Damage>,
     /// What took the place of the database at this start, if it was missing or damaged.
     pub restored: Option<Restored>,
+    /// What is only looked at; nothing can be changed then.
+    pub looking: Option<LookAt>,
 }

@@ -45,6 +45,7 @@ import type {
   LogDetail,
   LogQuery,
   LogRow,
+  LookAt,
   LookupProgress,
   LookupReport,
   LookupRequest,
@@ -117,6 +118,8 @@ export const dataRestore = (name: string) => call<Restored>('data_restore', { na
 export const dataLost = () => call<Lost | null>('data_lost');
 /** Begins with empty lists in the place of lost data, for whoever typed the word; what there is stays beside them. */
 export const dataStartEmpty = (word: string) => call<Restored>('data_start_empty', { word });
+/** Opens a copy, or what can be read of lost data, to look at; null opens the data to work with them. */
+export const dataLook = (at: LookAt | null) => call<null>('data_look', { at });
 
 export const accountsList = () => call<Account[]>('accounts_list');
 export const accountAdd = (draft: AccountDraft) => call<AccountSaved>('account_add', { draft });

@@ -96,6 +96,16 @@ backup: Backup | null, };
 
 export type LostKind = "missing" | "empty" | "cut_short" | "not_a_database" | "damaged" | "journal_damaged";
 
+export type LookAt = { "kind": "damaged" } | { "kind": "copy", 
+/**
+ * Its file's name.
+ */
+name: string, 
+/**
+ * When it was made, UTC ms; only told.
+ */
+taken_at: number, };
+
 export type Lost = { 
 /**
  * What is wrong.
@@ -2379,7 +2389,11 @@ damage: Damage | null,
 /**
  * What took the place of the database at this start, if it was missing or damaged.
  */
-restored: Restored | null, };
+restored: Restored | null, 
+/**
+ * What is only looked at; nothing can be changed then.
+ */
+looking: LookAt | null, };
 
 export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "data_lost" | "data_damaged" | "folder_changed" | "looking_only" | "not_found" | "nothing_to_ask" | "key_used" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "internal";
 

@@ -5,9 +5,6 @@ import { dateTime, list } from '../format';
 import { m } from '../paraglide/messages';
 import { word } from './index';
 
-/** The command that shows what can still be read. */
-export const LOOK = 'beckon-cli candidates list';
-
 export const lostWords = (kind: LostKind) => word(`lost_kind_${kind}`) ?? kind;
 export const whyCopied = (why: BackupWhy) => word(`copy_why_${why}`) ?? why;
 

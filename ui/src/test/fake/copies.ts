@@ -1,6 +1,6 @@
 // The copies of the data, as Rust keeps them.
 
-import { EMPTY_WORD, type Backup, type CheckedFile, type Lost, type Restored } from '../../lib/backend';
+import { EMPTY_WORD, type Backup, type CheckedFile, type LookAt, type Lost, type Restored } from '../../lib/backend';
 import type { Fake } from './index';
 import { problem } from './render';
 
@@ -28,6 +28,8 @@ export class Copies {
   all: Backup[] = [copy('b.hourly.db', 1), copy('a.send.db', 5, { why: 'send', holds: { ...HOLDS, people: 39 } })];
   /** The data cannot be opened. */
   lost: Lost | null = null;
+  /** What is only looked at. */
+  looking: LookAt | null = null;
   /** Names of files that a check finds damaged. */
   damaged: string[] = [];
 
@@ -50,11 +52,15 @@ export class Copies {
       if (word !== EMPTY_WORD) throw { ...problem('invalid'), fields: [{ field: 'word', problem: 'not_the_word' }] };
       return this.inPlace(null);
     },
+    data_look: ({ at }: { at: LookAt | null }) => {
+      this.looking = at;
+      return null;
+    },
   });
 
   /** What a command answers that needs the data. */
   opened<T>(answer: T): T {
-    if (this.lost) throw problem('data_lost', { file: this.lost.file });
+    if (this.lost && !this.looking) throw problem('data_lost', { file: this.lost.file });
     return answer;
   }
 

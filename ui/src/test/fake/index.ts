@@ -277,6 +277,7 @@ export class Fake implements Backend {
         damage: this.options.damage ? { detail: 'page 7 is never used' } : null,
         folder_open: this.options.folderOpen ?? false,
         restored: null,
+        looking: this.copies.looking,
       }),
     settings_save: ({ settings }: { settings: AppState['settings'] }) => (this.settings = settings),
     accounts_list: () => this.accounts,

@@ -1,0 +1,144 @@
+//! How long a sender waits for an import of 1,500,000 people: `cargo xtask bench beside`.
+//!
+//! 1. A folder in which a campaign runs, and a file of 1,500,000 people.
+//! 2. This process writes one small change after the other, as a sender does, first alone and then while a second process
+//!    imports the file.
+//! 3. Each change is timed from asking for it until it is on the disk. The longest one is what a sender waits.
+//!
+//! Memory is the importing process's peak. Never in here: a shorter way into the store than the program's own.
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a bench talks to its caller and looks at the clock"
+)]
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use beckon_engine::{Engine, FileImport, NoSink, Parts};
+use beckon_model::{AccountId, SystemClock};
+use beckon_store::Store;
+use beckon_vault::{MemoryKeyring, Vault};
+
+type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
+
+const PEOPLE: usize = 1_500_000;
+const ALONE: Duration = Duration::from_secs(10);
+/// Milliseconds that a sender waits for one change, at most.
+const GOAL_MS: f64 = 250.0;
+const MEMORY_GOAL_MIB: f64 = 300.0;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match &arguments[..] {
+        [file, folder] => import(Path::new(file), Path::new(folder)).map(|()| true),
+        _ => measure(),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => {
+            println!("\nA goal was missed. On a machine that has other work to do, run it again.");
+            ExitCode::FAILURE
+        }
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Measures. Answers whether both goals are met.
+fn measure() -> Outcome<bool> {
+    let place = tempfile::tempdir()?;
+    let (file, folder) = (place.path().join("people.csv"), place.path().join("data"));
+    std::fs::write(&file, people())?;
+    println!("{PEOPLE} people, {} KiB of UTF-8", std::fs::metadata(&file)?.len() / 1024);
+    let store = Store::open(&folder, 1)?;
+    rusqlite::Connection::open(folder.join("beckon.db"))?.execute(
+        "INSERT INTO campaign (account, account_name, template, template_name, template_version, state, approval, created_at)
+         VALUES ('a', 'a', 1, 't', 1, 'running', '', 1)",
+        [],
+    )?;
+    let begun = Instant::now();
+    let alone = turns(&store, || begun.elapsed() < ALONE)?;
+    let mut program = Command::new(std::env::current_exe()?);
+    let mut importing = program.arg(&file).arg(&folder).stdout(Stdio::piped()).spawn()?;
+    let begun = Instant::now();
+    let beside = turns(&store, || matches!(importing.try_wait(), Ok(None)))?;
+    let took = begun.elapsed().as_secs_f64();
+    let told = importing.wait_with_output()?;
+    if !told.status.success() {
+        return Err("the import failed".into());
+    }
+    let peak: f64 = String::from_utf8(told.stdout)?.trim().parse()?;
+    for (name, times) in [("alone", &alone), ("beside the import", &beside)] {
+        println!(
+            "{name:<18} {} changes: median {:.1} ms, 99 of 100 under {:.1} ms, longest {:.1} ms",
+            times.len(),
+            at(times, 0.5),
+            at(times, 0.99),
+            at(times, 1.0)
+        );
+    }
+    println!("goal               {GOAL_MS} ms at most");
+    println!("import             {took:.1} s, peak memory {peak:.0} MiB (goal {MEMORY_GOAL_MIB} at most)");
+    Ok(at(&beside, 1.0) <= GOAL_MS && peak <= MEMORY_GOAL_MIB)
+}
+
+/// One change after the other while `goes_on`: the milliseconds that each took, sorted.
+fn turns(store: &Store, mut goes_on: impl FnMut() -> bool) -> Outcome<Vec<f64>> {
+    let mut times = Vec::new();
+    while goes_on() {
+        let begun = Instant::now();
+        store.write_and_wait(|rows| rows.note_wrong_lookup(&AccountId("a".to_owned()), 1))?;
+        times.push(begun.elapsed().as_secs_f64() * 1e3);
+    }
+    times.sort_by(f64::total_cmp);
+    Ok(times)
+}
+
+/// The time below which this share of all lies.
+fn at(sorted: &[f64], share: f64) -> f64 {
+    let last = sorted.len().saturating_sub(1);
+    sorted.get((last as f64 * share) as usize).copied().unwrap_or(f64::NAN)
+}
+
+/// Imports, and tells the peak of memory in MiB.
+fn import(file: &Path, folder: &Path) -> Outcome {
+    tokio::runtime::Runtime::new()?.block_on(async {
+        let parts = Parts {
+            data_dir: folder.to_owned(),
+            vault: Vault::new(MemoryKeyring::default())?,
+            clock: Arc::new(SystemClock),
+            sink: Arc::new(NoSink),
+            practice: None,
+        };
+        let engine = Engine::edit(parts)?;
+        let report = engine.people().import_file(&FileImport::new(std::fs::read(file)?)).await?.report;
+        if report.good != PEOPLE as u64 {
+            return Err(format!("{} of {PEOPLE} were imported", report.good).into());
+        }
+        println!("{}", peak_mib());
+        Ok(())
+    })
+}
+
+/// The file: short rows, so that the largest file that Beckon reads holds all of them.
+fn people() -> String {
+    let mut file = "name,userid\n".to_owned();
+    for number in 0..PEOPLE {
+        let _ = writeln!(file, "候选人{number},u{number}");
+    }
+    file
+}
+
+/// The most memory that this process has had, from Linux.
+fn peak_mib() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    peak.and_then(|kib| kib.split_whitespace().next()?.parse::<f64>().ok()).map_or(f64::NAN, |kib| kib / 1024.0)
+}
