@@ -2,6 +2,7 @@
 //!
 //! Never in here: a mock of the client. The company, the way to it, the keyring or the clock is what is broken.
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
+#![allow(clippy::print_stdout, reason = "the examination prints its score")]
 
 mod broken;
 #[path = "../common/mod.rs"]
@@ -9,5 +10,6 @@ mod common;
 #[path = "../matrix/elsewhere.rs"]
 mod elsewhere;
 mod ground;
+mod unseen;
 mod words;
 mod works;

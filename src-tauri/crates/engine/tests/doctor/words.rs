@@ -7,7 +7,7 @@ use beckon_model::{DoctorCode, DoctorFix, DoctorResult};
 use serde_json::Value;
 
 /// How Chinese and English call what is changed.
-fn field(fix: DoctorFix) -> (&'static str, &'static str) {
+pub fn field(fix: DoctorFix) -> (&'static str, &'static str) {
     match fix {
         DoctorFix::CorpId => ("企业 ID", "company id"),
         DoctorFix::AgentId => ("AgentId", "agentid"),
@@ -28,18 +28,23 @@ fn field(fix: DoctorFix) -> (&'static str, &'static str) {
     }
 }
 
+/// The doctor's page.
+pub fn page() -> PathBuf {
+    root().join("docs/doctor.md")
+}
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")
 }
 
-fn sentence(language: &str, key: &str) -> String {
+pub fn sentence(language: &str, key: &str) -> String {
     let file = std::fs::read_to_string(root().join(format!("ui/messages/{language}.json"))).unwrap();
     let words: Value = serde_json::from_str(&file).unwrap();
     words[key].as_str().unwrap_or_else(|| panic!("{language} has no words for {key}")).to_owned()
 }
 
 /// A code as JSON and the message files spell it.
-fn word(code: &impl serde::Serialize) -> String {
+pub fn word(code: &impl serde::Serialize) -> String {
     serde_json::to_value(code).unwrap().as_str().unwrap().to_owned()
 }
 
@@ -85,14 +90,20 @@ fn table() -> String {
 
 #[test]
 fn the_page_lists_every_set_up() {
-    let path = root().join("docs/doctor.md");
+    assert!(crate::broken::ALL.len() >= 25, "25 set-ups at least");
+    section("set-ups", &table());
+}
+
+/// The page has this between the marks of that name; or it is written there, with `BECKON_WRITE_DOCTOR`.
+pub fn section(name: &str, wanted: &str) {
+    let path = page();
     let page = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-    let (head, rest) = page.split_once("<!-- set-ups -->\n").unwrap();
+    let mark = format!("<!-- {name} -->\n");
+    let (head, rest) = page.split_once(&mark).unwrap();
     let (found, tail) = rest.split_once("<!-- end -->\n").unwrap();
     if std::env::var_os("BECKON_WRITE_DOCTOR").is_some() {
-        std::fs::write(&path, format!("{head}<!-- set-ups -->\n{}<!-- end -->\n{tail}", table())).unwrap();
+        std::fs::write(&path, format!("{head}{mark}{wanted}<!-- end -->\n{tail}")).unwrap();
         return;
     }
-    assert!(crate::broken::ALL.len() >= 25, "25 set-ups at least");
-    assert_eq!(found, table(), "docs/doctor.md is stale: run this test with BECKON_WRITE_DOCTOR=1");
+    assert_eq!(found, wanted, "docs/doctor.md is stale: run this test with BECKON_WRITE_DOCTOR=1");
 }

@@ -1,0 +1,60 @@
+//! The second table of `docs/doctor.md`: what is broken, what has to be said of it, and what is found.
+//!
+//! Never in here: a judgement.
+
+use std::fmt::Write;
+
+use super::judge::{Judged, Who};
+use crate::words::{field, section, sentence, word};
+
+fn who(who: &Who) -> &'static str {
+    match who {
+        Who::Recruiter => "recruiter",
+        Who::Admin => "WeCom administrator",
+        Who::It => "network IT",
+        Who::Nobody => "nobody, it passes",
+    }
+}
+
+/// Where somebody met it, as a link.
+fn like(place: &str) -> String {
+    let found = place.split_once('#');
+    found.map_or_else(String::new, |(repository, number)| {
+        format!("[{place}](https://github.com/{repository}/issues/{number})")
+    })
+}
+
+fn table(judged: &[Judged], score: &str) -> String {
+    let mut table = String::from(
+        "| what is broken | as met in | step | found | what to change | who |\n|---|---|---|---|---|---|\n",
+    );
+    for one in judged {
+        let row = one.row;
+        let step = row.step.iter().map(|step| sentence("en", &format!("doctor_step_{}", word(step))));
+        let step = step.collect::<Vec<_>>().join(" or ");
+        let change = row.change.iter().map(|fix| field(*fix).1).collect::<Vec<_>>().join(", then ");
+        let who = row.who.iter().map(who).collect::<Vec<_>>().join(" or ");
+        let found = one.found().map_or_else(String::new, |code| format!("`{}`", word(&code)));
+        let (step, change) = match (row.step, row.change) {
+            ([], _) => ("everything works".to_owned(), String::new()),
+            (_, []) => (step, "nothing of yours".to_owned()),
+            _ => (step, change),
+        };
+        writeln!(table, "| {} | {} | {step} | {found} | {change} | {who} |", row.what, like(row.like)).unwrap();
+    }
+    writeln!(table, "\n{score}").unwrap();
+    table
+}
+
+/// The page gets this table, with `BECKON_WRITE_DOCTOR`.
+pub fn compare(judged: &[Judged], score: &str) {
+    section("new set-ups", &table(judged, score));
+}
+
+#[test]
+fn the_page_lists_every_new_set_up() {
+    let page = std::fs::read_to_string(crate::words::page()).unwrap();
+    for row in super::all() {
+        assert!(page.contains(&format!("\n| {} |", row.what)), "docs/doctor.md does not know {}", row.name);
+    }
+}
