@@ -8,15 +8,15 @@ use std::sync::{Arc, Mutex};
 
 use beckon_engine::{Engine, NoSink, Parts};
 use beckon_model::{
-    AccountDraft, AccountEdit, AccountId, Clock, DoctorResult, ManualClock, ProxyDraft, SystemClock, VaultChoice,
+    AccountDraft, AccountEdit, AccountId, Clock, DoctorOptions, ManualClock, ProxyDraft, SystemClock, VaultChoice,
 };
 use beckon_sandbox::{App, Config, Sandbox};
 use beckon_vault::{Keyring, MemoryKeyring, Vault};
 use serde::{Deserialize, Serialize};
 use tokio::process::Command;
 
+use super::judge::Told;
 use crate::elsewhere::{again, part};
-use crate::ground::examine;
 
 /// What a desk needs to know; all of it can be told to another process.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -98,29 +98,29 @@ impl Desk {
     }
 
     /// What the doctor says.
-    pub async fn examined(self) -> Option<Vec<DoctorResult>> {
+    pub async fn examined(self) -> Option<Told> {
         let (_folder, engine, id) = self.set(MemoryKeyring::default()).await;
         Some(match &self.message_to {
-            Some(userid) => vec![engine.doctor().message(&id, userid, "test").await.unwrap()],
+            Some(userid) => engine.doctor().message(&id, userid, "test").await.unwrap().into(),
             None => examine(&engine, &id).await,
         })
     }
 
     /// What comes of the test message to this member.
-    pub async fn message_to(self, userid: &str) -> Option<Vec<DoctorResult>> {
+    pub async fn message_to(self, userid: &str) -> Option<Told> {
         Self { message_to: Some(userid.to_owned()), ..self }.examined().await
     }
 
     /// What the doctor says after something has changed around a desk at which it was asked before.
-    pub async fn examined_again(self, change: impl FnOnce()) -> Option<Vec<DoctorResult>> {
+    pub async fn examined_again(self, change: impl FnOnce()) -> Option<Told> {
         let (_folder, engine, id) = self.set(MemoryKeyring::default()).await;
-        examine(&engine, &id).await;
+        drop(examine(&engine, &id).await);
         change();
         Some(examine(&engine, &id).await)
     }
 
     /// What the doctor says after a restart with this keyring.
-    pub async fn examined_with(self, keyring: impl Keyring) -> Option<Vec<DoctorResult>> {
+    pub async fn examined_with(self, keyring: impl Keyring) -> Option<Told> {
         let (folder, engine, id) = self.set(MemoryKeyring::default()).await;
         drop(engine);
         Some(examine(&open(folder.path(), keyring, self.clock()).await, &id).await)
@@ -128,21 +128,16 @@ impl Desk {
 
     /// What the doctor says on a computer with these variables and, where there is one, this list of names in the place of
     /// `/etc/hosts`, with a name server that nobody reaches. Nothing where the system lets nobody have a list of his own.
-    pub async fn examined_on(self, vars: &[(&str, String)], hosts: Option<&str>) -> Option<Vec<DoctorResult>> {
+    pub async fn examined_on(self, vars: &[(&str, String)], hosts: Option<&str>) -> Option<Told> {
         self.examined_in(vars, hosts, true).await
     }
 
     /// The same on a computer that has no network at all, and this list of names.
-    pub async fn examined_without_network(self, hosts: &str) -> Option<Vec<DoctorResult>> {
+    pub async fn examined_without_network(self, hosts: &str) -> Option<Told> {
         self.examined_in(&[], Some(hosts), false).await
     }
 
-    async fn examined_in(
-        self,
-        vars: &[(&str, String)],
-        hosts: Option<&str>,
-        network: bool,
-    ) -> Option<Vec<DoctorResult>> {
+    async fn examined_in(self, vars: &[(&str, String)], hosts: Option<&str>, network: bool) -> Option<Told> {
         let desk = format!("{DESK}{}", serde_json::to_string(&self).unwrap());
         let here = again("unseen::desk::a_desk_in_a_process_of_its_own", &desk);
         let folder = tempfile::tempdir().unwrap();
@@ -196,6 +191,10 @@ impl Desk {
         }
         (folder, engine, account.id)
     }
+}
+
+async fn examine(engine: &Engine, id: &AccountId) -> Told {
+    engine.doctor().run(id, DoctorOptions::default(), &|_| ()).await.unwrap().into()
 }
 
 async fn open(folder: &Path, keyring: impl Keyring, clock: Arc<dyn Clock>) -> Engine {

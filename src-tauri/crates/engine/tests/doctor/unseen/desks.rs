@@ -24,7 +24,7 @@ setups! {
         [Values] [Secret] [Recruiter];
         async { desk().await.secret("Zk3_".repeat(53) + "ab").examined().await };
     aes_key: "the EncodingAESKey of the app's callback in place of its Secret", "" =>
-        [Values Token] [Secret] [Recruiter Admin] or [CorpId];
+        [Values Token] [Secret] [Recruiter WecomAdmin] or [CorpId];
         async { desk().await.secret("jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C").examined().await };
     agent_id_as_secret: "the AgentId in place of the Secret", "" =>
         [Values] [Secret] [Recruiter];
@@ -48,7 +48,7 @@ setups! {
         [Values] [ApiHost] [Recruiter];
         async { desk().await.kept("api_host", "https://oapi.dingtalk.com").examined().await };
     script_as_proxy: "the address of a proxy script (PAC) as the proxy, kept by an earlier version", "" =>
-        [Proxy] [Proxy] [Recruiter It];
+        [Proxy] [Proxy] [Recruiter NetworkIt];
         async {
             let desk = Desk::at(super::ways::WECOM);
             desk.kept("proxy", "http://wpad.company.example/proxy.pac").examined().await
@@ -58,7 +58,7 @@ setups! {
         [Values] [Secret] [Recruiter];
         async { desk().await.examined_with(gives(|secret| format!("{secret}\n"))).await };
     old_secret: "a keyring from an old backup, with the Secret of before its reset", "" =>
-        [Token] [Secret] [Recruiter Admin] or [CorpId];
+        [Token] [Secret] [Recruiter WecomAdmin] or [CorpId];
         async { desk().await.examined_with(gives(|secret| secret.chars().rev().collect())).await };
     half_secret: "a keyring that gives back only the beginning of what it got", "" =>
         [Values] [Secret] [Recruiter];

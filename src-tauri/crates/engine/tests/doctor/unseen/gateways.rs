@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use beckon_model::DoctorResult;
+use super::judge::Told;
 use beckon_sandbox::Sandbox;
 
 use super::between::{Answer, Ask, Turn, asked, between, json, page, refusal};
@@ -14,54 +14,54 @@ use super::ways::{WECOM, way_to};
 
 setups! {
     token_cached: "a gateway that answers gettoken out of its cache, after the token was withdrawn", "binarywang/WxJava#197" =>
-        [Token App] [Network] [It];
+        [Token App] [Network] [NetworkIt];
         caching(Sandbox::revoke_tokens, |answer| answer.header("Age", "5400").header("Via", "1.1 gate (squid/4.10)"));
     token_cached_quietly: "the same with a token that has ended, and without a word of the cache", "NotFound403/wecom-sdk#22" =>
-        [Token App] [Network] [It];
+        [Token App] [Network] [NetworkIt];
         caching(Sandbox::expire_tokens, |answer| answer);
     query_lost: "a gateway that takes what stands behind the ? out of every address", "" =>
-        [Answer Token] [Network] [It];
+        [Answer Token] [Network] [NetworkIt];
         read_along(|ask| Turn::As(ask.path.clone()));
     secret_lost: "a filter against leaks that takes corpsecret out of addresses", "" =>
-        [Token] [Network] [It];
+        [Token] [Network] [NetworkIt];
         read_along(|ask| without(ask, "corpsecret"));
     corp_id_lost: "a gateway that takes corpid out of addresses, for a parameter of its own", "" =>
-        [Token] [Network] [It];
+        [Token] [Network] [NetworkIt];
         read_along(|ask| without(ask, "corpid"));
     token_lost: "a gateway that takes access_token out of addresses", "opsre/go-ldap-admin#429" =>
-        [Token App] [Network] [It];
+        [Token App] [Network] [NetworkIt];
         read_along(|ask| without(ask, "access_token"));
     two_calls_only: "a gateway of the company that passes on gettoken and message/send and nothing else", "tty228/luci-app-wechatpush#388" =>
-        [Answer App] [Network] [It];
+        [Answer App] [Network] [NetworkIt];
         gate("", |ask| if passed(ask, &["/gettoken", "/message/send"]) { Turn::On } else { not_found() });
     one_call_missing: "a gateway of the company that does not pass on agent/get", "" =>
-        [App] [Network] [It];
+        [App] [Network] [NetworkIt];
         gate("", |ask| if passed(ask, &["/agent/get"]) { not_found() } else { Turn::On });
     posts_refused: "a gateway that lets nobody post (HTTP 405)", "" =>
-        [Upload] [Network] [It];
+        [Upload] [Network] [NetworkIt];
         read_along(|ask| if ask.method == "POST" { Turn::Here(page("405 Not Allowed", &["Allow: GET"], "<html>405</html>")) } else { Turn::On });
     uploads_too_large: "a gateway that takes every upload for too large (HTTP 413)", "" =>
-        [Upload] [Network] [It];
+        [Upload] [Network] [NetworkIt];
         gate("", |ask| if passed(ask, &["/media/upload"]) { Turn::Here(page("413 Request Entity Too Large", &[], "<html>413</html>")) } else { Turn::On });
     byte_order_mark: "a gateway that puts a byte order mark before each answer", "" =>
-        [Answer] [Network] [It];
+        [Answer] [Network] [NetworkIt];
         read_along(|_| Turn::Then(|answer| answer.text(|text| format!("\u{feff}{text}"))));
     packed: "a gateway that packs answers (gzip) for whom nobody said that he can unpack them", "" =>
-        [Answer] [Network] [It];
+        [Answer] [Network] [NetworkIt];
         read_along(|_| Turn::Then(|answer| {
             let mut packed = answer.header("Content-Encoding", "gzip");
             packed.body = [&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3][..], &[0xab; 80]].concat();
             packed
         }));
     old_answer: "a cache that answers with an answer of three hours ago", "" =>
-        [Answer Clock] [Network] [It];
+        [Answer Clock] [Network] [NetworkIt];
         read_along(|ask| if passed(ask, &["/get_api_domain_ip"]) {
             Turn::Then(|answer| answer.header("Date", &ago(180)).header("Age", "10800").header("X-Cache", "HIT"))
         } else {
             Turn::On
         });
     gate_with_a_clock: "a gateway of the company that dates answers by a clock 25 minutes slow", "" =>
-        [Clock] [Clock Network] [Recruiter It];
+        [Clock] [Clock Network] [Recruiter NetworkIt];
         gate("", |_| Turn::Then(|answer| answer.header("Date", &ago(25)).header("Server", "nginx")));
     undated: "a gateway that speaks HTTP/1.0 and leaves out the date", "" =>
         [] [] [];
@@ -71,21 +71,21 @@ setups! {
             answer
         }));
     two_ways_out: "a network that leaves by two addresses in turn, of which one is trusted", "zyh94946/wx-msg-push-tencent#8" =>
-        [TrustedIp] [TrustedIp] [Admin];
+        [TrustedIp] [TrustedIp] [WecomAdmin];
         in_turn();
     way_out_of_six: "an IPv6 address that is not trusted", "" =>
-        [TrustedIp] [TrustedIp] [Admin];
+        [TrustedIp] [TrustedIp] [WecomAdmin];
         read_along(|ask| if passed(ask, &["/gettoken", "/get_api_domain_ip"]) && !ask.query.contains("access_token") { Turn::On } else {
             Turn::Here(refusal(60020, "not allow to access from your ip", "2001:db8::66"))
         });
     other_words: "a gateway that wraps WeCom's answers in an envelope of its own", "" =>
-        [Answer] [Network] [It] or [ApiHost];
+        [Answer] [Network] [NetworkIt] or [ApiHost];
         gate("", |_| Turn::Then(|answer| answer.text(|text| format!(r#"{{"code":0,"data":{text}}}"#))));
     errcode_as_text: "a gateway that makes texts of numbers", "" =>
-        [Answer] [Network] [It] or [ApiHost];
+        [Answer] [Network] [NetworkIt] or [ApiHost];
         gate("", |_| Turn::Then(|answer| answer.text(|text| text.replacen("\"errcode\":41001", "\"errcode\":\"41001\"", 1))));
     quota_of_the_gate: "a gateway of the company that lets only some calls a minute through (HTTP 429)", "" =>
-        [App] [] [It Nobody] or [Wait Network];
+        [App] [] [NetworkIt Nobody] or [Wait Network];
         gate("", |ask| if passed(ask, &["/agent/get"]) { Turn::Here(json("429 Too Many Requests", r#"{"message":"API rate limit exceeded"}"#)) } else { Turn::On });
 }
 
@@ -104,7 +104,7 @@ fn ago(minutes: i64) -> String {
     then.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
-async fn caching(withdraw: fn(&Sandbox), told: fn(Answer) -> Answer) -> Option<Vec<DoctorResult>> {
+async fn caching(withdraw: fn(&Sandbox), told: fn(Answer) -> Answer) -> Option<Told> {
     let company = company(|_| ()).await;
     let gettoken = format!("/cgi-bin/gettoken?corpid={}&corpsecret={}", company.corp_id(), app().secret);
     let old = told(asked(&company, &gettoken).await).bytes();
@@ -117,7 +117,7 @@ async fn caching(withdraw: fn(&Sandbox), told: fn(Answer) -> Answer) -> Option<V
 }
 
 /// Every second call comes from another address.
-async fn in_turn() -> Option<Vec<DoctorResult>> {
+async fn in_turn() -> Option<Told> {
     let calls = Arc::new(std::sync::atomic::AtomicUsize::new(0));
     read_along(move |ask| {
         let second = calls.fetch_add(1, std::sync::atomic::Ordering::SeqCst) % 2 == 1;

@@ -3,49 +3,57 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use beckon_model::{DoctorCode, DoctorFix, DoctorResult, DoctorState, DoctorStep};
+use beckon_model::{
+    Certainty, Diagnosis, DoctorCode, DoctorFix, DoctorState, DoctorStep, DoctorWho, Finding, Observations,
+};
+use serde::{Deserialize, Serialize};
 use tokio::process::Command;
 use tokio::sync::Semaphore;
 
 use super::{Row, all, page, ways};
 use crate::elsewhere::{again, part};
 
-/// Who does what is to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Who {
-    /// Whoever sits before Beckon.
-    Recruiter,
-    /// The company's administrator of WeCom.
-    Admin,
-    /// Whoever runs the network, the proxy, the gateway or the computers.
-    It,
-    /// Nobody: it passes.
-    Nobody,
+/// What the doctor finds, as far as it is judged; it comes from other processes, too.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Told {
+    findings: Vec<Named>,
+    observations: Observations,
 }
 
-/// What the doctor says, most certain first.
-#[derive(Debug, Default)]
-struct Said {
-    code: Option<DoctorCode>,
-    step: Option<DoctorStep>,
-    changes: Vec<Option<DoctorFix>>,
-    who: Option<Who>,
+/// A finding that something is wrong.
+#[derive(Debug, Serialize, Deserialize)]
+struct Named {
+    code: DoctorCode,
+    certainty: Certainty,
+    step: DoctorStep,
+    fix: Option<DoctorFix>,
+    who: DoctorWho,
 }
 
-fn said(results: &[DoctorResult]) -> Said {
-    let state = |state| results.iter().filter(move |result| result.state == state);
-    let mut found = state(DoctorState::Failure).chain(state(DoctorState::Warning));
-    let Some(first) = found.next() else { return Said::default() };
-    let changes = std::iter::once(first).map(|result| result.fix).collect();
-    Said { code: Some(first.code), step: Some(first.step), changes, who: first.fix.map(usually) }
+impl From<Diagnosis> for Told {
+    fn from(diagnosis: Diagnosis) -> Self {
+        let wrong = |one: &Finding| matches!(one.state, DoctorState::Failure | DoctorState::Warning);
+        let named = |one: Finding| {
+            let Finding { code, certainty, step, fix, who, .. } = one;
+            Named { code, certainty, step, fix, who }
+        };
+        let findings = diagnosis.findings.into_iter().filter(wrong).map(named).collect();
+        Self { findings, observations: diagnosis.observations }
+    }
 }
 
-fn usually(fix: DoctorFix) -> Who {
-    match fix {
-        DoctorFix::Network | DoctorFix::Certificate => Who::It,
-        DoctorFix::EnableApp | DoctorFix::VisibleRange | DoctorFix::TrustedIp | DoctorFix::Licence => Who::Admin,
-        DoctorFix::Wait => Who::Nobody,
-        _ => Who::Recruiter,
+impl Told {
+    /// Changes that are told, the most certain first.
+    fn fixes(&self) -> impl Iterator<Item = DoctorFix> {
+        self.findings.iter().filter_map(|one| one.fix)
+    }
+
+    /// Whether something is accused that is neither to be changed nor may be named: as likely, or before anything else.
+    fn accuses_beyond(&self, row: &Row) -> bool {
+        let beyond = |fix| accuses(fix) && !row.change.contains(&fix) && !row.may.contains(&fix);
+        let mut strong =
+            self.findings.iter().enumerate().filter(|(at, one)| *at == 0 || one.certainty != Certainty::Possible);
+        strong.any(|(_, one)| one.fix.is_some_and(beyond))
     }
 }
 
@@ -54,7 +62,7 @@ fn accuses(fix: DoctorFix) -> bool {
     !matches!(fix, DoctorFix::Network | DoctorFix::Wait)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
     Right,
     Partly,
@@ -63,20 +71,21 @@ enum Verdict {
     NotMade,
 }
 
-fn verdict(row: &Row, said: &Said) -> Verdict {
-    let named: Vec<DoctorFix> = said.changes.iter().copied().flatten().collect();
-    if named.iter().any(|fix| accuses(*fix) && !row.change.contains(fix) && !row.may.contains(fix)) {
+fn verdict(row: &Row, told: &Told) -> Verdict {
+    if told.accuses_beyond(row) {
         return Verdict::Accused;
     }
-    let sound = row.step.is_empty() && said.step.is_none();
-    let step = sound || said.step.is_some_and(|step| row.step.contains(&step));
-    let change = match row.change {
-        [] => true,
-        wanted => {
-            wanted.iter().eq(named.iter().filter(|fix| row.change.contains(fix))) && (named.first() == wanted.first())
-        }
+    let Some(first) = told.findings.first() else {
+        return if row.step.is_empty() { Verdict::Right } else { Verdict::Wrong };
     };
-    let who = sound || said.who.is_some_and(|who| row.who.contains(&who));
+    let (step, who) = (row.step.contains(&first.step), row.who.contains(&first.who));
+    let mut named: Vec<DoctorFix> = Vec::new();
+    for fix in told.fixes().filter(|fix| row.change.contains(fix)) {
+        if !named.contains(&fix) {
+            named.push(fix);
+        }
+    }
+    let change = row.change.is_empty() || (named == row.change && first.fix == row.change.first().copied());
     match (step, change, who) {
         (true, true, true) => Verdict::Right,
         (true, ..) | (_, true, true) => Verdict::Partly,
@@ -92,33 +101,33 @@ const ACCUSED_AT_MOST: usize = 46;
 pub struct Judged {
     pub row: &'static Row,
     verdict: Verdict,
-    said: Said,
-    results: Option<Vec<DoctorResult>>,
+    told: Option<Told>,
 }
 
 impl Judged {
     async fn make(row: &'static Row) -> Self {
-        let results = (row.made)().await;
-        let said = results.as_deref().map(said).unwrap_or_default();
-        let verdict = if results.is_some() { verdict(row, &said) } else { Verdict::NotMade };
-        Self { row, verdict, said, results }
+        let told = (row.made)().await;
+        let verdict = told.as_ref().map_or(Verdict::NotMade, |told| verdict(row, told));
+        Self { row, verdict, told }
     }
 
     /// What was found first, where something was.
     pub fn found(&self) -> Option<DoctorCode> {
-        self.said.code
+        Some(self.told.as_ref()?.findings.first()?.code)
     }
 
     fn print(&self) {
-        let Self { row, verdict, said, results } = self;
+        let Self { row, verdict, told } = self;
         println!("{verdict:?}: {} ({})", row.name, row.what);
         if *verdict == Verdict::Right {
             return;
         }
         println!("    wanted {:?} {:?} {:?} or {:?}", row.step, row.change, row.who, row.may);
-        println!("    said   {:?} {:?} {:?}", said.step, said.changes, said.who);
-        for result in results.iter().flatten().filter(|result| bad(result)) {
-            println!("    {:?} {:?} {}", result.step, result.code, result.detail.replace('\n', " | "));
+        for Named { code, certainty, step, fix, who } in told.iter().flat_map(|told| &told.findings) {
+            println!("    found  {step:?} {code:?} {certainty:?} {fix:?} {who:?}");
+        }
+        for (_, one) in told.iter().flat_map(|told| told.observations.all()) {
+            println!("    saw    {:?} {}", one.step, serde_json::to_string(&one.fact).unwrap());
         }
     }
 }
@@ -163,10 +172,6 @@ async fn what_the_doctor_says_of_set_ups_that_it_has_never_seen() {
             page::compare(&judged, &score);
         }
     }
-}
-
-fn bad(result: &DoctorResult) -> bool {
-    matches!(result.state, DoctorState::Failure | DoctorState::Warning)
 }
 
 /// The same in a process whose system trusts the authority of the set-ups, and no other.

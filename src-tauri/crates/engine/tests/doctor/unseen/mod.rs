@@ -21,11 +21,11 @@ mod wecom;
 
 use std::pin::Pin;
 
-use beckon_model::{DoctorFix, DoctorResult, DoctorStep};
-use judge::Who;
+use beckon_model::{DoctorFix, DoctorStep, DoctorWho};
+use judge::Told;
 
-/// The doctor's results; nothing where the system does not let anybody make the set-up.
-type Made = Pin<Box<dyn Future<Output = Option<Vec<DoctorResult>>> + Send>>;
+/// What the doctor finds; nothing where the system does not let anybody make the set-up.
+type Made = Pin<Box<dyn Future<Output = Option<Told>> + Send>>;
 
 /// A set-up and what has to be said of it.
 pub struct Row {
@@ -39,7 +39,7 @@ pub struct Row {
     /// What is to be changed. Of several each is possible, and all have to be named in this order.
     pub change: &'static [DoctorFix],
     /// Who does that, or any of these.
-    pub who: &'static [Who],
+    pub who: &'static [DoctorWho],
     /// What may be named besides, as less likely.
     pub may: &'static [DoctorFix],
     pub made: fn() -> Made,
@@ -55,7 +55,7 @@ macro_rules! setups {
             like: $like,
             step: &[$(beckon_model::DoctorStep::$step),*],
             change: &[$(beckon_model::DoctorFix::$change),*],
-            who: &[$(crate::unseen::judge::Who::$who),*],
+            who: &[$(beckon_model::DoctorWho::$who),*],
             may: &[$($(beckon_model::DoctorFix::$may),*)?],
             made: || Box::pin($made),
         }),+];

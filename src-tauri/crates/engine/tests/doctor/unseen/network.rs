@@ -36,45 +36,45 @@ setups! {
             Desk::of(&company).examined().await
         };
     uploads_lost: "a network that loses everything larger: uploads break off", "" =>
-        [Upload] [Network] [It];
+        [Upload] [Network] [NetworkIt];
         read_along(|ask| if ask.path.ends_with("/media/upload") { Turn::Cut(Vec::new()) } else { Turn::On });
     chunks_cut: "answers in pieces of which the last never comes", "" =>
-        [App] [Network] [It];
+        [App] [Network] [NetworkIt];
         read_along(|ask| if ask.path.ends_with("/agent/get") {
             Turn::Cut(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1a\r\n{\"errcode\":0,\"err".to_vec())
         } else {
             Turn::On
         });
     answers_cut: "answers that end in the middle", "" =>
-        [Answer] [Network] [It];
+        [Answer] [Network] [NetworkIt];
         read_along(|_| Turn::Cut(b"HTTP/1.1 200 OK\r\nContent-Length: 300\r\n\r\n{\"errcode\":41001".to_vec()));
     answers_empty: "a filter that lets answers through without their contents", "" =>
-        [Answer] [Network] [It];
+        [Answer] [Network] [NetworkIt];
         read_along(|_| Turn::Then(|mut answer| {
             answer.body.clear();
             answer
         }));
     answers_garbled: "a filter that spoils a byte of every answer", "" =>
-        [Answer] [Network] [It];
+        [Answer] [Network] [NetworkIt];
         read_along(|_| Turn::Then(|mut answer| {
             answer.body[2] = 0xff;
             answer
         }));
     answers_endless: "something on the way that answers with a hundred thousand bytes of its own", "" =>
-        [Answer] [Network] [It];
+        [Answer] [Network] [NetworkIt];
         read_along(|_| Turn::Here(json("200 OK", &format!("{{\"pad\":\"{}\"}}", "x".repeat(100_000)))));
     secrets_dropped: "a filter that drops connections in which it reads corpsecret", "" =>
-        [Token] [Network] [It];
+        [Token] [Network] [NetworkIt];
         read_along(|ask| if ask.query.contains("corpsecret") { Turn::Cut(Vec::new()) } else { Turn::On });
     lists_dropped: "a network that loses the address book's long answers", "" =>
-        [Contacts] [Network] [It];
+        [Contacts] [Network] [NetworkIt];
         read_along(|ask| if ask.path.ends_with("/user/simplelist") { Turn::Cut(Vec::new()) } else { Turn::On });
     no_answer_to_posts: "a filter that resets everything that is posted", "" =>
-        [Upload] [Network] [It];
+        [Upload] [Network] [NetworkIt];
         read_along(|ask| if ask.method == "POST" { Turn::Cut(Vec::new()) } else { Turn::On });
 }
 
-async fn fault(call: &str, when: When, fault: Fault) -> Option<Vec<beckon_model::DoctorResult>> {
+async fn fault(call: &str, when: When, fault: Fault) -> Option<crate::unseen::judge::Told> {
     let company = company(|config| config.faults = vec![FaultRule { call: call.to_owned(), when, fault }]).await;
     Desk::of(&company).examined().await
 }

@@ -4,15 +4,17 @@
 
 use std::fmt::Write;
 
-use super::judge::{Judged, Who};
+use beckon_model::DoctorWho;
+
+use super::judge::Judged;
 use crate::words::{field, section, sentence, word};
 
-fn who(who: &Who) -> &'static str {
+fn who(who: &DoctorWho) -> &'static str {
     match who {
-        Who::Recruiter => "recruiter",
-        Who::Admin => "WeCom administrator",
-        Who::It => "network IT",
-        Who::Nobody => "nobody, it passes",
+        DoctorWho::Recruiter => "recruiter",
+        DoctorWho::WecomAdmin => "WeCom administrator",
+        DoctorWho::NetworkIt => "network IT",
+        DoctorWho::Nobody => "nobody, it passes",
     }
 }
 

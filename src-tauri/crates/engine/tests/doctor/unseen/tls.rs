@@ -4,7 +4,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use std::net::SocketAddr;
 
-use beckon_model::DoctorResult;
+use super::judge::Told;
 
 use super::between::{Turn, between, mute, serve};
 use super::desk::{Desk, company};
@@ -13,25 +13,25 @@ use super::ways::{By, Certificate, OPEN, Says, WECOM, proxy, secured};
 
 setups! {
     inspected: "a gateway that reads along, with an authority that this computer does not know", "astral-sh/uv#10724" =>
-        [Tls] [Certificate] [It];
+        [Tls] [Certificate] [NetworkIt];
         wecom_with(Certificate::default().by(By::Company("Zscaler Root CA")));
     block_page_certificate: "a filter that answers for WeCom's host with a good certificate of its own", "" =>
-        [Tls] [Network] [It] or [Certificate];
+        [Tls] [Network] [NetworkIt] or [Certificate];
         wecom_with(Certificate::named("blocked.filter.example"));
     wecom_expired: "an answer for WeCom's host with a certificate that has ended; the proxy's clock agrees with this one", "" =>
-        [Tls] [Certificate] [It] or [Network];
+        [Tls] [Certificate] [NetworkIt] or [Network];
         wecom_with(Certificate::default().years(2020, 2021));
     wecom_itself: "an answer for WeCom's host with a certificate that it made itself", "signalapp/Signal-Desktop#2036" =>
-        [Tls] [Certificate] [It] or [Network];
+        [Tls] [Certificate] [NetworkIt] or [Network];
         wecom_with(Certificate::default().by(By::Itself));
     intermediate_missing: "a gateway of the company that does not show the certificate between", "" =>
-        [Tls] [Certificate] [It];
+        [Tls] [Certificate] [NetworkIt];
         gate_with(Certificate::named("localhost").by(By::Between));
     gate_itself: "a gateway of the company with a certificate that it made itself", "up-zero/my-proxy#9" =>
-        [Tls] [Certificate] [It];
+        [Tls] [Certificate] [NetworkIt];
         gate_with(Certificate::named("localhost").by(By::Itself));
     gate_expired: "a gateway of the company whose certificate nobody renewed", "" =>
-        [Tls] [Certificate] [It] or [Clock];
+        [Tls] [Certificate] [NetworkIt] or [Clock];
         gate_with(Certificate::named("localhost").years(2020, 2021));
     gate_by_number: "the gateway's IP address in place of its name", "" =>
         [Tls] [ApiHost] [Recruiter] or [Certificate];
@@ -40,22 +40,22 @@ setups! {
             Desk::at(format!("https://127.0.0.1:{}", gate.port())).examined().await
         };
     gate_wants_a_certificate: "a gateway of the company that wants a certificate of the client's", "" =>
-        [Tls Answer] [Network] [It] or [Certificate];
+        [Tls Answer] [Network] [NetworkIt] or [Certificate];
         gate_with(Certificate { both: true, ..Certificate::named("localhost") });
     old_box: "a box on the way that knows only TLS 1.0", "" =>
-        [Tls] [Network] [It];
+        [Tls] [Network] [NetworkIt];
         async { behind(raw(|_| Some(b"\x15\x03\x01\x00\x02\x02\x46")).await).await };
     reset_at_hello: "a firewall that resets connections once it has read WeCom's name in them", "" =>
-        [Tls] [Network] [It];
+        [Tls] [Network] [NetworkIt];
         async { behind(raw(|_| None).await).await };
     plain_at_443: "something on the way that answers plain HTTP where TLS belongs", "" =>
-        [Tls] [Network] [It];
+        [Tls] [Network] [NetworkIt];
         async { behind(raw(|_| Some(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")).await).await };
     mute_at_hello: "a filter that lets secure connections begin and never go on", "" =>
-        [Tls] [Network] [It];
+        [Tls] [Network] [NetworkIt];
         async { behind(mute().await).await };
     no_authorities: "a computer whose list of authorities is empty", "astral-sh/uv#10724" =>
-        [Tls] [Certificate] [It Recruiter];
+        [Tls] [Certificate] [NetworkIt Recruiter];
         async {
             let secured = secured(Certificate::default(), wecom().await).await;
             let proxy = proxy(secured, |_| Says::Yes(OPEN)).await;
@@ -73,7 +73,7 @@ async fn wecom() -> SocketAddr {
 }
 
 /// WeCom's own host as it stands behind a proxy.
-async fn behind(inside: SocketAddr) -> Option<Vec<DoctorResult>> {
+async fn behind(inside: SocketAddr) -> Option<Told> {
     let dated = |_: &str| Says::Yes(dated_open());
     Desk::at(WECOM).through(format!("http://{}", proxy(inside, dated).await)).examined().await
 }
@@ -87,11 +87,11 @@ fn dated_open() -> &'static str {
     })
 }
 
-async fn wecom_with(certificate: Certificate) -> Option<Vec<DoctorResult>> {
+async fn wecom_with(certificate: Certificate) -> Option<Told> {
     behind(secured(certificate, wecom().await).await).await
 }
 
-async fn gate_with(certificate: Certificate) -> Option<Vec<DoctorResult>> {
+async fn gate_with(certificate: Certificate) -> Option<Told> {
     let gate = secured(certificate, wecom().await).await;
     Desk::at(format!("https://localhost:{}", gate.port())).examined().await
 }
