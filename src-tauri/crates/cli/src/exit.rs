@@ -1,6 +1,6 @@
 //! The exit codes of the contract, and which one a result gets. Pure.
 
-use beckon_model::{Campaign, CampaignState, ErrorCode, Reason, UiError};
+use beckon_model::{Campaign, CampaignState, CodeKind, ErrorCode, Reason, UiError};
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,15 +79,15 @@ pub fn of_error(error: &UiError) -> Exit {
 
 fn of_refusal(error: &UiError) -> Exit {
     let errcode = error.params.get("errcode").and_then(|code| code.parse().ok()).unwrap_or_default();
-    match beckon_engine::code_meaning(errcode).kind.as_str() {
-        "credential" | "permission" | "network-policy" => Exit::Credential,
+    match beckon_engine::code_meaning(errcode).kind {
+        CodeKind::Credential | CodeKind::Permission | CodeKind::NetworkPolicy => Exit::Credential,
         _ => Exit::Other,
     }
 }
 
 /// Whether a code says nothing of the account and may pass.
 fn passes(errcode: i64) -> bool {
-    matches!(beckon_engine::code_meaning(errcode).kind.as_str(), "rate" | "server")
+    matches!(beckon_engine::code_meaning(errcode).kind, CodeKind::Rate | CodeKind::Server)
 }
 
 /// The code of a send that has come to rest. What stopped it goes before what became of single people.

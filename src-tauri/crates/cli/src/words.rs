@@ -2,9 +2,9 @@
 
 use beckon_engine::{EMPTY_WORD, code_meaning};
 use beckon_model::{
-    Backup, BackupWhy, Holds, HostNote, ImportProblemKind, LengthUnit, Lost, LostKind, Missing, MomentProblem,
-    NetworkFault, Reason, Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind, TextFault, UiError,
-    ValueRemark, Waiting, WaitsFor,
+    Backup, BackupWhy, CodeKind, Holds, HostNote, ImportProblemKind, LengthUnit, Lost, LostKind, Missing,
+    MomentProblem, NetworkFault, Reason, Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind,
+    TextFault, UiError, ValueRemark, Waiting, WaitsFor,
 };
 
 use crate::out::harmless;
@@ -187,7 +187,7 @@ pub fn said(said: &Said) -> String {
 
 /// Whether a code says that calls from this address are refused.
 fn is_about_address(errcode: i64) -> bool {
-    code_meaning(errcode).kind == "network-policy"
+    code_meaning(errcode).kind == CodeKind::NetworkPolicy
 }
 
 /// What to do about a reason, where there is something.

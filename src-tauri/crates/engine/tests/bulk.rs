@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use beckon_engine::Parsed;
 use beckon_model::{
-    Campaign, CampaignId, CampaignState, DeliveryState, Limits, Reason, RecallRequest, SendRequest, Waiting, WaitsFor,
+    AttemptOutcome, Campaign, CampaignId, CampaignState, DeliveryState, Limits, Reason, RecallRequest, SendRequest,
+    Waiting, WaitsFor,
 };
 use beckon_sandbox::{Config, Fault, Sandbox, When};
 use common::{World, kinds, person, save_template};
@@ -114,7 +115,7 @@ async fn a_recall_that_wecom_refuses_leaves_the_row_as_it_is_and_says_why() {
     let row = &world.log().await[0];
     assert_eq!((row.state, row.attempts), (DeliveryState::Accepted, 1), "it is still there, and was sent once");
     let detail = world.engine.log().detail(row.delivery).await.unwrap();
-    assert_eq!(detail.attempts[1].outcome.as_deref(), Some("recall_failed"), "the log tells of the try");
+    assert_eq!(detail.attempts[1].outcome, Some(AttemptOutcome::RecallFailed), "the log tells of the try");
 }
 
 /// The campaign as soon as it says that it waits, and for what.
@@ -198,7 +199,7 @@ async fn a_request_without_an_answer_does_not_hold_up_a_pause() {
     );
     let row = &world.log().await[0];
     let outcomes = world.engine.log().detail(row.delivery).await.unwrap().attempts;
-    assert_eq!(outcomes[0].outcome.as_deref(), Some("interrupted"), "the log says what is known");
+    assert_eq!(outcomes[0].outcome, Some(AttemptOutcome::Interrupted), "the log says what is known");
 }
 
 #[tokio::test]

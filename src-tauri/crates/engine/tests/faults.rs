@@ -5,7 +5,7 @@ mod common;
 
 use std::collections::HashMap;
 
-use beckon_model::{CampaignState, DeliveryState, NetworkFault, Reason, VaultChoice};
+use beckon_model::{AttemptOutcome, CampaignState, DeliveryState, NetworkFault, Reason, VaultChoice};
 use beckon_sandbox::{Config, Fault, FaultRule, Sandbox, When};
 use common::{World, calls, kinds};
 
@@ -48,16 +48,17 @@ async fn a_request_that_came_to_nothing_is_made_again() {
 
 #[tokio::test]
 async fn what_never_gets_an_answer_waits_for_a_person() {
-    for (fault, kind, word) in
-        [(Fault::ReplyLost, "reply_lost", "reply_lost"), (Fault::HtmlPage, "bad_reply", "bad_reply")]
-    {
+    for (fault, kind, word) in [
+        (Fault::ReplyLost, "reply_lost", AttemptOutcome::ReplyLost),
+        (Fault::HtmlPage, "bad_reply", AttemptOutcome::BadReply),
+    ] {
         let world = send_to_one(When::Always, fault.clone()).await;
         let log = world.log().await;
         assert_eq!((log[0].state, kinds(&log)), (DeliveryState::Unknown, vec![kind]), "{fault:?}: nobody can know");
         assert_eq!(world.sends().len(), 3, "{fault:?}: three tries are enough");
         assert!(world.company.figures().delivered <= 1, "{fault:?}: never twice");
         let attempts = world.engine.log().detail(log[0].delivery).await.unwrap().attempts;
-        let outcomes: Vec<_> = attempts.iter().filter_map(|attempt| attempt.outcome.as_deref()).collect();
+        let outcomes: Vec<_> = attempts.iter().filter_map(|attempt| attempt.outcome).collect();
         assert_eq!(outcomes, [word; 3], "{fault:?}: the log says what is known of every try");
         let campaign = &world.engine.campaigns().list().await.unwrap()[0];
         assert_eq!(

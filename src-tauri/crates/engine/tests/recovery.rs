@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use beckon_engine::{Engine, Error, Parsed};
 use beckon_model::{
-    Account, CampaignId, CampaignState, Clock, DUPLICATE_WINDOW_MS, DeliveryState, ManualClock, Reason, Selection,
-    SendRequest, StartRequest, SystemClock, VaultChoice,
+    Account, AttemptOutcome, CampaignId, CampaignState, Clock, DUPLICATE_WINDOW_MS, DeliveryState, ManualClock, Reason,
+    Selection, SendRequest, StartRequest, SystemClock, VaultChoice,
 };
 use beckon_sandbox::{Config, Fault, FaultRule, Sandbox, When};
 use common::{TEXT, World, calls, draft, kinds, log, open, person, save_template};
@@ -93,8 +93,8 @@ fn inside_the_window_the_rest_is_sent_and_nobody_gets_it_twice() {
         assert_eq!(done.counts.accepted + done.counts.rejected, PEOPLE as u64, "and nobody is lost");
         for row in log(&engine).await {
             let detail = engine.log().detail(row.delivery).await.unwrap();
-            let words: Vec<_> = detail.attempts.iter().filter_map(|attempt| attempt.outcome.clone()).collect();
-            let interrupted = words.iter().filter(|word| *word == "interrupted").count();
+            let words: Vec<_> = detail.attempts.iter().filter_map(|attempt| attempt.outcome).collect();
+            let interrupted = words.iter().filter(|word| **word == AttemptOutcome::Interrupted).count();
             assert_eq!(words.len(), row.attempts as usize, "every attempt has its end: {words:?}");
             assert!(interrupted <= 1 && words.len() == interrupted + 1, "one crash, one more try: {words:?}");
         }

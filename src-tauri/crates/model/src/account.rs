@@ -4,19 +4,19 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::words;
 use crate::{AccountId, FormField, KeyringState};
 
-/// Where the app secret of an account is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum SecretPlace {
-    /// In the OS keyring.
-    Keyring,
-    /// In memory until the program ends; asked for again afterwards.
-    Session,
-    /// The practice company's, which opens nothing else.
-    Practice,
+words! {
+    /// Where the app secret of an account is kept.
+    pub enum SecretPlace {
+        /// In the OS keyring.
+        Keyring = "keyring",
+        /// In memory until the program ends; asked for again afterwards.
+        Session = "session",
+        /// The practice company's, which opens nothing else.
+        Practice = "practice",
+    }
 }
 
 /// Where the user wants a secret to be kept.
@@ -31,47 +31,23 @@ pub enum VaultChoice {
     Session,
 }
 
-/// The colours by which the window tells accounts apart.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Colour {
-    /// Teal.
-    #[default]
-    Teal,
-    /// Blue.
-    Blue,
-    /// Plum.
-    Plum,
-    /// Brown.
-    Brown,
-    /// Green.
-    Green,
-    /// Graphite.
-    Graphite,
-}
-
-impl Colour {
-    /// Every colour, in the order in which new accounts take them.
-    pub const ALL: [Self; 6] = [Self::Teal, Self::Blue, Self::Plum, Self::Brown, Self::Green, Self::Graphite];
-
-    /// The word in the database and on the command line.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Teal => "teal",
-            Self::Blue => "blue",
-            Self::Plum => "plum",
-            Self::Brown => "brown",
-            Self::Green => "green",
-            Self::Graphite => "graphite",
-        }
-    }
-
-    /// The colour of a word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|colour| colour.as_str() == word)
+words! {
+    /// The colours by which the window tells accounts apart.
+    #[derive(Default)]
+    pub enum Colour {
+        /// Teal.
+        #[default]
+        Teal = "teal",
+        /// Blue.
+        Blue = "blue",
+        /// Plum.
+        Plum = "plum",
+        /// Brown.
+        Brown = "brown",
+        /// Green.
+        Green = "green",
+        /// Graphite.
+        Graphite = "graphite",
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::words;
+
 /// A copy of the whole database.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -18,41 +20,19 @@ pub struct Backup {
     pub holds: Option<Holds>,
 }
 
-/// Why a copy was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum BackupWhy {
-    /// The last one was an hour old.
-    Hourly,
-    /// A large import was about to be written.
-    Import,
-    /// A newer Beckon was about to change the shape of the data.
-    Migration,
-    /// A send had come to rest.
-    Send,
-    /// Somebody asked for it.
-    Hand,
-}
-
-impl BackupWhy {
-    /// The word in the name of the file.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Hourly => "hourly",
-            Self::Import => "import",
-            Self::Migration => "migration",
-            Self::Send => "send",
-            Self::Hand => "hand",
-        }
-    }
-
-    /// The reason that a word names.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        let all = [Self::Hourly, Self::Import, Self::Migration, Self::Send, Self::Hand];
-        all.into_iter().find(|why| why.as_str() == word)
+words! {
+    /// Why a copy was made.
+    pub enum BackupWhy {
+        /// The last one was an hour old.
+        Hourly = "hourly",
+        /// A large import was about to be written.
+        Import = "import",
+        /// A newer Beckon was about to change the shape of the data.
+        Migration = "migration",
+        /// A send had come to rest.
+        Send = "send",
+        /// Somebody asked for it.
+        Hand = "hand",
     }
 }
 

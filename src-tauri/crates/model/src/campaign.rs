@@ -2,48 +2,25 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::words;
 use crate::{
     AccountId, CampaignId, CandidateId, DeliveryState, Live, Missing, Reason, Said, Selection, TemplateId,
     TemplateRemark, ValueRemark,
 };
 
-/// Where a campaign stands. How it moves is said by [`crate::CampaignStep`] alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum CampaignState {
-    /// Frozen and approved; starts later.
-    Scheduled,
-    /// Rows are being sent.
-    Running,
-    /// Stopped before its end, by a person or by a refusal of the account.
-    Paused,
-    /// Every row has its outcome.
-    Finished,
-    /// Called off.
-    Cancelled,
-}
-
-impl CampaignState {
-    /// Every state.
-    pub const ALL: [Self; 5] = [Self::Scheduled, Self::Running, Self::Paused, Self::Finished, Self::Cancelled];
-
-    /// The word in the database and in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Scheduled => "scheduled",
-            Self::Running => "running",
-            Self::Paused => "paused",
-            Self::Finished => "finished",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    /// The state of a stored word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == word)
+words! {
+    /// Where a campaign stands. How it moves is said by [`crate::CampaignStep`] alone.
+    pub enum CampaignState {
+        /// Frozen and approved; starts later.
+        Scheduled = "scheduled",
+        /// Rows are being sent.
+        Running = "running",
+        /// Stopped before its end, by a person or by a refusal of the account.
+        Paused = "paused",
+        /// Every row has its outcome.
+        Finished = "finished",
+        /// Called off.
+        Cancelled = "cancelled",
     }
 }
 

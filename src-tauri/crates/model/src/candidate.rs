@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::words;
 use crate::{AccountId, CandidateId};
 
 /// The fields that every candidate has and that templates may name.
@@ -30,29 +31,17 @@ pub struct Candidate {
     pub updated_at: i64,
 }
 
-/// The way to a person.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Route {
-    /// A member of the company, found by `userid`; without one, not mapped yet.
-    #[default]
-    Member,
-    /// An external contact: an employee has to confirm what goes to them, an app cannot send.
-    External,
-    /// None: WeCom is not the way to this person.
-    None,
-}
-
-impl Route {
-    /// The word that is stored.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Member => "member",
-            Self::External => "external",
-            Self::None => "none",
-        }
+words! {
+    /// The way to a person.
+    #[derive(Default)]
+    pub enum Route {
+        /// A member of the company, found by `userid`; without one, not mapped yet.
+        #[default]
+        Member = "member",
+        /// An external contact: an employee has to confirm what goes to them, an app cannot send.
+        External = "external",
+        /// None: WeCom is not the way to this person.
+        None = "none",
     }
 }
 
@@ -65,8 +54,7 @@ impl FromStr for Route {
     type Err = RouteError;
 
     fn from_str(word: &str) -> Result<Self, RouteError> {
-        let all = [Self::Member, Self::External, Self::None];
-        all.into_iter().find(|route| route.as_str() == word).ok_or(RouteError)
+        Self::from_word(word).ok_or(RouteError)
     }
 }
 

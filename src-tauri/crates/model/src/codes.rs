@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::words;
+
 /// Codes that one search shows.
 pub const CODES_ROWS: usize = 200;
 
@@ -13,8 +15,8 @@ pub const CODES_ROWS: usize = 200;
 pub struct CodeMeaning {
     /// The code.
     pub errcode: i64,
-    /// `credential`, `permission`, `network-policy`, `recipient`, `content`, `rate`, `server` or `ok`.
-    pub kind: String,
+    /// What kind of refusal it is.
+    pub kind: CodeKind,
     /// Meaning, in English.
     pub meaning_en: String,
     /// What to do, in English.
@@ -27,6 +29,28 @@ pub struct CodeMeaning {
     pub own_zh: bool,
     /// Whether the same request may be repeated.
     pub repeat: Repeat,
+}
+
+words! {
+    /// What kind of refusal a code is.
+    pub enum CodeKind {
+        /// No refusal.
+        Ok = "ok",
+        /// The company's id, the app's id, its Secret or its token is wrong.
+        Credential = "credential",
+        /// The app or its range does not allow this.
+        Permission = "permission",
+        /// The network is not accepted.
+        NetworkPolicy = "network-policy",
+        /// The person, department or tag cannot be reached.
+        Recipient = "recipient",
+        /// Something in the request is wrong.
+        Content = "content",
+        /// A limit is reached.
+        Rate = "rate",
+        /// WeCom is busy or faulty.
+        Server = "server",
+    }
 }
 
 /// Codes found by their number or by words.

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::MomentProblem;
+use crate::words::words;
 
 /// One field that needs attention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,27 +21,28 @@ pub struct FieldError {
     pub moment: Option<MomentProblem>,
 }
 
-macro_rules! listed {
-    ($(#[$about:meta])* $of:ident { $($(#[$doc:meta])* $name:ident,)+ } $({ $($more:tt)+ })?) => {
-        $(#[$about])*
+/// Makes the fields, of which those that have a name of their own can be listed.
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident,)+) => {
+        /// A field of a form.
         #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(test, derive(ts_rs::TS))]
         #[serde(rename_all = "snake_case")]
-        pub enum $of {
+        pub enum FormField {
             $($(#[$doc])* $name,)+
-            $($($more)+)?
+            /// A custom field of a person, by the name that its list gives it.
+            #[serde(untagged)]
+            Custom(String),
         }
 
-        impl $of {
-            /// All that have a name of their own.
+        impl FormField {
+            /// All but the custom ones.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
         }
     };
 }
 
-listed! {
-/// A field of a form.
-FormField {
+fields! {
     /// What an account, a template or a person is called.
     Name,
     /// The company's id.
@@ -108,84 +110,77 @@ FormField {
     /// The word that confirms what cannot be undone.
     Word,
 }
-{
-    /// A custom field of a person, by the name that its list gives it.
-    #[serde(untagged)]
-    Custom(String),
-}
-}
 
-listed! {
-/// What is wrong with a field.
-#[derive(Copy)]
-FieldProblem {
-    /// Nothing is there.
-    Required,
-    /// No whole number.
-    NotANumber,
-    /// More than 64 characters.
-    TooLong,
-    /// More than 200 characters, or 2,000 of links and notes.
-    TooLongText,
-    /// Another one has it.
-    Taken,
-    /// No URL of a host.
-    NotAUrl,
-    /// Not https.
-    NotHttps,
-    /// A group robot's webhook.
-    RobotWebhook,
-    /// A page of the admin console.
-    ConsolePage,
-    /// A page of WeCom's documentation.
-    DocumentationPage,
-    /// Another product's API.
-    OtherProduct,
-    /// A host with a name or password in it.
-    LoginInHost,
-    /// A host with a question mark or hash in it.
-    QueryInHost,
-    /// No proxy.
-    NotAProxy,
-    /// A proxy's login that cannot be read as it stands in the address.
-    LoginInAddress,
-    /// A colon in the name of a proxy's login.
-    Colon,
-    /// A time that has passed.
-    Past,
-    /// Too small or too large.
-    OutOfRange,
-    /// No http or https link.
-    NotALink,
-    /// No date and time.
-    NotATime,
-    /// No zone of the IANA.
-    NotAZone,
-    /// Nothing that can be a `userid`.
-    NotAUserid,
-    /// No mail address.
-    NotAnEmail,
-    /// A time that does not exist or exists twice: the clocks change.
-    ClocksChange,
-    /// An invisible control character.
-    ControlCharacter,
-    /// No letter or digit in the name of a field.
-    NoFieldName,
-    /// Two lengths that differ.
-    OtherLength,
-    /// A time after the end of the uploaded file.
-    FileEnds,
-    /// A picture or file of too many bytes.
-    TooLarge,
-    /// A file of too few bytes.
-    TooSmall,
-    /// No picture of a kind that WeCom takes.
-    NotAPicture,
-    /// A picture that is damaged or not complete.
-    DamagedPicture,
-    /// A file that cannot be read.
-    Unreadable,
-    /// Not the word that was asked for.
-    NotTheWord,
-}
+words! {
+    /// What is wrong with a field.
+    pub enum FieldProblem {
+        /// Nothing is there.
+        Required = "required",
+        /// No whole number.
+        NotANumber = "not_a_number",
+        /// More than 64 characters.
+        TooLong = "too_long",
+        /// More than 200 characters, or 2,000 of links and notes.
+        TooLongText = "too_long_text",
+        /// Another one has it.
+        Taken = "taken",
+        /// No URL of a host.
+        NotAUrl = "not_a_url",
+        /// Not https.
+        NotHttps = "not_https",
+        /// A group robot's webhook.
+        RobotWebhook = "robot_webhook",
+        /// A page of the admin console.
+        ConsolePage = "console_page",
+        /// A page of WeCom's documentation.
+        DocumentationPage = "documentation_page",
+        /// Another product's API.
+        OtherProduct = "other_product",
+        /// A host with a name or password in it.
+        LoginInHost = "login_in_host",
+        /// A host with a question mark or hash in it.
+        QueryInHost = "query_in_host",
+        /// No proxy.
+        NotAProxy = "not_a_proxy",
+        /// A proxy's login that cannot be read as it stands in the address.
+        LoginInAddress = "login_in_address",
+        /// A colon in the name of a proxy's login.
+        Colon = "colon",
+        /// A time that has passed.
+        Past = "past",
+        /// Too small or too large.
+        OutOfRange = "out_of_range",
+        /// No http or https link.
+        NotALink = "not_a_link",
+        /// No date and time.
+        NotATime = "not_a_time",
+        /// No zone of the IANA.
+        NotAZone = "not_a_zone",
+        /// Nothing that can be a `userid`.
+        NotAUserid = "not_a_userid",
+        /// No mail address.
+        NotAnEmail = "not_an_email",
+        /// A time that does not exist or exists twice: the clocks change.
+        ClocksChange = "clocks_change",
+        /// An invisible control character.
+        ControlCharacter = "control_character",
+        /// No letter or digit in the name of a field.
+        NoFieldName = "no_field_name",
+        /// Two lengths that differ.
+        OtherLength = "other_length",
+        /// A time after the end of the uploaded file.
+        FileEnds = "file_ends",
+        /// A picture or file of too many bytes.
+        TooLarge = "too_large",
+        /// A file of too few bytes.
+        TooSmall = "too_small",
+        /// No picture of a kind that WeCom takes.
+        NotAPicture = "not_a_picture",
+        /// A picture that is damaged or not complete.
+        DamagedPicture = "damaged_picture",
+        /// A file that cannot be read.
+        Unreadable = "unreadable",
+        /// Not the word that was asked for.
+        NotTheWord = "not_the_word",
+    }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::words;
 use crate::{CandidateId, InterviewId};
 
 /// Length of an interview in minutes, at most: a day.
@@ -61,38 +62,17 @@ pub struct InterviewDraft {
     pub notes: Option<String>,
 }
 
-/// How an interview is held.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum InterviewFormat {
-    /// At the company.
-    #[default]
-    Onsite,
-    /// By video.
-    Video,
-    /// By phone.
-    Phone,
-}
-
-impl InterviewFormat {
-    /// Every format.
-    pub const ALL: [Self; 3] = [Self::Onsite, Self::Video, Self::Phone];
-
-    /// The stored word.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Onsite => "onsite",
-            Self::Video => "video",
-            Self::Phone => "phone",
-        }
-    }
-
-    /// The format of a stored word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.as_str() == word)
+words! {
+    /// How an interview is held.
+    #[derive(Default)]
+    pub enum InterviewFormat {
+        /// At the company.
+        #[default]
+        Onsite = "onsite",
+        /// By video.
+        Video = "video",
+        /// By phone.
+        Phone = "phone",
     }
 }
 

@@ -48,6 +48,7 @@ mod template;
 mod texts;
 mod throttle;
 mod trouble;
+mod words;
 
 pub use account::*;
 pub use backup::{Backup, BackupWhy, CheckedFile, Holds, Restored};
@@ -59,7 +60,7 @@ pub use candidate::{
     Candidate, CandidateDetail, CandidateDraft, FieldInfo, Reach, Route, RouteError, STANDARD_FIELDS, TagCount,
 };
 pub use clock::{Clock, ManualClock, SystemClock};
-pub use codes::{CODES_ROWS, CodeMeaning, CodesFound, Repeat};
+pub use codes::{CODES_ROWS, CodeKind, CodeMeaning, CodesFound, Repeat};
 pub use content::{
     ArticleContent, CalendarContent, CardJump, CardParagraph, CardRow, MediaContent, NewsContent, NewsNoticeContent,
     TemplateContent, TextContent, TextNoticeContent, TextcardContent,
@@ -93,7 +94,7 @@ pub use key::{KEY_CHARS, NoKey, SendKey};
 pub use length::{FieldLength, LengthUnit};
 pub use limits::{FIRST_PAUSE_MS, GIVE_UP_MS, IN_A_ROW, LONGEST_PAUSE_MS, Limits, RATE_PAUSE_MS};
 pub use live::{Live, Waiting, WaitsFor};
-pub use log::{AttemptRow, LogDetail, LogQuery, LogRow};
+pub use log::{AttemptOutcome, AttemptRow, LogDetail, LogQuery, LogRow};
 pub use lost::{Damage, LookAt, Lost, LostKind};
 pub use media::{MediaRef, MediaUse};
 pub use mistake::TemplateMistake;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::words;
 use crate::{CampaignId, CandidateId, CodeMeaning, DeliveryId, DeliveryState, Reason, Said};
 
 /// Which rows of the log.
@@ -79,6 +80,30 @@ pub struct LogDetail {
     pub meaning: Option<CodeMeaning>,
 }
 
+words! {
+    /// What came of an attempt.
+    pub enum AttemptOutcome {
+        /// WeCom took it for this recipient.
+        Accepted = "accepted",
+        /// WeCom refused it, or named this recipient among those who get nothing.
+        Rejected = "rejected",
+        /// The request never reached WeCom.
+        NotSent = "not_sent",
+        /// The request left and no answer came.
+        ReplyLost = "reply_lost",
+        /// What came is no answer of WeCom.
+        BadReply = "bad_reply",
+        /// The program ended while the request was under way.
+        Interrupted = "interrupted",
+        /// It was noted, and the send was paused before it left.
+        Withdrawn = "withdrawn",
+        /// WeCom took the message back.
+        Recalled = "recalled",
+        /// WeCom did not take the message back.
+        RecallFailed = "recall_failed",
+    }
+}
+
 /// One attempt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -89,9 +114,8 @@ pub struct AttemptRow {
     pub started_at: i64,
     /// When its outcome was written, UTC ms; absent while under way or after a crash.
     pub ended_at: Option<i64>,
-    /// What came of it: `accepted`, `rejected`, `not_sent`, `reply_lost`, `bad_reply`, `interrupted`,
-    /// `withdrawn` (noted, but the campaign was paused before it left), `recalled`, `recall_failed`.
-    pub outcome: Option<String>,
+    /// What came of it.
+    pub outcome: Option<AttemptOutcome>,
     /// WeCom's errcode.
     pub errcode: Option<i64>,
     /// WeCom's answer as received, or what is known of the failure; never a secret or token.

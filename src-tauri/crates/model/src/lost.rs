@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::words;
 use crate::{Backup, Holds};
 
 /// Why the data cannot be opened for work, and the copies that could take their place.
@@ -23,37 +24,21 @@ pub struct Lost {
     pub backups: Vec<Backup>,
 }
 
-/// What is wrong with a database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum LostKind {
-    /// There is none, beside traces of one.
-    Missing,
-    /// A file of no length, beside traces of a database.
-    Empty,
-    /// It ends before its last page.
-    CutShort,
-    /// Another file in its place: a web page, an archive, something encrypted.
-    NotADatabase,
-    /// A database with pages that are not right.
-    Damaged,
-    /// The journal beside it holds changes behind a place that is not right; they would be lost.
-    JournalDamaged,
-}
-
-impl LostKind {
-    /// The word in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Empty => "empty",
-            Self::CutShort => "cut_short",
-            Self::NotADatabase => "not_a_database",
-            Self::Damaged => "damaged",
-            Self::JournalDamaged => "journal_damaged",
-        }
+words! {
+    /// What is wrong with a database.
+    pub enum LostKind {
+        /// There is none, beside traces of one.
+        Missing = "missing",
+        /// A file of no length, beside traces of a database.
+        Empty = "empty",
+        /// It ends before its last page.
+        CutShort = "cut_short",
+        /// Another file in its place: a web page, an archive, something encrypted.
+        NotADatabase = "not_a_database",
+        /// A database with pages that are not right.
+        Damaged = "damaged",
+        /// The journal beside it holds changes behind a place that is not right; they would be lost.
+        JournalDamaged = "journal_damaged",
     }
 }
 

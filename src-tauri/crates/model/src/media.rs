@@ -2,25 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a file is uploaded as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum MediaUse {
-    /// A picture: JPG or PNG.
-    Image,
-    /// Any file.
-    File,
-}
+use crate::words::words;
 
-impl MediaUse {
-    /// The word in the database and in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Image => "image",
-            Self::File => "file",
-        }
+words! {
+    /// What a file is uploaded as.
+    pub enum MediaUse {
+        /// A picture: JPG or PNG.
+        Image = "image",
+        /// Any file.
+        File = "file",
     }
 }
 

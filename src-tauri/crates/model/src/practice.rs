@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::words;
+
 /// The practice company while it runs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -30,42 +32,26 @@ pub struct PracticeFigures {
     pub duplicates: u64,
 }
 
-/// A failure that the practice company can play, so that everybody sees each of them once before it matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum PracticeFault {
-    /// Every answer takes two seconds.
-    Slow,
-    /// WeCom is busy (-1) every third time.
-    Busy,
-    /// A limit is reached once, after ten messages: one minute of waiting (45009).
-    LimitReached,
-    /// Every fourth answer gets lost; the same bytes are asked about again.
-    ReplyLost,
-    /// One answer gets lost for good: a person has to say whether the message arrived.
-    Unknown,
-    /// The network goes away after five messages.
-    NetworkGone,
-    /// A sign-in page of a hotel comes in place of every fifth answer.
-    SignInPage,
-    /// The IP address is not trusted (60020).
-    IpNotTrusted,
-    /// The app's secret is not taken any more (40001), after five messages.
-    SecretReset,
-}
-
-impl PracticeFault {
-    /// All of them, the harmless ones first.
-    pub const ALL: [Self; 9] = [
-        Self::Slow,
-        Self::Busy,
-        Self::LimitReached,
-        Self::ReplyLost,
-        Self::Unknown,
-        Self::SignInPage,
-        Self::NetworkGone,
-        Self::IpNotTrusted,
-        Self::SecretReset,
-    ];
+words! {
+    /// A failure that the practice company can play, so that everybody sees each of them once before it matters.
+    pub enum PracticeFault {
+        /// Every answer takes two seconds.
+        Slow = "slow",
+        /// WeCom is busy (-1) every third time.
+        Busy = "busy",
+        /// A limit is reached once, after ten messages: one minute of waiting (45009).
+        LimitReached = "limit_reached",
+        /// Every fourth answer gets lost; the same bytes are asked about again.
+        ReplyLost = "reply_lost",
+        /// One answer gets lost for good: a person has to say whether the message arrived.
+        Unknown = "unknown",
+        /// A sign-in page of a hotel comes in place of every fifth answer.
+        SignInPage = "sign_in_page",
+        /// The network goes away after five messages.
+        NetworkGone = "network_gone",
+        /// The IP address is not trusted (60020).
+        IpNotTrusted = "ip_not_trusted",
+        /// The app's secret is not taken any more (40001), after five messages.
+        SecretReset = "secret_reset",
+    }
 }

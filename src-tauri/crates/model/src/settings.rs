@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::words;
 use crate::{Damage, LookAt, PracticeState, Restored};
 
 /// The language of the window.
@@ -34,38 +35,17 @@ pub enum Theme {
     Dark,
 }
 
-/// How much the log file says.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum LogLevel {
-    /// What went wrong.
-    Warn,
-    /// What was done as well.
-    #[default]
-    Info,
-    /// Each step as well.
-    Debug,
-}
-
-impl LogLevel {
-    /// Every level, from the fewest lines to the most.
-    pub const ALL: [Self; 3] = [Self::Warn, Self::Info, Self::Debug];
-
-    /// The word in JSON and on the command line.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Warn => "warn",
-            Self::Info => "info",
-            Self::Debug => "debug",
-        }
-    }
-
-    /// The level of a word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|level| level.as_str() == word)
+words! {
+    /// How much the log file says.
+    #[derive(Default)]
+    pub enum LogLevel {
+        /// What went wrong.
+        Warn = "warn",
+        /// What was done as well.
+        #[default]
+        Info = "info",
+        /// Each step as well.
+        Debug = "debug",
     }
 }
 

@@ -4,7 +4,7 @@ use beckon_model::{Account, AccountId, AccountProxy, Colour, SecretPlace};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::{Error, Result};
-use crate::rows::{Reader, Writer, from_word};
+use crate::rows::{Reader, Writer, word};
 
 const COLUMNS: &str = "id, name, corp_id, agent_id, api_host, secret_place, secret_hint, secret_saved_at, created_at,
     colour, proxy, proxy_user";
@@ -51,7 +51,7 @@ impl Writer<'_> {
                 account.corp_id,
                 account.agent_id,
                 account.api_host,
-                place_word(account.secret_place),
+                account.secret_place.as_str(),
                 account.secret_hint,
                 account.secret_saved_at,
                 account.created_at,
@@ -103,7 +103,7 @@ impl Writer<'_> {
     /// [`Error::NotFound`].
     pub fn set_account_secret(&self, id: &AccountId, place: SecretPlace, hint: &str, at: i64) -> Result<()> {
         let sql = "UPDATE account SET secret_place = ?2, secret_hint = ?3, secret_saved_at = ?4 WHERE id = ?1";
-        let changed = self.connection().execute(sql, params![id.as_str(), place_word(place), hint, at])?;
+        let changed = self.connection().execute(sql, params![id.as_str(), place.as_str(), hint, at])?;
         if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
     }
 
@@ -122,14 +122,6 @@ impl Writer<'_> {
         // What its app saw says nothing of another one.
         self.connection().execute("DELETE FROM reach WHERE account = ?1", [id.as_str()])?;
         Ok(())
-    }
-}
-
-fn place_word(place: SecretPlace) -> &'static str {
-    match place {
-        SecretPlace::Keyring => "keyring",
-        SecretPlace::Session => "session",
-        SecretPlace::Practice => "practice",
     }
 }
 
@@ -155,17 +147,15 @@ fn proxy(row: &Row<'_>) -> rusqlite::Result<AccountProxy> {
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
-    let place: String = row.get("secret_place")?;
-    let places = [SecretPlace::Keyring, SecretPlace::Session, SecretPlace::Practice];
     Ok(Account {
         id: AccountId(row.get("id")?),
         name: row.get("name")?,
         corp_id: row.get("corp_id")?,
         agent_id: row.get("agent_id")?,
         api_host: row.get("api_host")?,
-        colour: from_word(&row.get::<_, String>("colour")?, Colour::from_word)?,
+        colour: word(row, "colour", Colour::from_word)?,
         proxy: proxy(row)?,
-        secret_place: from_word(&place, |word| places.into_iter().find(|place| place_word(*place) == word))?,
+        secret_place: word(row, "secret_place", SecretPlace::from_word)?,
         secret_hint: row.get("secret_hint")?,
         secret_saved_at: row.get("secret_saved_at")?,
         secret_ready: false,

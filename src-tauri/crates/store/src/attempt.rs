@@ -1,11 +1,12 @@
 //! Table `attempt`: what left, when, and what came back. The bytes are those of the row or of the request it shares,
 //! which are frozen; the hash proves it.
 
-use beckon_model::{AccountId, AttemptRow, DeliveryId, Noted, Said};
+use beckon_model::{AccountId, AttemptOutcome, AttemptRow, DeliveryId, Noted, Said};
 use rusqlite::params;
+use rusqlite::types::ValueRef;
 
 use crate::error::{Error, Result};
-use crate::rows::{Reader, Writer};
+use crate::rows::{Reader, Writer, word};
 
 /// An attempt about to be noted.
 #[derive(Debug, Clone, Copy)]
@@ -24,8 +25,8 @@ pub(crate) struct NewAttempt<'a> {
 /// How an attempt ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttemptEnd {
-    /// One of the words of [`AttemptRow::outcome`].
-    pub outcome: &'static str,
+    /// What came of it.
+    pub outcome: AttemptOutcome,
     /// WeCom's errcode.
     pub errcode: Option<i64>,
     /// WeCom's answer, or what is known of the failure.
@@ -56,7 +57,10 @@ impl Reader<'_> {
                 number: row.get(0)?,
                 started_at: row.get(1)?,
                 ended_at: row.get(2)?,
-                outcome: row.get(3)?,
+                outcome: match row.get_ref(3)? {
+                    ValueRef::Null => None,
+                    _ => Some(word(row, 3, AttemptOutcome::from_word)?),
+                },
                 errcode: row.get(4)?,
                 reply: row.get(5)?,
             })
@@ -123,7 +127,7 @@ impl Writer<'_> {
             delivery.0,
             number,
             now_ms,
-            end.outcome,
+            end.outcome.as_str(),
             end.errcode,
             end.reply
         ])?;
@@ -135,7 +139,7 @@ impl Writer<'_> {
         let sql = "INSERT INTO attempt (delivery, number, body_sha256, started_at, ended_at, outcome, errcode, reply)
             SELECT ?1, 1 + coalesce(max(number), 0), '', ?2, ?3, ?4, ?5, ?6 FROM attempt WHERE delivery = ?1";
         let mut query = self.connection().prepare_cached(sql)?;
-        query.execute(params![delivery.0, started_ms, now_ms, end.outcome, end.errcode, end.reply])?;
+        query.execute(params![delivery.0, started_ms, now_ms, end.outcome.as_str(), end.errcode, end.reply])?;
         Ok(())
     }
 }

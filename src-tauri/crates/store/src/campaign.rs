@@ -1,14 +1,14 @@
 //! Table `campaign`: approved sends. Their counts are counted from the rows, never stored.
 
 use beckon_model::{
-    AccountId, AccountRemoval, Campaign, CampaignId, CampaignState, CampaignStep, Counts, PAGE_ROWS, Reason, Said,
-    TemplateId,
+    AccountId, AccountRemoval, Campaign, CampaignId, CampaignState, CampaignStep, Counts, DeliveryState, PAGE_ROWS,
+    Reason, Said, TemplateId,
 };
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::attempt::said;
 use crate::error::{Error, Result};
-use crate::rows::{Reader, Writer, from_json, from_word, to_json};
+use crate::rows::{Reader, Writer, from_json, to_json, word};
 
 const COLUMNS: &str = "id, account, account_name, template, template_name, template_version, state, stopped_by,
     said, approval, created_at, starts_at, ended_at, test";
@@ -80,7 +80,7 @@ impl Reader<'_> {
     /// [`Error::NotFound`].
     pub fn campaign_state(&self, id: CampaignId) -> Result<CampaignState> {
         let sql = "SELECT state FROM campaign WHERE id = ?1";
-        let read = |row: &Row<'_>| from_word(&row.get::<_, String>(0)?, CampaignState::from_word);
+        let read = |row: &Row<'_>| word(row, 0, CampaignState::from_word);
         Ok(self.connection().prepare_cached(sql)?.query_row([id.0], read)?)
     }
 
@@ -138,8 +138,7 @@ impl Reader<'_> {
         let mut counts = Counts::default();
         let mut rows = query.query([campaign.id.0])?;
         while let Some(row) = rows.next()? {
-            let state: String = row.get(0)?;
-            counts.add(from_word(&state, |word| word.parse().ok())?, row.get(1)?);
+            counts.add(word(row, 0, DeliveryState::from_word)?, row.get(1)?);
         }
         campaign.counts = counts;
         Ok(campaign)
@@ -196,7 +195,6 @@ impl Writer<'_> {
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Campaign> {
-    let state: String = row.get("state")?;
     let stopped_by: Option<String> = row.get("stopped_by")?;
     Ok(Campaign {
         id: CampaignId(row.get("id")?),
@@ -205,7 +203,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Campaign> {
         template: TemplateId(row.get("template")?),
         template_name: row.get("template_name")?,
         template_version: row.get("template_version")?,
-        state: from_word(&state, CampaignState::from_word)?,
+        state: word(row, "state", CampaignState::from_word)?,
         stopped_by: stopped_by.as_deref().map(from_json).transpose()?,
         said: row.get::<_, Option<String>>("said")?.as_deref().and_then(Said::of),
         test: row.get("test")?,

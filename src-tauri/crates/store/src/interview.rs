@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
 use crate::error::{Error, Result};
-use crate::rows::{Reader, Writer, from_json, from_word, to_json};
+use crate::rows::{Reader, Writer, from_json, to_json, word};
 
 const ROWS: &str =
     "SELECT interview.*, (SELECT json_group_array(json_object('id', candidate.id, 'name', candidate.name)
@@ -174,15 +174,14 @@ impl Writer<'_> {
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Interview> {
-    let (format, interviewers, people): (String, String, String) =
-        (row.get("format")?, row.get("interviewers")?, row.get("people")?);
+    let (interviewers, people): (String, String) = (row.get("interviewers")?, row.get("people")?);
     let people: Vec<Invited> = from_json(&people)?;
     Ok(Interview {
         id: InterviewId(row.get("id")?),
         plan: InterviewDraft {
             candidates: people.iter().map(|person| person.id).collect(),
             round: row.get("round")?,
-            format: from_word(&format, InterviewFormat::from_word)?,
+            format: word(row, "format", InterviewFormat::from_word)?,
             starts: row.get("starts")?,
             zone: row.get("zone")?,
             minutes: row.get("minutes")?,

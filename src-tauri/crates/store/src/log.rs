@@ -11,7 +11,7 @@ use rusqlite::{Row, params_from_iter};
 use crate::attempt::said;
 use crate::error::Result;
 use crate::packed::{Order, Shelf};
-use crate::rows::{Reader, from_json, from_word, page_rows, to_json};
+use crate::rows::{Reader, from_json, page_rows, to_json, word};
 use crate::words::{Words, fold_into};
 
 const ROWS: &str = "SELECT delivery.id AS delivery, delivery.campaign, candidate, delivery.name, userid, account_name,
@@ -219,7 +219,7 @@ impl Reader<'_> {
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<LogRow> {
-    let (state, reason): (String, Option<String>) = (row.get("state")?, row.get("reason")?);
+    let reason: Option<String> = row.get("reason")?;
     let (reply, stopped): (Option<String>, Option<String>) = (row.get("reply")?, row.get("said")?);
     Ok(LogRow {
         delivery: DeliveryId(row.get("delivery")?),
@@ -230,7 +230,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<LogRow> {
         account_name: row.get("account_name")?,
         template_name: row.get("template_name")?,
         test: row.get("test")?,
-        state: from_word(&state, |word| word.parse().ok())?,
+        state: word(row, "state", DeliveryState::from_word)?,
         reason: reason.as_deref().map(from_json).transpose()?,
         errcode: row.get("errcode")?,
         said: reply.as_deref().and_then(said).or_else(|| Said::of(stopped.as_deref()?)),

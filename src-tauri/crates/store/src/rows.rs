@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use beckon_model::{PAGE_ROWS, Page};
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, Row, RowIndex, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -81,8 +81,9 @@ pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> rusqlite::Result<T> 
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error)))
 }
 
-/// A stored word that must be one of an enum's.
-pub(crate) fn from_word<T>(word: &str, read: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+/// A column whose word must be one of an enum's.
+pub(crate) fn word<T>(row: &Row<'_>, column: impl RowIndex, read: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    let word = row.get_ref(column)?.as_str()?;
     read(word).ok_or_else(|| {
         let error = format!("unknown word {word:?}").into();
         rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, error)

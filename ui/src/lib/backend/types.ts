@@ -2186,6 +2186,8 @@ body_sha256: string | null,
  */
 at: number, };
 
+export type AttemptOutcome = "accepted" | "rejected" | "not_sent" | "reply_lost" | "bad_reply" | "interrupted" | "withdrawn" | "recalled" | "recall_failed";
+
 export type AttemptRow = { 
 /**
  * From 1.
@@ -2200,10 +2202,9 @@ started_at: number,
  */
 ended_at: number | null, 
 /**
- * What came of it: `accepted`, `rejected`, `not_sent`, `reply_lost`, `bad_reply`, `interrupted`,
- * `withdrawn` (noted, but the campaign was paused before it left), `recalled`, `recall_failed`.
+ * What came of it.
  */
-outcome: string | null, 
+outcome: AttemptOutcome | null, 
 /**
  * WeCom's errcode.
  */
@@ -2215,15 +2216,17 @@ reply: string | null, };
 
 export type Repeat = "no" | "after_token_refresh" | "after_back_off";
 
+export type CodeKind = "ok" | "credential" | "permission" | "network-policy" | "recipient" | "content" | "rate" | "server";
+
 export type CodeMeaning = { 
 /**
  * The code.
  */
 errcode: number, 
 /**
- * `credential`, `permission`, `network-policy`, `recipient`, `content`, `rate`, `server` or `ok`.
+ * What kind of refusal it is.
  */
-kind: string, 
+kind: CodeKind, 
 /**
  * Meaning, in English.
  */
@@ -2317,7 +2320,7 @@ dropped: number,
  */
 duplicates: number, };
 
-export type PracticeFault = "slow" | "busy" | "limit_reached" | "reply_lost" | "unknown" | "network_gone" | "sign_in_page" | "ip_not_trusted" | "secret_reset";
+export type PracticeFault = "slow" | "busy" | "limit_reached" | "reply_lost" | "unknown" | "sign_in_page" | "network_gone" | "ip_not_trusted" | "secret_reset";
 
 export type Locale = "system" | "zh-CN" | "en";
 

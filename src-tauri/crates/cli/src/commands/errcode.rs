@@ -27,7 +27,7 @@ fn pasted(text: &str) -> Option<i64> {
 fn one(out: Out, code: i64) -> Result<Exit, Failure> {
     let found = known_code(code).ok_or_else(|| none(format!("WeCom's list of error codes has no {code}")))?;
     let CodeMeaning { kind, meaning_en, fix_en, repeat, .. } = &found;
-    out.one(&found, format!("{code} ({kind}): {meaning_en}\n{fix_en}\n{}", repeat_words(*repeat)))?;
+    out.one(&found, format!("{code} ({}): {meaning_en}\n{fix_en}\n{}", kind.as_str(), repeat_words(*repeat)))?;
     Ok(Exit::Done)
 }
 
@@ -39,7 +39,7 @@ fn all_with(out: Out, text: &str) -> Result<Exit, Failure> {
     let chinese = !text.is_ascii();
     out.list(["code", "kind", "meaning"], &found, |code| {
         let meaning = if chinese { &code.meaning_zh } else { &code.meaning_en };
-        [code.errcode.to_string(), code.kind.clone(), meaning.clone()]
+        [code.errcode.to_string(), code.kind.as_str().to_owned(), meaning.clone()]
     })?;
     Ok(Exit::Done)
 }

@@ -2,8 +2,8 @@
 //!
 //! Never in here: words of our own about a code.
 
-use beckon_model::{CODES_ROWS, CodeMeaning, CodesFound, Repeat};
-use wecom::errcode::{self, Retry};
+use beckon_model::{CODES_ROWS, CodeKind, CodeMeaning, CodesFound, Repeat};
+use wecom::errcode::{self, Kind, Retry};
 
 /// What an errcode of WeCom means and what to do about it; of an unknown one, what can be said of any.
 #[must_use]
@@ -12,7 +12,7 @@ pub fn code_meaning(errcode: i64) -> CodeMeaning {
     let entry = errcode::lookup(errcode);
     CodeMeaning {
         errcode,
-        kind: kind.as_str().to_owned(),
+        kind: of_client(kind),
         meaning_en: entry.map_or(kind.explain_en().meaning, |entry| entry.meaning_en).to_owned(),
         fix_en: entry.map_or(kind.explain_en().fix, |entry| entry.fix_en).to_owned(),
         meaning_zh: entry.and_then(|entry| entry.meaning_zh).unwrap_or(kind.explain_zh().meaning).to_owned(),
@@ -23,6 +23,19 @@ pub fn code_meaning(errcode: i64) -> CodeMeaning {
             Retry::AfterTokenRefresh => Repeat::AfterTokenRefresh,
             Retry::AfterBackOff => Repeat::AfterBackOff,
         }),
+    }
+}
+
+fn of_client(kind: Kind) -> CodeKind {
+    match kind {
+        Kind::Ok => CodeKind::Ok,
+        Kind::Credential => CodeKind::Credential,
+        Kind::Permission => CodeKind::Permission,
+        Kind::NetworkPolicy => CodeKind::NetworkPolicy,
+        Kind::Recipient => CodeKind::Recipient,
+        Kind::Content => CodeKind::Content,
+        Kind::Rate => CodeKind::Rate,
+        Kind::Server => CodeKind::Server,
     }
 }
 

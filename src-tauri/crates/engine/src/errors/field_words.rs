@@ -140,7 +140,7 @@ mod tests {
     fn no_sentence_holds_a_word_of_the_program() {
         for name in FormField::ALL {
             for problem in FieldProblem::ALL {
-                let sentence = sentence(&field(name.clone(), *problem));
+                let sentence = sentence(&field(name.clone(), problem));
                 let code = |word: &str| word.contains('_') && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
                 assert!(!sentence.split(' ').any(code), "{sentence}");
             }

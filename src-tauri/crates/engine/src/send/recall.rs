@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use beckon_model::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, Said, Step};
+use beckon_model::{AttemptOutcome, RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, Said, Step};
 use beckon_store::{AttemptEnd, TakenMessage, Writer};
 
 use crate::doors::Campaigns;
@@ -80,7 +80,7 @@ impl Campaigns<'_> {
 fn note(rows: &Writer<'_>, messages: &[TakenMessage], end: &AttemptEnd, span: (i64, i64)) -> beckon_store::Result<()> {
     for message in messages {
         rows.note_call(message.id, end, span)?;
-        if end.outcome == "recalled" {
+        if end.outcome == AttemptOutcome::Recalled {
             rows.step(message.id, &Step::Recall, span.1)?;
         }
     }
@@ -89,10 +89,10 @@ fn note(rows: &Writer<'_>, messages: &[TakenMessage], end: &AttemptEnd, span: (i
 
 fn end(answer: &std::result::Result<(), wecom::Error>) -> AttemptEnd {
     match answer {
-        Ok(()) => AttemptEnd { outcome: "recalled", errcode: Some(0), reply: None },
+        Ok(()) => AttemptEnd { outcome: AttemptOutcome::Recalled, errcode: Some(0), reply: None },
         Err(error) => {
             let errcode = error.refused().map(|refused| refused.errcode);
-            AttemptEnd { outcome: "recall_failed", errcode, reply: Some(call_failure::kept(error)) }
+            AttemptEnd { outcome: AttemptOutcome::RecallFailed, errcode, reply: Some(call_failure::kept(error)) }
         }
     }
 }

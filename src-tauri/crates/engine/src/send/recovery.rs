@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 
-use beckon_model::{Asked, CampaignId, CampaignState, CampaignStep, DUPLICATE_WINDOW_MS, Reason, Step};
+use beckon_model::{Asked, AttemptOutcome, CampaignId, CampaignState, CampaignStep, DUPLICATE_WINDOW_MS, Reason, Step};
 use beckon_store::{AttemptEnd, Reader, Writer};
 
 use crate::doors::Campaigns;
@@ -53,7 +53,7 @@ fn may_be_known(asked: Asked, now: i64) -> bool {
 /// Rows whose request was under way when its program ended, or lost patience.
 pub(crate) fn settle_stuck(rows: &Writer<'_>, campaign: CampaignId, now: i64) -> beckon_store::Result<()> {
     for row in rows.stuck(campaign)? {
-        let end = AttemptEnd { outcome: "interrupted", errcode: None, reply: None };
+        let end = AttemptEnd { outcome: AttemptOutcome::Interrupted, errcode: None, reply: None };
         rows.end_attempt(row.id, row.attempt, &end, now)?;
         let step = if may_be_known(row.asked, now) {
             Step::PutBack { due_at: now, asked: Some(row.asked), failed: false, errcode: None }

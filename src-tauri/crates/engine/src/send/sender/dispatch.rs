@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use beckon_model::{Blame, FailedCall, NetworkFault, Reason, Sign, Step, TRIES};
+use beckon_model::{AttemptOutcome, Blame, FailedCall, NetworkFault, Reason, Sign, Step, TRIES};
 use beckon_store::{AttemptEnd, Writer, fail_point};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
@@ -201,7 +201,7 @@ impl Sender {
             self.throttle().ended((leaving.noted.at, now), leaving.userids(), false, None);
             let asked = leaving.call.asked;
             let back = Step::PutBack { due_at: now, asked, failed: false, errcode: None };
-            let end = AttemptEnd { outcome: "withdrawn", errcode: None, reply: None };
+            let end = AttemptEnd { outcome: AttemptOutcome::Withdrawn, errcode: None, reply: None };
             let rows = leaving.call.rows.iter().map(|_| (end.clone(), back.clone())).collect();
             work.noting.spawn(Arc::clone(self).note(leaving, rows, now));
         }

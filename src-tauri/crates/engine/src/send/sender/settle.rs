@@ -3,7 +3,7 @@
 //! errcode 0 is not enough: a recipient named in `invaliduser` or `unlicenseduser` got nothing. Pure: no clock, no
 //! database.
 
-use beckon_model::{Asked, Blame, DeliveryState, Failure, Next, Reason, Step, next_step};
+use beckon_model::{Asked, AttemptOutcome, Blame, DeliveryState, Failure, Next, Reason, Step, next_step};
 use beckon_store::{AttemptEnd, Call};
 use wecom::{Error, SendReply};
 
@@ -51,8 +51,8 @@ pub(crate) fn settle(call: &Call, answer: Result<SendReply, Error>, known: Known
 fn answered(call: &Call, reply: SendReply) -> Settled {
     let end = |outcome| AttemptEnd { outcome, errcode: Some(0), reply: None };
     let rows = call.rows.iter().map(|row| match unreached(&row.userid, &reply.invaliduser, &reply.unlicenseduser) {
-        Some(reason) => (end("rejected"), Step::Reject { reason, errcode: Some(0) }),
-        None => (end("accepted"), Step::Accept { msgid: reply.msgid.clone() }),
+        Some(reason) => (end(AttemptOutcome::Rejected), Step::Reject { reason, errcode: Some(0) }),
+        None => (end(AttemptOutcome::Accepted), Step::Accept { msgid: reply.msgid.clone() }),
     });
     let mut rows: Vec<_> = rows.collect();
     tell_first(&mut rows, reply.raw);
@@ -87,7 +87,7 @@ fn failed(call: &Call, error: &Error, known: Known) -> Settled {
         Next::Stop(reason) => (back(now, false), Some(reason)),
     };
     let rows = call.rows.iter().map(|row| {
-        let end = AttemptEnd { outcome: word(error), errcode, reply: None };
+        let end = AttemptEnd { outcome: outcome(error), errcode, reply: None };
         (end, of_recipient(error, &row.userid).unwrap_or_else(|| step.clone()))
     });
     let mut rows: Vec<_> = rows.collect();
@@ -124,12 +124,12 @@ fn of_recipient(error: &Error, userid: &str) -> Option<Step> {
     Some(Step::Reject { reason: reason.unwrap_or(unnamed), errcode: Some(ALL_INVALID) })
 }
 
-fn word(error: &Error) -> &'static str {
+fn outcome(error: &Error) -> AttemptOutcome {
     match error {
-        Error::Refused(_) => "rejected",
-        Error::NotSent(_) | Error::NoToken(_) => "not_sent",
-        Error::Unanswered(_) => "reply_lost",
-        Error::BadReply(_) => "bad_reply",
+        Error::Refused(_) => AttemptOutcome::Rejected,
+        Error::NotSent(_) | Error::NoToken(_) => AttemptOutcome::NotSent,
+        Error::Unanswered(_) => AttemptOutcome::ReplyLost,
+        Error::BadReply(_) => AttemptOutcome::BadReply,
     }
 }
 
@@ -245,7 +245,11 @@ mod tests {
     fn a_token_that_could_not_be_fetched_means_the_message_never_left() {
         let lost = Error::NoToken(Box::new(Error::Unanswered(Unanswered::Lost)));
         let settled = settle(&call(0), Err(lost), at(0, 0));
-        assert_eq!((settled.rows[0].0.outcome, settled.left), ("not_sent", false), "only the token request was lost");
+        assert_eq!(
+            (settled.rows[0].0.outcome, settled.left),
+            (AttemptOutcome::NotSent, false),
+            "only the token request was lost"
+        );
         let dns = Error::NoToken(Box::new(Error::NotSent(NotSent::Dns)));
         assert!(settle(&call(2), Err(dns), at(0, 0)).stop.is_some(), "without a network the rest would fail alike");
     }
