@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use beckon_engine::{Engine, Error, NoSink, Parts, read_account, ui_error};
 use beckon_model::{
-    AccountEdit, AccountId, CampaignState, ErrorCode, FormField, KeyringState, ProxyDraft, SecretPlace, StartRequest,
-    SystemClock, VaultChoice,
+    AccountEdit, CampaignState, ErrorCode, FormField, KeyringState, ProxyDraft, SecretPlace, StartRequest, SystemClock,
+    VaultChoice,
 };
 use beckon_sandbox::{App, Config};
-use beckon_vault::{Keyring, MemoryKeyring, MissingKeyring, Result, Vault};
+use beckon_vault::{Keyring, MemoryKeyring, MissingKeyring, Result, Vault, VaultEntry};
 use common::{World, draft};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -77,20 +77,20 @@ async fn the_old_secret_can_be_used_again_until_it_is_forgotten() {
 struct Full(MemoryKeyring, u8);
 
 impl Keyring for Full {
-    fn set(&mut self, id: &AccountId, secret: &SecretString) -> Result<()> {
+    fn set(&mut self, entry: &VaultEntry, secret: &SecretString) -> Result<()> {
         if self.1 == 0 {
             return Err(beckon_vault::Error::Locked);
         }
         self.1 -= 1;
-        self.0.set(id, secret)
+        self.0.set(entry, secret)
     }
 
-    fn get(&mut self, id: &AccountId) -> Result<Option<SecretString>> {
-        self.0.get(id)
+    fn get(&mut self, entry: &VaultEntry) -> Result<Option<SecretString>> {
+        self.0.get(entry)
     }
 
-    fn delete(&mut self, id: &AccountId) -> Result<()> {
-        self.0.delete(id)
+    fn delete(&mut self, entry: &VaultEntry) -> Result<()> {
+        self.0.delete(entry)
     }
 }
 
@@ -104,16 +104,16 @@ impl Lockable {
 }
 
 impl Keyring for Lockable {
-    fn set(&mut self, id: &AccountId, secret: &SecretString) -> Result<()> {
-        self.open()?.set(id, secret)
+    fn set(&mut self, entry: &VaultEntry, secret: &SecretString) -> Result<()> {
+        self.open()?.set(entry, secret)
     }
 
-    fn get(&mut self, id: &AccountId) -> Result<Option<SecretString>> {
-        self.open()?.get(id)
+    fn get(&mut self, entry: &VaultEntry) -> Result<Option<SecretString>> {
+        self.open()?.get(entry)
     }
 
-    fn delete(&mut self, id: &AccountId) -> Result<()> {
-        self.open()?.delete(id)
+    fn delete(&mut self, entry: &VaultEntry) -> Result<()> {
+        self.open()?.delete(entry)
     }
 }
 
@@ -134,7 +134,7 @@ async fn with_a_locked_keyring_a_secret_can_be_entered_for_this_session() {
     engine.accounts().test(&account.id).await.expect("it works for this session");
     locked.store(false, Ordering::Relaxed);
     engine.accounts().remove(&account.id).await.unwrap();
-    let left = engine.vault().get(&account.id, SecretPlace::Keyring).await.unwrap();
+    let left = engine.vault().get(&VaultEntry::secret(&account.id), SecretPlace::Keyring).await.unwrap();
     assert!(left.is_none(), "what the keyring still had goes with the account");
 }
 
@@ -161,7 +161,7 @@ async fn a_keyring_that_refuses_the_new_secret_keeps_the_old_one() {
     let refused = engine.accounts().rotate(&account.id, &new).await.unwrap_err();
     assert!(matches!(refused, Error::Vault(_)), "the keyring said no: {refused}");
     assert_eq!(engine.accounts().get(&account.id).await.unwrap(), account, "hint, day and place are the old one's");
-    let kept = engine.vault().get(&account.id, SecretPlace::Keyring).await.unwrap().unwrap();
+    let kept = engine.vault().get(&VaultEntry::secret(&account.id), SecretPlace::Keyring).await.unwrap().unwrap();
     assert_eq!(kept.expose_secret(), old, "and so is the secret");
 }
 
@@ -173,16 +173,17 @@ async fn a_secret_moves_with_the_password_of_the_proxy() {
     let proxy = ProxyDraft::Through { url: "http://127.0.0.1:9".into(), user: "anna".into(), password };
     let edit = AccountEdit { proxy, ..AccountEdit::from(&world.account) };
     world.engine.accounts().edit(id, &edit).await.unwrap();
-    let (vault, entry) = (world.engine.vault(), Vault::proxy_entry(id));
+    let vault = world.engine.vault();
+    let (secret, password) = (VaultEntry::secret(id), VaultEntry::proxy_password(id));
     let moved = world.engine.accounts().secret_move(id, VaultChoice::Session).await.unwrap();
     assert_eq!((moved.secret_place, moved.secret_ready), (SecretPlace::Session, true), "in memory now");
     assert_eq!(moved.secret_saved_at, world.account.secret_saved_at, "it is the same secret");
-    for entry in [id, &entry] {
+    for entry in [&secret, &password] {
         assert!(vault.get(entry, SecretPlace::Keyring).await.unwrap().is_none(), "nothing stays behind in the keyring");
-        assert!(vault.session_has(entry), "{entry} is in memory");
+        assert!(vault.session_has(entry), "{entry:?} is in memory");
     }
     world.engine.accounts().secret_move(id, VaultChoice::Keyring).await.unwrap();
-    assert!(!vault.session_has(id) && !vault.session_has(&entry), "and back");
+    assert!(!vault.session_has(&secret) && !vault.session_has(&password), "and back");
     world.engine.accounts().test(id).await.expect("it works from there");
 }
 
@@ -244,5 +245,8 @@ async fn a_removal_says_what_stays_and_calls_off_what_waits() {
         "nobody could send it"
     );
     assert_eq!(world.log().await.len(), 42, "the log keeps them all");
-    assert!(world.engine.vault().get(id, SecretPlace::Keyring).await.unwrap().is_none(), "the secret is gone");
+    assert!(
+        world.engine.vault().get(&VaultEntry::secret(id), SecretPlace::Keyring).await.unwrap().is_none(),
+        "the secret is gone"
+    );
 }

@@ -4,9 +4,9 @@
 
 use std::collections::HashMap;
 
-use beckon_model::AccountId;
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::VaultEntry;
 use crate::error::{Error, Result};
 
 /// The name under which the operating system shows our entries.
@@ -18,19 +18,19 @@ pub trait Keyring: Send + 'static {
     ///
     /// # Errors
     /// [`Error`].
-    fn set(&mut self, id: &AccountId, secret: &SecretString) -> Result<()>;
+    fn set(&mut self, entry: &VaultEntry, secret: &SecretString) -> Result<()>;
 
     /// The secret, if there is one.
     ///
     /// # Errors
     /// [`Error`].
-    fn get(&mut self, id: &AccountId) -> Result<Option<SecretString>>;
+    fn get(&mut self, entry: &VaultEntry) -> Result<Option<SecretString>>;
 
     /// Forgets the secret, if there is one.
     ///
     /// # Errors
     /// [`Error`].
-    fn delete(&mut self, id: &AccountId) -> Result<()>;
+    fn delete(&mut self, entry: &VaultEntry) -> Result<()>;
 }
 
 /// Keychain on macOS, Credential Manager on Windows, Secret Service on Linux.
@@ -38,28 +38,28 @@ pub trait Keyring: Send + 'static {
 pub struct OsKeyring;
 
 impl Keyring for OsKeyring {
-    fn set(&mut self, id: &AccountId, secret: &SecretString) -> Result<()> {
-        entry(id)?.set_password(secret.expose_secret()).map_err(|error| sort(&error))
+    fn set(&mut self, entry: &VaultEntry, secret: &SecretString) -> Result<()> {
+        open(entry)?.set_password(secret.expose_secret()).map_err(|error| sort(&error))
     }
 
-    fn get(&mut self, id: &AccountId) -> Result<Option<SecretString>> {
-        match entry(id)?.get_password() {
+    fn get(&mut self, entry: &VaultEntry) -> Result<Option<SecretString>> {
+        match open(entry)?.get_password() {
             Ok(secret) => Ok(Some(SecretString::from(secret))),
             Err(keyring::Error::NoEntry) => Ok(None),
             Err(error) => Err(sort(&error)),
         }
     }
 
-    fn delete(&mut self, id: &AccountId) -> Result<()> {
-        match entry(id)?.delete_credential() {
+    fn delete(&mut self, entry: &VaultEntry) -> Result<()> {
+        match open(entry)?.delete_credential() {
             Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
             Err(error) => Err(sort(&error)),
         }
     }
 }
 
-fn entry(id: &AccountId) -> Result<keyring::Entry> {
-    keyring::Entry::new(SERVICE, id.as_str()).map_err(|error| sort(&error))
+fn open(entry: &VaultEntry) -> Result<keyring::Entry> {
+    keyring::Entry::new(SERVICE, &entry.name()).map_err(|error| sort(&error))
 }
 
 fn sort(error: &keyring::Error) -> Error {
@@ -71,20 +71,20 @@ fn sort(error: &keyring::Error) -> Error {
 
 /// A keyring in memory. For tests.
 #[derive(Debug, Default)]
-pub struct MemoryKeyring(HashMap<AccountId, SecretString>);
+pub struct MemoryKeyring(HashMap<VaultEntry, SecretString>);
 
 impl Keyring for MemoryKeyring {
-    fn set(&mut self, id: &AccountId, secret: &SecretString) -> Result<()> {
-        self.0.insert(id.clone(), secret.clone());
+    fn set(&mut self, entry: &VaultEntry, secret: &SecretString) -> Result<()> {
+        self.0.insert(entry.clone(), secret.clone());
         Ok(())
     }
 
-    fn get(&mut self, id: &AccountId) -> Result<Option<SecretString>> {
-        Ok(self.0.get(id).cloned())
+    fn get(&mut self, entry: &VaultEntry) -> Result<Option<SecretString>> {
+        Ok(self.0.get(entry).cloned())
     }
 
-    fn delete(&mut self, id: &AccountId) -> Result<()> {
-        self.0.remove(id);
+    fn delete(&mut self, entry: &VaultEntry) -> Result<()> {
+        self.0.remove(entry);
         Ok(())
     }
 }
@@ -94,15 +94,15 @@ impl Keyring for MemoryKeyring {
 pub struct MissingKeyring;
 
 impl Keyring for MissingKeyring {
-    fn set(&mut self, _: &AccountId, _: &SecretString) -> Result<()> {
+    fn set(&mut self, _: &VaultEntry, _: &SecretString) -> Result<()> {
         Err(Error::Missing)
     }
 
-    fn get(&mut self, _: &AccountId) -> Result<Option<SecretString>> {
+    fn get(&mut self, _: &VaultEntry) -> Result<Option<SecretString>> {
         Err(Error::Missing)
     }
 
-    fn delete(&mut self, _: &AccountId) -> Result<()> {
+    fn delete(&mut self, _: &VaultEntry) -> Result<()> {
         Err(Error::Missing)
     }
 }

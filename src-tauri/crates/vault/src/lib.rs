@@ -4,6 +4,7 @@
 //! no line can hold it. Never in here: a file, a log line
 //! or an error that holds a secret; a quiet fall-back from one place to the other.
 
+mod entry;
 mod error;
 mod keyring;
 mod process;
@@ -16,6 +17,7 @@ use beckon_model::{AccountId, KeyringState, KeyringStep, SecretPlace};
 use secrecy::{ExposeSecret, SecretString};
 
 pub use crate::keyring::{Keyring, MemoryKeyring, MissingKeyring, OsKeyring};
+pub use entry::VaultEntry;
 pub use error::{Error, Result};
 pub use process::keep_memory_private;
 
@@ -26,7 +28,7 @@ pub struct Vault(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     keyring: thread::KeyringThread,
-    session: Mutex<HashMap<AccountId, SecretString>>,
+    session: Mutex<HashMap<VaultEntry, SecretString>>,
 }
 
 impl Vault {
@@ -39,36 +41,30 @@ impl Vault {
         Ok(Self(Arc::new(Inner { keyring, session: Mutex::default() })))
     }
 
-    /// The entry that holds the password of an account's proxy, to be used like an account's id in all calls.
-    #[must_use]
-    pub fn proxy_entry(id: &AccountId) -> AccountId {
-        AccountId(format!("{id}.proxy"))
-    }
-
-    /// Keeps the secret of an account in `place`. May wait for the user to unlock the keyring.
+    /// Keeps a secret in `place`. May wait for the user to unlock the keyring.
     ///
     /// # Errors
     /// [`Error::Missing`] or [`Error::Locked`] for the keyring; nothing is kept then.
-    pub async fn put(&self, id: &AccountId, place: SecretPlace, secret: SecretString) -> Result<()> {
+    pub async fn put(&self, entry: &VaultEntry, place: SecretPlace, secret: SecretString) -> Result<()> {
         beckon_logfile::know(&secret);
         if place == SecretPlace::Keyring {
-            let id = id.clone();
-            return self.0.keyring.run(move |keyring| keyring.set(&id, &secret)).await;
+            let entry = entry.clone();
+            return self.0.keyring.run(move |keyring| keyring.set(&entry, &secret)).await;
         }
-        self.session().insert(id.clone(), secret);
+        self.session().insert(entry.clone(), secret);
         Ok(())
     }
 
-    /// The secret of an account; `None` when `place` does not have it. May wait for the user to unlock the keyring.
+    /// The secret of an entry; `None` when `place` does not have it. May wait for the user to unlock the keyring.
     ///
     /// # Errors
     /// [`Error::Missing`] or [`Error::Locked`] for the keyring.
-    pub async fn get(&self, id: &AccountId, place: SecretPlace) -> Result<Option<SecretString>> {
+    pub async fn get(&self, entry: &VaultEntry, place: SecretPlace) -> Result<Option<SecretString>> {
         let found = if place == SecretPlace::Keyring {
-            let id = id.clone();
-            self.0.keyring.run(move |keyring| keyring.get(&id)).await?
+            let entry = entry.clone();
+            self.0.keyring.run(move |keyring| keyring.get(&entry)).await?
         } else {
-            self.session().get(id).cloned()
+            self.session().get(entry).cloned()
         };
         if let Some(secret) = &found {
             beckon_logfile::know(secret);
@@ -78,28 +74,27 @@ impl Vault {
 
     /// Whether this session holds the secret: the answer of [`Self::get`] for [`SecretPlace::Session`], without it.
     #[must_use]
-    pub fn session_has(&self, id: &AccountId) -> bool {
-        self.session().contains_key(id)
+    pub fn session_has(&self, entry: &VaultEntry) -> bool {
+        self.session().contains_key(entry)
     }
 
-    /// Forgets the secret that `place` keeps for an account; no error when there is none.
+    /// Forgets the secret that `place` keeps; no error when there is none.
     ///
     /// # Errors
     /// [`Error::Missing`] or [`Error::Locked`] for the keyring.
-    pub async fn remove(&self, id: &AccountId, place: SecretPlace) -> Result<()> {
+    pub async fn remove(&self, entry: &VaultEntry, place: SecretPlace) -> Result<()> {
         if place == SecretPlace::Keyring {
-            let id = id.clone();
-            return self.0.keyring.run(move |keyring| keyring.delete(&id)).await;
+            let entry = entry.clone();
+            return self.0.keyring.run(move |keyring| keyring.delete(&entry)).await;
         }
-        self.session().remove(id);
+        self.session().remove(entry);
         Ok(())
     }
 
     /// Whether the keyring can be used, found out by looking for an entry that does not exist: this asks nobody to
     /// unlock anything.
     pub async fn keyring_state(&self) -> KeyringState {
-        let probe = AccountId("probe".to_owned());
-        match self.0.keyring.run(move |keyring| keyring.get(&probe)).await {
+        match self.0.keyring.run(|keyring| keyring.get(&VaultEntry::Probe)).await {
             Ok(_) => KeyringState::Ready,
             Err(Error::Missing) => KeyringState::Missing,
             Err(_) => KeyringState::Locked,
@@ -109,18 +104,18 @@ impl Vault {
     /// Whether the keyring works, found out by writing, reading and deleting an entry of no meaning; and the step that
     /// failed. May wait for the user to unlock the keyring.
     pub async fn check(&self) -> (KeyringState, Option<KeyringStep>) {
-        let (probe, written) = (AccountId("probe".to_owned()), AccountId::new().0);
+        let written = AccountId::new().0;
         let checked = self.0.keyring.run(move |keyring| {
             let step = |step| move |error| (error, step);
             let tried = keyring
-                .set(&probe, &SecretString::from(written.clone()))
+                .set(&VaultEntry::Probe, &SecretString::from(written.clone()))
                 .map_err(step(KeyringStep::Write))
-                .and_then(|()| keyring.get(&probe).map_err(step(KeyringStep::Read)))
+                .and_then(|()| keyring.get(&VaultEntry::Probe).map_err(step(KeyringStep::Read)))
                 .and_then(|read| {
                     let same = read.is_some_and(|read| read.expose_secret() == written);
                     if same { Ok(()) } else { Err((Error::Locked, KeyringStep::Read)) }
                 })
-                .and_then(|()| keyring.delete(&probe).map_err(step(KeyringStep::Delete)));
+                .and_then(|()| keyring.delete(&VaultEntry::Probe).map_err(step(KeyringStep::Delete)));
             Ok(tried)
         });
         match checked.await {
@@ -131,7 +126,7 @@ impl Vault {
         }
     }
 
-    fn session(&self) -> std::sync::MutexGuard<'_, HashMap<AccountId, SecretString>> {
+    fn session(&self) -> std::sync::MutexGuard<'_, HashMap<VaultEntry, SecretString>> {
         self.0.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -140,23 +135,23 @@ impl Vault {
 mod tests {
     use super::*;
 
-    fn id(name: &str) -> AccountId {
-        AccountId(name.to_owned())
+    fn secret(name: &str) -> VaultEntry {
+        VaultEntry::Secret(AccountId(name.to_owned()))
     }
 
     async fn read(vault: &Vault, name: &str, place: SecretPlace) -> Option<String> {
-        vault.get(&id(name), place).await.unwrap().map(|secret| secret.expose_secret().to_owned())
+        vault.get(&secret(name), place).await.unwrap().map(|secret| secret.expose_secret().to_owned())
     }
 
     #[tokio::test]
     async fn places_are_kept_apart() {
         let vault = Vault::new(MemoryKeyring::default()).unwrap();
-        vault.put(&id("a"), SecretPlace::Keyring, "one".to_owned().into()).await.unwrap();
-        vault.put(&id("b"), SecretPlace::Session, "two".to_owned().into()).await.unwrap();
+        vault.put(&secret("a"), SecretPlace::Keyring, "one".to_owned().into()).await.unwrap();
+        vault.put(&secret("b"), SecretPlace::Session, "two".to_owned().into()).await.unwrap();
         assert_eq!(read(&vault, "a", SecretPlace::Keyring).await.as_deref(), Some("one"), "kept in the keyring");
         assert_eq!(read(&vault, "b", SecretPlace::Keyring).await, None, "session-only must not reach the keyring");
         assert_eq!(read(&vault, "b", SecretPlace::Session).await.as_deref(), Some("two"), "kept in memory");
-        vault.remove(&id("a"), SecretPlace::Keyring).await.unwrap();
+        vault.remove(&secret("a"), SecretPlace::Keyring).await.unwrap();
         assert_eq!(read(&vault, "a", SecretPlace::Keyring).await, None, "removed means gone");
     }
 
@@ -164,16 +159,17 @@ mod tests {
     async fn without_a_keyring_nothing_is_kept_quietly() {
         let vault = Vault::new(MissingKeyring).unwrap();
         assert_eq!(vault.keyring_state().await, KeyringState::Missing, "the window has to say so");
-        let put = vault.put(&id("a"), SecretPlace::Keyring, "one".to_owned().into()).await;
+        let put = vault.put(&secret("a"), SecretPlace::Keyring, "one".to_owned().into()).await;
         assert_eq!(put, Err(Error::Missing), "no quiet fall-back");
-        assert!(!vault.session_has(&id("a")), "not in memory either, unless asked for");
+        assert!(!vault.session_has(&secret("a")), "not in memory either, unless asked for");
     }
 
     #[tokio::test]
     async fn a_test_leaves_nothing_behind_and_names_the_step_that_failed() {
         let vault = Vault::new(MemoryKeyring::default()).unwrap();
         assert_eq!(vault.check().await, (KeyringState::Ready, None), "written, read, deleted");
-        assert_eq!(read(&vault, "probe", SecretPlace::Keyring).await, None, "the entry is gone");
+        let probe = vault.get(&VaultEntry::Probe, SecretPlace::Keyring).await.unwrap();
+        assert!(probe.is_none(), "the entry is gone");
         let vault = Vault::new(MissingKeyring).unwrap();
         assert_eq!(vault.check().await, (KeyringState::Missing, Some(KeyringStep::Write)), "nothing can be written");
     }

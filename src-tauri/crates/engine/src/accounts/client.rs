@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use beckon_model::{Account, AccountId, AccountProxy, ProxyDraft, SecretPlace, WayTested};
-use beckon_vault::Vault;
+use beckon_vault::VaultEntry;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::hint;
@@ -60,7 +60,7 @@ impl Accounts<'_> {
     pub(crate) async fn network(self, account: &Account) -> Result<wecom::Network> {
         let mut login = None;
         if account.has_proxy_login() {
-            let password = self.kept(&Vault::proxy_entry(&account.id), account.secret_place).await?;
+            let password = self.kept(&VaultEntry::proxy_password(&account.id), account.secret_place).await?;
             login = Some(password.ok_or_else(|| Error::ProxyPasswordNeeded { account: account.name.clone() })?);
         }
         network_of(&account.proxy, login.as_ref())
@@ -99,7 +99,7 @@ impl Accounts<'_> {
     pub(crate) async fn secret_of(self, account: &Account) -> Result<SecretString> {
         let secret = match (self.engine.0.practice.get(), account.secret_place) {
             (Some(practice), SecretPlace::Practice) => Some(practice.secret.clone()),
-            (_, place) => self.kept(&account.id, place).await?,
+            (_, place) => self.kept(&VaultEntry::secret(&account.id), place).await?,
         };
         secret.ok_or_else(|| Error::SecretNeeded { account: account.name.clone() })
     }
@@ -109,7 +109,7 @@ impl Accounts<'_> {
     async fn shown_as(self, account: Account, secret: &SecretString) -> Result<Account> {
         let (place, shown) = (account.secret_place, hint(secret.expose_secret()));
         let lent = place != SecretPlace::Session
-            && self.engine.0.vault.get(&account.id, SecretPlace::Session).await?.is_some();
+            && self.engine.0.vault.get(&VaultEntry::secret(&account.id), SecretPlace::Session).await?.is_some();
         if place == SecretPlace::Practice || lent || shown == account.secret_hint {
             return Ok(account);
         }
@@ -119,7 +119,7 @@ impl Accounts<'_> {
     }
 
     /// What was given for this session goes before what is stored.
-    async fn kept(self, entry: &AccountId, place: SecretPlace) -> Result<Option<SecretString>> {
+    async fn kept(self, entry: &VaultEntry, place: SecretPlace) -> Result<Option<SecretString>> {
         match self.engine.0.vault.get(entry, SecretPlace::Session).await? {
             Some(lent) => Ok(Some(lent)),
             None => Ok(self.engine.0.vault.get(entry, place).await?),

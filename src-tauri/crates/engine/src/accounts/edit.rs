@@ -5,7 +5,7 @@
 //! 3. Write the row. When that fails, the old password goes back.
 
 use beckon_model::{Account, AccountEdit, AccountId, AccountSaved, SecretPlace};
-use beckon_vault::Vault;
+use beckon_vault::VaultEntry;
 use secrecy::SecretString;
 
 use super::values::{Password, has_password_in_address, of_edit, of_proxy, taken};
@@ -39,7 +39,7 @@ impl Accounts<'_> {
         if self.engine.store().read(move |rows| rows.account_named(&name)).await?.is_some_and(|other| other.id != *id) {
             return Err(taken());
         }
-        let entry = Vault::proxy_entry(id);
+        let entry = VaultEntry::proxy_password(id);
         let old = self.change_password(&entry, before.secret_place, password).await?;
         let row = after.clone();
         if let Err(error) = self.engine.store().write(move |rows| rows.update_account(&row)).await {
@@ -75,7 +75,7 @@ impl Accounts<'_> {
     /// Keeps a new password; answers with the one that it replaced.
     async fn change_password(
         self,
-        entry: &AccountId,
+        entry: &VaultEntry,
         place: SecretPlace,
         password: Password,
     ) -> Result<Option<SecretString>> {

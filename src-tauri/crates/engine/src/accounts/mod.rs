@@ -15,7 +15,7 @@ use beckon_model::{
     Account, AccountDraft, AccountId, AccountProxy, AccountRemoval, AccountSaved, AppInfo, Colour, SecretPlace,
     VaultChoice,
 };
-use beckon_vault::Vault;
+use beckon_vault::VaultEntry;
 use secrecy::SecretString;
 
 use crate::doors::Accounts;
@@ -101,11 +101,11 @@ impl Accounts<'_> {
         if self.engine.store().read(move |rows| rows.account_named(&name)).await?.is_some() {
             return Err(taken());
         }
-        let secret = SecretString::from(secret);
-        self.engine.0.vault.put(&account.id, account.secret_place, secret).await?;
+        let (entry, secret) = (VaultEntry::secret(&account.id), SecretString::from(secret));
+        self.engine.0.vault.put(&entry, account.secret_place, secret).await?;
         let row = account.clone();
         if let Err(error) = self.engine.store().write(move |rows| rows.insert_account(&row)).await {
-            self.engine.0.vault.remove(&account.id, account.secret_place).await?;
+            self.engine.0.vault.remove(&entry, account.secret_place).await?;
             return Err(if error == beckon_store::Error::NameTaken { taken() } else { error.into() });
         }
         let (trimmed, host_notes) = (values.trimmed, values.host_notes);
@@ -135,7 +135,7 @@ impl Accounts<'_> {
     /// [`Error::Vault`].
     pub async fn lend_secret(self, id: &AccountId, secret: &str) -> Result<()> {
         let secret = SecretString::from(trimmed(secret).to_owned());
-        Ok(self.engine.0.vault.put(id, SecretPlace::Session, secret).await?)
+        Ok(self.engine.0.vault.put(&VaultEntry::secret(id), SecretPlace::Session, secret).await?)
     }
 
     /// Gives the password of an account's proxy for the commands of this process, without noting anything.
@@ -144,7 +144,7 @@ impl Accounts<'_> {
     /// [`Error::Vault`].
     pub async fn lend_proxy_password(self, id: &AccountId, password: &str) -> Result<()> {
         let password = SecretString::from(password.to_owned());
-        Ok(self.engine.0.vault.put(&Vault::proxy_entry(id), SecretPlace::Session, password).await?)
+        Ok(self.engine.0.vault.put(&VaultEntry::proxy_password(id), SecretPlace::Session, password).await?)
     }
 
     /// What the removal of an account leaves behind and what it ends.
@@ -172,7 +172,7 @@ impl Accounts<'_> {
         for campaign in self.engine.store().read(move |rows| rows.open_campaigns_of(&of)).await? {
             self.engine.campaigns().cancel(campaign).await?;
         }
-        for entry in [id.clone(), Vault::proxy_entry(id)] {
+        for entry in [VaultEntry::secret(id), VaultEntry::proxy_password(id)] {
             self.engine.0.vault.remove(&entry, SecretPlace::Session).await?;
             self.engine.0.vault.remove(&entry, account.secret_place).await?;
             if account.secret_place != SecretPlace::Keyring {
@@ -191,8 +191,8 @@ impl Accounts<'_> {
     }
 
     fn note_readiness(self, account: &mut Account) {
-        account.secret_ready =
-            account.secret_place != SecretPlace::Session || self.engine.0.vault.session_has(&account.id);
+        account.secret_ready = account.secret_place != SecretPlace::Session
+            || self.engine.0.vault.session_has(&VaultEntry::secret(&account.id));
         account.secret_before =
             self.engine.0.accounts.secrets_before().get(&account.id).map(|before| before.hint.clone());
     }

@@ -3,7 +3,7 @@
 //! Never in here: a place that nobody chose. What the keyring refuses is an error, not a secret in memory.
 
 use beckon_model::{Account, AccountId, FieldProblem, FormField, KeyringCheck, KeyringKind, SecretPlace, VaultChoice};
-use beckon_vault::Vault;
+use beckon_vault::VaultEntry;
 use secrecy::SecretString;
 
 use super::{hint, place};
@@ -69,15 +69,15 @@ impl Accounts<'_> {
     /// New place first, then the row, then the old place: at every moment one of them has it. What the old place does not
     /// give up is an entry that nobody asks for any more; it goes with the account.
     async fn put_secret(self, before: &Account, after: &Account, secret: SecretString) -> Result<()> {
-        let (id, vault) = (&after.id, &self.engine.0.vault);
+        let vault = &self.engine.0.vault;
+        let (of_app, of_proxy) = (VaultEntry::secret(&after.id), VaultEntry::proxy_password(&after.id));
         let (from, to) = (before.secret_place, after.secret_place);
-        let old = if from == to { vault.get(id, to).await? } else { None };
-        let entry = Vault::proxy_entry(id);
+        let old = if from == to { vault.get(&of_app, to).await? } else { None };
         // A keyring that is locked or gone must not keep a secret out that a person enters for this session.
-        let password = if from == to { None } else { vault.get(&entry, from).await.unwrap_or_default() };
-        vault.put(id, to, secret).await?;
+        let password = if from == to { None } else { vault.get(&of_proxy, from).await.unwrap_or_default() };
+        vault.put(&of_app, to, secret).await?;
         if let Some(password) = password {
-            vault.put(&entry, to, password).await?;
+            vault.put(&of_proxy, to, password).await?;
         }
         let row = after.clone();
         let noted = move |rows: &beckon_store::Writer<'_>| {
@@ -85,23 +85,23 @@ impl Accounts<'_> {
         };
         if let Err(error) = self.engine.store().write(noted).await {
             match old {
-                Some(old) => vault.put(id, to, old).await?,
-                None => vault.remove(id, to).await?,
+                Some(old) => vault.put(&of_app, to, old).await?,
+                None => vault.remove(&of_app, to).await?,
             }
             if from != to {
-                vault.remove(&entry, to).await?;
+                vault.remove(&of_proxy, to).await?;
             }
             return Err(error.into());
         }
         if from != to {
-            for entry in [&entry, id] {
+            for entry in [&of_proxy, &of_app] {
                 if vault.remove(entry, from).await.is_err() {
                     tracing::warn!("an entry could not be taken out of the keyring");
                 }
             }
         } else if to == SecretPlace::Keyring {
             // One that was lent for this session would go before it.
-            vault.remove(id, SecretPlace::Session).await?;
+            vault.remove(&of_app, SecretPlace::Session).await?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@
 //! 3. Keep the old one in memory until the program ends or a person says otherwise: the way back.
 
 use beckon_model::{Account, AccountId, FieldProblem, FormField, SecretPlace};
+use beckon_vault::VaultEntry;
 use secrecy::SecretString;
 
 use super::hint;
@@ -61,26 +62,26 @@ impl Accounts<'_> {
 
     /// Puts `new` in the place of the secret, which becomes the one before.
     async fn replace_secret(self, account: &Account, new: Before) -> Result<()> {
-        let (id, place) = (&account.id, account.secret_place);
+        let (id, place, entry) = (&account.id, account.secret_place, VaultEntry::secret(&account.id));
         let old = match self.secret_of(account).await {
             Ok(old) => Some(old),
             Err(Error::SecretNeeded { .. }) => None,
             Err(error) => return Err(error),
         };
-        self.engine.0.vault.put(id, place, new.secret).await?;
+        self.engine.0.vault.put(&entry, place, new.secret).await?;
         let row = id.clone();
         let noted =
             move |rows: &beckon_store::Writer<'_>| rows.set_account_secret(&row, place, &new.hint, new.saved_at);
         if let Err(error) = self.engine.store().write(noted).await {
             match old {
-                Some(old) => self.engine.0.vault.put(id, place, old).await?,
-                None => self.engine.0.vault.remove(id, place).await?,
+                Some(old) => self.engine.0.vault.put(&entry, place, old).await?,
+                None => self.engine.0.vault.remove(&entry, place).await?,
             }
             return Err(error.into());
         }
         // One that was lent for this session would go before it.
         if place != SecretPlace::Session {
-            self.engine.0.vault.remove(id, SecretPlace::Session).await?;
+            self.engine.0.vault.remove(&entry, SecretPlace::Session).await?;
         }
         if let Some(secret) = old {
             let before = Before { secret, hint: account.secret_hint.clone(), saved_at: account.secret_saved_at };

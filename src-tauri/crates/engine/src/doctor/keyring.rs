@@ -3,7 +3,7 @@
 //! Never in here: a secret in a result.
 
 use beckon_model::{Account, DoctorCode, DoctorResult, DoctorStep, KeyringState, KeyringStep, SecretPlace};
-use beckon_vault::Error as VaultError;
+use beckon_vault::{Error as VaultError, VaultEntry};
 use secrecy::SecretString;
 
 use crate::Engine;
@@ -17,7 +17,9 @@ pub(super) async fn look(engine: &Engine, account: &Account, secret: &Result<Sec
         (SecretPlace::Session, Err(_)) => DoctorCode::SecretNeeded,
         (SecretPlace::Session, Ok(_)) => DoctorCode::SecretInSession,
         // Lent for this session: the keyring does not matter.
-        (SecretPlace::Keyring, Ok(_)) if engine.vault().session_has(&account.id) => DoctorCode::SecretInSession,
+        (SecretPlace::Keyring, Ok(_)) if engine.vault().session_has(&VaultEntry::secret(&account.id)) => {
+            DoctorCode::SecretInSession
+        }
         (SecretPlace::Keyring, secret) => match engine.vault().check().await {
             (KeyringState::Ready, _) if secret.is_err() => DoctorCode::SecretGone,
             (KeyringState::Ready, _) => DoctorCode::KeyringGood,

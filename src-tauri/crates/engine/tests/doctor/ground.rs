@@ -10,7 +10,7 @@ use beckon_model::{
     SystemClock,
 };
 use beckon_sandbox::{Config, Fault, FaultRule, Sandbox, When};
-use beckon_vault::{Error as VaultError, Keyring, MemoryKeyring, Result as VaultResult, Vault};
+use beckon_vault::{Error as VaultError, Keyring, MemoryKeyring, Result as VaultResult, Vault, VaultEntry};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
 use secrecy::SecretString;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -190,15 +190,15 @@ pub fn step(results: &[DoctorResult], step: DoctorStep) -> DoctorResult {
 pub struct Forgetful;
 
 impl Keyring for Forgetful {
-    fn set(&mut self, _: &AccountId, _: &SecretString) -> VaultResult<()> {
+    fn set(&mut self, _: &VaultEntry, _: &SecretString) -> VaultResult<()> {
         Ok(())
     }
 
-    fn get(&mut self, _: &AccountId) -> VaultResult<Option<SecretString>> {
+    fn get(&mut self, _: &VaultEntry) -> VaultResult<Option<SecretString>> {
         Ok(None)
     }
 
-    fn delete(&mut self, _: &AccountId) -> VaultResult<()> {
+    fn delete(&mut self, _: &VaultEntry) -> VaultResult<()> {
         Ok(())
     }
 }
@@ -207,15 +207,15 @@ impl Keyring for Forgetful {
 pub struct Locked;
 
 impl Keyring for Locked {
-    fn set(&mut self, _: &AccountId, _: &SecretString) -> VaultResult<()> {
+    fn set(&mut self, _: &VaultEntry, _: &SecretString) -> VaultResult<()> {
         Err(VaultError::Locked)
     }
 
-    fn get(&mut self, _: &AccountId) -> VaultResult<Option<SecretString>> {
+    fn get(&mut self, _: &VaultEntry) -> VaultResult<Option<SecretString>> {
         Err(VaultError::Locked)
     }
 
-    fn delete(&mut self, _: &AccountId) -> VaultResult<()> {
+    fn delete(&mut self, _: &VaultEntry) -> VaultResult<()> {
         Err(VaultError::Locked)
     }
 }

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use beckon_engine::{Engine, NoSink, Parsed, Parts};
-use beckon_model::{AccountDraft, AccountId, CandidateDraft, SystemClock, VaultChoice};
+use beckon_model::{AccountDraft, CandidateDraft, SystemClock, VaultChoice};
 use beckon_sandbox::Sandbox;
-use beckon_vault::{Keyring, Vault};
+use beckon_vault::{Keyring, Vault, VaultEntry};
 use rusqlite::Connection;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -33,17 +33,17 @@ pub const AFTER: i64 = NOW + 60_000;
 struct FileKeyring(PathBuf);
 
 impl Keyring for FileKeyring {
-    fn set(&mut self, _: &AccountId, secret: &SecretString) -> beckon_vault::Result<()> {
+    fn set(&mut self, _: &VaultEntry, secret: &SecretString) -> beckon_vault::Result<()> {
         let making = self.0.with_extension("new");
         fs::write(&making, secret.expose_secret()).and_then(|()| fs::rename(&making, &self.0)).unwrap();
         Ok(())
     }
 
-    fn get(&mut self, _: &AccountId) -> beckon_vault::Result<Option<SecretString>> {
+    fn get(&mut self, _: &VaultEntry) -> beckon_vault::Result<Option<SecretString>> {
         Ok(fs::read_to_string(&self.0).ok().map(SecretString::from))
     }
 
-    fn delete(&mut self, _: &AccountId) -> beckon_vault::Result<()> {
+    fn delete(&mut self, _: &VaultEntry) -> beckon_vault::Result<()> {
         let _ = fs::remove_file(&self.0);
         Ok(())
     }

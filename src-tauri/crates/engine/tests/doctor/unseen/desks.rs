@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use beckon_model::AccountId;
 use beckon_sandbox::Config;
-use beckon_vault::{Keyring, MemoryKeyring, Result};
+use beckon_vault::{Keyring, MemoryKeyring, Result, VaultEntry};
 use secrecy::SecretString;
 
 use super::desk::{Desk, app, company};
@@ -96,16 +95,16 @@ fn gives(other: fn(&str) -> String) -> Gives {
 }
 
 impl Keyring for Gives {
-    fn set(&mut self, id: &AccountId, secret: &SecretString) -> Result<()> {
-        self.1.set(id, secret)
+    fn set(&mut self, entry: &VaultEntry, secret: &SecretString) -> Result<()> {
+        self.1.set(entry, secret)
     }
 
-    fn get(&mut self, id: &AccountId) -> Result<Option<SecretString>> {
-        let written = self.1.get(id)?;
+    fn get(&mut self, entry: &VaultEntry) -> Result<Option<SecretString>> {
+        let written = self.1.get(entry)?;
         Ok(written.or_else(|| Some(SecretString::from((self.0)(&app().secret)))))
     }
 
-    fn delete(&mut self, id: &AccountId) -> Result<()> {
-        self.1.delete(id)
+    fn delete(&mut self, entry: &VaultEntry) -> Result<()> {
+        self.1.delete(entry)
     }
 }
