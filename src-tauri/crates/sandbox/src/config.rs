@@ -138,8 +138,8 @@ pub struct App {
     pub range: Range,
     /// Made before 2022-06-20: reads phone, mail, gender and picture of members, too. Off by default.
     pub made_before_2022: bool,
-    /// The address-book secret (通讯录同步) in place of an app: ids only, no messages.
-    pub contact_sync: bool,
+    /// What the secret is of.
+    pub of: SecretOf,
     /// Has a receive-message URL, without which cards people can answer are refused (43012). Off by default.
     pub callback_url: bool,
     /// Listed among the callable apps of Customer Contact; else 48002 there. On by default.
@@ -162,7 +162,7 @@ impl App {
             enabled: true,
             range: Range::Marked,
             made_before_2022: false,
-            contact_sync: false,
+            of: SecretOf::App,
             callback_url: false,
             customer_contact: true,
             schedule: true,
@@ -173,8 +173,25 @@ impl App {
     /// The contact-sync secret of the company (通讯录同步); it sees everyone, has no AgentId and sends nothing.
     #[must_use]
     pub fn contact_sync(seed: u64) -> Self {
-        Self { contact_sync: true, range: Range::Everyone, ..Self::new(0, "通讯录同步", seed) }
+        Self { of: SecretOf::Contacts, range: Range::Everyone, ..Self::new(0, "通讯录同步", seed) }
     }
+
+    /// The customer-contact secret of the company (客户联系); it has no AgentId and sends nothing.
+    #[must_use]
+    pub fn customers(seed: u64) -> Self {
+        Self { of: SecretOf::Customers, range: Range::Everyone, ..Self::new(-1, "客户联系", seed) }
+    }
+}
+
+/// What a secret of a company is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecretOf {
+    /// A self-built app.
+    App,
+    /// The address book (通讯录同步): ids only, no messages.
+    Contacts,
+    /// Customer contact (客户联系): external contacts, no messages to members.
+    Customers,
 }
 
 /// Shows which app it is, not its secret.

@@ -109,7 +109,7 @@ mod server;
 mod state;
 mod visit;
 
-pub use config::{App, Config, Limits, Range};
+pub use config::{App, Config, Limits, Range, SecretOf};
 pub use customers::Customer;
 pub use fault::{Fault, FaultRule, When};
 pub use journal::{Call, Cut, Figures, Outcome, Recipient};

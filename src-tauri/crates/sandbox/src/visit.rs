@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::answer::{Refusal, refuse};
 use crate::company::Company;
+use crate::config::SecretOf;
 use crate::journal::{Cut, Recipient};
 
 /// A call in the hands of a route.
@@ -74,26 +75,28 @@ impl<'a> Visit<'a> {
         }
     }
 
-    /// Token and admission in one, for APIs that name no agentid. The contact-sync secret gets 48002.
+    /// Token and admission in one, for APIs that name no agentid. Secrets that are no app's get 48002.
     pub(crate) fn enter(&mut self) -> Result<usize, Refusal> {
         match self.enter_any()? {
-            app if self.company.apps[app].contact_sync => refuse(48002),
-            app => Ok(app),
+            app if self.company.apps[app].of == SecretOf::App => Ok(app),
+            _ => refuse(48002),
         }
     }
 
-    /// As [`Visit::enter`], for APIs that read members and departments: the contact-sync secret gets 48009.
+    /// As [`Visit::enter`], for APIs that read members and departments: the contact-sync secret gets 48009, that
+    /// of customer contact 48002.
     pub(crate) fn enter_reading(&mut self) -> Result<usize, Refusal> {
         match self.enter_any()? {
-            app if self.company.apps[app].contact_sync => refuse(48009),
-            app => Ok(app),
+            app if self.company.apps[app].of == SecretOf::Contacts => refuse(48009),
+            app if self.company.apps[app].of == SecretOf::App => Ok(app),
+            _ => refuse(48002),
         }
     }
 
     /// As [`Visit::enter`], for APIs that only the contact-sync secret may call; apps get 48002.
     pub(crate) fn enter_contact_sync(&mut self) -> Result<usize, Refusal> {
         match self.enter_any()? {
-            app if self.company.apps[app].contact_sync => Ok(app),
+            app if self.company.apps[app].of == SecretOf::Contacts => Ok(app),
             _ => refuse(48002),
         }
     }

@@ -225,3 +225,16 @@ async fn a_welcome_message_goes_out_once_within_20_seconds() {
     outside.company.advance(Duration::from_secs(20));
     refused(&outside.post(path, &welcome(&late)).await, 41050, "20 seconds later");
 }
+
+#[tokio::test]
+async fn the_secret_of_customer_contact_opens_nothing_else() {
+    let mut config = Config::default();
+    config.apps.push(App::customers(5));
+    let secret = config.apps[1].secret.clone();
+    let mut outside = Outside::start(config).await;
+    outside.token = token(&outside.client, &outside.company, &secret).await;
+    refused(&outside.get("externalcontact/get_follow_user_list").await, 0, "it reads who follows customers");
+    refused(&outside.get("agent/list").await, 48002, "it is no app's");
+    refused(&outside.get("agent/get?agentid=1000002").await, 301_002, "so no AgentId is its own");
+    refused(&outside.get("user/simplelist?department_id=1").await, 48002, "nor are the members");
+}

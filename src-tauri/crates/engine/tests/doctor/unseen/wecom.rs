@@ -10,6 +10,9 @@ setups! {
     secret_of_contacts: "the Secret of the address book (通讯录同步) in place of the app's", "openscrm/api-server#26" =>
         [App] [Secret] [Recruiter WecomAdmin];
         with(|config| config.apps.push(App::contact_sync(1)), |desk| desk.secret(App::contact_sync(1).secret));
+    secret_of_customers: "the Secret of customer contact (客户联系) in place of the app's", "" =>
+        [App] [Secret] [Recruiter WecomAdmin];
+        with(|config| config.apps.push(App::customers(1)), |desk| desk.secret(App::customers(1).secret));
     two_apps_mixed: "AgentId and Secret of two apps of the company", "pppscn/SmsForwarder#405" =>
         [App] [AgentId Secret] [Recruiter WecomAdmin];
         with(|config| config.apps.push(App::new(1_000_003, "other", 7)), |desk| desk.agent_id("1000003"));

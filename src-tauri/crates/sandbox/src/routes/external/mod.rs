@@ -7,13 +7,19 @@ pub(super) mod tasks;
 pub(crate) mod ways;
 
 use crate::answer::{Refusal, refuse};
+use crate::config::SecretOf;
 use crate::customers::{Customer, service};
 use crate::visit::Visit;
 
-/// Token and admission; 48002 for an app outside the callable apps of Customer Contact.
+/// Token and admission, for the secret of customer contact and the callable apps of Customer Contact; 48002 for others.
 fn enter(visit: &mut Visit<'_>) -> Result<usize, Refusal> {
-    let app = visit.enter()?;
-    if visit.company.apps[app].customer_contact { Ok(app) } else { refuse(48002) }
+    let app = visit.enter_any()?;
+    let admitted = &visit.company.apps[app];
+    match admitted.of {
+        SecretOf::Customers => Ok(app),
+        SecretOf::App if admitted.customer_contact => Ok(app),
+        _ => refuse(48002),
+    }
 }
 
 /// The userid of a visible member with the customer-contact function as the company spells it: 60111 for nobody the app

@@ -7,6 +7,7 @@ mod recipients;
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, Fields, Refusal, ok, refuse};
+use crate::config::SecretOf;
 use crate::journal::Outcome;
 use crate::object::Object;
 use crate::state::mail::Receipt;
@@ -49,11 +50,11 @@ pub(super) fn send(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
     deliver(visit, app, repeat_seconds, content, &reach)
 }
 
-/// agentid is an integer and the token's own app; a mini-program notice needs none. The contact-sync secret sends nothing
+/// agentid is an integer and the token's own app; a mini-program notice needs none. Secrets that are no app's send nothing
 /// (48002).
 fn agent(visit: &Visit<'_>, app: usize, request: &Value) -> Result<(), Refusal> {
     match &request["agentid"] {
-        _ if visit.company.apps[app].contact_sync => refuse(48002),
+        _ if visit.company.apps[app].of != SecretOf::App => refuse(48002),
         Value::Null if request["msgtype"] == "miniprogram_notice" => Ok(()),
         Value::Null => refuse(41011),
         agentid => visit.is_agent(app, agentid.as_i64()),
