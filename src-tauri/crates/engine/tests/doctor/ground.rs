@@ -11,15 +11,12 @@ use beckon_model::{
 };
 use beckon_sandbox::{Config, Fault, FaultRule, Sandbox, When};
 use beckon_vault::{Error as VaultError, Keyring, MemoryKeyring, Result as VaultResult, Vault, VaultEntry};
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
 use secrecy::SecretString;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio::net::TcpListener;
 
+use crate::between::mute;
 use crate::common::{World, draft};
+use crate::ways::{self, By, Certificate, Says, secured, trust};
 
 /// Everything the doctor says of an account.
 pub async fn examine(engine: &Engine, id: &AccountId) -> Vec<DoctorResult> {
@@ -100,17 +97,12 @@ pub async fn through(proxy: &str, user: &str) -> Vec<DoctorResult> {
     examine(&world.engine, &account.id).await
 }
 
-/// A proxy that answers everything with these bytes.
+/// A proxy that answers everything with these bytes, or says nothing.
 pub async fn proxy(answer: &'static str) -> SocketAddr {
-    server(move |mut stream| async move {
-        let mut request = [0; 4096];
-        if stream.read(&mut request).await.is_ok() && !answer.is_empty() {
-            let _ = stream.write_all(answer.as_bytes()).await;
-        } else {
-            std::future::pending::<()>().await;
-        }
-    })
-    .await
+    match answer {
+        "" => mute().await,
+        answer => ways::proxy(nobody().await, move |_| Says::No(answer.to_owned())).await,
+    }
 }
 
 /// An address where nobody listens.
@@ -118,50 +110,17 @@ pub async fn nobody() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap()
 }
 
-async fn server<F>(talk: impl Fn(TcpStream) -> F + Send + 'static) -> SocketAddr
-where
-    F: Future<Output = ()> + Send + 'static,
-{
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            tokio::spawn(talk(stream));
-        }
-    });
-    address
-}
-
 /// A company behind TLS, at `https://localhost:PORT`. Its certificate is for these names and years; the authority is
-/// written to `ca_file`, where there is one.
+/// written to `ca_file`, where there is one, and else nobody knows it.
 pub async fn behind_tls(company: &Sandbox, name: &str, years: (i32, i32), ca_file: Option<&Path>) -> String {
-    let mut authority = CertificateParams::new(Vec::new()).unwrap();
-    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    let issuer = CertifiedIssuer::self_signed(authority, KeyPair::generate().unwrap()).unwrap();
-    if let Some(file) = ca_file {
-        std::fs::write(file, issuer.pem()).unwrap();
-    }
-    let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
-    params.not_before = date_time_ymd(years.0, 1, 1);
-    params.not_after = date_time_ymd(years.1, 1, 1);
-    let key = KeyPair::generate().unwrap();
-    let certificate = params.signed_by(&key, &issuer).unwrap();
-    let chain = vec![CertificateDer::from(certificate.der().to_vec())];
-    let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
-    let config = ServerConfig::builder().with_no_client_auth().with_single_cert(chain, key).unwrap();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
-    let company = company.base_url().trim_start_matches("http://").to_owned();
-    let address = server(move |stream| {
-        let (acceptor, company) = (acceptor.clone(), company.clone());
-        async move {
-            if let Ok(mut open) = acceptor.accept(stream).await
-                && let Ok(mut inside) = TcpStream::connect(company).await
-            {
-                let _ = tokio::io::copy_bidirectional(&mut open, &mut inside).await;
-            }
-        }
-    })
-    .await;
+    let by = if let Some(file) = ca_file {
+        trust(file);
+        By::Known
+    } else {
+        By::Company("An authority")
+    };
+    let company = company.base_url().trim_start_matches("http://").parse().unwrap();
+    let address = secured(Certificate::named(name).years(years.0, years.1).by(by), company).await;
     format!("https://localhost:{}", address.port())
 }
 

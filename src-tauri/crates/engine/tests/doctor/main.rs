@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
 #![allow(clippy::print_stdout, reason = "the examination prints its score")]
 
+mod between;
 mod broken;
 #[path = "../common/mod.rs"]
 mod common;
@@ -11,5 +12,6 @@ mod common;
 mod elsewhere;
 mod ground;
 mod unseen;
+mod ways;
 mod words;
 mod works;

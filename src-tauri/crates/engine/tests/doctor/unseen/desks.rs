@@ -49,7 +49,7 @@ setups! {
     script_as_proxy: "the address of a proxy script (PAC) as the proxy, kept by an earlier version", "" =>
         [Proxy] [Proxy] [Recruiter NetworkIt];
         async {
-            let desk = Desk::at(super::ways::WECOM);
+            let desk = Desk::at(crate::ways::WECOM);
             desk.kept("proxy", "http://wpad.company.example/proxy.pac").examined().await
         };
 

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::judge::Told;
 use beckon_sandbox::Sandbox;
 
-use super::between::{Answer, Ask, Turn, asked, between, json, page, refusal};
 use super::desk::{Desk, app, company};
 use super::pages::{gate, not_found, read_along};
 use super::setups;
-use super::ways::{WECOM, way_to};
+use crate::between::{Answer, Ask, Turn, asked, between, json, page, refusal};
+use crate::ways::{WECOM, way_to};
 
 setups! {
     token_cached: "a gateway that answers gettoken out of its cache, after the token was withdrawn", "binarywang/WxJava#197" =>

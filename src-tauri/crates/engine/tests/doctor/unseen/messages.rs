@@ -3,10 +3,10 @@
 use super::judge::Told;
 use beckon_sandbox::{Config, Fault, FaultRule, Range, When};
 
-use super::between::{Turn, between, json, page};
 use super::desk::{Desk, company};
 use super::setups;
-use super::ways::{WECOM, way_to};
+use crate::between::{Turn, between, json, page};
+use crate::ways::{WECOM, way_to};
 
 setups! {
     nobody_of_that_id: "an id that nobody in the company has, while the app sees everybody", "ZacharyJia/serverchan#2" =>

@@ -4,7 +4,6 @@
 //!
 //! Never in here: a set-up to which the doctor's rules were fitted one by one; a rule has to hold for the kind.
 
-mod between;
 mod desk;
 mod desks;
 mod gateways;
@@ -16,7 +15,6 @@ mod page;
 mod pages;
 mod proxies;
 mod tls;
-mod ways;
 mod wecom;
 
 use std::pin::Pin;

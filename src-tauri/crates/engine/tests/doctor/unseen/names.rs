@@ -3,7 +3,7 @@
 
 use super::desk::{Desk, company};
 use super::setups;
-use super::ways::WECOM;
+use crate::ways::WECOM;
 
 setups! {
     no_name_server: "a network whose name server does not answer", "" =>

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use beckon_sandbox::{Fault, FaultRule, When};
 
-use super::between::{Turn, json, page};
 use super::desk::{Desk, company};
 use super::pages::read_along;
 use super::setups;
+use crate::between::{Turn, json, page};
 
 setups! {
     reset_once: "a connection that is reset once", "" =>

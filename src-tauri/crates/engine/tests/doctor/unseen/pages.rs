@@ -2,10 +2,10 @@
 
 use super::judge::Told;
 
-use super::between::{Ask, Turn, between, json, page};
 use super::desk::{Desk, company};
 use super::setups;
-use super::ways::{Certificate, WECOM, secured, way_to};
+use crate::between::{Ask, Turn, between, json, page};
+use crate::ways::{Certificate, WECOM, secured, way_to};
 
 setups! {
     single_sign_on: "a gateway that sends everybody to the company's single sign-on", "openam-jp/openam#424" =>

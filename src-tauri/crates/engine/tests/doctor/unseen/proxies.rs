@@ -2,10 +2,10 @@
 
 use super::judge::Told;
 
-use super::between::{Turn, between, mute};
 use super::desk::{Desk, company};
 use super::setups;
-use super::ways::{ANNA, By, Certificate, OPEN, Says, WECOM, proxy, secured, socks};
+use crate::between::{Turn, between, mute};
+use crate::ways::{ANNA, By, Certificate, OPEN, Says, WECOM, proxy, secured, socks};
 use std::net::SocketAddr;
 
 setups! {

@@ -6,10 +6,10 @@ use std::net::SocketAddr;
 
 use super::judge::Told;
 
-use super::between::{Turn, between, mute, serve};
 use super::desk::{Desk, company};
 use super::setups;
-use super::ways::{By, Certificate, OPEN, Says, WECOM, proxy, secured};
+use crate::between::{Turn, between, mute, serve};
+use crate::ways::{By, Certificate, OPEN, Says, WECOM, proxy, secured};
 
 setups! {
     inspected: "a gateway that reads along, with an authority that this computer does not know", "astral-sh/uv#10724" =>

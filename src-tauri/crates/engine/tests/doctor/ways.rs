@@ -14,7 +14,7 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::{RootCertStore, ServerConfig};
 
-use super::between::{head, serve};
+use crate::between::{head, serve};
 
 /// WeCom's own host.
 pub const WECOM: &str = "https://qyapi.weixin.qq.com";
@@ -28,7 +28,11 @@ static KNOWN: OnceLock<Issuer> = OnceLock::new();
 
 /// Makes the authority and writes it down where the system looks for those that it trusts.
 pub fn trust(file: &Path) {
-    std::fs::write(file, KNOWN.get_or_init(|| authority("Known Root CA")).pem()).unwrap();
+    std::fs::write(file, known().pem()).unwrap();
+}
+
+fn known() -> &'static Issuer {
+    KNOWN.get_or_init(|| authority("Known Root CA"))
 }
 
 fn authority(name: &str) -> Issuer {
@@ -88,7 +92,7 @@ impl Certificate {
         params.not_before = date_time_ymd(self.years.0, 1, 1);
         params.not_after = date_time_ymd(self.years.1, 1, 1);
         let key = KeyPair::generate().unwrap();
-        let known = KNOWN.get().unwrap();
+        let known = known();
         let certificate = match self.by {
             By::Known => params.signed_by(&key, known),
             By::Company(name) => params.signed_by(&key, &authority(name)),
