@@ -49,7 +49,14 @@ async function by(opened: Opened, ...testids: string[]) {
 }
 
 const lose = (fake: Fake) => {
-  fake.copies.lost = { kind: 'damaged', file: 'beckon.db', bytes: 1, detail: '', readable: null, backups: [] };
+  fake.copies.lost = {
+    kind: 'damaged',
+    file: 'beckon.db',
+    bytes: 1,
+    found: { kind: 'first_page' },
+    readable: null,
+    backups: [],
+  };
 };
 
 const FORMS: Record<string, Case> = {

@@ -4,11 +4,28 @@ import { screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 
 import { frame } from '../lib/frame';
-import type { Lost, LostKind } from '../lib/backend';
+import type { Lost, LostFound, LostKind } from '../lib/backend';
 import { asked, expectAccessible, LANGUAGES, openWindow, see, text } from './window';
 
 const FILE = '/home/li/.local/share/beckon/beckon.db';
 const KINDS: LostKind[] = ['missing', 'empty', 'cut_short', 'not_a_database', 'damaged', 'journal_damaged'];
+
+const FOUND: LostFound[] = [
+  { kind: 'trace', name: 'backups' },
+  { kind: 'only_bytes', bytes: 60 },
+  { kind: 'bytes_of', bytes: 4096, wanted: 409_600 },
+  { kind: 'first_page' },
+  { kind: 'web_page' },
+  { kind: 'archive' },
+  { kind: 'gzip' },
+  { kind: 'pdf' },
+  { kind: 'zeros' },
+  { kind: 'text' },
+  { kind: 'noise' },
+  { kind: 'journal_head' },
+  { kind: 'journal_change', number: 3 },
+  { kind: 'sqlite', words: 'Tree 4 page 9: btreeInitPage() returns error code 11' },
+];
 
 async function openLost(systemLocale: string, lost: Partial<Lost> = {}) {
   const reload = vi.spyOn(frame, 'reload').mockReturnValue(undefined);
@@ -17,7 +34,7 @@ async function openLost(systemLocale: string, lost: Partial<Lost> = {}) {
       kind: 'damaged',
       file: FILE,
       bytes: 400_000,
-      detail: 'Tree 4 page 9: btreeInitPage() returns error code 11',
+      found: { kind: 'sqlite', words: 'Tree 4 page 9: btreeInitPage() returns error code 11' },
     };
     fake.copies.lost = { ...found, readable: null, backups: fake.copies.all, ...lost } as Lost;
   });
@@ -42,10 +59,18 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
     expect(title, 'words, not the code').not.toBe(kind);
   });
 
-  test('a copy is taken by one click', async () => {
+  test.each(FOUND)('$kind is said in words', async (found) => {
+    await openLost(systemLocale, { found });
+    const said = text('lost-found');
+    expect(said, 'words, not the code').not.toBe(found.kind);
+    const ours = found.kind === 'sqlite' ? said.replace(found.words, '') : said;
+    if (systemLocale === 'zh-CN') expect(ours, 'no English sentence of ours').not.toMatch(/[a-z]{3,} [a-z]{2,}/);
+  });
+
+  test('a copy is restored by one click', async () => {
     const { fake, user, reload } = await openLost(systemLocale);
     await user.click((await screen.findAllByTestId('copy-restore'))[0] as HTMLElement);
-    await waitFor(() => expect(reload, 'the window begins anew').toHaveBeenCalledOnce());
+    await waitFor(() => expect(reload, 'the window begins again').toHaveBeenCalledOnce());
     expect(asked(fake, 'data_restore').at(-1)?.args, 'the one that was meant').toEqual({ name: 'b.hourly.db' });
     reload.mockRestore();
   });

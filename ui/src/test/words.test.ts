@@ -43,6 +43,8 @@ const CODED: [string, string[], string[]][] = [
   ['TextFault', union('TextFault'), ['text_']],
   ['TemplateMistake', union('TemplateMistake'), ['mistake_']],
   ['Repeat', union('Repeat'), ['repeat_']],
+  ['LostKind', union('LostKind'), ['lost_kind_']],
+  ['LostFound', union('LostFound'), ['lost_found_']],
   ['HostNote', union('HostNote'), ['host_note_']],
   ['TemplateContent', union('TemplateContent'), ['kind_of_', 'kind_text_']],
   ['CampaignState', union('CampaignState'), ['campaign_']],

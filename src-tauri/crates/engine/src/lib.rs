@@ -38,7 +38,7 @@ pub use engine::{Engine, Parts};
 pub use errors::codes::{code_meaning, find_codes, known_code, search_codes};
 pub use errors::field_words::field_name;
 pub use errors::ui_error::{account_fault, ui_error};
-pub use errors::{Differences, Error, ImportError, Result};
+pub use errors::{Differences, Error, FileFault, ImportError, Result};
 pub use folder::{at_home, data_dir, log_folder, named_data_dir};
 pub use message::bounds::TEMPLATES_BYTES;
 pub use message::calendar::{CalendarFor, calendar_file};

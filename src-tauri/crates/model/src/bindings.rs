@@ -36,6 +36,7 @@ fn declarations() -> String {
         LostKind,
         LookAt,
         Lost,
+        LostFound,
         Damage,
         SecretPlace,
         VaultChoice,

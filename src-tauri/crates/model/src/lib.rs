@@ -95,7 +95,7 @@ pub use length::{FieldLength, LengthUnit};
 pub use limits::{FIRST_PAUSE_MS, GIVE_UP_MS, IN_A_ROW, LONGEST_PAUSE_MS, Limits, RATE_PAUSE_MS};
 pub use live::{Live, Waiting, WaitsFor};
 pub use log::{AttemptOutcome, AttemptRow, LogDetail, LogQuery, LogRow};
-pub use lost::{Damage, LookAt, Lost, LostKind};
+pub use lost::{Damage, LookAt, Lost, LostFound, LostKind};
 pub use media::{MediaRef, MediaUse};
 pub use mistake::TemplateMistake;
 pub use moment::{MomentProblem, MomentProblemKind, StartRead};

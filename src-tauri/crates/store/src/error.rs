@@ -70,16 +70,16 @@ pub enum Error {
 
 /// What is wrong, as a sentence without what there is to do.
 fn said(lost: &Lost) -> String {
-    let Lost { kind, file, bytes, detail, .. } = lost;
+    let Lost { kind, file, bytes, found, .. } = lost;
     match kind {
-        LostKind::Missing => format!("the database {file} is missing, although data were here ({detail})"),
-        LostKind::Empty => format!("the database {file} is empty (0 bytes), although data were here ({detail})"),
-        LostKind::CutShort => format!("the database {file} is cut short: {detail}"),
-        LostKind::NotADatabase => format!("{file} is not a database: {bytes} bytes, {detail}"),
-        LostKind::Damaged => format!("the database {file} is damaged: {detail}"),
+        LostKind::Missing => format!("the database {file} is missing, although data were here ({found})"),
+        LostKind::Empty => format!("the database {file} is empty (0 bytes), although data were here ({found})"),
+        LostKind::CutShort => format!("the database {file} is cut short: {found}"),
+        LostKind::NotADatabase => format!("{file} is not a database: {bytes} bytes, {found}"),
+        LostKind::Damaged => format!("the database {file} is damaged: {found}"),
         LostKind::JournalDamaged => {
             format!(
-                "the journal of the database {file} is damaged, and changes behind that place would be lost: {detail}"
+                "the journal of the database {file} is damaged, and changes behind that place would be lost: {found}"
             )
         }
     }

@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use beckon_model::{Lost, LostKind};
+use beckon_model::{Lost, LostFound, LostKind};
 
 use crate::backup::generations::{backups, trace};
 use crate::checks;
@@ -41,13 +41,17 @@ pub(crate) enum Found {
 /// What is wrong with a database.
 pub(crate) struct Fault {
     pub kind: LostKind,
-    /// In English.
-    pub detail: String,
+    pub found: LostFound,
 }
 
 impl Fault {
-    pub fn new(kind: LostKind, detail: impl Into<String>) -> Self {
-        Self { kind, detail: detail.into() }
+    pub fn new(kind: LostKind, found: LostFound) -> Self {
+        Self { kind, found }
+    }
+
+    /// What SQLite says of a database that it has opened.
+    fn said(kind: LostKind, words: String) -> Self {
+        Self::new(kind, LostFound::Sqlite { words })
     }
 
     /// The same with what there is to go on with.
@@ -55,16 +59,16 @@ impl Fault {
         let path = data_dir.join(FILE);
         let bytes = fs::metadata(&path).map_or(0, |meta| meta.len());
         let backups = backups(data_dir).unwrap_or_default();
-        let Self { kind, detail } = self;
-        Lost { kind, file: path.display().to_string(), bytes, detail, readable: readable(&path), backups }
+        let Self { kind, found } = self;
+        Lost { kind, file: path.display().to_string(), bytes, found, readable: readable(&path), backups }
     }
 }
 
 /// What SQLite says of a database that it cannot read, as the choice that a person has. Any other error stays as it is.
 pub(crate) fn or_lost(error: Error, data_dir: &Path) -> Error {
     let fault = match error {
-        Error::Damaged(detail) => Fault::new(LostKind::Damaged, detail),
-        Error::NotADatabase(detail) => Fault::new(LostKind::NotADatabase, detail),
+        Error::Damaged(words) => Fault::said(LostKind::Damaged, words),
+        Error::NotADatabase(words) => Fault::said(LostKind::NotADatabase, words),
         other => return other,
     };
     Error::Lost(Box::new(fault.told(data_dir)))
@@ -75,7 +79,7 @@ pub(crate) fn or_lost(error: Error, data_dir: &Path) -> Error {
 /// # Errors
 /// [`Error::Refused`] when it cannot be read.
 pub fn lost(data_dir: &Path) -> Result<Option<Lost>> {
-    let damaged = |detail| Fault::new(LostKind::Damaged, detail).told(data_dir);
+    let damaged = |words| Fault::said(LostKind::Damaged, words).told(data_dir);
     Ok(match examine(data_dir)? {
         Found::Nothing => None,
         Found::Database => checks::at_opening(data_dir)?.map(damaged),
@@ -96,8 +100,8 @@ pub(crate) fn examine(data_dir: &Path) -> Result<Found> {
     };
     let fault = match (bytes, trace(data_dir)?) {
         (None | Some(0), None) => return Ok(Found::Nothing),
-        (None, Some(trace)) => Some(Fault::new(LostKind::Missing, format!("{trace} is here"))),
-        (Some(0), Some(trace)) => Some(Fault::new(LostKind::Empty, format!("{trace} is here"))),
+        (None, Some(name)) => Some(Fault::new(LostKind::Missing, LostFound::Trace { name })),
+        (Some(0), Some(name)) => Some(Fault::new(LostKind::Empty, LostFound::Trace { name })),
         (Some(bytes), _) => by_its_pages(&path, bytes)?,
     };
     Ok(fault.map_or(Found::Database, Found::Fault))
@@ -111,13 +115,13 @@ fn by_its_pages(path: &Path, bytes: u64) -> Result<Option<Fault>> {
     if !head.starts_with(MAGIC) {
         let pages = pages_behind(&mut file, bytes)?;
         return Ok(Some(if pages {
-            Fault::new(LostKind::Damaged, "its first page is not right")
+            Fault::new(LostKind::Damaged, LostFound::FirstPage)
         } else {
             Fault::new(LostKind::NotADatabase, what_it_is(&head))
         }));
     }
     let Some(wanted) = length(&head) else {
-        return Ok(Some(Fault::new(LostKind::CutShort, format!("only {bytes} bytes are there"))));
+        return Ok(Some(Fault::new(LostKind::CutShort, LostFound::OnlyBytes { bytes })));
     };
     // What was half written outside of the journal of transactions is undone by SQLite.
     if fs::metadata(journal(path, "-journal")).is_ok_and(|meta| meta.len() > 0) {
@@ -135,7 +139,7 @@ fn by_its_pages(path: &Path, bytes: u64) -> Result<Option<Fault>> {
     };
     if missing {
         let wanted = wanted.max(u64::from(wal.length) * wal.page_size);
-        return Ok(Some(Fault::new(LostKind::CutShort, format!("{bytes} of {wanted} bytes are there"))));
+        return Ok(Some(Fault::new(LostKind::CutShort, LostFound::BytesOf { bytes, wanted })));
     }
     Ok(None)
 }
@@ -186,22 +190,22 @@ fn pages_behind(file: &mut File, bytes: u64) -> io::Result<bool> {
 }
 
 /// What a file is by its first bytes.
-fn what_it_is(head: &[u8]) -> &'static str {
+fn what_it_is(head: &[u8]) -> LostFound {
     let text = String::from_utf8_lossy(head).to_lowercase();
     let begins = |with: &[u8]| head.starts_with(with);
     if text.trim_start().starts_with("<!doctype html") || text.trim_start().starts_with("<html") {
-        "a web page"
+        LostFound::WebPage
     } else if begins(b"PK\x03\x04") {
-        "a ZIP archive or a document of an office program"
+        LostFound::Archive
     } else if begins(&[0x1f, 0x8b]) {
-        "a gzip archive"
+        LostFound::Gzip
     } else if begins(b"%PDF") {
-        "a PDF"
+        LostFound::Pdf
     } else if head.iter().all(|byte| *byte == 0) {
-        "nothing but zeros"
+        LostFound::Zeros
     } else if head.is_ascii() && !head.contains(&0) {
-        "a text"
+        LostFound::Text
     } else {
-        "noise, or something encrypted"
+        LostFound::Noise
     }
 }

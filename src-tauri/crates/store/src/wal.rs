@@ -24,6 +24,8 @@ use std::fs::File;
 use std::io::{self, BufReader, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 
+use beckon_model::LostFound;
+
 /// Bytes before the first frame, and before the page in each.
 const HEAD: usize = 32;
 const FRAME_HEAD: usize = 24;
@@ -53,7 +55,7 @@ pub(crate) struct Wal {
     /// Pages of the database after the last commit; 0 without one.
     pub length: u32,
     /// The damage, if there is any: what and where.
-    pub damage: Option<String>,
+    pub damage: Option<LostFound>,
 }
 
 #[derive(Clone, Copy)]
@@ -108,7 +110,7 @@ pub(crate) fn read(path: &Path) -> io::Result<Wal> {
     let Some(head) = Head::of(&bytes) else {
         // A header is synced before the first frame follows it.
         let written = length >= (HEAD + FRAME_HEAD + LEAST_PAGE) as u64 && bytes.iter().any(|byte| *byte != 0);
-        let damage = written.then(|| "its first bytes are not right".to_owned());
+        let damage = written.then_some(LostFound::JournalHead);
         return Ok(Wal { damage, ..Wal::default() });
     };
     frames(&mut file, &head)
@@ -157,14 +159,14 @@ fn frames(file: &mut impl Read, head: &Head) -> io::Result<Wal> {
 }
 
 /// What a frame that is not right means, with this behind it.
-fn verdict(bad: &Bad, behind: &Behind) -> Option<String> {
+fn verdict(bad: &Bad, behind: &Behind) -> Option<LostFound> {
     let Bad { number, commits, kind } = bad;
     let damaged = match behind.commit {
         Some(commit) if behind.last > commit => true,
         Some(commit) => *kind != Kind::Unwritten && commit - number < SPILLED,
         None => *kind == Kind::Noise || behind.noise || (*kind == Kind::Ours && *commits && !behind.any),
     };
-    damaged.then(|| format!("change {number} is not right, and it had been written to its end"))
+    damaged.then_some(LostFound::JournalChange { number: *number })
 }
 
 impl Head {

@@ -88,7 +88,7 @@ async fn noise_in_the_journal_is_noticed_or_loses_nothing() {
         let folder = folder(&[("beckon.db", &database), ("beckon.db-wal", &spoilt)]);
         match lost(folder.path()).unwrap() {
             Some(lost) => {
-                assert_eq!(lost.kind, LostKind::JournalDamaged, "{from}..{to}: {}", lost.detail);
+                assert_eq!(lost.kind, LostKind::JournalDamaged, "{from}..{to}: {}", lost.found);
                 assert_eq!(fs::read(folder.path().join("beckon.db-wal")).unwrap(), spoilt, "the journal is kept");
                 assert!(
                     matches!(Store::open(folder.path(), NOW), Err(Error::Lost(_))),

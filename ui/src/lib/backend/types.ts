@@ -120,9 +120,9 @@ file: string,
  */
 bytes: number, 
 /**
- * What was found, in English: for whoever helps.
+ * What was found.
  */
-detail: string, 
+found: LostFound, 
 /**
  * What can still be read of it; absent where that is nothing.
  */
@@ -131,6 +131,32 @@ readable: Holds | null,
  * The copies, the newest first, each with what it holds.
  */
 backups: Array<Backup>, };
+
+export type LostFound = { "kind": "trace", 
+/**
+ * Its name.
+ */
+name: string, } | { "kind": "only_bytes", 
+/**
+ * Bytes.
+ */
+bytes: number, } | { "kind": "bytes_of", 
+/**
+ * Bytes that there are.
+ */
+bytes: number, 
+/**
+ * Bytes that there should be.
+ */
+wanted: number, } | { "kind": "first_page" } | { "kind": "web_page" } | { "kind": "archive" } | { "kind": "gzip" } | { "kind": "pdf" } | { "kind": "zeros" } | { "kind": "text" } | { "kind": "noise" } | { "kind": "journal_head" } | { "kind": "journal_change", 
+/**
+ * Its number, from 1.
+ */
+number: number, } | { "kind": "sqlite", 
+/**
+ * Its words, in English.
+ */
+words: string, };
 
 export type Damage = { 
 /**

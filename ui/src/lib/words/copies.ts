@@ -1,11 +1,21 @@
 // What a copy of the data holds, and why it was made.
 
-import type { Backup, BackupWhy, Holds, LostKind } from '../backend';
-import { dateTime, list } from '../format';
+import type { Backup, BackupWhy, Holds, LostFound, LostKind } from '../backend';
+import { dateTime, list, number } from '../format';
 import { m } from '../paraglide/messages';
 import { word } from './index';
 
 export const lostWords = (kind: LostKind) => word(`lost_kind_${kind}`) ?? kind;
+
+/** What is in the place of the data file. SQLite's own words stay as they are. */
+export function foundWords(found: LostFound): string {
+  const numbers = Object.entries(found).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? number(value) : value,
+  ]);
+  return word(`lost_found_${found.kind}`, Object.fromEntries(numbers) as object) ?? found.kind;
+}
+
 export const whyCopied = (why: BackupWhy) => word(`copy_why_${why}`) ?? why;
 
 /** "5 people, 2 interviews and 1 send; last change 14:05". */

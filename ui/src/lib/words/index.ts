@@ -33,11 +33,22 @@ export function word(key: string, params: object = {}): string | undefined {
 export function errorWords(error: UiError): string {
   if (error.code === 'ip_not_trusted' && !error.params.ip) return m.error_ip_not_trusted_unseen();
   const params = { ...error.params };
-  if (error.code === 'template_syntax') params.detail = mistakeWords(params);
+  for (const [code, blank, prefix] of CODES_WITHIN) {
+    const words = word(`${prefix}${params[code] ?? ''}`, params);
+    if (words !== undefined) params[blank] = words;
+  }
   if (error.code === 'file_too_large')
     params.limit = number(Math.floor(Number(params.limit ?? FILE_BYTES) / 1024 / 1024));
-  return word(`error_${error.code}`, params) ?? m.error_internal({ detail: error.params.detail ?? error.code });
+  const sentence = word(`error_${error.code}_${params.what ?? ''}`, params) ?? word(`error_${error.code}`, params);
+  return sentence ?? m.error_internal({ detail: error.params.detail ?? error.code });
 }
+
+/** The codes in an error that have words of their own: the code, the blank that its words fill, where they are. */
+const CODES_WITHIN = [
+  ['kind', 'kind', 'file_kind_'],
+  ['fault', 'fault', 'file_fault_'],
+  ['mistake', 'detail', 'mistake_'],
+] as const;
 
 /** What is wrong with a template; the engine's own words where nobody has better ones. */
 export function mistakeWords(about: { mistake?: string; word?: string; detail?: string }): string {

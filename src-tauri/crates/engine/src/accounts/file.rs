@@ -8,7 +8,7 @@ use beckon_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::doors::Accounts;
-use crate::errors::{Error, Result};
+use crate::errors::{Error, FileFault, Result};
 
 /// The version that is written; nothing newer can be read.
 const VERSION: u32 = 1;
@@ -44,7 +44,7 @@ enum ProxyInFile {
 /// [`Error::AccountFile`] with what is wrong.
 pub fn read_account(bytes: &[u8]) -> Result<AccountEdit> {
     if bytes.len() > ACCOUNT_BYTES {
-        return Err(Error::AccountFile(format!("more than {} KiB", ACCOUNT_BYTES / 1024)));
+        return Err(Error::AccountFile(FileFault::TooLarge(format!("{} KiB", ACCOUNT_BYTES / 1024))));
     }
     // Some editors put a mark before UTF-8.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -53,11 +53,13 @@ pub fn read_account(bytes: &[u8]) -> Result<AccountEdit> {
         beckon_account: u32,
     }
     // What serde says may repeat what stands in the file: a place is enough.
-    let wrong =
-        |error: serde_json::Error| Error::AccountFile(format!("line {}, column {}", error.line(), error.column()));
+    let wrong = |error: serde_json::Error| {
+        let (line, column) = (error.line(), error.column());
+        Error::AccountFile(FileFault::Form { line, column, said: format!("line {line}, column {column}") })
+    };
     let Head { beckon_account } = serde_json::from_slice(bytes).map_err(wrong)?;
     if beckon_account != VERSION {
-        return Err(Error::AccountFile(format!("version {beckon_account}, this Beckon reads version {VERSION}")));
+        return Err(Error::AccountFile(FileFault::Version { found: beckon_account, known: VERSION }));
     }
     let file: AccountFile = serde_json::from_slice(bytes).map_err(wrong)?;
     Ok(AccountEdit {
@@ -96,7 +98,7 @@ fn write_account(account: &Account) -> Result<Vec<u8>> {
             AccountProxy::Through { url, .. } => ProxyInFile::Through { url: url.clone() },
         },
     };
-    serde_json::to_vec_pretty(&file).map_err(|error| Error::AccountFile(error.to_string()))
+    serde_json::to_vec_pretty(&file).map_err(|error| beckon_store::Error::from(error).into())
 }
 
 impl Accounts<'_> {

@@ -6,6 +6,8 @@ use std::fmt;
 use beckon_model::{CampaignId, FieldError, Reason, TemplateMistake};
 use beckon_sheet::SheetError;
 
+use super::FileFault;
+
 /// The result of every call of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -68,10 +70,10 @@ pub enum Error {
     NotPlainText(&'static str),
     /// A file of templates cannot be read.
     #[error("this is no file of templates: {0}")]
-    TemplateFile(String),
+    TemplateFile(FileFault),
     /// A file of an account cannot be read.
     #[error("this is no file of an account: {0}")]
-    AccountFile(String),
+    AccountFile(FileFault),
     /// The file cannot be imported.
     #[error("{0}")]
     Import(#[from] ImportError),
@@ -207,7 +209,7 @@ pub enum ImportError {
 }
 
 /// What a file is, at the beginning of a sentence.
-fn file_kind(kind: &str) -> &'static str {
+pub(super) fn file_kind(kind: &str) -> &'static str {
     match kind {
         "rtf" => "the file is a document of WordPad or Word (RTF)",
         "word" => "the file is a Word document (.docx)",

@@ -8,9 +8,11 @@ pub(crate) mod codes;
 pub(crate) mod error;
 mod field;
 pub(crate) mod field_words;
+mod file_fault;
 mod of_others;
 pub(crate) mod ui_error;
 
 pub use error::{Differences, Error, ImportError, Result};
 pub(crate) use field::{NAME_CHARS, field, invalid};
+pub use file_fault::FileFault;
 pub(crate) use of_others::{not_found, wecom_error};

@@ -33,8 +33,8 @@ pub fn ui_error(error: &Error) -> UiError {
             .with("detail", detail),
         Error::NotPlainText("none") => plain(ErrorCode::FileNotText),
         Error::NotPlainText(kind) => plain(ErrorCode::FileUnsupported).with("kind", kind),
-        Error::TemplateFile(detail) => plain(ErrorCode::TemplateFile).with("detail", detail),
-        Error::AccountFile(detail) => plain(ErrorCode::AccountFile).with("detail", detail),
+        Error::TemplateFile(fault) => fault.told(plain(ErrorCode::TemplateFile)),
+        Error::AccountFile(fault) => fault.told(plain(ErrorCode::AccountFile)),
         Error::Import(error) => import(error),
         Error::ApprovalChanged(differences) => approval_changed(differences),
         Error::NothingToAsk { people } => plain(ErrorCode::NothingToAsk).with("people", people),
@@ -76,10 +76,15 @@ fn store(error: &beckon_store::Error) -> UiError {
         Store::Gone => UiError::new(ErrorCode::FolderChanged).with("what", "database"),
         Store::LookingOnly => UiError::new(ErrorCode::LookingOnly),
         Store::Whole => UiError::new(ErrorCode::Invalid).with("detail", error),
-        Store::NameTaken | Store::TooNew { .. } | Store::TooOld { .. } | Store::Stopped | Store::Other(_) => {
-            UiError::new(ErrorCode::Internal).with("detail", error)
-        }
+        Store::TooNew { .. } => internal(error).with("what", "too_new"),
+        Store::TooOld { .. } => internal(error).with("what", "too_old"),
+        Store::NameTaken | Store::Stopped | Store::Other(_) => internal(error),
     }
+}
+
+/// What nobody can do anything about, in the words of whatever said it.
+fn internal(error: &beckon_store::Error) -> UiError {
+    UiError::new(ErrorCode::Internal).with("detail", error)
 }
 
 fn import(error: &ImportError) -> UiError {

@@ -11,7 +11,7 @@ use beckon_sheet::SheetError;
 use serde::{Deserialize, Serialize};
 
 use crate::doors::Templates;
-use crate::errors::{Error, ImportError, Result};
+use crate::errors::{Error, FileFault, ImportError, Result};
 use crate::message::bounds::{TEMPLATES_BYTES, VALUES};
 use crate::templates::checked;
 
@@ -46,9 +46,9 @@ pub(crate) struct Entry {
 /// [`Error::TemplateFile`] with what is wrong.
 pub(crate) fn read(bytes: &[u8]) -> Result<TemplateFile> {
     if bytes.len() > TEMPLATES_BYTES {
-        return Err(Error::TemplateFile(format!("more than {} MiB", TEMPLATES_BYTES / (1024 * 1024))));
+        return Err(fault(FileFault::TooLarge(format!("{} MiB", TEMPLATES_BYTES / (1024 * 1024)))));
     }
-    let (text, _) = beckon_sheet::decode(bytes).map_err(|error| Error::TemplateFile(not_plain(&error).to_string()))?;
+    let (text, _) = beckon_sheet::decode(bytes).map_err(|error| fault(FileFault::NotText(kind_of(&error))))?;
     #[derive(Deserialize)]
     struct Head {
         beckon_templates: u32,
@@ -56,17 +56,17 @@ pub(crate) fn read(bytes: &[u8]) -> Result<TemplateFile> {
     // Before anything is made of it: an empty article is three bytes in the file and a hundred in memory.
     let values = values(&text);
     if values > VALUES {
-        return Err(Error::TemplateFile(format!("it has {values} values, {VALUES} at most")));
+        return Err(fault(FileFault::TooManyValues { values, most: VALUES }));
     }
     // The reader's words come first, which may quote the file; the place is told in any case.
     let wrong = |error: serde_json::Error| {
         let (said, line, column) = (error.to_string(), error.line(), error.column());
         let cut = said.chars().nth(300).map(|_| format!("{said:.300}… at line {line} column {column}"));
-        Error::TemplateFile(cut.unwrap_or(said))
+        fault(FileFault::Form { line, column, said: cut.unwrap_or(said) })
     };
     let Head { beckon_templates } = serde_json::from_str(&text).map_err(wrong)?;
     if beckon_templates != VERSION {
-        return Err(Error::TemplateFile(format!("version {beckon_templates}, this Beckon reads version {VERSION}")));
+        return Err(fault(FileFault::Version { found: beckon_templates, known: VERSION }));
     }
     serde_json::from_str(&text).map_err(wrong)
 }
@@ -96,11 +96,22 @@ pub fn template_text(bytes: &[u8]) -> Result<String> {
 
 fn not_plain(error: &SheetError) -> Error {
     match error {
-        SheetError::Unsupported(kind) => Error::NotPlainText(kind),
-        SheetError::NotText => Error::NotPlainText("none"),
-        SheetError::Protected => Error::NotPlainText("xls"),
+        SheetError::Unsupported(_) | SheetError::NotText | SheetError::Protected => Error::NotPlainText(kind_of(error)),
         other => ImportError::from(other.clone()).into(),
     }
+}
+
+/// The kind of a file that is no text; `none` where nobody knows it.
+fn kind_of(error: &SheetError) -> &'static str {
+    match error {
+        SheetError::Unsupported(kind) => kind,
+        SheetError::Protected => "xls",
+        _ => "none",
+    }
+}
+
+fn fault(fault: FileFault) -> Error {
+    Error::TemplateFile(fault)
 }
 
 impl Templates<'_> {
@@ -118,7 +129,7 @@ impl Templates<'_> {
         let entry = |Template { name, content, starter, .. }| Entry { key: starter, name, content };
         let templates = chosen.into_iter().map(entry).collect();
         let file = TemplateFile { beckon_templates: VERSION, templates, media };
-        serde_json::to_vec_pretty(&file).map_err(|error| Error::TemplateFile(error.to_string()))
+        serde_json::to_vec_pretty(&file).map_err(|error| beckon_store::Error::from(error).into())
     }
 
     /// Puts the templates of a file into the list: all of them, or none. Where a name is taken, the template gets another.
@@ -152,10 +163,10 @@ impl Templates<'_> {
     async fn with_media(self, content: TemplateContent, media: &BTreeMap<String, String>) -> Result<TemplateContent> {
         let Some(MediaRef { sha256, name, .. }) = content.media().cloned() else { return Ok(content) };
         let bytes = media.get(&sha256).and_then(|encoded| STANDARD.decode(encoded).ok());
-        let bytes = bytes.ok_or_else(|| Error::TemplateFile(format!("{name:.100}: the file itself is missing")))?;
+        let bytes = bytes.ok_or_else(|| fault(FileFault::MediaMissing(name.clone())))?;
         let sent = wecom::upload_name(&name);
         if sent != name {
-            return Err(Error::TemplateFile(format!("no file can be sent under the name {name:?}: call it {sent:?}")));
+            return Err(fault(FileFault::MediaName { name, sent }));
         }
         let image = matches!(content, TemplateContent::Image(_));
         let usage = if image { MediaUse::Image } else { MediaUse::File };
