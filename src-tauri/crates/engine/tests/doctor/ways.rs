@@ -66,11 +66,22 @@ pub struct Certificate {
     pub by: By,
     /// The server wants one of the client's, too.
     pub both: bool,
+    /// Its name stands where names stood before 2000, in the common name only.
+    pub of_old: bool,
+    /// It is an authority's, as `openssl req -x509` makes them.
+    pub authority: bool,
 }
 
 impl Default for Certificate {
     fn default() -> Self {
-        Self { names: vec![NAME.to_owned()], years: (2020, 2040), by: By::Known, both: false }
+        Self {
+            names: vec![NAME.to_owned()],
+            years: (2020, 2040),
+            by: By::Known,
+            both: false,
+            of_old: false,
+            authority: false,
+        }
     }
 }
 
@@ -88,7 +99,13 @@ impl Certificate {
     }
 
     fn acceptor(&self) -> TlsAcceptor {
-        let mut params = CertificateParams::new(self.names.clone()).unwrap();
+        let mut params = CertificateParams::new(if self.of_old { Vec::new() } else { self.names.clone() }).unwrap();
+        if self.of_old {
+            params.distinguished_name.push(rcgen::DnType::CommonName, self.names[0].clone());
+        }
+        if self.authority {
+            params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        }
         params.not_before = date_time_ymd(self.years.0, 1, 1);
         params.not_after = date_time_ymd(self.years.1, 1, 1);
         let key = KeyPair::generate().unwrap();

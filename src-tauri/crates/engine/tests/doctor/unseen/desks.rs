@@ -78,6 +78,12 @@ setups! {
     clock_two_days: "a clock two days ahead", "" =>
         [Clock] [Clock] [Recruiter];
         async { desk().await.minutes_ahead(2880).examined().await };
+    secret_and_clock: "a Secret that is not the app's, on a computer whose clock is half an hour slow", "" =>
+        [Token] [Secret Clock] [Recruiter WecomAdmin] or [CorpId];
+        async { desk().await.secret("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG").minutes_ahead(-30).examined().await };
+    secret_and_proxy: "the AgentId in place of the Secret, and a proxy that does not run", "" =>
+        [Values Connect] [Secret Proxy] [Recruiter];
+        async { Desk::at(crate::ways::WECOM).through("http://127.66.0.1:3128").secret("1000002").examined().await };
     clock_three_minutes: "a clock three minutes ahead", "" =>
         [] [] [];
         async { desk().await.minutes_ahead(3).examined().await };

@@ -12,7 +12,7 @@ setups! {
     name_of_this_computer: "a list of names (hosts) that leads WeCom's host to this computer", "other-blowsnow/n8n-nodes-wechat-work#5" =>
         [Resolve Connect] [Network] [NetworkIt Recruiter];
         on("127.66.0.1 qyapi.weixin.qq.com");
-    name_filtered: "a filter that answers WeCom's name with 0.0.0.0", "" =>
+    name_filtered: "a filter that answers WeCom's name with 0.0.0.0", "bropat/eufy-security-ws#286" =>
         [Resolve Connect] [Network] [NetworkIt Recruiter];
         on("0.0.0.0 qyapi.weixin.qq.com");
     name_made_up: "the made-up address of a VPN program that no longer runs (198.18.0.0/15)", "Dreamacro/clash#228" =>

@@ -60,6 +60,9 @@ setups! {
             answer.body[2] = 0xff;
             answer
         }));
+    heads_garbled: "something on the way that breaks the heads of answers", "" =>
+        [Answer] [Network] [NetworkIt];
+        read_along(|_| Turn::Cut(b"HTTP/1.1 200 OK\r\nContent Type\x01 json\r\n\r\n{}".to_vec()));
     answers_endless: "something on the way that answers with a hundred thousand bytes of its own", "" =>
         [Answer] [Network] [NetworkIt];
         read_along(|_| Turn::Here(json("200 OK", &format!("{{\"pad\":\"{}\"}}", "x".repeat(100_000)))));

@@ -28,10 +28,10 @@ setups! {
     host_forbidden_to_all: "a proxy without logins that forbids WeCom's host", "" =>
         [Proxy] [Proxy] [NetworkIt];
         straight(|_| no("403 Forbidden", "X-Squid-Error: ERR_ACCESS_DENIED 0\r\n"));
-    dns_of_the_proxy: "a proxy that finds no address for WeCom's host", "" =>
+    dns_of_the_proxy: "a proxy that finds no address for WeCom's host", "chobits/ngx_http_proxy_connect_module#137" =>
         [Proxy] [Proxy] [NetworkIt];
         straight(|_| no("503 Service Unavailable", "X-Squid-Error: ERR_DNS_FAIL 0\r\n"));
-    behind_the_proxy: "a proxy that waits for WeCom in vain", "" =>
+    behind_the_proxy: "a proxy that waits for WeCom in vain", "golang/go#30560" =>
         [Proxy] [Proxy] [NetworkIt];
         straight(|_| no("504 Gateway Timeout", "X-Squid-Error: ERR_CONNECT_FAIL 110\r\n"));
     proxy_sign_in: "a proxy that sends everybody to the company's sign-in page", "" =>
@@ -93,7 +93,7 @@ setups! {
     socks_unreachable: "a SOCKS proxy that cannot reach WeCom itself", "" =>
         [Proxy] [Proxy] [NetworkIt];
         async { Desk::at(WECOM).through(format!("socks5h://{}", socks(inside().await, None, 4).await)).examined().await };
-    socks_names: "socks5:// where only the proxy can find names (socks5h://)", "" =>
+    socks_names: "socks5:// where only the proxy can find names (socks5h://)", "romis2012/python-socks#8" =>
         [Resolve Proxy] [Proxy] [Recruiter NetworkIt] or [Network];
         async {
             let proxy = socks(inside().await, None, 0).await;

@@ -30,6 +30,12 @@ setups! {
     gate_itself: "a gateway of the company with a certificate that it made itself", "up-zero/my-proxy#9" =>
         [Tls] [Certificate] [NetworkIt];
         gate_with(Certificate::named("localhost").by(By::Itself));
+    gate_of_old: "a gateway of the company whose certificate has its name in the common name only", "linkerd/linkerd2#4945" =>
+        [Tls] [Certificate] [NetworkIt];
+        gate_with(Certificate { of_old: true, ..Certificate::named("localhost") });
+    gate_as_authority: "a gateway of the company whose certificate is an authority's, as openssl makes them", "quinn-rs/quinn#1733" =>
+        [Tls] [Certificate] [NetworkIt];
+        gate_with(Certificate { authority: true, ..Certificate::named("localhost").by(By::Itself) });
     gate_expired: "a gateway of the company whose certificate nobody renewed", "" =>
         [Tls] [Certificate] [NetworkIt] or [Clock];
         gate_with(Certificate::named("localhost").years(2020, 2021));
@@ -45,7 +51,7 @@ setups! {
     old_box: "a box on the way that knows only TLS 1.0", "" =>
         [Tls] [Network] [NetworkIt];
         async { behind(raw(|_| Some(b"\x15\x03\x01\x00\x02\x02\x46")).await).await };
-    reset_at_hello: "a firewall that resets connections once it has read WeCom's name in them", "" =>
+    reset_at_hello: "a firewall that resets connections once it has read WeCom's name in them", "AdguardTeam/CoreLibs#336" =>
         [Tls] [Network] [NetworkIt];
         async { behind(raw(|_| None).await).await };
     plain_at_443: "something on the way that answers plain HTTP where TLS belongs", "" =>
