@@ -21,7 +21,7 @@ setups! {
         with(|config| config.apps.push(App::new(1_000_003, "other", 7)),
             |desk| desk.agent_id("1000009").secret(App::new(1_000_003, "other", 7).secret));
     shared_app: "an app that is shared with another company (上下游): 301002 though all values are its own", "langbot-app/LangBot#1878" =>
-        [App] [] [WecomAdmin NetworkIt Nobody Recruiter] or [Rights];
+        [App] [] [WecomAdmin NetworkIt Nobody Recruiter];
         refusing("agent/get", 301_002);
     secret_of_another_company: "a Secret of another company (40091)", "" =>
         [Token] [Secret CorpId] [Recruiter WecomAdmin];
@@ -71,7 +71,7 @@ setups! {
             Desk::of(&company).examined().await
         };
     range_refused: "departments that the app may not read (60011)", "" =>
-        [Contacts] [VisibleRange] [WecomAdmin] or [Rights];
+        [Contacts] [VisibleRange] [WecomAdmin];
         refusing("user/simplelist", 60011);
     frequent_at_the_app: "too many calls of agent/get by other programs of the company (45009)", "" =>
         [App] [Wait] [Nobody];
@@ -92,10 +92,10 @@ setups! {
         [Token] [] [WecomAdmin NetworkIt Nobody Recruiter] or [Wait];
         refusing("gettoken", 999_999);
     forbidden_call: "a company that may not call agent/get (48002)", "binarywang/WxJava#3563" =>
-        [App] [] [WecomAdmin Recruiter] or [Rights Secret];
+        [App] [] [WecomAdmin Recruiter] or [Secret];
         refusing("agent/get", 48002);
     upload_forbidden: "an app that may not upload files (48002)", "" =>
-        [Upload] [] [WecomAdmin Recruiter] or [Rights];
+        [Upload] [] [WecomAdmin Recruiter];
         refusing("media/upload", 48002);
     address_at_the_upload: "an address that is not trusted at the upload only", "" =>
         [Upload TrustedIp] [TrustedIp] [WecomAdmin];
