@@ -115,7 +115,8 @@ impl App {
     /// # Errors
     /// Why it cannot be looked at; then everything stays. [`ErrorCode::NotFound`] while there are data to work with.
     pub fn look(&self, at: LookAt) -> Result<(), UiError> {
-        if self.engine().is_ok() && self.looking().is_none() {
+        let works = self.engine().is_ok_and(|engine| engine.damage().is_none());
+        if works && self.looking().is_none() {
             return Err(UiError::new(ErrorCode::NotFound).with("what", "lost data"));
         }
         let sight = match &at {

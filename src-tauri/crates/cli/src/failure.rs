@@ -92,6 +92,7 @@ impl From<beckon_engine::Error> for Failure {
                 format!("{place}, line {line}, column {column}: {}", words::mistake(*mistake, word, detail))
             }
             beckon_engine::Error::Store(beckon_engine::StoreError::Lost(lost)) => words::lost(&error, lost),
+            beckon_engine::Error::Store(beckon_engine::StoreError::Damaged(_)) => words::damaged(&error),
             _ => error.to_string(),
         };
         Self { exit: exit::of_error(&ui_error), text, error: ui_error, missing: Vec::new() }

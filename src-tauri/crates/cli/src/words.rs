@@ -288,6 +288,13 @@ pub fn lost(error: &dyn std::fmt::Display, lost: &Lost) -> String {
     format!("{error}. Nothing was changed: {}", ways.join("; "))
 }
 
+/// Damage that was come upon while the data were open, and the commands that go on from there.
+pub fn damaged(error: &dyn std::fmt::Display) -> String {
+    format!(
+        "{error}. `beckon-cli data check` says what is wrong, `beckon-cli data restore` puts a copy in its place, and `--look-at damaged` with a command that shows something shows what can be read"
+    )
+}
+
 /// What is in the place of the database.
 pub fn restored(restored: &Restored) -> String {
     let Restored { aside, backup } = restored;

@@ -50,6 +50,15 @@ pub(crate) fn forget(data_dir: &Path) {
     let _ = fs::remove_file(data_dir.join(NOTE));
 }
 
+/// Remembers damage beside the database.
+pub(crate) fn note(data_dir: &Path, detail: &str) {
+    let path = data_dir.join(NOTE);
+    let _ = fs::remove_file(&path);
+    if let Err(error) = new_private_file(&path).and_then(|mut file| file.write_all(detail.as_bytes())) {
+        tracing::warn!(%error, "damage was not noted");
+    }
+}
+
 fn quick(path: &Path) -> Result<()> {
     let seen = reading(path)?;
     let found = pages(seen.connection(), "quick_check");
@@ -144,11 +153,7 @@ impl Found {
         }
         tracing::error!(detail, "the database is damaged");
         *damage = Some(Damage { detail: detail.to_owned() });
-        let path = self.data_dir.join(NOTE);
-        let _ = fs::remove_file(&path);
-        if let Err(error) = new_private_file(&path).and_then(|mut file| file.write_all(detail.as_bytes())) {
-            tracing::warn!(%error, "damage was not noted");
-        }
+        note(&self.data_dir, detail);
     }
 }
 

@@ -34,11 +34,19 @@ pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Result<(Connection, PathBuf)
             tracing::warn!(%error, "no copy was made before the migration");
         }
     }
-    let connection = open_writer(&path).map_err(|error| or_lost(error, data_dir))?;
+    let connection = open_writer(&path).map_err(|error| damaged(error, data_dir))?;
     checks::forget(data_dir);
     // From now on a folder without its database has lost it.
     folder(data_dir)?;
     Ok((connection, path))
+}
+
+/// Damage that opening comes upon stops the next one too: a look at the first page alone would find nothing.
+fn damaged(error: Error, data_dir: &Path) -> Error {
+    if let Error::Damaged(detail) = &error {
+        checks::note(data_dir, detail);
+    }
+    or_lost(error, data_dir)
 }
 
 /// Whether an earlier Beckon wrote this database last.

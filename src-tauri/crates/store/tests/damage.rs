@@ -243,6 +243,28 @@ async fn damage_that_is_come_upon_is_told_and_stops_the_next_opening() {
     assert!(store.damage().is_none(), "what took its place is sound");
 }
 
+/// Too large to be looked at before it is opened.
+#[tokio::test]
+async fn damage_that_the_opening_comes_upon_is_known_to_whoever_asks_what_is_wrong() {
+    let folder = used().await;
+    let path = folder.path().join("beckon.db");
+    let rows = Connection::open(&path).unwrap();
+    let many = "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 30000)
+        INSERT INTO candidate (name, tags, fields, practice, updated_at)
+        SELECT 'p' || n, '[]', '{\"x\":\"' || printf('%0400d', n) || '\"}', 0, 1 FROM n";
+    rows.execute_batch(many).unwrap();
+    rows.close().unwrap();
+    let mut bytes = fs::read(&path).unwrap();
+    assert!(bytes.len() > 8 << 20, "{} bytes", bytes.len());
+    let middle = bytes.len() / 2 / PAGE * PAGE;
+    bytes[middle..middle + 8 * PAGE].fill(0xa5);
+    fs::write(&path, &bytes).unwrap();
+    let stopped = Store::open(folder.path(), NOW + 1).err();
+    assert!(matches!(stopped, Some(Error::Lost(_))), "a person chooses: {stopped:?}");
+    let told = lost(folder.path()).unwrap().map(|lost| lost.kind);
+    assert_eq!(told, Some(LostKind::Damaged), "the choice can be shown");
+}
+
 /// As a caller has its own, which the database's may be the cause of.
 #[derive(Debug, thiserror::Error)]
 enum Own {

@@ -85,7 +85,7 @@ export class Session {
       this.app = app;
     } catch (thrown) {
       this.error = asUiError(thrown);
-      if (this.error.code === 'data_lost') await this.openLost();
+      if (['data_lost', 'data_damaged'].includes(this.error.code)) await this.openLost();
     }
   }
 
@@ -142,6 +142,7 @@ export class Session {
     const settings = { ...this.app.settings, ...change };
     this.app = { ...this.app, settings };
     this.apply(settings, this.app.system_locale);
+    if (this.app.looking) return; // for this window alone: nothing is written
     await settingsSave(settings).catch((thrown: unknown) => (this.error = asUiError(thrown)));
   }
 
