@@ -5,6 +5,7 @@ use beckon_model::{
     Account, AccountDraft, AccountEdit, AccountId, AccountRemoval, AccountSaved, KeyringCheck, Limits, ProxyDraft,
     VaultChoice, WayTested,
 };
+use secrecy::SecretString;
 use tauri::ipc::Request;
 
 use super::answer::{Answer, State, answer, raw, saved};
@@ -38,16 +39,16 @@ pub(super) async fn account_way(
 pub(super) async fn account_secret(
     app: State<'_>,
     id: AccountId,
-    secret: String,
+    secret: SecretString,
     vault: VaultChoice,
 ) -> Answer<Account> {
-    answer(app.engine()?.accounts().secret(&id, &secret, vault).await)
+    answer(app.engine()?.accounts().secret(&id, secret, vault).await)
 }
 
 /// The new one is proven before the old one is replaced.
 #[tauri::command]
-pub(super) async fn account_rotate(app: State<'_>, id: AccountId, secret: String) -> Answer<Account> {
-    answer(app.engine()?.accounts().rotate(&id, &secret).await)
+pub(super) async fn account_rotate(app: State<'_>, id: AccountId, secret: SecretString) -> Answer<Account> {
+    answer(app.engine()?.accounts().rotate(&id, secret).await)
 }
 
 #[tauri::command]
@@ -87,7 +88,7 @@ pub(super) fn account_read(request: Request<'_>) -> Answer<AccountEdit> {
 pub(super) async fn account_import(
     app: State<'_>,
     edit: AccountEdit,
-    secret: String,
+    secret: SecretString,
     vault: VaultChoice,
 ) -> Answer<AccountSaved> {
     answer(app.engine()?.accounts().import(edit, secret, vault).await)

@@ -4,52 +4,58 @@
 use std::io::{IsTerminal, stdin};
 
 use console::Term;
+use secrecy::zeroize::Zeroizing;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::failure::Failure;
 use crate::out::say;
 
 /// The secret in an environment variable, as it stands there: whoever keeps it tells that blanks were taken away.
-pub fn secret_from_env(variable: &str) -> Result<String, Failure> {
+pub fn secret_from_env(variable: &str) -> Result<SecretString, Failure> {
     let secret = from_env(variable)?;
-    if secret.trim().is_empty() { Err(empty(variable)) } else { Ok(secret) }
+    if secret.expose_secret().trim().is_empty() { Err(empty(variable)) } else { Ok(secret) }
 }
 
 /// The secret in an environment variable without blanks and line breaks around it, which no secret of WeCom's has.
-pub fn secret_to_lend(variable: &str) -> Result<String, Failure> {
+pub fn secret_to_lend(variable: &str) -> Result<SecretString, Failure> {
     let secret = secret_from_env(variable)?;
-    let trimmed = secret.trim().to_owned();
-    if trimmed != secret {
+    let trimmed = secret.expose_secret().trim();
+    if trimmed != secret.expose_secret() {
         say!("note: blanks or line breaks around the secret in {variable} were left out");
     }
-    Ok(trimmed)
+    Ok(trimmed.into())
 }
 
 /// The password of a proxy in an environment variable, exactly as it stands there. Only the line break that a file has at
 /// its end is left out.
-pub fn password_from_env(variable: &str) -> Result<String, Failure> {
+pub fn password_from_env(variable: &str) -> Result<SecretString, Failure> {
     let password = from_env(variable)?;
-    let kept = password.trim_end_matches(['\r', '\n']);
+    let kept = without_line_break(password.expose_secret());
     if kept.is_empty() {
         return Err(empty(variable));
     }
-    if kept != password {
+    if kept != password.expose_secret() {
         say!("note: the line break at the end of {variable} was left out");
     }
-    Ok(kept.to_owned())
+    Ok(kept.into())
+}
+
+fn without_line_break(text: &str) -> &str {
+    text.trim_end_matches(['\r', '\n'])
 }
 
 fn empty(variable: &str) -> Failure {
     Failure::input(format!("the environment variable {variable} is empty"))
 }
 
-fn from_env(variable: &str) -> Result<String, Failure> {
+fn from_env(variable: &str) -> Result<SecretString, Failure> {
     if variable.is_empty() || variable.contains(['=', '\0']) {
         return Err(Failure::input(
             "no environment variable has such a name: give the name of the variable, not its value",
         ));
     }
     match std::env::var(variable) {
-        Ok(secret) if !secret.is_empty() => Ok(secret),
+        Ok(secret) if !secret.is_empty() => Ok(secret.into()),
         Ok(_) => Err(empty(variable)),
         Err(std::env::VarError::NotPresent) => {
             Err(Failure::input(format!("the environment variable {variable} is not set")))
@@ -61,14 +67,14 @@ fn from_env(variable: &str) -> Result<String, Failure> {
 }
 
 /// The secret on one line of stdin; on a terminal it is asked for and not shown.
-pub fn secret_from_stdin() -> Result<String, Failure> {
+pub fn secret_from_stdin() -> Result<SecretString, Failure> {
     if stdin().is_terminal() {
         eprint!("Secret: ");
-        return Ok(Term::stderr().read_secure_line()?);
+        return Ok(Term::stderr().read_secure_line()?.into());
     }
-    let mut line = String::new();
+    let mut line = Zeroizing::new(String::new());
     stdin().read_line(&mut line).map_err(|error| Failure::input(format!("stdin: {error}")))?;
-    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+    Ok(without_line_break(&line).into())
 }
 
 /// Whether somebody sits there who can be asked.

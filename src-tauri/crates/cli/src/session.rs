@@ -96,10 +96,10 @@ impl Session {
     /// it is named. Before anything is asked of WeCom: a check uploads files, a preview too.
     pub async fn lend(&self, account: &Account, lent: &LentSecret) -> Result<(), Failure> {
         if let Some(variable) = &lent.proxy_password_env {
-            self.engine.accounts().lend_proxy_password(&account.id, &ask::password_from_env(variable)?).await?;
+            self.engine.accounts().lend_proxy_password(&account.id, ask::password_from_env(variable)?).await?;
         }
         if let Some(variable) = &lent.secret_env {
-            self.engine.accounts().lend_secret(&account.id, &ask::secret_to_lend(variable)?).await?;
+            self.engine.accounts().lend_secret(&account.id, ask::secret_to_lend(variable)?).await?;
         }
         Ok(())
     }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use secrecy::{ExposeSecret, SecretString};
+
 /// `text` with full-width letters, digits and signs as the usual ones.
 pub(crate) fn half_width(text: &str) -> Cow<'_, str> {
     let full = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{3000}');
@@ -35,6 +37,12 @@ pub(crate) fn link(text: &str) -> Cow<'_, str> {
 pub(crate) fn filled(text: &str) -> Option<String> {
     let text = trimmed(text);
     if text.is_empty() { None } else { Some(text.to_owned()) }
+}
+
+/// The same of a secret.
+pub(crate) fn filled_secret(secret: &SecretString) -> Option<SecretString> {
+    let secret = trimmed(secret.expose_secret());
+    if secret.is_empty() { None } else { Some(secret.into()) }
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub(crate) async fn connected() -> (TempDir, Sandbox, Engine, AccountId) {
         name: "acme".to_owned(),
         corp_id: company.corp_id().to_owned(),
         agent_id: company.agent_id().to_string(),
-        secret: company.secret().to_owned(),
+        secret: company.secret().into(),
         api_host: Some(company.base_url()),
         vault: VaultChoice::Session,
     };

@@ -16,7 +16,7 @@ const OTHER_SECRET: &str = "0123456789012345678901234567890123456789abc";
 const PASSWORD: &str = "marked-proxy-password";
 
 fn through(password: Option<&str>) -> ProxyDraft {
-    let password = password.map(str::to_owned);
+    let password = password.map(Into::into);
     ProxyDraft::Through { url: "http://127.0.0.1:9".to_owned(), user: "anna".to_owned(), password }
 }
 

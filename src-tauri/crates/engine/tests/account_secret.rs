@@ -34,7 +34,7 @@ async fn a_new_secret_is_proven_before_it_replaces_the_old_one() {
 
     let new = reset(&world);
     let asked = world.tokens_asked();
-    let rotated = world.engine.accounts().rotate(id, &format!(" {new}\n")).await.unwrap();
+    let rotated = world.engine.accounts().rotate(id, format!(" {new}\n")).await.unwrap();
     assert!(new.ends_with(&rotated.secret_hint), "the new one, without the blanks around it");
     assert_eq!(rotated.secret_before.as_deref(), Some(world.account.secret_hint.as_str()), "the way back");
     assert_eq!(world.tokens_asked(), asked + 1, "one token for the proof");
@@ -56,7 +56,7 @@ async fn the_old_secret_can_be_used_again_until_it_is_forgotten() {
     let world = World::new().await;
     let id = &world.account.id;
     let new = reset(&world);
-    world.engine.accounts().rotate(id, &new).await.unwrap();
+    world.engine.accounts().rotate(id, new.as_str()).await.unwrap();
     let back = world.engine.accounts().secret_back(id).await.unwrap();
     assert_eq!(back.secret_hint, world.account.secret_hint, "the old one is in use");
     assert_eq!(back.secret_saved_at, world.account.secret_saved_at, "with the day it was saved");
@@ -158,7 +158,7 @@ async fn a_keyring_that_refuses_the_new_secret_keeps_the_old_one() {
     let account = engine.accounts().add(draft(&world.company)).await.unwrap().account;
     let old = world.company.secret().to_owned();
     let new = reset(&world);
-    let refused = engine.accounts().rotate(&account.id, &new).await.unwrap_err();
+    let refused = engine.accounts().rotate(&account.id, new).await.unwrap_err();
     assert!(matches!(refused, Error::Vault(_)), "the keyring said no: {refused}");
     assert_eq!(engine.accounts().get(&account.id).await.unwrap(), account, "hint, day and place are the old one's");
     let kept = engine.vault().get(&VaultEntry::secret(&account.id), SecretPlace::Keyring).await.unwrap().unwrap();
@@ -169,7 +169,7 @@ async fn a_keyring_that_refuses_the_new_secret_keeps_the_old_one() {
 async fn a_secret_moves_with_the_password_of_the_proxy() {
     let world = World::new().await;
     let id = &world.account.id;
-    let password = Some("p".to_owned());
+    let password = Some("p".into());
     let proxy = ProxyDraft::Through { url: "http://127.0.0.1:9".into(), user: "anna".into(), password };
     let edit = AccountEdit { proxy, ..AccountEdit::from(&world.account) };
     world.engine.accounts().edit(id, &edit).await.unwrap();
@@ -204,7 +204,7 @@ async fn without_a_keyring_a_secret_does_not_move_and_nothing_falls_back() {
 #[tokio::test]
 async fn a_file_has_everything_but_secrets() {
     let world = World::new().await;
-    let password = Some("marked-password".to_owned());
+    let password = Some("marked-password".into());
     let proxy = ProxyDraft::Through { url: "http://proxy.example.com:8080".into(), user: "anna".into(), password };
     let edit = AccountEdit { proxy, ..AccountEdit::from(&world.account) };
     world.engine.accounts().edit(&world.account.id, &edit).await.unwrap();
@@ -213,14 +213,13 @@ async fn a_file_has_everything_but_secrets() {
         assert!(!file.contains(secret), "{secret} has no place in a file: {file}");
     }
     let read = read_account(file.as_bytes()).unwrap();
-    let taken = world.engine.accounts().import(read.clone(), world.company.secret().into(), VaultChoice::Keyring).await;
+    let taken = world.engine.accounts().import(read.clone(), world.company.secret(), VaultChoice::Keyring).await;
     assert!(
         matches!(taken, Err(Error::Invalid(fields)) if fields[0].field == FormField::Name),
         "the name is there already"
     );
     let copy = AccountEdit { name: "copy".into(), ..read };
-    let added =
-        world.engine.accounts().import(copy, world.company.secret().into(), VaultChoice::Keyring).await.unwrap();
+    let added = world.engine.accounts().import(copy, world.company.secret(), VaultChoice::Keyring).await.unwrap();
     assert_eq!(added.account.corp_id, world.account.corp_id, "the same company");
     assert!(!added.account.has_proxy_login(), "the way through the proxy, its login not");
     world.engine.accounts().test(&added.account.id).await.expect("with the secret it works");

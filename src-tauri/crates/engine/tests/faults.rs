@@ -138,7 +138,7 @@ async fn a_secret_reset_in_the_middle_pauses_and_the_new_one_sends_exactly_the_r
     assert_eq!(counts.accepted + counts.rejected + counts.held, 40, "the rest is held: {counts:?}");
     assert!(counts.held > 0, "the secret has to change before the end, or this test proves nothing");
 
-    world.engine.accounts().secret(&world.account.id, &secret, VaultChoice::Keyring).await.unwrap();
+    world.engine.accounts().secret(&world.account.id, secret, VaultChoice::Keyring).await.unwrap();
     let done = world.resume(id).await;
     assert_eq!((done.state, &done.stopped_by), (CampaignState::Finished, &None), "the new secret works");
     let mut answered: HashMap<String, usize> = HashMap::new();

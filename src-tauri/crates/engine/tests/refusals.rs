@@ -44,7 +44,7 @@ async fn is_refused(world: &World, errcode: i64, code: ErrorCode) {
 
 #[tokio::test]
 async fn a_wrong_secret() {
-    let world = wrong(|_, draft| draft.secret = "not-the-secret-of-any-app".to_owned()).await;
+    let world = wrong(|_, draft| draft.secret = "not-the-secret-of-any-app".into()).await;
     is_refused(&world, 40001, ErrorCode::SecretWrong).await;
     assert_eq!(world.tokens_asked(), 1, "asking again would block the address for an hour");
 }
@@ -85,7 +85,7 @@ async fn an_address_that_is_not_trusted() {
 
 #[tokio::test]
 async fn an_account_that_was_put_right_sends_what_was_held() {
-    let world = wrong(|_, draft| draft.secret = "not-the-secret-of-any-app".to_owned()).await;
+    let world = wrong(|_, draft| draft.secret = "not-the-secret-of-any-app".into()).await;
     let held = world.send(world.to_all().await).await;
     let secret = world.company.secret();
     world.engine.accounts().secret(&world.account.id, secret, VaultChoice::Keyring).await.unwrap();
@@ -111,7 +111,7 @@ async fn a_new_secret_takes_the_place_of_the_old_one_wherever_either_is_kept() {
     use VaultChoice::{Keyring, Session};
     for (old, new) in [(Keyring, Keyring), (Keyring, Session), (Session, Keyring), (Session, Session)] {
         let world = wrong(|_, draft| {
-            draft.secret = "an-old-secret".to_owned();
+            draft.secret = "an-old-secret".into();
             draft.vault = old;
         });
         let world = world.await;
@@ -127,7 +127,7 @@ async fn a_new_secret_takes_the_place_of_the_old_one_wherever_either_is_kept() {
 #[tokio::test]
 async fn a_lent_secret_is_used_and_not_kept() {
     let world = wrong(|_, draft| {
-        draft.secret = "an-old-secret".to_owned();
+        draft.secret = "an-old-secret".into();
         draft.vault = VaultChoice::Session;
     });
     let world = world.await;

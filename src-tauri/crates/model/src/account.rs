@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::words::words;
 use crate::{AccountId, FormField, KeyringState};
@@ -178,7 +179,8 @@ pub struct AccountDraft {
     /// Agent id as typed; must be a whole number.
     pub agent_id: String,
     /// App secret as typed.
-    pub secret: String,
+    #[cfg_attr(test, ts(type = "string"))]
+    pub secret: SecretString,
     /// Base URL of the API; absent means WeCom's own.
     pub api_host: Option<String>,
     /// Where to keep the secret.
@@ -193,7 +195,7 @@ impl fmt::Debug for AccountDraft {
 }
 
 /// A proxy as a person types it. The password goes inwards once and never comes back.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ProxyDraft {
@@ -209,8 +211,14 @@ pub enum ProxyDraft {
         /// The name of its login; empty when it wants none.
         user: String,
         /// The password of its login; absent means the one that is kept, as long as address and name stay.
-        password: Option<String>,
+        #[serde(serialize_with = "never")]
+        #[cfg_attr(test, ts(type = "string | null"))]
+        password: Option<SecretString>,
     },
+}
+
+fn never<S: Serializer>(_: &Option<SecretString>, inwards_only: S) -> Result<S::Ok, S::Error> {
+    inwards_only.serialize_none()
 }
 
 impl fmt::Debug for ProxyDraft {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use beckon_model::{AccountEdit, Colour, Limits, ProxyDraft, VaultChoice};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
+use secrecy::SecretString;
 
 use super::secret::LentSecret;
 use crate::files::path;
@@ -139,7 +140,7 @@ pub struct ChangedAccount {
 
 impl ChangedAccount {
     /// These values with the changes; `password` is the proxy's.
-    pub fn of(self, edit: AccountEdit, password: Option<String>) -> AccountEdit {
+    pub fn of(self, edit: AccountEdit, password: Option<SecretString>) -> AccountEdit {
         let proxy = match self.proxy.as_deref().map(str::trim) {
             None => edit.proxy,
             Some("system") => ProxyDraft::System,

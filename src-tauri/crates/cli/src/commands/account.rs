@@ -6,6 +6,7 @@ use beckon_model::{
     Account, AccountDraft, AccountEdit, AccountProxy, AccountRemoval, AccountSaved, AppInfo, FormField, HostNote,
     SecretPlace,
 };
+use secrecy::SecretString;
 use serde::Serialize;
 use serde_json::json;
 
@@ -60,7 +61,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
         args::Account::RotateSecret { name, secret, proxy_password_env } => {
             let secret = given(&secret)?;
             let session = Session::edit(folder)?;
-            secrets::rotate(&session, out, &name, &secret, proxy_password_env.as_deref()).await
+            secrets::rotate(&session, out, &name, secret, proxy_password_env.as_deref()).await
         }
         args::Account::Secret { name, to, secret } => {
             let session = Session::for_account(folder, &name).await?;
@@ -94,7 +95,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
     }
 }
 
-fn given(secret: &GivenSecret) -> Result<String, Failure> {
+fn given(secret: &GivenSecret) -> Result<SecretString, Failure> {
     match &secret.secret_env {
         Some(variable) => ask::secret_from_env(variable),
         None => ask::secret_from_stdin(),

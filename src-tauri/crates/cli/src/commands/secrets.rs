@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use beckon_model::{Account, KeyringKind, KeyringState, SecretPlace, VaultChoice};
+use secrecy::SecretString;
 use serde_json::json;
 
 use crate::ask;
@@ -18,12 +19,12 @@ pub async fn rotate(
     session: &Session,
     out: Out,
     name: &str,
-    secret: &str,
+    secret: SecretString,
     proxy_password_env: Option<&str>,
 ) -> Result<Exit, Failure> {
     let account = session.account(name).await?;
     if let Some(variable) = proxy_password_env {
-        session.engine.accounts().lend_proxy_password(&account.id, &ask::password_from_env(variable)?).await?;
+        session.engine.accounts().lend_proxy_password(&account.id, ask::password_from_env(variable)?).await?;
     }
     let account = session.engine.accounts().rotate(&account.id, secret).await?;
     if account.secret_place == SecretPlace::Session {

@@ -39,7 +39,7 @@ pub async fn prepare(company: &Company, people: usize) -> Outcome<(TempDir, Engi
         name: NAME.to_owned(),
         corp_id,
         agent_id,
-        secret,
+        secret: secret.into(),
         api_host: Some(host),
         vault: VaultChoice::Session,
     };

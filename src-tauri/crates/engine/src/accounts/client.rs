@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use beckon_model::{Account, AccountId, AccountProxy, ProxyDraft, SecretPlace, WayTested};
 use beckon_vault::VaultEntry;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use super::hint;
 use super::values::{Host, Password, host, host_problem, of_proxy};
@@ -107,7 +107,7 @@ impl Accounts<'_> {
     /// The account with the end of its secret as it is shown. A program that was ended while it replaced the secret has left
     /// that of the old one.
     async fn shown_as(self, account: Account, secret: &SecretString) -> Result<Account> {
-        let (place, shown) = (account.secret_place, hint(secret.expose_secret()));
+        let (place, shown) = (account.secret_place, hint(secret));
         let lent = place != SecretPlace::Session
             && self.engine.0.vault.get(&VaultEntry::secret(&account.id), SecretPlace::Session).await?.is_some();
         if place == SecretPlace::Practice || lent || shown == account.secret_hint {

@@ -5,6 +5,7 @@
 use beckon_model::{
     Account, AccountDraft, AccountEdit, AccountId, AccountProxy, AccountSaved, Colour, ProxyDraft, VaultChoice,
 };
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use crate::doors::Accounts;
@@ -117,9 +118,14 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// As [`Accounts::add`] and [`Accounts::edit`]; nothing is kept then.
-    pub async fn import(self, edit: AccountEdit, secret: String, vault: VaultChoice) -> Result<AccountSaved> {
+    pub async fn import(
+        self,
+        edit: AccountEdit,
+        secret: impl Into<SecretString>,
+        vault: VaultChoice,
+    ) -> Result<AccountSaved> {
         let AccountEdit { name, corp_id, agent_id, api_host, .. } = edit.clone();
-        let draft = AccountDraft { name, corp_id, agent_id, secret, api_host: Some(api_host), vault };
+        let draft = AccountDraft { name, corp_id, agent_id, secret: secret.into(), api_host: Some(api_host), vault };
         let added = self.add(draft).await?;
         match self.edit(&added.account.id, &edit).await {
             Ok(edited) => Ok(AccountSaved { account: edited.account, ..added }),

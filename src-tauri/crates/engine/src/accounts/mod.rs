@@ -16,7 +16,7 @@ use beckon_model::{
     VaultChoice,
 };
 use beckon_vault::VaultEntry;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::doors::Accounts;
 use crate::errors::{Error, Result, not_found, wecom_error};
@@ -101,7 +101,7 @@ impl Accounts<'_> {
         if self.engine.store().read(move |rows| rows.account_named(&name)).await?.is_some() {
             return Err(taken());
         }
-        let (entry, secret) = (VaultEntry::secret(&account.id), SecretString::from(secret));
+        let entry = VaultEntry::secret(&account.id);
         self.engine.0.vault.put(&entry, account.secret_place, secret).await?;
         let row = account.clone();
         if let Err(error) = self.engine.store().write(move |rows| rows.insert_account(&row)).await {
@@ -133,8 +133,9 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// [`Error::Vault`].
-    pub async fn lend_secret(self, id: &AccountId, secret: &str) -> Result<()> {
-        let secret = SecretString::from(trimmed(secret).to_owned());
+    pub async fn lend_secret(self, id: &AccountId, secret: impl Into<SecretString>) -> Result<()> {
+        let secret: SecretString = secret.into();
+        let secret = SecretString::from(trimmed(secret.expose_secret()));
         Ok(self.engine.0.vault.put(&VaultEntry::secret(id), SecretPlace::Session, secret).await?)
     }
 
@@ -142,9 +143,8 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// [`Error::Vault`].
-    pub async fn lend_proxy_password(self, id: &AccountId, password: &str) -> Result<()> {
-        let password = SecretString::from(password.to_owned());
-        Ok(self.engine.0.vault.put(&VaultEntry::proxy_password(id), SecretPlace::Session, password).await?)
+    pub async fn lend_proxy_password(self, id: &AccountId, password: impl Into<SecretString>) -> Result<()> {
+        Ok(self.engine.0.vault.put(&VaultEntry::proxy_password(id), SecretPlace::Session, password.into()).await?)
     }
 
     /// What the removal of an account leaves behind and what it ends.
@@ -211,7 +211,8 @@ fn place(vault: VaultChoice) -> SecretPlace {
     }
 }
 
-fn hint(secret: &str) -> String {
+fn hint(secret: &SecretString) -> String {
+    let secret = secret.expose_secret();
     let count = secret.chars().count();
     if count < HINT_FROM { String::new() } else { secret.chars().skip(count - 3).collect() }
 }

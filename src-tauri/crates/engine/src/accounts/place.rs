@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use super::{hint, place};
 use crate::doors::Accounts;
 use crate::errors::{Error, Result, invalid};
-use crate::text::filled;
+use crate::text::filled_secret;
 
 impl Accounts<'_> {
     /// Takes the secret of an account again, into the keyring or for this session. It is not tried: the one that was there is
@@ -17,9 +17,9 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// [`Error::Invalid`], [`Error::Vault`], [`Error::NotFound`]; the old secret stays then.
-    pub async fn secret(self, id: &AccountId, secret: &str, vault: VaultChoice) -> Result<Account> {
+    pub async fn secret(self, id: &AccountId, secret: impl Into<SecretString>, vault: VaultChoice) -> Result<Account> {
         let before = self.get(id).await?;
-        let secret = filled(secret).ok_or_else(|| invalid(FormField::Secret, FieldProblem::Required))?;
+        let secret = filled_secret(&secret.into()).ok_or_else(|| invalid(FormField::Secret, FieldProblem::Required))?;
         if id.is_practice() {
             return Err(Error::NotFound("account"));
         }
@@ -29,7 +29,7 @@ impl Accounts<'_> {
             secret_saved_at: self.engine.now_ms(),
             ..before.clone()
         };
-        self.put_secret(&before, &after, SecretString::from(secret)).await?;
+        self.put_secret(&before, &after, secret).await?;
         self.engine.0.accounts.secrets_before().remove(id);
         self.engine.0.accounts.forget_client(id);
         self.get(id).await

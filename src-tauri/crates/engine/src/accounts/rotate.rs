@@ -12,7 +12,7 @@ use super::hint;
 use super::state::Before;
 use crate::doors::Accounts;
 use crate::errors::{Error, Result, invalid, wecom_error};
-use crate::text::filled;
+use crate::text::filled_secret;
 
 impl Accounts<'_> {
     /// Replaces the secret of an account by a new one that has proven itself.
@@ -20,15 +20,15 @@ impl Accounts<'_> {
     /// # Errors
     /// [`Error::Invalid`], [`Error::Wecom`] when the new one does not work, [`Error::Vault`], [`Error::NotFound`]; the old
     /// one works on then.
-    pub async fn rotate(self, id: &AccountId, secret: &str) -> Result<Account> {
+    pub async fn rotate(self, id: &AccountId, secret: impl Into<SecretString>) -> Result<Account> {
         let account = self.get(id).await?;
         if id.is_practice() {
             return Err(Error::NotFound("account"));
         }
-        let secret = filled(secret).ok_or_else(|| invalid(FormField::Secret, FieldProblem::Required))?;
-        let client = self.client_with(&account, SecretString::from(secret.clone())).await?;
+        let secret = filled_secret(&secret.into()).ok_or_else(|| invalid(FormField::Secret, FieldProblem::Required))?;
+        let client = self.client_with(&account, secret.clone()).await?;
         client.agent_get().await.map_err(|error| wecom_error(&account, error))?;
-        let new = Before { hint: hint(&secret), secret: SecretString::from(secret), saved_at: self.engine.now_ms() };
+        let new = Before { hint: hint(&secret), secret, saved_at: self.engine.now_ms() };
         self.replace_secret(&account, new).await?;
         // Its token is fetched already.
         self.engine.0.accounts.put_client(id, client);

@@ -48,7 +48,7 @@ struct Form {
 }
 
 impl Form {
-    fn take(&mut self, name: FormField, value: &str, chars: usize) -> String {
+    fn take<'a>(&mut self, name: FormField, value: &'a str, chars: usize) -> &'a str {
         let clean = trimmed(value);
         if clean != value {
             self.blanks.push(name.clone());
@@ -58,7 +58,7 @@ impl Form {
         } else if clean.chars().count() > chars {
             self.problem(name, FieldProblem::TooLong);
         }
-        clean.to_owned()
+        clean
     }
 
     fn problem(&mut self, name: FormField, problem: FieldProblem) {
@@ -81,7 +81,14 @@ impl Form {
             Host { url: String::new(), loopback: false, notes: Vec::new() }
         });
         let (agent_id, trimmed) = (number.unwrap_or_default(), Vec::new());
-        Values { name, corp_id, agent_id, api_host: host.url, host_notes: host.notes, trimmed }
+        Values {
+            name: name.to_owned(),
+            corp_id: corp_id.to_owned(),
+            agent_id,
+            api_host: host.url,
+            host_notes: host.notes,
+            trimmed,
+        }
     }
 
     fn checked<T>(self, values: T) -> Result<T> {
@@ -90,11 +97,11 @@ impl Form {
 }
 
 /// A new account's values, and its secret without blanks.
-pub(super) fn of_draft(draft: &AccountDraft) -> Result<(Values, String)> {
+pub(super) fn of_draft(draft: &AccountDraft) -> Result<(Values, SecretString)> {
     let mut form = Form::default();
     let host = draft.api_host.as_deref().unwrap_or_default();
     let values = form.values(&draft.name, &draft.corp_id, &draft.agent_id, host);
-    let secret = form.take(FormField::Secret, &draft.secret, 512);
+    let secret = SecretString::from(form.take(FormField::Secret, draft.secret.expose_secret(), 512));
     let trimmed = std::mem::take(&mut form.blanks);
     form.checked((Values { trimmed, ..values }, secret))
 }
@@ -135,12 +142,12 @@ pub(super) fn of_proxy(draft: &ProxyDraft, before: &AccountProxy) -> Result<(Acc
     let (url, user, password) = match draft {
         ProxyDraft::System => return Ok((AccountProxy::System, Password::Gone)),
         ProxyDraft::None => return Ok((AccountProxy::None, Password::Gone)),
-        ProxyDraft::Through { url, user, password } => (trimmed(url), filled(user), password.as_deref()),
+        ProxyDraft::Through { url, user, password } => (trimmed(url), filled(user), password.as_ref()),
     };
     // A password with a `#`, `/` or `?` in it ends the address too early, and what is left is read as something else.
     let problem = if url.contains('@') { FieldProblem::LoginInAddress } else { FieldProblem::NotAProxy };
     let parsed: wecom::ProxyUrl = url.parse().map_err(|_| invalid(FormField::ProxyUrl, problem))?;
-    let typed = password.filter(|password| !password.is_empty()).map(SecretString::from);
+    let typed = password.filter(|password| !password.expose_secret().is_empty()).cloned();
     let (user, typed) = match (user, parsed.login()) {
         (None, Some((user, in_url))) => {
             let in_url = Some(in_url).filter(|password| !password.expose_secret().is_empty());
@@ -169,7 +176,8 @@ pub(super) fn has_password_in_address(draft: &ProxyDraft) -> bool {
     let ProxyDraft::Through { url, user, password } = draft else { return false };
     let parsed: Option<wecom::ProxyUrl> = url.parse().ok();
     let login = parsed.and_then(|parsed| parsed.login());
-    let typed = filled(user).is_some() || password.as_deref().is_some_and(|password| !password.is_empty());
+    let typed =
+        filled(user).is_some() || password.as_ref().is_some_and(|password| !password.expose_secret().is_empty());
     !typed && login.is_some_and(|(_, password)| !password.expose_secret().is_empty())
 }
 

@@ -74,7 +74,7 @@ async fn prepare(plan: &Plan) -> Result<(Sandbox, TempDir), Box<dyn Error>> {
         name: NAME.to_owned(),
         corp_id: company.corp_id().to_owned(),
         agent_id: company.agent_id().to_string(),
-        secret: company.secret().to_owned(),
+        secret: company.secret().into(),
         api_host: Some(company.base_url()),
         vault: VaultChoice::Session,
     };

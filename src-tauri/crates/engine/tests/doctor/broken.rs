@@ -249,7 +249,7 @@ async fn of_secret_of_another_app() -> Vec<DoctorResult> {
     let secret = other.secret.clone();
     let apps = vec![Config::default().apps.remove(0), other];
     let world = World::with(Config { apps, ..Config::default() }).await;
-    world.engine.accounts().lend_secret(&world.account.id, &secret).await.unwrap();
+    world.engine.accounts().lend_secret(&world.account.id, secret).await.unwrap();
     of(&world).await
 }
 

@@ -54,7 +54,7 @@ pub async fn kept(column: &str, value: &str) -> Vec<DoctorResult> {
 /// The doctor with another secret in the place of the right one.
 pub async fn with_secret(secret: impl FnOnce(&World) -> String) -> Vec<DoctorResult> {
     let world = World::new().await;
-    world.engine.accounts().lend_secret(&world.account.id, &secret(&world)).await.unwrap();
+    world.engine.accounts().lend_secret(&world.account.id, secret(&world)).await.unwrap();
     of(&world).await
 }
 
@@ -91,7 +91,7 @@ pub async fn through(proxy: &str, user: &str) -> Vec<DoctorResult> {
     let host = Some("https://wecom.test".to_owned());
     let other = AccountDraft { name: "other".into(), api_host: host, ..draft(&world.company) };
     let account = world.engine.accounts().add(other).await.unwrap().account;
-    let password = (!user.is_empty()).then(|| "pass".to_owned());
+    let password = (!user.is_empty()).then(|| "pass".into());
     let proxy = ProxyDraft::Through { url: proxy.to_owned(), user: user.to_owned(), password };
     world.engine.accounts().edit(&account.id, &AccountEdit { proxy, ..AccountEdit::from(&account) }).await.unwrap();
     examine(&world.engine, &account.id).await

@@ -58,7 +58,7 @@ async fn a_refused_secret_is_asked_about_once_until_somebody_changes_something()
     assert_eq!(gettokens(), 1, "WeCom blocks who asks often with a wrong secret");
     let told = token(DoctorOptions { ask_again: true, ..DoctorOptions::default() }).await;
     assert_eq!((told.code, gettokens()), (DoctorCode::SecretWrong, 2), "a person said that something changed there");
-    world.engine.accounts().secret(&world.account.id, &new, beckon_model::VaultChoice::Keyring).await.unwrap();
+    world.engine.accounts().secret(&world.account.id, new, beckon_model::VaultChoice::Keyring).await.unwrap();
     assert_eq!(token(DoctorOptions::default()).await.code, DoctorCode::TokenGood, "another secret is asked about");
     assert_eq!(gettokens(), 3, "once");
 }

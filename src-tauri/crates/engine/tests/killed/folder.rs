@@ -103,7 +103,7 @@ pub async fn connect(folder: &Path, company: &Sandbox) -> Result<(), Box<dyn Err
         name: NAME.to_owned(),
         corp_id: company.corp_id().to_owned(),
         agent_id: company.agent_id().to_string(),
-        secret: company.secret().to_owned(),
+        secret: company.secret().into(),
         api_host: Some(company.base_url()),
         vault: VaultChoice::Keyring,
     };

@@ -104,7 +104,7 @@ impl Work {
             Self::RotateSecret => {
                 let engine = open(folder).await?;
                 let account = engine.accounts().named(NAME).await?.id;
-                engine.accounts().rotate(&account, &new_secret(folder)?).await?;
+                engine.accounts().rotate(&account, new_secret(folder)?).await?;
                 engine.close().await;
             }
         }

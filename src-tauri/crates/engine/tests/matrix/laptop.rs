@@ -230,7 +230,7 @@ async fn send_until_the_disk_is_full(folder: &str) {
         Parts { data_dir: folder.to_owned(), vault, clock, sink: Arc::clone(&sink) as Arc<dyn UiSink>, practice: None };
     let engine = Engine::open(parts).await.unwrap();
     let account = engine.accounts().named("acme").await.unwrap().id;
-    engine.accounts().lend_secret(&account, &std::fs::read_to_string(folder.join("secret")).unwrap()).await.unwrap();
+    engine.accounts().lend_secret(&account, std::fs::read_to_string(folder.join("secret")).unwrap()).await.unwrap();
     let template = engine.templates().named("text").await.unwrap().id;
     let send = SendRequest { account, template, to: Selection::All };
     let approval = engine.send().check(send.clone()).await.unwrap().approval;

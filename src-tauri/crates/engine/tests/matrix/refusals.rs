@@ -103,7 +103,7 @@ async fn a_secret_that_is_reset() {
     let secret = world.company.reset_secret(world.company.agent_id()).unwrap();
     has_stopped(&world, id, Reason::Stopped { errcode: 40001 }, "40001").await;
     assert_eq!(world.tokens_asked(), 2, "the old secret is tried once, then never again");
-    world.engine.accounts().secret(&world.account.id, &secret, VaultChoice::Keyring).await.unwrap();
+    world.engine.accounts().secret(&world.account.id, secret, VaultChoice::Keyring).await.unwrap();
     all_is_well(&world, &world.resume(id).await, "40001, and the new secret").await;
 }
 

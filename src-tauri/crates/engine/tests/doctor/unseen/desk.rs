@@ -174,13 +174,13 @@ impl Desk {
             name: "acme".to_owned(),
             corp_id: self.corp_id.clone(),
             agent_id: self.agent_id.clone(),
-            secret: self.secret.clone(),
+            secret: self.secret.as_str().into(),
             api_host: Some(self.host.clone()),
             vault: VaultChoice::Keyring,
         };
         let account = engine.accounts().add(draft).await.unwrap().account;
         if let Some((url, user)) = &self.proxy {
-            let password = (!user.is_empty()).then(|| "pass".to_owned());
+            let password = (!user.is_empty()).then(|| "pass".into());
             let proxy = ProxyDraft::Through { url: url.clone(), user: user.clone(), password };
             let edit = AccountEdit { proxy, ..AccountEdit::from(&account) };
             engine.accounts().edit(&account.id, &edit).await.unwrap();
