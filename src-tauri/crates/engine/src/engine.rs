@@ -28,8 +28,7 @@ pub(crate) struct Inner {
     pub accounts: crate::accounts::State,
     pub people: crate::people::State,
     pub send: crate::send::State,
-    /// Secrets that WeCom refused.
-    pub doctor: crate::doctor::RefusedSecrets,
+    pub doctor: crate::doctor::State,
 }
 
 /// What an engine is made of.
@@ -59,7 +58,7 @@ impl Engine {
             accounts: crate::accounts::State::default(),
             people: crate::people::State::default(),
             send: crate::send::State::default(),
-            doctor: crate::doctor::RefusedSecrets::default(),
+            doctor: crate::doctor::State::default(),
         }))
     }
 

@@ -33,6 +33,7 @@ pub use accounts::{ACCOUNT_BYTES, foreign_host, read_account};
 pub use beckon_sheet::{FILE_BYTES as IMPORT_BYTES, Format as SheetFormat, SheetError};
 pub use beckon_store::{Error as StoreError, Sight, lets_others_in, make_private_dir, new_private_file};
 pub use data::{EMPTY_WORD, back_up, backups, check, lost, restore, start_empty};
+pub use doctor::replay as replay_doctor;
 pub use doors::{Accounts, Campaigns, Doctor, Interviews, Log, People, Report, Sending, Templates};
 pub use engine::{Engine, Parts};
 pub use errors::codes::{code_meaning, find_codes, known_code, search_codes};

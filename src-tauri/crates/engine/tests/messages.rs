@@ -31,7 +31,7 @@ fn not_sent(why: NotSent) -> Error {
 }
 
 fn errors() -> Vec<Error> {
-    let bad = BadReply { status: 200, problem: "not JSON", excerpt: String::new(), bytes: 9 };
+    let bad = BadReply { status: 200, problem: "not JSON", excerpt: String::new(), bytes: 9, head: Box::default() };
     let mut errors = vec![
         Error::Invalid(vec![FieldError { field: FormField::Name, problem: FieldProblem::Required, moment: None }]),
         Error::Vault(beckon_vault::Error::Missing),

@@ -2,7 +2,7 @@
 //! which are frozen; the hash proves it.
 
 use beckon_model::{AccountId, AttemptOutcome, AttemptRow, DeliveryId, Noted, Said};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use rusqlite::types::ValueRef;
 
 use crate::error::{Error, Result};
@@ -43,6 +43,13 @@ pub(crate) fn said(reply: &str) -> Option<Said> {
 }
 
 impl Reader<'_> {
+    /// When the newest message of an account left that WeCom accepted, UTC ms.
+    pub fn last_accepted(&self, account: &AccountId) -> Result<Option<i64>> {
+        let sql = "SELECT started_at FROM attempt WHERE account = ?1 AND outcome = 'accepted'
+            ORDER BY started_at DESC LIMIT 1";
+        Ok(self.connection().prepare_cached(sql)?.query_row([account.as_str()], |row| row.get(0)).optional()?)
+    }
+
     /// Of those who share a call, the first has its answer.
     pub(crate) fn attempts(&self, delivery: DeliveryId) -> Result<Vec<AttemptRow>> {
         let sql = "SELECT number, started_at, ended_at, outcome, errcode, coalesce(reply, (

@@ -35,6 +35,7 @@ mod packed;
 mod private;
 mod reach;
 mod reading;
+mod refused_secret;
 mod rows;
 mod settings;
 mod shelves;
@@ -66,6 +67,7 @@ pub use media::MediaUpload;
 #[cfg(feature = "fail-points")]
 pub use migrate::plant_step;
 pub use private::{lets_others_in, make_private_dir, new_private_file};
+pub use refused_secret::RefusedSecret;
 pub use rows::{Reader, Writer};
 pub use store::Store;
 pub use unsettled::{Unsettled, UnsettledRow};

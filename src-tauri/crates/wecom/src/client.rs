@@ -3,6 +3,7 @@
 //! Never in here: a retry other than the one after a refused token; anything that outlives the program.
 
 use std::future::Future;
+use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
@@ -16,6 +17,7 @@ use crate::config::Config;
 use crate::config_error::ConfigError;
 use crate::envelope::Envelope;
 use crate::error::{Error, NotSent};
+use crate::head::ReplyHead;
 use crate::probe::ASKED;
 use crate::token::{Fetched, Token, TokenSlot};
 use crate::transport::{Answers, Transport};
@@ -27,7 +29,18 @@ pub struct Client {
     pub(crate) config: Config,
     pub(crate) transport: Transport,
     token: TokenSlot,
+    /// What came with the last token.
+    token_head: Mutex<Option<TokenHead>>,
     addresses: Addresses,
+}
+
+/// What came with a token. A gateway that keeps answers hands out tokens that WeCom has forgotten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenHead {
+    /// Who answered, as the head of the answer says.
+    pub head: ReplyHead,
+    /// How long it lasts from then on, seconds.
+    pub expires_in_s: i64,
 }
 
 /// Of every request that is JSON.
@@ -41,7 +54,13 @@ impl Client {
     pub fn new(mut config: Config) -> Result<Self, ConfigError> {
         let transport = Transport::new(&config.host, &config.network, config.clock.clone())?;
         transport.host().clone_into(&mut config.host);
-        Ok(Self { config, transport, token: TokenSlot::default(), addresses: Addresses::default() })
+        Ok(Self {
+            config,
+            transport,
+            token: TokenSlot::default(),
+            token_head: Mutex::default(),
+            addresses: Addresses::default(),
+        })
     }
 
     /// `agentid` of the app.
@@ -196,17 +215,26 @@ impl Client {
         self.token.refused().map(|error| Error::NoToken(Box::new(error)))
     }
 
+    /// What came with the last token that was fetched.
+    #[must_use]
+    pub fn token_head(&self) -> Option<TokenHead> {
+        self.token_head.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     async fn fetch_token(&self) -> Result<Fetched, Error> {
         let Config { corp_id, secret, .. } = &self.config;
         let query = [("corpid", corp_id.as_str()), ("corpsecret", secret.expose_secret())];
         let request = self.transport.get(self.transport.url("/cgi-bin/gettoken")).query(&query);
         // The answer is a secret itself: nothing of it goes into an error.
-        let called = self.transport.call(request, &[secret], Answers::Briefly).await;
+        let response = self.transport.send(request).await?;
+        let head = ReplyHead::of(response.status().as_u16(), response.headers());
+        let called = self.transport.read(response, &[secret], Answers::Briefly).await;
         let mut envelope = called.map_err(Error::without_reply)?;
         envelope.raw.clear();
         tracing::debug!(agent_id = self.config.agent_id, "fetched an access token");
         let mut fields = envelope.fields()?;
         let expires_in_s = fields.get("expires_in").and_then(Value::as_i64).unwrap_or(7200).clamp(1, 86_400);
+        *self.token_head.lock().unwrap_or_else(PoisonError::into_inner) = Some(TokenHead { head, expires_in_s });
         match fields.remove("access_token") {
             Some(Value::String(token)) if !token.is_empty() => {
                 Ok(Fetched { value: SecretString::from(token), expires_in_s })

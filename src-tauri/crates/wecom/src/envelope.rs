@@ -41,8 +41,9 @@ impl Envelope {
     /// Reads an answer. `redact` takes secrets out of whatever is kept of it.
     pub fn read(status: u16, body: Vec<u8>, redact: impl Fn(&str) -> String) -> Result<Self, Error> {
         let bytes = body.len();
-        let bad =
-            |problem, text: &str| Error::BadReply(BadReply { status, problem, excerpt: excerpt(&redact(text)), bytes });
+        let bad = |problem, text: &str| {
+            Error::BadReply(BadReply { status, problem, excerpt: excerpt(&redact(text)), bytes, head: Box::default() })
+        };
         if body.is_empty() {
             return Err(bad("an empty body", ""));
         }
@@ -90,7 +91,13 @@ impl Envelope {
 
     /// A success whose fields make no sense.
     pub fn bad(&self, problem: &'static str) -> Error {
-        Error::BadReply(BadReply { status: 200, problem, excerpt: excerpt(&self.raw), bytes: self.text.len() })
+        Error::BadReply(BadReply {
+            status: 200,
+            problem,
+            excerpt: excerpt(&self.raw),
+            bytes: self.text.len(),
+            head: Box::default(),
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use std::net::IpAddr;
 use serde_json::json;
 
 use crate::errcode::{self, Kind, Retry};
+use crate::head::ReplyHead;
 use crate::invalid::Invalid;
 use crate::limits::{LIST_REPLY_BYTES, REPLY_BYTES};
 
@@ -106,6 +107,8 @@ pub struct BadReply {
     pub excerpt: String,
     /// How long it is. One of more than [`LIST_REPLY_BYTES`] is not read to its end.
     pub bytes: usize,
+    /// Who made it, as its head says.
+    pub head: Box<ReplyHead>,
 }
 
 /// Characters of WeCom's words in a sentence.

@@ -227,6 +227,7 @@ pub mod errcode;
 mod error;
 mod external;
 mod failure;
+mod head;
 mod host;
 mod invalid;
 pub mod limits;
@@ -245,7 +246,7 @@ mod wire;
 
 pub use app::{AgentBrief, AgentGet};
 pub use callback::{CallbackError, CallbackKeys};
-pub use client::Client;
+pub use client::{Client, TokenHead};
 pub use config::{Clock, Config, DEFAULT_HOST, Network, Timeouts};
 pub use config_error::ConfigError;
 pub use contacts::{
@@ -257,12 +258,13 @@ pub use external::{
     ExternalContactGet, ExternalKind, FollowTag, FollowUser, GroupMsg, GroupMsgQuery, GroupMsgResult, GroupMsgTask,
     MassCreated, MassMessage, ResultStatus, Scene, TaskStatus, WayMembers,
 };
+pub use head::ReplyHead;
 pub use host::{ApiHost, HostFault, HostNote, read_host};
 pub use media::{Download, Media, MediaFile, MediaKind, upload_name};
 pub use message::{Invalid, Message, Named, Problem, Recipients, SendReply, Text, Unit, Violation, valid_userid};
 pub use oauth::{Scope, UserDetail, Visitor};
 pub use page::{Cursor, Page};
-pub use probe::{Answered, NoConnection, Probe, TlsReason};
+pub use probe::{Answered, Behind, Certificate, NoConnection, Probe, ProxyKind, Route, RouteRule, TlsReason, Tunnel};
 pub use proxy::{Proxy, ProxyUrl};
 pub use robot::{Robot, RobotArticle, RobotConfig, RobotMessage};
 pub use schedule::{

@@ -7,7 +7,7 @@ use std::fmt;
 use std::path::Path;
 use std::time::Duration;
 
-use reqwest::{Certificate, RequestBuilder, Response, Url};
+use reqwest::{Certificate, ClientBuilder, RequestBuilder, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::config::{Clock, Network};
@@ -15,6 +15,7 @@ use crate::config_error::ConfigError;
 use crate::envelope::{Envelope, excerpt};
 use crate::error::{BadReply, Error};
 use crate::failure::classify;
+use crate::head::ReplyHead;
 use crate::host::{ApiHost, HostFault, read_host};
 use crate::limits::{LIST_REPLY_BYTES, REPLY_BYTES};
 use crate::proxy::Proxy;
@@ -36,6 +37,25 @@ pub(crate) struct Transport {
 impl Transport {
     /// `host` is a base URL as [`read_host`] takes it.
     pub fn new(host: &str, network: &Network, clock: Clock) -> Result<Self, ConfigError> {
+        Self::with(host, network, clock, |builder| builder)
+    }
+
+    /// The same that keeps the certificate of whom it connects to.
+    pub fn showing_certificates(host: &str, network: &Network, clock: Clock) -> Result<Self, ConfigError> {
+        Self::with(host, network, clock, |builder| builder.tls_info(true))
+    }
+
+    /// The same that takes any certificate, to look at it. For a call that carries nothing.
+    pub fn trusting_anyone(host: &str, network: &Network, clock: Clock) -> Result<Self, ConfigError> {
+        Self::with(host, network, clock, |builder| builder.tls_info(true).tls_danger_accept_invalid_certs(true))
+    }
+
+    fn with(
+        host: &str,
+        network: &Network,
+        clock: Clock,
+        change: impl FnOnce(ClientBuilder) -> ClientBuilder,
+    ) -> Result<Self, ConfigError> {
         let ApiHost { url: host, loopback, .. } = read_host(host)?;
         let base = Url::parse(&host).map_err(|_| HostFault::NotAUrl)?;
         let mut builder = reqwest::Client::builder()
@@ -53,7 +73,7 @@ impl Transport {
             Proxy::None => builder.no_proxy(),
             Proxy::Through(proxy) => builder.no_proxy().proxy(proxy.to_reqwest()?),
         };
-        let http = builder.https_only(!loopback).build().map_err(|_| ConfigError::Transport)?;
+        let http = change(builder).https_only(!loopback).build().map_err(|_| ConfigError::Transport)?;
         let (file_timeout, time) = (network.timeouts.file, ServerTime::default());
         Ok(Self { http, host, base, file_timeout, clock, time })
     }
@@ -95,14 +115,17 @@ impl Transport {
     /// Reads the envelope of an answer, and what time it is at WeCom.
     pub async fn read(
         &self,
-        response: Response,
+        mut response: Response,
         secrets: &[&SecretString],
         answers: Answers,
     ) -> Result<Envelope, Error> {
         let (date, read_at) = (date_of(response.headers()), clocks((self.clock)()));
-        let read = read(response, secrets, answers).await;
+        let mut read = read(&mut response, secrets, answers).await;
         if let (Some(date), Ok(_) | Err(Error::Refused(_))) = (date, &read) {
             self.time.heard(date, read_at);
+        }
+        if let Err(Error::BadReply(reply)) = &mut read {
+            *reply.head = ReplyHead::of(reply.status, response.headers());
         }
         read
     }
@@ -128,7 +151,7 @@ pub(crate) enum Answers {
 }
 
 /// Reads the envelope of an answer. Of one that is too long only the beginning is held, and the rest is counted.
-async fn read(mut response: Response, secrets: &[&SecretString], answers: Answers) -> Result<Envelope, Error> {
+async fn read(response: &mut Response, secrets: &[&SecretString], answers: Answers) -> Result<Envelope, Error> {
     let (most, problem) = match answers {
         Answers::Briefly => (REPLY_BYTES, "more than 64 KiB"),
         Answers::WithList => (LIST_REPLY_BYTES, "more than 2 MiB"),
@@ -145,7 +168,7 @@ async fn read(mut response: Response, secrets: &[&SecretString], answers: Answer
     let redact = |text: &str| redact(text, secrets);
     if bytes > most {
         let excerpt = excerpt(&redact(&String::from_utf8_lossy(&body)));
-        return Err(Error::BadReply(BadReply { status, problem, excerpt, bytes }));
+        return Err(Error::BadReply(BadReply { status, problem, excerpt, bytes, head: Box::default() }));
     }
     Envelope::read(status, body, redact)
 }

@@ -1,82 +1,155 @@
-//! The app behind the token, and what it may read of the address book.
+//! What follows the token: the app, the trusted address, WeCom's addresses, the address book, an upload; side by side.
 //!
-//! Never in here: a walk through a whole company. Counting stops after some departments and says so.
+//! Never in here: a call that somebody else would notice. The upload is seen by nobody and gone after three days. Nor a
+//! walk through a whole company: counting stops after some departments and says so.
 
 use std::collections::HashSet;
 
-use beckon_model::{DoctorCode, DoctorResult, DoctorStep};
-use wecom::{AgentGet, Client, Error};
+use beckon_model::DoctorStep;
+use beckon_model::doctor::{Call, Fact};
+use wecom::errcode::Kind;
+use wecom::{AgentGet, Client, Error, MediaFile, MediaKind, Probe};
 
-use super::answers::Asked;
+use super::call::call;
+use super::notes::Notes;
+
+/// More than WeCom's smallest file of five bytes (path/90253).
+const FILE: &[u8] = b"Beckon looks whether files can be uploaded.\n";
 
 /// Departments and tags that are counted: a call each.
 const COUNTED: usize = 30;
 
-/// Whether this is the right app, and whom it sees.
-pub(super) fn judge(app: &AgentGet) -> DoctorResult {
-    let (users, departments, tags) = (app.users.len(), app.departments.len(), app.tags.len());
-    let code = match (app.enabled, users + departments + tags) {
-        (false, _) => DoctorCode::AppDisabled,
-        (true, 0) => DoctorCode::RangeEmpty,
-        (true, _) => DoctorCode::AppGood,
-    };
-    DoctorResult::new(DoctorStep::App, code)
-        .with("app", &app.name)
-        .with("users", users)
-        .with("departments", departments)
-        .with("tags", tags)
-        .detailed(format!("agentid {}, users {users}, departments {departments}, tags {tags}", app.agentid))
+/// What is looked at, and where it is noted.
+pub(super) struct Looking<'a> {
+    pub notes: &'a Notes,
+    pub client: &'a Client,
+    pub probe: &'a Probe,
+    pub host: &'a str,
 }
 
-/// How many people the app sees, and whether phones are among what it may read of them.
-pub(super) async fn contacts(client: &Client, app: &AgentGet, host: &str) -> DoctorResult {
-    match read(client, app).await {
-        Ok(seen) => {
-            let code = if seen.private { DoctorCode::ContactsPrivate } else { DoctorCode::ContactsGood };
-            let people = format!("{}{}", seen.people, if seen.more { "+" } else { "" });
-            DoctorResult::new(DoctorStep::Contacts, code)
-                .detailed(format!("{people} members in {} departments", seen.departments))
-                .with("people", people)
-                .with("departments", seen.departments)
-        }
-        Err(error) => {
-            let asked = Asked { step: DoctorStep::Contacts, path: "/cgi-bin/department/simplelist", host };
-            let told = asked.failed(&error);
-            if told.code != DoctorCode::Refused {
-                return told;
+impl Looking<'_> {
+    /// Everything, side by side as far as one thing does not need another.
+    pub async fn all(&self) {
+        tokio::join!(self.app_and_people(), self.addresses(), self.upload());
+    }
+
+    async fn app_and_people(&self) {
+        let step = DoctorStep::App;
+        match call(self.notes, step, Call::AgentGet, self.host, || self.client.agent_get()).await {
+            Ok(app) => {
+                let (users, departments, tags) =
+                    (count(app.users.len()), count(app.departments.len()), count(app.tags.len()));
+                let ours = app.agentid == self.client.agent_id();
+                self.notes.name("app", &app.name);
+                self.notes.detail(
+                    step,
+                    format!("agentid {}, users {users}, departments {departments}, tags {tags}", app.agentid),
+                );
+                self.notes.see(step, Fact::App { ours, enabled: app.enabled, users, departments, tags });
+                self.people(&app).await;
             }
-            let (params, detail) = (told.params, told.detail);
-            DoctorResult { params, detail, ..DoctorResult::new(DoctorStep::Contacts, DoctorCode::ContactsNone) }
+            Err(error) if is_of_the_app(&error) => self.whose_secret().await,
+            Err(_) => {}
         }
+    }
+
+    /// Which app or what else the secret belongs to: reads that only one kind of secret may do.
+    async fn whose_secret(&self) {
+        let (notes, step) = (self.notes, DoctorStep::App);
+        let apps = async {
+            if let Ok(apps) = call(notes, step, Call::AgentList, self.host, || self.client.agent_list()).await {
+                let own = self.client.agent_id();
+                let other = apps.iter().map(|app| app.agentid).find(|id| *id != own);
+                let ours = apps.iter().any(|app| app.agentid == own);
+                notes.see(step, Fact::Apps { count: count(apps.len()), ours, other });
+            }
+        };
+        let departments = call(notes, step, Call::Departments, self.host, || self.client.department_simplelist(None));
+        let members = call(notes, step, Call::Members, self.host, || self.client.user_simplelist(1));
+        let follow =
+            call(notes, step, Call::FollowUsers, self.host, || self.client.externalcontact_get_follow_user_list());
+        let _ = tokio::join!(apps, departments, members, follow);
+    }
+
+    /// How many people the app reaches, and whether phones are among what it may read of them.
+    async fn people(&self, app: &AgentGet) {
+        let (notes, host, step) = (self.notes, self.host, DoctorStep::Contacts);
+        let mut people: HashSet<String> = app.users.iter().map(|userid| userid.to_lowercase()).collect();
+        // Without a department in its range the app may not ask for any.
+        let inside = if app.departments.is_empty() {
+            Vec::new()
+        } else {
+            match call(notes, step, Call::Departments, host, || self.client.department_simplelist(None)).await {
+                Ok(inside) => inside,
+                Err(_) => return,
+            }
+        };
+        let read = async {
+            let mut found: Vec<String> = Vec::new();
+            for department in inside.iter().take(COUNTED) {
+                let members = self.client.user_simplelist(department.id).await?;
+                found.extend(members.into_iter().map(|member| member.userid));
+            }
+            for tag in app.tags.iter().take(COUNTED) {
+                found.extend(self.client.tag_get(*tag).await?.userlist.into_iter().map(|member| member.userid));
+            }
+            Ok::<_, Error>(found)
+        };
+        let found = read.await;
+        let read = || std::future::ready(found.as_ref().map(|_| ()).map_err(Clone::clone));
+        if call(notes, step, Call::Members, host, read).await.is_err() {
+            return;
+        }
+        people.extend(found.into_iter().flatten().map(|userid| userid.to_lowercase()));
+        let private = match people.iter().next() {
+            Some(one) => self.client.user_get(one).await.is_ok_and(|member| {
+                !member.mobile.is_empty() || !member.email.is_empty() || !member.biz_mail.is_empty()
+            }),
+            None => false,
+        };
+        let more = inside.len() > COUNTED || app.tags.len() > COUNTED;
+        let (people, departments) = (count(people.len()), count(inside.len()));
+        let plus = if more { "+" } else { "" };
+        notes.detail(step, format!("{people}{plus} members in {departments} departments"));
+        notes.see(step, Fact::People { people, more, departments, private });
+    }
+
+    /// WeCom's addresses; a call that every app may make, so it tells whether this address is trusted.
+    async fn addresses(&self) {
+        let (notes, step) = (self.notes, DoctorStep::ApiIps);
+        let Ok(listed) = call(notes, step, Call::DomainIps, self.host, || self.client.api_domain_ips()).await else {
+            return;
+        };
+        if !self.probe.secure() {
+            return;
+        }
+        let by_proxy = self.probe.proxy().is_some();
+        let blocked = if by_proxy {
+            Vec::new()
+        } else {
+            let reached = self.probe.reach(&listed).await;
+            listed.iter().zip(reached).filter(|(_, reached)| !reached).map(|(ip, _)| ip.clone()).collect()
+        };
+        notes.detail(step, listed.join("\n"));
+        notes.see(step, Fact::Addresses { count: count(listed.len()), blocked, by_proxy });
+    }
+
+    async fn upload(&self) {
+        let file = MediaFile::from_bytes("beckon.txt", FILE);
+        self.notes.name("bytes", FILE.len());
+        let step = DoctorStep::Upload;
+        let _ =
+            call(self.notes, step, Call::Upload, self.host, || self.client.media_upload(MediaKind::File, &file)).await;
     }
 }
 
-struct Seen {
-    people: usize,
-    departments: usize,
-    more: bool,
-    private: bool,
+/// Whether the refusal may come from a secret of something else than this app.
+fn is_of_the_app(error: &Error) -> bool {
+    error.refused().is_some_and(|refused| {
+        matches!(refused.kind(), Kind::Permission) || matches!(refused.errcode, 301_002 | 40056 | 48001..=48009)
+    })
 }
 
-async fn read(client: &Client, app: &AgentGet) -> Result<Seen, Error> {
-    let mut people: HashSet<String> = app.users.iter().map(|userid| userid.to_lowercase()).collect();
-    // Without a department in its range the app may not ask for any.
-    let inside = if app.departments.is_empty() { Vec::new() } else { client.department_simplelist(None).await? };
-    for department in inside.iter().take(COUNTED) {
-        let members = client.user_simplelist(department.id).await?;
-        people.extend(members.into_iter().map(|member| member.userid.to_lowercase()));
-    }
-    for tag in app.tags.iter().take(COUNTED) {
-        let members = client.tag_get(*tag).await?.userlist;
-        people.extend(members.into_iter().map(|member| member.userid.to_lowercase()));
-    }
-    let private = match people.iter().next() {
-        Some(one) => {
-            let member = client.user_get(one).await?;
-            !member.mobile.is_empty() || !member.email.is_empty() || !member.biz_mail.is_empty()
-        }
-        None => false,
-    };
-    let more = inside.len() > COUNTED || app.tags.len() > COUNTED;
-    Ok(Seen { people: people.len(), departments: inside.len(), more, private })
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }

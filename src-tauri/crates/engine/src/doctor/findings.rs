@@ -1,20 +1,37 @@
-//! What all that was seen leads to.
+//! The results of a run with what all that was seen leads to.
 //!
 //! Never in here: a question to anybody.
 
-use beckon_model::doctor::ranked;
-use beckon_model::{Certainty, Diagnosis, DoctorResult, DoctorState, Finding, Observations};
+use std::collections::BTreeMap;
 
-/// The results with what they lead to.
-pub(super) fn diagnosis(results: Vec<DoctorResult>) -> Diagnosis {
-    let observations = Observations::default();
-    let wrong = results.iter().filter(|one| matches!(one.state, DoctorState::Failure | DoctorState::Warning));
-    let findings: Vec<Finding> = wrong
-        .filter_map(|one| {
-            let found = observations.finding(one.step, one.code, Certainty::Certain, &[])?;
-            Some(one.params.iter().fold(found, |found, (name, value)| found.with(name, value)))
+use beckon_model::{Diagnosis, DoctorOptions, DoctorResult, Finding, Observations};
+
+use super::results;
+use super::rules::diagnose;
+
+/// What stands in words for a name that nobody gave.
+const UNNAMED: &str = "…";
+
+/// The results with what all that was seen leads to; `names` are what words call things by.
+pub(super) fn diagnosis(
+    results: Vec<DoctorResult>,
+    observations: Observations,
+    names: &BTreeMap<String, String>,
+) -> Diagnosis {
+    let named = |finding: Finding| {
+        ["app", "userid"].iter().fold(finding, |finding, name| {
+            let value = names.get(*name).map_or(UNNAMED, String::as_str);
+            if finding.params.contains_key(*name) { finding } else { finding.with(name, value) }
         })
-        .collect();
+    };
+    let findings = diagnose(&observations).into_iter().map(named).collect();
     let evidence = observations.all().map(|(_, one)| one.evidence()).collect();
-    Diagnosis { results, findings: ranked(findings), evidence, observations }
+    Diagnosis { results, findings, evidence, observations }
+}
+
+/// What a recording of another computer leads to. Asks nobody anything.
+#[must_use]
+pub fn replay(observations: Observations) -> Diagnosis {
+    let results = results::results(&observations, DoctorOptions { skip_message: true, ask_again: false });
+    diagnosis(results, observations, &BTreeMap::new())
 }

@@ -5,66 +5,83 @@
 //! that is about nobody into the log. One message to one member a click is far below WeCom's limits. It is never
 //! repeated: an answer that is lost is put to the person as the same question.
 
-use beckon_model::{AccountId, Diagnosis, DoctorCode, DoctorOptions, DoctorResult, DoctorStep};
-use wecom::{Message, Named, NotSent, Text};
+use beckon_model::doctor::{Call, CallEnd, Fact};
+use beckon_model::{Account, AccountId, Diagnosis, DoctorStep};
+use wecom::{Client, Error, Message, Named, NotSent, SendReply, Text};
 
-use super::answers::Asked;
+use super::call::{call, end};
 use super::findings::diagnosis;
-use super::run::Run;
+use super::notes::Notes;
+use super::results::result;
 use crate::doors::Doctor;
 use crate::errors::Result;
+use crate::errors::call_failure::kept;
 use crate::text::trimmed;
+
+const STEP: DoctorStep = DoctorStep::Message;
 
 /// All recipients are invalid (path/90313), and there was only one.
 const NOBODY: i64 = 81013;
 
-const PATH: &str = "/cgi-bin/message/send";
-
-/// Asks to whom, when everything before it works.
-pub(super) fn begin(run: &mut Run<'_>, options: DoctorOptions) {
-    if options.skip_message {
-        run.result(DoctorResult::new(DoctorStep::Message, DoctorCode::MessageNotWanted));
-    } else if run.reaches(DoctorStep::Message) {
-        run.result(DoctorResult::new(DoctorStep::Message, DoctorCode::MessageToWhom));
-    }
-}
-
 impl Doctor<'_> {
-    /// Sends one message with this text to one member, at once and only once.
+    /// Sends one message with this text to one member, at once and only once. What it leads to is found together with what
+    /// the account's last check saw.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`], [`crate::Error::SecretNeeded`], [`crate::Error::Vault`]. What WeCom says is a result.
     pub async fn message(self, id: &AccountId, userid: &str, text: &str) -> Result<Diagnosis> {
-        Ok(diagnosis(vec![self.message_result(id, userid, text).await?]))
-    }
-
-    async fn message_result(self, id: &AccountId, userid: &str, text: &str) -> Result<DoctorResult> {
         let userid = trimmed(userid).to_owned();
-        let result = |code| DoctorResult::new(DoctorStep::Message, code).with("userid", &userid);
-        if !wecom::message::valid_userid(&userid) {
-            return Ok(result(DoctorCode::MessageBadUserid));
+        let before = self.engine.0.doctor.last(id).without(STEP);
+        let notes = Notes::go_on(self.engine, &before);
+        notes.name("userid", &userid);
+        if wecom::message::valid_userid(&userid) {
+            let (account, client) = self.engine.accounts().client(id).await?;
+            send(&notes, &account, &client, &userid, text).await;
+        } else {
+            notes.see(STEP, Fact::Message { usable: false, invalid: false, unlicensed: false });
         }
-        let (account, client) = self.engine.accounts().client(id).await?;
-        let message = Message::new(account.agent_id, Named::member(&userid), Text::new(text)).without_duplicate_check();
-        let sent = match message.to_body() {
-            Ok(body) => client.send(body).await,
-            Err(invalid) => Err(wecom::Error::NotSent(NotSent::Invalid(invalid))),
-        };
-        Ok(match sent {
-            Ok(reply) if !reply.invaliduser.is_empty() => result(DoctorCode::MessageNotVisible).detailed(reply.raw),
-            Ok(reply) if !reply.unlicenseduser.is_empty() => result(DoctorCode::MessageUnlicensed).detailed(reply.raw),
-            Ok(reply) => result(DoctorCode::MessageSent).detailed(format!("{PATH}\n{}", reply.raw)),
-            Err(error) if error.may_have_been_processed() => {
-                result(DoctorCode::MessageUnanswered).detailed(format!("{PATH}\n{error}"))
+        let seen = notes.observations();
+        let mut told = result(STEP, &seen).detailed(notes.detail_of(STEP));
+        told.params.insert("userid".to_owned(), userid);
+        self.engine.0.doctor.keep(id, &seen);
+        Ok(diagnosis(vec![told], seen, &notes.names()))
+    }
+}
+
+async fn send(notes: &Notes, account: &Account, client: &Client, userid: &str, text: &str) {
+    let message = Message::new(account.agent_id, Named::member(userid), Text::new(text)).without_duplicate_check();
+    let began = notes.now_ms();
+    let sent = match message.to_body() {
+        Ok(body) => client.send(body).await,
+        Err(invalid) => Err(Error::NotSent(NotSent::Invalid(invalid))),
+    };
+    let took_ms = u32::try_from(notes.now_ms() - began).unwrap_or_default();
+    notes.detail(STEP, format!("{} {}\n{}", account.host_name(), Call::Message.path(), told(&sent)));
+    let (end, reply) = end(&sent);
+    let (invalid, unlicensed) = match &sent {
+        Ok(reply) => (!reply.invaliduser.is_empty(), !reply.unlicenseduser.is_empty()),
+        Err(error) => match error.refused() {
+            Some(refused) if refused.errcode == NOBODY => {
+                (refused.unlicenseduser.is_empty(), !refused.unlicenseduser.is_empty())
             }
-            Err(error) if error.refused().is_some_and(|refused| refused.errcode == NOBODY) => {
-                result(DoctorCode::MessageNotVisible).detailed(format!("{PATH}\n{error}"))
-            }
-            Err(error) => {
-                let asked = Asked { step: DoctorStep::Message, path: PATH, host: &account.api_host };
-                let ip = error.refused().and_then(|refused| refused.from_ip).map(|ip| ip.to_string());
-                asked.failed(&error).with("userid", &userid).with("ip", ip.unwrap_or_default())
-            }
-        })
+            _ => (false, false),
+        },
+    };
+    let answered = sent.is_ok() || invalid || unlicensed;
+    // 81013 is no refusal of the call: it says who got nothing.
+    let end = if answered { CallEnd::Done { from_ip: None } } else { end };
+    notes.see(STEP, Fact::Called { call: Call::Message, end, reply, took_ms, tries: 1, other_way: false });
+    if answered {
+        notes.see(STEP, Fact::Message { usable: true, invalid, unlicensed });
+    }
+    if invalid {
+        let _ = call(notes, STEP, Call::Members, account.host_name(), || client.user_get(userid)).await;
+    }
+}
+
+fn told(sent: &std::result::Result<SendReply, Error>) -> String {
+    match sent {
+        Ok(reply) => reply.raw.clone(),
+        Err(error) => kept(error).to_string(),
     }
 }

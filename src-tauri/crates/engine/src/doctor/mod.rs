@@ -1,35 +1,52 @@
 //! The doctor: why an account does not work, step by step, each step told as soon as it is known.
 //!
-//! 1. What needs nobody: the values as they are written, and where the secret is.
-//! 2. The way: name, connection, proxy, TLS, and whether it is WeCom that answers. Before that no secret leaves.
-//! 3. WeCom: token, app, trusted IP, addresses, address book, an upload, and a message when somebody says to whom.
+//! 1. Steps look and note what they see. What needs nobody comes first: the values as they are written, and where the
+//!    secret is. Then the way: name, connection, proxy, TLS, and whether it is WeCom that answers. Before that no secret
+//!    leaves. Then WeCom: token, and side by side app, trusted IP, addresses, address book and an upload; and a message
+//!    when somebody says to whom.
+//! 2. Rules draw findings from all that was seen (`rules/`), and each step's result from what was seen so far.
 //!
 //! A failure stops only what depends on it. Never in here: a second question with a secret that WeCom refused, unless a
 //! person says that something changed there; words for people; a secret in a result.
 
-mod answers;
 mod app;
-mod clock;
+mod call;
 mod findings;
 mod keyring;
+mod memory;
 mod message;
-mod refused;
-mod rest;
+mod notes;
+mod page;
+mod results;
+mod rules;
 mod run;
-pub(crate) mod shape;
+mod state;
+mod tls;
 mod token;
+pub(crate) mod values;
 mod way;
 
-use beckon_model::{Account, AccountId, Diagnosis, DoctorOptions, DoctorResult, DoctorStep, ExitIp};
+use beckon_model::doctor::Fact;
+use beckon_model::{AccountId, Diagnosis, DoctorOptions, DoctorResult, DoctorStep, ExitIp};
+use secrecy::ExposeSecret;
 
 use crate::doors::Doctor;
 use crate::errors::Result;
 
-pub(crate) use refused::RefusedSecrets;
-use run::{Run, Seen};
+use app::Looking;
+use findings::diagnosis;
+use notes::Notes;
+use run::Run;
+
+pub use findings::replay;
+pub(crate) use state::State;
 
 /// Exit addresses of an account that are told.
 const EXIT_IPS: u32 = 20;
+
+/// The steps after the token, which are looked at side by side and told in this order.
+const SIDE_BY_SIDE: [DoctorStep; 5] =
+    [DoctorStep::App, DoctorStep::TrustedIp, DoctorStep::ApiIps, DoctorStep::Contacts, DoctorStep::Upload];
 
 impl Doctor<'_> {
     /// Looks at everything that an account needs. `tell` gets each result as it comes; all of them and what they lead to
@@ -44,23 +61,40 @@ impl Doctor<'_> {
         tell: &(dyn Fn(&DoctorResult) + Send + Sync),
     ) -> Result<Diagnosis> {
         let account = self.engine.accounts().get(id).await?;
-        let mut run = Run { account: &account, tell, results: Vec::new() };
+        let notes = Notes::new(self.engine);
+        let mut run = Run { engine: self.engine, account: &account, notes, tell, results: Vec::new() };
         let secret = self.engine.accounts().secret_of(&account).await;
-        run.result(shape::look(&account, secret.as_ref().ok()));
-        run.result(keyring::look(self.engine, &account, &secret).await);
-        let way = way::walk(self.engine, &mut run).await;
-        let seen = match way.as_ref().and_then(|way| way.answered.from_ip) {
-            Some(ip) => self.exit_seen(&account, ip.to_string()).await,
-            None => Seen::default(),
-        };
-        let way = way.as_ref();
-        let asked = match (&secret, run.reaches(DoctorStep::Token)) {
-            (Ok(secret), true) => token::ask(self.engine, &mut run, secret, options.ask_again).await,
+        let shown = secret.as_ref().ok().map(ExposeSecret::expose_secret);
+        for fact in values::written(&account.corp_id, account.agent_id, shown) {
+            run.notes.see(DoctorStep::Values, fact);
+        }
+        self.see_history(&account, &run.notes).await;
+        run.tell(DoctorStep::Values);
+        let look = keyring::look(self.engine, &account, &secret).await;
+        run.notes.see(DoctorStep::Keyring, Fact::Keyring { look });
+        run.tell(DoctorStep::Keyring);
+        let way = way::walk(&mut run).await;
+        if let Some(ip) = way.as_ref().and_then(|way| way.answered.from_ip) {
+            self.see_exit(&account, &run.notes, ip.to_string()).await;
+        }
+        let client = match (&secret, run.reaches(DoctorStep::Token)) {
+            (Ok(secret), true) => token::ask(&run, secret, options.ask_again).await,
             _ => None,
         };
-        rest::look(&mut run, asked, way, &seen).await;
-        message::begin(&mut run, options);
-        Ok(findings::diagnosis(run.results))
+        run.tell(DoctorStep::Token);
+        if let (Some(client), Some(way)) = (&client, &way) {
+            let looking = Looking { notes: &run.notes, client, probe: &way.probe, host: run.host() };
+            looking.all().await;
+        }
+        run.tell_all(&SIDE_BY_SIDE);
+        if run.reaches(DoctorStep::Message) {
+            run.told(results::not_sent(options));
+        } else {
+            run.tell(DoctorStep::Message);
+        }
+        let seen = run.notes.observations();
+        self.engine.0.doctor.keep(id, &seen);
+        Ok(diagnosis(run.results, seen, &run.notes.names()))
     }
 
     /// The addresses from which the calls of an account came, the newest first.
@@ -70,23 +104,5 @@ impl Doctor<'_> {
     pub async fn exit_ips(self, id: &AccountId) -> Result<Vec<ExitIp>> {
         let id = id.clone();
         Ok(self.engine.store().read(move |rows| rows.exit_ips(&id, EXIT_IPS)).await?)
-    }
-
-    /// The address from which calls come now, noted where the folder can be written: a full disk keeps nobody from an answer.
-    async fn exit_seen(self, account: &Account, ip: String) -> Seen {
-        match self.note_exit_ip(account, ip.clone()).await {
-            Ok(seen) => seen,
-            Err(_) => Seen { ip, ..Seen::default() },
-        }
-    }
-
-    /// Notes the address from which calls come now.
-    async fn note_exit_ip(self, account: &Account, ip: String) -> Result<Seen> {
-        let (id, now) = (account.id.clone(), self.engine.now_ms());
-        let note = move |rows: &beckon_store::Writer<'_>| {
-            let changed = rows.note_exit_ip(&id, &ip, now)?;
-            Ok(Seen { ip, changed, before: rows.exit_ips(&id, 2)?.into_iter().nth(1) })
-        };
-        self.engine.store().write(note).await
     }
 }

@@ -1,62 +1,70 @@
-//! One run of the doctor: what is known so far, who is told, and which steps can still be taken.
+//! One run of the doctor: what is seen so far, who is told, and which steps can still be taken.
 //!
 //! Never in here: a question to anybody.
 
-use beckon_model::{Account, DoctorCode, DoctorResult, DoctorState, DoctorStep, ExitIp};
+use beckon_model::{Account, DoctorCode, DoctorResult, DoctorState, DoctorStep};
 
-/// From where calls come.
-#[derive(Default)]
-pub(super) struct Seen {
-    /// The address as WeCom saw it; empty when it did not say.
-    pub ip: String,
-    /// It is another one than last time.
-    pub changed: bool,
-    /// The one before it.
-    pub before: Option<ExitIp>,
-}
-
-impl Seen {
-    /// The result with the address before this one.
-    pub fn with_before(&self, result: DoctorResult) -> DoctorResult {
-        match &self.before {
-            Some(before) => result.with("before", &before.ip).with("since_ms", before.last_at),
-            None => result,
-        }
-    }
-}
+use super::notes::Notes;
+use super::results::result;
+use crate::Engine;
 
 /// What is known so far, and who is told.
 pub(super) struct Run<'a> {
+    pub engine: &'a Engine,
     pub account: &'a Account,
+    pub notes: Notes,
     pub tell: &'a (dyn Fn(&DoctorResult) + Send + Sync),
     pub results: Vec<DoctorResult>,
 }
 
 impl Run<'_> {
+    /// Tells what came of a step.
+    pub fn tell(&mut self, step: DoctorStep) {
+        let told = match stopped(&self.results, step) {
+            Some(depends_on) => DoctorResult::not_reached(step, depends_on),
+            None => {
+                let mut told = result(step, &self.notes.observations());
+                for (name, value) in self.notes.names() {
+                    told.params.insert(name, value);
+                }
+                told.detailed(self.notes.detail_of(step))
+            }
+        };
+        self.told(told);
+    }
+
     /// Tells a result.
-    pub fn result(&mut self, result: DoctorResult) {
+    pub fn told(&mut self, result: DoctorResult) {
         (self.tell)(&result);
         self.results.push(result);
     }
 
-    /// Whether everything that a step needs is there; tells that it was not reached where it is not.
-    pub fn reaches(&mut self, step: DoctorStep) -> bool {
-        let stopped = step.needs().iter().find_map(|need| {
-            let result = self.results.iter().find(|result| result.step == *need)?;
-            match (result.state, result.code) {
-                (DoctorState::Failure, _) => Some(result.step),
-                (_, DoctorCode::NotReached) => result.depends_on,
-                _ => None,
-            }
-        });
-        if let Some(depends_on) = stopped {
-            self.result(DoctorResult::not_reached(step, depends_on));
+    /// Tells what came of each of these steps.
+    pub fn tell_all(&mut self, steps: &[DoctorStep]) {
+        for step in steps {
+            self.tell(*step);
         }
-        stopped.is_none()
+    }
+
+    /// Whether everything that a step needs works.
+    pub fn reaches(&self, step: DoctorStep) -> bool {
+        stopped(&self.results, step).is_none()
     }
 
     /// The API host without its scheme.
     pub fn host(&self) -> &str {
         self.account.host_name()
     }
+}
+
+/// The step that keeps this one from being taken.
+pub(super) fn stopped(results: &[DoctorResult], step: DoctorStep) -> Option<DoctorStep> {
+    step.needs().iter().find_map(|need| {
+        let result = results.iter().find(|result| result.step == *need)?;
+        match (result.state, result.code) {
+            (DoctorState::Failure, _) => Some(result.step),
+            (_, DoctorCode::NotReached) => result.depends_on,
+            _ => None,
+        }
+    })
 }

@@ -1,15 +1,16 @@
-//! The way to the API host, one step after the other, until somebody answers.
+//! The way to the API host, looked at one step after the other, until somebody answers.
 //!
-//! Never in here: a secret of WeCom's. The proxy's login goes to the proxy and nowhere else.
+//! Never in here: a secret of WeCom's, or a conclusion. The proxy's login goes to the proxy and nowhere else.
 
-use beckon_model::{DoctorCode, DoctorResult, DoctorStep};
-use wecom::{Answered, NoConnection, NotSent, Probe, TlsReason};
+use beckon_model::doctor::{Call, CallEnd, Fact, NoWay, ProxyEnd, ProxyKind, Rule, TcpEnd, TlsEnd};
+use beckon_model::{AccountProxy, DoctorStep};
+use wecom::{Answered, ConfigError, HostFault, NoConnection, NotSent, Probe, RouteRule, TlsReason, Tunnel};
 
-use super::answers::{silence, somebody_else};
-use super::clock;
+use super::call::{end, repeated, reply};
 use super::run::Run;
-use crate::Engine;
+use super::tls;
 use crate::errors::Error;
+use crate::errors::call_failure::kept;
 
 /// A way that leads to WeCom.
 pub(super) struct Way {
@@ -17,149 +18,239 @@ pub(super) struct Way {
     pub answered: Answered,
 }
 
+type Asked = Result<Answered, wecom::Error>;
+
 /// Walks it and tells every step. Nothing when it does not lead there.
-pub(super) async fn walk(engine: &Engine, run: &mut Run<'_>) -> Option<Way> {
-    let Some(probe) = way_out(engine, run).await else {
-        for step in [DoctorStep::Tls, DoctorStep::Answer, DoctorStep::Clock] {
-            run.reaches(step);
+pub(super) async fn walk(run: &mut Run<'_>) -> Option<Way> {
+    let probe = match way_out(run).await {
+        Ok(probe) => probe,
+        Err(why) => {
+            let step = match why {
+                NoWay::HostUnusable | NoWay::HostIsConsole => DoctorStep::Resolve,
+                NoWay::ProxyPassword | NoWay::ProxyUnusable => DoctorStep::Proxy,
+            };
+            run.notes.see(step, Fact::NoWay { why });
+            run.tell_all(&DoctorStep::ALL[2..8]);
+            return None;
         }
-        return None;
     };
     let addresses = resolve(&probe, run).await;
+    run.tell(DoctorStep::Resolve);
     if run.reaches(DoctorStep::Connect) {
         connect(&probe, run, &addresses).await;
     }
-    let asked = if run.reaches(DoctorStep::Proxy) { Some(probe.ask().await) } else { None };
-    let now = engine.now_ms();
-    if let Some(asked) = &asked {
-        tell_proxy(&probe, run, asked);
-    }
+    run.tell(DoctorStep::Connect);
+    let asked = if run.reaches(DoctorStep::Proxy) { Some(ask(&probe, run).await) } else { None };
+    run.tell(DoctorStep::Proxy);
     if run.reaches(DoctorStep::Tls)
-        && let Some(asked) = &asked
+        && let Some((asked, ..)) = &asked
     {
-        tell_tls(&probe, run, asked, now);
+        tls::look(&probe, &run.notes, run.host(), asked).await;
     }
+    run.tell(DoctorStep::Tls);
     if run.reaches(DoctorStep::Answer)
-        && let Some(asked) = &asked
+        && let Some((asked, took_ms, tries)) = &asked
     {
-        tell_answer(run, asked);
+        answer(run, asked, *took_ms, *tries);
     }
-    let answered = asked.and_then(Result::ok);
-    if run.reaches(DoctorStep::Clock) {
-        run.result(clock::judge(answered.and_then(|answered| answered.date_ms), now));
+    let answered = asked.and_then(|(asked, ..)| asked.ok());
+    if answered.is_none() {
+        other_way(run).await;
     }
+    run.tell_all(&[DoctorStep::Answer, DoctorStep::Clock]);
     Some(Way { probe, answered: answered? })
 }
 
 /// The way as the account describes it. The password of its proxy may be missing, or the keyring that has it.
-async fn way_out(engine: &Engine, run: &mut Run<'_>) -> Option<Probe> {
-    let failed = match engine.accounts().network(run.account).await {
-        Ok(network) => match Probe::new(&run.account.api_host, &network) {
-            Ok(probe) => return Some(probe),
-            Err(error) => DoctorResult::new(DoctorStep::Proxy, DoctorCode::ProxyUnusable).detailed(error.to_string()),
-        },
-        Err(Error::ProxyPasswordNeeded { .. }) => {
-            DoctorResult::new(DoctorStep::Proxy, DoctorCode::ProxyPasswordNeeded).with("account", &run.account.name)
-        }
-        Err(error) => DoctorResult::new(DoctorStep::Proxy, DoctorCode::ProxyUnusable).detailed(error.to_string()),
-    };
-    for step in [DoctorStep::Resolve, DoctorStep::Connect] {
-        run.result(DoctorResult::not_reached(step, DoctorStep::Proxy));
-    }
-    run.result(failed);
-    None
-}
-
-async fn resolve(probe: &Probe, run: &mut Run<'_>) -> Vec<std::net::SocketAddr> {
-    let result = |code| DoctorResult::new(DoctorStep::Resolve, code);
-    let first = probe.proxy().unwrap_or_else(|| run.host().to_owned());
-    match probe.resolve().await {
-        Ok(addresses) => {
-            let ips: Vec<String> = addresses.iter().map(|address| address.ip().to_string()).collect();
-            let found = result(DoctorCode::HostFound).with("host", &first).with("ips", ips.join(" "));
-            run.result(found.detailed(format!("{first}: {}", ips.join(", "))));
-            addresses
-        }
-        Err(name) => {
-            let of_proxy = probe.proxy().is_some_and(|proxy| proxy == name);
-            let code = if of_proxy { DoctorCode::ProxyUnknown } else { DoctorCode::HostUnknown };
-            let host = name.rsplit_once(':').map_or(name.as_str(), |(host, _)| host);
-            run.result(result(code).with("host", host).detailed(format!("{name}: no address")));
-            Vec::new()
-        }
-    }
-}
-
-async fn connect(probe: &Probe, run: &mut Run<'_>, addresses: &[std::net::SocketAddr]) {
-    let result = |code| DoctorResult::new(DoctorStep::Connect, code);
-    let host = probe.proxy().unwrap_or_else(|| run.host().to_owned());
-    let told = match probe.connect(addresses).await {
-        Ok(address) => result(DoctorCode::Connected).with("ip", address.ip()).detailed(format!("{host} at {address}")),
-        Err(why) => {
-            let code = match why {
-                _ if probe.proxy().is_some() => DoctorCode::ProxyUnreachable,
-                NoConnection::Refused => DoctorCode::ConnectRefused,
-                NoConnection::Timeout => DoctorCode::ConnectTimeout,
-                NoConnection::Unreachable(_) => DoctorCode::ConnectUnreachable,
-            };
-            result(code).detailed(format!("{host}: {why:?}"))
-        }
-    };
-    run.result(told.with("host", host));
-}
-
-type Asked = std::result::Result<Answered, wecom::Error>;
-
-fn tell_proxy(probe: &Probe, run: &mut Run<'_>, asked: &Asked) {
-    let result = |code| DoctorResult::new(DoctorStep::Proxy, code);
-    let Some(proxy) = probe.proxy() else { return run.result(result(DoctorCode::NoProxy)) };
-    let (code, detail) = match asked {
-        Err(wecom::Error::NotSent(why @ NotSent::ProxyLogin)) => (DoctorCode::ProxyLogin, why.to_string()),
-        Err(wecom::Error::NotSent(why @ (NotSent::Proxy(_) | NotSent::Connect(_) | NotSent::Dns))) => {
-            (DoctorCode::ProxyRefused, why.to_string())
-        }
-        Err(wecom::Error::NotSent(why @ NotSent::Timeout)) => (DoctorCode::ProxySilent, why.to_string()),
-        _ => (DoctorCode::ProxyGood, String::new()),
-    };
-    let host = run.host().to_owned();
-    run.result(result(code).with("proxy", &proxy).with("host", &host).detailed(format!("{proxy} {detail}")));
-}
-
-fn tell_tls(probe: &Probe, run: &mut Run<'_>, asked: &Asked, now_ms: i64) {
-    let (code, detail) = match asked {
-        _ if !probe.secure() => (DoctorCode::TlsNotNeeded, String::new()),
-        Err(wecom::Error::NotSent(why @ NotSent::Tls(_))) => {
-            let code = match why.tls_reason() {
-                Some(TlsReason::UnknownCa) => DoctorCode::TlsUnknownCa,
-                Some(TlsReason::Expired) => DoctorCode::TlsExpired,
-                Some(TlsReason::NotYet) => DoctorCode::TlsNotYet,
-                Some(TlsReason::WrongName) => DoctorCode::TlsWrongName,
-                Some(TlsReason::Other) | None => DoctorCode::TlsOther,
-            };
-            (code, why.to_string())
-        }
-        Err(wecom::Error::NotSent(why)) => (DoctorCode::TlsSilent, why.to_string()),
-        _ => (DoctorCode::TlsGood, String::new()),
-    };
-    let host = run.host().to_owned();
-    let result = DoctorResult::new(DoctorStep::Tls, code).with("host", &host).with("now_ms", now_ms);
-    run.result(result.detailed(format!("{host} {detail}")));
-}
-
-fn tell_answer(run: &mut Run<'_>, asked: &Asked) {
-    let result = |code| DoctorResult::new(DoctorStep::Answer, code);
-    let told = match asked {
-        Ok(_) => result(DoctorCode::WecomAnswers),
+async fn way_out(run: &Run<'_>) -> Result<Probe, NoWay> {
+    let network = match run.engine.accounts().network(run.account).await {
+        Ok(network) => network,
+        Err(Error::ProxyPasswordNeeded { .. }) => return Err(NoWay::ProxyPassword),
         Err(error) => {
-            let told = match error {
-                wecom::Error::BadReply(reply) => result(somebody_else(reply)).with("status", reply.status),
-                wecom::Error::Unanswered(why) => result(silence(*why)),
-                _ => result(DoctorCode::AnswerLost),
-            };
-            let excerpt = if let wecom::Error::BadReply(reply) = error { reply.excerpt.as_str() } else { "" };
-            told.detailed(format!("{} /cgi-bin/get_api_domain_ip\n{error}\n{excerpt}", run.host()))
+            run.notes.detail(DoctorStep::Proxy, error.to_string());
+            return Err(NoWay::ProxyUnusable);
         }
     };
-    let host = run.host().to_owned();
-    run.result(told.with("host", host));
+    let probe = Probe::new(&run.account.api_host, &network).map_err(|error| {
+        run.notes.detail(DoctorStep::Resolve, error.to_string());
+        match error {
+            ConfigError::Host(HostFault::Console) => NoWay::HostIsConsole,
+            ConfigError::Host(_) => NoWay::HostUnusable,
+            _ => NoWay::ProxyUnusable,
+        }
+    })?;
+    let route = probe.route();
+    let rule = match route.rule {
+        RouteRule::Loopback => Rule::Loopback,
+        RouteRule::Straight => Rule::AccountNone,
+        RouteRule::Named => Rule::AccountProxy,
+        RouteRule::Variable => Rule::Variable,
+        RouteRule::NoProxyVariable => Rule::NoProxyVariable,
+        RouteRule::SystemSettings => Rule::SystemSettings,
+        RouteRule::SystemNone => Rule::SystemNone,
+        RouteRule::Script => Rule::Script,
+    };
+    let proxy_kind = route.kind.map(|kind| match kind {
+        wecom::ProxyKind::Http => ProxyKind::Http,
+        wecom::ProxyKind::Https => ProxyKind::Https,
+        wecom::ProxyKind::Socks5 => ProxyKind::Socks5,
+        wecom::ProxyKind::Socks5h => ProxyKind::Socks5h,
+    });
+    run.notes.see(
+        DoctorStep::Resolve,
+        Fact::Way {
+            host: run.host().to_owned(),
+            default_host: run.account.api_host == wecom::DEFAULT_HOST,
+            secure: probe.secure(),
+            rule,
+            by: route.by.clone(),
+            proxy_kind,
+            proxy: probe.proxy(),
+            login: route.login,
+        },
+    );
+    Ok(probe)
+}
+
+async fn resolve(probe: &Probe, run: &Run<'_>) -> Vec<std::net::SocketAddr> {
+    let first = probe.proxy().unwrap_or_else(|| run.host().to_owned());
+    let resolved = probe.resolve().await;
+    let (name, addresses) = match resolved {
+        Ok(addresses) => (first, addresses),
+        Err(name) => (name, Vec::new()),
+    };
+    let of_proxy = probe.proxy().is_some_and(|proxy| proxy == name);
+    let ips: Vec<String> = addresses.iter().map(|address| address.ip().to_string()).collect();
+    let name = if of_proxy { name } else { run.host().to_owned() };
+    run.notes.detail(DoctorStep::Resolve, format!("{name}: {}", ips.join(", ")));
+    run.notes.see(DoctorStep::Resolve, Fact::Resolved { name, of_proxy, ips });
+    addresses
+}
+
+async fn connect(probe: &Probe, run: &Run<'_>, addresses: &[std::net::SocketAddr]) {
+    let (to, to_proxy) = (probe.proxy().unwrap_or_else(|| run.host().to_owned()), probe.proxy().is_some());
+    let connected = probe.connect(addresses).await;
+    let (end, ip) = match &connected {
+        Ok(address) => (TcpEnd::Open, Some(address.ip().to_string())),
+        Err(NoConnection::Refused) => (TcpEnd::Refused, None),
+        Err(NoConnection::Timeout) => (TcpEnd::Timeout, None),
+        Err(NoConnection::Unreachable(_)) => (TcpEnd::Unreachable, None),
+    };
+    run.notes.detail(DoctorStep::Connect, format!("{to}: {connected:?}"));
+    run.notes.see(DoctorStep::Connect, Fact::Connected { to, to_proxy, end, ip });
+}
+
+/// Asks who answers, and what the proxy says where that fails.
+async fn ask(probe: &Probe, run: &Run<'_>) -> (Asked, u32, u8) {
+    let asked = repeated(&run.notes, || probe.ask()).await;
+    if probe.proxy().is_none() {
+        return asked;
+    }
+    let why = match &asked.0 {
+        Err(wecom::Error::NotSent(why)) => Some(why),
+        _ => None,
+    };
+    let (end, status, schemes) = match why {
+        Some(
+            why @ (NotSent::ProxyLogin | NotSent::Proxy(_) | NotSent::Connect(_) | NotSent::Dns | NotSent::Timeout),
+        ) => of_proxy(probe, why).await,
+        Some(NotSent::Tls(_))
+            if probe.route().kind == Some(wecom::ProxyKind::Https) && tls::proxys_own_fails(probe).await =>
+        {
+            (ProxyEnd::NoTls, 0, Vec::new())
+        }
+        _ => (ProxyEnd::Through, 0, Vec::new()),
+    };
+    if let Some(why) = why {
+        run.notes.detail(DoctorStep::Proxy, why.to_string());
+    }
+    run.notes.see(DoctorStep::Proxy, Fact::Proxy { end, status, schemes });
+    asked
+}
+
+/// What stands behind a proxy's no.
+async fn of_proxy(probe: &Probe, why: &NotSent) -> (ProxyEnd, u16, Vec<String>) {
+    let login = if probe.route().login { ProxyEnd::RefusesLogin } else { ProxyEnd::WantsLogin };
+    let end = match (probe.tunnel().await, why) {
+        (Some(Tunnel::Answered { status: 407, schemes }), _) => {
+            let other = !schemes.is_empty() && !schemes.iter().any(|scheme| scheme == "basic");
+            return (if other { ProxyEnd::OtherLogin } else { login }, 407, schemes);
+        }
+        (Some(Tunnel::Answered { status, .. }), _) => {
+            let end = match status {
+                200..=299 => ProxyEnd::Through,
+                400 | 404 | 405 | 501 => ProxyEnd::NotAProxy,
+                500.. => ProxyEnd::CannotReach,
+                _ => ProxyEnd::Forbids,
+            };
+            return (end, status, Vec::new());
+        }
+        (Some(Tunnel::Silent), _) | (None, NotSent::Timeout) => ProxyEnd::Silent,
+        (Some(Tunnel::NoHttp), _) => ProxyEnd::NotAProxy,
+        (Some(Tunnel::Closed), _) => ProxyEnd::Broken,
+        (None, NotSent::ProxyLogin) => login,
+        (None, NotSent::Proxy(words)) if words.contains("ruleset") => ProxyEnd::Forbids,
+        (None, NotSent::Proxy(words)) if words.contains("nreachable") || words.contains("refused") => {
+            ProxyEnd::CannotReach
+        }
+        (None, _) => ProxyEnd::NotAProxy,
+    };
+    (end, 0, Vec::new())
+}
+
+fn answer(run: &Run<'_>, asked: &Asked, took_ms: u32, tries: u8) {
+    let (end, reply) = match asked {
+        Ok(answered) => {
+            (CallEnd::Done { from_ip: answered.from_ip.map(|ip| ip.to_string()) }, Some(reply(&answered.head)))
+        }
+        Err(error) => {
+            let excerpt = if let wecom::Error::BadReply(reply) = error { reply.excerpt.as_str() } else { "" };
+            run.notes
+                .detail(DoctorStep::Answer, format!("{} {}\n{}\n{excerpt}", run.host(), Call::Ask.path(), kept(error)));
+            end(asked)
+        }
+    };
+    run.notes.see(DoctorStep::Answer, Fact::Called { call: Call::Ask, end, reply, took_ms, tries, other_way: false });
+}
+
+/// Looks whether the other way leads to WeCom: straight out past a proxy, or through the system's.
+async fn other_way(run: &Run<'_>) {
+    let proxy = match run.account.proxy {
+        AccountProxy::None => wecom::Proxy::System,
+        AccountProxy::System | AccountProxy::Through { .. } => wecom::Proxy::None,
+    };
+    let network = wecom::Network { proxy, ..wecom::Network::default() };
+    let Ok(probe) = Probe::new(&run.account.api_host, &network) else { return };
+    let through_now =
+        run.notes.observations().facts().any(|(_, fact)| matches!(fact, Fact::Way { proxy: Some(_), .. }));
+    if through_now == probe.proxy().is_some() {
+        return;
+    }
+    let began = run.notes.now_ms();
+    let asked = probe.ask().await;
+    let took_ms = u32::try_from(run.notes.now_ms() - began).unwrap_or_default();
+    let (end, reply) = match &asked {
+        Ok(answered) => (CallEnd::Done { from_ip: None }, Some(reply(&answered.head))),
+        Err(_) => end(&asked),
+    };
+    let step = DoctorStep::Answer;
+    run.notes.see(step, Fact::OtherWay { proxy: probe.proxy() });
+    run.notes.see(step, Fact::Called { call: Call::Ask, end, reply, took_ms, tries: 1, other_way: true });
+}
+
+/// How the secure connection ended, by what the call met.
+pub(super) fn tls_end(probe: &Probe, asked: &Asked) -> TlsEnd {
+    match asked {
+        _ if !probe.secure() => TlsEnd::NotNeeded,
+        Err(wecom::Error::NotSent(why @ NotSent::Tls(_))) => match why.tls_reason() {
+            Some(TlsReason::UnknownCa) => TlsEnd::UnknownCa,
+            Some(TlsReason::Expired) => TlsEnd::Expired,
+            Some(TlsReason::NotYet) => TlsEnd::NotYet,
+            Some(TlsReason::WrongName) => TlsEnd::WrongName,
+            Some(TlsReason::Other) | None => TlsEnd::Other,
+        },
+        Err(wecom::Error::NotSent(NotSent::Timeout)) => TlsEnd::Silent,
+        Err(wecom::Error::NotSent(_)) => TlsEnd::Broken,
+        _ => TlsEnd::Good,
+    }
 }

@@ -62,7 +62,7 @@ broken! {
         some(kept("corp_id", "ｗｗ0123456789abcdef"));
     secret_as_corp_id: "a Secret in the company id" => S::Values, C::CorpIdIsSecret;
         some(kept("corp_id", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"));
-    number_as_corp_id: "a number in the company id" => S::Values, C::CorpIdForm;
+    number_as_corp_id: "a number in the company id" => S::Values, C::CorpIdIsAgentId;
         some(added(|draft| draft.corp_id = "1000002".into()));
     short_agent_id: "an agent id of another form" => S::Values, C::AgentIdForm;
         some(added(|draft| draft.agent_id = "12".into()));
@@ -92,9 +92,9 @@ broken! {
         some(behind("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", ""));
     proxy_refuses_login: "a proxy that refuses the password it gets" => S::Proxy, C::ProxyLogin;
         some(behind("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "anna"));
-    proxy_refuses_connect: "a proxy that refuses CONNECT" => S::Proxy, C::ProxyRefused;
+    proxy_refuses_connect: "a proxy that refuses CONNECT" => S::Proxy, C::ProxyForbids;
         some(behind("HTTP/1.1 403 Forbidden\r\n\r\n", ""));
-    proxy_cannot_reach: "a proxy that cannot reach WeCom itself" => S::Proxy, C::ProxyRefused;
+    proxy_cannot_reach: "a proxy that cannot reach WeCom itself" => S::Proxy, C::ProxyCannotReach;
         some(behind("HTTP/1.1 502 Bad Gateway\r\n\r\n", ""));
     proxy_silent: "a proxy of another kind, which says nothing" => S::Proxy, C::ProxySilent;
         some(behind("", ""));
@@ -103,9 +103,9 @@ broken! {
 
     unknown_authority: "a certificate of an authority that nobody knows" => S::Tls, C::TlsUnknownCa;
         some(with_tls("localhost", (2020, 2040), None));
-    expired_certificate: "a certificate that has ended" => S::Tls, C::TlsExpired;
+    expired_certificate: "a certificate that has ended" => S::Tls, C::TlsEnded;
         some(with_tls("localhost", (2020, 2021), None));
-    certificate_of_tomorrow: "a certificate that does not hold yet" => S::Tls, C::TlsNotYet;
+    certificate_of_tomorrow: "a certificate that does not hold yet" => S::Tls, C::TlsEnded;
         some(with_tls("localhost", (2040, 2041), None));
     certificate_of_somebody_else: "a certificate for another name" => S::Tls, C::TlsWrongName;
         elsewhere("certificate_of_somebody_else", |ca| async move {
@@ -128,7 +128,7 @@ broken! {
     broken_off: "a network that resets connections" => S::Answer, C::AnswerLost;
         some(async { of(&spoiled("*", Fault::ResetBeforeProcessing).await).await });
     no_answer: "a server that does not answer in time" => S::Answer, C::AnswerSilent;
-        some(async { of(&spoiled("*", Fault::Delay(30_000)).await).await });
+        some(async { of(&spoiled("*", Fault::Delay(60_000)).await).await });
 
     clock_ten_minutes_off: "a clock ten minutes slow" => S::Clock, C::ClockOff;
         some(with_clock(-10));
@@ -156,7 +156,7 @@ broken! {
     company_banned: "a company that was dissolved (301007)" => S::Token, C::Refused;
         some(async { of(&spoiled("gettoken", Fault::ErrCode(301_007)).await).await });
 
-    secret_of_another_app: "the Secret of another app of the company" => S::App, C::AgentOfAnotherApp;
+    secret_of_another_app: "the Secret of another app of the company" => S::App, C::AgentIdOfSecret;
         some(of_secret_of_another_app());
     no_such_app: "an agent id that no app has" => S::App, C::AgentIdWrong;
         some(added(|draft| draft.agent_id = "1000099".into()));

@@ -30,19 +30,11 @@ pub enum Call {
     Upload,
     /// `message/send`.
     Message,
-    /// A harmless read of the schedule.
-    Schedule,
-    /// A harmless read of the meetings.
-    Meetings,
-    /// A harmless read of the meeting rooms.
-    Rooms,
-    /// A harmless read of customer service.
-    Service,
 }
 
 impl Call {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 11] = [
         Self::Ask,
         Self::AskUnverified,
         Self::Gettoken,
@@ -54,10 +46,6 @@ impl Call {
         Self::FollowUsers,
         Self::Upload,
         Self::Message,
-        Self::Schedule,
-        Self::Meetings,
-        Self::Rooms,
-        Self::Service,
     ];
 
     /// Its path.
@@ -73,10 +61,6 @@ impl Call {
             Self::FollowUsers => "/cgi-bin/externalcontact/get_follow_user_list",
             Self::Upload => "/cgi-bin/media/upload",
             Self::Message => "/cgi-bin/message/send",
-            Self::Schedule => "/cgi-bin/oa/schedule/get",
-            Self::Meetings => "/cgi-bin/meeting/get_user_meetingid",
-            Self::Rooms => "/cgi-bin/oa/meetingroom/list",
-            Self::Service => "/cgi-bin/kf/account/list",
         }
     }
 

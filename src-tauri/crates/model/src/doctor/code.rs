@@ -96,8 +96,6 @@ codes! {
     SecretIsAppSecret: Failure, fix Secret, at Apps;
     /// An access token, which lasts two hours, stands where the secret belongs.
     SecretIsToken: Failure, fix Secret, at Apps;
-    /// An `EncodingAESKey` of callbacks has the form of a secret, and stands in its place perhaps.
-    SecretIsCallbackKey: Failure, fix Secret, at Apps;
     /// The API host cannot be one.
     HostUnusable: Failure, fix ApiHost;
     /// The API host is a page of the administrators' console.
@@ -199,7 +197,7 @@ codes! {
     TlsSomebodyElse: Failure, fix Network;
     /// No secure connection to WeCom's own host: something on the way breaks it.
     TlsBroken: Failure, fix Network;
-    /// The certificate of `host` ended on `not_after`, and this computer's clock is right.
+    /// The certificate of `host` is valid from `from` until `until`, and this computer's clock is right.
     TlsEnded: Failure, fix Certificate;
 
     /// WeCom answers.
@@ -267,6 +265,8 @@ codes! {
 
     /// The app `app` is enabled and sees `users` members, `departments`, `tags`.
     AppGood: Pass;
+    /// 301002: the agent id is another app's; the secret is the app's with `agent_id`.
+    AgentIdOfSecret: Failure, fix AgentId, at Apps;
     /// 301002: the agent id is another app's than the secret.
     AgentOfAnotherApp: Failure, fix AgentId, at Apps;
     /// 40056, 41011: there is no such agent id.
@@ -305,8 +305,6 @@ codes! {
 
     /// A tiny file could be uploaded.
     UploadGood: Pass;
-    /// The app may not do what the switched-on feature `feature` needs: `errcode`.
-    FeatureForbidden: Warning, fix Rights, at Apps;
 
     /// Nobody said to whom.
     MessageToWhom: Waiting, fix Userid;

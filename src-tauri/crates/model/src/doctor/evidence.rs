@@ -65,7 +65,7 @@ impl Fact {
             }
             Self::Way { host, rule, by, proxy, .. } => {
                 put("host", host.clone());
-                put("rule_word", format!("rule_{}", name(rule)));
+                put("rule_word", rule.word().to_owned());
                 put("by", by.clone());
                 put("proxy", proxy.clone().unwrap_or_default());
                 if proxy.is_some() { "way_proxy" } else { "way_straight" }
@@ -143,9 +143,9 @@ impl Fact {
                 put("last_ms", last_ms.to_string());
                 "exit"
             }
-            Self::Feature { feature } => {
-                put("feature_word", format!("feature_{}", name(feature)));
-                "feature"
+            Self::OtherWay { proxy } => {
+                put("proxy", proxy.clone().unwrap_or_default());
+                if proxy.is_some() { "other_proxy" } else { "other_straight" }
             }
         }
     }

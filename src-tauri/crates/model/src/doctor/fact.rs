@@ -200,10 +200,10 @@ pub enum Fact {
         /// Until when, UTC ms.
         last_ms: i64,
     },
-    /// A feature that is switched on in Beckon.
-    Feature {
-        /// Which.
-        feature: Feature,
+    /// The proxy of the other way; none straight out.
+    OtherWay {
+        /// As `name:port`, without a login.
+        proxy: Option<String>,
     },
 }
 
@@ -219,20 +219,4 @@ pub enum NoWay {
     HostUnusable,
     /// The API host is a page of the administrators' console.
     HostIsConsole,
-}
-
-/// What of Beckon needs rights of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Feature {
-    /// Calendars and their entries.
-    Schedule,
-    /// Meetings.
-    Meeting,
-    /// Meeting rooms.
-    Rooms,
-    /// Customer contact.
-    Customers,
-    /// Customer service.
-    Service,
 }

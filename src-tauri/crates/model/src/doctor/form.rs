@@ -54,8 +54,6 @@ pub enum Form {
     ProviderId,
     /// 43 letters, digits, `-` and `_`: a secret.
     Secret,
-    /// 43 letters and digits with `/` or `+`, or other signs of a callback's key.
-    CallbackKey,
     /// 32 hexadecimal digits: a secret of an official account or a mini program.
     AppSecret,
     /// Eight, four, four, four and twelve hexadecimal digits: a group robot's key.

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 pub use call::{Call, CallEnd, PageKind, Reply};
 pub use code::DoctorCode;
 pub use evidence::Evidence;
-pub use fact::{Fact, Feature, NoWay, Observation};
+pub use fact::{Fact, NoWay, Observation};
 pub use finding::{Certainty, Finding};
 pub use form::{Form, Value};
 pub use observations::{CLOCK_MAY_BE_OFF_MS, Observations, ranked};

@@ -65,6 +65,12 @@ impl Observations {
         Self(self.0.iter().filter(|one| one.step <= step).cloned().collect())
     }
 
+    /// Those of all other steps.
+    #[must_use]
+    pub fn without(&self, step: DoctorStep) -> Self {
+        Self(self.0.iter().filter(|one| one.step != step).cloned().collect())
+    }
+
     /// A finding, where nothing proves right what its code accuses.
     #[must_use]
     pub fn finding(
@@ -109,7 +115,7 @@ impl Observations {
             DoctorFix::EnableApp => self.message_accepted(),
             DoctorFix::TrustedIp => self.calls_with_token_done() && !self.refused_with(NOT_TRUSTED),
             DoctorFix::VisibleRange | DoctorFix::Userid | DoctorFix::Licence => self.message_accepted(),
-            DoctorFix::Rights | DoctorFix::Network | DoctorFix::Wait => false,
+            DoctorFix::Network | DoctorFix::Wait => false,
         }
     }
 

@@ -52,15 +52,13 @@ pub enum DoctorFix {
     Licence,
     /// The member's user id.
     Userid,
-    /// What the app may do, in WeCom's console.
-    Rights,
     /// Nothing but time.
     Wait,
 }
 
 impl DoctorFix {
     /// Everything that can be changed.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 15] = [
         Self::CorpId,
         Self::AgentId,
         Self::Secret,
@@ -75,7 +73,6 @@ impl DoctorFix {
         Self::TrustedIp,
         Self::Licence,
         Self::Userid,
-        Self::Rights,
         Self::Wait,
     ];
 
@@ -86,9 +83,7 @@ impl DoctorFix {
             Self::CorpId | Self::AgentId | Self::Secret | Self::ApiHost | Self::Proxy => DoctorWho::Recruiter,
             Self::Clock | Self::Keyring | Self::Userid => DoctorWho::Recruiter,
             Self::Network | Self::Certificate => DoctorWho::NetworkIt,
-            Self::EnableApp | Self::VisibleRange | Self::TrustedIp | Self::Licence | Self::Rights => {
-                DoctorWho::WecomAdmin
-            }
+            Self::EnableApp | Self::VisibleRange | Self::TrustedIp | Self::Licence => DoctorWho::WecomAdmin,
             Self::Wait => DoctorWho::Nobody,
         }
     }

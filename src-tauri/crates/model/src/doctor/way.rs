@@ -22,6 +22,23 @@ macro_rules! ends {
     };
 }
 
+impl Rule {
+    /// Its name among the words.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Loopback => "rule_loopback",
+            Self::AccountNone => "rule_account_none",
+            Self::AccountProxy => "rule_account_proxy",
+            Self::Variable => "rule_variable",
+            Self::NoProxyVariable => "rule_no_proxy_variable",
+            Self::SystemSettings => "rule_system_settings",
+            Self::SystemNone => "rule_system_none",
+            Self::Script => "rule_script",
+        }
+    }
+}
+
 ends! {
     /// What was found where the secret is.
     KeyringLook {
@@ -124,5 +141,7 @@ ends! {
         Other,
         /// The other end takes the connection and says nothing.
         Silent,
+        /// The other end breaks the connection off.
+        Broken,
     }
 }

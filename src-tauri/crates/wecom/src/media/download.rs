@@ -121,7 +121,13 @@ impl Client {
 }
 
 fn bad(response: &Response, problem: &'static str) -> Error {
-    Error::BadReply(BadReply { status: response.status().as_u16(), problem, excerpt: String::new(), bytes: 0 })
+    Error::BadReply(BadReply {
+        status: response.status().as_u16(),
+        problem,
+        excerpt: String::new(),
+        bytes: 0,
+        head: Box::default(),
+    })
 }
 
 fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {

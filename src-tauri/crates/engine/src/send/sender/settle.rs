@@ -257,7 +257,13 @@ mod tests {
     #[test]
     fn a_failure_of_the_account_is_no_refusal_and_no_try_of_anybody() {
         let account = Known { blame: Blame::Account, ..at(5, 9) };
-        let portal = Error::BadReply(wecom::BadReply { status: 200, problem: "", excerpt: String::new(), bytes: 0 });
+        let portal = Error::BadReply(wecom::BadReply {
+            status: 200,
+            problem: "",
+            excerpt: String::new(),
+            bytes: 0,
+            head: Box::default(),
+        });
         let token = Error::NoToken(Box::new(refused(45009)));
         for error in [refused(-1), portal, Error::Unanswered(Unanswered::Lost), token] {
             let settled = settle(&call(2), Err(error.clone()), account);

@@ -2,22 +2,30 @@
 //!
 //! Never in here: a secret or a token. What is asked for needs neither.
 
+mod certificate;
+mod route;
+mod tunnel;
+
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-use hyper_util::client::proxy::matcher::Matcher;
-use reqwest::Url;
+use reqwest::{Response, Url};
+use secrecy::SecretString;
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
-use crate::config::{Network, Timeouts, system_clock};
+use crate::config::{Network, system_clock};
 use crate::config_error::ConfigError;
 use crate::error::{Error, NotSent};
+use crate::head::ReplyHead;
 use crate::host::{ApiHost, HostFault, read_host};
 use crate::proxy::Proxy;
-use crate::server_time::date_of;
 use crate::transport::{Answers, Transport};
+
+pub use certificate::{Behind, Certificate};
+pub use route::{ProxyKind, Route, RouteRule};
+pub use tunnel::Tunnel;
 
 /// A call that WeCom answers without a token, with 41001 and the caller's address (path/92520).
 pub(crate) const ASKED: &str = "/cgi-bin/get_api_domain_ip";
@@ -29,8 +37,12 @@ const ADDRESS_LIMIT: Duration = Duration::from_secs(3);
 #[derive(Debug)]
 pub struct Probe {
     transport: Transport,
+    /// What it was made of, for another one.
+    base: String,
+    network: Network,
     host: Place,
-    proxy: Option<Hop>,
+    route: Route,
+    login: Option<(String, SecretString)>,
     secure: bool,
     limit: Duration,
 }
@@ -40,13 +52,6 @@ pub struct Probe {
 struct Place {
     name: String,
     port: u16,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Hop {
-    place: Place,
-    /// SOCKS5 of the kind that leaves names to us.
-    names_here: bool,
 }
 
 /// Why there is no connection.
@@ -61,10 +66,12 @@ pub enum NoConnection {
 }
 
 /// WeCom's answer to somebody without a token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {
-    /// The answer's `Date`, UTC milliseconds.
-    pub date_ms: Option<i64>,
+    /// Who answered, as the head of the answer says.
+    pub head: ReplyHead,
+    /// The certificate that was shown; none without TLS.
+    pub certificate: Option<Certificate>,
     /// The caller's address as WeCom saw it.
     pub from_ip: Option<IpAddr>,
 }
@@ -92,25 +99,27 @@ impl Probe {
     pub fn new(host: &str, network: &Network) -> Result<Self, ConfigError> {
         let ApiHost { url: host, loopback, .. } = read_host(host)?;
         let url = Url::parse(&host).map_err(|_| HostFault::NotAUrl)?;
-        let place = place(&url).ok_or(HostFault::NotAUrl)?;
-        let proxy = match &network.proxy {
-            _ if loopback => None,
-            Proxy::None => None,
-            Proxy::System => by_system(&host),
-            Proxy::Through(proxy) => Url::parse(proxy.address()).ok().as_ref().and_then(hop),
+        let place = Place::of(&url).ok_or(HostFault::NotAUrl)?;
+        let route = Route::of(&host, loopback, network);
+        let login = match &network.proxy {
+            Proxy::Through(proxy) => proxy.login(),
+            Proxy::System | Proxy::None => None,
         };
-        // A person watches: shorter than a send would wait.
-        let timeouts = Timeouts { connect: network.timeouts.connect.min(Duration::from_secs(5)), ..network.timeouts };
-        let call = timeouts.call.min(Duration::from_secs(8));
-        let network = Network { timeouts: Timeouts { call, ..timeouts }, ..network.clone() };
-        let transport = Transport::new(&host, &network, system_clock())?;
-        Ok(Self { transport, host: place, proxy, secure: url.scheme() == "https", limit: timeouts.connect })
+        let transport = Transport::showing_certificates(&host, network, system_clock())?;
+        let (secure, limit) = (url.scheme() == "https", network.timeouts.connect);
+        Ok(Self { transport, base: host, network: network.clone(), host: place, route, login, secure, limit })
+    }
+
+    /// Which way it takes, and which rule says so.
+    #[must_use]
+    pub fn route(&self) -> &Route {
+        &self.route
     }
 
     /// The proxy that is used, as `name:port`, without a login.
     #[must_use]
     pub fn proxy(&self) -> Option<String> {
-        self.proxy.as_ref().map(|hop| hop.place.to_string())
+        self.route.proxy.as_ref().map(ToString::to_string)
     }
 
     /// Whether there is TLS: always, but to this machine itself.
@@ -124,9 +133,7 @@ impl Probe {
     /// # Errors
     /// The name that has no address, as `name:port`.
     pub async fn resolve(&self) -> Result<Vec<SocketAddr>, String> {
-        if let Some(hop) = &self.proxy
-            && hop.names_here
-        {
+        if self.route.kind == Some(ProxyKind::Socks5) {
             self.look_up(&self.host).await?;
         }
         self.look_up(self.first()).await
@@ -157,10 +164,15 @@ impl Probe {
     pub async fn ask(&self) -> Result<Answered, Error> {
         let url = self.transport.url(ASKED);
         let response = self.transport.send(self.transport.get(url)).await?;
-        let date_ms = date_of(response.headers());
-        match self.transport.read(response, &[], Answers::Briefly).await {
-            Ok(_) => Ok(Answered { date_ms, from_ip: None }),
-            Err(Error::Refused(refused)) => Ok(Answered { date_ms, from_ip: refused.from_ip }),
+        Self::answered(&self.transport, response).await
+    }
+
+    async fn answered(transport: &Transport, response: Response) -> Result<Answered, Error> {
+        let head = ReplyHead::of(response.status().as_u16(), response.headers());
+        let certificate = certificate::certificate(&response);
+        match transport.read(response, &[], Answers::Briefly).await {
+            Ok(_) => Ok(Answered { head, certificate, from_ip: None }),
+            Err(Error::Refused(refused)) => Ok(Answered { head, certificate, from_ip: refused.from_ip }),
             Err(error) => Err(error),
         }
     }
@@ -182,7 +194,7 @@ impl Probe {
     }
 
     fn first(&self) -> &Place {
-        self.proxy.as_ref().map_or(&self.host, |hop| &hop.place)
+        self.route.proxy.as_ref().unwrap_or(&self.host)
     }
 
     async fn look_up(&self, place: &Place) -> Result<Vec<SocketAddr>, String> {
@@ -223,19 +235,11 @@ impl NotSent {
     }
 }
 
-/// The proxy that the system names for this host. The HTTP library asks the same one.
-fn by_system(host: &str) -> Option<Hop> {
-    let found = Matcher::from_system().intercept(&host.parse().ok()?)?;
-    hop(&Url::parse(&found.uri().to_string()).ok()?)
-}
-
-fn hop(url: &Url) -> Option<Hop> {
-    Some(Hop { place: place(url)?, names_here: url.scheme() == "socks5" })
-}
-
-fn place(url: &Url) -> Option<Place> {
-    let port = url.port_or_known_default().or_else(|| url.scheme().starts_with("socks").then_some(1080))?;
-    Some(Place { name: url.host_str()?.trim_matches(['[', ']']).to_owned(), port })
+impl Place {
+    fn of(url: &Url) -> Option<Self> {
+        let port = url.port_or_known_default().or_else(|| url.scheme().starts_with("socks").then_some(1080))?;
+        Some(Self { name: url.host_str()?.trim_matches(['[', ']']).to_owned(), port })
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,31 @@
+//! This computer's clock against the date of WeCom's answer.
+//!
+//! WeCom does not compare clocks, so a wrong one stops no call. Up to five minutes nobody notices. Beyond that messages
+//! leave at another time than planned: a warning. Beyond a day certificates seem to have ended or not to have begun, and
+//! interviews of tomorrow seem to be over: a failure.
+
+use beckon_model::doctor::{CLOCK_MAY_BE_OFF_MS, Call, Fact};
+use beckon_model::{Certainty, DoctorCode, DoctorStep};
+
+use super::Found;
+
+const MINUTE_MS: i64 = 60_000;
+const DAY_MS: i64 = 1440 * MINUTE_MS;
+
+pub(super) fn rule(found: &mut Found<'_>) {
+    let Some(off) = found.seen.clock_off_ms() else { return };
+    let asked =
+        found.seen.all().find(|(_, one)| matches!(&one.fact, Fact::Called { call: Call::Ask, other_way: false, .. }));
+    let Some((at, one)) = asked else { return };
+    let (code, name, amount) = match off.saturating_abs() {
+        far if far > DAY_MS => (DoctorCode::ClockFarOff, "days", far / DAY_MS),
+        far if far > CLOCK_MAY_BE_OFF_MS => (DoctorCode::ClockOff, "minutes", far / MINUTE_MS),
+        _ => return,
+    };
+    let params = [
+        (name, amount.to_string()),
+        ("direction_word", if off > 0 { "ahead" } else { "behind" }.to_owned()),
+        ("server_ms", one.at_ms.saturating_sub(off).to_string()),
+    ];
+    found.add(DoctorStep::Clock, code, Certainty::Certain, &[at], &params);
+}

@@ -1,0 +1,119 @@
+//! Names, connections, and the rule that chose the way. WeCom's own host is never what is wrong.
+
+use std::net::IpAddr;
+
+use beckon_model::doctor::{Fact, NoWay, Rule, TcpEnd};
+use beckon_model::{Certainty, DoctorCode, DoctorStep};
+
+use super::Found;
+
+pub(super) fn rule(found: &mut Found<'_>) {
+    let way = found.way();
+    for (at, fact) in found.seen.facts() {
+        match fact {
+            Fact::NoWay { why } => no_way(found, at, *why),
+            Fact::Resolved { name, of_proxy, ips } if ips.is_empty() => unknown(found, at, name, *of_proxy),
+            Fact::Connected { to, to_proxy, end, .. } if *end != TcpEnd::Open => {
+                unconnected(found, at, to, *to_proxy, *end);
+            }
+            _ => {}
+        }
+    }
+    if !found.seen.wecom_answered()
+        && let Some(step) = failed_at(found)
+    {
+        filtered(found, step);
+        if let (Some(at), Some(Fact::Way { rule: Rule::NoProxyVariable, .. })) = (way.at, way.fact) {
+            let params = [&way.rule()[..], &[way.host()]].concat();
+            found.add(step, DoctorCode::ProxyBypassed, Certainty::Likely, &[at], &params);
+        }
+        match (found.other_way_works(), way.proxy) {
+            (Some((at, _)), Some(_)) => {
+                let params = [way.proxy(), way.host()];
+                found.add(step, DoctorCode::ProxyNotNeeded, Certainty::Likely, &[at], &params);
+            }
+            (Some((at, Some(proxy))), None) => {
+                let params = [("proxy", proxy.to_owned()), way.host()];
+                found.add(step, DoctorCode::ProxyNeeded, Certainty::Likely, &[at], &params);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn no_way(found: &mut Found<'_>, at: usize, why: NoWay) {
+    let (step, code) = match why {
+        NoWay::ProxyPassword => (DoctorStep::Proxy, DoctorCode::ProxyPasswordNeeded),
+        NoWay::ProxyUnusable => (DoctorStep::Proxy, DoctorCode::ProxyUnusable),
+        NoWay::HostUnusable => (DoctorStep::Resolve, DoctorCode::HostUnusable),
+        NoWay::HostIsConsole => (DoctorStep::Resolve, DoctorCode::HostIsConsole),
+    };
+    found.add(step, code, Certainty::Certain, &[at], &[]);
+}
+
+fn unknown(found: &mut Found<'_>, at: usize, name: &str, of_proxy: bool) {
+    let step = DoctorStep::Resolve;
+    let host = name.rsplit_once(':').filter(|_| of_proxy).map_or(name, |(host, _)| host);
+    let params = [&found.way().rule()[..], &[("host", host.to_owned())]].concat();
+    if of_proxy {
+        return found.add(step, DoctorCode::ProxyUnknown, Certainty::Likely, &[at], &params);
+    }
+    // For WeCom's own host this finds nothing, and the network is left.
+    found.add(step, DoctorCode::HostUnknown, Certainty::Likely, &[at], &params);
+    let certainty = if found.way().default_host { Certainty::Certain } else { Certainty::Possible };
+    found.add(step, DoctorCode::DnsFails, certainty, &[at], &params);
+}
+
+fn unconnected(found: &mut Found<'_>, at: usize, to: &str, to_proxy: bool, end: TcpEnd) {
+    let step = DoctorStep::Connect;
+    let params = [&found.way().rule()[..], &[("host", to.to_owned()), ("proxy", to.to_owned())]].concat();
+    let code = match end {
+        _ if to_proxy => DoctorCode::ProxyUnreachable,
+        TcpEnd::Refused if found.way().default_host => DoctorCode::ConnectBlocked,
+        TcpEnd::Refused => DoctorCode::ConnectRefused,
+        TcpEnd::Timeout => DoctorCode::ConnectTimeout,
+        TcpEnd::Unreachable | TcpEnd::Open => DoctorCode::ConnectUnreachable,
+    };
+    let certainty = if code == DoctorCode::ConnectBlocked { Certainty::Certain } else { Certainty::Likely };
+    found.add(step, code, certainty, &[at], &params);
+}
+
+/// The step at which the way ended.
+fn failed_at(found: &Found<'_>) -> Option<DoctorStep> {
+    let way = [DoctorStep::Resolve, DoctorStep::Connect, DoctorStep::Proxy, DoctorStep::Tls, DoctorStep::Answer];
+    found.seen.all().map(|(_, one)| one.step).filter(|step| way.contains(step)).max()
+}
+
+/// A name server that names an address where nobody on the internet is.
+fn filtered(found: &mut Found<'_>, step: DoctorStep) {
+    let way = found.way();
+    for (at, fact) in found.seen.facts() {
+        if let Fact::Resolved { of_proxy: false, ips, .. } = fact
+            && way.default_host
+            && !ips.is_empty()
+            && ips.iter().all(|ip| ip.parse().is_ok_and(|ip| nobodys(&ip)))
+        {
+            let params = [way.host(), ("ips", ips.join(" "))];
+            found.add(step, DoctorCode::DnsFiltered, Certainty::Likely, &[at], &params);
+        }
+    }
+}
+
+/// An address of no host on the internet.
+fn nobodys(ip: &IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(ip) => {
+            let [a, b, ..] = ip.octets();
+            ip.is_private()
+                || ip.is_loopback()
+                || ip.is_link_local()
+                || ip.is_unspecified()
+                || ip.is_broadcast()
+                || ip.is_documentation()
+                || a == 0
+                || (a == 198 && matches!(b, 18 | 19))
+                || (a == 100 && (64..128).contains(&b))
+        }
+        IpAddr::V6(ip) => ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() || ip.is_unicast_link_local(),
+    }
+}
