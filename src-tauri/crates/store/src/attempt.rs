@@ -2,8 +2,8 @@
 //! which are frozen; the hash proves it.
 
 use beckon_model::{AccountId, AttemptOutcome, AttemptRow, DeliveryId, Noted, Said};
-use rusqlite::{OptionalExtension, params};
 use rusqlite::types::ValueRef;
+use rusqlite::{OptionalExtension, params};
 
 use crate::error::{Error, Result};
 use crate::rows::{Reader, Writer, word};

@@ -18,7 +18,9 @@ pub(super) async fn look(engine: &Engine, account: &Account, secret: &Result<Sec
         (SecretPlace::Session, Err(_)) => KeyringLook::Needed,
         (SecretPlace::Session, Ok(_)) => KeyringLook::Session,
         // Lent for this session: the keyring does not matter.
-        (SecretPlace::Keyring, Ok(_)) if engine.vault().session_has(&VaultEntry::secret(&account.id)) => KeyringLook::Session,
+        (SecretPlace::Keyring, Ok(_)) if engine.vault().session_has(&VaultEntry::secret(&account.id)) => {
+            KeyringLook::Session
+        }
         (SecretPlace::Keyring, secret) => match engine.vault().check().await {
             (KeyringState::Ready, _) if secret.is_err() => KeyringLook::Gone,
             (KeyringState::Ready, _) => KeyringLook::Good,

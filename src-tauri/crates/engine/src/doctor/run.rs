@@ -63,7 +63,8 @@ pub(super) fn stopped(results: &[DoctorResult], step: DoctorStep) -> Option<Doct
         let result = results.iter().find(|result| result.step == *need)?;
         match (result.state, result.code) {
             (DoctorState::Failure, _) => Some(result.step),
-            (_, DoctorCode::NotReached) => result.depends_on,
+            // What a step waits for is not kept from being looked at by that.
+            (_, DoctorCode::NotReached) => result.depends_on.filter(|on| *on != step),
             _ => None,
         }
     })

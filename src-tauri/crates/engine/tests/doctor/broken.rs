@@ -185,7 +185,7 @@ broken! {
     no_upload: "uploads refused for too many calls" => S::Upload, C::RateLimited;
         some(async { of(&spoiled("media/upload", Fault::ErrCode(45009)).await).await });
 
-    message_to_a_stranger: "a test message to somebody outside the visible range" => S::Message, C::MessageNotVisible;
+    message_to_a_stranger: "a test message to a user id that nobody has" => S::Message, C::MessageNobody;
         some(message("nobody.here", None));
     message_without_licence: "a test message to a member without a licence" => S::Message, C::MessageUnlicensed;
         some(async {

@@ -58,7 +58,8 @@ pub fn names_the_field(result: &DoctorResult) {
     }
     for blank in en.split('{').skip(1).filter_map(|rest| rest.split('}').next()) {
         let known = ["meaning", "advice", "step"].contains(&blank);
-        let given = result.params.contains_key(blank) || result.params.contains_key(&format!("{blank}_ms"));
+        let names = ["", "_ms", "_word"].map(|kind| format!("{blank}{kind}"));
+        let given = names.iter().any(|name| result.params.contains_key(name));
         assert!(known || given, "{key} has nothing for {{{blank}}}: {result:#?}");
     }
 }

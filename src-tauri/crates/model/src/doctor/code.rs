@@ -207,7 +207,7 @@ codes! {
     /// Somebody answers, but not as WeCom does: HTTP `status`.
     NotWecom: Failure, fix ApiHost;
     /// A gateway before WeCom answers with an error: HTTP `status`.
-    GatewayError: Failure, fix ApiHost;
+    GatewayError: Failure, fix Network;
     /// The connection breaks off before the answer.
     AnswerLost: Failure, fix Network;
     /// No answer within the time limit.
