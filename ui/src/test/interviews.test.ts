@@ -91,6 +91,20 @@ test('one is begun from the page of a person, and seen there afterwards', async 
   await see('interview-form');
 });
 
+test('Esc closes an interview that can be opened again as it was, and keeps what was typed', async () => {
+  const opened = await begin();
+  await fill(opened);
+  await see('interview-saved');
+  await opened.user.type(screen.getByTestId('field-notes'), 'parking');
+  await opened.user.keyboard('{Escape}');
+  expect(screen.queryByTestId('interview-form'), 'what was typed is not lost').not.toBeNull();
+  await opened.user.click(screen.getByTestId('interview-save'));
+  await waitFor(() => expect(opened.fake.interviews.all[0]?.notes, 'saved').toBe('parking'));
+  await waitFor(() => expect(screen.getByTestId('interview-save')).toHaveProperty('disabled', false));
+  await opened.user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByTestId('interview-form'), 'nothing is lost by closing it').toBeNull());
+});
+
 test('an interview is removed after a question', async () => {
   const opened = await begin();
   await fill(opened);

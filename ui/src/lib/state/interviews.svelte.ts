@@ -30,6 +30,8 @@ export class InterviewsView {
   /** The one that is open; null for a new one. */
   id = $state<InterviewId | null>(null);
   typed = $state<Typed | null>(null);
+  /** The same as it was opened or saved, as JSON. */
+  private asOpened = '';
   form = new Form();
   /** What is shown has just been saved. */
   saved = $state(false);
@@ -37,6 +39,11 @@ export class InterviewsView {
   calendar = $state<string | null>(null);
   /** Chosen to send to. */
   ticks = new Ticks<Interview>(this.page);
+
+  /** Whether something was typed that is not saved. */
+  get changed(): boolean {
+    return this.typed !== null && JSON.stringify(this.typed) !== this.asOpened;
+  }
 
   get opened(): Interview | undefined {
     return this.page.rows.find((row) => row.id === this.id);
@@ -71,6 +78,7 @@ export class InterviewsView {
       minutes: String(minutes),
       interviewers: interviewers.map(({ name, userid }) => ({ name, userid: userid ?? '' })),
     };
+    this.asOpened = JSON.stringify(this.typed);
   }
 
   /** Begins a new one; the zone is this computer's. */
@@ -90,6 +98,7 @@ export class InterviewsView {
       minutes: '60',
       interviewers: [],
     };
+    this.asOpened = JSON.stringify(this.typed);
   }
 
   close(): void {

@@ -1,7 +1,6 @@
 // The templates and the one being written. An unsaved text survives leaving the place.
 
 import {
-  asUiError,
   candidatesList,
   fieldsList,
   templatePreview,
@@ -23,7 +22,6 @@ import {
   type TemplateContent,
   type TemplateDraft,
   type TemplateRemark,
-  type UiError,
   type UnknownField,
 } from '../backend';
 import { emptyContent, isBlank, replaced, withText, type Kind } from '../content';
@@ -50,9 +48,8 @@ export class TemplatesView {
   people = new Load<Page<Candidate>>();
   /** Position of that person among them. */
   person = $state(0);
-  preview = $state.raw<Preview | null>(null);
-  /** Why there is no preview: while one types, the syntax is often broken. */
-  previewError = $state.raw<UiError | null>(null);
+  /** The draft as that person; while one types, the syntax is often broken, and the last preview stays. */
+  preview = new Load<Preview>();
   /** What was written as another kind, in case it is chosen again. */
   private others: Partial<Record<Kind, TemplateContent>> = {};
 
@@ -130,12 +127,7 @@ export class TemplatesView {
     const content = $state.snapshot(this.draft.content) as TemplateContent;
     const candidate = this.people.value?.rows[this.person]?.id ?? null;
     void this.lookForRemarks(content);
-    try {
-      const preview = await templatePreview({ account, content, candidate });
-      if (this.draft && same(this.draft.content, content)) [this.preview, this.previewError] = [preview, null];
-    } catch (thrown) {
-      this.previewError = asUiError(thrown);
-    }
+    await this.preview.run(() => templatePreview({ account, content, candidate }));
   }
 
   /** Text of other tools, braces that are meant as text: seen while one types. */
@@ -161,7 +153,7 @@ export class TemplatesView {
     this.form.error = null;
   }
 
-  /** Takes a file's templates in; answers how many. */
+  /** Imports a file's templates; answers how many. */
   async take(file: Uint8Array): Promise<number> {
     const saved = await templatesImport(file);
     await this.refresh();

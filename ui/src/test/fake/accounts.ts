@@ -1,20 +1,62 @@
-// The fake company's answers about accounts that are there.
+// The fake company's accounts.
 
 import {
+  LIMITS,
   WECOM_HOST,
   type Account,
+  type AccountDraft,
   type AccountEdit,
   type AccountRemoval,
   type HostNote,
   type KeyringCheck,
+  type Limits,
   type ProxyDraft,
   type WayTested,
 } from '../../lib/backend';
 import type { Fake } from '.';
 import { problem } from './render';
+import { limitProblems } from './rules';
 
 /** What Rust says of a pasted call. */
 export const hostNotes = (host: string): HostNote[] => (host.includes('/cgi-bin') ? ['api_path'] : []);
+
+export function accountOf(id: string, name: string, place: Account['secret_place']): Account {
+  const practice = place === 'practice';
+  return {
+    id,
+    name,
+    corp_id: practice ? 'wwpractice0000' : 'ww1f6b2c9d8e7a3b45',
+    agent_id: practice ? 1000001 : 1000002,
+    api_host: practice ? 'http://127.0.0.1:41873' : WECOM_HOST,
+    colour: 'teal',
+    proxy: { kind: practice ? 'none' : 'system' },
+    secret_place: place,
+    secret_hint: practice ? '' : 'x9Q',
+    secret_saved_at: Date.now() - 86_400_000,
+    secret_ready: true,
+    secret_before: null,
+    created_at: Date.now() - 86_400_000,
+  };
+}
+
+function addAccount(fake: Fake, draft: AccountDraft) {
+  const fields = (['name', 'corp_id', 'agent_id', 'secret'] as const)
+    .filter((f) => !draft[f].trim())
+    .map((field) => ({ field, problem: 'required' }));
+  if (draft.agent_id.trim() && !/^\d+$/.test(draft.agent_id.trim()))
+    fields.push({ field: 'agent_id', problem: 'not_a_number' });
+  if (fields.length > 0) throw { ...problem('invalid'), fields };
+  if (draft.vault === 'keyring' && fake.keyring === 'missing') throw problem('keyring_missing');
+  const trimmed = (['name', 'corp_id', 'agent_id', 'secret'] as const).filter((f) => draft[f] !== draft[f].trim());
+  const added = accountOf(`real-${fake.newId()}`, draft.name.trim(), draft.vault);
+  Object.assign(added, {
+    corp_id: draft.corp_id.trim(),
+    agent_id: Number(draft.agent_id),
+    api_host: (draft.api_host ?? WECOM_HOST).replace(/\/cgi-bin.*/, ''),
+  });
+  fake.accounts.push(added);
+  return { account: added, trimmed, host_notes: hostNotes(draft.api_host ?? ''), login_in_address: false };
+}
 
 export function accountCommands(fake: Fake) {
   const find = (id: string): Account => {
@@ -23,6 +65,17 @@ export function accountCommands(fake: Fake) {
     return found;
   };
   return {
+    accounts_list: () => fake.accounts,
+    account_add: ({ draft }: { draft: AccountDraft }) => addAccount(fake, draft),
+    account_secret: ({ id }: { id: string }) =>
+      Object.assign(fake.accounts.find((a) => a.id === id) ?? {}, { secret_ready: true }),
+    account_limits: ({ id }: { id: string }) => fake.limits[id] ?? LIMITS,
+    account_limits_set: ({ id, limits }: { id: string; limits: Limits }) => {
+      const fields = limitProblems(limits);
+      if (fields.length > 0) throw { ...problem('invalid'), fields };
+      return (fake.limits[id] = limits);
+    },
+    account_remove: ({ id }: { id: string }) => void (fake.accounts = fake.accounts.filter((a) => a.id !== id)),
     account_edit: ({ id, edit }: { id: string; edit: AccountEdit }) => {
       const fields = (['name', 'corp_id', 'agent_id'] as const)
         .filter((field) => !edit[field].trim())
@@ -61,7 +114,7 @@ export function accountCommands(fake: Fake) {
       return JSON.parse(text) as AccountEdit;
     },
     account_import: ({ edit, secret, vault }: { edit: AccountEdit; secret: string; vault: 'keyring' | 'session' }) => {
-      const added = fake.addAccount({ ...edit, secret, vault });
+      const added = addAccount(fake, { ...edit, secret, vault });
       Object.assign(added.account, { colour: edit.colour });
       return added;
     },

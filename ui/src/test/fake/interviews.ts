@@ -10,6 +10,7 @@ import type {
   StartRead,
   TemplateContent,
 } from '../../lib/backend';
+import type { Fake } from '.';
 import { previews, problem } from './render';
 
 export class Interviews {
@@ -78,4 +79,18 @@ export class Interviews {
     if (!row) throw problem('not_found');
     return Object.assign(row, { called_off: off, sequence: row.sequence + 1 });
   }
+}
+
+export function interviewCommands(fake: Fake) {
+  return {
+    interviews_list: ({ query }: { query: Partial<InterviewQuery> }) => fake.interviews.list(query),
+    interview_start: ({ starts, zone }: { starts: string; zone: string }) => fake.interviews.start(starts, zone),
+    interview_save: ({ id, draft }: { id: number | null; draft: InterviewDraft }) =>
+      fake.interviews.save(id, draft, fake.people),
+    interview_call_off: ({ id, calledOff }: { id: number; calledOff: boolean }) =>
+      fake.interviews.callOff(id, calledOff),
+    interview_calendar: () => '/home/li/Downloads/面试.ics',
+    interview_remove: ({ id }: { id: number }) =>
+      void (fake.interviews.all = fake.interviews.all.filter((row) => row.id !== id)),
+  };
 }

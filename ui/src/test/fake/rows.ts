@@ -1,6 +1,6 @@
 // Rows of the fake company's sends: how each begins, and what the company answers.
 
-import type { Campaign, Counts, LogDetail, LogRow, Preview, Reason } from '../../lib/backend';
+import type { AttemptOutcome, Campaign, Counts, LogDetail, LogRow, Preview, Reason } from '../../lib/backend';
 import { outcomeOf } from './golden';
 
 export function newRow(delivery: number, campaign: Campaign, p: Preview): LogDetail {
@@ -40,13 +40,13 @@ export function answer(detail: LogDetail, lost: boolean): void {
   );
   detail.meaning = known?.meaning ?? null;
   const reply = lost ? null : (known?.attempts[0]?.reply ?? JSON.stringify({ errcode: 0, errmsg: 'ok', msgid }));
-  note(detail, lost ? 'reply_lost' : state, reply);
+  note(detail, lost ? 'reply_lost' : state === 'accepted' ? 'accepted' : 'rejected', reply);
 }
 
 const LOST = { state: 'unknown', reason: { kind: 'reply_lost' }, said: null, errcode: null, msgid: null };
 
 /** Writes an attempt down that ended now. */
-export function note(detail: LogDetail, outcome: string, reply: string | null): void {
+export function note(detail: LogDetail, outcome: AttemptOutcome, reply: string | null): void {
   const { row } = detail;
   Object.assign(row, { attempts: row.attempts + 1, at: Date.now() });
   const { at: ended_at, attempts: number, errcode } = row;

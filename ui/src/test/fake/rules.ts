@@ -1,6 +1,16 @@
-// Small rules of Rust's that the fake door repeats: what limits can be, and what differs from what was approved.
+// Small rules of Rust's that the fake door repeats: pages of a list, what limits can be, and what differs from what was
+// approved.
 
 import type { FieldError, Limits, Preview } from '../../lib/backend';
+
+export const includes = (text: string | null, part: string) => (text ?? '').toLowerCase().includes(part.toLowerCase());
+
+/** At most 200 rows, as Rust gives them. */
+export const page = <T>(all: T[], after: number | null | undefined) => {
+  const from = after ?? 0;
+  const next = from + 200 < all.length ? from + 200 : null;
+  return { rows: all.slice(from, from + 200), next, total: all.length, at_least: false };
+};
 
 const LIMITED: (keyof Limits)[] = ['per_minute', 'per_day', 'per_member_minute', 'per_member_hour', 'parallel'];
 
