@@ -28,20 +28,20 @@ const EXIT_CODES: &str = "Exit codes: 0 done, 2 bad input, 3 some recipients ref
 #[derive(Parser)]
 #[command(name = "beckon-cli", version, after_help = EXIT_CODES)]
 pub struct Args {
-    /// Keep everything in this folder (otherwise BECKON_DATA_DIR, otherwise the platform's own place)
+    /// Keep everything in this folder (otherwise BECKON_DATA_DIR, otherwise the platform's usual folder)
     #[arg(long, global = true, value_name = "DIR", value_parser = path())]
     pub data_dir: Option<PathBuf>,
     /// One JSON object a line on stdout, everything else on stderr
     #[arg(long, global = true)]
     pub json: bool,
-    /// Write over a file that is there already; without this no command does
+    /// Replace a file that already exists; without this no command does
     #[arg(long, global = true)]
     pub overwrite: bool,
-    /// For commands that only show something: look at this copy, by its name in `data backups`, or at what can be read of a
-    /// "damaged" database
+    /// For commands that only show something: open this copy read-only, by its name in `data backups`, or what can be
+    /// read of a "damaged" database
     #[arg(long, global = true, value_name = "WHICH")]
     pub look_at: Option<String>,
-    /// How much is told on stderr about what happens: warn, info or debug
+    /// How much Beckon says on stderr about what it does: warn, info or debug
     #[arg(long, global = true, value_name = "LEVEL", default_value = "warn", value_parser = level)]
     pub log_level: LogLevel,
     #[command(subcommand)]
@@ -59,7 +59,7 @@ pub enum Command {
     /// Texts with fields such as {{ name }}
     #[command(subcommand)]
     Template(Template),
-    /// Interviews: when, where and with whom
+    /// Interviews: time, place and people
     #[command(subcommand)]
     Interview(Interview),
     /// Show the messages exactly as they would be sent
@@ -72,11 +72,11 @@ pub enum Command {
         #[command(flatten)]
         secret: LentSecret,
     },
-    /// Send a message to everybody in a selection
+    /// Send a message to everyone in a selection
     Send {
         #[command(flatten)]
         what: What,
-        /// Say what would happen, and send nothing
+        /// Show what would happen, and send nothing
         #[arg(long)]
         dry_run: bool,
         /// Send without asking
@@ -93,7 +93,7 @@ pub enum Command {
         /// one's campaign (1 to 64 of A-Z a-z 0-9 - _ . :)
         #[arg(long, value_name = "KEY", conflicts_with = "test_to")]
         key: Option<SendKey>,
-        /// Send one person's message to this member instead, to look at it; it counts nowhere as sent to that person
+        /// Send one person's message to this member instead, as a test; it does not count as sent to that person
         #[arg(long, value_name = "USERID", conflicts_with_all = ["dry_run", "at"])]
         test_to: Option<String>,
         /// Whose message a test is: the number that `preview` gives
@@ -135,7 +135,7 @@ pub enum Command {
         /// Send no test message
         #[arg(long)]
         skip_message: bool,
-        /// Who gets the test message: a WeCom user id, best your own; asked for on a terminal
+        /// Who gets the test message: a WeCom user id, your own is best; a terminal asks for it
         #[arg(long, value_name = "USERID", conflicts_with = "skip_message")]
         to: Option<String>,
         #[command(flatten)]
@@ -143,16 +143,16 @@ pub enum Command {
     },
     /// What an error code of WeCom means, what to do about it, and whether to repeat the request
     Errcode {
-        /// The code, for example 60020 or -1, or words to look for in what codes mean, in English or Chinese
+        /// The code, for example 60020 or -1, or words to search for in the meanings, in English or Chinese
         #[arg(value_name = "CODE|TEXT", allow_negative_numbers = true)]
         what: String,
     },
-    /// One text for whoever helps: versions, settings, figures and the log file, without anything secret or personal
+    /// A report for whoever helps: versions, settings, figures and the log file, without anything secret or personal
     Bundle {
         /// Write it into this file; - is stdout
         #[arg(long, value_name = "FILE", value_parser = path())]
         out: PathBuf,
-        /// The account that it is about
+        /// The account in question
         #[arg(long, value_name = "A")]
         account: Option<String>,
     },
@@ -183,16 +183,16 @@ pub enum Template {
         /// What the file is: words, a content as JSON (`template show --json` shows one), or the picture or file itself
         #[arg(long, value_enum, default_value_t)]
         kind: ContentKind,
-        /// Repair what has only one reading, such as {姓名} of another tool, before it is saved
+        /// Before saving, repair what can mean only one thing, such as {姓名} of another tool
         #[arg(long)]
         repair: bool,
     },
-    /// Save a new version in which everything is repaired that has only one reading
+    /// Save a new version with everything repaired that can mean only one thing
     Repair {
         /// The template's name
         name: String,
     },
-    /// What templates can name: the fields of people and interviews, and how each column is written
+    /// The fields of people and interviews that templates can use, and how to write each
     Fields,
     /// All templates
     List,
@@ -211,7 +211,7 @@ pub enum Template {
         #[command(flatten)]
         secret: LentSecret,
     },
-    /// Read templates from a file that `export` wrote; where a name is taken, the template gets another
+    /// Read templates from a file that `export` wrote; if a name is already in use, the template gets another
     Import {
         /// The file; - is stdin
         #[arg(value_parser = path())]
@@ -222,17 +222,17 @@ pub enum Template {
         /// The file; - is stdout
         #[arg(value_parser = path())]
         file: PathBuf,
-        /// Only this template; may be said several times
+        /// Only this template; may be given several times
         #[arg(long, value_name = "N")]
         name: Vec<String>,
     },
-    /// Templates to begin with
+    /// List the templates to begin with
     Starters,
     /// Save a starter as a template
     Starter {
         /// Its key, as `starters` lists it
         key: String,
-        /// The template's name; the starter's own when nothing is said
+        /// The template's name; without it the starter's own
         #[arg(long, value_name = "N")]
         name: Option<String>,
     },
@@ -253,7 +253,7 @@ fn level(word: &str) -> Result<LogLevel, String> {
     LogLevel::from_word(word).ok_or_else(|| format!("one of {}", LogLevel::ALL.map(LogLevel::as_str).join(", ")))
 }
 
-/// What is sent, by whom, to whom.
+/// What is sent, by which account, to which people.
 #[derive(ClapArgs)]
 pub struct What {
     /// The account that sends
@@ -269,7 +269,7 @@ pub struct What {
         help = "all, search:TEXT, tag:TAG or userid:ID[,ID]; by the numbers of the list id:N[,N]; of interviews, by their numbers, invited:N[,N] or interviewers:N[,N]"
     )]
     pub to: Selection,
-    /// Go on without what the selection names and the list does not have
+    /// Go on without those in the selection who are not in the list
     #[arg(long)]
     pub allow_missing: bool,
 }

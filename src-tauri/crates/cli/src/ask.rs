@@ -10,7 +10,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::failure::Failure;
 use crate::out::say;
 
-/// The secret in an environment variable, as it stands there: whoever keeps it tells that blanks were taken away.
+/// The secret in an environment variable, as it stands there: whoever stores it says that spaces were removed.
 pub fn secret_from_env(variable: &str) -> Result<SecretString, Failure> {
     let secret = from_env(variable)?;
     if secret.expose_secret().trim().is_empty() { Err(empty(variable)) } else { Ok(secret) }
@@ -21,7 +21,7 @@ pub fn secret_to_lend(variable: &str) -> Result<SecretString, Failure> {
     let secret = secret_from_env(variable)?;
     let trimmed = secret.expose_secret().trim();
     if trimmed != secret.expose_secret() {
-        say!("note: blanks or line breaks around the secret in {variable} were left out");
+        say!("note: spaces or line breaks around the secret in {variable} were removed");
     }
     Ok(trimmed.into())
 }
@@ -35,7 +35,7 @@ pub fn password_from_env(variable: &str) -> Result<SecretString, Failure> {
         return Err(empty(variable));
     }
     if kept != password.expose_secret() {
-        say!("note: the line break at the end of {variable} was left out");
+        say!("note: the line break at the end of {variable} was removed");
     }
     Ok(kept.into())
 }

@@ -6,7 +6,7 @@ use beckon_model::{Campaign, CampaignState, CodeKind, ErrorCode, Reason, UiError
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Exit {
-    /// Done. People held back for want of their data are told, and are no failure.
+    /// Done. People held back for want of their data are listed, and are no failure.
     Done = 0,
     /// Anything else.
     Other = 1,
@@ -100,7 +100,7 @@ pub fn of_campaign(campaign: &Campaign) -> Exit {
         Some(Reason::Stopped { errcode }) if passes(*errcode) => Exit::Waiting,
         Some(_) => Exit::Credential,
         None if campaign.state == CampaignState::Paused || counts.unknown > 0 => Exit::Waiting,
-        // Called off: these people get no message either.
+        // Cancelled: these people get no message either.
         None if counts.rejected + counts.cancelled > 0 => Exit::SomeRefused,
         None => Exit::Done,
     }

@@ -1,4 +1,4 @@
-//! Why the program ends early, and how it is told: on stderr, never on stdout.
+//! Why the program ends early, and where it says so: on stderr, never on stdout.
 
 use std::io::ErrorKind;
 use std::path::Path;

@@ -109,5 +109,5 @@ fn is_renamed_to(path: &Path) -> bool {
 }
 
 fn taken(path: &Path) -> Failure {
-    Failure::input(format!("{} is there already: name another file, or say --overwrite", path.display()))
+    Failure::input(format!("{} already exists: name another file, or say --overwrite", path.display()))
 }

@@ -40,11 +40,11 @@ pub async fn follow(session: &Session, campaign: &Campaign, mut interrupts: Inte
             () = interrupts.next() => {
                 if pausing {
                     return Err(Failure::other(format!(
-                        "left while requests were under way: `beckon-cli campaign resume {}` goes on", campaign.id
+                        "left while requests were under way: `beckon-cli campaign resume {}` continues", campaign.id
                     )));
                 }
                 pausing = true;
-                bar.say("pausing: requests under way end, no other leaves (once more to leave at once)");
+                bar.say("pausing: requests under way end, and no other one leaves (Ctrl-C again leaves at once)");
                 engine.campaigns().pause_sending().await;
             }
         }
@@ -131,12 +131,12 @@ fn remarks(campaign: &Campaign) {
     }
     if counts.open() + counts.held > 0 && !matches!(campaign.state, CampaignState::Finished | CampaignState::Cancelled)
     {
-        say!("not at its end: `beckon-cli campaign resume {id}` goes on");
+        say!("not finished: `beckon-cli campaign resume {id}` continues");
     }
     let told = [
         (counts.rejected, "rejected", "refused by WeCom"),
-        (counts.unknown, "unknown", "wait for a person: nobody can tell whether they got the message"),
-        (counts.held, "held", "not sent to"),
+        (counts.unknown, "unknown", "wait for a person: it is unknown whether they got the message"),
+        (counts.held, "held", "held back"),
     ];
     for (count, state, what) in told.into_iter().filter(|(count, ..)| *count > 0) {
         say!("{}: {what} (`beckon-cli log --campaign {id} --state {state}`)", words::people(count));

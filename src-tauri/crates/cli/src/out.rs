@@ -23,7 +23,7 @@ const WRITTEN_BYTES: usize = 64 * 1024;
 pub struct Out {
     /// One JSON object a line.
     pub json: bool,
-    /// Whether a file that is there already may be written over.
+    /// Whether a file that already exists may be written over.
     pub overwrite: bool,
 }
 
@@ -33,7 +33,7 @@ impl Out {
         if self.json { self.line(line) } else { write_line(&text.to_string()) }
     }
 
-    /// A list: a JSON line for each row, or a table. An empty table is told on stderr.
+    /// A list: a JSON line for each row, or a table. For an empty table stderr says so.
     pub fn list<T: Serialize, const N: usize>(
         self,
         header: [&str; N],

@@ -143,8 +143,8 @@ fn close_to_others(folder: &Path) {
     }
     if beckon_engine::lets_others_in(folder) {
         say!(
-            "warning: other people on this machine can look into the data folder {}; it is left as it is, for it holds \
-             more than Beckon's data or cannot be changed: choose another with --data-dir, or close it (chmod 700)",
+            "warning: other people on this machine can read the data folder {}; Beckon did not change its permissions, because \
+             it holds other files too or cannot be changed: choose another with --data-dir, or close it (chmod 700)",
             folder.display()
         );
     }

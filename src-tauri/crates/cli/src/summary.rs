@@ -17,7 +17,7 @@ pub struct Summary {
     /// A person decides. Rows left under way by a disk that failed are among them: their request may have left.
     pub unknown: u64,
     pub cancelled: u64,
-    /// Taken back after WeCom had accepted them. Left out while there are none: the keys before are the contract.
+    /// Recalled after WeCom had accepted them. Left out while there are none: the keys before are the contract.
     #[serde(skip_serializing_if = "is_zero")]
     pub recalled: u64,
     /// When it was to start, UTC ms. Left out where it started at once.

@@ -14,15 +14,15 @@ pub fn why(reason: &Reason) -> String {
     match reason {
         Reason::NoUserid => "no WeCom id (userid)".to_owned(),
         Reason::NoInterviewerUserid => "the interviewer has no WeCom id".to_owned(),
-        Reason::NoInterview => "no interview is agreed on with this person".to_owned(),
+        Reason::NoInterview => "this person has no interview".to_owned(),
         Reason::ForInterviewers => {
-            "the message is one for interviewers (--to interviewers:INTERVIEW[,INTERVIEW])".to_owned()
+            "the message is for interviewers (--to interviewers:INTERVIEW[,INTERVIEW])".to_owned()
         }
-        Reason::BadUserid => "the WeCom id (userid) cannot be one".to_owned(),
+        Reason::BadUserid => "the WeCom id (userid) is not valid".to_owned(),
         Reason::PracticePerson => "a sample person of the practice company".to_owned(),
         Reason::SameUserid { name } => format!("the same WeCom id as {name}"),
-        Reason::InterviewOver => "the interview that it is about has begun".to_owned(),
-        Reason::RouteExternal => "an external contact, whom an app cannot send to".to_owned(),
+        Reason::InterviewOver => "the interview in this message has already started".to_owned(),
+        Reason::RouteExternal => "an external contact: an app cannot send to them".to_owned(),
         Reason::RouteNone => "the route is none".to_owned(),
         Reason::NotReachable { checked_at } => format!("not reachable by this account on {}", time(*checked_at)),
         Reason::MissingField { field, suggestion } => {
@@ -38,19 +38,19 @@ pub fn why(reason: &Reason) -> String {
             format!("the template fails in line {line}: {}", mistake(*kind, word, detail))
         }
         Reason::NoFile => "the template has no picture or file".to_owned(),
-        Reason::NotUploaded => "its picture or file is not at WeCom: check again".to_owned(),
+        Reason::NotUploaded => "its picture or file has not been uploaded to WeCom: check again".to_owned(),
         Reason::Stopped { errcode } => format!("stopped, because WeCom answered {}", code(*errcode)),
         Reason::Network { fault } => format!("stopped, because {}", network(*fault)),
-        Reason::NoSecret => "stopped, because the secret is not at hand".to_owned(),
+        Reason::NoSecret => "stopped, because the secret is not available".to_owned(),
         Reason::NotVisible => "not a member, or outside the app's visible range".to_owned(),
         Reason::Unlicensed => "no API licence".to_owned(),
         Reason::Refused { errcode } => format!("WeCom answered {}", code(*errcode)),
         Reason::ReplyLost => "the request left and the answer was lost".to_owned(),
-        Reason::BadReply => "the request left and what came back is not an answer of WeCom".to_owned(),
+        Reason::BadReply => "the request left, and the answer did not come from WeCom".to_owned(),
         Reason::Interrupted => "the program ended while the request was under way".to_owned(),
         Reason::SaidArrived => "no answer came, and a person said that it arrived".to_owned(),
         Reason::Restored { taken_at } => {
-            format!("the data came back from the copy of {}; what happened after it is not known", time(*taken_at))
+            format!("the data came from the copy of {}; Beckon does not know what happened after it", time(*taken_at))
         }
         Reason::Missed => "the time to start passed while nothing was running".to_owned(),
     }
@@ -69,34 +69,32 @@ pub fn mistake(mistake: TemplateMistake, word: &str, detail: &str) -> String {
     use TemplateMistake as Mistake;
     match mistake {
         Mistake::NotOneField => {
-            format!(
-                "one field, and only one, stands between {{{{ and }}}}, a name with blanks with _ for them; {AS_TEXT}"
-            )
+            format!("write exactly one field between {{{{ and }}}}, with _ for the spaces in its name; {AS_TEXT}")
         }
         Mistake::NoField => format!("there is no field between {{{{ and }}}}; {AS_TEXT}"),
         Mistake::Character if word.is_ascii() => {
             format!("the character {word} cannot stand between {{{{ and }}}}; {AS_TEXT}")
         }
         Mistake::Character => format!(
-            "the character {word} cannot stand here: quotation marks and commas are those of an English keyboard; {AS_TEXT}"
+            "the character {word} cannot stand here: use the quotation marks and commas of an English keyboard; {AS_TEXT}"
         ),
-        Mistake::Quote => "a quotation mark has no other half".to_owned(),
-        Mistake::NoEnd => "{% if %} has no end: {% endif %}".to_owned(),
-        Mistake::Command => format!("there is no {{% {word} %}} here; to send {{% as text, write {{{{ \"{{%\" }}}}"),
+        Mistake::Quote => "a quotation mark is not closed".to_owned(),
+        Mistake::NoEnd => "{% if %} has no end: add {% endif %}".to_owned(),
+        Mistake::Command => format!("there is no command {{% {word} %}}; to send {{% as text, write {{{{ \"{{%\" }}}}"),
         Mistake::Unknown => format!("{word:?} does not exist; there are {detail}"),
         Mistake::Gone => format!(
-            "templates have no {word}: write out what it would make, with {{% if %}} where it depends, and a fallback as {{{{ field or \"…\" }}}}"
+            "templates do not support {word}: write the text out, with {{% if %}} for conditions and {{{{ field or \"…\" }}}} for a fallback"
         ),
-        Mistake::Bytes => format!("the text has {word} bytes, a template {detail} at most"),
-        Mistake::Parts => format!("{word} words and signs stand between two braces, {detail} at most"),
-        Mistake::Tags => format!("{word} fields and conditions stand in one text, {detail} at most"),
-        Mistake::Nested => format!("brackets or conditions lie {word} deep in each other, {detail} at most"),
-        Mistake::Fields => format!("the template asks for {word} different fields, {detail} at most"),
-        Mistake::Texts => format!("the template has {word} texts, {detail} at most"),
-        Mistake::Output => format!("the text comes to {word} bytes, {detail} at most"),
+        Mistake::Bytes => format!("the text has {word} bytes; a template may have {detail}"),
+        Mistake::Parts => format!("there are {word} words and signs between two braces; {detail} are allowed"),
+        Mistake::Tags => format!("one text has {word} fields and conditions; {detail} are allowed"),
+        Mistake::Nested => format!("brackets or conditions are nested {word} levels deep; {detail} are allowed"),
+        Mistake::Fields => format!("the template uses {word} different fields; {detail} are allowed"),
+        Mistake::Texts => format!("the template has {word} texts; {detail} are allowed"),
+        Mistake::Output => format!("the finished text has {word} bytes; {detail} are allowed"),
         Mistake::Calculation => "these values cannot be calculated with".to_owned(),
-        Mistake::TooLong => "it would run too long".to_owned(),
-        Mistake::Other => format!("what stands between {{{{ and }}}} is no field; {AS_TEXT}"),
+        Mistake::TooLong => "it would take too long to fill in".to_owned(),
+        Mistake::Other => format!("the text between {{{{ and }}}} is not a field; {AS_TEXT}"),
     }
 }
 
@@ -105,10 +103,10 @@ pub fn remark(remark: &TemplateRemark) -> String {
     let TemplateRemark { kind, text, repair, .. } = remark;
     let what = match kind {
         TemplateRemarkKind::OtherTool => {
-            format!("{text} looks like a field of another tool and is sent as it stands")
+            format!("{text} looks like a field of another tool and is sent unchanged")
         }
-        TemplateRemarkKind::OtherName => format!("{text} is not how the field is written"),
-        TemplateRemarkKind::FullWidth => format!("{text} has full-width signs"),
+        TemplateRemarkKind::OtherName => format!("{text} is a wrong spelling of the field"),
+        TemplateRemarkKind::FullWidth => format!("{text} has full-width characters"),
         TemplateRemarkKind::Braces => format!("{text} is read as the beginning of a field"),
         TemplateRemarkKind::Comment => format!("{text} is a comment and is not sent"),
     };
@@ -121,18 +119,18 @@ pub fn remark(remark: &TemplateRemark) -> String {
 /// A value that WeCom's markdown would not show as it is typed.
 pub fn format(remark: &ValueRemark) -> String {
     let ValueRemark { field, value, .. } = remark;
-    format!("WeCom reads the value of {{{{ {field} }}}} as markdown and may not show it as it is typed: {value}")
+    format!("WeCom reads the value of {{{{ {field} }}}} as Markdown and may show it differently: {value}")
 }
 
 /// What a selection names in vain, as a clause.
 pub fn missing(missing: &Missing) -> String {
     match missing {
-        Missing::Userid { userid } => format!("nobody in the list has the WeCom id {userid:?}"),
-        Missing::Person { id } => format!("nobody in the list has the number {id}"),
-        Missing::Tag { tag } => format!("nobody in the list has the tag {tag:?}"),
-        Missing::Search { text } => format!("nobody's data in the list holds {text:?}"),
-        Missing::Filter => "nobody in the list fits all of this".to_owned(),
-        Missing::Invited { interview } => format!("there is no interview {interview}, or nobody is invited to it"),
+        Missing::Userid { userid } => format!("no one in the list has the WeCom id {userid:?}"),
+        Missing::Person { id } => format!("no one in the list has the number {id}"),
+        Missing::Tag { tag } => format!("no one in the list has the tag {tag:?}"),
+        Missing::Search { text } => format!("no one in the list has {text:?} in their data"),
+        Missing::Filter => "no one in the list matches all of this".to_owned(),
+        Missing::Invited { interview } => format!("there is no interview {interview}, or it has no candidates"),
         Missing::Interviewers { interview } => format!("there is no interview {interview}, or it has no interviewers"),
     }
 }
@@ -144,10 +142,10 @@ pub fn text_at(place: &str) -> &str {
 
 fn bad(fault: TextFault) -> &'static str {
     match fault {
-        TextFault::NotALink => "must be a link that begins with http:// or https:// and has no blanks",
+        TextFault::NotALink => "must be a link that begins with http:// or https:// and has no spaces",
         TextFault::ControlCharacter => "has a control character",
-        TextFault::TooMany => "has more entries than WeCom takes",
-        TextFault::Other => "is not as WeCom takes it",
+        TextFault::TooMany => "has more entries than WeCom accepts",
+        TextFault::Other => "is not in a form that WeCom accepts",
     }
 }
 
@@ -209,8 +207,8 @@ fn network(fault: NetworkFault) -> &'static str {
         NetworkFault::Tls => "there was no secure connection",
         NetworkFault::Proxy => "the proxy refused",
         NetworkFault::Timeout => "there was no connection within the time limit",
-        NetworkFault::NoAnswer => "no request was answered any more",
-        NetworkFault::NotWecom => "what answers is not WeCom, but a sign-in page or a gateway",
+        NetworkFault::NoAnswer => "requests no longer got an answer",
+        NetworkFault::NotWecom => "a sign-in page or a gateway answers instead of WeCom",
         NetworkFault::Other => "no request could be made",
     }
 }
@@ -223,25 +221,25 @@ pub fn waiting(waiting: &Waiting) -> String {
         WaitsFor::WecomLimit => "because WeCom says that a limit is reached",
         WaitsFor::Member => "for people who just had as many messages as one may get",
         WaitsFor::Retry => "to try again what failed",
-        WaitsFor::Token => "because WeCom hands out no access token",
+        WaitsFor::Token => "because WeCom gives out no access token",
         WaitsFor::Busy => "because WeCom is busy (-1)",
-        WaitsFor::NotWecom => "because what answers is not WeCom, but a sign-in page or a gateway",
+        WaitsFor::NotWecom => "because a sign-in page or a gateway answers instead of WeCom",
     };
-    format!("waiting {what}; goes on at {}", time(waiting.until))
+    format!("waiting {what}; continues at {}", time(waiting.until))
 }
 
 /// What was corrected in an API host; of an address that is only worth a remark, the rest of the sentence about it.
 pub fn host_note(note: HostNote) -> &'static str {
     match note {
-        HostNote::Around => "blanks, quotation marks or punctuation around it were left out",
-        HostNote::FullWidth => "full-width characters became the usual ones",
+        HostNote::Around => "spaces, quotation marks or punctuation around it were removed",
+        HostNote::FullWidth => "full-width characters became half-width",
         HostNote::Scheme => "the missing https:// (or, for this machine, http://) was added",
-        HostNote::Letters => "capital letters became small ones",
-        HostNote::Dot => "the dot behind the name was left out",
-        HostNote::Port => "the usual port was left out",
-        HostNote::Slash => "slashes that say nothing were left out",
+        HostNote::Letters => "capital letters became lowercase",
+        HostNote::Dot => "the dot after the name was removed",
+        HostNote::Port => "the default port was removed",
+        HostNote::Slash => "extra slashes were removed",
         HostNote::ApiPath => {
-            "/cgi-bin and everything behind it was left out and not kept, because Beckon adds the path of each call itself"
+            "/cgi-bin and everything after it was removed and not saved, because Beckon adds the path of each call itself"
         }
         HostNote::IpAddress => "is an IP address: calls work only if the server's certificate is for that address",
     }
@@ -274,16 +272,18 @@ pub fn lost(error: &dyn std::fmt::Display, lost: &Lost) -> String {
     let mut ways = Vec::new();
     if let Some(Backup { name, taken_at, holds: held, .. }) = whole {
         let (at, held) = (time(*taken_at), holds(held.as_ref()));
-        ways.push(format!("`beckon-cli data restore --from {name}` takes back the copy of {at} ({held})"));
+        ways.push(format!("`beckon-cli data restore --from {name}` restores the copy of {at} ({held})"));
         ways.push("`beckon-cli data backups` lists all copies".to_owned());
     } else {
         ways.push("there is no copy that can be read".to_owned());
     }
     if !matches!(lost.kind, LostKind::Missing | LostKind::Empty | LostKind::NotADatabase) {
-        ways.push("`--look-at damaged` with a command that shows something shows what can be read".to_owned());
+        ways.push(
+            "`--look-at damaged` with a command that shows something shows what Beckon can still read".to_owned(),
+        );
     }
     ways.push(format!(
-        "`beckon-cli data start-empty --word {EMPTY_WORD}` begins with empty lists and puts aside what is there"
+        "`beckon-cli data start-empty --word {EMPTY_WORD}` starts with empty lists and moves the existing files aside"
     ));
     format!("{error}. Nothing was changed: {}", ways.join("; "))
 }
@@ -298,14 +298,14 @@ pub fn damaged(error: &dyn std::fmt::Display) -> String {
 /// What is in the place of the database.
 pub fn restored(restored: &Restored) -> String {
     let Restored { aside, backup } = restored;
-    let aside = aside.as_ref().map(|aside| format!("; what was there is now {aside}")).unwrap_or_default();
+    let aside = aside.as_ref().map(|aside| format!("; the old file is now {aside}")).unwrap_or_default();
     match backup {
         Some(Backup { taken_at, holds: held, .. }) => format!(
-            "the copy of {} is in the place of the database ({}){aside}; what happened after it is not known",
+            "the copy of {} has replaced the database ({}){aside}; Beckon does not know what happened after it",
             time(*taken_at),
             holds(held.as_ref())
         ),
-        None => format!("an empty database is in the place of the lost one{aside}"),
+        None => format!("an empty database has replaced the lost one{aside}"),
     }
 }
 
@@ -316,7 +316,7 @@ pub fn import_problem(kind: ImportProblemKind) -> &'static str {
         ImportProblemKind::Ragged => {
             "more or fewer cells than the header, and values in the wrong columns (cells / header)"
         }
-        ImportProblemKind::Surplus => "imported without what stands behind the last column",
+        ImportProblemKind::Surplus => "imported without the cells after the last column",
         ImportProblemKind::Short => "imported, but the row has fewer cells than the header (cells / header)",
         ImportProblemKind::DigitsLost => "a rounded number, whose digits are lost in the file: no userid",
         ImportProblemKind::NoValue => {
@@ -324,14 +324,14 @@ pub fn import_problem(kind: ImportProblemKind) -> &'static str {
         }
         ImportProblemKind::ErrorValue => "the formula of this cell ends in an error",
         ImportProblemKind::Footer => "a total, a signature, a note or an example",
-        ImportProblemKind::Duplicate => "there already, as",
+        ImportProblemKind::Duplicate => "already in the list as",
         ImportProblemKind::BadUserid => "this cannot be a userid",
-        ImportProblemKind::NotText => "some of it cannot be decoded (see --encoding)",
+        ImportProblemKind::NotText => "part of this row cannot be decoded (see --encoding)",
         ImportProblemKind::ControlCharacter => "a control character",
         ImportProblemKind::CellTooLong => "a cell of more than 64 KiB",
         ImportProblemKind::BadTime => "this cannot be read as a date or time",
         ImportProblemKind::PastTime => "imported, but this day has passed",
-        ImportProblemKind::Invisible => "imported without characters that nobody sees",
+        ImportProblemKind::Invisible => "imported without invisible characters",
         ImportProblemKind::NoValueLeft => {
             "imported without this value: its formula has no stored value; open the file in Excel and save it"
         }
@@ -339,14 +339,14 @@ pub fn import_problem(kind: ImportProblemKind) -> &'static str {
         ImportProblemKind::DigitsLostLeft => {
             "imported without this phone: a rounded number, whose digits are lost in the file"
         }
-        ImportProblemKind::Rounded => "imported as it stands: a rounded number, whose digits are lost in the file",
-        ImportProblemKind::Repaired => "imported as the only number that this can mean",
+        ImportProblemKind::Rounded => "imported as it is: a rounded number, whose digits are lost in the file",
+        ImportProblemKind::Repaired => "imported as the only number it can be",
         ImportProblemKind::TwoPhones => "imported as typed: two phones in one cell",
         ImportProblemKind::OddPhone => "imported as typed: this does not look like a phone",
         ImportProblemKind::OddEmail => "imported as typed: this does not look like an e-mail address",
         ImportProblemKind::Shown => "imported as the cell shows it; the number behind it is in brackets",
         ImportProblemKind::OpenQuote => {
-            "imported: a quotation mark opens here and never closes, and was read as a letter"
+            "imported: a quotation mark opens here and never closes, and was read as an ordinary character"
         }
         ImportProblemKind::MaybeFooter => "imported as a person, but the row may be a total or a note",
         ImportProblemKind::InterviewIncomplete => "imported without the interview: its day or time is missing",
@@ -364,9 +364,9 @@ pub fn import_problem(kind: ImportProblemKind) -> &'static str {
         }
         ImportProblemKind::InterviewTooLong => "imported without the interview: this is too long",
         ImportProblemKind::InterviewOtherLength => {
-            "imported without the interview: the minutes are others than the end of the start says"
+            "imported without the interview: the length does not match the end time"
         }
-        ImportProblemKind::InterviewRead => "the start was read so",
+        ImportProblemKind::InterviewRead => "the start was read as",
     }
 }
 

@@ -20,7 +20,7 @@ fn blanks_are_taken_away_and_told() {
     let line = added.last();
     assert_eq!(line["trimmed"], serde_json::json!(["agent_id", "secret"]), "what was changed is told");
     assert!(
-        added.stderr.contains("blanks were taken away around the agent id (--agent-id), the secret"),
+        added.stderr.contains("spaces were removed around the agent id (--agent-id), the secret"),
         "people are told: {added:?}"
     );
     assert_eq!((&line["agent_id"], &line["name"]), (&1_000_002.into(), &"acme".into()), "the clean values are kept");

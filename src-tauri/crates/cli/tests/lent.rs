@@ -132,7 +132,7 @@ fn a_preview_without_a_secret_shows_the_message_and_says_what_it_lacks() {
     let (behind, folder) = world();
     let ran = behind.run(&folder, "preview --account real --template file --to userid:zhangwei", ("", ""));
     assert_eq!(ran.code, Some(0), "a message can be looked at without asking anybody: {ran:?}");
-    assert!(ran.stderr.contains("not at WeCom yet") && ran.stderr.contains("--secret-env"), "{ran:?}");
+    assert!(ran.stderr.contains("not uploaded to WeCom yet") && ran.stderr.contains("--secret-env"), "{ran:?}");
     let wrong = format!(
         "preview --account real --template file --to userid:zhangwei --secret-env {VARIABLE} --proxy-password-env {PASSWORD}"
     );

@@ -86,5 +86,5 @@ fn what_a_send_waits_for_is_told_while_it_waits() {
     town.company.set_faults(vec![busy]);
     let ran = send(&town, &folder, "--to all --yes");
     assert_eq!((ran.code, count(&ran.last(), "accepted")), (Some(0), 2), "it asked again by itself: {ran:?}");
-    assert!(ran.stderr.contains("hands out no access token"), "and said what it waited for: {ran:?}");
+    assert!(ran.stderr.contains("gives out no access token"), "and said what it waited for: {ran:?}");
 }

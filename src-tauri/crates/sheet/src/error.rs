@@ -23,7 +23,7 @@ pub enum SheetError {
     #[error("the file is of the kind {0}: save it as an Excel workbook (.xlsx) or as CSV")]
     Unsupported(&'static str),
     /// The workbook opens only with a password.
-    #[error("the workbook is protected by a password: take it off in Excel (File, Info, Protect Workbook)")]
+    #[error("the workbook is protected by a password: remove it in Excel (File, Info, Protect Workbook)")]
     Protected,
     /// The workbook breaks the rules of its format.
     #[error("the workbook is damaged: download it again, or open it in Excel and save it ({0})")]

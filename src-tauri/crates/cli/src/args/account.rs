@@ -11,7 +11,7 @@ use crate::files::path;
 
 #[derive(Subcommand)]
 pub enum Account {
-    /// Connect an app; nothing is asked of WeCom yet
+    /// Connect an app; Beckon does not ask WeCom yet
     Add {
         /// A name of your choice
         #[arg(long, value_name = "N")]
@@ -31,7 +31,7 @@ pub enum Account {
         #[arg(long, value_enum, default_value_t)]
         vault: Vault,
     },
-    /// Give an account other values; what is not named stays
+    /// Change values of an account; the others stay
     Set {
         /// The account's name
         name: String,
@@ -53,13 +53,13 @@ pub enum Account {
         #[arg(long)]
         yes: bool,
     },
-    /// Replace the secret by a new one, which has to prove itself first
+    /// Replace the secret with a new one, if the new one works
     RotateSecret {
         /// The account's name
         name: String,
         #[command(flatten)]
         secret: GivenSecret,
-        /// The environment variable that holds the password of the account's proxy, where it is not stored
+        /// The environment variable that holds the password of the account's proxy, if it is not stored
         #[arg(long, value_name = "VAR")]
         proxy_password_env: Option<String>,
     },
@@ -95,7 +95,7 @@ pub enum Account {
         #[arg(long, value_enum, default_value_t)]
         vault: Vault,
     },
-    /// How much an account may send; shows it, or changes what is named
+    /// Show how much an account may send, or change it
     Limits {
         /// The account's name
         name: String,
@@ -172,10 +172,10 @@ pub struct ChangedLimits {
     /// Messages to people in a day of Beijing time; 0 means no limit of Beckon's own
     #[arg(long, value_name = "N")]
     pub per_day: Option<u32>,
-    /// Messages to one member in a minute; WeCom drops more than 30 without a word
+    /// Messages to one member in a minute; WeCom drops more than 30 without telling anyone
     #[arg(long, value_name = "N")]
     pub per_member_minute: Option<u32>,
-    /// Messages to one member in an hour; WeCom drops more than 1000 without a word
+    /// Messages to one member in an hour; WeCom drops more than 1000 without telling anyone
     #[arg(long, value_name = "N")]
     pub per_member_hour: Option<u32>,
     /// Calls at a time

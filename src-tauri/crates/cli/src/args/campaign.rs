@@ -14,19 +14,19 @@ pub enum Campaign {
         /// The campaign's number
         id: CampaignId,
     },
-    /// Go on with a paused campaign: waiting people, and those held because the account or the network failed
+    /// Continue a paused campaign: people who wait, and those held back because the account or the network failed
     Resume {
         /// The campaign's number
         id: CampaignId,
         #[command(flatten)]
         secret: LentSecret,
     },
-    /// Stop a campaign until `resume`, whichever process is sending it: requests under way end, no other leaves
+    /// Stop a campaign until `resume`, whichever process is sending it: requests under way end, and no other one leaves
     Pause {
         /// The campaign's number
         id: CampaignId,
     },
-    /// Call a campaign off, whichever process is sending it: what has not left never will
+    /// Cancel a campaign, whichever process is sending it: messages that have not left never will
     Cancel {
         /// The campaign's number
         id: CampaignId,
@@ -34,7 +34,7 @@ pub enum Campaign {
         #[arg(long)]
         yes: bool,
     },
-    /// Send again what WeCom refused, with the same text, and go on with what waits
+    /// Send again what WeCom refused, with the same text, and continue with those who wait
     Retry {
         /// The campaign's number
         id: CampaignId,
@@ -49,7 +49,7 @@ pub enum Campaign {
         /// The row, as `log --json` names it: `delivery`
         #[arg(long, value_name = "R", group = "which")]
         row: Option<DeliveryId>,
-        /// Every message of the campaign of which nobody knows (`log --state unknown`)
+        /// Every message of the campaign whose outcome is unknown (`log --state unknown`)
         #[arg(long, group = "which")]
         all: bool,
         /// It arrived; send it again: then it may arrive twice; or ask WeCom again with the same bytes: who has it gets no
@@ -59,11 +59,11 @@ pub enum Campaign {
         #[command(flatten)]
         secret: LentSecret,
     },
-    /// Take messages back, within 24 hours, out of WeCom's own programs (not out of the WeChat plugin)
+    /// Recall messages, within 24 hours, from WeCom's own programs (not from the WeChat plug-in)
     Recall {
         /// The campaign's number
         id: CampaignId,
-        /// Only this row's message, and of those who got it by the same request
+        /// Only this row's message, and that of those who got it in the same request
         #[arg(long, value_name = "R")]
         row: Option<DeliveryId>,
         /// Do it without asking

@@ -15,7 +15,7 @@ pub enum Candidates {
     Import(Import),
     /// The list
     List {
-        /// Only people whose data holds these words
+        /// Only people with these words in their data
         #[arg(long, value_name = "TEXT")]
         search: Option<String>,
     },
@@ -25,7 +25,7 @@ pub enum Candidates {
         #[arg(value_name = "WHO")]
         who: String,
     },
-    /// Change one person; what is not named stays, and an empty value takes away
+    /// Change one person; other values stay, and an empty value removes one
     Edit {
         /// The person's id, as the list shows it, or WeCom id
         #[arg(value_name = "WHO")]
@@ -38,24 +38,24 @@ pub enum Candidates {
         /// The file; - is stdout, as CSV
         #[arg(value_parser = path())]
         file: PathBuf,
-        /// Only people whose data holds these words
+        /// Only people with these words in their data
         #[arg(long, value_name = "TEXT")]
         search: Option<String>,
         /// Only people with this tag
         #[arg(long, value_name = "TAG")]
         tag: Option<String>,
-        /// Write the file also when nobody is found
+        /// Write the file even if no one is found
         #[arg(long)]
         allow_missing: bool,
-        /// name, userid, phone, email, position, tags or an own column by its header; without it all there are
+        /// name, userid, phone, email, position, tags or a custom field by its header; without it all
         #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
         columns: Vec<String>,
     },
-    /// Find the WeCom ids of people who have none, by phone or mail; stops before WeCom would block look-ups for a day
+    /// Find missing WeCom ids by phone or e-mail; stops before WeCom would block look-ups for a day
     Lookup {
         #[arg(value_name = "SEL", default_value = "all", help = "all, search:TEXT or tag:TAG")]
         to: Selection,
-        /// Go on without what the selection names and the list does not have
+        /// Go on without those in the selection who are not in the list
         #[arg(long)]
         allow_missing: bool,
         /// The account that asks
@@ -64,13 +64,13 @@ pub enum Candidates {
         /// What is looked for
         #[arg(long, value_enum, default_value_t = By::Mobile)]
         by: By,
-        /// Members of the whole company, if you know: a fifth of them may be looked up in vain in a day
+        /// Members of the whole company, if you know: look-ups that find no one may number a fifth of them in a day
         #[arg(long, value_name = "N")]
         company_members: Option<u64>,
         #[command(flatten)]
         secret: LentSecret,
     },
-    /// Look whether people are inside the visible range of an account's app, and note it
+    /// Check whether people are inside the visible range of an account's app, and record it
     Check {
         #[arg(
             value_name = "SEL",
@@ -78,7 +78,7 @@ pub enum Candidates {
             help = "all, search:TEXT, tag:TAG or userid:ID[,ID]; by the numbers of the list id:N[,N]"
         )]
         to: Selection,
-        /// Go on without what the selection names and the list does not have
+        /// Go on without those in the selection who are not in the list
         #[arg(long)]
         allow_missing: bool,
         /// The account
@@ -87,31 +87,31 @@ pub enum Candidates {
         #[command(flatten)]
         secret: LentSecret,
     },
-    /// Add tags to people and take others away
+    /// Add tags to people and remove others
     Tag {
         #[arg(
             value_name = "SEL",
             help = "all, search:TEXT, tag:TAG or userid:ID[,ID]; by the numbers of the list id:N[,N]"
         )]
         to: Selection,
-        /// Go on without what the selection names and the list does not have
+        /// Go on without those in the selection who are not in the list
         #[arg(long)]
         allow_missing: bool,
         /// Tags to add
         #[arg(long, value_name = "TAG")]
         add: Vec<String>,
-        /// Tags to take away
+        /// Tags to remove
         #[arg(long, value_name = "TAG")]
         remove: Vec<String>,
     },
-    /// Say by which way people are reached
+    /// Set the route by which people are reached
     Route {
         #[arg(
             value_name = "SEL",
             help = "all, search:TEXT, tag:TAG or userid:ID[,ID]; by the numbers of the list id:N[,N]"
         )]
         to: Selection,
-        /// Go on without what the selection names and the list does not have
+        /// Go on without those in the selection who are not in the list
         #[arg(long)]
         allow_missing: bool,
         #[arg(value_name = "ROUTE", help = "member, external or none")]
@@ -125,7 +125,7 @@ pub struct Import {
     /// The file; - is stdin
     #[arg(value_parser = path())]
     pub file: PathBuf,
-    /// Encoding of a text file, where the one that was found is wrong: UTF-8, GB18030, UTF-16LE, Big5, ...
+    /// Encoding of a text file, if the detected one is wrong: UTF-8, GB18030, UTF-16LE, Big5, ...
     #[arg(long, value_name = "E")]
     pub encoding: Option<String>,
     /// Sheet of a workbook, as often as needed; without it the first that is shown
@@ -134,7 +134,7 @@ pub struct Import {
     /// All sheets that are shown and name people
     #[arg(long, conflicts_with_all = ["sheet", "header"])]
     pub all_sheets: bool,
-    /// Import rows and columns too that are hidden in the file, by hand or by a filter
+    /// Also import rows and columns that are hidden in the file, by hand or by a filter
     #[arg(long)]
     pub hidden: bool,
     /// Line of the header; without it the line that names most fields
@@ -149,12 +149,12 @@ pub struct Import {
     /// this computer
     #[arg(long, value_name = "Z")]
     pub zone: Option<String>,
-    /// What happens with people who are there already. Without it people in the list are updated, rows that stand in
-    /// the file twice are skipped, and people who only share a phone or e-mail are added
+    /// What happens with people who are already in the list. Without it they are updated, rows that appear in the file
+    /// twice are skipped, and people who only share a phone or e-mail are added
     #[arg(long, value_enum, value_name = "WHAT")]
     pub on_duplicate: Option<OnDuplicate>,
     /// Write the rows that are not imported, or not with their interview, to this new CSV file, with the reasons; rows
-    /// that are hidden in the file are not among them
+    /// hidden in the file are not among them
     #[arg(long, value_name = "FILE", value_parser = path())]
     pub untaken: Option<PathBuf>,
     /// Check the file and the list, and write nothing
@@ -181,7 +181,7 @@ pub struct PersonValues {
     /// Job title
     #[arg(long)]
     pub position: Option<String>,
-    /// A field of their own, by the header of its column; as often as needed
+    /// A custom field, by the header of its column; as often as needed
     #[arg(long, value_name = "COLUMN=VALUE")]
     pub set: Vec<String>,
 }
@@ -195,13 +195,13 @@ pub enum By {
     Email,
 }
 
-/// What happens with a row whose person is there already.
+/// What happens with a row whose person is already in the list.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum OnDuplicate {
-    /// Leave the row out
+    /// Do not import the row
     Skip,
-    /// Bring the person up to date; what the row leaves empty stays
+    /// Update the person; where the row is empty, the value stays
     Update,
-    /// Take the row as a person of its own
+    /// Import the row as a new person
     Add,
 }

@@ -4,13 +4,13 @@ use clap::Subcommand;
 
 #[derive(Subcommand)]
 pub enum Data {
-    /// The copies of the data that are there, and what each holds
+    /// List the copies of the data, and what each holds
     Backups,
     /// Make a copy now
     Backup,
     /// Read the whole database and every copy, and say whether each is sound; changes nothing
     Check,
-    /// Put a copy in the place of the database, which is moved aside; sends that had not ended then wait for a person
+    /// Replace the database with a copy and move the database aside; sends that had not ended then wait for a person
     Restore {
         /// The copy, by its name in `data backups`; without it the newest
         #[arg(long, value_name = "WHICH")]
@@ -19,9 +19,9 @@ pub enum Data {
         #[arg(long)]
         yes: bool,
     },
-    /// Begin with an empty database in the place of one that is missing or damaged, which is moved aside
+    /// Start with an empty database if it is missing or damaged; the old file is moved aside
     StartEmpty {
-        /// The word "empty", for scripts; without it the word is asked for on a terminal
+        /// The word "empty", for scripts; without it a terminal asks for the word
         #[arg(long, value_name = "WORD")]
         word: Option<String>,
     },

@@ -9,34 +9,34 @@ use crate::files::path;
 
 #[derive(Subcommand)]
 pub enum Interview {
-    /// Agree on an interview
+    /// Plan an interview
     Add(Box<AddInterview>),
-    /// Change an interview; what is not named stays, and an empty value takes away
+    /// Change an interview; other values stay, and an empty value removes one
     Edit {
         /// The interview's number
         id: InterviewId,
         #[command(flatten)]
         values: Box<ChangedInterview>,
     },
-    /// Those to come, soonest first
+    /// List upcoming interviews, soonest first
     List {
-        /// Those that have begun instead, newest first
+        /// List past interviews instead, newest first
         #[arg(long)]
         past: bool,
     },
-    /// Call an interview off; it stays in the list, and its calendar file takes the entry away
+    /// Call an interview off; it stays in the list, and its calendar file removes the entry
     Cancel {
         /// The interview's number
         id: InterviewId,
     },
-    /// Write the calendar file (.ics) of an interview; after a change it moves the entry that is there
+    /// Write the calendar file (.ics) of an interview; after a change it moves the existing entry
     Calendar {
         /// The interview's number
         id: InterviewId,
         /// The file to write; - is stdout
         #[arg(long, value_name = "FILE", value_parser = path())]
         out: PathBuf,
-        /// What the entry is called; its language is the file's
+        /// Name of the entry; its language is the file's
         #[arg(long, value_name = "TEXT", default_value = "Interview")]
         title: String,
         /// For the interviewers, with the names of the candidates
@@ -75,13 +75,13 @@ pub struct Values {
     /// Minutes; without them as an end of the start says, otherwise 60
     #[arg(long, value_name = "N")]
     pub minutes: Option<u32>,
-    /// The zone in which the candidate lives, if it is another one: messages say both times
+    /// The candidate's zone, if it differs: messages give both times
     #[arg(long, value_name = "ZONE")]
     pub candidate_zone: Option<String>,
     /// For example "first round"
     #[arg(long, value_name = "TEXT")]
     pub round: Option<String>,
-    /// How it is held: onsite unless something else is said
+    /// How it is held; onsite by default
     #[arg(long, value_enum)]
     pub format: Option<Format>,
     /// Room and address
@@ -93,10 +93,10 @@ pub struct Values {
     /// USERID=NAME of a member who interviews, or a name alone; several times for several
     #[arg(long, value_name = "WHO")]
     pub interviewer: Vec<String>,
-    /// Whom to call, with the number
+    /// The contact, with a phone number
     #[arg(long, value_name = "TEXT")]
     pub contact: Option<String>,
-    /// For yourself; in no message and no calendar file
+    /// For yourself; no message and no calendar file contains them
     #[arg(long, value_name = "TEXT")]
     pub notes: Option<String>,
 }

@@ -7,7 +7,7 @@ pub struct LentSecret {
     /// The environment variable that holds the app's secret, for an account whose secret is not stored
     #[arg(long, value_name = "VAR")]
     pub secret_env: Option<String>,
-    /// The environment variable that holds the password of the account's proxy, where it is not stored
+    /// The environment variable that holds the password of the account's proxy, if it is not stored
     #[arg(long, value_name = "VAR")]
     pub proxy_password_env: Option<String>,
 }

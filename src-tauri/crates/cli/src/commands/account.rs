@@ -121,7 +121,7 @@ fn added(out: Out, added: AccountSaved) -> Result<Exit, Failure> {
 fn tell_corrected(AccountSaved { account, trimmed, host_notes, .. }: &AccountSaved) {
     if !trimmed.is_empty() {
         let fields = trimmed.iter().map(beckon_engine::field_name).collect::<Vec<_>>().join(", ");
-        say!("note: blanks were taken away around {fields}");
+        say!("note: spaces were removed around {fields}");
     }
     let (advice, corrected): (Vec<HostNote>, Vec<HostNote>) =
         host_notes.iter().partition(|note| **note == HostNote::IpAddress);
@@ -138,7 +138,7 @@ async fn set(session: &Session, out: Out, name: &str, changed: ChangedAccount) -
     let before = session.account(name).await?;
     if changed.proxy.as_deref().is_some_and(holds_password) {
         return Err(Failure::input(
-            "other programs can read the command line: leave the password out of --proxy, and say --proxy-password-env VAR",
+            "other programs can read the command line: remove the password from --proxy, and say --proxy-password-env VAR",
         ));
     }
     let password = changed.proxy_password_env.as_deref().map(ask::password_from_env).transpose()?;
@@ -182,7 +182,7 @@ fn details(account: &Account) -> String {
 
 fn proxy(proxy: &AccountProxy) -> String {
     match proxy {
-        AccountProxy::System => "as the system says".to_owned(),
+        AccountProxy::System => "system settings".to_owned(),
         AccountProxy::None => "none".to_owned(),
         AccountProxy::Through { url, user: None } => url.clone(),
         AccountProxy::Through { url, user: Some(user) } => format!("{url} as {user}"),
@@ -197,13 +197,13 @@ async fn remove(session: &Session, out: Out, name: &str, yes: bool) -> Result<Ex
     let stays = format!("{} with {} {stay}", words::counted(campaigns, "send"), words::counted(messages, "message"));
     if !yes && ask::can_ask() {
         ask::confirm(&format!(
-            "{stays} in the log; {open} that have not ended are called off.\nRemove account {:?} and its secret?",
+            "{stays} in the log; {open} that have not ended are cancelled.\nRemove account {:?} and its secret?",
             harmless(&account.name)
         ))?;
     }
     session.engine.accounts().remove(&account.id).await?;
     let text = format!(
-        "account {:?} removed; {stays} in the log; {} called off",
+        "account {:?} removed; {stays} in the log; {} cancelled",
         harmless(&account.name),
         words::counted(open, "send")
     );

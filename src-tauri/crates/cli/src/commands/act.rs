@@ -33,7 +33,7 @@ pub async fn go_on(folder: &Path, out: Out, id: CampaignId, secret: &LentSecret,
     let session = for_campaign(session, &campaign).await?;
     let sends = !matches!(how, GoOn::Resolve(_, UnknownAnswer::Arrived) | GoOn::ResolveAll(UnknownAnswer::Arrived));
     if matches!(how, GoOn::ResolveAll(_)) && campaign.counts.unknown == 0 {
-        return Err(Failure::input(format!("campaign {id} has no message of which nobody knows whether it arrived")));
+        return Err(Failure::input(format!("campaign {id} has no message whose outcome is unknown")));
     }
     if sends {
         session.lend(&session.engine.accounts().get(&campaign.account).await?, secret).await?;
@@ -55,7 +55,7 @@ pub async fn go_on(folder: &Path, out: Out, id: CampaignId, secret: &LentSecret,
     }
     let campaign = gone_on.map_err(|error| match error {
         beckon_engine::Error::NothingToSend => {
-            Failure::from(error).saying(format!("nobody of campaign {id} waits for a message"))
+            Failure::from(error).saying(format!("no one in campaign {id} is waiting for a message"))
         }
         other => other.into(),
     })?;
@@ -66,12 +66,12 @@ pub async fn cancel(session: &Session, out: Out, id: CampaignId, yes: bool) -> R
     let campaign = find(session, id).await?;
     let open = campaign.counts.open() + campaign.counts.held;
     if !yes && ask::can_ask() {
-        ask::confirm(&format!("Call campaign {id} off? {} would not get the message", words::people(open)))?;
+        ask::confirm(&format!("Cancel campaign {id}? {} would not get the message", words::people(open)))?;
     }
     let cancelled = session.engine.campaigns().cancel(id).await;
     cancelled.map_err(|error| match error {
         beckon_engine::Error::NotFound(_) => {
-            Failure::input(format!("campaign {id} is {}: nothing can be called off", campaign.state.as_str()))
+            Failure::input(format!("campaign {id} is {}: nothing can be cancelled", campaign.state.as_str()))
         }
         other => other.into(),
     })?;
@@ -104,18 +104,18 @@ pub async fn recall(
     let session = for_campaign(session, &campaign).await?;
     let plan = session.engine.campaigns().recall_check(request).await?;
     if plan.too_late > 0 {
-        say!("{}: older than 24 hours, WeCom no longer takes it back", words::people(plan.too_late));
+        say!("{}: older than 24 hours, WeCom no longer recalls it", words::people(plan.too_late));
     }
     if plan.people > 0 && !yes {
         if !ask::can_ask() {
-            return Err(Failure::input("there is no terminal to ask on: say --yes to take back without asking"));
+            return Err(Failure::input("there is no terminal to ask on: say --yes to recall without asking"));
         }
         let names = harmless(&plan.first_names.join(", ")).replace('\n', " ");
-        ask::confirm(&format!("Take the message back from {} ({names}…)?", words::people(plan.people)))?;
+        ask::confirm(&format!("Recall the message from {} ({names}…)?", words::people(plan.people)))?;
     }
     session.lend(&session.engine.accounts().get(&campaign.account).await?, secret).await?;
     let recalled = session.engine.campaigns().recall_start(request).await?;
-    out.one(&recalled, format!("taken back from {}, not from {}", words::people(recalled.recalled), recalled.failed))?;
+    out.one(&recalled, format!("recalled from {}, not from {}", words::people(recalled.recalled), recalled.failed))?;
     if let Some(said) = &recalled.said {
         say!("{}", words::said(said));
     }

@@ -63,7 +63,7 @@ async fn list(session: &Session, out: Out, search: Option<String>) -> Result<Exi
     let ask =
         async |after| session.engine.people().list(CandidateQuery { filter: filter.clone(), after, limit: 0 }).await;
     every_row(ask, |person| people.push(person)).await?;
-    let header = ["id", "name", "userid", "phone", "email", "position", "tags", "own fields"];
+    let header = ["id", "name", "userid", "phone", "email", "position", "tags", "custom fields"];
     out.list(header, &people, |candidate| {
         let person = candidate.person.clone();
         let own: Vec<String> = person.fields.iter().map(|(header, value)| format!("{header}: {value}")).collect();

@@ -27,17 +27,17 @@ fn column_words(column: &ImportColumn) -> String {
     let became = match column.became {
         ColumnUse::Own => format!("custom field {{{{ {} }}}}", column.key),
         ColumnUse::When => format!("date or time {{{{ {} }}}}", column.key),
-        ColumnUse::Ignore => "left out".to_owned(),
+        ColumnUse::Ignore => "not imported".to_owned(),
         used if used.is_of_interview() => format!("interview: {}", column_use(used)),
         used => column_use(used).to_owned(),
     };
     let why = match column.why {
-        Some(ColumnWhy::Hidden) => ", as it is hidden in the file (--hidden imports it)",
-        Some(ColumnWhy::NoStart) => ", as no column says when an interview begins",
-        Some(ColumnWhy::UnreadableStart) => ", as none of the first rows says when an interview begins",
-        Some(ColumnWhy::NoHeader) => ", as it has no header",
-        Some(ColumnWhy::Taken) => ", as another column has this field",
-        Some(ColumnWhy::Chosen) => ", as chosen",
+        Some(ColumnWhy::Hidden) => ", because it is hidden in the file (--hidden imports it)",
+        Some(ColumnWhy::NoStart) => ", because no column gives the start of an interview",
+        Some(ColumnWhy::UnreadableStart) => ", because none of the first rows gives a start that can be read",
+        Some(ColumnWhy::NoHeader) => ", because it has no header",
+        Some(ColumnWhy::Taken) => ", because another column already has this use",
+        Some(ColumnWhy::Chosen) => ", as you chose",
         None => "",
     };
     let values = if column.filled == 0 { ", empty" } else { "" };
@@ -62,6 +62,6 @@ fn column_use(used: ColumnUse) -> &'static str {
         ColumnUse::Place => "place",
         ColumnUse::Link => "link",
         ColumnUse::Interviewers => "interviewers",
-        ColumnUse::Ignore => "left out",
+        ColumnUse::Ignore => "not imported",
     }
 }

@@ -18,7 +18,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Data) -> Result<Exit, F
         args::Data::Backups => list(folder, out),
         args::Data::Backup => {
             let made = back_up(folder, SystemClock.now_ms())?;
-            let made = made.ok_or_else(|| Failure::input("there is nothing to copy: the data folder holds no data"))?;
+            let made = made.ok_or_else(|| Failure::input("there is nothing to copy: the data folder has no data"))?;
             out.one(&made, format!("copied to {}: {}", made.name, words::holds(made.holds.as_ref())))?;
             Ok(Exit::Done)
         }
@@ -73,7 +73,7 @@ fn confirm(backup: &Backup, yes: bool) -> Result<(), Failure> {
         return Err(Failure::input("there is no terminal to ask on: say --yes to restore without asking"));
     }
     let (at, holds) = (words::time(backup.taken_at), words::holds(backup.holds.as_ref()));
-    ask::confirm(&format!("Put the copy of {at} ({holds}) in the place of the database?"))
+    ask::confirm(&format!("Replace the database with the copy of {at} ({holds})?"))
 }
 
 /// The word that says that empty lists are wanted.
@@ -84,6 +84,6 @@ fn typed(word: Option<String>) -> Result<String, Failure> {
     if !ask::can_ask() {
         return Err(Failure::input(format!("there is no terminal to ask on: say --word {EMPTY_WORD}")));
     }
-    let asked = format!("All lists will be empty; what is there now is put aside. Type {EMPTY_WORD} to go on:");
+    let asked = format!("All lists will be empty; the existing files are moved aside. Type {EMPTY_WORD} to go on:");
     Ok(ask::line(&asked)?.unwrap_or_default())
 }

@@ -48,7 +48,7 @@ fn tell(out: Out, report: &LookupReport) -> Result<Exit, Failure> {
         Some(LookupStop::Asked) => Exit::Other,
         Some(LookupStop::TooManyWrong { wrong, allowed }) => {
             say!(
-                "stopped: {} found nobody within 24 hours, {allowed} are safe (20 % of the members the app \
+                "stopped: {} found no one within 24 hours, only {allowed} are safe (20 % of the members the app \
                  sees); one more could make WeCom block look-ups for a day. If the company has more members, say --company-members N",
                 words::counted(*wrong, "look-up"),
             );
@@ -65,11 +65,11 @@ fn outcome_words(outcome: &LookupOutcome) -> (String, String) {
     let plain = |why: &str| (String::new(), why.to_owned());
     match outcome {
         LookupOutcome::Found { userid } => (userid.clone(), String::new()),
-        LookupOutcome::SameUserid { userid, name } => (userid.clone(), format!("{name} has this userid already")),
-        LookupOutcome::Nobody => plain("nobody whom the app sees"),
-        LookupOutcome::NoValue => plain("nothing to look for"),
-        LookupOutcome::BadValue => plain("this is no number or address"),
-        LookupOutcome::NotAsked => plain("not asked"),
+        LookupOutcome::SameUserid { userid, name } => (userid.clone(), format!("{name} already has this userid")),
+        LookupOutcome::Nobody => plain("no member that the app sees"),
+        LookupOutcome::NoValue => plain("nothing to look up"),
+        LookupOutcome::BadValue => plain("not a valid number or address"),
+        LookupOutcome::NotAsked => plain("not looked up"),
     }
 }
 

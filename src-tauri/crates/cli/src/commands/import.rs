@@ -1,4 +1,4 @@
-//! `candidates import`: one file, one sheet or several. Never in here: how what became of it is told.
+//! `candidates import`: one file, one sheet or several. Never in here: the words for what became of it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ pub async fn run(folder: &Path, out: Out, wanted: args::Import) -> Result<Exit, 
     }
     imported::tell_counts(out, &reports, dry_run)?;
     if reports.iter().all(|report| report.good + report.skipped == 0) {
-        return Err(Failure::input("no row of the file can be imported"));
+        return Err(Failure::input("none of the rows can be imported"));
     }
     Ok(Exit::Done)
 }
@@ -154,7 +154,7 @@ async fn write(
     let of = |import: &FileImport, path| beside(path, import.choice.sheet.as_deref().filter(|_| several));
     let paths: Vec<PathBuf> =
         untaken.map(|path| imports.iter().map(|import| of(import, path)).collect()).unwrap_or_default();
-    // A place that is taken is told before anything is written.
+    // A path that exists already is refused before anything is written.
     let places = paths.iter().map(|path| Place::new(path, out)).collect::<Result<Vec<Place<'_>>, Failure>>()?;
     let all = session.engine.people().import_files(imports).await?;
     for ((imported, path), place) in all.iter().zip(&paths).zip(places) {
@@ -180,6 +180,6 @@ fn save_untaken(imported: &Imported, path: &Path, place: Place<'_>) -> Result<()
     })?;
     place.put()?;
     let untaken = words::counted(imported.untaken() as u64, "row");
-    say!("{untaken} not imported whole, written to {}", path.display());
+    say!("{untaken} not imported, or not with their interview, written to {}", path.display());
     Ok(())
 }

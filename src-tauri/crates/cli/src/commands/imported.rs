@@ -203,14 +203,14 @@ impl<'a> ImportedLine<'a> {
         let left: Vec<String> = [
             (hidden, "hidden"),
             (footer, "totals, notes and examples"),
-            (header, "headers again"),
+            (header, "repeated headers"),
             (above, "above the header"),
         ]
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| format!("{count} {what}"))
         .collect();
-        let left = if left.is_empty() { String::new() } else { format!("; left out: {}", left.join(", ")) };
+        let left = if left.is_empty() { String::new() } else { format!("; not imported: {}", left.join(", ")) };
         let Self { rows, added, updated, skipped, problems, .. } = self;
         format!(
             "{}: {added} {would}added, {updated} {would}updated, {skipped} {would}skipped as duplicates, \
@@ -253,7 +253,7 @@ fn tell_left_out(left: &ImportLeftOut) {
         LeftOutKind::Above => "above the header",
         LeftOutKind::Hidden => "hidden in the file (--hidden imports hidden rows)",
         LeftOutKind::Footer => "with a total, a signature, a note or an example",
-        LeftOutKind::Header => "with the header again",
+        LeftOutKind::Header => "of repeated headers",
     };
     let lines: Vec<String> = left
         .first
@@ -267,7 +267,7 @@ fn tell_left_out(left: &ImportLeftOut) {
         .collect();
     let more = left.count - lines.len() as u64;
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    say!("left out: {} {what}: {}{more}", words::counted(left.count, "row"), lines.join(", "));
+    say!("not imported: {} {what}: {}{more}", words::counted(left.count, "row"), lines.join(", "));
 }
 
 fn tell_other_sheets(reports: &[ImportReport]) {
@@ -342,9 +342,9 @@ fn tell_interviews(told: &InterviewCounts) {
 fn tell_duplicates(report: &ImportReport) {
     let counts = report.duplicate_counts;
     for (count, what) in [
-        (counts.known, "people who are in the list already"),
-        (counts.twice, "people who stand further up in the file"),
-        (counts.alike, "people who share a phone or e-mail with somebody of another name or user id"),
+        (counts.known, "people already in the list"),
+        (counts.twice, "people who appear earlier in the file"),
+        (counts.alike, "people who share a phone or e-mail with someone of another name or user id"),
     ] {
         if count > 0 {
             say!("{} of {what} (see --on-duplicate)", words::counted(count, "row"));

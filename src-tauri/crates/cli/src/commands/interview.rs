@@ -17,7 +17,7 @@ use crate::session::Session;
 use crate::time::Starts;
 use crate::words;
 
-/// Minutes of an interview of which nobody says how long it is.
+/// Minutes of an interview without a length.
 const USUAL_MINUTES: u32 = 60;
 
 /// An interview with its start in words.
@@ -112,12 +112,12 @@ fn changed(engine: &Engine, plan: InterviewDraft, change: args::ChangedInterview
     }
 }
 
-/// The people with these WeCom ids. One who is not there is bad input: nobody is left out without a word.
+/// The people with these WeCom ids. One who is not in the list is bad input: no one is skipped silently.
 async fn people(engine: &Engine, userids: &[String]) -> Result<Vec<CandidateId>, Failure> {
     let known = engine.people().selected(Selection::Userids { userids: userids.to_vec() }).await?;
     let find = |userid: &String| {
         let is_it = |row: &&Candidate| row.person.userid.as_ref().is_some_and(|id| id.eq_ignore_ascii_case(userid));
-        let unknown = || Failure::input(format!("nobody in the list has the WeCom id {userid:?}"));
+        let unknown = || Failure::input(format!("no one in the list has the WeCom id {userid:?}"));
         known.iter().find(is_it).map(|row| row.id).ok_or_else(unknown)
     };
     userids.iter().map(find).collect()

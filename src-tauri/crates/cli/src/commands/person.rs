@@ -68,7 +68,7 @@ async fn find(session: &Session, who: &str) -> Result<Candidate, Failure> {
         found = of(Selection::Userids { userids: vec![who.to_owned()] }).await?;
     }
     match found.len() {
-        0 => Err(Failure::input(format!("there is nobody with the id or WeCom id {who:?}"))),
+        0 => Err(Failure::input(format!("no one has the id or WeCom id {who:?}"))),
         1 => Ok(found.remove(0)),
         _ => {
             Err(Failure::input(format!("{} have the WeCom id {who:?}: say the id", words::people(found.len() as u64))))

@@ -22,7 +22,7 @@ struct PreviewLine<'a> {
     candidate: Option<CandidateId>,
     name: &'a str,
     userid: Option<&'a str>,
-    /// The candidates of whom an interviewer's message speaks.
+    /// The candidates that an interviewer's message speaks of.
     about: &'a [String],
     text: Option<&'a str>,
     bytes: usize,
@@ -61,7 +61,7 @@ pub async fn run(folder: &Path, out: Out, what: &What, limit: u32, secret: &Lent
 fn not_uploaded(error: Error, out: Out, secret: &LentSecret) -> Result<Exit, Failure> {
     let lacking = matches!(error, Error::SecretNeeded { .. } | Error::ProxyPasswordNeeded { .. } | Error::Vault(_));
     if lacking && secret.secret_env.is_none() && secret.proxy_password_env.is_none() {
-        say!("note: the picture or file is not at WeCom yet: {error}");
+        say!("note: the picture or file is not uploaded to WeCom yet: {error}");
         return Ok(Exit::Done);
     }
     say!("the picture or file could not be uploaded");

@@ -1,4 +1,4 @@
-//! `sandbox`: the practice company as a program, until it is told to end.
+//! `sandbox`: the practice company as a program, until a person ends it.
 //!
 //! Its secret is printed: it opens nothing but this company. Without a seed nobody else on the machine can know it.
 
@@ -37,7 +37,7 @@ pub async fn run(out: Out, port: u16, seed: Option<u64>, faults: Option<&Path>) 
     Ok(Exit::Done)
 }
 
-/// The fault rules in a file. What is wrong in it is told with line and column.
+/// The fault rules in a file. An error names line and column.
 fn read(file: &Path) -> Result<Vec<FaultRule>, Failure> {
     let bytes = files::read(file, FAULT_BYTES)?;
     // Some editors put this mark before UTF-8.

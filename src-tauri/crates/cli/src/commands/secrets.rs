@@ -49,7 +49,7 @@ pub async fn place(session: &Session, out: Out, name: &str, to: Option<VaultChoi
     let state = match check.state {
         KeyringState::Ready => "works",
         KeyringState::Locked => "is locked or refuses",
-        KeyringState::Missing => "is not there",
+        KeyringState::Missing => "is missing",
     };
     let text = format!("secret: {}\nkeyring: {kind} {state}", words_of(&account));
     let line = json!({ "account": account.name, "secret_place": account.secret_place, "secret_ready": account.secret_ready,
@@ -76,6 +76,6 @@ pub fn words_of(account: &Account) -> String {
         SecretPlace::Keyring if account.secret_hint.is_empty() => format!("in the keyring since {}", since()),
         SecretPlace::Keyring => format!("in the keyring since {}, ends in {}", since(), account.secret_hint),
         SecretPlace::Session => "not stored: --secret-env VAR".to_owned(),
-        SecretPlace::Practice => "made anew at each start".to_owned(),
+        SecretPlace::Practice => "new at each start".to_owned(),
     }
 }

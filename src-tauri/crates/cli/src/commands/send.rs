@@ -23,7 +23,7 @@ use crate::session::Session;
 use crate::time::Starts;
 use crate::words;
 
-/// Held people whom the confirmation names.
+/// Held-back people that the confirmation names.
 const NAMED_HELD: usize = 5;
 
 /// What a send would do.
@@ -43,7 +43,7 @@ struct PlanLine<'a> {
     calls: u64,
     /// People who would have to wait until tomorrow.
     past_day: u64,
-    /// People who got the very same words within the last days.
+    /// People who got exactly the same text within the last days.
     repeated: u64,
     first_names: &'a [String],
     /// What of the template deserves a look.
@@ -111,7 +111,7 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
     };
     if plan.called_off > 0 {
         let have = if plan.called_off == 1 { "has" } else { "have" };
-        say!("warning: {} of the interviews chosen {have} been called off", plan.called_off);
+        say!("warning: {} of the selected interviews {have} been called off", plan.called_off);
     }
     tell_remarks(&plan);
     if options.dry_run {
@@ -157,7 +157,7 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
 
 /// Answers with the campaign that a key has already.
 fn answer_with(out: Out, key: &SendKey, first: Campaign) -> Result<Exit, Failure> {
-    say!("the key {key} is that of campaign {} already: nothing was sent now", first.id);
+    say!("the key {key} already belongs to campaign {}: nothing was sent now", first.id);
     let under_way = matches!(first.state, CampaignState::Running | CampaignState::Scheduled);
     let exit = tell(out, &Rested { campaign: first, failure: None, interrupted: false })?;
     Ok(if under_way { Exit::OtherProcess } else { exit })
@@ -172,7 +172,7 @@ fn utc_ms(at: &Zoned) -> i64 {
     at.timestamp().as_millisecond()
 }
 
-/// An empty list deserves more than "nobody".
+/// An empty list deserves more than "no one".
 async fn explained(session: &Session, account: &Account, error: Error) -> Failure {
     let failure = Failure::from(error);
     let empty = session.engine.people().sizes().await.is_ok_and(|(people, _)| people == 0);
@@ -245,7 +245,7 @@ fn tell_remarks(plan: &SendPlan) {
         say!("warning: {}: {}", harmless(&remark.name), harmless(&words::format(remark)));
     }
     if plan.formatted > 0 {
-        say!("{} with a value that WeCom reads as markdown (preview shows them)", words::people(plan.formatted));
+        say!("{} with a value that WeCom reads as Markdown (preview shows them)", words::people(plan.formatted));
     }
 }
 
@@ -263,11 +263,11 @@ fn tell_held(plan: &SendPlan) {
 fn confirm(account: &Account, plan: &SendPlan, (yes, at): (bool, Option<&Zoned>)) -> Result<(), Failure> {
     tell_held(plan);
     if plan.past_day > 0 {
-        say!("{} would pass the account's limit for the day, and wait until tomorrow", words::people(plan.past_day));
+        say!("{} would exceed the account's limit for the day, and wait until tomorrow", words::people(plan.past_day));
     }
     if let Some(first) = plan.repeats.first() {
         let (people, name, at) = (words::people(plan.repeated), harmless(&first.name), words::time(first.at));
-        say!("{people} got the very same words within the last {REPEAT_DAYS} days, {name} at {at}");
+        say!("{people} got exactly the same text within the last {REPEAT_DAYS} days, {name} at {at}");
     }
     if at.is_some_and(|at| words::is_congested(utc_ms(at))) {
         say!("WeCom advises against sending at :00 and :30: messages may be late then");

@@ -128,7 +128,7 @@ async fn content(engine: &Engine, file: &Path, kind: ContentKind) -> Result<Temp
         ContentKind::Text => Ok(TemplateContent::text(words_of(file, bytes)?)),
         ContentKind::Markdown => Ok(TemplateContent::Markdown(TextContent { content: words_of(file, bytes)? })),
         ContentKind::Json => {
-            let wrong = |error| Failure::input(format!("{}: no content of a template: {error}", file.display()));
+            let wrong = |error| Failure::input(format!("{}: not the content of a template: {error}", file.display()));
             serde_json::from_str(&words_of(file, bytes)?).map_err(wrong)
         }
         ContentKind::Image => {
@@ -144,7 +144,7 @@ async fn content(engine: &Engine, file: &Path, kind: ContentKind) -> Result<Temp
 async fn media(engine: &Engine, usage: MediaUse, name: &str, bytes: Vec<u8>) -> Result<Option<MediaRef>, Failure> {
     let media = engine.templates().media_add(usage, name, bytes).await?;
     if media.name != name {
-        say!("note: {name:?} cannot be the name of a file that is sent: recipients see it as {:?}", media.name);
+        say!("note: {name:?} cannot be sent as a file name: recipients see it as {:?}", media.name);
     }
     Ok(Some(media))
 }

@@ -41,7 +41,7 @@ fn explained(error: Error) -> Failure {
     let why = if let Error::NotSendable(reason) = &error { Some(words::why(reason)) } else { None };
     let failure = Failure::from(error);
     match why {
-        Some(why) => failure.saying(format!("the message is not fit to be sent: {why}")),
+        Some(why) => failure.saying(format!("the message cannot be sent yet: {why}")),
         None => failure,
     }
 }

@@ -75,7 +75,7 @@ async fn save(engine: &Engine, out: Out, mut draft: TemplateDraft, repair: bool)
         let UnknownField { field, place, line, column, suggestion, .. } = unknown;
         let instead = words::instead(suggestion.as_deref());
         let place = words::text_at(place);
-        say!("warning: {place}, line {line}, column {column}: nobody in the list has the field {field:?}{instead}");
+        say!("warning: {place}, line {line}, column {column}: no one in the list has the field {field:?}{instead}");
     }
     let text = format!("template {:?} saved, version {}", harmless(&template.name), template.version);
     let added =

@@ -60,7 +60,7 @@ pub fn cases(table: &mut Table) {
     calendars(table);
 }
 
-/// A folder with one of everything, and a file that is there already.
+/// A folder with one of everything, and a file that already exists.
 fn prepared(folder: &Folder, name: &str) -> std::path::PathBuf {
     folder.fill(&["gao1"]);
     let day = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().tomorrow().unwrap();

@@ -162,7 +162,7 @@ fn braces(table: &mut Table) {
         ("braces-3", "{{ }}", &["{{ \"{{\" }}"]),
         ("braces-4", "{{ name or “同学” }}", &["“", "--repair"]),
         ("braces-5", "{{ room number }}", &["one field"]),
-        ("braces-6", "{{ name || 'you' }}", &["no field"]),
+        ("braces-6", "{{ name || 'you' }}", &["is not a field"]),
         ("braces-7", "{{#if name}}您好{{/if}}", &["the character # cannot stand between {{ and }}"]),
     ] {
         table.case((KIND, case, By::Own), (text, "refused in plain words, with what to write"), |folder| {
@@ -314,7 +314,12 @@ fn files(table: &mut Table) {
         ("file-4", "a PDF", &b"%PDF-1.7\n%\xe2\xe3"[..], "PDF"),
         ("file-5", "a picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture"),
         ("file-6", "an archive", b"PK\x03\x04\x14\0\0\0", "archive"),
-        ("file-7", "zero bytes between the letters", b"Hello {{ name }}, you are\0invited to our office", "no letters"),
+        (
+            "file-7",
+            "zero bytes between the letters",
+            b"Hello {{ name }}, you are\0invited to our office",
+            "binary data",
+        ),
         ("file-8", "an old Word document", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0\0", "old document"),
     ] {
         table.case((KIND, case, By::Own), (what, "refused by kind, nothing saved"), |folder| {
@@ -334,7 +339,7 @@ fn markdown(table: &mut Table) {
             let ran = folder.run("send --account practice --template t --to all --dry-run --json");
             let told = ran.last()["formats"].to_string();
             let values = ["*dev*_snake_case", "```html", "孟<font>可", "[点我](http://x)", "a`b"];
-            Outcome::of(&told, values.iter().all(|value| told.contains(value)) && ran.stderr.contains("markdown"))
+            Outcome::of(&told, values.iter().all(|value| told.contains(value)) && ran.stderr.contains("Markdown"))
         },
     );
     for (case, template, value, told) in [

@@ -50,7 +50,7 @@ fn passwords(table: &mut Table) {
         behind.connect(folder, ("anna", "secret"));
         let line = format!("account test real --secret-env {VARIABLE} --proxy-password-env {PASSWORD}");
         let ran = behind.run(folder, &line, (behind.town.company.secret(), "secret\r\n"));
-        Outcome::words(&ran, 0, &["the line break at the end of TEST_PROXY_PASSWORD was left out"])
+        Outcome::words(&ran, 0, &["the line break at the end of TEST_PROXY_PASSWORD was removed"])
     });
 }
 
@@ -70,7 +70,7 @@ fn variables(table: &mut Table) {
         ("unset", None, 2, "TEST_APP_SECRET is not set"),
         ("empty", Some(""), 2, "TEST_APP_SECRET is empty"),
         ("blanks alone", Some(" \n "), 2, "TEST_APP_SECRET is empty"),
-        ("blanks and a line break around", Some(&padded), 0, "blanks or line breaks around the secret"),
+        ("blanks and a line break around", Some(&padded), 0, "spaces or line breaks around the secret"),
     ];
     for (number, (input, secret, code, words)) in (1..).zip(inputs) {
         let case = format!("lent-{number}");
@@ -107,10 +107,10 @@ fn hosts(table: &mut Table) {
         ("https://qyapi.weixin.qq.com/cgi-bin/gettoken?corpid=a&corpsecret=marked", WECOM, "/cgi-bin"),
         ("HTTPS://QYAPI.WEIXIN.QQ.COM", WECOM, "capital letters"),
         ("qyapi.weixin.qq.com", WECOM, "https://"),
-        ("  https://qyapi.weixin.qq.com\n", WECOM, "blanks"),
+        ("  https://qyapi.weixin.qq.com\n", WECOM, "spaces"),
         ("ｈｔｔｐｓ：／／ｑｙａｐｉ．ｗｅｉｘｉｎ．ｑｑ．ｃｏｍ", WECOM, "full-width"),
         ("https://qyapi.weixin.qq.com.", WECOM, "the dot"),
-        ("https://qyapi.weixin.qq.com:443", WECOM, "the usual port"),
+        ("https://qyapi.weixin.qq.com:443", WECOM, "the default port"),
         ("“https://qyapi.weixin.qq.com”。", WECOM, "punctuation"),
         ("https://gate.example.com/wxproxy", "https://gate.example.com/wxproxy", ""),
         ("https://gate.example.com/wxproxy/cgi-bin/", "https://gate.example.com/wxproxy", "/cgi-bin"),
@@ -217,8 +217,8 @@ fn names(table: &mut Table) {
     });
     for (case, kind, bytes, words) in [
         ("name-14", "file", &b""[..], "more than 5 bytes"),
-        ("name-15", "image", &b"GIF89a....."[..], "is no JPG or PNG"),
-        ("name-16", "image", PNG, "damaged or not complete"),
+        ("name-15", "image", &b"GIF89a....."[..], "is not a JPG or PNG"),
+        ("name-16", "image", PNG, "damaged or incomplete"),
     ] {
         table.case(("file name", case, By::Own), (kind, words), |folder| {
             let file = folder.file("a.png", bytes);

@@ -38,7 +38,7 @@ pub enum Error {
         account: String,
     },
     /// The password of the account's proxy is for one session and has to be given again.
-    #[error("the proxy of account {account} wants its password again (--proxy-password-env VAR)")]
+    #[error("the proxy of account {account} needs its password again (--proxy-password-env VAR)")]
     ProxyPasswordNeeded {
         /// The account's name.
         account: String,
@@ -66,38 +66,38 @@ pub enum Error {
         detail: String,
     },
     /// A file that is to be a template is no plain text: `rtf`, `word`, `pdf`, `xlsx`, `picture`, `none` and others.
-    #[error("{} and no plain text: save its words as plain text (.txt)", file_kind(.0))]
+    #[error("{}, not plain text: save its words as plain text (.txt)", file_kind(.0))]
     NotPlainText(&'static str),
     /// A file of templates cannot be read.
-    #[error("this is no file of templates: {0}")]
+    #[error("this is not a template file: {0}")]
     TemplateFile(FileFault),
     /// A file of an account cannot be read.
-    #[error("this is no file of an account: {0}")]
+    #[error("this is not an account file: {0}")]
     AccountFile(FileFault),
     /// The file cannot be imported.
     #[error("{0}")]
     Import(#[from] ImportError),
     /// What was checked is not what would be sent now.
-    #[error("{0} changed since the check: look at the preview again")]
+    #[error("{0} changed since the check: see the preview again")]
     ApprovalChanged(Box<Differences>),
-    /// Nobody can get a message.
-    #[error("nobody in this selection can get a message")]
+    /// No one can get a message.
+    #[error("no one in this selection can get a message")]
     NothingToSend,
     /// The message itself is not fit to leave, whoever it goes to.
-    #[error("the message is not fit to be sent: look at its preview")]
+    #[error("the message cannot be sent yet: see its preview")]
     NotSendable(Reason),
-    /// WeCom no longer knows the messages whose fate nobody knows.
+    /// WeCom no longer knows the messages whose outcome is unknown.
     #[error(
         "WeCom no longer knows the messages of {people} people (after 3 h 49 min, or a message that was sent again alone): \
          asked again they could arrive twice; say --as arrived, or --as resend to send them a second time"
     )]
     NothingToAsk {
-        /// People of whom nobody knows.
+        /// People whose outcome is unknown.
         people: u64,
     },
     /// A send with this key exists, and was another one.
     #[error(
-        "the key {key} is that of campaign {campaign}, which has other people or texts: nothing was sent; use another key"
+        "the key {key} belongs to campaign {campaign}, which has other people or texts: nothing was sent; use another key"
     )]
     KeyUsed {
         /// The key.
@@ -106,7 +106,7 @@ pub enum Error {
         campaign: CampaignId,
     },
     /// No message of this selection can be taken back.
-    #[error("nothing of it can be taken back: WeCom takes a message back within 24 hours, and only what it accepted")]
+    #[error("no message of it can be recalled: WeCom recalls only what it accepted, within 24 hours")]
     NothingToRecall,
     /// `sending.lock` was taken away or replaced while this process sent.
     #[error("sending.lock was taken away or replaced: sending stopped, so that no other process sends beside this one")]
@@ -115,10 +115,10 @@ pub enum Error {
     #[error("another process is sending from this data folder")]
     OtherProcessSending,
     /// A campaign is being sent already.
-    #[error("another campaign is being sent: wait for its end, or pause it")]
+    #[error("another campaign is being sent: wait until it is done, or pause it")]
     AlreadySending,
     /// The account is being sent with.
-    #[error("this account is sending: wait for the end, or pause it")]
+    #[error("this account is sending: wait until it is done, or pause it")]
     AccountInUse,
     /// Sends that have not ended carry the company and agent id in their messages.
     #[error("{count} sends of this account have not ended and keep its company and agent id: cancel them first")]
@@ -179,7 +179,7 @@ pub enum ImportError {
     Empty,
     /// No column holds names.
     #[error(
-        "no column holds names: call one \"name\" or \"姓名\", or say which one does (--map name=COLUMN); columns found: {}",
+        "no column holds names: call one \"name\" or \"姓名\", or name the one that does (--map name=COLUMN); columns found: {}",
         .headers.join(", ")
     )]
     NameColumnMissing {
@@ -201,7 +201,7 @@ pub enum ImportError {
         header: String,
     },
     /// A person gave up.
-    #[error("the import was given up; nothing was written")]
+    #[error("the import was stopped; nothing was written")]
     Cancelled,
     /// The reader of workbooks broke off.
     #[error("the file is damaged: {0}")]
@@ -219,6 +219,6 @@ pub(super) fn file_kind(kind: &str) -> &'static str {
         "xls" => "the file is an old document of Word or Excel",
         "xlsx" | "xlsb" | "ods" | "numbers" => "the file is a spreadsheet",
         "zip" => "the file is an archive",
-        _ => "the file holds bytes that are no letters",
+        _ => "the file is binary data",
     }
 }

@@ -54,12 +54,12 @@ fn words(problem: FieldProblem) -> &'static str {
         FieldProblem::NotANumber => "must be a whole number such as 1000002",
         FieldProblem::TooLong => "is too long: 64 characters at most",
         FieldProblem::TooLongText => "is too long: 200 characters at most, 2,000 for links and notes",
-        FieldProblem::Taken => "is taken",
+        FieldProblem::Taken => "is already in use",
         FieldProblem::NotAUrl => {
             "must be a URL such as https://qyapi.weixin.qq.com, or of a relay such as https://gate.example.com/wecom"
         }
         FieldProblem::NotHttps => {
-            "must use https: the Secret travels in the address, and with http everybody on the way can read it"
+            "must use https: the Secret travels in the address, and over http anyone on the way can read it"
         }
         FieldProblem::RobotWebhook => {
             "is a group robot's webhook, which writes into one group: an app sends through https://qyapi.weixin.qq.com"
@@ -73,32 +73,34 @@ fn words(problem: FieldProblem) -> &'static str {
         FieldProblem::OtherProduct => {
             "is another product's (WeChat, Feishu or DingTalk): WeCom's API host is https://qyapi.weixin.qq.com"
         }
-        FieldProblem::LoginInHost => "must not hold a user name or password: the login of a proxy belongs to --proxy",
+        FieldProblem::LoginInHost => {
+            "must not contain a user name or password: the login of a proxy belongs to --proxy"
+        }
         FieldProblem::QueryInHost => "must end before the ? or #: Beckon adds the path and values of each call itself",
         FieldProblem::NotAProxy => {
             "must be a URL such as http://proxy.example.com:8080 or socks5://proxy.example.com:1080, system or none"
         }
         FieldProblem::LoginInAddress => {
             "cannot be read: a login in it must spell its special characters as %XX (@ is %40, # is %23); give name and \
-         password on their own instead"
+         password separately instead"
         }
-        FieldProblem::Colon => "must not hold a colon: HTTP puts one between name and password",
+        FieldProblem::Colon => "must not contain a colon: HTTP puts one between name and password",
         FieldProblem::Past => "has passed",
         FieldProblem::OutOfRange => "is out of range",
         FieldProblem::NotALink => "must begin with https:// or http://",
         FieldProblem::NotATime => "must be a date and a time such as 2026-11-25 14:00",
         FieldProblem::NotAZone => "must be a zone such as Asia/Shanghai",
         FieldProblem::NotAUserid => "must be 1 to 64 letters, digits and _-@. and begin with a letter or digit",
-        FieldProblem::NotAnEmail => "is no mail address",
+        FieldProblem::NotAnEmail => "is not an e-mail address",
         FieldProblem::ClocksChange => "does not exist or exists twice there: the clocks change on that day",
-        FieldProblem::ControlCharacter => "holds an invisible control character",
+        FieldProblem::ControlCharacter => "contains an invisible control character",
         FieldProblem::NoFieldName => "needs at least one letter or digit in its name",
-        FieldProblem::OtherLength => "says two lengths that differ",
+        FieldProblem::OtherLength => "gives two different lengths",
         FieldProblem::FileEnds => "comes after the end of the uploaded file: WeCom keeps it for three days",
-        FieldProblem::TooLarge => "is too large: WeCom takes pictures of up to 10 MiB and files of up to 20 MiB",
-        FieldProblem::TooSmall => "is empty or nearly so: WeCom takes more than 5 bytes",
-        FieldProblem::NotAPicture => "is no JPG or PNG",
-        FieldProblem::DamagedPicture => "is damaged or not complete",
+        FieldProblem::TooLarge => "is too large: WeCom accepts pictures of up to 10 MiB and files of up to 20 MiB",
+        FieldProblem::TooSmall => "is empty or nearly so: WeCom accepts only more than 5 bytes",
+        FieldProblem::NotAPicture => "is not a JPG or PNG",
+        FieldProblem::DamagedPicture => "is damaged or incomplete",
         FieldProblem::Unreadable => "cannot be read",
         FieldProblem::NotTheWord => "must be: empty",
     }

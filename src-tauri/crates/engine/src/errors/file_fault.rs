@@ -14,7 +14,7 @@ pub enum FileFault {
     #[error("more than {0}")]
     TooLarge(String),
     /// It is no text, but of this kind: `none` is one that nobody knows.
-    #[error("{} and no plain text: save its words as plain text (.txt)", file_kind(.0))]
+    #[error("{}, not plain text: save its words as plain text (.txt)", file_kind(.0))]
     NotText(&'static str),
     /// More values than a file of ours can have.
     #[error("it has {values} values, {most} at most")]

@@ -1,5 +1,5 @@
-//! Why something was not done, and how that is told: the engine's errors, what a failed call to WeCom means, and the words
-//! of both for the command line. The window gets a code.
+//! Why something was not done, and how Beckon says so: the engine's errors, what a failed call to WeCom means, and the
+//! words of both for the command line. The window gets a code.
 //!
 //! Never in here: a decision about a row, or anything of a feature.
 

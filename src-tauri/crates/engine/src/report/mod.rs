@@ -101,7 +101,7 @@ fn describe(text: &mut String, account: &Account) {
     line(text, "agent id", format!("{} digits", agent_id.to_string().len()));
     line(text, "api host", host(api_host));
     let proxy = match proxy {
-        AccountProxy::System => "as the system says".to_owned(),
+        AccountProxy::System => "system settings".to_owned(),
         AccountProxy::None => "none".to_owned(),
         AccountProxy::Through { url, user } => {
             let scheme = ["http", "https", "socks5", "socks5h"]
@@ -118,7 +118,7 @@ fn describe(text: &mut String, account: &Account) {
     let place = match secret_place {
         SecretPlace::Keyring => "keyring",
         SecretPlace::Session => "memory of this session",
-        SecretPlace::Practice => "made anew at each start",
+        SecretPlace::Practice => "new at each start",
     };
     line(text, "secret", format!("{place}, {}", if account.secret_ready { "at hand" } else { "not at hand" }));
     line(text, "secret saved", time(account.secret_saved_at));

@@ -44,34 +44,34 @@ pub(crate) fn in_field(field: FormField, moment: MomentProblem) -> FieldError {
 pub fn sentence(problem: &MomentProblem) -> String {
     let piece = &problem.piece;
     match problem.kind {
-        Kind::Empty => "is missing: say a date and a time such as 2026-11-25 14:00".to_owned(),
+        Kind::Empty => "is missing: give a date and a time such as 2026-11-25 14:00".to_owned(),
         Kind::NotUnderstood => {
-            format!("is not understood at {piece:?}: say a date and a time such as 2026-11-25 14:00")
+            format!("cannot be read at {piece:?}: give a date and a time such as 2026-11-25 14:00")
         }
-        Kind::NoDay => "has no day: say the date too, such as 2026-11-25 14:00".to_owned(),
-        Kind::NoTime => "has no time of day: say it too, such as 2026-11-25 14:00".to_owned(),
+        Kind::NoDay => "has no day: give date and time, such as 2026-11-25 14:00".to_owned(),
+        Kind::NoTime => "has no time: give date and time, such as 2026-11-25 14:00".to_owned(),
         Kind::NoSuchDay => format!("names a day that does not exist: {piece}"),
         Kind::NoSuchTime => format!("names a time that does not exist: {piece}"),
         Kind::DayOrMonth => format!("can mean two days: {piece}; put the year first, such as 2026-11-25"),
-        Kind::ShortYear => format!("needs a year of four figures, first: {piece}"),
-        Kind::Twice => format!("says a second time what stands there already: {piece}"),
-        Kind::Weekday => format!("names another weekday than its date has: {piece}"),
+        Kind::ShortYear => format!("needs a year of four digits, first: {piece}"),
+        Kind::Twice => format!("repeats what is already given: {piece}"),
+        Kind::Weekday => format!("has a weekday that does not match its date: {piece}"),
         Kind::PartOfDay => {
-            format!("has an hour that does not go with its part of the day: {piece}; say it as 14:00")
+            format!("has an hour that does not match its part of the day: {piece}; write it as 14:00")
         }
-        Kind::WhichMidnight => format!("does not say which midnight: {piece}; say 0:00 or 24:00 of that day"),
+        Kind::WhichMidnight => format!("does not say which midnight: {piece}; write 0:00 or 24:00 of that day"),
         Kind::EndBeforeStart => format!("ends before it starts: {piece}"),
         Kind::TooLong => format!("ends more than a day after it starts: {piece}"),
         Kind::HasEnd => format!("has an end, and only a start makes sense here: {piece}"),
-        Kind::Relative => format!("depends on the day on which the file is read: {piece}; say the date"),
-        Kind::UnknownZone => format!("names a zone that does not exist: {piece}; say one such as Asia/Shanghai"),
+        Kind::Relative => format!("depends on the day on which the file is read: {piece}; give the date"),
+        Kind::UnknownZone => format!("names a zone that does not exist: {piece}; use one such as Asia/Shanghai"),
         Kind::TwoZones => format!("names two zones that contradict each other: {piece}"),
         Kind::Seconds => format!("must be on a full minute: {piece}"),
         Kind::Past => format!("has passed: {piece}"),
         Kind::ClocksChange => format!("does not exist or exists twice there: {piece}; the clocks change on that day"),
-        Kind::OtherLength => format!("says another length than the minutes: {piece}"),
+        Kind::OtherLength => format!("gives another length than the minutes: {piece}"),
         Kind::NoZone => format!(
-            "needs a zone, and this computer's is not known by a name{}: say one such as Asia/Shanghai",
+            "needs a zone, and this computer does not name its own{}: use one such as Asia/Shanghai",
             if piece.is_empty() { String::new() } else { format!(" ({piece})") }
         ),
     }

@@ -58,7 +58,7 @@ pub fn cases(table: &mut Table) {
         ("two-phones", by),
         ("two columns that name the phone", "the second is kept as a custom field, and told"),
         ("姓名,手机,联系电话\n高一鸣,13800000001,010-12345678\n".as_bytes(), ""),
-        (0, &["联系电话: custom field {{ 联系电话 }}, as another column has this field"], &["高一鸣"]),
+        (0, &["联系电话: custom field {{ 联系电话 }}, because another column already has this use"], &["高一鸣"]),
     );
     let hidden = sheet(|sheet| {
         put(sheet, &[&["姓名", "账号", "手机"], &["高一鸣", "gao1", "13800000001"]]);
@@ -70,7 +70,11 @@ pub fn cases(table: &mut Table) {
         |folder| {
             let ran = import(folder, &hidden, "");
             let phone = people(folder)[0]["phone"].clone();
-            let words = Outcome::words(&ran, 0, &["手机: left out, as it is hidden in the file (--hidden imports it)"]);
+            let words = Outcome::words(
+                &ran,
+                0,
+                &["手机: not imported, because it is hidden in the file (--hidden imports it)"],
+            );
             let again = import(folder, &hidden, "--hidden");
             let right = phone.is_null() && again.code == Some(0) && people(folder)[0]["phone"] == "13800000001";
             Outcome::of(words.said, words.right && right)

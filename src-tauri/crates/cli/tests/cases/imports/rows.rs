@@ -53,14 +53,14 @@ pub fn cases(table: &mut Table) {
         ("header-again", by),
         ("the header once more in the middle, as on printed pages", "left out and named, nobody is called 姓名"),
         ("姓名,账号\n高一鸣,gao1\n姓名,账号\n孟二可,meng2\n".as_bytes(), ""),
-        (0, &["1 row with the header again", "line 3"], &["高一鸣", "孟二可"]),
+        (0, &["1 row of repeated headers", "line 3"], &["高一鸣", "孟二可"]),
     );
     case(
         table,
         ("surplus", by),
         ("a row with one cell more than the header", "comes in, and the surplus is named"),
         ("姓名,账号\n高一鸣,gao1,内推\n孟二可,meng2\n".as_bytes(), ""),
-        (0, &["behind the last column", "内推"], &["高一鸣", "孟二可"]),
+        (0, &["without the cells after the last column", "内推"], &["高一鸣", "孟二可"]),
     );
     case(
         table,

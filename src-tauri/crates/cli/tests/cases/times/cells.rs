@@ -106,8 +106,8 @@ fn cells_with_zones(table: &mut Table) {
     let (m, d) = (day.month(), day.day());
     let both = format!("{day} 14:00-15:30");
     for (case, cell, says) in [
-        ("a day alone", day.to_string(), "has no time of day"),
-        ("a part of the day alone", format!("{m}月{d}日下午"), "has no time of day"),
+        ("a day alone", day.to_string(), "has no time"),
+        ("a part of the day alone", format!("{m}月{d}日下午"), "has no time"),
         ("tomorrow", "明天14:00".to_owned(), "明天"),
         ("a formula that failed", "#VALUE!".to_owned(), "#VALUE!"),
         ("to be told", "待定".to_owned(), "待定"),
