@@ -26,7 +26,7 @@ pub(crate) struct App {
     looking: Mutex<Option<LookAt>>,
     /// The practice company; absent when loopback cannot be used.
     pub practice: Option<Practice>,
-    /// Who in the window is told of progress.
+    /// Who in the window hears of progress.
     pub watchers: Arc<Watchers>,
     /// The file that is being imported.
     pub import: PendingImport,
@@ -39,7 +39,7 @@ pub(crate) struct App {
 }
 
 impl App {
-    /// Opens everything; what cannot be opened is told by the commands. `notify` tells a person what came of a campaign.
+    /// Opens everything; the commands report what cannot be opened. `notify` tells a person what came of a campaign.
     pub async fn open(handle: AppHandle, notify: Notify) -> Self {
         let folder = beckon_engine::data_dir(arguments::data_dir(std::env::args_os()).as_deref());
         let log = folder.as_deref().and_then(logging::start);

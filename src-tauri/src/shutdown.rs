@@ -38,7 +38,7 @@ impl Question {
     }
 }
 
-/// The window wants to be asked; it is told which campaign is being sent.
+/// The window wants to be asked; it hears which campaign is being sent.
 #[tauri::command]
 pub(crate) fn leave_watch(question: State<'_, Question>, on_asked: Channel<CampaignId>) {
     question.set(|asking| *asking = Asking { window: Some(on_asked), open: false });

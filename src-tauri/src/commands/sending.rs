@@ -27,7 +27,7 @@ pub(super) async fn send_test(app: State<'_>, test: TestRequest) -> Answer<Campa
     answer(app.engine()?.send().test(test).await)
 }
 
-/// To whom a test goes unless another id is typed.
+/// Who gets a test unless another id is typed.
 #[tauri::command]
 pub(super) async fn send_tester(app: State<'_>, account: AccountId) -> Answer<Option<String>> {
     answer(app.engine()?.send().tester(account).await)
@@ -68,7 +68,7 @@ pub(super) async fn delivery_resolve(app: State<'_>, delivery: DeliveryId, said:
     answer(app.engine()?.campaigns().resolve_delivery(delivery, said).await)
 }
 
-/// What can still be found out about those of whom nobody knows.
+/// What can still be found out about those whose outcome is unknown.
 #[tauri::command]
 pub(super) async fn campaign_unknown(app: State<'_>, id: CampaignId) -> Answer<UnknownPlan> {
     answer(app.engine()?.campaigns().unknown(id).await)

@@ -39,7 +39,7 @@ pub struct Parts {
     pub vault: Vault,
     /// The time.
     pub clock: Arc<dyn Clock>,
-    /// Who is told of progress.
+    /// Who hears of progress.
     pub sink: Arc<dyn UiSink>,
     /// The practice company, when it runs.
     pub practice: Option<PracticeHost>,

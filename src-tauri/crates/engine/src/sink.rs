@@ -1,4 +1,4 @@
-//! Who is told of progress: the window through Tauri, the command line through its progress bar.
+//! Who hears of progress: the window through Tauri, the command line through its progress bar.
 
 use beckon_model::{Campaign, CampaignId};
 
@@ -16,7 +16,7 @@ pub trait UiSink: Send + Sync + 'static {
     fn failed(&self, campaign: CampaignId, error: &Error);
 }
 
-/// Nobody is told.
+/// Tells no one.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoSink;
 

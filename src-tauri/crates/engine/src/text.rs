@@ -1,4 +1,4 @@
-//! Text as people paste it: with blanks around it that nobody sees.
+//! Text as people paste it: with invisible blanks around it.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! The upload of a picture lives three days: it is used as long as it lives, and made anew before it ends.
+//! The upload of a picture lives three days: it is used as long as it lives, and made again before it ends.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
 

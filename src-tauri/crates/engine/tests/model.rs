@@ -74,11 +74,11 @@ fn act() -> impl Strategy<Value = Act> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Model {
     states: Vec<DeliveryState>,
-    /// Who has the message, or had it until it was taken back.
+    /// Who has the message, or had it until it was recalled.
     reached: BTreeSet<usize>,
     /// Whose message WeCom gave us an id for.
     has_id: BTreeSet<usize>,
-    /// Who may have it from a request whose fate nobody knows: nothing but an acceptance settles that.
+    /// Who may have it from a request whose outcome is unknown: nothing but an acceptance settles that.
     perhaps: BTreeSet<usize>,
     campaign: CampaignState,
 }

@@ -1,5 +1,5 @@
-//! Messages whose fate nobody knows: asked about again in bulk with the same bytes, as long as WeCom knows them by its own
-//! clock; and never a second message for anybody who did not want one.
+//! Messages whose outcome is unknown: asked about again in bulk with the same bytes, as long as WeCom knows them by its
+//! own clock; and never a second message for anybody who did not want one.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
 

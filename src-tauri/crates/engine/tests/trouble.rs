@@ -31,7 +31,7 @@ fn storms() -> Vec<Storm> {
     let stopped = |errcode| Reason::Stopped { errcode };
     let not_wecom = || Reason::Network { fault: NetworkFault::NotWecom };
     let storm = |call, fault, waits_for, stopped_by, burst| Storm { call, fault, waits_for, stopped_by, burst };
-    // A send finds out what time it is first, so the token is asked for once more.
+    // A send finds out what time it is first, so the token is asked for again.
     let (token, message) = (3, IN_A_ROW as usize + 16);
     vec![
         storm("gettoken", Fault::ErrCode(45009), WaitsFor::Token, stopped(45009), token),

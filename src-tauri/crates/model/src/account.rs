@@ -57,10 +57,10 @@ words! {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AccountProxy {
-    /// As the system says.
+    /// The system's settings.
     #[default]
     System,
-    /// Straight, whatever the system says.
+    /// Directly, ignoring the system's settings.
     None,
     /// Through this one.
     Through {
@@ -199,10 +199,10 @@ impl fmt::Debug for AccountDraft {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ProxyDraft {
-    /// As the system says.
+    /// The system's settings.
     #[default]
     System,
-    /// Straight, whatever the system says.
+    /// Directly, ignoring the system's settings.
     None,
     /// Through this one.
     Through {
@@ -319,7 +319,7 @@ pub enum HostNote {
 pub struct AccountSaved {
     /// The account.
     pub account: Account,
-    /// The fields from which blanks were taken away.
+    /// The fields from which spaces were removed.
     pub trimmed: Vec<FormField>,
     /// What was corrected in the API host; the account has it as it is used.
     pub host_notes: Vec<HostNote>,

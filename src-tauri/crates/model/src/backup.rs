@@ -31,7 +31,7 @@ words! {
         Migration = "migration",
         /// A send had come to rest.
         Send = "send",
-        /// Somebody asked for it.
+        /// A person asked for it.
         Hand = "hand",
     }
 }

@@ -19,7 +19,7 @@ words! {
         Paused = "paused",
         /// Every row has its outcome.
         Finished = "finished",
-        /// Called off.
+        /// Cancelled.
         Cancelled = "cancelled",
     }
 }
@@ -38,13 +38,13 @@ pub struct Counts {
     pub accepted: u64,
     /// Refused by WeCom.
     pub rejected: u64,
-    /// Nobody knows.
+    /// The outcome is unknown.
     pub unknown: u64,
     /// Not sent.
     pub held: u64,
-    /// Called off.
+    /// Cancelled.
     pub cancelled: u64,
-    /// Taken back.
+    /// Recalled.
     pub recalled: u64,
 }
 
@@ -109,7 +109,7 @@ pub struct Campaign {
     pub live: Option<Live>,
 }
 
-/// What is to be sent, by whom, to whom.
+/// What is to be sent, by which account, to which people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SendRequest {

@@ -1,4 +1,4 @@
-//! A candidate: a person who can get a message, and the person's own fields from the spreadsheet.
+//! A candidate: a person who can get a message, and the person's custom fields from the spreadsheet.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -96,7 +96,7 @@ pub struct CandidateDraft {
     pub position: Option<String>,
     /// Tags.
     pub tags: Vec<String>,
-    /// The person's own fields: column header to value, no empty values.
+    /// The person's custom fields: column header to value, no empty values.
     pub fields: BTreeMap<String, String>,
 }
 

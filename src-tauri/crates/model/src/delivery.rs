@@ -16,11 +16,11 @@ words! {
         Accepted = "accepted",
         /// WeCom refused it for this recipient.
         Rejected = "rejected",
-        /// Nobody can tell whether it arrived; a person decides.
+        /// It is unknown whether it arrived; a person decides.
         Unknown = "unknown",
         /// Not sent, and not tried again by itself: the reason says what to change.
         Held = "held",
-        /// Called off before it was sent.
+        /// Cancelled before it was sent.
         Cancelled = "cancelled",
         /// WeCom took it, and took it back at our request. Whoever had read it has read it.
         Recalled = "recalled",

@@ -25,7 +25,7 @@ pub struct LookupRequest {
     pub to: Selection,
     /// By what.
     pub by: LookupBy,
-    /// Members of the whole company, if somebody knows; otherwise those whom the app sees are taken for all.
+    /// Members of the whole company, if somebody knows; otherwise those that the app sees are taken for all.
     pub company_members: Option<u64>,
 }
 
@@ -46,7 +46,7 @@ pub enum LookupOutcome {
         /// The other person's name.
         name: String,
     },
-    /// Nobody whom the app sees.
+    /// No member that the app sees.
     Nobody,
     /// There is no phone or address to look for.
     NoValue,
@@ -131,7 +131,7 @@ pub struct ReachReport {
     pub unmapped: u64,
     /// Reached by another way than as members, or by none: not looked for.
     pub other_route: u64,
-    /// Members whom the app sees.
+    /// Members that the app sees.
     pub members: u64,
     /// A person stopped the check: nothing was noted, and nobody is counted.
     pub stopped: bool,
@@ -143,7 +143,7 @@ pub struct ReachReport {
 pub struct PeopleChanged {
     /// How many people.
     pub people: u64,
-    /// How many of those whom the selection names were not found.
+    /// How many of those that the selection names were not found.
     pub missing: u64,
     /// Names the change when it is taken back.
     pub undo: u32,

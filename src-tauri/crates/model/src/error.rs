@@ -63,7 +63,7 @@ pub enum ErrorCode {
     LookingOnly,
     /// There is no such thing any more.
     NotFound,
-    /// WeCom no longer knows the messages of these `people` whose fate nobody knows: it cannot be asked again.
+    /// WeCom no longer knows the messages of these `people` whose outcome is unknown: it cannot be asked again.
     NothingToAsk,
     /// The key of a send is another one's: `key`, `campaign`.
     KeyUsed,
@@ -96,7 +96,7 @@ pub enum ErrorCode {
     /// What was checked is not what would be sent now. `account` and `template` are "1" or empty; `added`, `removed` and
     /// `changed` hold people's names or are empty; all are empty when it is not known what changed.
     ApprovalChanged,
-    /// Nobody in the selection can get a message.
+    /// No one in the selection can get a message.
     NothingToSend,
     /// The message shown is not fit to leave, whoever it goes to.
     NotSendable,

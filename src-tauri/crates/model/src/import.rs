@@ -16,7 +16,7 @@ pub struct ImportChoice {
     pub header_line: Option<u64>,
     /// What each column becomes, in the order of the file; empty for what is remembered or known by the names.
     pub columns: Vec<ColumnUse>,
-    /// What happens with people who are there already.
+    /// What happens with people who are already in the list.
     pub duplicates: DuplicateChoice,
     /// IANA name of the zone in which the starts of interviews are meant; without it the one of the last file with these
     /// headers, of the last file at all, or of this computer.
@@ -45,7 +45,7 @@ pub enum ColumnUse {
     Tags,
     /// A field of the person's own, kept as typed.
     Own,
-    /// A date or time: a field of the person's own, brought into the form `2026-11-25 14:00`.
+    /// A date or time: a field with a name of its own, in the form `2026-11-25 14:00`.
     When,
     /// The start of an interview: day and time, or the time alone where another column has the day.
     Starts,
@@ -91,7 +91,7 @@ impl ColumnUse {
     }
 }
 
-/// What happens with people who are there already, by the kind of the match; single lines may differ.
+/// What happens with people who are already in the list, by the kind of the match; single lines may differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DuplicateChoice {
@@ -112,7 +112,7 @@ impl Default for DuplicateChoice {
     }
 }
 
-/// What happens with a row whose person is there already.
+/// What happens with a row whose person is already in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -154,7 +154,7 @@ pub enum SameBy {
     Name,
 }
 
-/// A row whose person is there already.
+/// A row whose person is already in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ImportDuplicate {

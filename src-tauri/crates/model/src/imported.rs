@@ -19,7 +19,7 @@ pub struct ImportReport {
     pub good: u64,
     /// Of these, rows that change somebody.
     pub updates: u64,
-    /// Rows that are left out because their person is there already.
+    /// Rows that are left out because their person is already in the list.
     pub skipped: u64,
     /// The columns in the order of the file.
     pub columns: Vec<ImportColumn>,
@@ -40,7 +40,7 @@ pub struct ImportReport {
     pub left_out: Vec<ImportLeftOut>,
     /// All sheets of a workbook and who stands in them.
     pub sheets: Vec<ImportSheet>,
-    /// The first 200 rows whose person is there already.
+    /// The first 200 rows whose person is already in the list.
     pub duplicates: Vec<ImportDuplicate>,
     /// Such rows in all.
     pub duplicate_counts: DuplicateCounts,
@@ -148,7 +148,7 @@ pub enum InterviewChange {
     Made,
     /// It was another one.
     Changed,
-    /// It is there already.
+    /// It is already in the list.
     Unchanged,
 }
 
@@ -177,9 +177,9 @@ pub struct ImportProblem {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ImportProblemKind {
-    /// No name: not taken.
+    /// No name: not imported.
     NameMissing,
-    /// More or fewer cells than the header has, and values stand in columns where they cannot belong: not taken.
+    /// More or fewer cells than the header has, and values stand in columns where they cannot belong: not imported.
     Ragged,
     /// More cells than the header has: taken without those behind the last header.
     Surplus,
@@ -187,27 +187,27 @@ pub enum ImportProblemKind {
     Short,
     /// A total, a signature or a note, and no person: left out.
     Footer,
-    /// The person is there already, and a person decided to skip the row: not taken.
+    /// The person is already in the list, and a person decided to skip the row: not imported.
     Duplicate,
-    /// The `userid` cannot be one: not taken.
+    /// The `userid` cannot be one: not imported.
     BadUserid,
-    /// The `userid` is a rounded number such as `1.0E+5`, and its digits are lost: not taken.
+    /// The `userid` is a rounded number such as `1.0E+5`, and its digits are lost: not imported.
     DigitsLost,
-    /// A formula of name, `userid` or phone, whose value the file does not hold: not taken.
+    /// A formula of name, `userid` or phone, whose value the file does not hold: not imported.
     NoValue,
-    /// Name or `userid` are an error of a formula, such as `#N/A`: not taken.
+    /// Name or `userid` are an error of a formula, such as `#N/A`: not imported.
     ErrorValue,
-    /// Some of it cannot be decoded: not taken.
+    /// Some of it cannot be decoded: not imported.
     NotText,
-    /// A NUL or another control character: not taken.
+    /// A NUL or another control character: not imported.
     ControlCharacter,
-    /// A cell above 64 KiB: not taken.
+    /// A cell above 64 KiB: not imported.
     CellTooLong,
-    /// The date or time cannot be read: not taken.
+    /// The date or time cannot be read: not imported.
     BadTime,
-    /// The date or time has passed: taken.
+    /// The date or time has passed: imported.
     PastTime,
-    /// Characters that nobody sees, or that turn the direction of writing, were taken out: taken.
+    /// Characters that are invisible or turn the direction of writing were removed: imported.
     Invisible,
     /// A formula whose value the file does not hold: taken without this value.
     NoValueLeft,
@@ -217,7 +217,7 @@ pub enum ImportProblemKind {
     DigitsLostLeft,
     /// A rounded number such as `4.4E+17`, whose digits are lost: taken as it stands.
     Rounded,
-    /// Read as the one number or id that it can mean: taken.
+    /// Read as the one number or id that it can mean: imported.
     Repaired,
     /// Two phones in one cell: taken as typed.
     TwoPhones,
@@ -227,9 +227,9 @@ pub enum ImportProblemKind {
     OddEmail,
     /// The cell shows this; the file holds another number: taken as shown.
     Shown,
-    /// A quotation mark opens here and never closes; it was read as a letter: taken.
+    /// A quotation mark opens here and never closes; it was read as a letter: imported.
     OpenQuote,
-    /// The row may be a total or a note: taken.
+    /// The row may be a total or a note: imported.
     MaybeFooter,
     /// The day or the time of the interview is missing: no interview.
     InterviewIncomplete,
@@ -249,7 +249,7 @@ pub enum ImportProblemKind {
     InterviewTooLong,
     /// The length is another one than the end of the start says: no interview.
     InterviewOtherLength,
-    /// How the start was read, where that is not what its figures alone say: taken.
+    /// How the start was read, where that is not what its figures alone say: imported.
     InterviewRead,
 }
 

@@ -5,7 +5,7 @@
 use crate::words::words;
 
 words! {
-    /// What is wrong with a template: the mistakes that are told apart, each put right in another way.
+    /// What is wrong with a template: the mistakes that Beckon distinguishes, each fixed in another way.
     pub enum TemplateMistake {
         /// Between `{{` and `}}` stands more than one field, or the `}}` is missing.
         NotOneField = "not_one_field",

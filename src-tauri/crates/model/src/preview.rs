@@ -18,7 +18,7 @@ pub struct Preview {
     pub name: String,
     /// The recipient's WeCom id.
     pub userid: Option<String>,
-    /// Names of the candidates of whom an interviewer's message speaks.
+    /// Names of the candidates that an interviewer's message speaks of.
     pub about: Vec<String>,
     /// What the message says. A text that cannot be filled in stands as in the template.
     pub content: TemplateContent,

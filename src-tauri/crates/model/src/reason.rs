@@ -132,7 +132,7 @@ pub enum Reason {
         /// What failed.
         fault: NetworkFault,
     },
-    /// Held: the secret is not at hand.
+    /// Held: the secret is not available.
     NoSecret,
     /// Rejected: outside the app's visible range, or no such member (`invaliduser`).
     NotVisible,

@@ -21,7 +21,7 @@ pub struct RecallRequest {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RecallPlan {
-    /// People from whom it would be taken back.
+    /// People from whom it would be recalled.
     pub people: u64,
     /// Calls to WeCom.
     pub calls: u64,
@@ -35,7 +35,7 @@ pub struct RecallPlan {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Recalled {
-    /// People from whom it was taken back.
+    /// People from whom it was recalled.
     pub recalled: u64,
     /// People for whom WeCom refused or did not answer; the log's rows say why.
     pub failed: u64,
@@ -45,11 +45,11 @@ pub struct Recalled {
     pub said: Option<Said>,
 }
 
-/// What can still be found out about the messages of a campaign whose fate nobody knows.
+/// What can still be found out about the messages of a campaign whose outcome is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct UnknownPlan {
-    /// People of whom nobody knows.
+    /// People whose outcome is unknown.
     pub people: u64,
     /// Those of them about whom WeCom can be asked again: it still knows their messages.
     pub askable: u64,
@@ -57,7 +57,7 @@ pub struct UnknownPlan {
     pub until: Option<i64>,
 }
 
-/// What a person says of a row whose fate nobody knows.
+/// What a person says of a row whose outcome is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]

@@ -22,7 +22,7 @@ pub const DUPLICATE_WINDOW_MS: i64 = 13_740_000;
 /// How far WeCom's own clocks may differ, in milliseconds.
 const CLOCKS_DIFFER_MS: i64 = 60_000;
 
-/// When a request left whose fate nobody knows.
+/// When a request left whose outcome is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked {
     /// By this machine's clock, UTC ms.

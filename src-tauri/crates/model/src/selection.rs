@@ -114,7 +114,7 @@ impl FromStr for Selection {
     }
 }
 
-/// Without blanks and what nobody sees around it.
+/// Without blanks and invisible characters around it.
 fn bare(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
 }
@@ -136,7 +136,7 @@ fn numbers(list: &str) -> Result<Vec<i64>, SelectionError> {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Missing {
-    /// Nobody in the list has this WeCom id.
+    /// No one in the list has this WeCom id.
     Userid {
         /// As it was asked for.
         userid: String,
@@ -146,17 +146,17 @@ pub enum Missing {
         /// Candidate id.
         id: CandidateId,
     },
-    /// Nobody has this tag.
+    /// No one has this tag.
     Tag {
         /// The tag.
         tag: String,
     },
-    /// Nobody's data holds these words.
+    /// No one has these words in their data.
     Search {
         /// The words.
         text: String,
     },
-    /// Nobody fits the filter.
+    /// No one matches the filter.
     Filter,
     /// There is no interview with this number, or nobody is invited to it any more.
     Invited {

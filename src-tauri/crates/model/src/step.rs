@@ -25,7 +25,7 @@ pub enum Step {
         /// WeCom's errcode; 0 when it took the call and named this recipient as one it cannot reach.
         errcode: Option<i64>,
     },
-    /// Nobody can tell whether it arrived.
+    /// It is unknown whether it arrived.
     Lose {
         /// Why.
         reason: Reason,
@@ -34,7 +34,7 @@ pub enum Step {
     PutBack {
         /// Not before this moment, UTC ms.
         due_at: i64,
-        /// When the first request left whose fate nobody knows.
+        /// When the first request left whose outcome is unknown.
         asked: Option<Asked>,
         /// Whether it counts as one of the row's tries.
         failed: bool,
@@ -56,7 +56,7 @@ pub enum Step {
     SendAgain,
     /// A person has WeCom asked again with the same bytes, which it still knows.
     AskAgain,
-    /// Called off before it was sent.
+    /// Cancelled before it was sent.
     Cancel,
     /// WeCom took the message back.
     Recall,
@@ -109,7 +109,7 @@ pub enum CampaignStep {
     },
     /// Every row has its outcome.
     Finish,
-    /// Called off.
+    /// Cancelled.
     Cancel,
 }
 

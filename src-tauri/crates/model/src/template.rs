@@ -76,7 +76,7 @@ pub struct DraftPreview {
     pub account: AccountId,
     /// What the template says.
     pub content: TemplateContent,
-    /// The person; without one the texts stay as in the template, and their lengths are told all the same.
+    /// The person; without one the texts stay as in the template, and their lengths are reported all the same.
     pub candidate: Option<CandidateId>,
 }
 

@@ -47,7 +47,7 @@ pub enum Allowed {
 /// A stored attempt that reached WeCom, or may have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Noted {
-    /// To whom.
+    /// The recipient.
     pub userid: String,
     /// When it was noted, UTC ms.
     pub started_at: i64,

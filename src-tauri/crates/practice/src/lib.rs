@@ -87,7 +87,7 @@ impl Practice {
         }
     }
 
-    /// Plays a failure on messages from now on, counted anew; none ends it.
+    /// Plays a failure on messages from now on, counted from the start; none ends it.
     pub fn play(&self, fault: Option<PracticeFault>) {
         self.company.set_faults(fault.map(faults::rules).unwrap_or_default());
         *self.playing.lock().unwrap_or_else(PoisonError::into_inner) = fault;
@@ -102,7 +102,7 @@ impl Practice {
     /// Puts its people and the starter templates into the lists. Doing it again changes nothing more.
     ///
     /// # Errors
-    /// A database error.
+    /// [`beckon_engine::Error::Store`].
     pub async fn fill(&self, engine: &Engine) -> Result<ImportReport> {
         self.fill_at(engine, SystemClock.now_ms()).await
     }
@@ -110,7 +110,7 @@ impl Practice {
     /// The same at `now_ms`, from which the interviews of its people are counted.
     ///
     /// # Errors
-    /// A database error.
+    /// [`beckon_engine::Error::Store`].
     pub async fn fill_at(&self, engine: &Engine, now_ms: i64) -> Result<ImportReport> {
         for (name, body) in TEMPLATES {
             let saved = engine.templates().named(name).await;

@@ -131,12 +131,12 @@ impl Company {
         self.by_userid.get(&userid.to_ascii_lowercase()).copied()
     }
 
-    /// Index of a member whom the app sees.
+    /// Index of a member that the app sees.
     pub(crate) fn visible(&self, app: usize, userid: &str) -> Option<usize> {
         self.member_of(userid).filter(|member| self.sees(app, *member))
     }
 
-    /// The members whom the app sees.
+    /// The members that the app sees.
     pub(crate) fn seen_by(&self, app: usize) -> impl Iterator<Item = &Member> {
         self.members.iter().zip(&self.sight[app]).filter(|(_, seen)| **seen).map(|(member, _)| member)
     }

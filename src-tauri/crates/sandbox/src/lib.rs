@@ -65,7 +65,7 @@
 //! | a disabled app | 50003, at gettoken too |
 //! | bad JSON, a trailing comma, `touser` that is no string | 40058 with `Warning: wrong json format.` |
 //! | `safe`, `toparty`, `totag` of the wrong type | passed over: errcode 0 with that warning |
-//! | a recognised repeat | errcode 0, the lists anew, msgid and response_code of the first |
+//! | a recognised repeat | errcode 0, the lists again, msgid and response_code of the first |
 //! | only unlicensed recipients | errcode 0 and `unlicenseduser`; 81013 is for invalid ones |
 //! | limits "in characters" of one page and bytes of another (textcard) | bytes |
 //! | 666 KB of mpnews | 666,000 bytes |

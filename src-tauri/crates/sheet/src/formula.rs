@@ -12,7 +12,7 @@ const BEGINS: &[char] = &[
     '₌', '₊', '₋', '−',
 ];
 
-/// Whether a cell would begin a formula. Blanks and marks that nobody sees are passed over, as some programs do.
+/// Whether a cell would begin a formula. Blanks and invisible marks are passed over, as some programs do.
 fn is_formula(text: &str) -> bool {
     // Nothing but blanks runs nothing.
     !text.trim().is_empty() && (text.starts_with(BEGINS) || unseen(text).starts_with(BEGINS))
@@ -25,7 +25,7 @@ fn unseen(text: &str) -> &str {
 }
 
 /// `text` so that a spreadsheet shows it and runs nothing: an apostrophe before what would begin a formula, and before
-/// apostrophes that stand there already, so that [`undefused`] finds the very text again.
+/// apostrophes that already stand there, so that [`undefused`] finds the very text again.
 #[must_use]
 pub fn defused(text: &str) -> Cow<'_, str> {
     if is_formula(text.trim_start_matches('\'')) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }

@@ -115,7 +115,7 @@ impl Reader<'_> {
         Ok(self.connection().query_row("SELECT count(*) FROM campaign WHERE test = ?1", [test], |row| row.get(0))?)
     }
 
-    /// The member to whom the last test of an account went.
+    /// The member who got the last test of an account.
     pub fn last_tester(&self, account: &AccountId) -> Result<Option<String>> {
         let sql = "SELECT userid FROM delivery
             WHERE campaign = (SELECT max(id) FROM campaign WHERE account = ?1 AND test)";

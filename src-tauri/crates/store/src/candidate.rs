@@ -141,7 +141,7 @@ impl Reader<'_> {
         Ok(ids)
     }
 
-    /// Tells the ids of all whom a filter finds, in the order of the list.
+    /// Tells the ids of all that a filter finds, in the order of the list.
     fn matching(&self, filter: &CandidateFilter, found: &mut dyn FnMut(i64)) -> Result<()> {
         let words = words(filter);
         let reach = filter.reach.zip(filter.account.as_ref());

@@ -10,9 +10,9 @@ use crate::rows::{Reader, Writer, to_json};
 /// A row about to be frozen.
 #[derive(Debug, Clone)]
 pub struct NewDelivery {
-    /// The person in the list whom it goes to, if it goes to one.
+    /// The recipient, if in the list.
     pub candidate: Option<CandidateId>,
-    /// People of whom it speaks and whom it does not go to.
+    /// People that it speaks of without going to them.
     pub about: Vec<CandidateId>,
     /// The recipient's name.
     pub name: String,
@@ -41,7 +41,7 @@ pub struct Call {
     pub body_sha256: String,
     /// Failed attempts before.
     pub tries: u32,
-    /// When the first request left whose fate nobody knows.
+    /// When the first request left whose outcome is unknown.
     pub asked: Option<Asked>,
     /// A person has it sent again although it may have arrived: it leaves whatever WeCom still knows.
     pub resend: bool,
@@ -52,7 +52,7 @@ pub struct Call {
 pub struct CallRow {
     /// Id.
     pub id: DeliveryId,
-    /// To whom.
+    /// The recipient.
     pub userid: String,
     /// Number of the attempt, from 1.
     pub attempt: u32,
@@ -65,7 +65,7 @@ pub struct StuckDelivery {
     pub id: DeliveryId,
     /// Number of its open attempt.
     pub attempt: u32,
-    /// When the first request left whose fate nobody knows, this one at the latest.
+    /// When the first request left whose outcome is unknown, this one at the latest.
     pub asked: Asked,
 }
 
@@ -217,7 +217,7 @@ impl Writer<'_> {
             let new = NewAttempt { delivery, number, body_sha256, account, userid, leads, server_at };
             self.begin_attempt(new, now_ms)?;
             if call.resend {
-                // What is asked for anew can be asked again from now on.
+                // What is asked for again can be asked again from now on.
                 let sql = "UPDATE delivery SET asked_at = ?2, asked_server_at = ?3, resend = 0 WHERE id = ?1";
                 self.connection().prepare_cached(sql)?.execute(params![row.id.0, now_ms, server_at])?;
             }

@@ -32,7 +32,7 @@ pub enum Error {
         /// The newest version this program knows.
         known: i64,
     },
-    /// The database was written by a Beckon of before the first release.
+    /// The database was written by a Beckon from before the first release.
     #[error(
         "the database has version {found}, of before the first release: this program reads version {oldest} and later"
     )]
@@ -55,10 +55,10 @@ pub enum Error {
     #[error("the database is whole: nothing was done")]
     Whole,
     /// The database was taken away, or another one put in its place, while this program had it open.
-    #[error("the database is gone, or another one is in its place: nothing can be noted any more")]
+    #[error("the database is gone, or another one is in its place: nothing can be recorded any more")]
     Gone,
     /// The data folder was opened for looking.
-    #[error("the data folder is open for looking only")]
+    #[error("the data folder is open read-only")]
     LookingOnly,
     /// The database has been closed.
     #[error("the database is closed")]

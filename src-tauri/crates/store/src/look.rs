@@ -30,7 +30,8 @@ pub enum Sight {
 /// Opens what is to be looked at in a folder. Where there is no trace of data, that is nothing, and no folder is made.
 ///
 /// # Errors
-/// [`Error::Lost`], [`Error::NotFound`] for a copy that is none, [`Error::TooNew`], [`Error::TooOld`], [`Error::Refused`], [`Error::Busy`].
+/// [`Error::Lost`], [`Error::NotFound`] for a name that is not a copy, [`Error::TooNew`], [`Error::TooOld`],
+/// [`Error::Refused`], [`Error::Busy`].
 pub(crate) fn open(data_dir: &Path, sight: &Sight) -> Result<(Seen, PathBuf)> {
     let path = data_dir.join(FILE);
     match sight {

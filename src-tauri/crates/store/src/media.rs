@@ -41,7 +41,7 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Keeps a file; one that is there already stays as it is.
+    /// Keeps a file; one that already exists stays as it is.
     pub fn put_media(&self, media: &MediaRef, usage: MediaUse, bytes: &[u8], now_ms: i64) -> Result<()> {
         let sql = "INSERT OR IGNORE INTO media (sha256, use, name, bytes, added_at) VALUES (?1, ?2, ?3, ?4, ?5)";
         self.connection().execute(sql, params![media.sha256, usage.as_str(), media.name, bytes, now_ms])?;

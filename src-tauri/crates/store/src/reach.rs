@@ -18,7 +18,7 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Those whom this account could not reach, and when that was looked at, UTC ms.
+    /// Those that this account could not reach, and when that was looked at, UTC ms.
     pub fn unreachable(&self, account: &AccountId) -> Result<HashMap<CandidateId, i64>> {
         let sql = "SELECT candidate, checked_at FROM reach WHERE account = ?1 AND reachable = 0";
         let mut query = self.connection().prepare_cached(sql)?;

@@ -54,7 +54,7 @@ impl Writer<'_> {
         self.moved(step, filter, &[Value::Integer(campaign.0)], now_ms)
     }
 
-    /// Makes every row of a campaign that waits or is under way one of which nobody can tell whether it arrived: it may
+    /// Makes every row of a campaign that waits or is under way one whose outcome is unknown: it may
     /// have left at any time since `asked_at`. By WeCom's clock that is what it was when its own request left, or, of one
     /// that waited, no earlier than when the account's last request did.
     pub(crate) fn lose_open(&self, id: CampaignId, reason: Reason, (asked_at, now): (i64, i64)) -> Result<u64> {
@@ -69,9 +69,10 @@ impl Writer<'_> {
         self.step_all(id, &Step::Lose { reason }, now)
     }
 
-    /// Has WeCom asked again, with the same bytes, about the rows of a campaign whose fate nobody knows, as far as it still
-    /// knows the bytes when its clock says this (UTC ms): all of them, or one, or only those lost for this reason. Says how
-    /// many go. Not those of a request of which one was sent again alone since: that one would get a second message.
+    /// Has WeCom asked again, with the same bytes, about the rows of a campaign whose outcome is unknown, as far as it
+    /// still knows the bytes when its clock says this (UTC ms): all of them, or one, or only those lost for this
+    /// reason. Says how many go. Not those of a request of which one was sent again alone since: that one would get a
+    /// second message.
     pub fn ask_again(&self, id: CampaignId, which: Unsettled, server_now: i64, now_ms: i64) -> Result<u64> {
         let mut moved = 0;
         for row in self.unsettled(id)? {

@@ -52,7 +52,7 @@ impl Store {
     /// # Errors
     /// [`Error::Lost`] when it is missing, empty or damaged although there are traces of data; nothing is changed then, and
     /// the ways on are [`crate::restore`] and [`crate::start_empty`]. [`Error::Refused`] when the folder cannot be written,
-    /// [`Error::TooNew`] for a newer Beckon's database, [`Error::TooOld`] for one of before the first release,
+    /// [`Error::TooNew`] for a newer Beckon's database, [`Error::TooOld`] for one from before the first release,
     /// [`Error::Busy`] when another program holds it.
     pub fn open(data_dir: &Path, now_ms: i64) -> Result<Self> {
         let (connection, path) = open::open(data_dir, now_ms)?;
@@ -72,7 +72,7 @@ impl Store {
     /// from working. [`Store::write`] answers with [`Error::LookingOnly`].
     ///
     /// # Errors
-    /// As [`Store::open`]; [`Error::NotFound`] for a copy that is none.
+    /// As [`Store::open`]; [`Error::NotFound`] for a name that is not a copy.
     pub fn look(data_dir: &Path, sight: &Sight) -> Result<Self> {
         let (seen, path) = look::open(data_dir, sight)?;
         let (connection, alone, stamp) = match seen {

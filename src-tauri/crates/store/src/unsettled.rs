@@ -1,4 +1,4 @@
-//! Rows whose fate nobody knows, and what can still be found out of WeCom about them.
+//! Rows whose outcome is unknown, and what can still be found out of WeCom about them.
 //!
 //! Never in here: a change of a row.
 
@@ -7,7 +7,7 @@ use beckon_model::{Asked, CampaignId, DeliveryId, Reason};
 use crate::error::Result;
 use crate::rows::{Reader, from_json};
 
-/// Which of the rows whose fate nobody knows.
+/// Which of the rows whose outcome is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unsettled {
     /// All of a campaign.
@@ -29,14 +29,14 @@ impl Unsettled {
     }
 }
 
-/// A row whose fate nobody knows.
+/// A row whose outcome is unknown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnsettledRow {
     /// Id.
     pub id: DeliveryId,
     /// Why nobody knows.
     pub reason: Option<Reason>,
-    /// When the first request left whose fate nobody knows.
+    /// When the first request left whose outcome is unknown.
     pub asked: Option<Asked>,
     /// Another row of its request was sent again alone since.
     pub parted: bool,
@@ -52,7 +52,7 @@ impl UnsettledRow {
 }
 
 impl Reader<'_> {
-    /// The rows of a campaign whose fate nobody knows.
+    /// The rows of a campaign whose outcome is unknown.
     pub fn unsettled(&self, campaign: CampaignId) -> Result<Vec<UnsettledRow>> {
         // Who left a shared request keeps an attempt with its bytes.
         let sql = "WITH parted AS (

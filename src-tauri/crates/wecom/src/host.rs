@@ -1,5 +1,5 @@
 //! The API host as a person types or pastes it: what can be read in one way only is corrected, and every correction has
-//! a name; what is no API host is told apart. The one place that decides it. Pure.
+//! a name; it distinguishes what is not an API host. The one place that decides it. Pure.
 //!
 //! Never in here: a part of what was pasted in a result. A pasted URL can hold a secret, a token or a robot's key.
 

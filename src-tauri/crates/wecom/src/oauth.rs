@@ -126,7 +126,8 @@ impl Client {
         link("https://login.work.weixin.qq.com/wwlogin/sso/login", &query, redirect_uri, state)
     }
 
-    /// GET `/cgi-bin/auth/getuserinfo`: whom a code belongs to. A code is good for one call within five minutes.
+    /// GET `/cgi-bin/auth/getuserinfo`: the member that a code belongs to. A code is good for one call within five
+    /// minutes.
     ///
     /// # Errors
     /// Any [`Error`]; 40029 for an unknown code, 42022 for a used one, 42003 after five minutes.

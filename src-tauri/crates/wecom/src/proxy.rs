@@ -14,10 +14,11 @@ use crate::config_error::ConfigError;
 /// How requests leave this machine. Requests to loopback always go straight.
 #[derive(Debug, Clone, Default)]
 pub enum Proxy {
-    /// As the system says: `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` on Linux, the network settings on macOS and Windows.
+    /// The system's settings: `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` on Linux, the network settings on macOS and
+    /// Windows.
     #[default]
     System,
-    /// Straight, whatever the system says.
+    /// Directly, ignoring the system's settings.
     None,
     /// Through this one.
     Through(ProxyUrl),

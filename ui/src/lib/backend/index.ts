@@ -263,11 +263,11 @@ export const campaignCancel = (id: CampaignId) => call<Campaign>('campaign_cance
 export const campaignResume = (id: CampaignId) => call<Campaign>('campaign_resume', { id });
 /** Sends again what WeCom refused, with the same bytes, and whatever waits. */
 export const campaignRetry = (id: CampaignId) => call<Campaign>('campaign_retry', { id });
-/** Takes a person's word for a row whose fate nobody knows. */
+/** Takes a person's word for a row whose outcome is unknown. */
 export const deliveryResolve = (delivery: DeliveryId, said: UnknownAnswer) =>
   call<Campaign>('delivery_resolve', { delivery, said });
 
-/** What can still be found out about those of a send of whom nobody knows. */
+/** What can still be found out about those of a send whose outcome is unknown. */
 export const campaignUnknown = (id: CampaignId) => call<UnknownPlan>('campaign_unknown', { id });
 /** Takes a person's word for all of them, or asks WeCom again with the same bytes. */
 export const campaignResolve = (id: CampaignId, said: UnknownAnswer) =>

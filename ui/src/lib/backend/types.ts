@@ -359,7 +359,7 @@ export type AccountSaved = {
  */
 account: Account, 
 /**
- * The fields from which blanks were taken away.
+ * The fields from which spaces were removed.
  */
 trimmed: Array<FormField>, 
 /**
@@ -423,7 +423,7 @@ position: string | null,
  */
 tags: Array<string>, 
 /**
- * The person's own fields: column header to value, no empty values.
+ * The person's custom fields: column header to value, no empty values.
  */
 fields: { [key in string]: string }, };
 
@@ -489,7 +489,7 @@ position: string | null,
  */
 tags: Array<string>, 
 /**
- * The person's own fields: column header to value, no empty values.
+ * The person's custom fields: column header to value, no empty values.
  */
 fields: { [key in string]: string }, };
 
@@ -685,7 +685,7 @@ header_line: number | null,
  */
 columns: Array<ColumnUse>, 
 /**
- * What happens with people who are there already.
+ * What happens with people who are already in the list.
  */
 duplicates: DuplicateChoice, 
 /**
@@ -927,7 +927,7 @@ good: number,
  */
 updates: number, 
 /**
- * Rows that are left out because their person is there already.
+ * Rows that are left out because their person is already in the list.
  */
 skipped: number, 
 /**
@@ -968,7 +968,7 @@ left_out: Array<ImportLeftOut>,
  */
 sheets: Array<ImportSheet>, 
 /**
- * The first 200 rows whose person is there already.
+ * The first 200 rows whose person is already in the list.
  */
 duplicates: Array<ImportDuplicate>, 
 /**
@@ -1502,7 +1502,7 @@ account: AccountId,
  */
 content: TemplateContent, 
 /**
- * The person; without one the texts stay as in the template, and their lengths are told all the same.
+ * The person; without one the texts stay as in the template, and their lengths are reported all the same.
  */
 candidate: CandidateId | null, };
 
@@ -1865,7 +1865,7 @@ name: string,
  */
 userid: string | null, 
 /**
- * Names of the candidates of whom an interviewer's message speaks.
+ * Names of the candidates that an interviewer's message speaks of.
  */
 about: Array<string>, 
 /**
@@ -1921,7 +1921,7 @@ accepted: number,
  */
 rejected: number, 
 /**
- * Nobody knows.
+ * The outcome is unknown.
  */
 unknown: number, 
 /**
@@ -1929,11 +1929,11 @@ unknown: number,
  */
 held: number, 
 /**
- * Called off.
+ * Cancelled.
  */
 cancelled: number, 
 /**
- * Taken back.
+ * Recalled.
  */
 recalled: number, };
 
@@ -2064,7 +2064,7 @@ delivery: DeliveryId | null, };
 
 export type RecallPlan = { 
 /**
- * People from whom it would be taken back.
+ * People from whom it would be recalled.
  */
 people: number, 
 /**
@@ -2082,7 +2082,7 @@ too_late: number, };
 
 export type Recalled = { 
 /**
- * People from whom it was taken back.
+ * People from whom it was recalled.
  */
 recalled: number, 
 /**
@@ -2102,7 +2102,7 @@ export type UnknownAnswer = "arrived" | "resend" | "ask_again";
 
 export type UnknownPlan = { 
 /**
- * People of whom nobody knows.
+ * People whose outcome is unknown.
  */
 people: number, 
 /**
@@ -2498,7 +2498,7 @@ export type PeopleChanged = {
  */
 people: number, 
 /**
- * How many of those whom the selection names were not found.
+ * How many of those that the selection names were not found.
  */
 missing: number, 
 /**
@@ -2522,7 +2522,7 @@ to: Selection,
  */
 by: LookupBy, 
 /**
- * Members of the whole company, if somebody knows; otherwise those whom the app sees are taken for all.
+ * Members of the whole company, if somebody knows; otherwise those that the app sees are taken for all.
  */
 company_members: number | null, };
 
@@ -2626,7 +2626,7 @@ unmapped: number,
  */
 other_route: number, 
 /**
- * Members whom the app sees.
+ * Members that the app sees.
  */
 members: number, 
 /**

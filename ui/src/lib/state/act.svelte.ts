@@ -24,7 +24,7 @@ export class Act {
     }
   }
 
-  /** Begins anew: the error is forgotten, and what still runs has no say here any more. */
+  /** Begins again: the error is forgotten, and what still runs has no say here any more. */
   reset(): void {
     this.#turn++;
     this.busy = false;

@@ -104,7 +104,7 @@ export class Session {
     if (!this.account) this.use(this.real[0]?.id ?? PRACTICE);
   }
 
-  /** Everything is another now: the window is made anew and begins where one begins. */
+  /** Everything is another now: the window is made again and begins where one begins. */
   startAgain(): void {
     this.go('start');
     frame.reload();

@@ -20,7 +20,7 @@ export class Sending {
   details: LogDetail[] = [];
   /** The failure that the practice company plays. */
   playing: PracticeFault | null = null;
-  /** Until when WeCom can be asked again about those of whom nobody knows; null when that is over. */
+  /** Until when WeCom can be asked again about those whose outcome is unknown; null when that is over. */
   askUntil: number | null = new Date(2026, 5, 1, 18, 0, 0).getTime();
   /** User ids whose first answer is lost. */
   loses: string[] = [];

@@ -14,8 +14,8 @@ use crate::doors::Accounts;
 use crate::errors::{Error, Result, wecom_error};
 
 impl Accounts<'_> {
-    /// A client that remembers nothing, for when a person asks: a secret or app that was refused may have been put right
-    /// at WeCom's end, so it is tried once more.
+    /// A client that remembers nothing, for when a person asks: a secret or app that was refused may have been fixed
+    /// at WeCom's end, so it is tried again.
     pub(crate) async fn fresh_client(self, id: &AccountId) -> Result<(Account, Arc<wecom::Client>)> {
         self.engine.0.accounts.forget_client(id);
         self.client(id).await

@@ -1,7 +1,7 @@
-//! Other values for an account that is there. Its secret is no matter of this.
+//! Other values for an account that is there. Does not touch the secret.
 //!
 //! 1. Refuse what a send relies on: the ids while one has not ended, the way out while one is under way.
-//! 2. Put a new password of the proxy into the vault, keeping the old one at hand.
+//! 2. Put a new password of the proxy into the vault, keeping the old one ready.
 //! 3. Write the row. When that fails, the old password goes back.
 
 use beckon_model::{Account, AccountEdit, AccountId, AccountSaved, SecretPlace};

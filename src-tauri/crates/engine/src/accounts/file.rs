@@ -78,7 +78,7 @@ pub fn read_account(bytes: &[u8]) -> Result<AccountEdit> {
 }
 
 /// The API host that would get the secret of an account, when it is neither WeCom's own nor on this machine: to be said
-/// before a secret is asked for. A wrong one is told when the account is kept.
+/// before a secret is asked for. A wrong one is refused when the account is saved.
 #[must_use]
 pub fn foreign_host(api_host: &str) -> Option<String> {
     let host = super::values::host(api_host).ok()?;
@@ -106,7 +106,7 @@ impl Accounts<'_> {
     /// An account as a file, without its secret.
     ///
     /// # Errors
-    /// [`Error::NotFound`], also for the practice company, which is made anew at each start.
+    /// [`Error::NotFound`], also for the practice company, which is new at each start.
     pub async fn export(self, id: &AccountId) -> Result<Vec<u8>> {
         if id.is_practice() {
             return Err(Error::NotFound("account"));

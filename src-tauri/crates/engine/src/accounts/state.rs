@@ -18,7 +18,7 @@ pub(super) struct Before {
 /// The place of an account's client, which whoever comes first fills: all others wait for that one.
 type Place = Arc<OnceCell<Arc<wecom::Client>>>;
 
-/// The clients, one for each account, and the secrets of before.
+/// The clients, one for each account, and the secrets before them.
 #[derive(Default)]
 pub(crate) struct State {
     clients: Mutex<HashMap<AccountId, Place>>,

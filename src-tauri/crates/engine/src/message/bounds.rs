@@ -27,7 +27,8 @@ pub(crate) const STACK_BYTES: usize = 8 * 1024 * 1024;
 /// Different fields that a template asks for.
 pub(crate) const FIELDS: usize = 100;
 
-/// Bytes that one text comes to when it is filled in: far more than WeCom takes, so that what is too long is told in full.
+/// Bytes that one text comes to when it is filled in: far more than WeCom takes, so that an error names the full
+/// length.
 pub(crate) const OUTPUT_BYTES: usize = 64 * 1024;
 
 /// Instructions that filling in one text may take. A template has no loops, so only a mistake in its reading could need more.

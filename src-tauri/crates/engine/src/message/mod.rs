@@ -1,6 +1,6 @@
-//! One message to one person: whom it goes to, what a template sees of them, the filled-in texts, and the request body.
+//! One message to one person: its recipient, what a template sees of them, the filled-in texts, and the request body.
 //!
-//! Never in here: a send of many, the network, or what a person is told about a template while it is written.
+//! Never in here: a send of many, the network, or what helps a person while they write a template.
 
 pub(crate) mod body;
 pub(crate) mod bounds;

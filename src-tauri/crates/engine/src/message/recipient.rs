@@ -1,5 +1,5 @@
-//! To whom a message goes, and of whom and which interview it speaks: candidates of the list get one about themselves,
-//! interviewers one about the candidates whom they meet.
+//! Who gets a message, and which people and interview it speaks of: candidates of the list get one about themselves,
+//! interviewers one about the candidates they meet.
 //!
 //! Never in here: what a message says.
 
@@ -67,7 +67,7 @@ const AT_A_TIME: usize = 500;
 /// Hands the recipients of a selection to `take`, in its order.
 ///
 /// # Errors
-/// A database error, and those of `take`.
+/// [`crate::Error::Store`], and those of `take`.
 pub(crate) fn each_recipient<E: From<beckon_store::Error>>(
     rows: &Reader<'_>,
     selection: &Selection,
@@ -88,7 +88,7 @@ pub(crate) fn each_recipient<E: From<beckon_store::Error>>(
 /// The same recipient, read again. `None` when it is no more.
 ///
 /// # Errors
-/// A database error.
+/// [`crate::Error::Store`].
 pub(crate) fn again(
     rows: &Reader<'_>,
     which: &Which,
@@ -156,7 +156,7 @@ impl Recipient {
     /// A candidate; the interview is the next one.
     ///
     /// # Errors
-    /// A database error.
+    /// [`crate::Error::Store`].
     pub fn candidate(rows: &Reader<'_>, candidate: Candidate, about: About, now: i64) -> beckon_store::Result<Self> {
         let interview = if about.interview { rows.interview_of(candidate.id, now)? } else { None };
         Ok(Self { to: To::Candidate(candidate), interview, named: false })
@@ -165,7 +165,7 @@ impl Recipient {
     /// Who a draft is shown for: what is written for interviewers is shown as the first of them gets it.
     ///
     /// # Errors
-    /// A database error.
+    /// [`crate::Error::Store`].
     pub fn of_draft(rows: &Reader<'_>, candidate: Candidate, about: About, now: i64) -> beckon_store::Result<Self> {
         if !about.candidates {
             return Self::candidate(rows, candidate, about, now);
@@ -208,7 +208,7 @@ impl Recipient {
         }
     }
 
-    /// The candidates of whom the message speaks.
+    /// The candidates that the message speaks of.
     pub fn candidates(&self) -> &[Candidate] {
         match &self.to {
             To::Candidate(candidate) => std::slice::from_ref(candidate),
@@ -224,7 +224,7 @@ impl Recipient {
         }
     }
 
-    /// The candidates of whom the message speaks without going to them.
+    /// The candidates that the message speaks of without going to them.
     pub fn about(&self) -> &[Candidate] {
         match &self.to {
             To::Candidate(_) => &[],

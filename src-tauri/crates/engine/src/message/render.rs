@@ -117,7 +117,7 @@ impl Renderer {
         fill(&self.texts.get_template(place).map_err(Unfilled::Engine)?, fields)
     }
 
-    /// The content for one recipient, as of `now_ms` (UTC ms): a date of another year is told with it.
+    /// The content for one recipient, as of `now_ms` (UTC ms): a date of another year carries the year.
     pub fn render(&self, recipient: &Recipient, now_ms: i64) -> Rendered {
         let about = recipient.interview.as_ref();
         let interview = about.map(|interview| interview_fields(interview, self.language, now_ms));

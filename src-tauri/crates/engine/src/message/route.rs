@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use beckon_model::{Candidate, CandidateId, Reason, Route};
 
-/// Those whom the account could not reach, and when that was looked at, UTC ms.
+/// Those that the account could not reach, and when that was looked at, UTC ms.
 pub(crate) type Unreachable = HashMap<CandidateId, i64>;
 
 /// Why nothing can go to this person, if so.

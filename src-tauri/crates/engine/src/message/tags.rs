@@ -125,13 +125,13 @@ fn close(text: &str, from: usize, close: &str) -> Option<usize> {
     rest[..line].find(close).map(|at| from + at)
 }
 
-/// Characters that nobody sees and that no name is meant to hold.
+/// Characters that are invisible and belong in no name.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{180e}')
 }
 
-/// The text with tags as they are meant: what nobody sees is taken out of them, and every kind of blank is one. Texts in
-/// quotation marks stay, as does all that is outside.
+/// The text with tags as they are meant: what is invisible is removed from them, and every kind of blank is one. Texts
+/// in quotation marks stay, as does all that is outside.
 pub(crate) fn seen(text: &str) -> Cow<'_, str> {
     let odd = |c: char| is_unseen(c) || (c.is_whitespace() && !c.is_ascii());
     if !text.contains(odd) {

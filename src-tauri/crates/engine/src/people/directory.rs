@@ -2,7 +2,7 @@
 //! is in there.
 //!
 //! Wrong look-ups above 20 % of the company's members block the look-ups for a day (path/90312). So:
-//! 1. Count the members whom the app sees; the company has no fewer.
+//! 1. Count the members that the app sees; the company has no fewer.
 //! 2. A fifth of them, less the wrong look-ups of the last 24 hours, may go wrong.
 //! 3. Ask for one person after the other, and stop before the one that could be too many.
 //! 4. Put what was found into the list in one step, also when it ended early.
@@ -28,12 +28,12 @@ use crate::errors::{Result, wecom_error};
 const WRONG_PERCENT: u64 = 20;
 const DAY_MS: i64 = 86_400_000;
 
-/// Nobody whom the app sees has this phone or address.
+/// No member that the app sees has this phone or address.
 const NOBODY: i64 = 46004;
 /// No phone number; no address.
 const NO_NUMBER: [i64; 2] = [60103, 60105];
 
-/// People of a look-up that are told one by one.
+/// People of a look-up that are listed one by one.
 const TOLD: usize = 1000;
 
 impl People<'_> {
@@ -217,7 +217,7 @@ impl People<'_> {
         Ok(members)
     }
 
-    /// The `userid`s of all members whom the app sees, in lower case; nothing when a person stopped it on the way.
+    /// The `userid`s of all members that the app sees, in lower case; nothing when a person stopped it on the way.
     async fn members(self, account: &Account, client: &Arc<Client>) -> Result<Option<HashSet<String>>> {
         let failed = |error| wecom_error(account, error);
         let range = client.agent_get().await.map_err(failed)?;

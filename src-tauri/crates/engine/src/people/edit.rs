@@ -48,7 +48,7 @@ impl People<'_> {
         })
     }
 
-    /// Gives a person the `userid` of a member whom somebody found in the address book of an account.
+    /// Gives a person the `userid` of a member that a person found in the address book of an account.
     ///
     /// # Errors
     /// As [`People::edit`].
@@ -115,7 +115,7 @@ impl People<'_> {
         Ok(people)
     }
 
-    /// Makes a change to everybody of a selection, and counts whom it names in vain.
+    /// Makes a change to everybody of a selection, and counts those it names in vain.
     async fn change_chosen(
         self,
         to: Selection,

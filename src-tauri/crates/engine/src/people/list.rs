@@ -72,10 +72,10 @@ impl People<'_> {
 }
 
 /// The fields that templates can use: the standard ones, the columns that people have, those of an interview, and what
-/// interviewers read of the candidates whom they meet.
+/// interviewers read of the candidates they meet.
 ///
 /// # Errors
-/// A database error.
+/// [`crate::Error::Store`].
 pub(crate) fn fields(rows: &Reader<'_>, now: i64) -> beckon_store::Result<Vec<FieldInfo>> {
     let (mut fields, filled) = (rows.fields()?, rows.people_with_interview(now)?);
     let of_candidates: Vec<FieldInfo> = fields

@@ -16,8 +16,8 @@ use crate::send::recovery::{come_to_rest, settle_stuck};
 use crate::when::{in_field, problem, shown_here};
 
 impl Sending<'_> {
-    /// Freezes what was checked and starts sending it, now or at its time. Everything is made anew inside the transaction
-    /// and compared with the approval: what a person has not seen does not leave.
+    /// Freezes what was checked and starts sending it, now or at its time. Everything is made again inside the
+    /// transaction and compared with the approval: what a person has not seen does not leave.
     ///
     /// # Errors
     /// [`Error::ApprovalChanged`] with what differs, [`Error::NothingToSend`], [`Error::AlreadySending`],
@@ -28,7 +28,7 @@ impl Sending<'_> {
     }
 
     pub(crate) async fn start_with(self, start: StartRequest, key: Option<String>) -> Result<Campaign> {
-        // First, so that a missing secret is told before anything is frozen.
+        // First, so that a missing secret stops it before anything is frozen.
         let (account, client) = self.engine.accounts().client(&start.send.account).await?;
         let now = self.engine.now_ms();
         if start.starts_at.is_some_and(|at| at <= now) {
@@ -155,7 +155,7 @@ impl Campaigns<'_> {
         let slot = self.claim_sending(&account.id)?;
         let now = self.engine.now_ms();
         let waiting = self.engine.store().write(move |rows| {
-            // Nobody else sends from this folder now, so what is found under way was left behind.
+            // No one else sends from this folder now, so what is found under way was left behind.
             settle_stuck(rows, id, now)?;
             prepare(rows, now)?;
             rows.step_all(id, &Step::Release, now)?;

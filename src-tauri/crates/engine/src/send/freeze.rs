@@ -14,7 +14,7 @@ impl Plan {
     /// Writes all of it down, in the transaction in which it was made: running, or waiting for its time (UTC ms).
     ///
     /// # Errors
-    /// A database error.
+    /// [`crate::Error::Store`].
     pub fn freeze(
         self,
         rows: &Writer<'_>,

@@ -109,7 +109,7 @@ impl Plan {
     /// The message of one recipient of a content that is being written.
     ///
     /// # Errors
-    /// A database error.
+    /// [`crate::Error::Store`].
     pub fn of_draft(
         rows: &Reader<'_>,
         account: Account,

@@ -1,6 +1,6 @@
 //! The plan of a send, made or taken from those that were made last.
 //!
-//! Never in here: a plan that is sent. Whatever leaves is made anew and compared.
+//! Never in here: a plan that is sent. Whatever leaves is made again and compared.
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! Plans that were made: a preview looks at one person after the other in the same one, and a start says what has changed
 //! since the one that was approved.
 //!
-//! Never in here: a plan that is sent. Whatever leaves is made anew and compared.
+//! Never in here: a plan that is sent. Whatever leaves is made again and compared.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

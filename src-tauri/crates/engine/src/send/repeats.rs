@@ -11,7 +11,7 @@ use crate::send::plan::Plan;
 /// Those of a plan who got the very same words since a moment, UTC ms.
 ///
 /// # Errors
-/// A database error.
+/// [`crate::Error::Store`].
 pub(crate) fn repeats(plan: &Plan, rows: &Reader<'_>, since: i64) -> beckon_store::Result<Vec<SendRepeat>> {
     let mut found = Vec::new();
     for (index, row) in (0..).zip(&plan.rows) {

@@ -1,4 +1,5 @@
-//! Rows whose fate nobody knows: a person's word for them, or WeCom's, asked again with the same bytes while it knows them.
+//! Rows whose outcome is unknown: a person's word for them, or WeCom's, asked again with the same bytes while it knows
+//! them.
 //!
 //! Never in here: a request to WeCom but for its time.
 
@@ -11,8 +12,8 @@ use crate::doors::Campaigns;
 use crate::errors::{Error, Result, not_found, wecom_error};
 
 impl Campaigns<'_> {
-    /// Takes a person's word for a row whose fate nobody knows. To send it again may make a second message; to ask again
-    /// makes none, as long as WeCom knows the bytes.
+    /// Takes a person's word for a row whose outcome is unknown. To send it again may make a second message; to ask
+    /// again makes none, as long as WeCom knows the bytes.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such row or its fate is known; [`Error::NothingToAsk`] when WeCom no longer knows
@@ -25,7 +26,7 @@ impl Campaigns<'_> {
         self.answered(id, answer, prepare).await
     }
 
-    /// Takes a person's word for all rows of a campaign whose fate nobody knows.
+    /// Takes a person's word for all rows of a campaign whose outcome is unknown.
     ///
     /// # Errors
     /// As [`Campaigns::resolve_delivery`].
@@ -37,8 +38,8 @@ impl Campaigns<'_> {
         self.answered(id, answer, move |rows, now| rows.step_all(id, &step, now).map(drop)).await
     }
 
-    /// What can still be found out about the rows of a campaign whose fate nobody knows, as far as can be told without a
-    /// call.
+    /// What can still be found out about the rows of a campaign whose outcome is unknown, as far as can be told without
+    /// a call.
     ///
     /// # Errors
     /// [`Error::NotFound`].
@@ -57,7 +58,7 @@ impl Campaigns<'_> {
         Ok(UnknownPlan { people: lost.len() as u64, askable: until.len() as u64, until: until.into_iter().min() })
     }
 
-    /// Asks WeCom again about the rows of a campaign whose fate nobody knows, or about one, with the same bytes.
+    /// Asks WeCom again about the rows of a campaign whose outcome is unknown, or about one, with the same bytes.
     async fn ask_again(self, id: CampaignId, row: Option<DeliveryId>) -> Result<Campaign> {
         let campaign = self.get(id).await?;
         let server_now = self.server_now(&campaign.account).await?;

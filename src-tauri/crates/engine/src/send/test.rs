@@ -41,7 +41,7 @@ impl Sending<'_> {
         Ok(campaign)
     }
 
-    /// To whom a test of this account goes unless somebody else is named: whom the last one went to; in the practice company
+    /// Who gets a test of this account unless someone else is named: the one who got the last; in the practice company
     /// one of its people.
     ///
     /// # Errors

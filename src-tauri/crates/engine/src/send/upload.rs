@@ -14,7 +14,7 @@ use crate::message::calendar::calendar_media;
 use crate::send::plan::{Made, Plan};
 use crate::templates::media::kind;
 
-/// An upload that ends sooner is made anew at the check: the send may start hours later.
+/// An upload that ends sooner is made again at the check: the send may start hours later.
 const FRESH_MS: i64 = 24 * 3600 * 1000;
 
 impl Sending<'_> {

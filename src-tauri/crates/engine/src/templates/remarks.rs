@@ -23,7 +23,7 @@ use crate::templates::foreign::foreign;
 use crate::templates::unknown::check_template;
 use crate::text::half_width;
 
-/// Spots that are told of one text.
+/// Spots of one text that are listed.
 const TOLD: usize = 50;
 
 /// Rounds of repair: what is repaired can uncover the next mistake.
@@ -50,7 +50,7 @@ impl Templates<'_> {
 /// What of a content deserves a look, text by text.
 pub(crate) fn remarks(content: &TemplateContent, fields: &Fields) -> Vec<TemplateRemark> {
     let mut all = Vec::new();
-    // What is far too long is told when it is read.
+    // What is far too long is refused when it is read.
     if few_texts(content).is_ok() {
         content.each_text(|place, text| all.extend(of_text(place, text, fields).into_iter().map(|found| found.remark)));
     }

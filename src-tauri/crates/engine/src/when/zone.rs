@@ -41,7 +41,7 @@ pub(crate) fn named(name: &str) -> Read<TimeZone> {
     TimeZone::get(name).map_err(|_| problem(Kind::UnknownZone, name))
 }
 
-/// This computer's zone. One that TZ names and that does not exist is told, and not taken for UTC.
+/// This computer's zone. One that TZ names and that does not exist is an error, and not UTC.
 ///
 /// # Errors
 /// [`Kind::NoZone`], with TZ.

@@ -21,7 +21,7 @@ pub enum Found {
 
 type Verdict = Result<Found, Box<dyn Error>>;
 
-/// Looks at what a kill left, does the work again, and looks once more. An error is a violation.
+/// Looks at what a kill left, does the work again, and looks again. An error is a violation.
 pub async fn look(work: Work, folder: &Path) -> Verdict {
     match work {
         Work::Backup => after_backup(folder).await,

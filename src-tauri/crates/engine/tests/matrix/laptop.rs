@@ -138,7 +138,7 @@ fn hold(world: &World) -> Connection {
     other
 }
 
-/// Opens the folder anew, as the next start of the program.
+/// Opens the folder again, as the next start of the program.
 async fn reopen(world: &mut World) {
     world.engine = open(world.folder.path(), Arc::new(SystemClock)).await;
     world.engine.accounts().lend_secret(&world.account.id, world.company.secret()).await.unwrap();

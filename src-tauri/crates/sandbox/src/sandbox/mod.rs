@@ -123,7 +123,7 @@ impl Sandbox {
         self.town.company().faults = Faults::new(rules);
     }
 
-    /// Replaces all limits, lifts blocks and begins counting anew.
+    /// Replaces all limits, lifts blocks and begins counting again.
     pub fn set_limits(&self, limits: Limits) {
         let mut company = self.town.company();
         company.limits = limits;

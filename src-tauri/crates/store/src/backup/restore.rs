@@ -37,7 +37,8 @@ pub fn restore(data_dir: &Path, name: &str, now_ms: i64) -> Result<Restored> {
 /// one.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a name that is none, [`Error::Damaged`] for a copy that is not whole, [`Error::Refused`].
+/// [`Error::NotFound`] for a name that is not a copy, [`Error::Damaged`] for a copy that is not whole,
+/// [`Error::Refused`].
 fn take_back(data_dir: &Path, wanted: &str, now_ms: i64) -> Result<(Backup, Option<PathBuf>)> {
     let found = generations(data_dir)?.into_iter().find(|(_, backup)| backup.name == wanted);
     let (path, backup) = found.ok_or(Error::NotFound)?;

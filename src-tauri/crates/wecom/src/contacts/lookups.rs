@@ -55,7 +55,7 @@ struct ByOpenid<'a> {
 }
 
 impl Client {
-    /// POST `/cgi-bin/user/getuserid`: the userid of whom this phone number belongs to; 5 to 32 bytes.
+    /// POST `/cgi-bin/user/getuserid`: the userid of the member with this phone number; 5 to 32 bytes.
     ///
     /// # Errors
     /// Any [`Error`]; 46004 when it is nobody's whom the app sees, 45009 after too many wrong ones.
@@ -68,7 +68,7 @@ impl Client {
         Ok(envelope.into_reply::<Found>()?.userid)
     }
 
-    /// POST `/cgi-bin/user/get_userid_by_email`: the userid of whom this mail address belongs to.
+    /// POST `/cgi-bin/user/get_userid_by_email`: the userid of the member with this mail address.
     ///
     /// # Errors
     /// As [`Client::user_getuserid`].

@@ -24,7 +24,7 @@ pub struct TagMembers {
     /// The tag's name.
     #[serde(default)]
     pub tagname: String,
-    /// Members; only `userid` and `name` are told.
+    /// Members; only `userid` and `name` are given.
     #[serde(default)]
     pub userlist: Vec<UserBrief>,
     /// Departments.

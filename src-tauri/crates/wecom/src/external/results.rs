@@ -71,7 +71,7 @@ pub struct GroupMsgQuery {
     /// userid of who made them; `None` for all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub creator: Option<String>,
-    /// Made by whom.
+    /// Who made it.
     pub filter_type: CreatedBy,
     /// 1 to 100 a page.
     pub limit: usize,

@@ -49,7 +49,7 @@ impl MediaFile {
         Self::from_reader(name, length, move || std::future::ready(Ok(io::Cursor::new(bytes.clone()))))
     }
 
-    /// Anything that can be read from its start again and again: each call of `open` begins anew, and gives at least
+    /// Anything that can be read from its start again and again: each call of `open` begins again, and gives at least
     /// `length` bytes.
     #[must_use]
     pub fn from_reader<R, F>(name: &str, length: u64, open: impl Fn() -> F + Send + Sync + 'static) -> Self

@@ -1,4 +1,4 @@
-//! To whom a message goes: everyone, or members, departments and tags by their ids.
+//! Who gets a message: everyone, or members, departments and tags by their ids.
 //!
 //! Never in here: who these people are.
 
@@ -8,7 +8,7 @@ use crate::check::{At, Findings, valid_userid};
 use crate::invalid::Problem;
 use crate::limits::{TOPARTY_COUNT, TOTAG_COUNT, TOUSER_COUNT};
 
-/// To whom a message goes.
+/// Who gets a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Recipients {
     /// Everyone in the app's visible range (`@all`).

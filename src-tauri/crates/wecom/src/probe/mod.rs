@@ -79,7 +79,7 @@ pub struct Answered {
 /// Why a certificate is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TlsReason {
-    /// Nobody vouches for it whom this computer knows.
+    /// No authority that this computer knows vouches for it.
     UnknownCa,
     /// It has ended.
     Expired,
@@ -128,7 +128,7 @@ impl Probe {
         self.secure
     }
 
-    /// Finds the addresses of whom the first connection goes to.
+    /// Finds the addresses of the host of the first connection.
     ///
     /// # Errors
     /// The name that has no address, as `name:port`.

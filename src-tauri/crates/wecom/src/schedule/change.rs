@@ -106,7 +106,7 @@ impl Client {
         Ok(Some(updated.schedule_id).filter(|new| !new.is_empty()))
     }
 
-    /// POST `/cgi-bin/oa/schedule/del`: cancels a schedule; the attendees are told. It can still be read.
+    /// POST `/cgi-bin/oa/schedule/del`: cancels a schedule; WeCom tells the attendees. It can still be read.
     ///
     /// # Errors
     /// Any [`Error`]; 90461 for an unknown id, 90460 when it was cancelled before.

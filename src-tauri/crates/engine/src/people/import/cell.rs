@@ -1,4 +1,4 @@
-//! One cell into one value of a person: what is changed on the way, or cannot be kept, is told. Pure.
+//! One cell into one value of a person: what is changed on the way, or cannot be kept, becomes a remark. Pure.
 //!
 //! Never in here: a row as a whole, and times.
 
@@ -94,7 +94,7 @@ pub(super) fn cut(text: &str) -> String {
     trimmed(text).chars().take(80).collect()
 }
 
-/// How a repair is told.
+/// The remark about a repair.
 fn repaired(from: &str, to: &str) -> Problem {
     (ImportProblemKind::Repaired, format!("{from} → {to}")).into()
 }
@@ -156,7 +156,7 @@ pub(super) fn email(cell: &str, remark: &mut dyn FnMut(Problem)) -> Option<Strin
     Some(email)
 }
 
-/// `cell` without characters that nobody sees; if there were any, that is told with the places made visible.
+/// `cell` without invisible characters; if there were any, a remark shows the places.
 pub(super) fn visible<'c>(cell: &'c str, remark: &mut dyn FnMut(Problem)) -> Cow<'c, str> {
     if cell.is_ascii() || !cell.contains(is_invisible) {
         return Cow::Borrowed(cell);

@@ -13,7 +13,7 @@ use super::interview::RowInterview;
 use crate::errors::Result;
 use crate::interviews::calendar_uid;
 
-/// A change of the list. People whom the import itself adds have negative ids: -1 is the first.
+/// A change of the list. People that the import itself adds have negative ids: -1 is the first.
 #[derive(Serialize, Deserialize)]
 pub(super) enum Change<'a> {
     /// Somebody new.

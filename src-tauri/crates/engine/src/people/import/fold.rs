@@ -1,4 +1,4 @@
-//! Letters of other widths, and letters that nobody sees, out of what people type and paste. Pure.
+//! Letters of other widths, and invisible letters, out of what people type and paste. Pure.
 
 use std::borrow::Cow;
 

@@ -1,7 +1,8 @@
 //! Rows that hold no person: totals, signatures, notes, and a template's examples. Pure.
 //!
 //! A word of the table makes a row suspicious; its shape decides. A row with a phone, an e-mail or an id with letters in it
-//! is a person's, and where such a row begins with a word of the table, that is told. Never in here: what the row's cells mean.
+//! is a person's, and where such a row begins with a word of the table, the report says so. Never in here: what the
+//! row's cells mean.
 
 use beckon_model::{ColumnUse, ImportColumn};
 use beckon_sheet::{NoteKind, Row};

@@ -2,7 +2,7 @@
 //!
 //! 1. Day and time stand in one cell or in two; `14:00-15:00` gives the length too.
 //! 2. What is read is checked as if a person had typed it: a time that exists once in its zone, and has not passed.
-//! 3. What the row leaves out stays as it was in an interview that is there already.
+//! 3. What the row leaves out stays as it was in an interview that already exists.
 //!
 //! Never in here: a guess at what a cell could mean.
 

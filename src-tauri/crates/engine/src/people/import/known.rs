@@ -1,4 +1,4 @@
-//! Who is there already: in the list, or further up in the file.
+//! Who is already known: in the list, or further up in the file.
 //!
 //! 1. The same user ID, without regard to case, is the same person.
 //! 2. The same phone or e-mail is the same person when the name is the same and the user IDs do not contradict each other;
@@ -15,7 +15,7 @@ use super::fold::alike;
 use super::phone::phone;
 use crate::errors::Result;
 
-/// Somebody who is there already.
+/// Someone who is already in the list.
 #[derive(Debug)]
 pub(super) struct There {
     /// Id in the list; unused while a file is only checked.

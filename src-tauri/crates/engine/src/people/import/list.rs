@@ -1,7 +1,7 @@
 //! What a run does to the list: in a check it only finds out, in an import it changes the list at once or puts the changes down.
 //!
-//! People whom a run adds and does not write at once get negative ids, and its interviews are kept beside, so that it says
-//! what becomes of the list also where a person stands in the file twice.
+//! People that a run adds and does not write at once get negative ids, and its interviews are kept beside, so that it
+//! says what becomes of the list also where a person stands in the file twice.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

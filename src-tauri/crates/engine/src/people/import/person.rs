@@ -1,6 +1,6 @@
 //! One row into a person, whole or not at all. Pure.
 //!
-//! What is changed on the way, or not taken, is told by the cell. Never in here: the list.
+//! What is changed on the way, or not imported, is a remark of the cell. Never in here: the list.
 
 use beckon_model::{CandidateDraft, ColumnUse, ImportColumn, ImportProblemKind, LeftOutKind};
 use beckon_sheet::{NoteKind, Row, undefused};
@@ -57,7 +57,7 @@ impl Reading<'_> {
                 }
                 continue;
             }
-            // The start of an interview is told as one that cannot be read.
+            // For the start of an interview the problem is that it cannot be read.
             let is_read = matches!(used, ColumnUse::Starts | ColumnUse::Day | ColumnUse::Minutes | ColumnUse::Format);
             if is_error(cell) && !is_read {
                 // The row of a phone that is an error is no other person's: it comes in without.

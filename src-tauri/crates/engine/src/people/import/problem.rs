@@ -36,7 +36,7 @@ impl Told {
     }
 }
 
-/// Why a row brings nobody in.
+/// Why a row imports no one.
 #[derive(Debug)]
 pub(super) enum NoPerson {
     /// It holds none.

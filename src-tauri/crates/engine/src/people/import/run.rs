@@ -1,5 +1,5 @@
-//! All rows of a file, from the top to the bottom: each is taken, changed somebody, is skipped, holds nobody or could not be
-//! read, and the report says so. A check and an import are the same run; only what the list does differs.
+//! All rows of a file, from the top to the bottom: each is imported, changed someone, is skipped, holds no person or
+//! could not be read, and the report says so. A check and an import are the same run; only what the list does differs.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -150,7 +150,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// The person's interview, or why there is none; the person is taken either way.
+    /// The person's interview, or why there is none; the person is imported either way.
     fn meet(
         &mut self,
         line: u64,

@@ -7,7 +7,7 @@ use beckon_sheet::Row;
 
 /// Rows that are looked at for the first values and rows.
 pub(super) const LOOKED_AT: usize = 20;
-/// Rows of each kind that hold nobody and are shown.
+/// Rows of each kind that hold no person and are shown.
 pub(super) const SHOWN_LEFT_OUT: u64 = 20;
 /// Cells of such a row.
 const SHOWN_CELLS: usize = 12;

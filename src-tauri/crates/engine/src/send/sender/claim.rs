@@ -40,7 +40,7 @@ pub(super) struct Claimed {
 }
 
 impl Leaving {
-    /// To whom.
+    /// The recipient.
     pub fn userids(&self) -> impl Iterator<Item = &str> {
         self.call.rows.iter().map(|row| row.userid.as_str())
     }

@@ -59,7 +59,7 @@ pub(in crate::routes) fn to_openid(visit: &mut Visit<'_>) -> Result<Answer, Refu
     ok(json!({ "openid": openid(&visit.company.corp_id, &visit.company.members[member].userid) }))
 }
 
-/// `POST /cgi-bin/user/convert_to_userid` {openid}: 40073 for an openid of nobody whom the app sees.
+/// `POST /cgi-bin/user/convert_to_userid` {openid}: 40073 for an openid of no one that the app sees.
 pub(in crate::routes) fn to_userid(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
     let app = visit.enter()?;
     let request = visit.json()?;

@@ -106,8 +106,8 @@ fn deliver(
     let key = (agent_id, visit.sha256.to_owned());
     let earlier = company.mail.delivered.get(&key).filter(|(at, _)| repeat.is_some_and(|s| now - at < s * 1000));
     if let Some((_, receipt)) = earlier {
-        // WeCom does not document this answer. The lists are made anew, so they are true again; msgid and response_code are
-        // those of the message people have.
+        // WeCom does not document this answer. The lists are made again, so they are true again; msgid and
+        // response_code are those of the message people have.
         let receipt = receipt.clone();
         visit.notes.recipients = reach.outcomes(company, |_| Outcome::Duplicate);
         return answer(visit, reach, receipt);
