@@ -165,6 +165,15 @@ impl Error {
         }
     }
 
+    /// With who answered, where something else than WeCom did.
+    #[must_use]
+    pub(crate) fn answered_by(mut self, head: ReplyHead) -> Self {
+        if let Self::BadReply(reply) = &mut self {
+            *reply.head = head;
+        }
+        self
+    }
+
     /// Without what was kept of an answer that brings a new secret: nothing could take it out yet. Code and words of a
     /// refusal stay.
     #[must_use]

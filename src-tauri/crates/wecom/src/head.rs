@@ -27,6 +27,8 @@ pub struct ReplyHead {
     pub content_type: String,
     /// The host in `Location`.
     pub redirect: String,
+    /// `Location` has the path of a call of WeCom's: the same call is somewhere else.
+    pub moved: bool,
 }
 
 impl ReplyHead {
@@ -43,6 +45,7 @@ impl ReplyHead {
             age_s: text(AGE).trim().parse().ok(),
             date_ms: date_of(headers),
             content_type: text(CONTENT_TYPE),
+            moved: redirect.as_ref().is_some_and(|url| url.path().contains("/cgi-bin/")),
             redirect: redirect.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default(),
         }
     }

@@ -264,7 +264,9 @@ pub use media::{Download, Media, MediaFile, MediaKind, upload_name};
 pub use message::{Invalid, Message, Named, Problem, Recipients, SendReply, Text, Unit, Violation, valid_userid};
 pub use oauth::{Scope, UserDetail, Visitor};
 pub use page::{Cursor, Page};
-pub use probe::{Answered, Behind, Certificate, NoConnection, Probe, ProxyKind, Route, RouteRule, TlsReason, Tunnel};
+pub use probe::{
+    Answered, Behind, Certificate, NoConnection, Probe, ProxyKind, Route, RouteRule, TlsReason, Tunnel, proxy_variable,
+};
 pub use proxy::{Proxy, ProxyUrl};
 pub use robot::{Robot, RobotArticle, RobotConfig, RobotMessage};
 pub use schedule::{

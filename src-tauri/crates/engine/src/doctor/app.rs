@@ -19,12 +19,20 @@ const FILE: &[u8] = b"Beckon looks whether files can be uploaded.\n";
 /// Departments and tags that are counted: a call each.
 const COUNTED: usize = 30;
 
+/// Members named in a range who are looked up where it reaches nobody else: a call each.
+const LOOKED_UP: usize = 5;
+
+/// There is no such member.
+const NO_MEMBER: i64 = 60111;
+
 /// What is looked at, and where it is noted.
 pub(super) struct Looking<'a> {
     pub notes: &'a Notes,
     pub client: &'a Client,
     pub probe: &'a Probe,
     pub host: &'a str,
+    /// It is WeCom's own.
+    pub default_host: bool,
 }
 
 impl Looking<'_> {
@@ -84,23 +92,13 @@ impl Looking<'_> {
                 Err(_) => return,
             }
         };
-        let read = async {
-            let mut found: Vec<String> = Vec::new();
-            for department in inside.iter().take(COUNTED) {
-                let members = self.client.user_simplelist(department.id).await?;
-                found.extend(members.into_iter().map(|member| member.userid));
-            }
-            for tag in app.tags.iter().take(COUNTED) {
-                found.extend(self.client.tag_get(*tag).await?.userlist.into_iter().map(|member| member.userid));
-            }
-            Ok::<_, Error>(found)
-        };
-        let found = read.await;
-        let read = || std::future::ready(found.as_ref().map(|_| ()).map_err(Clone::clone));
-        if call(notes, step, Call::Members, host, read).await.is_err() {
-            return;
+        let ids: Vec<i64> = inside.iter().map(|department| department.id).collect();
+        let Ok(found) = call(notes, step, Call::Members, host, || self.members(app, &ids)).await else { return };
+        let only_named = found.is_empty();
+        people.extend(found);
+        if only_named {
+            people = self.still_there(people).await;
         }
-        people.extend(found.into_iter().flatten().map(|userid| userid.to_lowercase()));
         let private = match people.iter().next() {
             Some(one) => self.client.user_get(one).await.is_ok_and(|member| {
                 !member.mobile.is_empty() || !member.email.is_empty() || !member.biz_mail.is_empty()
@@ -114,13 +112,44 @@ impl Looking<'_> {
         notes.see(step, Fact::People { people, more, departments, private });
     }
 
+    /// The members of these departments and of the app's tags.
+    async fn members(&self, app: &AgentGet, departments: &[i64]) -> Result<Vec<String>, Error> {
+        let mut found: Vec<String> = Vec::new();
+        for department in departments.iter().take(COUNTED) {
+            let members = self.client.user_simplelist(*department).await?;
+            found.extend(members.into_iter().map(|member| member.userid.to_lowercase()));
+        }
+        for tag in app.tags.iter().take(COUNTED) {
+            let members = self.client.tag_get(*tag).await?.userlist;
+            found.extend(members.into_iter().map(|member| member.userid.to_lowercase()));
+        }
+        Ok(found)
+    }
+
+    /// Those who are still in the company: a range keeps the names of who has left. A few are looked up; of more it is
+    /// enough that they are named.
+    async fn still_there(&self, named: HashSet<String>) -> HashSet<String> {
+        if named.len() > LOOKED_UP {
+            return named;
+        }
+        let mut there = HashSet::new();
+        for userid in named {
+            let looked_up = self.client.user_get(&userid).await;
+            if !looked_up.is_err_and(|error| error.refused().is_some_and(|refused| refused.errcode == NO_MEMBER)) {
+                there.insert(userid);
+            }
+        }
+        there
+    }
+
     /// WeCom's addresses; a call that every app may make, so it tells whether this address is trusted.
     async fn addresses(&self) {
         let (notes, step) = (self.notes, DoctorStep::ApiIps);
         let Ok(listed) = call(notes, step, Call::DomainIps, self.host, || self.client.api_domain_ips()).await else {
             return;
         };
-        if !self.probe.secure() {
+        // A gateway makes these connections itself.
+        if !self.probe.secure() || !self.default_host {
             return;
         }
         let by_proxy = self.probe.proxy().is_some();

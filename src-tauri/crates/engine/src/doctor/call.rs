@@ -92,6 +92,6 @@ fn failed(error: &Error) -> (CallEnd, Option<Reply>) {
 
 /// Who answered.
 pub(super) fn reply(head: &ReplyHead) -> Reply {
-    let ReplyHead { status, server, via, age_s, date_ms, content_type, redirect } = head.clone();
+    let ReplyHead { status, server, via, age_s, date_ms, content_type, redirect, .. } = head.clone();
     Reply { status, server, via, age_s, date_ms, content_type, redirect }
 }

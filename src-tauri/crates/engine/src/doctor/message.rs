@@ -13,6 +13,7 @@ use super::call::{call, end};
 use super::findings::diagnosis;
 use super::notes::Notes;
 use super::results::result;
+use super::way;
 use crate::doors::Doctor;
 use crate::errors::Result;
 use crate::errors::call_failure::kept;
@@ -36,6 +37,7 @@ impl Doctor<'_> {
         notes.name("userid", &userid);
         if wecom::message::valid_userid(&userid) {
             let (account, client) = self.engine.accounts().client(id).await?;
+            way::see_host(&notes, &account);
             send(&notes, &account, &client, &userid, text).await;
         } else {
             notes.see(STEP, Fact::Message { usable: false, invalid: false, unlicensed: false });

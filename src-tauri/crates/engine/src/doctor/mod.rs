@@ -83,7 +83,13 @@ impl Doctor<'_> {
         };
         run.tell(DoctorStep::Token);
         if let (Some(client), Some(way)) = (&client, &way) {
-            let looking = Looking { notes: &run.notes, client, probe: &way.probe, host: run.host() };
+            let looking = Looking {
+                notes: &run.notes,
+                client,
+                probe: &way.probe,
+                host: run.host(),
+                default_host: way::is_wecom(&account.api_host),
+            };
             looking.all().await;
         }
         run.tell_all(&SIDE_BY_SIDE);

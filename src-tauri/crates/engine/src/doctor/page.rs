@@ -64,6 +64,9 @@ pub(super) fn page(reply: &BadReply) -> PageKind {
         429 => PageKind::TooMany,
         511 => PageKind::Portal,
         502..=504 if !has(&BLOCKED) => PageKind::Gateway,
+        300..=399 if reply.head.moved && !sends(&SIGN_IN) => PageKind::Moved,
+        // Every refusal of WeCom's names this page.
+        _ if text.contains("open.work.weixin.qq.com") && !html => PageKind::Changed,
         _ if has(&BLOCKED) || sends(&["block", "filter"]) => PageKind::Block,
         500.. => PageKind::Gateway,
         _ if sends(&PORTAL) => PageKind::Portal,

@@ -17,7 +17,8 @@ pub(super) async fn look(probe: &Probe, notes: &Notes, host: &str, asked: &Resul
     if let Err(error @ wecom::Error::NotSent(_)) = asked {
         notes.detail(STEP, format!("{host} {error}"));
     }
-    let untrusted = matches!(ended, TlsEnd::UnknownCa | TlsEnd::Expired | TlsEnd::NotYet | TlsEnd::WrongName);
+    let untrusted =
+        matches!(ended, TlsEnd::UnknownCa | TlsEnd::Expired | TlsEnd::NotYet | TlsEnd::WrongName | TlsEnd::Unusable);
     let shown = match asked {
         Ok(answered) => answered.certificate.clone(),
         Err(_) if untrusted => {

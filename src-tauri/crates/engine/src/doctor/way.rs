@@ -2,11 +2,13 @@
 //!
 //! Never in here: a secret of WeCom's, or a conclusion. The proxy's login goes to the proxy and nowhere else.
 
-use beckon_model::doctor::{Call, CallEnd, Fact, NoWay, ProxyEnd, ProxyKind, Rule, TcpEnd, TlsEnd};
-use beckon_model::{AccountProxy, DoctorStep};
+use beckon_model::doctor::{Call, CallEnd, Fact, NoWay, PageKind, ProxyEnd, ProxyKind, Rule, TcpEnd, TlsEnd};
+use beckon_model::{Account, AccountProxy, DoctorStep};
 use wecom::{Answered, ConfigError, HostFault, NoConnection, NotSent, Probe, RouteRule, TlsReason, Tunnel};
 
 use super::call::{end, repeated, reply};
+use super::notes::Notes;
+use super::page::page;
 use super::run::Run;
 use super::tls;
 use crate::errors::Error;
@@ -52,6 +54,11 @@ pub(super) async fn walk(run: &mut Run<'_>) -> Option<Way> {
         && let Some((asked, took_ms, tries)) = &asked
     {
         answer(run, asked, *took_ms, *tries);
+    }
+    if let Some((Err(wecom::Error::BadReply(reply)), ..)) = &asked
+        && matches!(page(reply), PageKind::NotFound | PageKind::Web | PageKind::Other)
+    {
+        ask_token(&probe, run).await;
     }
     let answered = asked.and_then(|(asked, ..)| asked.ok());
     if answered.is_none() {
@@ -100,7 +107,7 @@ async fn way_out(run: &Run<'_>) -> Result<Probe, NoWay> {
         DoctorStep::Resolve,
         Fact::Way {
             host: run.host().to_owned(),
-            default_host: run.account.api_host == wecom::DEFAULT_HOST,
+            default_host: is_wecom(&run.account.api_host),
             secure: probe.secure(),
             rule,
             by: route.by.clone(),
@@ -110,6 +117,29 @@ async fn way_out(run: &Run<'_>) -> Result<Probe, NoWay> {
         },
     );
     Ok(probe)
+}
+
+/// Notes which host calls go to, where no check has noted it. How they go there is not looked at.
+pub(super) fn see_host(notes: &Notes, account: &Account) {
+    if notes.observations().facts().any(|(_, fact)| matches!(fact, Fact::Way { .. })) {
+        return;
+    }
+    let way = Fact::Way {
+        host: account.host_name().to_owned(),
+        default_host: is_wecom(&account.api_host),
+        secure: account.api_host.starts_with("https:"),
+        rule: Rule::SystemNone,
+        by: String::new(),
+        proxy_kind: None,
+        proxy: None,
+        login: false,
+    };
+    notes.see(DoctorStep::Message, way);
+}
+
+/// Whether this is WeCom's own host, at whatever port.
+pub(super) fn is_wecom(api_host: &str) -> bool {
+    api_host.strip_prefix(wecom::DEFAULT_HOST).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
 }
 
 async fn resolve(probe: &Probe, run: &Run<'_>) -> Vec<std::net::SocketAddr> {
@@ -189,7 +219,8 @@ async fn of_proxy(probe: &Probe, why: &NotSent) -> (ProxyEnd, u16, Vec<String>) 
         (Some(Tunnel::NoHttp), _) => ProxyEnd::NotAProxy,
         (Some(Tunnel::Closed), _) => ProxyEnd::Broken,
         (None, NotSent::ProxyLogin) => login,
-        (None, NotSent::Proxy(words)) if words.contains("ruleset") => ProxyEnd::Forbids,
+        (None, NotSent::Proxy(words)) if words.contains("invalid peer certificate") => ProxyEnd::NoTls,
+        (None, NotSent::Proxy(words)) if words.contains("not allowed") => ProxyEnd::Forbids,
         (None, NotSent::Proxy(words)) if words.contains("nreachable") || words.contains("refused") => {
             ProxyEnd::CannotReach
         }
@@ -213,17 +244,51 @@ fn answer(run: &Run<'_>, asked: &Asked, took_ms: u32, tries: u8) {
     run.notes.see(DoctorStep::Answer, Fact::Called { call: Call::Ask, end, reply, took_ms, tries, other_way: false });
 }
 
+/// Looks whether WeCom answers another call where it did not answer the first: some gateways pass on few.
+async fn ask_token(probe: &Probe, run: &Run<'_>) {
+    let (asked, took_ms, tries) = repeated(&run.notes, || probe.ask_token()).await;
+    let (end, reply) = match &asked {
+        Ok(answered) => (CallEnd::Done { from_ip: None }, Some(reply(&answered.head))),
+        Err(_) => end(&asked),
+    };
+    let call = Call::AskToken;
+    run.notes.see(DoctorStep::Answer, Fact::Called { call, end, reply, took_ms, tries, other_way: false });
+}
+
 /// Looks whether the other way leads to WeCom: straight out past a proxy, or through the system's.
 async fn other_way(run: &Run<'_>) {
-    let proxy = match run.account.proxy {
-        AccountProxy::None => wecom::Proxy::System,
-        AccountProxy::System | AccountProxy::Through { .. } => wecom::Proxy::None,
+    let (kind_now, has_names) =
+        run.notes.observations().facts().fold((None, true), |(kind, names), (_, fact)| match fact {
+            Fact::Way { proxy_kind, .. } => (*proxy_kind, names),
+            Fact::Resolved { of_proxy: false, ips, .. } => (kind, !ips.is_empty()),
+            _ => (kind, names),
+        });
+    let excepted =
+        run.notes.observations().facts().any(|(_, fact)| matches!(fact, Fact::Way { rule: Rule::NoProxyVariable, .. }));
+    // A proxy of the kind that leaves names to this computer is asked to find them itself.
+    let finds_names = kind_now == Some(ProxyKind::Socks5) && !has_names;
+    let network = match &run.account.proxy {
+        AccountProxy::Through { url, .. } if finds_names => {
+            let Ok(network) = run.engine.accounts().network(run.account).await else { return };
+            let wecom::Proxy::Through(named) = &network.proxy else { return };
+            let Ok(other) = url.replacen("socks5:", "socks5h:", 1).parse::<wecom::ProxyUrl>() else { return };
+            let other = match named.login() {
+                Some((user, password)) => other.with_login(&user, &password).unwrap_or(other),
+                None => other,
+            };
+            wecom::Network { proxy: wecom::Proxy::Through(other), ..network }
+        }
+        AccountProxy::None => wecom::Network { proxy: wecom::Proxy::System, ..wecom::Network::default() },
+        AccountProxy::System if excepted => {
+            let Some(proxy) = wecom::proxy_variable() else { return };
+            wecom::Network { proxy: wecom::Proxy::Through(proxy), ..wecom::Network::default() }
+        }
+        AccountProxy::System | AccountProxy::Through { .. } => {
+            wecom::Network { proxy: wecom::Proxy::None, ..wecom::Network::default() }
+        }
     };
-    let network = wecom::Network { proxy, ..wecom::Network::default() };
     let Ok(probe) = Probe::new(&run.account.api_host, &network) else { return };
-    let through_now =
-        run.notes.observations().facts().any(|(_, fact)| matches!(fact, Fact::Way { proxy: Some(_), .. }));
-    if through_now == probe.proxy().is_some() {
+    if !finds_names && kind_now.is_some() == probe.proxy().is_some() {
         return;
     }
     let began = run.notes.now_ms();
@@ -247,6 +312,7 @@ pub(super) fn tls_end(probe: &Probe, asked: &Asked) -> TlsEnd {
             Some(TlsReason::Expired) => TlsEnd::Expired,
             Some(TlsReason::NotYet) => TlsEnd::NotYet,
             Some(TlsReason::WrongName) => TlsEnd::WrongName,
+            Some(TlsReason::Unusable) => TlsEnd::Unusable,
             Some(TlsReason::Other) | None => TlsEnd::Other,
         },
         Err(wecom::Error::NotSent(NotSent::Timeout)) => TlsEnd::Silent,

@@ -12,6 +12,8 @@ pub enum Call {
     Ask,
     /// The same without looking at the certificate, after that failed. No secret leaves.
     AskUnverified,
+    /// `gettoken` with no values at all, where the call without a token is not answered: whether WeCom is there at all.
+    AskToken,
     /// `gettoken`.
     Gettoken,
     /// `agent/get`.
@@ -34,9 +36,10 @@ pub enum Call {
 
 impl Call {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Ask,
         Self::AskUnverified,
+        Self::AskToken,
         Self::Gettoken,
         Self::AgentGet,
         Self::AgentList,
@@ -53,7 +56,7 @@ impl Call {
     pub fn path(self) -> &'static str {
         match self {
             Self::Ask | Self::AskUnverified | Self::DomainIps => "/cgi-bin/get_api_domain_ip",
-            Self::Gettoken => "/cgi-bin/gettoken",
+            Self::AskToken | Self::Gettoken => "/cgi-bin/gettoken",
             Self::AgentGet => "/cgi-bin/agent/get",
             Self::AgentList => "/cgi-bin/agent/list",
             Self::Departments => "/cgi-bin/department/simplelist",
@@ -67,7 +70,7 @@ impl Call {
     /// Whether it carries the token.
     #[must_use]
     pub fn has_token(self) -> bool {
-        !matches!(self, Self::Ask | Self::AskUnverified | Self::Gettoken)
+        !matches!(self, Self::Ask | Self::AskUnverified | Self::AskToken | Self::Gettoken)
     }
 }
 
@@ -102,6 +105,14 @@ pub enum CallEnd {
     TooOften,
 }
 
+impl CallEnd {
+    /// WeCom did it.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        matches!(self, Self::Done { .. })
+    }
+}
+
 /// What kind of page answered in place of WeCom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -112,6 +123,10 @@ pub enum PageKind {
     SignIn,
     /// A filter's, which blocks the host.
     Block,
+    /// The same call is somewhere else.
+    Moved,
+    /// WeCom's words, in another form than WeCom gives them.
+    Changed,
     /// WeCom's console for administrators.
     Console,
     /// A gateway's or load balancer's error.
@@ -130,10 +145,12 @@ pub enum PageKind {
 
 impl PageKind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Portal,
         Self::SignIn,
         Self::Block,
+        Self::Moved,
+        Self::Changed,
         Self::Console,
         Self::Gateway,
         Self::TooMany,

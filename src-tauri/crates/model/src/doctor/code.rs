@@ -148,6 +148,8 @@ codes! {
     /// The way through the proxy `proxy` fails, and straight out it works.
     ProxyNotNeeded: Failure, fix Proxy;
 
+    /// The proxy `proxy` finds names that this computer does not find: it has to be asked as `socks5h`.
+    ProxyFindsNames: Failure, fix Proxy;
     /// The password of the proxy of `account` was kept for one session.
     ProxyPasswordNeeded: Failure, fix Proxy;
     /// The proxy's address cannot be used.
@@ -197,6 +199,8 @@ codes! {
     TlsSomebodyElse: Failure, fix Network;
     /// No secure connection to WeCom's own host: something on the way breaks it.
     TlsBroken: Failure, fix Network;
+    /// The certificate of `host` can not be used, whatever this computer knows.
+    TlsUnusable: Failure, fix Certificate;
     /// The certificate of `host` is valid from `from` until `until`, and this computer's clock is right.
     TlsEnded: Failure, fix Certificate;
 
@@ -218,10 +222,16 @@ codes! {
     BlockPage: Failure, fix Network;
     /// Somebody else answers in place of WeCom: HTTP `status`. The API host is right.
     SomebodyElse: Failure, fix Network;
+    /// WeCom's answer arrives in another form: something on the way changes it.
+    AnswerChanged: Failure, fix Network;
+    /// The gateway `host` passes on some calls of WeCom's, and not this one: `call`.
+    GateTooNarrow: Failure, fix Network;
+    /// The API host has moved to `at`.
+    HostMoved: Failure, fix ApiHost;
     /// Something on the way takes the values out of the request: `errcode`.
     QueryStripped: Failure, fix Network;
     /// Something on the way answers with an earlier answer: `age_s`.
-    AnswerCached: Failure, fix Network;
+    AnswerCached: Warning, fix Network;
     /// Something on the way hands out an earlier token: `errcode`.
     TokenCached: Failure, fix Network;
 
@@ -233,6 +243,9 @@ codes! {
     ClockOff: Warning, fix Clock;
     /// The clock is `days` off; the server says `server`.
     ClockFarOff: Failure, fix Clock;
+
+    /// The gateway `host` dates its answers by a clock that is off: `server`.
+    GateClockOff: Warning, fix Network;
 
     /// Company id and secret belong together.
     TokenGood: Pass;
@@ -258,6 +271,8 @@ codes! {
     RateLimited: Failure, fix Wait;
     /// -1 and others of its kind: WeCom is busy.
     WecomBusy: Failure, fix Wait;
+    /// The app may not do this: `errcode`, `meaning_en`, `meaning_zh`, `advice_en`, `advice_zh`.
+    NotAllowed: Failure, by WecomAdmin;
     /// Another errcode: `errcode`, `meaning_en`, `meaning_zh`, `advice_en`, `advice_zh`.
     Refused: Failure;
     /// The connection went away in the middle.
@@ -341,7 +356,7 @@ mod tests {
     fn what_fails_says_what_to_change() {
         for code in DoctorCode::ALL {
             let bad = matches!(code.state(), DoctorState::Failure | DoctorState::Warning);
-            let own_words = *code == DoctorCode::Refused;
+            let own_words = matches!(code, DoctorCode::Refused | DoctorCode::NotAllowed);
             assert!(!bad || own_words || code.fix().is_some(), "{code:?} leaves a person without a next step");
         }
     }

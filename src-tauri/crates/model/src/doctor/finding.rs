@@ -26,6 +26,7 @@ pub enum Certainty {
 /// One thing that is wrong, or should be known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct Finding {
     /// What.
     pub code: DoctorCode,
@@ -45,9 +46,6 @@ pub struct Finding {
     pub evidence: Vec<usize>,
     /// What the words need. Never a secret.
     pub params: BTreeMap<String, String>,
-    #[serde(skip)]
-    #[cfg_attr(test, ts(skip))]
-    _only_from_observations: (),
 }
 
 impl Finding {
@@ -69,7 +67,6 @@ impl Finding {
             who: code.who(),
             evidence,
             params: BTreeMap::new(),
-            _only_from_observations: (),
         }
     }
 

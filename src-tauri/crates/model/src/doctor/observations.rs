@@ -125,7 +125,7 @@ impl Observations {
         self.all().find_map(|(_, one)| match &one.fact {
             Fact::Called {
                 call: Call::Ask, end: CallEnd::Done { .. }, reply: Some(reply), other_way: false, ..
-            } => reply.date_ms.map(|date| one.at_ms - date),
+            } => reply.date_ms.map(|date| one.at_ms - date - reply.age_s.unwrap_or_default().saturating_mul(1000)),
             _ => None,
         })
     }
@@ -133,7 +133,7 @@ impl Observations {
     /// Whether WeCom itself answered the call without a token, on the account's own way.
     #[must_use]
     pub fn wecom_answered(&self) -> bool {
-        self.done(Call::Ask)
+        self.done(Call::Ask) || self.done(Call::AskToken)
     }
 
     /// Whether a call was done, on the account's own way.

@@ -137,6 +137,8 @@ ends! {
         NotYet,
         /// It is another host's.
         WrongName,
+        /// It is none for a server, or otherwise not as it should be.
+        Unusable,
         /// No TLS, or not as it should be.
         Other,
         /// The other end takes the connection and says nothing.

@@ -24,7 +24,7 @@ use crate::proxy::Proxy;
 use crate::transport::{Answers, Transport};
 
 pub use certificate::{Behind, Certificate};
-pub use route::{ProxyKind, Route, RouteRule};
+pub use route::{ProxyKind, Route, RouteRule, proxy_variable};
 pub use tunnel::Tunnel;
 
 /// A call that WeCom answers without a token, with 41001 and the caller's address (path/92520).
@@ -87,6 +87,8 @@ pub enum TlsReason {
     NotYet,
     /// It is another host's.
     WrongName,
+    /// It is none for a server, or otherwise not as it should be.
+    Unusable,
     /// Something else, such as no TLS at all.
     Other,
 }
@@ -167,11 +169,23 @@ impl Probe {
         Self::answered(&self.transport, response).await
     }
 
+    /// Asks for a token with nothing that opens anything: WeCom misses the company id (41002), also behind a gateway that
+    /// passes on few calls.
+    ///
+    /// # Errors
+    /// Any [`Error`] but a refusal.
+    pub async fn ask_token(&self) -> Result<Answered, Error> {
+        let url = self.transport.url("/cgi-bin/gettoken");
+        let response = self.transport.send(self.transport.get(url)).await?;
+        Self::answered(&self.transport, response).await
+    }
+
     async fn answered(transport: &Transport, response: Response) -> Result<Answered, Error> {
         let head = ReplyHead::of(response.status().as_u16(), response.headers());
         let certificate = certificate::certificate(&response);
         match transport.read(response, &[], Answers::Briefly).await {
-            Ok(_) => Ok(Answered { head, certificate, from_ip: None }),
+            // WeCom refuses who has no token; who does not is somebody else.
+            Ok(envelope) => Err(envelope.bad("a success without a token").answered_by(head)),
             Err(Error::Refused(refused)) => Ok(Answered { head, certificate, from_ip: refused.from_ip }),
             Err(error) => Err(error),
         }
@@ -229,6 +243,8 @@ impl NotSent {
             TlsReason::NotYet
         } else if says("expired") || says("Expired") {
             TlsReason::Expired
+        } else if says("invalid peer certificate") {
+            TlsReason::Unusable
         } else {
             TlsReason::Other
         })

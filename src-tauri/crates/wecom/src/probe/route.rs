@@ -7,7 +7,7 @@ use reqwest::Url;
 
 use super::Place;
 use crate::config::Network;
-use crate::proxy::Proxy;
+use crate::proxy::{Proxy, ProxyUrl};
 
 /// What decides which way requests take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +113,14 @@ impl Route {
             (None, None) => Self::straight(RouteRule::SystemNone, ""),
         }
     }
+}
+
+/// The proxy for https that a variable of the environment names, also where `NO_PROXY` excepts a host from it.
+#[must_use]
+pub fn proxy_variable() -> Option<ProxyUrl> {
+    let named = VARIABLES.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()))?;
+    let with_scheme = if named.contains("://") { named } else { format!("http://{named}") };
+    with_scheme.parse().ok()
 }
 
 /// Whether this names a script that chooses a proxy (PAC), and no proxy.

@@ -12,7 +12,11 @@ use super::Found;
 const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 1440 * MINUTE_MS;
 
+/// An answer that was kept longer than this is an earlier one, seconds.
+const KEPT_S: i64 = 60;
+
 pub(super) fn rule(found: &mut Found<'_>) {
+    kept(found);
     let Some(off) = found.seen.clock_off_ms() else { return };
     let asked =
         found.seen.all().find(|(_, one)| matches!(&one.fact, Fact::Called { call: Call::Ask, other_way: false, .. }));
@@ -27,5 +31,23 @@ pub(super) fn rule(found: &mut Found<'_>) {
         ("direction_word", if off > 0 { "ahead" } else { "behind" }.to_owned()),
         ("server_ms", one.at_ms.saturating_sub(off).to_string()),
     ];
-    found.add(DoctorStep::Clock, code, Certainty::Certain, &[at], &params);
+    // A gateway of a company may date answers by its own clock, and nobody else tells the time.
+    let way = found.way();
+    let certainty = if way.default_host || way.loopback() { Certainty::Certain } else { Certainty::Likely };
+    found.add(DoctorStep::Clock, code, certainty, &[at], &params);
+    if certainty == Certainty::Likely {
+        let params = [&params[..], &[way.host()]].concat();
+        found.add(DoctorStep::Clock, DoctorCode::GateClockOff, Certainty::Possible, &[at], &params);
+    }
+}
+
+/// Something on the way answers out of its memory: what it says of the time, of tokens and of addresses is old.
+fn kept(found: &mut Found<'_>) {
+    for made in found.calls() {
+        let age = made.reply.and_then(|reply| reply.age_s).unwrap_or_default();
+        if made.call == Call::Ask && age > KEPT_S {
+            let params = [found.way().host(), ("age", age.to_string())];
+            found.add(DoctorStep::Answer, DoctorCode::AnswerCached, Certainty::Certain, &[made.at], &params);
+        }
+    }
 }

@@ -17,6 +17,8 @@ pub(super) fn rule(found: &mut Found<'_>) {
                 let params = [("errcode", errcode.to_string())];
                 found.add(DoctorStep::Contacts, DoctorCode::ContactsNone, Certainty::Certain, &[made.at], &params);
             }
+            // A secret that is no app's uploads nothing.
+            (DoctorStep::Upload, _) if is_no_apps(found) => {}
             (DoctorStep::ApiIps | DoctorStep::Upload, Call::DomainIps | Call::Upload) => other(found, made, errcode),
             _ => {}
         }
@@ -39,6 +41,12 @@ pub(super) fn rule(found: &mut Found<'_>) {
 /// That is told already, with the app.
 fn range_is_empty(found: &Found<'_>) -> bool {
     found.seen.facts().any(|(_, fact)| matches!(fact, Fact::App { users: 0, departments: 0, tags: 0, .. }))
+}
+
+/// The secret was found to be something else's than an app's.
+pub(super) fn is_no_apps(found: &Found<'_>) -> bool {
+    let codes = [DoctorCode::SecretOfContacts, DoctorCode::SecretOfCustomers];
+    found.findings.iter().any(|one| codes.contains(&one.code))
 }
 
 fn is_busy(errcode: i64) -> bool {

@@ -1,15 +1,15 @@
 //! Calls that WeCom did not answer: a page in its place, a lost connection, silence. The same page means the same in every
 //! step, and after WeCom has answered the API host is no longer in question.
 
-use beckon_model::doctor::{CallEnd, PageKind};
+use beckon_model::doctor::{Call, CallEnd, PageKind};
 use beckon_model::{Certainty, DoctorCode, DoctorStep};
 
 use super::{Found, Made};
 
 pub(super) fn rule(found: &mut Found<'_>) {
     for made in found.calls() {
-        // What a broken certificate hides is told with it.
-        if made.step == DoctorStep::Tls {
+        // What a broken certificate hides is told with it, and the second question is for the sake of the first.
+        if made.step == DoctorStep::Tls || made.call == Call::AskToken {
             continue;
         }
         let asking = made.step == DoctorStep::Answer;
@@ -27,10 +27,9 @@ pub(super) fn rule(found: &mut Found<'_>) {
             CallEnd::NotSent | CallEnd::Lost | CallEnd::Timeout => DoctorCode::LostOnTheWay,
         };
         // A message without an answer may have arrived: a person is asked.
-        if made.step == DoctorStep::Message && code == DoctorCode::LostOnTheWay {
-            if *made.end != CallEnd::NotSent {
-                continue;
-            }
+        let sent = code == DoctorCode::LostOnTheWay && *made.end != CallEnd::NotSent;
+        if made.step == DoctorStep::Message && sent {
+            continue;
         }
         let params = [found.way().host(), ("errcode", "—".to_owned())];
         found.add(made.step, code, Certainty::Likely, &[made.at], &params);
@@ -43,6 +42,12 @@ fn page_answers(found: &mut Found<'_>, made: Made<'_>, page: PageKind) {
     let to = if reply.redirect.is_empty() { way.host.to_owned() } else { reply.redirect };
     let params = [way.host(), ("status", reply.status.to_string()), ("errcode", reply.status.to_string()), ("at", to)];
     let (step, evidence) = (made.step, [made.at]);
+    if made.call == Call::Ask
+        && let Some(other) = found.calls().into_iter().find(|one| one.call == Call::AskToken && one.end.is_done())
+    {
+        let params = [&params[..], &[("call", made.call.path().to_owned())]].concat();
+        return found.add(step, DoctorCode::GateTooNarrow, Certainty::Certain, &[made.at, other.at], &params);
+    }
     let mut add = |code, certainty| found.add(step, code, certainty, &evidence, &params);
     match page {
         PageKind::Portal => add(DoctorCode::Portal, Certainty::Likely),
@@ -50,6 +55,11 @@ fn page_answers(found: &mut Found<'_>, made: Made<'_>, page: PageKind) {
         PageKind::Block => add(DoctorCode::BlockPage, Certainty::Likely),
         PageKind::Gateway => add(DoctorCode::GatewayError, Certainty::Likely),
         PageKind::TooMany => add(DoctorCode::RateLimited, Certainty::Likely),
+        PageKind::Changed => add(DoctorCode::AnswerChanged, Certainty::Certain),
+        PageKind::Moved => {
+            add(DoctorCode::HostMoved, Certainty::Likely);
+            add(DoctorCode::Portal, if way.default_host { Certainty::Likely } else { Certainty::Possible });
+        }
         PageKind::Console => {
             add(DoctorCode::HostIsConsole, Certainty::Likely);
             add(DoctorCode::SignInPage, Certainty::Possible);

@@ -19,13 +19,13 @@ mod token;
 mod values;
 mod way;
 
-use beckon_model::doctor::{Call, CallEnd, Fact, Reply, ranked};
-use beckon_model::{Certainty, DoctorCode, DoctorStep, Finding, Observations};
+use beckon_model::doctor::{Call, CallEnd, Fact, Reply, Rule as Route, ranked};
+use beckon_model::{Certainty, DoctorCode, DoctorState, DoctorStep, Finding, Observations};
 
 /// A rule adds what it finds.
 type Rule = fn(&mut Found<'_>);
 
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 13] = [
     values::rule,
     way::rule,
     proxy::rule,
@@ -37,6 +37,7 @@ const RULES: [Rule; 12] = [
     address::rule,
     contacts::rule,
     message::rule,
+    leftover,
     remarks::rule,
 ];
 
@@ -47,6 +48,21 @@ pub(crate) fn diagnose(seen: &Observations) -> Vec<Finding> {
         rule(&mut found);
     }
     ranked(found.findings)
+}
+
+/// What WeCom refused and no rule found a cause for: it is told all the same, with WeCom's own words.
+fn leftover(found: &mut Found<'_>) {
+    let wrong = |finding: &Finding| matches!(finding.state, DoctorState::Failure | DoctorState::Warning);
+    for (made, errcode) in found.refusals(|_| true) {
+        // Whose secret it is, is asked for the sake of another refusal, which is told.
+        let asked_for = made.step == DoctorStep::App && made.call != Call::AgentGet;
+        let asked_for = asked_for || (made.step == DoctorStep::Upload && contacts::is_no_apps(found));
+        let told =
+            found.findings.iter().any(|one| wrong(one) && (one.step == made.step || one.evidence.contains(&made.at)));
+        if !asked_for && !told && wecom::errcode::cause(errcode) != Some(wecom::errcode::Cause::Address) {
+            token::other(found, made, errcode);
+        }
+    }
 }
 
 /// What was seen, and what was found so far.
@@ -155,6 +171,11 @@ struct Way<'a> {
 impl Way<'_> {
     fn host(&self) -> (&'static str, String) {
         ("host", self.host.to_owned())
+    }
+
+    /// The host is this computer.
+    fn loopback(&self) -> bool {
+        matches!(self.fact, Some(Fact::Way { rule: Route::Loopback, secure: false, .. }))
     }
 
     fn proxy(&self) -> (&'static str, String) {

@@ -26,6 +26,11 @@ pub(super) fn rule(found: &mut Found<'_>) {
                 add(DoctorCode::TlsInspected, Certainty::Likely);
             }
             TlsEnd::UnknownCa => add(DoctorCode::TlsUnknownCa, Certainty::Likely),
+            // One without any name, or with its name where names stood long ago.
+            TlsEnd::WrongName if names.is_empty() && !issuer.is_empty() => {
+                add(DoctorCode::TlsUnusable, Certainty::Likely);
+            }
+            TlsEnd::Unusable => add(DoctorCode::TlsUnusable, Certainty::Likely),
             TlsEnd::WrongName => {
                 add(DoctorCode::TlsWrongName, Certainty::Likely);
                 let certainty = if way.default_host { Certainty::Certain } else { Certainty::Possible };
@@ -48,6 +53,7 @@ pub(super) fn rule(found: &mut Found<'_>) {
                 match off {
                     Some(off) if off.abs() > CLOCK_MAY_BE_OFF_MS => add(by_clock, Certainty::Likely),
                     Some(_) if dated => add(DoctorCode::TlsEnded, Certainty::Likely),
+                    Some(_) => add(DoctorCode::TlsUnusable, Certainty::Likely),
                     _ => add(by_clock, Certainty::Possible),
                 }
             }

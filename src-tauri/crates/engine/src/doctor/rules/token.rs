@@ -78,7 +78,7 @@ fn refused_secret(found: &mut Found<'_>, at: usize, errcode: i64) {
         let params = [code, ("until_ms", until_ms.to_string())];
         return found.add(STEP, DoctorCode::SecretReset, Certainty::Likely, &[at, seen], &params);
     }
-    found.add(STEP, DoctorCode::SecretWrong, Certainty::Likely, &[at], &[code.clone()]);
+    found.add(STEP, DoctorCode::SecretWrong, Certainty::Likely, &[at], std::slice::from_ref(&code));
     found.add(STEP, DoctorCode::CorpIdOfAnother, Certainty::Possible, &[at], &[code]);
 }
 
@@ -91,6 +91,11 @@ fn refused_corp_id(found: &mut Found<'_>, at: usize, errcode: i64) {
     } else {
         found.add(STEP, DoctorCode::CorpIdWrong, Certainty::Certain, &[at], &params);
     }
+}
+
+/// What the app may not do, and its administrator can let it do.
+fn is_a_right(errcode: i64) -> bool {
+    matches!(errcode, 48001..=48009 | 60011 | 301_002)
 }
 
 /// A refusal that is about no value of the account: by its kind, else in WeCom's own words.
@@ -107,6 +112,7 @@ pub(super) fn other(found: &mut Found<'_>, made: Made<'_>, errcode: i64) {
     let code = match kind(errcode) {
         Kind::Rate => DoctorCode::RateLimited,
         Kind::Server => DoctorCode::WecomBusy,
+        Kind::Permission if is_a_right(errcode) => DoctorCode::NotAllowed,
         _ => DoctorCode::Refused,
     };
     found.add(made.step, code, Certainty::Certain, &[made.at], &params);

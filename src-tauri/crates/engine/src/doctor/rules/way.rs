@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use beckon_model::doctor::{Fact, NoWay, Rule, TcpEnd};
+use beckon_model::doctor::{Call, Fact, NoWay, ProxyEnd, ProxyKind, Rule, TcpEnd, TlsEnd};
 use beckon_model::{Certainty, DoctorCode, DoctorStep};
 
 use super::Found;
@@ -19,7 +19,7 @@ pub(super) fn rule(found: &mut Found<'_>) {
             _ => {}
         }
     }
-    if !found.seen.wecom_answered()
+    if ended(found)
         && let Some(step) = failed_at(found)
     {
         filtered(found, step);
@@ -27,11 +27,18 @@ pub(super) fn rule(found: &mut Found<'_>) {
             let params = [&way.rule()[..], &[way.host()]].concat();
             found.add(step, DoctorCode::ProxyBypassed, Certainty::Likely, &[at], &params);
         }
+        let finds_names = matches!(way.fact, Some(Fact::Way { proxy_kind: Some(ProxyKind::Socks5), .. }));
         match (found.other_way_works(), way.proxy) {
+            (Some((at, Some(_))), Some(_)) if finds_names => {
+                let params = [way.proxy(), way.host()];
+                found.add(step, DoctorCode::ProxyFindsNames, Certainty::Likely, &[at], &params);
+            }
             (Some((at, _)), Some(_)) => {
                 let params = [way.proxy(), way.host()];
                 found.add(step, DoctorCode::ProxyNotNeeded, Certainty::Likely, &[at], &params);
             }
+            // Told above, with the entry that excepts the host.
+            (Some(_), None) if matches!(way.fact, Some(Fact::Way { rule: Rule::NoProxyVariable, .. })) => {}
             (Some((at, Some(proxy))), None) => {
                 let params = [("proxy", proxy.to_owned()), way.host()];
                 found.add(step, DoctorCode::ProxyNeeded, Certainty::Likely, &[at], &params);
@@ -60,7 +67,10 @@ fn unknown(found: &mut Found<'_>, at: usize, name: &str, of_proxy: bool) {
     }
     // For WeCom's own host this finds nothing, and the network is left.
     found.add(step, DoctorCode::HostUnknown, Certainty::Likely, &[at], &params);
-    let certainty = if found.way().default_host { Certainty::Certain } else { Certainty::Possible };
+    let certainty = match found.other_way_works() {
+        None if found.way().default_host => Certainty::Certain,
+        _ => Certainty::Possible,
+    };
     found.add(step, DoctorCode::DnsFails, certainty, &[at], &params);
 }
 
@@ -74,14 +84,33 @@ fn unconnected(found: &mut Found<'_>, at: usize, to: &str, to_proxy: bool, end: 
         TcpEnd::Timeout => DoctorCode::ConnectTimeout,
         TcpEnd::Unreachable | TcpEnd::Open => DoctorCode::ConnectUnreachable,
     };
-    let certainty = if code == DoctorCode::ConnectBlocked { Certainty::Certain } else { Certainty::Likely };
+    let certainty = match code {
+        DoctorCode::ConnectBlocked if found.other_way_works().is_none() => Certainty::Certain,
+        _ if found.other_way_works().is_some() && !to_proxy => Certainty::Possible,
+        _ => Certainty::Likely,
+    };
     found.add(step, code, certainty, &[at], &params);
+}
+
+/// The way does not lead there. Until something on it fails, an odd name or rule is nothing: it may be meant so.
+fn ended(found: &Found<'_>) -> bool {
+    let failed = |fact: &Fact| match fact {
+        Fact::Resolved { ips, .. } => ips.is_empty(),
+        Fact::Connected { end, .. } => *end != TcpEnd::Open,
+        Fact::Proxy { end, .. } => *end != ProxyEnd::Through,
+        Fact::Tls { end, .. } => !matches!(end, TlsEnd::Good | TlsEnd::NotNeeded),
+        Fact::Called { call: Call::Ask, end, other_way: false, .. } => !end.is_done(),
+        _ => false,
+    };
+    found.seen.facts().any(|(_, fact)| failed(fact))
 }
 
 /// The step at which the way ended.
 fn failed_at(found: &Found<'_>) -> Option<DoctorStep> {
     let way = [DoctorStep::Resolve, DoctorStep::Connect, DoctorStep::Proxy, DoctorStep::Tls, DoctorStep::Answer];
-    found.seen.all().map(|(_, one)| one.step).filter(|step| way.contains(step)).max()
+    let other = |fact: &Fact| matches!(fact, Fact::OtherWay { .. } | Fact::Called { other_way: true, .. });
+    let steps = found.seen.all().filter(|(_, one)| !other(&one.fact)).map(|(_, one)| one.step);
+    steps.filter(|step| way.contains(step)).max()
 }
 
 /// A name server that names an address where nobody on the internet is.
