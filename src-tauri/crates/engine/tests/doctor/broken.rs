@@ -16,6 +16,8 @@ use crate::ground::{
     Forgetful, Locked, added, behind_tls, empty, examine, kept, message, nobody, of, open, proxy, spoiled, step,
     through, with_clock, with_host, with_keyring, with_secret, with_tls,
 };
+use crate::unseen::with_names;
+use crate::ways;
 use crate::words::names_the_field;
 
 /// A set-up: its name, what is broken in it, the step and the code.
@@ -179,7 +181,7 @@ broken! {
             of(&World::with(config).await).await
         });
     api_ips_blocked: "a firewall before WeCom's addresses" => S::ApiIps, C::ApiIpsBlocked;
-        elsewhere("api_ips_blocked", |ca| async move { with_tls("localhost", (2020, 2040), Some(&ca)).await });
+        elsewhere("api_ips_blocked", at_wecoms_name);
     no_address_book: "a Secret that may not read the address book" => S::Contacts, C::ContactsNone;
         some(async { of(&spoiled("department/simplelist", Fault::ErrCode(48002)).await).await });
     no_upload: "uploads refused for too many calls" => S::Upload, C::RateLimited;
@@ -201,8 +203,8 @@ async fn some(results: impl Future<Output = Vec<DoctorResult>>) -> Option<Vec<Do
     Some(results.await)
 }
 
-/// In a process of its own, where the system's proxy is one that does not run and the certificates in the given file are
-/// those that the system trusts.
+/// In a process of its own, where the system's proxy is one that does not run, the certificates in the given file are
+/// those that the system trusts, and WeCom's name leads to this computer where the system lets anybody have that so.
 async fn elsewhere<F>(name: &str, setup: impl FnOnce(PathBuf) -> F) -> Option<Vec<DoctorResult>>
 where
     F: Future<Output = Vec<DoctorResult>>,
@@ -212,12 +214,24 @@ where
     }
     let folder = tempfile::tempdir().unwrap();
     let ca = folder.path().join("system.pem");
-    let mut again = Command::from(again(&format!("broken::{name}"), ca.to_str().unwrap()));
+    let here = || again(&format!("broken::{name}"), ca.to_str().unwrap());
+    let names = format!("127.0.0.1 {}", ways::NAME);
+    let mut again = with_names(here(), folder.path(), &names, true).unwrap_or_else(|| Command::from(here()));
     let gone = format!("http://{}", nobody().await);
     again.env("SSL_CERT_FILE", &ca).env("HTTPS_PROXY", gone).env_remove("NO_PROXY").env_remove("no_proxy");
     let ran = again.output().await.unwrap();
     assert!(ran.status.success(), "{}{}", String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
     None
+}
+
+/// A company behind TLS at WeCom's own name, which this computer's list of names leads here.
+async fn at_wecoms_name(ca: PathBuf) -> Vec<DoctorResult> {
+    let company = beckon_sandbox::Sandbox::start(Config::default()).await.unwrap();
+    let url = behind_tls(&company, ways::NAME, (2020, 2040), Some(&ca)).await.replace("localhost", ways::NAME);
+    let world = World::at(company, &url, std::sync::Arc::new(beckon_model::SystemClock)).await;
+    let straight = AccountEdit { proxy: ProxyDraft::None, ..AccountEdit::from(&world.account) };
+    world.engine.accounts().edit(&world.account.id, &straight).await.unwrap();
+    of(&world).await
 }
 
 async fn behind(answer: &'static str, user: &str) -> Vec<DoctorResult> {

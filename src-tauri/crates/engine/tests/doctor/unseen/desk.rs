@@ -143,12 +143,7 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let mut there = match hosts {
             None => Command::from(here),
-            Some(hosts) => {
-                std::fs::write(folder.path().join("hosts"), format!("127.0.0.1 localhost\n{hosts}\n")).unwrap();
-                let nobody = "nameserver 127.66.0.53\noptions timeout:1 attempts:1\n";
-                std::fs::write(folder.path().join("resolv.conf"), nobody).unwrap();
-                with_names_of(here, folder.path(), network)?
-            }
+            Some(hosts) => with_names(here, folder.path(), hosts, network)?,
         };
         for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"] {
             there.env_remove(name);
@@ -202,11 +197,14 @@ async fn open(folder: &Path, keyring: impl Keyring, clock: Arc<dyn Clock>) -> En
     Engine::open(Parts { data_dir: folder.to_owned(), vault, clock, sink, practice: None }).await.unwrap()
 }
 
-/// The same program where the files of this folder lie over those in `/etc`, which takes a Linux on which everybody may have
-/// mounts of his own.
-fn with_names_of(here: std::process::Command, folder: &Path, network: bool) -> Option<Command> {
+/// The same program on a computer with this list of names and a name server that nobody reaches. It takes a Linux on which
+/// everybody may have mounts of his own.
+pub fn with_names(here: std::process::Command, folder: &Path, hosts: &str, network: bool) -> Option<Command> {
     const OVER: &str =
         r#"mount --bind "$0/hosts" /etc/hosts && mount --bind "$0/resolv.conf" /etc/resolv.conf && exec "$@""#;
+    std::fs::write(folder.join("hosts"), format!("127.0.0.1 localhost\n{hosts}\n")).unwrap();
+    let nobody = "nameserver 127.66.0.53\noptions timeout:1 attempts:1\n";
+    std::fs::write(folder.join("resolv.conf"), nobody).unwrap();
     let shell = |then: &str| {
         let mut shell = std::process::Command::new("unshare");
         let own: &[&str] = if network { &["--mount"] } else { &["--mount", "--net"] };

@@ -41,10 +41,10 @@ setups! {
         [Values Token] [CorpId] [Recruiter];
         async { desk().await.corp_id(&Config::default().corp_id[..17]).examined().await };
     console_as_host: "a page of the admin console as API host, kept by an earlier version", "" =>
-        [Values] [ApiHost] [Recruiter];
+        [Values Resolve] [ApiHost] [Recruiter];
         async { desk().await.kept("api_host", "https://work.weixin.qq.com/wework_admin/frame").examined().await };
     dingtalk_host: "another product's API as host, kept by an earlier version", "" =>
-        [Values] [ApiHost] [Recruiter];
+        [Values Resolve] [ApiHost] [Recruiter];
         async { desk().await.kept("api_host", "https://oapi.dingtalk.com").examined().await };
     script_as_proxy: "the address of a proxy script (PAC) as the proxy, kept by an earlier version", "" =>
         [Proxy] [Proxy] [Recruiter NetworkIt];

@@ -13,7 +13,7 @@ setups! {
         [Message] [Userid] [Recruiter];
         to("zhangwie", |config| config.apps[0].range = Range::Everyone);
     outside_or_nobody: "an id that the app does not see: nobody's, or somebody's outside its range", "jxxghp/MoviePilot#41" =>
-        [Message] [VisibleRange Userid] [WecomAdmin Recruiter];
+        [Message] [Userid VisibleRange] [WecomAdmin Recruiter];
         to("admin", |_| ());
     phone_as_id: "a phone number in place of the id", "" =>
         [Message] [Userid] [Recruiter] or [VisibleRange];
@@ -37,7 +37,7 @@ setups! {
         [Message] [Wait] [Nobody];
         refusing(45009);
     address_at_the_message: "an address that is no longer trusted when the message leaves (60020)", "amazingTest/Relationship-Maintenance#5" =>
-        [Message] [TrustedIp] [WecomAdmin];
+        [Message TrustedIp] [TrustedIp] [WecomAdmin];
         refusing(60020);
     stopped_at_the_message: "an app that is switched off when the message leaves (50003)", "" =>
         [Message] [EnableApp] [WecomAdmin];

@@ -20,6 +20,7 @@ mod wecom;
 use std::pin::Pin;
 
 use beckon_model::{DoctorFix, DoctorStep, DoctorWho};
+pub use desk::with_names;
 use judge::Told;
 
 /// What the doctor finds; nothing where the system does not let anybody make the set-up.

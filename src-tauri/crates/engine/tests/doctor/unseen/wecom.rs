@@ -41,13 +41,6 @@ setups! {
             let company = company(|_| ()).await;
             Desk::of(&company).examined_again(|| company.set_trusted_ips(Some(Vec::new()))).await
         };
-    app_deleted: "an app that was deleted after the account had worked", "" =>
-        [Token App] [AgentId] [Recruiter WecomAdmin] or [Secret EnableApp];
-        async {
-            let company = company(|_| ()).await;
-            let gone = vec![FaultRule { call: "agent/get".into(), when: When::Always, fault: Fault::ErrCode(40056) }];
-            Desk::of(&company).examined_again(|| company.set_faults(gone)).await
-        };
     stopped_since: "an app that somebody switched off after the account had worked", "" =>
         [Token App] [EnableApp] [WecomAdmin];
         async {
