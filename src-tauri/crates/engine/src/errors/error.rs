@@ -6,7 +6,7 @@ use std::fmt;
 use beckon_model::{CampaignId, FieldError, Reason, TemplateMistake};
 use beckon_sheet::SheetError;
 
-use super::FileFault;
+use super::file_fault::{FileFault, file_kind};
 
 /// The result of every call of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -206,19 +206,4 @@ pub enum ImportError {
     /// The reader of workbooks broke off.
     #[error("the file is damaged: {0}")]
     Damaged(String),
-}
-
-/// What a file is, at the beginning of a sentence.
-pub(super) fn file_kind(kind: &str) -> &'static str {
-    match kind {
-        "rtf" => "the file is a document of WordPad or Word (RTF)",
-        "word" => "the file is a Word document (.docx)",
-        "pdf" => "the file is a PDF",
-        "picture" => "the file is a picture",
-        "html" | "xml" => "the file is a web page",
-        "xls" => "the file is an old document of Word or Excel",
-        "xlsx" | "xlsb" | "ods" | "numbers" => "the file is a spreadsheet",
-        "zip" => "the file is an archive",
-        _ => "the file is binary data",
-    }
 }

@@ -5,8 +5,6 @@ use std::fmt::Display;
 
 use beckon_model::UiError;
 
-use super::error::file_kind;
-
 /// Why a file of templates or of an account cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileFault {
@@ -71,5 +69,20 @@ impl FileFault {
             Self::MediaName { name, sent } => with("media_name", &[("name", name), ("sent", sent)]),
         };
         told.with("detail", self)
+    }
+}
+
+/// What a file is, at the beginning of a sentence.
+pub(super) fn file_kind(kind: &str) -> &'static str {
+    match kind {
+        "rtf" => "the file is a document of WordPad or Word (RTF)",
+        "word" => "the file is a Word document (.docx)",
+        "pdf" => "the file is a PDF",
+        "picture" => "the file is a picture",
+        "html" | "xml" => "the file is a web page",
+        "xls" => "the file is an old document of Word or Excel",
+        "xlsx" | "xlsb" | "ods" | "numbers" => "the file is a spreadsheet",
+        "zip" => "the file is an archive",
+        _ => "the file is binary data",
     }
 }
