@@ -10,7 +10,7 @@ use beckon_practice::{MEMBERS, Practice};
 use beckon_vault::{OsKeyring, Vault};
 use tauri::AppHandle;
 
-use crate::pending::{LastBundle, LastExport, PendingImport};
+use crate::pending::{LastExport, LastReport, PendingImport};
 use crate::sink::{Notify, TauriSink, Watchers};
 use crate::{arguments, logging};
 
@@ -32,8 +32,8 @@ pub(crate) struct App {
     pub import: PendingImport,
     /// The file that was exported last.
     pub exported: LastExport,
-    /// The bundle that was shown last.
-    pub bundle: LastBundle,
+    /// The report that was shown last.
+    pub report: LastReport,
     /// How much the log file says; absent when it cannot be written.
     pub log: Option<LogLevels>,
 }
@@ -67,7 +67,7 @@ impl App {
             watchers,
             import: PendingImport::default(),
             exported: LastExport::default(),
-            bundle: LastBundle::default(),
+            report: LastReport::default(),
             log,
         }
     }

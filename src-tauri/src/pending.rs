@@ -1,5 +1,5 @@
 //! What is kept between two commands: what was checked for an import and what became of it, what was exported and what
-//! bundle was shown last. One at a time, as there is one window.
+//! report was shown last. One at a time, as there is one window.
 
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -55,11 +55,11 @@ impl LastExport {
     }
 }
 
-/// The bundle that was shown last: it is saved as it was shown.
+/// The report that was shown last: it is saved as it was shown.
 #[derive(Default)]
-pub(crate) struct LastBundle(Mutex<Option<String>>);
+pub(crate) struct LastReport(Mutex<Option<String>>);
 
-impl LastBundle {
+impl LastReport {
     /// This one is the last.
     pub fn put(&self, text: String) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(text);

@@ -254,7 +254,7 @@ story('Credentials', open, {
       ['app_state'],
       ['accounts_list'],
       ['campaigns_list'],
-      ['fields_list'],
+      ['candidate_fields'],
       ['candidates_list', { query: everything }],
       ['log_list', { query: everything }],
     ])

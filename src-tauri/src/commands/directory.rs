@@ -9,28 +9,28 @@ use super::answer::{Answer, State, answer};
 
 #[tauri::command]
 pub(super) async fn lookup_start(app: State<'_>, lookup: LookupRequest) -> Answer<LookupReport> {
-    answer(app.engine()?.people().lookup_start(lookup).await)
+    answer(app.engine()?.candidates().lookup_start(lookup).await)
 }
 
 #[tauri::command]
 pub(super) async fn lookup_progress(app: State<'_>) -> Answer<Option<LookupProgress>> {
-    Ok(app.engine()?.people().lookup_progress())
+    Ok(app.engine()?.candidates().lookup_progress())
 }
 
 #[tauri::command]
 pub(super) async fn lookup_stop(app: State<'_>) -> Answer<()> {
-    app.engine()?.people().lookup_stop();
+    app.engine()?.candidates().lookup_stop();
     Ok(())
 }
 
 #[tauri::command]
 pub(super) async fn reach_check(app: State<'_>, account: AccountId, to: Selection) -> Answer<ReachReport> {
-    answer(app.engine()?.people().reach_check(&account, to).await)
+    answer(app.engine()?.candidates().reach_check(&account, to).await)
 }
 
 #[tauri::command]
 pub(super) async fn directory_get(app: State<'_>, account: AccountId) -> Answer<Directory> {
-    answer(app.engine()?.people().directory(&account).await)
+    answer(app.engine()?.candidates().directory_get(&account).await)
 }
 
 #[tauri::command]
@@ -39,7 +39,7 @@ pub(super) async fn directory_members(
     account: AccountId,
     of: DirectoryPlace,
 ) -> Answer<Vec<DirectoryMember>> {
-    answer(app.engine()?.people().directory_members(&account, of).await)
+    answer(app.engine()?.candidates().directory_members(&account, of).await)
 }
 
 /// Gives a person the `userid` of a member of the address book.
@@ -50,5 +50,5 @@ pub(super) async fn candidate_map(
     account: AccountId,
     userid: String,
 ) -> Answer<PeopleChanged> {
-    answer(app.engine()?.people().map(id, account, userid).await)
+    answer(app.engine()?.candidates().map(id, account, userid).await)
 }

@@ -10,7 +10,7 @@ use crate::words::{Words, moment, reason_words};
 /// The columns that can be written, and what was chosen the last time.
 #[tauri::command]
 pub(super) async fn export_offer(app: State<'_>, of: ExportOf) -> Answer<ExportOffer> {
-    answer(app.engine()?.people().export_offer(&of).await)
+    answer(app.engine()?.candidates().export_offer(&of).await)
 }
 
 /// Writes the file, and remembers what was chosen for it.
@@ -18,7 +18,7 @@ pub(super) async fn export_offer(app: State<'_>, of: ExportOf) -> Answer<ExportO
 pub(super) async fn export_start(app: State<'_>, request: ExportRequest) -> Answer<Exported> {
     let (engine, ExportRequest { of, choice }) = (app.engine()?, request);
     let words = Words::of(answer(engine.settings().await)?.locale);
-    let columns = answer(engine.people().export_offer(&of).await)?.columns;
+    let columns = answer(engine.candidates().export_offer(&of).await)?.columns;
     let columns: Vec<String> = columns.into_iter().filter(|column| !choice.left_out.contains(column)).collect();
     let (name, prefix, ending) = match (&of, choice.format) {
         (ExportOf::People { .. }, format) => ("export_people_file", "column_", ending(format)),
@@ -30,7 +30,7 @@ pub(super) async fn export_start(app: State<'_>, request: ExportRequest) -> Answ
     let (path, file) = new_file(words.word(name), ending).map_err(refused)?;
     let out = (sheet_format(choice.format), file);
     let written = match of.clone() {
-        ExportOf::People { to } => engine.people().export(out, to, (columns, header)).await,
+        ExportOf::People { to } => engine.candidates().export(out, to, (columns, header)).await,
         ExportOf::Log { query } => {
             let cells = move |row: &LogRow| columns.iter().map(|column| log_cell(row, column, &words)).collect();
             engine.log().export(out, query, header, cells).await
@@ -38,7 +38,7 @@ pub(super) async fn export_start(app: State<'_>, request: ExportRequest) -> Answ
     };
     // Half a file would look like a whole one.
     let rows = answer(written.inspect_err(|_| drop(std::fs::remove_file(&path))))?;
-    answer(engine.people().keep_export_choice(&of, choice).await)?;
+    answer(engine.candidates().keep_export_choice(&of, choice).await)?;
     app.exported.put(path.clone());
     Ok(Exported { path: path.display().to_string(), rows })
 }

@@ -1,4 +1,4 @@
-//! The log file's folder, and the bundle: shown first, then saved as it was shown.
+//! The log file's folder, and the report: shown first, then saved as it was shown.
 
 use beckon_engine::{About, log_folder};
 use beckon_model::{AccountId, ErrorCode, UiError};
@@ -15,16 +15,16 @@ pub(super) fn log_folder_open(handle: AppHandle, app: State<'_>) -> Answer<()> {
 }
 
 #[tauri::command]
-pub(super) async fn bundle_make(app: State<'_>, account: AccountId) -> Answer<String> {
+pub(super) async fn report_make(app: State<'_>, account: AccountId) -> Answer<String> {
     let about = About { face: "window", version: env!("CARGO_PKG_VERSION") };
     let text = answer(app.engine()?.report().make(Some(&account), about).await)?;
-    app.bundle.put(text.clone());
+    app.report.put(text.clone());
     Ok(text)
 }
 
 /// Answers with the path.
 #[tauri::command]
-pub(super) async fn bundle_save(app: State<'_>) -> Answer<String> {
-    let text = app.bundle.text().ok_or_else(|| UiError::new(ErrorCode::NotFound).with("what", "bundle"))?;
+pub(super) async fn report_save(app: State<'_>) -> Answer<String> {
+    let text = app.report.text().ok_or_else(|| UiError::new(ErrorCode::NotFound).with("what", "report"))?;
     saved("beckon-report", "txt", text.as_bytes())
 }

@@ -27,14 +27,14 @@ pub(super) async fn candidates_recheck(app: State<'_>, choice: ImportChoice) -> 
 
 async fn check(app: &App, file: FileImport) -> Answer<ImportReport> {
     app.import.put(file.clone());
-    answer(app.engine()?.people().check_file(&file).await)
+    answer(app.engine()?.candidates().check(&file).await)
 }
 
 /// Puts the file that was checked last into the list.
 #[tauri::command]
 pub(super) async fn candidates_import(app: State<'_>) -> Answer<ImportReport> {
     let file = pending(&app)?;
-    let imported = answer(app.engine()?.people().import_file(&file).await)?;
+    let imported = answer(app.engine()?.candidates().import(&file).await)?;
     let report = imported.report.clone();
     app.import.done(imported);
     Ok(report)

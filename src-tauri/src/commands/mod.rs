@@ -12,6 +12,8 @@ mod exporting;
 mod help;
 mod importing;
 mod interviews;
+#[cfg(test)]
+mod names;
 mod people;
 mod practice;
 mod sending;

@@ -9,22 +9,22 @@ use super::answer::{Answer, State, answer};
 
 #[tauri::command]
 pub(super) async fn candidates_list(app: State<'_>, query: CandidateQuery) -> Answer<Page<Candidate>> {
-    answer(app.engine()?.people().list(query).await)
+    answer(app.engine()?.candidates().list(query).await)
 }
 
 #[tauri::command]
 pub(super) async fn candidate_tags(app: State<'_>) -> Answer<Vec<TagCount>> {
-    answer(app.engine()?.people().tags().await)
+    answer(app.engine()?.candidates().tags().await)
 }
 
 #[tauri::command]
-pub(super) async fn fields_list(app: State<'_>) -> Answer<Vec<FieldInfo>> {
-    answer(app.engine()?.people().fields().await)
+pub(super) async fn candidate_fields(app: State<'_>) -> Answer<Vec<FieldInfo>> {
+    answer(app.engine()?.candidates().fields().await)
 }
 
 #[tauri::command]
 pub(super) async fn candidates_remove(app: State<'_>, to: Selection) -> Answer<PeopleChanged> {
-    answer(app.engine()?.people().remove(to).await)
+    answer(app.engine()?.candidates().remove(to).await)
 }
 
 #[tauri::command]
@@ -34,26 +34,26 @@ pub(super) async fn candidates_tag(
     add: Vec<String>,
     remove: Vec<String>,
 ) -> Answer<PeopleChanged> {
-    answer(app.engine()?.people().tag(to, add, remove).await)
+    answer(app.engine()?.candidates().tag(to, add, remove).await)
 }
 
 #[tauri::command]
 pub(super) async fn candidates_route(app: State<'_>, to: Selection, route: Route) -> Answer<PeopleChanged> {
-    answer(app.engine()?.people().route(to, route).await)
+    answer(app.engine()?.candidates().route(to, route).await)
 }
 
 /// Takes the last change back.
 #[tauri::command]
 pub(super) async fn candidates_undo(app: State<'_>, undo: u32) -> Answer<u64> {
-    answer(app.engine()?.people().undo(undo).await)
+    answer(app.engine()?.candidates().undo(undo).await)
 }
 
 #[tauri::command]
 pub(super) async fn candidate_get(app: State<'_>, id: CandidateId) -> Answer<CandidateDetail> {
-    answer(app.engine()?.people().get(id).await)
+    answer(app.engine()?.candidates().get(id).await)
 }
 
 #[tauri::command]
 pub(super) async fn candidate_edit(app: State<'_>, id: CandidateId, person: CandidateDraft) -> Answer<PeopleChanged> {
-    answer(app.engine()?.people().edit(id, person).await)
+    answer(app.engine()?.candidates().edit(id, person).await)
 }

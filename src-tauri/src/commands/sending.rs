@@ -65,7 +65,7 @@ pub(super) async fn campaign_retry(app: State<'_>, id: CampaignId) -> Answer<Cam
 
 #[tauri::command]
 pub(super) async fn delivery_resolve(app: State<'_>, delivery: DeliveryId, said: UnknownAnswer) -> Answer<Campaign> {
-    answer(app.engine()?.campaigns().resolve_delivery(delivery, said).await)
+    answer(app.engine()?.campaigns().delivery_resolve(delivery, said).await)
 }
 
 /// What can still be found out about those whose outcome is unknown.

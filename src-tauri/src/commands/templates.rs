@@ -47,7 +47,7 @@ pub(super) async fn template_versions(app: State<'_>, id: TemplateId) -> Answer<
 
 #[tauri::command]
 pub(super) async fn template_preview(app: State<'_>, draft: DraftPreview) -> Answer<Preview> {
-    answer(app.engine()?.send().preview_draft(draft).await)
+    answer(app.engine()?.send().template_preview(draft).await)
 }
 
 #[tauri::command]

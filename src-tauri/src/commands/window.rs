@@ -14,7 +14,7 @@ use crate::{links, words};
 pub(super) async fn app_state(handle: AppHandle, app: State<'_>) -> Answer<AppState> {
     let engine = app.engine()?;
     let settings = answer(engine.settings().await)?;
-    let (candidates, campaigns) = answer(engine.people().sizes().await)?;
+    let (candidates, campaigns) = answer(engine.candidates().sizes().await)?;
     let accounts = answer(engine.accounts().list().await)?;
     handle.set_theme(native_theme(settings.theme));
     Ok(AppState {

@@ -26,7 +26,7 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
     expect(screen.queryByTestId('report-save'), 'nothing is saved unseen').toBeNull();
     await user.click(await see('report-make'));
     expect((await see('report')).textContent, 'all of it').toContain('version: 0.1.0');
-    expect(asked(fake, 'bundle_make').at(-1)?.args, 'about the account in use').toEqual({ account: '0198-real' });
+    expect(asked(fake, 'report_make').at(-1)?.args, 'about the account in use').toEqual({ account: '0198-real' });
     await expectAccessible();
     await user.click(screen.getByTestId('report-save'));
     expect((await see('report-saved')).textContent).toContain('beckon-report.txt');

@@ -24,7 +24,7 @@ use clap::Parser;
 use crate::args::{Args, Command};
 use crate::commands::send::Options;
 use crate::commands::{
-    account, bundle, campaign, candidates, data, demo, doctor, errcode, interview, log, preview, sandbox, send,
+    account, campaign, candidates, data, demo, doctor, errcode, interview, log, preview, report, sandbox, send,
     template, test,
 };
 use crate::exit::Exit;
@@ -71,7 +71,7 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
             doctor::run(&folder()?, out, &account, doctor::Options { skip_message, to, secret }).await
         }
         Command::Errcode { what } => errcode::run(out, &what),
-        Command::Bundle { out: file, account } => bundle::run(&folder()?, out, &file, account.as_deref()).await,
+        Command::Bundle { out: file, account } => report::run(&folder()?, out, &file, account.as_deref()).await,
         Command::Sandbox { port, seed, faults } => sandbox::run(out, port, seed, faults.as_deref()).await,
     }
 }

@@ -59,7 +59,7 @@ impl Session {
     pub async fn with_practice(self) -> Result<Self, Failure> {
         let filter = CandidateFilter { tag: Some(TAG.to_owned()), ..CandidateFilter::default() };
         let sample = CandidateQuery { filter, limit: 1, after: None };
-        let people = self.engine.people().list(sample).await?.total;
+        let people = self.engine.candidates().list(sample).await?.total;
         let people = usize::try_from(people).unwrap_or(MEMBERS);
         self.with_members(people.max(MEMBERS)).await
     }

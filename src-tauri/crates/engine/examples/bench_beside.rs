@@ -118,7 +118,7 @@ fn import(file: &Path, folder: &Path) -> Outcome {
             practice: None,
         };
         let engine = Engine::edit(parts)?;
-        let report = engine.people().import_file(&FileImport::new(std::fs::read(file)?)).await?.report;
+        let report = engine.candidates().import(&FileImport::new(std::fs::read(file)?)).await?.report;
         if report.good != PEOPLE as u64 {
             return Err(format!("{} of {PEOPLE} were imported", report.good).into());
         }

@@ -88,9 +88,9 @@ fn import(file: &Path, folder: &Path) -> Outcome {
         let engine = Engine::open(parts).await?;
         let begun = Instant::now();
         let import = FileImport::new(std::fs::read(file)?);
-        engine.people().check_file(&import).await?;
+        engine.candidates().check(&import).await?;
         let checked = Instant::now();
-        let report = engine.people().import_file(&import).await?.report;
+        let report = engine.candidates().import(&import).await?.report;
         let imported = checked.elapsed().as_secs_f64();
         if report.good != PEOPLE as u64 {
             return Err(format!("{} of {PEOPLE} were taken", report.good).into());

@@ -31,7 +31,7 @@ doors! {
     /// Accounts, their secrets, and what they may send.
     accounts: Accounts;
     /// The people of the list, imports among them, and the company's directory.
-    people: People;
+    candidates: Candidates;
     /// Templates, and the pictures and files that go with them.
     templates: Templates;
     /// Interviews.

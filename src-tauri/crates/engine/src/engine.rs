@@ -1,5 +1,5 @@
 //! The engine as one thing: a data folder that is open, and what every room works with. Each room has its own state here and
-//! its own door: `engine.accounts()`, `engine.people()`, `engine.send()` and so on.
+//! its own door: `engine.accounts()`, `engine.candidates()`, `engine.send()` and so on.
 //!
 //! Never in here: what a room does.
 
@@ -26,7 +26,7 @@ pub(crate) struct Inner {
     pub sink: Arc<dyn UiSink>,
     pub practice: OnceLock<PracticeHost>,
     pub accounts: crate::accounts::State,
-    pub people: crate::people::State,
+    pub people: crate::candidates::State,
     pub send: crate::send::State,
     pub doctor: crate::doctor::State,
 }
@@ -56,7 +56,7 @@ impl Engine {
             sink,
             practice: practice.map(OnceLock::from).unwrap_or_default(),
             accounts: crate::accounts::State::default(),
-            people: crate::people::State::default(),
+            people: crate::candidates::State::default(),
             send: crate::send::State::default(),
             doctor: crate::doctor::State::default(),
         }))

@@ -3,6 +3,7 @@
 //! The window and the command line are two faces of [`Engine`]. Never in here: a window, words for people, SQL.
 
 mod accounts;
+mod candidates;
 mod data;
 mod doctor;
 mod doors;
@@ -15,7 +16,6 @@ mod log;
 mod message;
 mod open;
 mod pages;
-mod people;
 mod practice;
 mod report;
 mod send;
@@ -32,9 +32,11 @@ use zeroizing_alloc::ZeroAlloc;
 pub use accounts::{ACCOUNT_BYTES, foreign_host, read_account};
 pub use beckon_sheet::{FILE_BYTES as IMPORT_BYTES, Format as SheetFormat, SheetError};
 pub use beckon_store::{Error as StoreError, Sight, lets_others_in, make_private_dir, new_private_file};
+pub use candidates::export::{LOG_COLUMNS, sheet_format};
+pub use candidates::import::{FileImport, ImportWatch, Imported, Parsed, no_names};
 pub use data::{EMPTY_WORD, back_up, backups, check, lost, restore, start_empty};
 pub use doctor::replay as replay_doctor;
-pub use doors::{Accounts, Campaigns, Doctor, Interviews, Log, People, Report, Sending, Templates};
+pub use doors::{Accounts, Campaigns, Candidates, Doctor, Interviews, Log, Report, Sending, Templates};
 pub use engine::{Engine, Parts};
 pub use errors::codes::{code_meaning, find_codes, known_code, search_codes};
 pub use errors::field_words::field_name;
@@ -44,8 +46,6 @@ pub use folder::{at_home, data_dir, log_folder, named_data_dir};
 pub use message::bounds::TEMPLATES_BYTES;
 pub use message::calendar::{CalendarFor, calendar_file};
 pub use pages::every_row;
-pub use people::export::{LOG_COLUMNS, sheet_format};
-pub use people::import::{FileImport, ImportWatch, Imported, Parsed, no_names};
 pub use practice::PracticeHost;
 pub use report::About;
 pub use send::schedule::{TOLERANCE_MS, send_time};

@@ -25,7 +25,7 @@ impl Engine {
     /// As [`Engine::open`].
     pub fn edit(parts: Parts) -> Result<Self> {
         let store = Store::open(&parts.data_dir, parts.clock.now_ms())?;
-        crate::people::import::end_what_was_left(&store, &parts.data_dir);
+        crate::candidates::import::end_what_was_left(&store, &parts.data_dir);
         Ok(Self::of(parts, store))
     }
 

@@ -38,13 +38,13 @@ async fn a_person_who_changed_came_or_went() {
     for (why, change) in changes {
         let world = World::new().await;
         let (send, approval) = checked(&world).await;
-        world.engine.people().import(Parsed::of_people(vec![change]), false).await.unwrap();
+        world.engine.candidates().put(Parsed::of_people(vec![change]), false).await.unwrap();
         is_refused(&world, send, approval, why).await;
     }
     let world = World::new().await;
     let (send, approval) = checked(&world).await;
-    let first = world.engine.people().list(Default::default()).await.unwrap().rows[0].id;
-    world.engine.people().remove_ids(vec![first]).await.unwrap();
+    let first = world.engine.candidates().list(Default::default()).await.unwrap().rows[0].id;
+    world.engine.candidates().remove_ids(vec![first]).await.unwrap();
     is_refused(&world, send, approval, "one person less").await;
 }
 
@@ -53,7 +53,7 @@ async fn looking_at_a_preview_meanwhile_does_not_make_it_forget_what_was_checked
     let world = World::new().await;
     let (send, approval) = checked(&world).await;
     for name in ["One", "Two", "Three"] {
-        world.engine.people().import(Parsed::of_people(vec![person(name, name)]), false).await.unwrap();
+        world.engine.candidates().put(Parsed::of_people(vec![person(name, name)]), false).await.unwrap();
         world.engine.send().preview(send.clone(), 0).await.unwrap();
     }
     let started = world.engine.send().start(StartRequest { send, approval, starts_at: None }).await;
@@ -66,9 +66,9 @@ async fn the_refusal_says_what_is_different() {
     let world = World::new().await;
     let (send, approval) = checked(&world).await;
     save_template(&world.engine, "{{ name }}: another text").await;
-    let first = world.engine.people().list(Default::default()).await.unwrap().rows[0].clone();
-    world.engine.people().remove_ids(vec![first.id]).await.unwrap();
-    world.engine.people().import(Parsed::of_people(vec![person("New", "new")]), false).await.unwrap();
+    let first = world.engine.candidates().list(Default::default()).await.unwrap().rows[0].clone();
+    world.engine.candidates().remove_ids(vec![first.id]).await.unwrap();
+    world.engine.candidates().put(Parsed::of_people(vec![person("New", "new")]), false).await.unwrap();
     let started = world.engine.send().start(StartRequest { send, approval, starts_at: None }).await;
     let Err(Error::ApprovalChanged(differences)) = started else { panic!("{started:?}") };
     assert_eq!((differences.account, differences.template), (false, true), "the text, not the account");
@@ -91,7 +91,7 @@ async fn what_is_the_same_again_stays_approved() {
     let (send, approval) = checked(&world).await;
     save_template(&world.engine, TEXT).await;
     let same = world.company.members().iter().map(|member| person(&member.name, &member.userid)).collect();
-    world.engine.people().import(Parsed::of_people(same), false).await.unwrap();
+    world.engine.candidates().put(Parsed::of_people(same), false).await.unwrap();
     let id = world.engine.send().start(StartRequest { send, approval, starts_at: None }).await.unwrap().id;
     assert_eq!(world.at_rest(id).await.state, CampaignState::Finished, "the same bytes to the same people");
 }
@@ -99,7 +99,7 @@ async fn what_is_the_same_again_stays_approved() {
 #[tokio::test]
 async fn a_selection_in_which_nobody_can_get_a_message() {
     let world = World::new().await;
-    world.engine.people().import(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
+    world.engine.candidates().put(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
     let template = world.engine.templates().named("text").await.unwrap().id;
     let to = "search:No Id".parse().unwrap();
     let send = SendRequest { account: world.account.id.clone(), template, to };

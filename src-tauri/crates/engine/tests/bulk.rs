@@ -247,7 +247,7 @@ async fn the_account_of_a_company_that_is_gone_holds_shared_calls_too() {
     let (mut world, send) = alike(Config::default()).await;
     let elsewhere = Sandbox::start(Config::default()).await.unwrap();
     std::mem::replace(&mut world.company, elsewhere).stop().await;
-    world.engine.people().import(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
+    world.engine.candidates().put(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
     let campaign = world.send(SendRequest { to: beckon_model::Selection::All, ..send }).await;
     let held = kinds(&world.log().await);
     assert_eq!(held.iter().filter(|kind| **kind == "network").count(), 40, "{held:?}");

@@ -37,7 +37,7 @@ async fn a_database_of_an_earlier_shape_is_looked_at_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let clock = Arc::new(ManualClock::at(NOW_MS));
     let engine = open(folder.path(), clock.clone()).await;
-    engine.people().import(Parsed::of_people(vec![person("Gao", "gao")]), false).await.unwrap();
+    engine.candidates().put(Parsed::of_people(vec![person("Gao", "gao")]), false).await.unwrap();
     engine.close().await;
     beckon_store::plant_step(
         "ALTER TABLE candidate ADD COLUMN nickname TEXT; UPDATE candidate SET nickname = lower(name)",
@@ -54,7 +54,7 @@ async fn a_database_of_an_earlier_shape_is_looked_at_as_it_is() {
     let looking = Engine::look(parts, &Sight::Database).unwrap();
     for search in [None, Some("gao".to_owned())] {
         let filter = CandidateFilter { search, ..CandidateFilter::default() };
-        let found = looking.people().list(CandidateQuery { filter, ..CandidateQuery::default() }).await.unwrap();
+        let found = looking.candidates().list(CandidateQuery { filter, ..CandidateQuery::default() }).await.unwrap();
         assert_eq!(found.total, 1, "listed and found as in the newest shape");
     }
     drop(looking);

@@ -152,7 +152,7 @@ async fn what_the_preview_shows_is_what_arrives_for_every_kind_and_500_people() 
     let world = World::with(Config { members: PEOPLE, limits, ..Config::default() }).await;
     let mut dice = fastrand::Rng::with_seed(500);
     let people = people(&world, &mut dice);
-    world.engine.people().import(Parsed::of_people(people), false).await.unwrap();
+    world.engine.candidates().put(Parsed::of_people(people), false).await.unwrap();
     let mut seen = 0;
     for content in contents(&world).await {
         let kind = content.kind();

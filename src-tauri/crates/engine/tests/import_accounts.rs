@@ -98,7 +98,7 @@ fn accounted(report: &ImportReport) -> u64 {
 async fn check(engine: &Engine, sheet: &Sheet, bytes: Vec<u8>, hidden: bool) {
     let mut import = FileImport::new(bytes);
     import.choice.hidden = hidden;
-    let report = engine.people().check_file(&import).await;
+    let report = engine.candidates().check(&import).await;
     let report = match report {
         Ok(report) => report,
         // All of it is taken for the header.

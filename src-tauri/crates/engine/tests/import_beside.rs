@@ -55,7 +55,7 @@ async fn people(engine: &Engine) -> Vec<Candidate> {
     let mut query = CandidateQuery { limit: 200, ..CandidateQuery::default() };
     let mut all = Vec::new();
     loop {
-        let page = engine.people().list(query.clone()).await.unwrap();
+        let page = engine.candidates().list(query.clone()).await.unwrap();
         all.extend(page.rows);
         query.after = page.next;
         if query.after.is_none() {
@@ -93,7 +93,7 @@ async fn no_transaction_takes_in_more_than_a_part_and_others_have_their_turn() {
         of_last.fetch_max(now.load(Ordering::SeqCst), Ordering::SeqCst);
     })
     .unwrap();
-    let report = engine.people().import_file(&many()).await.unwrap().report;
+    let report = engine.candidates().import(&many()).await.unwrap().report;
     taking_turns.abort();
     assert_eq!(
         (report.good, count(&database(&folder), "candidate")),
@@ -128,11 +128,11 @@ async fn imported(beside: bool) -> (TempDir, Engine, beckon_model::ImportReport)
     let engine = engine(&folder).await;
     let before =
         "name,userid,phone,interview time,room\n李华,lihua,13800000001,2026-11-25 10:00,3\n王伟,,13900000002,,\n";
-    engine.people().import_file(&file(before)).await.unwrap();
+    engine.candidates().import(&file(before)).await.unwrap();
     if beside {
         let_a_campaign_run(&folder);
     }
-    let report = engine.people().import_file(&mixed()).await.unwrap().report;
+    let report = engine.candidates().import(&mixed()).await.unwrap().report;
     (folder, engine, report)
 }
 
@@ -154,7 +154,7 @@ async fn the_list_is_the_same_whether_messages_leave_or_not() {
     let database = database(&beside);
     assert_eq!(count(&database, "interview"), 801, "each row made or changed its person's interview");
     assert_eq!((count(&database, "import"), count(&database, "import_part")), (0, 0), "nothing of it lies about");
-    assert!(other.people().check_file(&mixed()).await.unwrap().remembered, "the columns are remembered as well");
+    assert!(other.candidates().check(&mixed()).await.unwrap().remembered, "the columns are remembered as well");
 }
 
 #[tokio::test]
@@ -172,7 +172,7 @@ async fn giving_up_beside_a_send_leaves_nothing_behind() {
         }
     })
     .unwrap();
-    let refused = engine.people().import_file(&import).await.err();
+    let refused = engine.candidates().import(&import).await.err();
     assert!(matches!(refused, Some(Error::Import(ImportError::Cancelled))), "{refused:?}");
     let database = database(&folder);
     let left = ["candidate", "import", "import_part", "import_columns"].map(|table| count(&database, table));
@@ -184,8 +184,8 @@ async fn what_a_person_changes_meanwhile_stands() {
     let folder = tempfile::tempdir().unwrap();
     let engine = engine(&folder).await;
     engine
-        .people()
-        .import_file(&file("name,userid,phone\n甲,a,13800000001\n乙,b,13800000002\n丙,,13800000003\n"))
+        .candidates()
+        .import(&file("name,userid,phone\n甲,a,13800000001\n乙,b,13800000002\n丙,,13800000003\n"))
         .await
         .unwrap();
     let_a_campaign_run(&folder);
@@ -199,7 +199,7 @@ async fn what_a_person_changes_meanwhile_stands() {
     .unwrap();
     let rows: String = (0..2000).map(|n| format!("人{n},u{n},,校招\n")).collect();
     let text = format!("name,userid,phone,tags\n甲,a,13800000001,校招\n乙,b,13800000002,校招\n{rows}");
-    engine.people().import_file(&file(&text)).await.unwrap();
+    engine.candidates().import(&file(&text)).await.unwrap();
     let people = people(&engine).await;
     let names = |userid: &str| -> Vec<String> {
         let of = people.iter().filter(|one| one.person.userid.as_deref() == Some(userid));
@@ -221,7 +221,7 @@ async fn one_import_waits_for_another() {
     let_a_campaign_run(&folder);
     let rows: String = (0..3 * PART).map(|n| format!("人{n},u{n}\n")).collect();
     let (first, second) = (file(&format!("name,userid\n{rows}")), file(&format!("name,userid\n{rows}")));
-    let (one, other) = tokio::join!(engine.people().import_file(&first), engine.people().import_file(&second));
+    let (one, other) = tokio::join!(engine.candidates().import(&first), engine.candidates().import(&second));
     assert_eq!(
         (one.unwrap().report.updates + other.unwrap().report.updates) as i64,
         3 * PART,

@@ -29,8 +29,8 @@ impl World {
 
     /// Checks, imports, and sees that the import did what the check said.
     async fn import(&self, import: &FileImport) -> ImportReport {
-        let checked = self.engine.people().check_file(import).await.unwrap();
-        let imported = self.engine.people().import_file(import).await.unwrap().report;
+        let checked = self.engine.candidates().check(import).await.unwrap();
+        let imported = self.engine.candidates().import(import).await.unwrap().report;
         assert_eq!(imported.interviews, checked.interviews, "the import does what the check said");
         imported
     }
@@ -75,7 +75,7 @@ async fn each_row_makes_the_interview_of_its_person() {
     assert_eq!((plan.place.as_deref(), plan.minutes), (Some("301"), 45), "where and how long");
     assert_eq!(plan.interviewers[0].userid.as_deref(), Some("wangqiang"), "with whom");
     assert_eq!((made[1].plan.format, made[1].plan.minutes), (InterviewFormat::Video, 60), "an hour where none is said");
-    let person = &world.engine.people().list(Default::default()).await.unwrap().rows[0].person;
+    let person = &world.engine.candidates().list(Default::default()).await.unwrap().rows[0].person;
     assert!(person.fields.is_empty(), "an interview is no field of the person: {:?}", person.fields);
 }
 
@@ -116,7 +116,7 @@ async fn what_cannot_be_is_told_by_row_and_its_person_comes_in_all_the_same() {
         I,i,,,,,\nJ,j,2026-11-25,9:00,https://meet.example/1,,\n";
     let mut import = file(csv);
     import.choice.zone = Some("Europe/Berlin".to_owned());
-    let imported = world.engine.people().import_file(&import).await.unwrap();
+    let imported = world.engine.candidates().import(&import).await.unwrap();
     let report = &imported.report;
     use ImportProblemKind::*;
     let expected = [
@@ -145,7 +145,7 @@ async fn the_zone_is_asked_once_and_remembered() {
     other.choice.zone = Some("Europe/Berlin".to_owned());
     world.import(&other).await;
     let zone = async |csv: &str| {
-        let report = world.engine.people().check_file(&FileImport::new(csv.as_bytes().to_vec())).await.unwrap();
+        let report = world.engine.candidates().check(&FileImport::new(csv.as_bytes().to_vec())).await.unwrap();
         report.interviews.map(|interviews| interviews.zone)
     };
     assert_eq!(
@@ -161,7 +161,7 @@ async fn the_zone_is_asked_once_and_remembered() {
     assert_eq!(zone("name,time\nC,x\n").await, None, "a file without interviews has none");
     let mut wrong = file("name,interview time\nA,2026-11-25 14:00\n");
     wrong.choice.zone = Some("Asia/Beijing".to_owned());
-    let refused = world.engine.people().check_file(&wrong).await.unwrap_err();
+    let refused = world.engine.candidates().check(&wrong).await.unwrap_err();
     assert!(matches!(refused, beckon_engine::Error::Invalid(_)), "no such zone: {refused:?}");
 }
 
@@ -171,7 +171,7 @@ async fn giving_up_leaves_no_interview_behind() {
     let rows: String = (0..50_000).map(|n| format!("人{n},u{n},2026-11-25 14:00\n")).collect();
     let import = file(&format!("name,userid,interview time\n{rows}"));
     let (engine, running) = (world.engine.clone(), import.clone());
-    let done = tokio::spawn(async move { engine.people().import_file(&running).await });
+    let done = tokio::spawn(async move { engine.candidates().import(&running).await });
     until(|| import.watch.progress().rows >= 100).await;
     import.watch.stop();
     assert!(done.await.unwrap().is_err(), "it was given up");
@@ -183,7 +183,7 @@ async fn an_interview_is_known_by_its_own_names_and_others_beside_them() {
     let world = World::empty().await;
     let uses = async |headers: &str| {
         let csv = format!("{headers}\nx{}\n", ",".repeat(headers.split(',').count() - 1));
-        let report = world.engine.people().check_file(&file(&csv)).await.unwrap();
+        let report = world.engine.candidates().check(&file(&csv)).await.unwrap();
         report.columns.into_iter().map(|column| column.used).collect::<Vec<_>>()
     };
     use ColumnUse::*;
@@ -201,11 +201,11 @@ async fn an_interview_is_known_by_its_own_names_and_others_beside_them() {
 async fn words_that_are_no_time_stay_as_they_are_written() {
     let world = World::empty().await;
     let mut import = file("姓名,企业微信账号,面试时间\n甲,a,周三 10:00\n乙,b,待定\n");
-    let report = world.engine.people().check_file(&import).await.unwrap();
+    let report = world.engine.candidates().check(&import).await.unwrap();
     assert_eq!(report.columns[2].used, ColumnUse::Own, "no row says when, so none would have got an interview");
     assert_eq!(report.interviews, None, "and nothing is asked about them");
     assert_eq!(report.sample[0].fields["面试时间"], "周三 10:00", "for the message");
     import.choice.columns = vec![ColumnUse::Name, ColumnUse::Userid, ColumnUse::Starts];
-    let chosen = world.engine.people().check_file(&import).await.unwrap();
+    let chosen = world.engine.candidates().check(&import).await.unwrap();
     assert_eq!(told(&chosen).len(), 2, "who says that these are times is told about each row");
 }

@@ -25,10 +25,14 @@ async fn world() -> (World, [CandidateId; 2]) {
         ..person(name, userid)
     };
     let people = vec![with_cv("Ann", "ann", "Engineer"), with_cv("Bob", "bob", "Engineer")];
-    world.engine.people().import(Parsed::of_people(people), false).await.unwrap();
+    world.engine.candidates().put(Parsed::of_people(people), false).await.unwrap();
     save_template(&world.engine, NOTICE).await;
-    let rows =
-        world.engine.people().selected(Selection::Userids { userids: vec!["ann".into(), "bob".into()] }).await.unwrap();
+    let rows = world
+        .engine
+        .candidates()
+        .selected(Selection::Userids { userids: vec!["ann".into(), "bob".into()] })
+        .await
+        .unwrap();
     (world, [rows[0].id, rows[1].id])
 }
 
@@ -156,9 +160,9 @@ async fn a_draft_for_interviewers_is_shown_as_one_gets_it() {
         content: TemplateContent::text(NOTICE),
         candidate: Some(candidate),
     };
-    let shown = world.engine.send().preview_draft(draft(ann)).await.unwrap();
+    let shown = world.engine.send().template_preview(draft(ann)).await.unwrap();
     assert_eq!(text(&shown), "张伟: Ann, Engineer https://example.com/ann 10:00", "about the person chosen");
-    let without = world.engine.send().preview_draft(draft(bob)).await.unwrap();
+    let without = world.engine.send().template_preview(draft(bob)).await.unwrap();
     assert_eq!(without.held, Some(Reason::ForInterviewers), "whoever has no interview has no interviewers");
     let unknown =
         world.engine.templates().unknown(&TemplateContent::text("{{ candidate.cv }} {{ candidate.nick }}")).await;
@@ -221,7 +225,7 @@ async fn starters_need_an_interview_and_no_columns_of_ones_own() {
                 content: starter.content.clone(),
                 candidate: Some(candidate),
             };
-            world.engine.send().preview_draft(draft).await.unwrap().held
+            world.engine.send().template_preview(draft).await.unwrap().held
         };
         let ready = if starter.key.starts_with("calendar") { Some(Reason::NotUploaded) } else { None };
         assert_eq!(shown(ann).await, ready, "{}: all that it needs is agreed on", starter.key);

@@ -23,8 +23,12 @@ async fn world() -> (tempfile::TempDir, Engine, Arc<ManualClock>, [CandidateId; 
     let folder = tempfile::tempdir().unwrap();
     let clock = Arc::new(ManualClock::at(NOW));
     let engine = open(folder.path(), clock.clone()).await;
-    engine.people().import(Parsed::of_people(vec![person("Zhang", "zhang"), person("Li", "li")]), false).await.unwrap();
-    let rows = engine.people().list(Default::default()).await.unwrap().rows;
+    engine
+        .candidates()
+        .put(Parsed::of_people(vec![person("Zhang", "zhang"), person("Li", "li")]), false)
+        .await
+        .unwrap();
+    let rows = engine.candidates().list(Default::default()).await.unwrap().rows;
     (folder, engine, clock, [rows[0].id, rows[1].id])
 }
 
@@ -100,7 +104,7 @@ async fn a_change_keeps_the_calendar_entry_and_raises_its_number() {
 async fn who_is_gone_is_in_no_interview() {
     let (_folder, engine, _clock, [zhang, li]) = world().await;
     let both = engine.interviews().save(None, on(20, &[zhang, li])).await.unwrap().id;
-    engine.people().remove_ids(vec![li]).await.unwrap();
+    engine.candidates().remove_ids(vec![li]).await.unwrap();
     assert_eq!(engine.interviews().get(both).await.unwrap().plan.candidates, [zhang], "the person left the list");
     let with_nobody = engine.interviews().save(None, on(20, &[li])).await;
     assert!(matches!(with_nobody, Err(Error::NotFound(_))), "{with_nobody:?}");
@@ -121,7 +125,7 @@ async fn a_message_says_when_and_where_and_nobody_without_an_interview_gets_it()
     let world = World::at(company, &url, clock.clone()).await;
     save_template(&world.engine, "{{ name }}\u{60a8}\u{597d}: {{ interview.starts }}, {{ interview.place }}").await;
     let send = world.to_userids(&["zhangwei", "wangfang"]).await;
-    let people = world.engine.people().list(Default::default()).await.unwrap().rows;
+    let people = world.engine.candidates().list(Default::default()).await.unwrap().rows;
     let zhang = people.iter().find(|row| row.person.userid.as_deref() == Some("zhangwei")).unwrap();
     let previews = || async { world.engine.send().previews(send.clone(), 2).await.unwrap() };
 
@@ -154,6 +158,6 @@ async fn a_slip_in_a_field_of_the_interview_is_found() {
     let unknown = engine.templates().unknown(&content).await.unwrap();
     let names: Vec<&str> = unknown.iter().map(|field| field.field.as_str()).collect();
     assert_eq!(names, ["interview.begin"], "only what no interview has");
-    let fields = engine.people().fields().await.unwrap();
+    let fields = engine.candidates().fields().await.unwrap();
     assert!(fields.iter().any(|field| field.key == "interview.starts"), "offered for a click: {fields:?}");
 }

@@ -192,7 +192,7 @@ impl Real {
         let account = engine.accounts().add(draft(&company)).await.unwrap().account.id;
         let reachable = company.members().iter().filter(|member| member.userid != "admin").take(PEOPLE);
         let people: Vec<_> = reachable.map(|member| person(&member.name, &member.userid)).collect();
-        engine.people().import(Parsed::of_people(people), false).await.unwrap();
+        engine.candidates().put(Parsed::of_people(people), false).await.unwrap();
         save_template(&engine, TEXT).await;
         let template = engine.templates().named("text").await.unwrap().id;
         let send = SendRequest { account, template, to: Selection::All };
@@ -219,7 +219,7 @@ impl Real {
                 let rows = log(&self.engine).await;
                 let unknown: Vec<_> = rows.iter().filter(|row| row.state == DeliveryState::Unknown).collect();
                 match unknown.get(n % unknown.len().max(1)) {
-                    Some(row) => self.engine.campaigns().resolve_delivery(row.delivery, said).await.map(drop),
+                    Some(row) => self.engine.campaigns().delivery_resolve(row.delivery, said).await.map(drop),
                     None => Err(Error::NotFound("row")),
                 }
             }

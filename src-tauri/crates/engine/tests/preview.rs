@@ -26,7 +26,7 @@ async fn every_step_shows_what_a_whole_look_shows() {
     let world = World::new().await;
     save_template(&world.engine, "{{ name }}{% if userid == 'zhangwei' %}: {{ seat }}{% endif %}").await;
     let twice = person("Twice", "liuyang");
-    world.engine.people().import(Parsed::of_people(vec![person("Nobody", ""), twice]), true).await.unwrap();
+    world.engine.candidates().put(Parsed::of_people(vec![person("Nobody", ""), twice]), true).await.unwrap();
     let send = world.to_all().await;
     let whole = world.engine.send().previews(send.clone(), 1000).await.unwrap();
     assert!(whole.iter().any(|preview| preview.held.is_some()), "somebody is held, or this compares too little");
@@ -50,20 +50,20 @@ async fn a_step_shows_what_changed_since_the_last() {
     assert!(request(&text).contains("another text for"), "the template: {}", request(&text));
     assert_ne!(before.content, text.content, "it said something else before");
 
-    world.engine.people().import(Parsed::of_people(vec![person("Another Name", "zhangwei")]), false).await.unwrap();
+    world.engine.candidates().put(Parsed::of_people(vec![person("Another Name", "zhangwei")]), false).await.unwrap();
     assert_eq!(first(&world, &send).await.name, "Another Name", "the person");
 
     // Another program on the same folder.
     let other = open(world.folder.path(), Arc::new(SystemClock)).await;
-    other.people().import(Parsed::of_people(vec![person("From Outside", "zhangwei")]), false).await.unwrap();
+    other.candidates().put(Parsed::of_people(vec![person("From Outside", "zhangwei")]), false).await.unwrap();
     assert_eq!(first(&world, &send).await.name, "From Outside", "the person, changed by another program");
 
     save_template(&world.engine, "the same for all").await;
     assert_eq!(first(&world, &send).await.shared_by, 2, "both have the same text now");
     let other = person("Wang Fang", "");
-    let gone = world.engine.people().list(Default::default()).await.unwrap().rows;
+    let gone = world.engine.candidates().list(Default::default()).await.unwrap().rows;
     let gone = gone.iter().find(|row| row.person.userid.as_deref() == Some("wangfang")).unwrap().id;
-    world.engine.people().edit(gone, other).await.unwrap();
+    world.engine.candidates().edit(gone, other).await.unwrap();
     assert_eq!(first(&world, &send).await.shared_by, 1, "a change of the other one counts as well");
 }
 
@@ -74,7 +74,7 @@ async fn a_step_is_not_of_long_ago() {
     let world = World::at(company, &url, clock.clone()).await;
     save_template(&world.engine, "{{ name }}: {{ interview.starts }}").await;
     let send = world.to_userids(&["zhangwei"]).await;
-    let people = world.engine.people().list(Default::default()).await.unwrap().rows;
+    let people = world.engine.candidates().list(Default::default()).await.unwrap().rows;
     let zhang = people.iter().find(|row| row.person.userid.as_deref() == Some("zhangwei")).unwrap().id;
     let interview = InterviewDraft {
         candidates: vec![zhang],

@@ -49,7 +49,7 @@ fn crash() -> Wreck {
         let engine = open(folder.path(), Arc::new(ManualClock::at(crashed_at))).await;
         let account = engine.accounts().add(draft(&company)).await.unwrap().account;
         let people = company.members()[..PEOPLE].iter().map(|member| person(&member.name, &member.userid)).collect();
-        engine.people().import(Parsed::of_people(people), false).await.unwrap();
+        engine.candidates().put(Parsed::of_people(people), false).await.unwrap();
         save_template(&engine, TEXT).await;
         let template = engine.templates().named("text").await.unwrap().id;
         let send = SendRequest { account: account.id.clone(), template, to: Selection::All };

@@ -75,7 +75,7 @@ async fn once_wecom_has_forgotten_them_nobody_is_asked_about_whatever_the_laptop
         let refused = world.engine.campaigns().resolve(campaign.id, UnknownAnswer::AskAgain).await;
         assert!(matches!(refused, Err(Error::NothingToAsk { people: 5 })), "{laptop}: {refused:?}");
         let one = world.log().await[0].delivery;
-        let refused = world.engine.campaigns().resolve_delivery(one, UnknownAnswer::AskAgain).await;
+        let refused = world.engine.campaigns().delivery_resolve(one, UnknownAnswer::AskAgain).await;
         assert!(matches!(refused, Err(Error::NothingToAsk { people: 1 })), "{laptop}: {refused:?}");
         assert_eq!(world.sends().len(), asked, "{laptop}: it could arrive twice");
         let plan = world.engine.campaigns().unknown(campaign.id).await.unwrap();
@@ -105,7 +105,7 @@ async fn a_shared_request_is_not_asked_about_once_one_of_it_was_sent_to_alone() 
     assert_eq!(world.at_rest_by(id, &clock).await.counts.unknown, 3, "one request for all three, and nobody knows");
     world.company.set_faults(Vec::new());
     let alone = world.log().await[0].delivery;
-    world.engine.campaigns().resolve_delivery(alone, UnknownAnswer::Resend).await.unwrap();
+    world.engine.campaigns().delivery_resolve(alone, UnknownAnswer::Resend).await.unwrap();
     assert_eq!(world.at_rest_by(id, &clock).await.counts.accepted, 1, "that one has it now");
     let refused = world.engine.campaigns().resolve(id, UnknownAnswer::AskAgain).await;
     assert!(

@@ -30,7 +30,7 @@ impl Office {
         let clock = Arc::new(ManualClock::at(SystemClock.now_ms()));
         let engine = open(folder.path(), Arc::clone(&clock) as _).await;
         engine.accounts().add(draft(&company)).await.unwrap();
-        engine.people().import(Parsed::of_people(vec![person("Zhang Wei", "zhangwei")]), false).await.unwrap();
+        engine.candidates().put(Parsed::of_people(vec![person("Zhang Wei", "zhangwei")]), false).await.unwrap();
         save_template(&engine, TEXT).await;
         Self { engine, company, clock, folder }
     }

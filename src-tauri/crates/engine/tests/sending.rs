@@ -12,7 +12,7 @@ use common::{World, person};
 #[tokio::test]
 async fn every_result_is_the_companys_own() {
     let world = World::new().await;
-    world.engine.people().import(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
+    world.engine.candidates().put(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
     let campaign = world.send(world.to_all().await).await;
     assert_eq!((campaign.state, campaign.counts.total), (CampaignState::Finished, 41), "40 members and one without id");
 
@@ -74,7 +74,7 @@ async fn an_id_in_another_case_is_the_same_person() {
     let world = World::new().await;
     let unlicensed = world.company.members().iter().find(|member| member.visible && !member.licensed).unwrap();
     let shouted = unlicensed.userid.to_uppercase();
-    world.engine.people().import(Parsed::of_people(vec![person("Shouted", &shouted)]), false).await.unwrap();
+    world.engine.candidates().put(Parsed::of_people(vec![person("Shouted", &shouted)]), false).await.unwrap();
     world.send(world.to_userids(&[&shouted]).await).await;
     let log = world.log().await;
     assert_eq!(log.len(), 1, "the import changed the person and added none");
@@ -93,10 +93,10 @@ async fn a_sample_person_is_never_taken_for_a_real_one() {
     let world = World::new().await;
     let sample = || Parsed::of_people(vec![person("Sample", "zhangwei"), person("No Id", "")]);
     for _ in 0..2 {
-        world.engine.people().import(sample(), true).await.unwrap();
-        world.engine.people().import(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
+        world.engine.candidates().put(sample(), true).await.unwrap();
+        world.engine.candidates().put(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
     }
-    let people = world.engine.people().list(Default::default()).await.unwrap();
+    let people = world.engine.candidates().list(Default::default()).await.unwrap();
     assert_eq!(people.total, 43, "each kind is kept once, and neither takes the place of the other");
     let real = people.rows.iter().find(|one| one.person.userid.as_deref() == Some("zhangwei")).unwrap();
     assert_eq!((real.person.name.as_str(), real.practice), ("张伟", false), "the real person's data stays");
@@ -105,7 +105,7 @@ async fn a_sample_person_is_never_taken_for_a_real_one() {
     assert_eq!((campaign.counts.accepted, campaign.counts.held), (1, 1), "a real account reaches real people only");
     assert_eq!(common::kinds(&world.log().await), ["practice_person"], "and says so of the sample");
     let file = FileImport::new(b"name,userid\nSample,zhangwei\nNo Id,\n".to_vec());
-    let again = world.engine.people().check_file(&file).await.unwrap();
+    let again = world.engine.candidates().check(&file).await.unwrap();
     assert_eq!(again.duplicate_counts.known, 2, "the real person, and the one with nothing but a name");
     assert_eq!(again.updates, 2, "a file changes real people only");
 }

@@ -63,7 +63,7 @@ async fn it_is_nobodys_message_in_the_log_nor_on_a_persons_page() {
     assert_eq!((&*row.name, row.candidate), ("liuyang", None), "it went to the member, not to that person");
     let count = async |test| world.engine.log().list(LogQuery { test, ..LogQuery::default() }).await.unwrap().total;
     assert_eq!([count(Some(false)).await, count(Some(true)).await, count(None).await], [0, 1, 1], "told apart");
-    let person = world.engine.people().list(Default::default()).await.unwrap().rows.remove(0).id;
+    let person = world.engine.candidates().list(Default::default()).await.unwrap().rows.remove(0).id;
     let of_person = LogQuery { candidate: Some(person), ..LogQuery::default() };
     assert_eq!(world.engine.log().list(of_person).await.unwrap().total, 0, "nothing was sent to that person");
     let account = world.account.id.clone();
@@ -86,7 +86,7 @@ async fn who_cannot_be_sent_to_can_be_tested_and_a_broken_message_cannot() {
     assert_eq!(world.log().await.len(), 0, "nothing was written down");
 
     save_template(&world.engine, "{{ name }}").await;
-    world.engine.people().route(send.to.clone(), beckon_model::Route::External).await.unwrap();
+    world.engine.candidates().route(send.to.clone(), beckon_model::Route::External).await.unwrap();
     assert_eq!(world.engine.send().check(send.clone()).await.unwrap().ready, 0, "an external contact is held");
     assert_eq!(test(&world, &send, 0, "liuyang").await.counts.accepted, 1, "the message can be looked at all the same");
 }

@@ -164,7 +164,7 @@ async fn a_person_can_stop_it_while_it_waits() {
 #[tokio::test]
 async fn one_person_alone_is_not_refused_because_wecom_is_busy() {
     let (world, clock) = World::with_hands(Config::default()).await;
-    world.engine.people().import(Parsed::of_people(vec![person("Zhang Wei", "zhangwei")]), false).await.unwrap();
+    world.engine.candidates().put(Parsed::of_people(vec![person("Zhang Wei", "zhangwei")]), false).await.unwrap();
     world.spoil_sends(When::Always, Fault::ErrCode(-1));
     let send = beckon_model::SendRequest {
         to: Selection::Userids { userids: vec!["zhangwei".to_owned()] },

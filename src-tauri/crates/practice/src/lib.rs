@@ -124,7 +124,7 @@ impl Practice {
         }
         let people = self.company.members().iter().enumerate();
         let people = people.map(|(index, member)| person(index, member, now_ms)).collect();
-        engine.people().import(Parsed::of_people(people), true).await
+        engine.candidates().put(Parsed::of_people(people), true).await
     }
 }
 

@@ -88,7 +88,7 @@ async fn imports(engine: &Engine, asked: Vec<Import>) -> Vec<Value> {
         // Unless a person chooses, it is the zone of the machine.
         chosen.zone.get_or_insert_with(|| ZONE.to_owned());
         let import = FileImport::new(bytes).with(chosen);
-        let (report, error) = match engine.people().check_file(&import).await {
+        let (report, error) = match engine.candidates().check(&import).await {
             Ok(report) => (Some(report), None),
             Err(error) => (None, Some(ui_error(&error))),
         };
@@ -132,7 +132,7 @@ async fn answers() -> String {
     let answers = json!({
         "now": NOW_MS,
         "report": report,
-        "people": engine.people().list(CandidateQuery::default()).await.unwrap().rows,
+        "people": engine.candidates().list(CandidateQuery::default()).await.unwrap().rows,
         "templates": engine.templates().list().await.unwrap(),
         "starters": starters(),
         "doctor": doctor(&practice).await,

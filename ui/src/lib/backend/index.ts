@@ -102,9 +102,9 @@ export const settingsSave = (settings: Settings) => call<Settings>('settings_sav
 /** Opens the folder of the log files. */
 export const logFolderOpen = () => call<void>('log_folder_open');
 /** What somebody who helps needs to know, about this account above all; nothing secret or personal. */
-export const bundleMake = (account: AccountId) => call<string>('bundle_make', { account });
+export const reportMake = (account: AccountId) => call<string>('report_make', { account });
 /** Saves the text that was made last; answers with the path. */
-export const bundleSave = () => call<string>('bundle_save');
+export const reportSave = () => call<string>('report_save');
 
 /** All copies of the data, the newest first. */
 export const backupsList = () => call<Backup[]>('backups_list');
@@ -162,7 +162,7 @@ export const accountRemove = (id: AccountId) => call<void>('account_remove', { i
 
 export const candidatesList = (query: Partial<CandidateQuery>) => call<Page<Candidate>>('candidates_list', { query });
 export const candidateTags = () => call<TagCount[]>('candidate_tags');
-export const fieldsList = () => call<FieldInfo[]>('fields_list');
+export const candidateFields = () => call<FieldInfo[]>('candidate_fields');
 export const candidatesRemove = (to: Selection) => call<PeopleChanged>('candidates_remove', { to });
 export const candidatesTag = (to: Selection, add: string[], remove: string[]) =>
   call<PeopleChanged>('candidates_tag', { to, add, remove });

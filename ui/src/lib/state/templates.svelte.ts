@@ -2,7 +2,7 @@
 
 import {
   candidatesList,
-  fieldsList,
+  candidateFields,
   templatePreview,
   templateRemarks,
   templateRemove,
@@ -70,7 +70,7 @@ export class TemplatesView {
 
   async refresh(): Promise<void> {
     const people = () => candidatesList({ search: null, tag: null, after: null, limit: 50 });
-    await Promise.all([this.load.run(templatesList), this.fields.run(fieldsList), this.people.run(people)]);
+    await Promise.all([this.load.run(templatesList), this.fields.run(candidateFields), this.people.run(people)]);
     if (!this.draft && this.list[0]) this.open(this.list[0]);
   }
 

@@ -62,7 +62,7 @@ export function listCommands(fake: Fake) {
       const tags = [...new Set(fake.people.flatMap((p) => p.tags))];
       return tags.map((tag) => ({ tag, count: fake.people.filter((p) => p.tags.includes(tag)).length }));
     },
-    fields_list: () => {
+    candidate_fields: () => {
       const own = [...new Set(fake.people.flatMap((p) => Object.keys(p.fields)))];
       const filled = (key: string) =>
         fake.people.filter((p) => (p as Record<string, unknown>)[key] || p.fields[key]).length;

@@ -42,7 +42,7 @@ pub async fn go_on(folder: &Path, out: Out, id: CampaignId, secret: &LentSecret,
     let gone_on = match &how {
         GoOn::Resume => session.engine.campaigns().resume(id).await,
         GoOn::Retry => session.engine.campaigns().retry(id).await,
-        GoOn::Resolve(row, answer) => session.engine.campaigns().resolve_delivery(*row, *answer).await,
+        GoOn::Resolve(row, answer) => session.engine.campaigns().delivery_resolve(*row, *answer).await,
         GoOn::ResolveAll(answer) => session.engine.campaigns().resolve(id, *answer).await,
     };
     if let (GoOn::ResolveAll(UnknownAnswer::AskAgain), Ok(asked)) = (&how, &gone_on)

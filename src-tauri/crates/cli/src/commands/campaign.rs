@@ -60,7 +60,7 @@ async fn list(session: &Session, out: Out) -> Result<Exit, Failure> {
             say!("campaign {}: {why}", line.campaign);
         }
     }
-    let hidden = session.engine.people().sizes().await?.1.saturating_sub(lines.len() as u64);
+    let hidden = session.engine.candidates().sizes().await?.1.saturating_sub(lines.len() as u64);
     if hidden > 0 {
         say!("and {hidden} older campaigns (`beckon-cli campaign show ID`)");
     }

@@ -32,12 +32,12 @@ pub async fn run(folder: &Path, out: Out, command: args::Candidates) -> Result<E
         args::Candidates::Tag { to, allow_missing, add, remove } => {
             let session = Session::edit(folder)?;
             let missing = chosen::missing(&session, &to, allow_missing).await?;
-            told(out, session.engine.people().tag(to, add, remove).await?, &missing)
+            told(out, session.engine.candidates().tag(to, add, remove).await?, &missing)
         }
         args::Candidates::Route { to, allow_missing, route } => {
             let session = Session::edit(folder)?;
             let missing = chosen::missing(&session, &to, allow_missing).await?;
-            told(out, session.engine.people().route(to, route).await?, &missing)
+            told(out, session.engine.candidates().route(to, route).await?, &missing)
         }
         args::Candidates::Show { who } => person::show(&Session::look(folder)?, out, &who).await,
         args::Candidates::Edit { who, values } => person::edit(&Session::edit(folder)?, out, &who, values).await,
@@ -60,8 +60,9 @@ fn told(out: Out, changed: PeopleChanged, missing: &[Missing]) -> Result<Exit, F
 async fn list(session: &Session, out: Out, search: Option<String>) -> Result<Exit, Failure> {
     let mut people: Vec<Candidate> = Vec::new();
     let filter = CandidateFilter { search, ..CandidateFilter::default() };
-    let ask =
-        async |after| session.engine.people().list(CandidateQuery { filter: filter.clone(), after, limit: 0 }).await;
+    let ask = async |after| {
+        session.engine.candidates().list(CandidateQuery { filter: filter.clone(), after, limit: 0 }).await
+    };
     every_row(ask, |person| people.push(person)).await?;
     let header = ["id", "name", "userid", "phone", "email", "position", "tags", "custom fields"];
     out.list(header, &people, |candidate| {

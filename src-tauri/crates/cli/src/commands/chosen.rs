@@ -15,7 +15,7 @@ const LISTED: usize = 20;
 /// # Errors
 /// When there are some and it is not `allowed` to go on without them.
 pub async fn missing(session: &Session, to: &Selection, allowed: bool) -> Result<Vec<Missing>, Failure> {
-    let missing = session.engine.people().missing(to.clone()).await?;
+    let missing = session.engine.candidates().missing(to.clone()).await?;
     if !allowed && !missing.is_empty() {
         return Err(refused(session, to, &missing).await);
     }
@@ -36,7 +36,7 @@ pub fn tell(missing: &[Missing]) {
 /// Why nothing is done.
 pub async fn refused(session: &Session, to: &Selection, missing: &[Missing]) -> Failure {
     let nobody = to.asked() == Some(missing.len());
-    if nobody && session.engine.people().sizes().await.is_ok_and(|(people, _)| people == 0) {
+    if nobody && session.engine.candidates().sizes().await.is_ok_and(|(people, _)| people == 0) {
         return Failure::missing(ErrorCode::NothingToSend, missing, "the candidate list is empty: import people first");
     }
     let mut parts: Vec<String> = missing.iter().take(LISTED).map(words::missing).collect();

@@ -77,8 +77,9 @@ fn starter_template() -> &'static str {
 async fn sample_people(session: &Session, members: usize) -> Result<Vec<CandidateId>, Failure> {
     let mut people = Vec::new();
     let filter = CandidateFilter { tag: Some(TAG.to_owned()), ..CandidateFilter::default() };
-    let ask =
-        async |after| session.engine.people().list(CandidateQuery { filter: filter.clone(), after, limit: 0 }).await;
+    let ask = async |after| {
+        session.engine.candidates().list(CandidateQuery { filter: filter.clone(), after, limit: 0 }).await
+    };
     every_row(ask, |candidate| people.extend(candidate.practice.then_some(candidate.id))).await?;
     people.truncate(members);
     Ok(people)

@@ -32,7 +32,7 @@ pub async fn lookup(
         By::Email => LookupBy::Email,
     };
     let request = LookupRequest { account: account.id, to, by, company_members };
-    let report = session.engine.people().lookup_start(request).await?;
+    let report = session.engine.candidates().lookup_start(request).await?;
     tell(out, &report)
 }
 
@@ -91,7 +91,7 @@ pub async fn check(
     let missing = chosen::missing(&session, &to, allow_missing).await?;
     let account = session.account(account).await?;
     session.lend(&account, secret).await?;
-    let report = session.engine.people().reach_check(&account.id, to).await?;
+    let report = session.engine.candidates().reach_check(&account.id, to).await?;
     let text = format!(
         "{} can be reached, {} cannot, {} have no userid, {} have another route; the app sees {}",
         report.reachable,

@@ -28,10 +28,10 @@ pub async fn people(
     file: &Path,
     (to, columns, missing): (Selection, Vec<String>, &[Missing]),
 ) -> Result<Exit, Failure> {
-    let columns = if columns.is_empty() { session.engine.people().columns().await? } else { columns };
+    let columns = if columns.is_empty() { session.engine.candidates().columns().await? } else { columns };
     let header = columns.clone();
     let (format, place) = (format(file)?, Place::new(file, out)?);
-    let exported = session.engine.people().export((format, place.file()?), to, (columns, header)).await?;
+    let exported = session.engine.candidates().export((format, place.file()?), to, (columns, header)).await?;
     told(place, file, exported, missing)
 }
 

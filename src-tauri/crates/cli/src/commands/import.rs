@@ -28,7 +28,7 @@ pub async fn run(folder: &Path, out: Out, wanted: args::Import) -> Result<Exit, 
     let sheets = if all_sheets { with_people(&session, &import).await? } else { sheet };
     let mut imports = one_for_each(&import, &sheets);
     map_columns(&session, &mut imports, &map).await?;
-    let checked = session.engine.people().check_files(&imports).await?;
+    let checked = session.engine.candidates().check_files(&imports).await?;
     if let Some(nameless) = checked.iter().find(|report| !report.names_people()) {
         imported::tell(out, nameless)?;
         return Err(Error::from(no_names(nameless)).into());
@@ -46,7 +46,7 @@ pub async fn run(folder: &Path, out: Out, wanted: args::Import) -> Result<Exit, 
 
 /// The sheets that are shown and name people.
 async fn with_people(session: &Session, import: &FileImport) -> Result<Vec<String>, Failure> {
-    let sheets = session.engine.people().check_file(import).await?.sheets;
+    let sheets = session.engine.candidates().check(import).await?.sheets;
     let people = sheets.into_iter().filter(|sheet| !sheet.hidden && sheet.people != Some(0));
     Ok(people.map(|sheet| sheet.name).collect())
 }
@@ -89,7 +89,7 @@ async fn map_columns(session: &Session, imports: &mut [FileImport], map: &[Strin
     }
     let mut headers: Vec<String> = Vec::new();
     for import in imports.iter_mut() {
-        let columns = session.engine.people().check_file(import).await?.columns;
+        let columns = session.engine.candidates().check(import).await?.columns;
         let mut uses: Vec<ColumnUse> = columns.iter().map(|column| column.used).collect();
         for (used, header, found) in &mut wanted {
             let named = |column: &beckon_model::ImportColumn| column.header.eq_ignore_ascii_case(header);
@@ -156,7 +156,7 @@ async fn write(
         untaken.map(|path| imports.iter().map(|import| of(import, path)).collect()).unwrap_or_default();
     // A path that exists already is refused before anything is written.
     let places = paths.iter().map(|path| Place::new(path, out)).collect::<Result<Vec<Place<'_>>, Failure>>()?;
-    let all = session.engine.people().import_files(imports).await?;
+    let all = session.engine.candidates().import_files(imports).await?;
     for ((imported, path), place) in all.iter().zip(&paths).zip(places) {
         save_untaken(imported, path, place)?;
     }

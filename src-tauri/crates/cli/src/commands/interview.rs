@@ -114,7 +114,7 @@ fn changed(engine: &Engine, plan: InterviewDraft, change: args::ChangedInterview
 
 /// The people with these WeCom ids. One who is not in the list is bad input: no one is skipped silently.
 async fn people(engine: &Engine, userids: &[String]) -> Result<Vec<CandidateId>, Failure> {
-    let known = engine.people().selected(Selection::Userids { userids: userids.to_vec() }).await?;
+    let known = engine.candidates().selected(Selection::Userids { userids: userids.to_vec() }).await?;
     let find = |userid: &String| {
         let is_it = |row: &&Candidate| row.person.userid.as_ref().is_some_and(|id| id.eq_ignore_ascii_case(userid));
         let unknown = || Failure::input(format!("no one in the list has the WeCom id {userid:?}"));

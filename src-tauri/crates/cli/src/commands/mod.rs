@@ -4,7 +4,6 @@
 
 pub mod account;
 pub mod act;
-pub mod bundle;
 pub mod campaign;
 mod campaign_line;
 pub mod candidates;
@@ -22,6 +21,7 @@ pub mod interview;
 pub mod log;
 mod person;
 pub mod preview;
+pub mod report;
 pub mod sandbox;
 pub mod secrets;
 pub mod send;

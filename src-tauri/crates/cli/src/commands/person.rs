@@ -23,7 +23,7 @@ struct Shown {
 pub async fn show(session: &Session, out: Out, who: &str) -> Result<Exit, Failure> {
     let engine = &session.engine;
     let id = find(session, who).await?.id;
-    let detail = engine.people().get(id).await?;
+    let detail = engine.candidates().get(id).await?;
     let query = InterviewQuery { candidate: Some(id), ..InterviewQuery::default() };
     let interviews = engine.interviews().list(query).await?.rows;
     let accounts = engine.accounts().list().await?;
@@ -48,7 +48,7 @@ pub async fn show(session: &Session, out: Out, who: &str) -> Result<Exit, Failur
 
 pub async fn edit(session: &Session, out: Out, who: &str, values: PersonValues) -> Result<Exit, Failure> {
     let Candidate { id, person, .. } = find(session, who).await?;
-    let PeopleChanged { people, .. } = session.engine.people().edit(id, with(person, values)?).await?;
+    let PeopleChanged { people, .. } = session.engine.candidates().edit(id, with(person, values)?).await?;
     #[derive(Serialize)]
     struct Line {
         changed: u64,
@@ -59,7 +59,7 @@ pub async fn edit(session: &Session, out: Out, who: &str, values: PersonValues) 
 
 /// The person of an id or a WeCom id. A number can be both; then the id counts, as the list shows it.
 async fn find(session: &Session, who: &str) -> Result<Candidate, Failure> {
-    let of = async |to| session.engine.people().selected(to).await;
+    let of = async |to| session.engine.candidates().selected(to).await;
     let mut found = Vec::new();
     if let Ok(id) = who.parse() {
         found = of(Selection::Ids { ids: vec![CandidateId(id)] }).await?;

@@ -96,7 +96,7 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
         // Nobody at all is found.
         Err(error @ Error::NothingToSend) => {
             let failure = explained(&session, &account, error).await;
-            if session.engine.people().sizes().await.is_ok_and(|(people, _)| people > 0) {
+            if session.engine.candidates().sizes().await.is_ok_and(|(people, _)| people > 0) {
                 chosen::missing(&session, &what.to, false).await?;
             }
             return Err(failure);
@@ -175,7 +175,7 @@ fn utc_ms(at: &Zoned) -> i64 {
 /// An empty list deserves more than "no one".
 async fn explained(session: &Session, account: &Account, error: Error) -> Failure {
     let failure = Failure::from(error);
-    let empty = session.engine.people().sizes().await.is_ok_and(|(people, _)| people == 0);
+    let empty = session.engine.candidates().sizes().await.is_ok_and(|(people, _)| people == 0);
     if failure.code() != ErrorCode::NothingToSend || !empty {
         return failure;
     }

@@ -114,7 +114,7 @@ fn covers(remark: &TemplateRemark, unknown: &UnknownField) -> bool {
 
 /// What templates can name, and how they write it.
 pub async fn fields(session: &Session, out: Out) -> Result<Exit, Failure> {
-    let fields: Vec<FieldInfo> = session.engine.people().fields().await?;
+    let fields: Vec<FieldInfo> = session.engine.candidates().fields().await?;
     out.list(["write", "column", "people"], &fields, |field| {
         [format!("{{{{ {} }}}}", field.key), field.header.clone(), field.filled.to_string()]
     })?;

@@ -50,7 +50,7 @@ pub async fn prepare(company: &Company, people: usize) -> Outcome<(TempDir, Engi
         ..CandidateDraft::default()
     };
     let people = beckon_sandbox::roster(people, 1).into_iter().map(person).collect();
-    engine.people().import(Parsed::of_people(people), false).await?;
+    engine.candidates().put(Parsed::of_people(people), false).await?;
     engine
         .templates()
         .save(TemplateDraft {

@@ -1,4 +1,4 @@
-//! Lines of the log file as a bundle may show them. What may stay is listed; everything else goes, because a log can hold
+//! Lines of the log file as a report may show them. What may stay is listed; everything else goes, because a log can hold
 //! whatever a library or a file puts into it.
 //!
 //! 1. Time, level and place, when they look like what Beckon writes.

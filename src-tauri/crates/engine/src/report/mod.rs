@@ -34,7 +34,7 @@ pub struct About<'a> {
 }
 
 impl Report<'_> {
-    /// The bundle, about this account above all: it is looked at by the doctor, without a message.
+    /// The report, about this account above all: it is looked at by the doctor, without a message.
     ///
     /// # Errors
     /// [`crate::Error::Store`], [`crate::Error::NotFound`].

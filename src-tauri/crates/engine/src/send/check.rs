@@ -10,13 +10,13 @@ use beckon_model::{
 };
 use beckon_store::Reader;
 
+use crate::candidates::fields;
 use crate::doors::Sending;
 use crate::errors::{Error, Result, not_found};
 use crate::message::body::{Frame, lengths};
 use crate::message::context::is_known;
 use crate::message::recipient::Recipient;
 use crate::message::render::Renderer;
-use crate::people::fields;
 use crate::send::plan::{Made, Plan, PlanRow, SHOWN};
 use crate::send::repeats::repeats;
 use crate::templates::fields::Fields;
@@ -103,7 +103,7 @@ impl Sending<'_> {
     async fn with_suggestions(self, mut previews: Vec<Preview>) -> Result<Vec<Preview>> {
         let missing = |reason: &Reason| matches!(reason, Reason::MissingField { .. });
         if previews.iter().any(|preview| preview.problems.iter().any(missing)) {
-            let fields = Fields::new(self.engine.people().fields().await?);
+            let fields = Fields::new(self.engine.candidates().fields().await?);
             for preview in &mut previews {
                 preview.held.iter_mut().chain(&mut preview.problems).for_each(|reason| suggest(reason, &fields));
             }
@@ -115,7 +115,7 @@ impl Sending<'_> {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::TemplateSyntax`].
-    pub async fn preview_draft(self, draft: DraftPreview) -> Result<Preview> {
+    pub async fn template_preview(self, draft: DraftPreview) -> Result<Preview> {
         let account = self.engine.accounts().get(&draft.account).await?;
         let now = self.engine.now_ms();
         let made = move |rows: &Reader<'_>| {

@@ -51,7 +51,7 @@ mod tests {
         let template = engine.templates().save(draft).await.unwrap().id;
         let add = |name: &str| {
             let person = CandidateDraft { name: name.to_owned(), ..CandidateDraft::default() };
-            engine.people().import(Parsed::of_people(vec![person]), false)
+            engine.candidates().put(Parsed::of_people(vec![person]), false)
         };
         add("李娜").await.unwrap();
         let send = SendRequest { account, template, to: Selection::All };

@@ -18,7 +18,7 @@ impl Campaigns<'_> {
     /// # Errors
     /// [`Error::NotFound`] when there is no such row or its fate is known; [`Error::NothingToAsk`] when WeCom no longer knows
     /// its bytes; and as [`Sending::start`](crate::Sending::start) to send or ask again.
-    pub async fn resolve_delivery(self, delivery: DeliveryId, answer: UnknownAnswer) -> Result<Campaign> {
+    pub async fn delivery_resolve(self, delivery: DeliveryId, answer: UnknownAnswer) -> Result<Campaign> {
         let found = self.engine.store().read(move |rows| rows.campaign_of(delivery)).await;
         let id = found.map_err(|error| not_found(error, "row"))?;
         let Some(step) = word(answer) else { return self.ask_again(id, Some(delivery)).await };
@@ -29,7 +29,7 @@ impl Campaigns<'_> {
     /// Takes a person's word for all rows of a campaign whose outcome is unknown.
     ///
     /// # Errors
-    /// As [`Campaigns::resolve_delivery`].
+    /// As [`Campaigns::delivery_resolve`].
     pub async fn resolve(self, id: CampaignId, answer: UnknownAnswer) -> Result<Campaign> {
         if self.get(id).await?.counts.unknown == 0 {
             return Err(Error::NotFound("row"));

@@ -4,8 +4,8 @@
 
 use beckon_model::{ColumnUse, FieldInfo};
 
+use crate::candidates::import::{aliases, known_header};
 use crate::message::context::CANDIDATE;
-use crate::people::import::{aliases, known_header};
 use crate::text::half_width;
 
 /// The fields that templates can use, with the headers of those that are columns.

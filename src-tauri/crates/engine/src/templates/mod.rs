@@ -66,7 +66,7 @@ impl Templates<'_> {
     /// # Errors
     /// [`Error::TemplateSyntax`], [`Error::Store`].
     pub async fn unknown(self, content: &TemplateContent) -> Result<Vec<UnknownField>> {
-        let fields = Fields::new(self.engine.people().fields().await?);
+        let fields = Fields::new(self.engine.candidates().fields().await?);
         let mut unknown = check_template(content, &fields.keys())?;
         unknown.iter_mut().for_each(|unknown| unknown.suggestion = suggestion(&unknown.field, &fields));
         Ok(unknown)

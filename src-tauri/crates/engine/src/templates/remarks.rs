@@ -35,7 +35,7 @@ impl Templates<'_> {
     /// # Errors
     /// [`crate::Error::Store`].
     pub async fn remarks(self, content: &TemplateContent) -> Result<Vec<TemplateRemark>> {
-        Ok(remarks(content, &Fields::new(self.engine.people().fields().await?)))
+        Ok(remarks(content, &Fields::new(self.engine.candidates().fields().await?)))
     }
 
     /// The content with everything repaired that has only one reading.
@@ -43,7 +43,7 @@ impl Templates<'_> {
     /// # Errors
     /// [`crate::Error::Store`].
     pub async fn repair(self, content: &TemplateContent) -> Result<TemplateRepaired> {
-        Ok(repair(content, &Fields::new(self.engine.people().fields().await?)))
+        Ok(repair(content, &Fields::new(self.engine.candidates().fields().await?)))
     }
 }
 

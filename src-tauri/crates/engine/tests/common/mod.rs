@@ -51,7 +51,7 @@ impl World {
         let draft = AccountDraft { api_host: Some(url.to_owned()), ..draft(&company) };
         let account = engine.accounts().add(draft).await.unwrap().account;
         let people = company.members().iter().map(|member| person(&member.name, &member.userid)).collect();
-        engine.people().import(Parsed::of_people(people), false).await.unwrap();
+        engine.candidates().put(Parsed::of_people(people), false).await.unwrap();
         save_template(&engine, TEXT).await;
         Self { engine, company, account, folder }
     }

@@ -85,7 +85,7 @@ async fn prepare(plan: &Plan) -> Result<(Sandbox, TempDir), Box<dyn Error>> {
         ..CandidateDraft::default()
     };
     let people = company.members().iter().map(|member| person((&member.name, &member.userid))).collect();
-    engine.people().import(Parsed::of_people(people), false).await?;
+    engine.candidates().put(Parsed::of_people(people), false).await?;
     let body = plan.text.template().to_owned();
     engine
         .templates()

@@ -124,9 +124,9 @@ async fn template(world: &World, input: &[u8]) -> beckon_engine::Result<impl Deb
     let engine = &world.engine;
     let repaired = engine.templates().repair(&content).await?.content;
     let remarks = engine.templates().remarks(&content).await?;
-    engine.send().preview_draft(draft(world, repaired.clone())).await.ok();
+    engine.send().template_preview(draft(world, repaired.clone())).await.ok();
     let unknown = engine.templates().unknown(&content).await?;
-    Ok((repaired, remarks, unknown, engine.send().preview_draft(draft(world, content)).await?))
+    Ok((repaired, remarks, unknown, engine.send().template_preview(draft(world, content)).await?))
 }
 
 fn draft(world: &World, content: TemplateContent) -> DraftPreview {

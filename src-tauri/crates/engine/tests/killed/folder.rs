@@ -91,7 +91,7 @@ pub fn let_a_campaign_run(folder: &Path) -> Result<(), Box<dyn Error>> {
 pub async fn add_people(folder: &Path, name: &str, count: u64) -> Result<(), Box<dyn Error>> {
     let engine = open(folder).await?;
     let person = |n| CandidateDraft { name: format!("{name} {n}"), ..CandidateDraft::default() };
-    engine.people().import(Parsed::of_people((0..count).map(person).collect()), false).await?;
+    engine.candidates().put(Parsed::of_people((0..count).map(person).collect()), false).await?;
     engine.close().await;
     Ok(())
 }

@@ -90,7 +90,7 @@ async fn after_migration(folder: &Path) -> Verdict {
     let planted = count("SELECT count(*) FROM pragma_table_info('candidate') WHERE name = 'planted'")?;
     let found = if planted == 0 { Found::Before } else { Found::After };
     let engine = open(folder).await?;
-    holds(engine.people().list(CandidateQuery::default()).await?.total, MANY, "the list")?;
+    holds(engine.candidates().list(CandidateQuery::default()).await?.total, MANY, "the list")?;
     engine.close().await;
     holds(count("SELECT count(*) FROM candidate WHERE planted = name")?, MANY, "the list in the newest shape")?;
     sound(folder)?;

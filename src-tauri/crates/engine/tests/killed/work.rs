@@ -98,7 +98,7 @@ impl Work {
                 let beside = self == Self::ImportBeside;
                 let engine = if beside { edit(folder)? } else { open(folder).await? };
                 let people = if beside { IN_PARTS } else { MANY };
-                engine.people().import_file(&FileImport::new(sheet(people).into_bytes())).await?;
+                engine.candidates().import(&FileImport::new(sheet(people).into_bytes())).await?;
                 engine.close().await;
             }
             Self::RotateSecret => {

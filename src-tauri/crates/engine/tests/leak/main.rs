@@ -137,7 +137,7 @@ async fn neither_the_secret_nor_a_token_is_ever_seen() {
 
     // Sending: what arrives, what is refused, what comes back broken with the URL in it, and what never leaves.
     let people = company.members().iter().take(12).map(|member| person(&member.name, &member.userid)).collect();
-    engine.people().import(Parsed::of_people(people), false).await.unwrap();
+    engine.candidates().put(Parsed::of_people(people), false).await.unwrap();
     save_template(&engine, TEXT).await;
     let pages = [None, Some(Answer::Page), Some(Answer::Envelope(40058)), Some(Answer::Redirect)];
     for answer in pages {

@@ -14,7 +14,7 @@ use super::known::Known;
 use super::list::List;
 use super::opened::Opened;
 use super::untaken::Imported;
-use crate::doors::People;
+use crate::doors::Candidates;
 use crate::errors::{ImportError, Result};
 
 /// An import waits so long before it asks again whether another one has ended.
@@ -23,12 +23,12 @@ const UNTIL_ASKED_AGAIN: Duration = Duration::from_millis(50);
 /// Files, and what they are as tables.
 type Files = (Vec<FileImport>, Vec<Opened>);
 
-impl People<'_> {
+impl Candidates<'_> {
     /// Puts what a file holds into the list: all of it, or nothing.
     ///
     /// # Errors
     /// [`Error::Import`](crate::Error::Import); also when no column holds names, or the person gave up. [`Error::Store`](crate::Error::Store).
-    pub async fn import_file(self, import: &FileImport) -> Result<Imported> {
+    pub async fn import(self, import: &FileImport) -> Result<Imported> {
         let imported = self.import_files(std::slice::from_ref(import)).await?.pop();
         imported.ok_or_else(|| ImportError::Empty.into())
     }
@@ -37,7 +37,7 @@ impl People<'_> {
     /// and the senders have their turn between them.
     ///
     /// # Errors
-    /// As [`People::import_file`]. A disk that is full when all parts are there is told; then the rest follows as soon as
+    /// As [`Candidates::import`]. A disk that is full when all parts are there is told; then the rest follows as soon as
     /// the folder is opened again to change something.
     pub async fn import_files(self, imports: &[FileImport]) -> Result<Vec<Imported>> {
         let (files, now) = (imports.to_vec(), self.now());

@@ -4,12 +4,12 @@ use beckon_model::{Candidate, CandidateId, CandidateQuery, FieldInfo, Missing, P
 
 use beckon_store::Reader;
 
-use crate::doors::People;
+use crate::doors::Candidates;
 use crate::errors::Result;
 use crate::message::context::{CANDIDATE, INTERVIEW};
 use crate::message::interview_words::INTERVIEW_FIELDS;
 
-impl People<'_> {
+impl Candidates<'_> {
     /// A page of the list.
     ///
     /// # Errors

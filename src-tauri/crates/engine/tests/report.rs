@@ -16,7 +16,7 @@ const MARK: &str = "marked";
 const PHONE: &str = "13800138000";
 const ABOUT: About<'static> = About { face: "window", version: "0.1.0" };
 
-/// Puts a mark into every text of every table that the bundle does not have to read as a word of Beckon's own; answers with
+/// Puts a mark into every text of every table that the report does not have to read as a word of Beckon's own; answers with
 /// the tables that hold one afterwards.
 fn plant(folder: &Path) -> Vec<String> {
     let database = Connection::open(folder.join("beckon.db")).unwrap();
@@ -64,8 +64,8 @@ async fn nothing_secret_and_nobody_is_in_it() {
         tags: vec!["marked".into()],
         ..CandidateDraft::default()
     };
-    world.engine.people().import(beckon_engine::Parsed::of_people(vec![person]), false).await.unwrap();
-    let people = world.engine.people().list(beckon_model::CandidateQuery::default()).await.unwrap().rows;
+    world.engine.candidates().put(beckon_engine::Parsed::of_people(vec![person]), false).await.unwrap();
+    let people = world.engine.candidates().list(beckon_model::CandidateQuery::default()).await.unwrap().rows;
     let interview = beckon_model::InterviewDraft {
         candidates: vec![people[0].id],
         starts: "2099-11-25 14:00".into(),
@@ -100,7 +100,7 @@ async fn nothing_secret_and_nobody_is_in_it() {
     let names = world.company.members().iter().flat_map(|member| [member.name.clone(), member.userid.clone()]);
     let folder = world.folder.path().display().to_string();
     for needle in others.into_iter().map(str::to_owned).chain(names).chain([MARK.to_owned(), token, folder]) {
-        assert!(!text.contains(&needle), "{needle} is in the bundle:\n{text}");
+        assert!(!text.contains(&needle), "{needle} is in the report:\n{text}");
     }
     let wanted = [
         "version: 0.1.0",

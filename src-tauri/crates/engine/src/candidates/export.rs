@@ -12,14 +12,14 @@ use beckon_model::{
 };
 use beckon_sheet::{Format, write};
 
-use crate::doors::{Log, People};
+use crate::doors::{Candidates, Log};
 use crate::errors::{Error, ImportError, Result};
 
 /// The columns of the log.
 pub const LOG_COLUMNS: [&str; 11] =
     ["at", "campaign", "name", "userid", "account", "template", "state", "because", "errcode", "msgid", "attempts"];
 
-impl People<'_> {
+impl Candidates<'_> {
     /// The columns that can be written, and what was chosen the last time.
     ///
     /// # Errors
@@ -85,7 +85,7 @@ impl Log<'_> {
     /// number.
     ///
     /// # Errors
-    /// As [`People::export`].
+    /// As [`Candidates::export`].
     pub async fn export(
         self,
         (format, file): (Format, impl Write + Seek + Send + 'static),

@@ -12,7 +12,7 @@ use beckon_model::{
 };
 use beckon_store::{Before, Writer};
 
-use crate::doors::People;
+use crate::doors::Candidates;
 use crate::errors::{Error, Result, field, invalid, not_found};
 use crate::text::{filled, trimmed};
 
@@ -22,7 +22,7 @@ const VALUE_BYTES: usize = 64 * 1024;
 /// Characters of a tag, at most.
 const TAG_CHARS: usize = 64;
 
-impl People<'_> {
+impl Candidates<'_> {
     /// One person, with every check.
     ///
     /// # Errors
@@ -51,7 +51,7 @@ impl People<'_> {
     /// Gives a person the `userid` of a member that a person found in the address book of an account.
     ///
     /// # Errors
-    /// As [`People::edit`].
+    /// As [`Candidates::edit`].
     pub async fn map(self, id: CandidateId, account: AccountId, userid: String) -> Result<PeopleChanged> {
         let mut person = self.get(id).await?.candidate.person;
         person.userid = Some(userid.clone());

@@ -20,7 +20,7 @@ use beckon_model::{
 use wecom::{Client, EmailType, NotSent};
 
 use crate::Engine;
-use crate::doors::People;
+use crate::doors::Candidates;
 use crate::errors::ui_error::ui_error;
 use crate::errors::{Result, wecom_error};
 
@@ -36,7 +36,7 @@ const NO_NUMBER: [i64; 2] = [60103, 60105];
 /// People of a look-up that are listed one by one.
 const TOLD: usize = 1000;
 
-impl People<'_> {
+impl Candidates<'_> {
     /// Looks up everybody of a selection who has no `userid`, and puts those found into the list.
     ///
     /// # Errors
@@ -168,7 +168,7 @@ impl People<'_> {
     ///
     /// # Errors
     /// [`crate::Error::Wecom`], [`crate::Error::SecretNeeded`].
-    pub async fn directory(self, account: &AccountId) -> Result<Directory> {
+    pub async fn directory_get(self, account: &AccountId) -> Result<Directory> {
         let (account, client) = self.engine.accounts().client(account).await?;
         let failed = |error| wecom_error(&account, error);
         let range = client.agent_get().await.map_err(failed)?;
@@ -191,7 +191,7 @@ impl People<'_> {
     /// The members of a part of it whom the app sees, by name.
     ///
     /// # Errors
-    /// As [`People::directory`].
+    /// As [`Candidates::directory_get`].
     pub async fn directory_members(self, account: &AccountId, of: DirectoryPlace) -> Result<Vec<DirectoryMember>> {
         let (account, client) = self.engine.accounts().client(account).await?;
         let failed = |error| wecom_error(&account, error);

@@ -1,4 +1,4 @@
-//! `bundle`: one text for whoever helps.
+//! `bundle`: the report, one text for whoever helps.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::files::Place;
 use crate::out::Out;
 use crate::session::Session;
 
-/// Writes the bundle into a file.
+/// Writes the report into a file.
 pub async fn run(folder: &Path, out: Out, file: &Path, account: Option<&str>) -> Result<Exit, Failure> {
     let place = Place::new(file, out)?;
     let session = match account {

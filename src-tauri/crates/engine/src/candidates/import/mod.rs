@@ -47,7 +47,7 @@ pub(crate) use names::{aliases, known_header};
 pub use run::ImportWatch;
 pub use untaken::Imported;
 
-use crate::doors::People;
+use crate::doors::Candidates;
 use crate::errors::Result;
 
 /// People who come from no file.
@@ -62,20 +62,20 @@ impl Parsed {
     }
 }
 
-impl People<'_> {
+impl Candidates<'_> {
     /// Reads a file, compares it with the list, and says what importing it would do. Nothing is written. The list is read
     /// on a connection of its own: nobody waits for this.
     ///
     /// # Errors
     /// [`Error::Import`](crate::Error::Import) when the file cannot be read as a table, [`Error::Store`](crate::Error::Store).
-    pub async fn check_file(self, import: &FileImport) -> Result<ImportReport> {
+    pub async fn check(self, import: &FileImport) -> Result<ImportReport> {
         Ok(self.check_files(std::slice::from_ref(import)).await?.pop().unwrap_or_default())
     }
 
     /// The same for several sheets, each as if those before had been imported. One report for each.
     ///
     /// # Errors
-    /// As [`People::check_file`].
+    /// As [`Candidates::check`].
     pub async fn check_files(self, imports: &[FileImport]) -> Result<Vec<ImportReport>> {
         let (imports, now) = (imports.to_vec(), self.now());
         let checked = move |rows: &Reader<'_>| {
@@ -93,7 +93,7 @@ impl People<'_> {
     ///
     /// # Errors
     /// [`Error::Store`](crate::Error::Store).
-    pub async fn import(self, people: Parsed, practice: bool) -> Result<ImportReport> {
+    pub async fn put(self, people: Parsed, practice: bool) -> Result<ImportReport> {
         let (now, Parsed(people)) = (self.engine.now_ms(), people);
         let count = people.len() as u64;
         let sample = people.iter().take(5).cloned().collect();
