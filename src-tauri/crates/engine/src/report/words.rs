@@ -4,10 +4,12 @@
 //! Never in here: a text with something filled in. A test compares this list with the code.
 
 /// What the program itself writes, beside fields.
-pub(super) const WORDS: [&str; 22] = [
+pub(super) const WORDS: [&str; 24] = [
     "Beckon is open",
     "a command was refused",
     "a database that is gone was not closed",
+    "a refused secret is not forgotten",
+    "a refused secret is not remembered",
     "a scheduled send could not be looked at",
     "an entry could not be taken out of the keyring",
     "an import that failed is not ended yet",
@@ -30,7 +32,7 @@ pub(super) const WORDS: [&str; 22] = [
 ];
 
 /// Modules that write them, each part of their paths alone.
-pub(super) const PLACES: [&str; 20] = [
+pub(super) const PLACES: [&str; 22] = [
     "accounts",
     "answer",
     "app",
@@ -40,8 +42,10 @@ pub(super) const PLACES: [&str; 20] = [
     "client",
     "commands",
     "copies",
+    "doctor",
     "import",
     "into_list",
+    "memory",
     "notification",
     "open",
     "place",
