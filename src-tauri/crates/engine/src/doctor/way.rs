@@ -107,7 +107,7 @@ async fn way_out(run: &Run<'_>) -> Result<Probe, NoWay> {
         DoctorStep::Resolve,
         Fact::Way {
             host: run.host().to_owned(),
-            default_host: is_wecom(&run.account.api_host),
+            default_host: run.account.api_host == wecom::DEFAULT_HOST,
             secure: probe.secure(),
             rule,
             by: route.by.clone(),
@@ -126,7 +126,7 @@ pub(super) fn see_host(notes: &Notes, account: &Account) {
     }
     let way = Fact::Way {
         host: account.host_name().to_owned(),
-        default_host: is_wecom(&account.api_host),
+        default_host: account.api_host == wecom::DEFAULT_HOST,
         secure: account.api_host.starts_with("https:"),
         rule: Rule::SystemNone,
         by: String::new(),
@@ -137,7 +137,7 @@ pub(super) fn see_host(notes: &Notes, account: &Account) {
     notes.see(DoctorStep::Message, way);
 }
 
-/// Whether this is WeCom's own host, at whatever port.
+/// Whether this is WeCom's own host, at whatever port: its addresses are WeCom's then.
 pub(super) fn is_wecom(api_host: &str) -> bool {
     api_host.strip_prefix(wecom::DEFAULT_HOST).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
 }

@@ -14,6 +14,7 @@ mod network;
 mod page;
 mod pages;
 mod proxies;
+mod second;
 mod tls;
 mod wecom;
 
@@ -74,6 +75,7 @@ pub fn all() -> impl Iterator<Item = &'static Row> {
         network::ROWS,
         wecom::ROWS,
         messages::ROWS,
+        second::ROWS,
     ];
     areas.into_iter().flatten()
 }
