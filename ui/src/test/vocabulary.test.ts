@@ -75,7 +75,7 @@ const CHINESE: Rule[] = [
   { no: /可信 IP/u, say: '企业可信IP' },
 ];
 
-/** "key: what to say instead", for each message that breaks a rule. */
+/** "key: what to say instead", for each message that breaks a rule. Not the doctor's sentences yet. */
 function broken(messages: Messages, rules: Rule[]): string[] {
   const said = Object.entries(messages).filter(([key]) => !key.startsWith('doctor_'));
   return rules.flatMap(({ no, say, but }) =>
