@@ -1,7 +1,9 @@
 //! Where Beckon keeps its data, decided in one place for the window and the command line.
 //!
-//! Never in here: making the folder, or reading what is in it.
+//! Its files are locked here as well. Never in here: making the folder, or reading what is in it.
 
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The environment variable that names the data folder.
@@ -27,6 +29,22 @@ fn own_place<'a>(local: &'a Path, roaming: &'a Path, has_data: impl Fn(&Path) ->
 /// Whether Beckon has kept something in a folder: the database, or copies of one that is gone.
 fn has_data(folder: &Path) -> bool {
     ["beckon.db", "backups"].iter().any(|name| folder.join(name).exists())
+}
+
+/// Locks a file of the data folder, and makes it where it is missing; nothing while somebody else has it. The lock ends with
+/// the process.
+pub(crate) fn lock(path: &Path) -> io::Result<Option<File>> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    // Without the right to delete, which Rust shares unless told otherwise.
+    #[cfg(windows)]
+    std::os::windows::fs::OpenOptionsExt::share_mode(&mut options, 3);
+    let file = options.open(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
 }
 
 /// The folder of the log files in a data folder.

@@ -64,7 +64,7 @@ impl Accounts<'_> {
         if same_ids && same_way && !matches!(password, Password::New(_)) {
             return Ok(());
         }
-        if self.engine.campaigns().sends_with(&before.id) {
+        if self.engine.0.send.sends_with(&before.id) {
             return Err(Error::AccountInUse);
         }
         let id = before.id.clone();

@@ -130,7 +130,7 @@ impl Accounts<'_> {
         match self.edit(&added.account.id, &edit).await {
             Ok(edited) => Ok(AccountSaved { account: edited.account, ..added }),
             Err(error) => {
-                self.remove(&added.account.id).await?;
+                self.forget(&added.account).await?;
                 Err(error)
             }
         }

@@ -156,22 +156,12 @@ impl Accounts<'_> {
         Ok(self.engine.store().read(move |rows| rows.sends_of(&id)).await?)
     }
 
-    /// Removes an account and its secret. Sends of it that have not ended are called off; campaigns and log stay.
+    /// Forgets an account and its secret; nothing is to be sent with it any more.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::AccountInUse`], [`Error::Vault`].
-    pub async fn remove(self, id: &AccountId) -> Result<()> {
-        if self.engine.campaigns().sends_with(id) {
-            return Err(Error::AccountInUse);
-        }
-        let account = self.get(id).await?;
-        if id.is_practice() {
-            return Err(Error::NotFound("account"));
-        }
-        let of = id.clone();
-        for campaign in self.engine.store().read(move |rows| rows.open_campaigns_of(&of)).await? {
-            self.engine.campaigns().cancel(campaign).await?;
-        }
+    /// [`Error::NotFound`], [`Error::Vault`].
+    pub(crate) async fn forget(self, account: &Account) -> Result<()> {
+        let id = &account.id;
         for entry in [VaultEntry::secret(id), VaultEntry::proxy_password(id)] {
             self.engine.0.vault.remove(&entry, SecretPlace::Session).await?;
             self.engine.0.vault.remove(&entry, account.secret_place).await?;

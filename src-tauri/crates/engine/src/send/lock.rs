@@ -5,12 +5,13 @@
 //!    the system can: it is found by the same name as the database. On Windows the file cannot be taken away while it is locked.
 //! 3. While sending, the file has to stay the one that is locked. See [`SendLock::is_there`].
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::path::Path;
 
 use beckon_store::Identity;
 
 use crate::errors::{Error, Result};
+use crate::folder::lock;
 
 /// How often the file is opened again when it is another one after it was locked.
 const TRIES: usize = 3;
@@ -32,12 +33,7 @@ impl SendLock {
         let folder = lock_folder(data_dir)?;
         let path = data_dir.join("sending.lock");
         for _ in 0..TRIES {
-            let file = open(&path).map_err(beckon_store::Error::from)?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(Error::OtherProcessSending),
-                Err(TryLockError::Error(error)) => return Err(beckon_store::Error::from(error).into()),
-            }
+            let file = lock(&path).map_err(beckon_store::Error::from)?.ok_or(Error::OtherProcessSending)?;
             let identity = Identity::of_opened(&path, &file)?;
             if identity.is_there() {
                 return Ok(Self { identity, _file: file, _folder: folder });
@@ -61,15 +57,6 @@ impl SendLock {
     pub fn is_there(&self) -> bool {
         self.identity.is_there()
     }
-}
-
-fn open(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.create(true).truncate(false).write(true);
-    // Without the right to delete, which Rust shares unless told otherwise.
-    #[cfg(windows)]
-    std::os::windows::fs::OpenOptionsExt::share_mode(&mut options, 3);
-    options.open(path)
 }
 
 /// Locks the folder. Nothing where the file system has no such locks: then the file alone has to do.

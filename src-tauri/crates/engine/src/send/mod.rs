@@ -14,6 +14,7 @@ pub(crate) mod plans;
 pub(crate) mod progress;
 pub(crate) mod recall;
 pub(crate) mod recovery;
+mod removal;
 pub(crate) mod repeats;
 pub(crate) mod resolve;
 pub(crate) mod schedule;

@@ -25,6 +25,11 @@ pub(crate) struct State {
 }
 
 impl State {
+    /// Whether this account is being sent with.
+    pub fn sends_with(&self, account: &AccountId) -> bool {
+        self.running().as_ref().is_some_and(|running| running.account == *account)
+    }
+
     pub(super) fn running(&self) -> MutexGuard<'_, Option<Running>> {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }

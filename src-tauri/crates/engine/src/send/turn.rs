@@ -51,11 +51,6 @@ impl Campaigns<'_> {
         Ok(Slot { engine: self.engine.clone(), progress, done, lock })
     }
 
-    /// Whether this account is being sent with.
-    pub(crate) fn sends_with(self, account: &AccountId) -> bool {
-        self.engine.0.send.running().as_ref().is_some_and(|running| running.account == *account)
-    }
-
     /// How this campaign goes, if this process is sending it.
     pub(crate) fn progress_of(self, campaign: CampaignId) -> Option<Arc<Progress>> {
         let running = self.engine.0.send.running();

@@ -7,7 +7,7 @@
 //!
 //! One import at a time: a lock of the operating system owns it, and ends with the process. Never in here: what a row means.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::File;
 use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
@@ -17,6 +17,7 @@ use beckon_store::{ImportOnItsWay, Store, Writer, fail_point};
 
 use super::change::{Change, Doing, Given};
 use crate::errors::{Error, Result};
+use crate::folder::lock;
 
 /// An import that changes more people than this can be taken back: the data are copied before.
 pub(super) const COPIED_BEFORE: u64 = 100;
@@ -35,13 +36,7 @@ pub(super) struct ImportLock(#[expect(dead_code, reason = "held, not read")] Fil
 impl ImportLock {
     /// Takes the lock of this folder; nothing while another import has it.
     pub fn take(data_dir: &Path) -> Result<Option<Self>> {
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(data_dir.join("importing.lock"));
-        let file = file.map_err(beckon_store::Error::from)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Self(file))),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(beckon_store::Error::from(error).into()),
-        }
+        Ok(lock(&data_dir.join("importing.lock")).map_err(beckon_store::Error::from)?.map(Self))
     }
 }
 
