@@ -1,7 +1,9 @@
 //! The window's sentences: each says, in both languages, what a person changes. And the list in `docs/doctor.md`.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use beckon_model::{DoctorCode, DoctorFix, DoctorResult};
 use serde_json::Value;
@@ -37,8 +39,13 @@ fn root() -> PathBuf {
 }
 
 pub fn sentence(language: &str, key: &str) -> String {
-    let file = std::fs::read_to_string(root().join(format!("ui/messages/{language}.json"))).unwrap();
-    let words: Value = serde_json::from_str(&file).unwrap();
+    static WORDS: LazyLock<[Value; 2]> = LazyLock::new(|| {
+        ["en", "zh-CN"].map(|language| {
+            let file = std::fs::read_to_string(root().join(format!("ui/messages/{language}.json"))).unwrap();
+            serde_json::from_str(&file).unwrap()
+        })
+    });
+    let words = &WORDS[usize::from(language != "en")];
     words[key].as_str().unwrap_or_else(|| panic!("{language} has no words for {key}")).to_owned()
 }
 
@@ -47,20 +54,27 @@ pub fn word(code: &impl serde::Serialize) -> String {
     serde_json::to_value(code).unwrap().as_str().unwrap().to_owned()
 }
 
-/// The sentences name what has to be changed, and every blank in them is filled.
+/// The result's sentences name what has to be changed, and every blank in them is filled.
 pub fn names_the_field(result: &DoctorResult) {
-    let key = format!("doctor_{}", word(&result.code));
+    is_whole(result.code, result.fix, &result.params);
+}
+
+/// The sentences of this code name what has to be changed, and these fill every blank in them.
+pub fn is_whole(code: DoctorCode, fix: Option<DoctorFix>, params: &BTreeMap<String, String>) {
+    let key = format!("doctor_{}", word(&code));
     let (zh, en) = (sentence("zh-CN", &key), sentence("en", &key));
-    if let Some(fix) = result.fix {
+    if let Some(fix) = fix {
         let (zh_field, en_field) = field(fix);
         assert!(zh.contains(zh_field), "{key} must name {zh_field}: {zh}");
         assert!(en.to_lowercase().contains(en_field), "{key} must name {en_field}: {en}");
     }
-    for blank in en.split('{').skip(1).filter_map(|rest| rest.split('}').next()) {
+    for blank in
+        [&zh, &en].into_iter().flat_map(|text| text.split('{').skip(1)).filter_map(|rest| rest.split('}').next())
+    {
         let known = ["meaning", "advice", "step"].contains(&blank);
         let names = ["", "_ms", "_word"].map(|kind| format!("{blank}{kind}"));
-        let given = names.iter().any(|name| result.params.contains_key(name));
-        assert!(known || given, "{key} has nothing for {{{blank}}}: {result:#?}");
+        let given = names.iter().any(|name| params.contains_key(name));
+        assert!(known || given, "{key} has nothing for {{{blank}}}: {params:#?}");
     }
 }
 

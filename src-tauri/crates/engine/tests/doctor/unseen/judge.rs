@@ -16,6 +16,7 @@ use super::desk::app;
 use super::{Row, all, page};
 use crate::elsewhere::{again, part};
 use crate::ways;
+use crate::words::is_whole;
 
 /// What the doctor finds, as far as it is judged; it comes from other processes, too.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -37,6 +38,9 @@ struct Named {
 impl From<Diagnosis> for Told {
     fn from(diagnosis: Diagnosis) -> Self {
         replays(&diagnosis);
+        for one in &diagnosis.findings {
+            is_whole(one.code, one.fix, &one.params);
+        }
         let wrong = |one: &Finding| matches!(one.state, DoctorState::Failure | DoctorState::Warning);
         let named = |one: Finding| {
             let Finding { code, certainty, step, fix, who, .. } = one;
