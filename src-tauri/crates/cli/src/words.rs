@@ -333,12 +333,10 @@ pub fn import_problem(kind: ImportProblemKind) -> &'static str {
         ImportProblemKind::PastTime => "imported, but this day has passed",
         ImportProblemKind::Invisible => "imported without invisible characters",
         ImportProblemKind::NoValueLeft => {
-            "imported without this value: its formula has no stored value; open the file in Excel and save it"
+            "imported without this value: its formula has none stored; save the file in Excel"
         }
         ImportProblemKind::ErrorValueLeft => "imported without this value: its formula ends in an error",
-        ImportProblemKind::DigitsLostLeft => {
-            "imported without this phone: a rounded number, whose digits are lost in the file"
-        }
+        ImportProblemKind::DigitsLostLeft => "imported without this phone: a rounded number, whose digits are lost",
         ImportProblemKind::Rounded => "imported as it is: a rounded number, whose digits are lost in the file",
         ImportProblemKind::Repaired => "imported as the only number it can be",
         ImportProblemKind::TwoPhones => "imported as typed: two phones in one cell",
@@ -356,9 +354,7 @@ pub fn import_problem(kind: ImportProblemKind) -> &'static str {
         }
         ImportProblemKind::InterviewPast => "imported without the interview: its start has passed",
         ImportProblemKind::InterviewBadMinutes => "imported without the interview: this length cannot be read",
-        ImportProblemKind::InterviewBadFormat => {
-            "imported without the interview: the format is not onsite, video or phone"
-        }
+        ImportProblemKind::InterviewBadFormat => "imported without the interview: not onsite, video or phone",
         ImportProblemKind::InterviewBadLink => {
             "imported without the interview: the link must begin with http:// or https://"
         }
