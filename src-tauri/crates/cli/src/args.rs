@@ -20,6 +20,7 @@ pub use interview::{AddInterview, ChangedInterview, Interview, Values};
 pub use secret::LentSecret;
 
 use crate::files::path;
+use crate::language::Language;
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 2 bad input, 3 some recipients refused, 4 credential or permission, \
     5 network, 6 rows wait for a person, 7 another process is sending, 1 anything else.";
@@ -130,14 +131,26 @@ pub enum Command {
     /// Find out why an account does not work: values, keyring, network, clock, WeCom's side, and a test message
     Doctor {
         /// The account
-        #[arg(long, value_name = "A")]
-        account: String,
+        #[arg(long, value_name = "A", required_unless_present = "replay")]
+        account: Option<String>,
         /// Send no test message
         #[arg(long)]
         skip_message: bool,
         /// Who gets the test message: a WeCom user id, your own is best; a terminal asks for it
         #[arg(long, value_name = "USERID", conflicts_with = "skip_message")]
         to: Option<String>,
+        /// Ask WeCom about a secret that it has refused before: something changed in the console
+        #[arg(long)]
+        ask_again: bool,
+        /// Write what was seen into this file, for whoever helps: no secret, no value and nobody's name; - is stdout
+        #[arg(long, value_name = "FILE", value_parser = path())]
+        record: Option<PathBuf>,
+        /// Judge what another run wrote with --record, without any account or network; - is stdin
+        #[arg(long, value_name = "FILE", value_parser = path(), conflicts_with_all = ["account", "to", "record", "ask_again"])]
+        replay: Option<PathBuf>,
+        /// The language of the sentences; the system's without it
+        #[arg(long, value_name = "LANG")]
+        lang: Option<Language>,
         #[command(flatten)]
         secret: LentSecret,
     },

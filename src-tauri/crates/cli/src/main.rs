@@ -5,11 +5,13 @@
 mod args;
 mod ask;
 mod commands;
+mod doctor_words;
 mod exit;
 mod failure;
 mod files;
 mod follow;
 mod interrupt;
+mod language;
 mod out;
 mod progress;
 mod session;
@@ -67,8 +69,10 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
         }
         Command::Data(command) => data::run(&folder()?, out, command).await,
         Command::Demo { recipients } => demo::run(beckon_engine::named_data_dir(given), out, recipients).await,
-        Command::Doctor { account, skip_message, to, secret } => {
-            doctor::run(&folder()?, out, &account, doctor::Options { skip_message, to, secret }).await
+        Command::Doctor { replay: Some(file), lang, .. } => doctor::replay(out, &file, lang),
+        Command::Doctor { account, skip_message, to, ask_again, record, lang, secret, .. } => {
+            let options = doctor::Options { skip_message, to, ask_again, record, lang, secret };
+            doctor::run(&folder()?, out, account.as_deref().unwrap_or_default(), options).await
         }
         Command::Errcode { what } => errcode::run(out, &what),
         Command::Bundle { out: file, account } => report::run(&folder()?, out, &file, account.as_deref()).await,

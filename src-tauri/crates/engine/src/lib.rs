@@ -35,7 +35,7 @@ pub use beckon_store::{Error as StoreError, Sight, lets_others_in, make_private_
 pub use candidates::export::{LOG_COLUMNS, sheet_format};
 pub use candidates::import::{FileImport, ImportWatch, Imported, Parsed, no_names};
 pub use data::{EMPTY_WORD, back_up, backups, check, lost, restore, start_empty};
-pub use doctor::replay as replay_doctor;
+pub use doctor::{RECORDING_BYTES, RecordingError, read_recording, replay as replay_doctor, write_recording};
 pub use doors::{Accounts, Campaigns, Candidates, Doctor, Interviews, Log, Report, Sending, Templates};
 pub use engine::{Engine, Parts};
 pub use errors::codes::{code_meaning, find_codes, known_code, search_codes};

@@ -14,6 +14,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::follow::{follow, tell};
 use crate::interrupt::Interrupts;
+use crate::language::Language;
 use crate::out::{Out, say, table};
 use crate::session::Session;
 use crate::words;
@@ -67,10 +68,11 @@ async fn performed(session: &Session, out: Out, members: usize) -> Result<Exit, 
 
 /// The template in the language of the terminal.
 fn starter_template() -> &'static str {
-    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set).unwrap_or_default();
     let [(chinese, _), (english, _)] = TEMPLATES;
-    if locale.starts_with("zh") { chinese } else { english }
+    match Language::of_system() {
+        Language::Chinese => chinese,
+        Language::English => english,
+    }
 }
 
 /// The people of this company: an earlier demo in the same folder may have left more.

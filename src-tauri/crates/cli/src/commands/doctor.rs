@@ -1,83 +1,113 @@
-//! `doctor`: why an account does not work, step by step. The sentences are the window's own, out of its message file.
+//! `doctor`: why an account does not work, step by step, and what all of it leads to. The sentences are the window's own.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use beckon_engine::code_meaning;
-use beckon_model::{Account, DoctorCode, DoctorOptions, DoctorResult, DoctorState, DoctorStep};
-use serde_json::{Map, Value};
+use beckon_engine::{RECORDING_BYTES, read_recording, replay_doctor, write_recording};
+use beckon_model::{
+    Account, Diagnosis, DoctorCode, DoctorOptions, DoctorResult, DoctorState, DoctorStep, Finding, Observations,
+};
+use serde_json::json;
 
 use crate::args::LentSecret;
 use crate::ask;
+use crate::doctor_words::DoctorWords;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::files::{self, Place};
+use crate::language::Language;
 use crate::out::{Out, harmless};
 use crate::session::Session;
-use crate::words;
-
-const EN: &str = include_str!("../../../../../ui/messages/en.json");
 
 /// What is wanted.
 pub struct Options {
     pub skip_message: bool,
     pub to: Option<String>,
+    pub ask_again: bool,
+    /// Where what was seen is written.
+    pub record: Option<PathBuf>,
+    pub lang: Option<Language>,
     pub secret: LentSecret,
 }
 
 pub async fn run(folder: &Path, out: Out, account: &str, options: Options) -> Result<Exit, Failure> {
+    let place = options.record.as_deref().map(|file| Place::new(file, out)).transpose()?;
     let session = Session::for_account(folder, account).await?;
     let account = session.account(account).await?;
     session.lend(&account, &options.secret).await?;
-    let words = Words::read();
+    let words = DoctorWords::of(options.lang.unwrap_or_else(Language::of_system));
     let tell = |result: &DoctorResult| {
         // The message comes once somebody said to whom.
         if result.code != DoctorCode::MessageToWhom {
             let _ = show(out, &words, result);
         }
     };
-    let asked = DoctorOptions { skip_message: options.skip_message, ask_again: false };
-    let mut results = session.engine.doctor().run(&account.id, asked, &tell).await?.results;
-    if results.last().is_some_and(|last| last.code == DoctorCode::MessageToWhom) {
-        results.pop();
-        results.push(message(&session, out, &words, &account, options.to).await?);
+    let asked = DoctorOptions { skip_message: options.skip_message, ask_again: options.ask_again };
+    let mut told = session.engine.doctor().run(&account.id, asked, &tell).await?;
+    if told.results.last().is_some_and(|last| last.code == DoctorCode::MessageToWhom) {
+        told.results.pop();
+        let mut last = message(&session, out, &words, &account, options.to).await?;
+        told.results.append(&mut last.results);
+        if !last.observations.is_empty() {
+            told = Diagnosis { results: told.results, ..last };
+        }
     }
-    Ok(exit(&results))
+    tell_findings(out, &words, &told)?;
+    if let (Some(place), Some(file)) = (place, &options.record) {
+        record(place, file, &told.observations)?;
+    }
+    Ok(exit(&told.results))
+}
+
+/// Judges a recording; nobody is asked anything.
+pub fn replay(out: Out, file: &Path, lang: Option<Language>) -> Result<Exit, Failure> {
+    let words = DoctorWords::of(lang.unwrap_or_else(Language::of_system));
+    let bytes = files::read(file, RECORDING_BYTES)?;
+    let seen = read_recording(&bytes).map_err(|error| Failure::input(format!("{}: {error}", file.display())))?;
+    let told = replay_doctor(seen);
+    told.results.iter().try_for_each(|result| show(out, &words, result))?;
+    tell_findings(out, &words, &told)?;
+    Ok(exit(&told.results))
+}
+
+fn record(place: Place<'_>, file: &Path, seen: &Observations) -> Result<(), Failure> {
+    let text = write_recording(seen);
+    let told = format!("written to {}: read it before you pass it on", file.display());
+    place.write(text.as_bytes(), &json!({ "file": file.display().to_string(), "bytes": text.len() }), &told)
 }
 
 /// Sends the test message to whom somebody names, and asks whether it arrived.
 async fn message(
     session: &Session,
     out: Out,
-    words: &Words,
+    words: &DoctorWords,
     account: &Account,
     to: Option<String>,
-) -> Result<DoctorResult, Failure> {
+) -> Result<Diagnosis, Failure> {
     let to = match to {
         None if ask::can_ask() => ask::line("Your WeCom user ID, for a test message (nothing for none):")?,
         to => to,
     };
     let Some(to) = to.filter(|to| !to.trim().is_empty()) else {
-        show(out, words, &nobody_named())?;
-        return Ok(nobody_named());
+        let nobody = DoctorResult::new(DoctorStep::Message, DoctorCode::MessageToWhom);
+        show(out, words, &nobody)?;
+        return Ok(Diagnosis { results: vec![nobody], ..Diagnosis::default() });
     };
-    let text = words.text("doctor_message_text");
-    let told = session.engine.doctor().message(&account.id, &to, text).await?;
-    let Some(mut result) = told.results.into_iter().next() else { return Ok(nobody_named()) };
-    if matches!(result.code, DoctorCode::MessageSent | DoctorCode::MessageUnanswered) && ask::can_ask() {
-        let code = match ask::yes(&words.sentence(&result))? {
-            true => DoctorCode::MessageArrived,
-            false => DoctorCode::MessageMissing,
-        };
-        result = DoctorResult { params: result.params, ..DoctorResult::new(DoctorStep::Message, code) };
+    let mut told = session.engine.doctor().message(&account.id, &to, words.text("doctor_message_text")).await?;
+    for result in &mut told.results {
+        if matches!(result.code, DoctorCode::MessageSent | DoctorCode::MessageUnanswered) && ask::can_ask() {
+            let code = match ask::yes(&words.result(result))? {
+                true => DoctorCode::MessageArrived,
+                false => DoctorCode::MessageMissing,
+            };
+            let params = std::mem::take(&mut result.params);
+            *result = DoctorResult { params, ..DoctorResult::new(DoctorStep::Message, code) };
+        }
+        show(out, words, result)?;
     }
-    show(out, words, &result)?;
-    Ok(result)
+    Ok(told)
 }
 
-fn nobody_named() -> DoctorResult {
-    DoctorResult::new(DoctorStep::Message, DoctorCode::MessageToWhom)
-}
-
-fn show(out: Out, words: &Words, result: &DoctorResult) -> std::io::Result<()> {
+fn show(out: Out, words: &DoctorWords, result: &DoctorResult) -> std::io::Result<()> {
     let mark = match result.state {
         DoctorState::Pass => "ok  ",
         DoctorState::Warning => "look",
@@ -85,7 +115,37 @@ fn show(out: Out, words: &Words, result: &DoctorResult) -> std::io::Result<()> {
         DoctorState::Skipped => "-   ",
         DoctorState::Waiting => "?   ",
     };
-    out.one(result, harmless(&format!("{mark}  {}: {}", words.step(result.step), words.sentence(result))))
+    out.one(result, harmless(&format!("{mark}  {}: {}", words.step(result.step), words.result(result))))
+}
+
+/// What all that was seen leads to: one line of JSON, or a list for people.
+fn tell_findings(out: Out, words: &DoctorWords, told: &Diagnosis) -> std::io::Result<()> {
+    if out.json {
+        return out.line(&json!({ "findings": told.findings, "evidence": told.evidence }));
+    }
+    if told.findings.is_empty() {
+        return Ok(());
+    }
+    let mut text = format!("\n{}", words.text("doctor_findings_title"));
+    for (number, finding) in (1..).zip(&told.findings) {
+        text.push_str(&format!("\n{number}. {}", in_words(words, told, finding)));
+    }
+    out.one(&(), harmless(&text))
+}
+
+fn in_words(words: &DoctorWords, told: &Diagnosis, finding: &Finding) -> String {
+    let sentence = words.finding(finding);
+    if finding.state == DoctorState::Pass {
+        return sentence;
+    }
+    let mut lines = vec![format!("{} — {sentence}", words.certainty(finding.certainty))];
+    if finding.fix.is_none() {
+        lines.push(words.text("doctor_nothing_of_yours").to_owned());
+    }
+    lines.push(words.text("doctor_who").replace("{who}", words.who(finding.who)));
+    let seen = finding.evidence.iter().filter_map(|at| told.evidence.get(*at));
+    lines.extend(seen.map(|seen| words.text("doctor_seen").replace("{saw}", &words.evidence(seen))));
+    lines.join("\n   ")
 }
 
 /// What failed first decides: the network, WeCom's side, or a person who has not answered yet.
@@ -95,7 +155,7 @@ fn exit(results: &[DoctorResult]) -> Exit {
         Some(DoctorStep::Resolve | DoctorStep::Connect | DoctorStep::Proxy | DoctorStep::Tls | DoctorStep::Answer) => {
             Exit::Network
         }
-        Some(_) if failed.is_some_and(|result| result.code == DoctorCode::LostOnTheWay) => Exit::Network,
+        Some(_) if failed.is_some_and(|result| of_the_network(result.code)) => Exit::Network,
         Some(DoctorStep::Clock) => Exit::Other,
         Some(DoctorStep::Message) => Exit::SomeRefused,
         Some(_) => Exit::Credential,
@@ -104,46 +164,9 @@ fn exit(results: &[DoctorResult]) -> Exit {
     }
 }
 
-/// The window's English.
-struct Words(Map<String, Value>);
-
-impl Words {
-    fn read() -> Self {
-        Self(serde_json::from_str(EN).unwrap_or_default())
-    }
-
-    fn text(&self, key: &str) -> &str {
-        self.0.get(key).and_then(Value::as_str).unwrap_or_default()
-    }
-
-    fn step(&self, step: DoctorStep) -> &str {
-        self.text(&format!("doctor_step_{}", word(&step)))
-    }
-
-    fn sentence(&self, result: &DoctorResult) -> String {
-        let mut sentence = self.text(&format!("doctor_{}", word(&result.code))).to_owned();
-        let mut fill = |name: &str, value: &str| sentence = sentence.replace(&format!("{{{name}}}"), value);
-        if let Some(step) = result.depends_on {
-            fill("step", self.step(step));
-        }
-        if let Some(errcode) = result.params.get("errcode").and_then(|code| code.parse().ok()) {
-            let meaning = code_meaning(errcode);
-            fill("meaning", &meaning.meaning_en);
-            fill("advice", &meaning.fix_en);
-        }
-        for (name, value) in &result.params {
-            match (name.strip_suffix("_ms"), value.parse()) {
-                (Some(name), Ok(at)) => fill(name, &words::time(at)),
-                _ => fill(name, value),
-            }
-        }
-        sentence
-    }
-}
-
-/// A code as JSON spells it.
-fn word(code: &impl serde::Serialize) -> String {
-    serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+/// What stands in the way after WeCom has answered once.
+fn of_the_network(code: DoctorCode) -> bool {
+    code.fix() == Some(beckon_model::DoctorFix::Network)
 }
 
 #[cfg(test)]
@@ -151,22 +174,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_code_and_step_has_words() {
-        let words = Words::read();
-        for code in DoctorCode::ALL {
-            assert_ne!(words.text(&format!("doctor_{}", word(code))), "", "{code:?} would be an empty line");
-        }
-        for step in DoctorStep::ALL {
-            assert_ne!(words.step(step), "", "{step:?} would have no name");
-        }
-    }
-
-    #[test]
     fn the_first_failure_decides_how_it_ends() {
         let of = |step, code| vec![DoctorResult::new(step, code)];
         assert_eq!(exit(&of(DoctorStep::Tls, DoctorCode::TlsExpired)), Exit::Network, "no way to WeCom");
         assert_eq!(exit(&of(DoctorStep::Token, DoctorCode::SecretWrong)), Exit::Credential, "a wrong value");
         assert_eq!(exit(&of(DoctorStep::Upload, DoctorCode::LostOnTheWay)), Exit::Network, "the way went away");
+        assert_eq!(exit(&of(DoctorStep::Token, DoctorCode::QueryStripped)), Exit::Network, "the way changes requests");
         assert_eq!(exit(&of(DoctorStep::Message, DoctorCode::MessageToWhom)), Exit::Waiting, "a person has to say");
         assert_eq!(exit(&of(DoctorStep::Clock, DoctorCode::ClockOff)), Exit::Done, "a warning stops nothing");
     }

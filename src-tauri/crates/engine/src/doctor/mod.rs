@@ -17,6 +17,7 @@ mod memory;
 mod message;
 mod notes;
 mod page;
+mod recording;
 mod results;
 mod rules;
 mod run;
@@ -39,6 +40,7 @@ use notes::Notes;
 use run::Run;
 
 pub use findings::replay;
+pub use recording::{RECORDING_BYTES, RecordingError, read_recording, write_recording};
 pub(crate) use state::State;
 
 /// Exit addresses of an account that are told.

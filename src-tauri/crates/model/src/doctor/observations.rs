@@ -43,6 +43,12 @@ impl From<Vec<Observation>> for Observations {
 }
 
 impl Observations {
+    /// Whether nothing was seen.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// All of them with their places.
     pub fn all(&self) -> impl DoubleEndedIterator<Item = (usize, &Observation)> {
         self.0.iter().enumerate()
