@@ -40,6 +40,8 @@ const CODED: [string, string[], string[]][] = [
   ['DoctorStep', union('DoctorStep'), ['doctor_step_']],
   ['DoctorState', union('DoctorState'), ['doctor_state_']],
   ['DoctorCode', union('DoctorCode'), ['doctor_']],
+  ['DoctorWho', union('DoctorWho'), ['doctor_who_']],
+  ['Certainty', union('Certainty'), ['doctor_certainty_']],
   ['TextFault', union('TextFault'), ['text_']],
   ['TemplateMistake', union('TemplateMistake'), ['mistake_']],
   ['Repeat', union('Repeat'), ['repeat_']],

@@ -39,7 +39,8 @@ fn what_is_wrong_decides_the_exit_code_and_names_the_fix() {
     assert_eq!(wrong.code, Some(4), "a credential: {wrong:?}");
     assert_eq!(state(&wrong, "token"), ("failure".into(), "secret_wrong".into(), "secret".into()), "{wrong:?}");
     assert_eq!(state(&wrong, "app").1, "not_reached", "what depends on it was not done");
-    let plain = folder.run_with_secret(&DOCTOR.replace(" --json", ""), "Wrong0123456789abcdefghijklmnopqrstuvwxyz012");
+    let plain = folder
+        .run_with_secret(&DOCTOR.replace(" --json", " --ask-again"), "Wrong0123456789abcdefghijklmnopqrstuvwxyz012");
     assert!(plain.stdout.contains("enter the Secret again"), "people read what to change: {}", plain.stdout);
     let forgotten = folder.run("doctor --account real --json");
     assert_eq!(forgotten.code, Some(4), "no secret at hand: {forgotten:?}");
@@ -49,4 +50,45 @@ fn what_is_wrong_decides_the_exit_code_and_names_the_fix() {
     let gone = folder.run_with_secret(DOCTOR, &secret);
     assert_eq!((gone.code, state(&gone, "connect").1.as_str()), (Some(5), "connect_refused"), "{gone:?}");
     assert!(!gone.stdout.contains(&secret), "no secret in any answer");
+}
+
+#[test]
+fn a_refused_secret_is_asked_about_once_in_ten_runs() {
+    let (town, folder) = (Town::new(Config::default()), Folder::new());
+    folder.connect(&town.company);
+    let wrong = "Wrong0123456789abcdefghijklmnopqrstuvwxyz01";
+    let asked = || town.company.journal().iter().filter(|call| call.path.contains("gettoken")).count();
+    let before = asked();
+    for _ in 0..10 {
+        let told = folder.run_with_secret(&format!("{DOCTOR} --skip-message"), wrong);
+        assert_eq!(told.code, Some(4), "a credential: {told:?}");
+    }
+    // Who answers is asked before, without any value.
+    assert_eq!(asked() - before, 1, "each wrong question brings this address nearer to a block");
+    folder.run_with_secret(&format!("{DOCTOR} --skip-message --ask-again"), wrong);
+    assert_eq!(asked() - before, 2, "somebody said that something changed in the console");
+}
+
+#[test]
+fn what_was_seen_is_judged_alike_on_another_computer_and_in_every_language() {
+    let (town, folder) = (Town::new(Config::default()), Folder::new());
+    folder.connect(&town.company);
+    let wrong = "Wrong0123456789abcdefghijklmnopqrstuvwxyz01";
+    let here = folder.run_with_secret(&format!("{DOCTOR} --skip-message --record seen.json"), wrong);
+    let findings = here.lines().into_iter().find(|line| line["findings"].is_array()).expect("what it leads to");
+    let there = Folder::new();
+    let file = folder.path().join("seen.json");
+    let text = std::fs::read_to_string(&file).expect("it was written");
+    assert!(!text.contains(wrong) && !text.contains(town.company.corp_id()), "no value is written: {text}");
+    for language in ["en", "zh-CN"] {
+        let told = there.run(&format!("doctor --replay {} --lang {language} --json", file.display()));
+        assert_eq!(told.code, Some(4), "as the run itself ended: {told:?}");
+        let again = told.lines().into_iter().find(|line| line["findings"].is_array()).expect("what it leads to");
+        assert_eq!(again, findings, "the same evidence, the same findings");
+    }
+    let chinese = there.run(&format!("doctor --replay {} --lang zh-CN", file.display()));
+    assert!(chinese.stdout.contains("企业微信"), "in the language that was asked for: {}", chinese.stdout);
+    std::fs::write(&file, "[".repeat(5000)).expect("a bad file");
+    let bad = there.run(&format!("doctor --replay {}", file.display()));
+    assert_eq!((bad.code, bad.stderr.trim().lines().count()), (Some(2), 1), "told in one sentence: {bad:?}");
 }

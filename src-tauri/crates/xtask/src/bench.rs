@@ -29,6 +29,8 @@ enum What {
     Import,
     /// What a sender waits for while another process imports 1,500,000 people
     Beside,
+    /// A whole check of an account against the sum of its calls' latencies
+    Doctor,
     /// Searching 100,000 people and a log of 1,000,000 rows, against LIKE
     Search,
 }
@@ -43,6 +45,7 @@ pub fn bench(options: &Options) -> Outcome {
         What::Log => ("beckon-cli", "bench_log", None),
         What::Import => ("beckon-engine", "bench_import", None),
         What::Beside => ("beckon-engine", "bench_beside", None),
+        What::Doctor => ("beckon-engine", "bench_doctor", None),
         What::Search => ("beckon-store", "bench_search", None),
     };
     if options.what == What::Log {

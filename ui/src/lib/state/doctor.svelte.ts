@@ -21,6 +21,10 @@ export class Doctor {
   solved = $state.raw<DoctorStep | null>(null);
 
   readonly results = $derived(this.#run.value?.results ?? []);
+  /** What the check leads to, ranked; known at its end. */
+  readonly findings = $derived(this.#run.value?.findings ?? []);
+  /** What was seen; findings name theirs by its place. */
+  readonly evidence = $derived(this.#run.value?.evidence ?? []);
   readonly busy = $derived(this.#run.busy);
   readonly error = $derived(this.#run.error ?? this.#message.error);
   /** The step that is being done. */

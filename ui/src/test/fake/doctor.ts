@@ -38,7 +38,18 @@ export function doctorCommands(fake: Fake) {
         return result;
       });
       results.forEach((result) => onResult(result));
-      return { results, findings: [], evidence: [] };
+      return {
+        results,
+        findings: results
+          .filter(({ state }) => state === 'failure' || state === 'warning')
+          .map(({ code, state, step, fix, page, params }) => ({
+            ...{ code, state, step, fix, page, params },
+            certainty: 'likely' as const,
+            who: 'recruiter' as const,
+            evidence: [0],
+          })),
+        evidence: [{ step: 'token', at_ms: 1_772_000_000_000, saw: 'token', params: { seconds: '7200' } }],
+      };
     },
     doctor_message: ({ userid }: { userid: string }): Diagnosis => ({
       results: [{ ...good('message'), code: 'message_sent', params: { userid } }],

@@ -4,13 +4,37 @@
 
 use std::collections::BTreeMap;
 
-use beckon_model::{Diagnosis, DoctorOptions, DoctorResult, Finding, Observations};
+use beckon_model::{Diagnosis, DoctorOptions, DoctorResult, DoctorStep, Finding, Observations};
 
 use super::results;
 use super::rules::diagnose;
 
-/// What stands in words for a name that nobody gave.
+/// What stands in a sentence for what was not seen, or what a recording does not hold.
 const UNNAMED: &str = "…";
+
+/// What stands in the sentences of results.
+const BLANKS: [&str; 13] = [
+    "host",
+    "proxy",
+    "ip",
+    "ips",
+    "app",
+    "userid",
+    "users",
+    "departments",
+    "tags",
+    "people",
+    "count",
+    "bytes",
+    "blocked",
+];
+
+/// Fills what a recording does not hold, so that every sentence has all its values.
+pub(super) fn fill(params: &mut BTreeMap<String, String>) {
+    for name in BLANKS {
+        params.entry(name.to_owned()).or_insert_with(|| UNNAMED.to_owned());
+    }
+}
 
 /// The results with what all that was seen leads to; `names` are what words call things by.
 pub(super) fn diagnosis(
@@ -18,11 +42,15 @@ pub(super) fn diagnosis(
     observations: Observations,
     names: &BTreeMap<String, String>,
 ) -> Diagnosis {
-    let named = |finding: Finding| {
-        ["app", "userid"].iter().fold(finding, |finding, name| {
-            let value = names.get(*name).map_or(UNNAMED, String::as_str);
-            if finding.params.contains_key(*name) { finding } else { finding.with(name, value) }
-        })
+    let named = |mut finding: Finding| {
+        let name = match finding.step {
+            DoctorStep::App | DoctorStep::Contacts => "app",
+            DoctorStep::Message => "userid",
+            _ => return finding,
+        };
+        let value = names.get(name).map_or(UNNAMED, String::as_str);
+        finding.params.entry(name.to_owned()).or_insert_with(|| value.to_owned());
+        finding
     };
     let findings = diagnose(&observations).into_iter().map(named).collect();
     let evidence = observations.all().map(|(_, one)| one.evidence()).collect();

@@ -5,6 +5,7 @@
 use beckon_model::doctor::{Call, CallEnd, Fact, KeyringLook, NoWay, TlsEnd};
 use beckon_model::{DoctorCode, DoctorOptions, DoctorResult, DoctorState, DoctorStep, Observations};
 
+use super::findings::fill;
 use super::rules::diagnose;
 use super::run::stopped;
 
@@ -15,11 +16,12 @@ const UNNAMED: &str = "…";
 pub(super) fn results(seen: &Observations, options: DoctorOptions) -> Vec<DoctorResult> {
     let mut results: Vec<DoctorResult> = Vec::new();
     for step in DoctorStep::ALL {
-        let told = match stopped(&results, step) {
+        let mut told = match stopped(&results, step) {
             Some(depends_on) => DoctorResult::not_reached(step, depends_on),
             None if step == DoctorStep::Message && !asked(seen, Call::Message) => not_sent(options),
             None => result(step, seen),
         };
+        fill(&mut told.params);
         results.push(told);
     }
     results

@@ -11,6 +11,7 @@ mod common;
 #[path = "../matrix/elsewhere.rs"]
 mod elsewhere;
 mod ground;
+mod property;
 mod unseen;
 mod ways;
 mod words;

@@ -34,7 +34,7 @@ pub fn page() -> PathBuf {
     root().join("docs/doctor.md")
 }
 
-fn root() -> PathBuf {
+pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")
 }
 

@@ -136,10 +136,10 @@ impl Observations {
         })
     }
 
-    /// Whether WeCom itself answered the call without a token, on the account's own way.
+    /// Whether WeCom itself answered a call that needs no token, on the account's own way.
     #[must_use]
     pub fn wecom_answered(&self) -> bool {
-        self.done(Call::Ask) || self.done(Call::AskToken)
+        [Call::Ask, Call::AskToken, Call::Gettoken].into_iter().any(|call| self.done(call))
     }
 
     /// Whether a call was done, on the account's own way.

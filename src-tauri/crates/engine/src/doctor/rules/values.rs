@@ -29,11 +29,9 @@ pub(super) fn rule(found: &mut Found<'_>) {
 
 fn one(found: &mut Found<'_>, at: usize, value: Value, form: &Form) {
     use DoctorCode as Code;
-    let params = match form {
-        Form::Characters { characters } => vec![("characters", characters.clone())],
-        Form::Length { length } => vec![("length", length.to_string()), ("digits", length.to_string())],
-        _ => Vec::new(),
-    };
+    let characters = if let Form::Characters { characters } = form { characters.as_str() } else { "—" };
+    let length = if let Form::Length { length } = form { length.to_string() } else { "—".to_owned() };
+    let params = [("characters", characters.to_owned()), ("digits", length.clone()), ("length", length)];
     let code = match (value, form) {
         (_, Form::Usual) | (Value::CorpId, Form::CorpId | Form::AppId) | (Value::Secret, Form::Secret) => return,
         (Value::CorpId, Form::Characters { .. }) => Code::CorpIdCharacters,
