@@ -74,10 +74,10 @@ fn what_was_seen_is_judged_alike_on_another_computer_and_in_every_language() {
     let (town, folder) = (Town::new(Config::default()), Folder::new());
     folder.connect(&town.company);
     let wrong = "Wrong0123456789abcdefghijklmnopqrstuvwxyz01";
-    let here = folder.run_with_secret(&format!("{DOCTOR} --skip-message --record seen.json"), wrong);
+    let file = folder.path().join("seen.json");
+    let here = folder.run_with_secret(&format!("{DOCTOR} --skip-message --record {}", file.display()), wrong);
     let findings = here.lines().into_iter().find(|line| line["findings"].is_array()).expect("what it leads to");
     let there = Folder::new();
-    let file = folder.path().join("seen.json");
     let text = std::fs::read_to_string(&file).expect("it was written");
     assert!(!text.contains(wrong) && !text.contains(town.company.corp_id()), "no value is written: {text}");
     for language in ["en", "zh-CN"] {
