@@ -23,7 +23,7 @@ use beckon_model::{CandidateFilter, CandidateQuery, LogQuery};
 use beckon_store::Store;
 use rusqlite::Connection;
 
-use crate::candidates::Crowd;
+use crate::people::Crowd;
 use crate::turn::{Like, Turn};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;

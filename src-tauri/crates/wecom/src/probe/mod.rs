@@ -2,6 +2,7 @@
 //!
 //! Never in here: a secret or a token. What is asked for needs neither.
 
+mod behind;
 mod certificate;
 mod route;
 mod tunnel;
@@ -23,7 +24,8 @@ use crate::host::{ApiHost, HostFault, read_host};
 use crate::proxy::Proxy;
 use crate::transport::{Answers, Transport};
 
-pub use certificate::{Behind, Certificate};
+pub use behind::Behind;
+pub use certificate::Certificate;
 pub use route::{ProxyKind, Route, RouteRule, proxy_variable};
 pub use tunnel::Tunnel;
 

@@ -6,7 +6,7 @@ use beckon_model::doctor::{CallEnd, Fact};
 use beckon_model::{Certainty, DoctorCode, DoctorStep};
 use wecom::errcode::{Cause, cause};
 
-use super::Found;
+use super::found::Found;
 
 const STEP: DoctorStep = DoctorStep::TrustedIp;
 

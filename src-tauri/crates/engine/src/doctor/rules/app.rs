@@ -5,8 +5,8 @@ use beckon_model::doctor::{Call, CallEnd, Fact};
 use beckon_model::{Certainty, DoctorCode, DoctorStep};
 use wecom::errcode::{Cause, Kind, cause, kind};
 
+use super::found::{Found, Made};
 use super::token::{cached, other, stripped};
-use super::{Found, Made};
 
 const STEP: DoctorStep = DoctorStep::App;
 

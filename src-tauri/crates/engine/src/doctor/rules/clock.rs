@@ -7,7 +7,7 @@
 use beckon_model::doctor::{CLOCK_MAY_BE_OFF_MS, Call, Fact};
 use beckon_model::{Certainty, DoctorCode, DoctorStep};
 
-use super::Found;
+use super::found::Found;
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 1440 * MINUTE_MS;

@@ -4,7 +4,7 @@ use beckon_model::doctor::{Call, Fact};
 use beckon_model::{Certainty, DoctorCode, DoctorStep};
 use wecom::errcode::{Cause, cause};
 
-use super::Found;
+use super::found::Found;
 use super::token::{cached, other, stripped};
 
 pub(super) fn rule(found: &mut Found<'_>) {

@@ -4,7 +4,7 @@
 use beckon_model::doctor::{Call, CallEnd, PageKind};
 use beckon_model::{Certainty, DoctorCode, DoctorStep};
 
-use super::{Found, Made};
+use super::found::{Found, Made};
 
 pub(super) fn rule(found: &mut Found<'_>) {
     for made in found.calls() {

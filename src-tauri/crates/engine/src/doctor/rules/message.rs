@@ -4,7 +4,7 @@ use beckon_model::doctor::{Call, CallEnd, Fact};
 use beckon_model::{Certainty, DoctorCode, DoctorStep};
 use wecom::errcode::{Cause, cause};
 
-use super::Found;
+use super::found::Found;
 use super::token::{cached, other, stripped};
 
 const STEP: DoctorStep = DoctorStep::Message;

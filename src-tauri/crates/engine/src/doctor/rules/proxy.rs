@@ -3,7 +3,7 @@
 use beckon_model::doctor::{Fact, ProxyEnd, Rule};
 use beckon_model::{Certainty, DoctorCode, DoctorStep};
 
-use super::Found;
+use super::found::Found;
 
 pub(super) fn rule(found: &mut Found<'_>) {
     let way = found.way();

@@ -3,7 +3,7 @@
 use beckon_model::doctor::CallEnd;
 use beckon_model::{Certainty, DoctorCode};
 
-use super::Found;
+use super::found::Found;
 
 /// From when on an answer counts as slow, milliseconds. People notice.
 const SLOW_MS: u32 = 5_000;

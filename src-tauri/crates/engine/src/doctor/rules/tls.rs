@@ -4,7 +4,7 @@
 use beckon_model::doctor::{CLOCK_MAY_BE_OFF_MS, Call, CallEnd, Fact, PageKind, TlsEnd};
 use beckon_model::{Certainty, DoctorCode, DoctorStep};
 
-use super::Found;
+use super::found::Found;
 
 const STEP: DoctorStep = DoctorStep::Tls;
 

@@ -4,7 +4,7 @@ use beckon_model::doctor::{Call, Fact, Form, Reply, Value};
 use beckon_model::{Certainty, DoctorCode, DoctorStep};
 use wecom::errcode::{Cause, Kind, kind};
 
-use super::{Found, Made};
+use super::found::{Found, Made};
 use crate::errors::codes::code_meaning;
 
 const STEP: DoctorStep = DoctorStep::Token;

@@ -3,7 +3,7 @@
 use beckon_model::doctor::{Fact, Form, KeyringLook, Value};
 use beckon_model::{Certainty, DoctorCode, DoctorStep};
 
-use super::Found;
+use super::found::Found;
 
 pub(super) fn rule(found: &mut Found<'_>) {
     let forms: Vec<(usize, Value, &Form)> = found

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use beckon_model::doctor::{Call, Fact, NoWay, ProxyEnd, ProxyKind, Rule, TcpEnd, TlsEnd};
 use beckon_model::{Certainty, DoctorCode, DoctorStep};
 
-use super::Found;
+use super::found::Found;
 
 pub(super) fn rule(found: &mut Found<'_>) {
     let way = found.way();
