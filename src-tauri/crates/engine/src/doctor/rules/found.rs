@@ -23,6 +23,13 @@ pub(super) struct Made<'a> {
     pub tries: u8,
 }
 
+impl Made<'_> {
+    /// Asked for the sake of a refusal, which is told: whose secret it is. What became of such a call is no fault.
+    pub fn asks_whose_secret(&self) -> bool {
+        self.step == DoctorStep::App && self.call != Call::AgentGet
+    }
+}
+
 impl<'a> Found<'a> {
     /// Adds a finding, unless an observation proves right what it accuses.
     pub fn add(

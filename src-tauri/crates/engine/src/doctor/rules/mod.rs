@@ -20,7 +20,7 @@ mod token;
 mod values;
 mod way;
 
-use beckon_model::doctor::{Call, ranked};
+use beckon_model::doctor::ranked;
 use beckon_model::{DoctorState, DoctorStep, Finding, Observations};
 
 use found::Found;
@@ -57,9 +57,7 @@ pub(crate) fn diagnose(seen: &Observations) -> Vec<Finding> {
 fn leftover(found: &mut Found<'_>) {
     let wrong = |finding: &Finding| matches!(finding.state, DoctorState::Failure | DoctorState::Warning);
     for (made, errcode) in found.refusals(|_| true) {
-        // Whose secret it is, is asked for the sake of another refusal, which is told.
-        let asked_for = made.step == DoctorStep::App && made.call != Call::AgentGet;
-        let asked_for = asked_for || (made.step == DoctorStep::Upload && contacts::is_no_apps(found));
+        let asked_for = made.asks_whose_secret() || (made.step == DoctorStep::Upload && contacts::is_no_apps(found));
         let told =
             found.findings.iter().any(|one| wrong(one) && (one.step == made.step || one.evidence.contains(&made.at)));
         if !asked_for && !told && wecom::errcode::cause(errcode) != Some(wecom::errcode::Cause::Address) {

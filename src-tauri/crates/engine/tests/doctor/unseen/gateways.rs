@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::judge::Told;
-use beckon_sandbox::Sandbox;
+use beckon_sandbox::{App, Sandbox};
 
 use super::desk::{Desk, app, company};
 use super::pages::{gate, not_found, read_along};
@@ -37,6 +37,14 @@ setups! {
     one_call_missing: "a gateway of the company that does not pass on agent/get", "" =>
         [App] [Network] [NetworkIt];
         gate("", |ask| if passed(ask, &["/agent/get"]) { not_found() } else { Turn::On });
+    whose_is_not_passed_on: "an AgentId of another app, behind a gateway that passes on nothing that tells whose a Secret is", "" =>
+        [App] [AgentId Secret] [Recruiter WecomAdmin];
+        async {
+            let company = company(|config| config.apps.push(App::new(1_000_003, "other", 7))).await;
+            let silent = ["/agent/list", "/department/simplelist", "/get_follow_user_list"];
+            let gate = between(&company, move |ask| if passed(ask, &silent) { not_found() } else { Turn::On }).await;
+            Desk::at(format!("http://{gate}")).agent_id("1000003").examined().await
+        };
     posts_refused: "a gateway that lets nobody post (HTTP 405)", "" =>
         [Upload] [Network] [NetworkIt];
         read_along(|ask| if ask.method == "POST" { Turn::Here(page("405 Not Allowed", &["Allow: GET"], "<html>405</html>")) } else { Turn::On });
