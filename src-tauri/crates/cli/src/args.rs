@@ -142,7 +142,7 @@ pub enum Command {
         /// Ask WeCom about a secret that it has refused before: something changed in the console
         #[arg(long)]
         ask_again: bool,
-        /// Write what was seen into this file, for whoever helps: no secret, no value and nobody's name; - is stdout
+        /// Write what was seen into this file, for whoever helps: no secret, no value and no name; - is stdout
         #[arg(long, value_name = "FILE", value_parser = path())]
         record: Option<PathBuf>,
         /// Judge what another run wrote with --record, without any account or network; - is stdin
