@@ -1,7 +1,7 @@
 //! The company's address book: look-ups, checks of reachability, and picking a member.
 
 use beckon_model::{
-    AccountId, CandidateId, Directory, DirectoryMember, DirectoryPlace, LookupProgress, LookupReport, LookupRequest,
+    AccountId, CandidateId, Directory, DirectoryMember, DirectoryPlace, JobProgress, LookupReport, LookupRequest,
     PeopleChanged, ReachReport, Selection,
 };
 
@@ -13,7 +13,7 @@ pub(super) async fn lookup_start(app: State<'_>, lookup: LookupRequest) -> Answe
 }
 
 #[tauri::command]
-pub(super) async fn lookup_progress(app: State<'_>) -> Answer<Option<LookupProgress>> {
+pub(super) async fn lookup_progress(app: State<'_>) -> Answer<Option<JobProgress>> {
     Ok(app.engine()?.candidates().lookup_progress())
 }
 

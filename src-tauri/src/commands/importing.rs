@@ -2,7 +2,7 @@
 //! what was chosen for it, until it is imported or another one comes.
 
 use beckon_engine::{FileImport, Imported};
-use beckon_model::{ErrorCode, ImportChoice, ImportProgress, ImportReport, UiError};
+use beckon_model::{ErrorCode, ImportChoice, ImportReport, JobProgress, UiError};
 use tauri::ipc::{InvokeBody, Request};
 
 use super::answer::{Answer, State, answer};
@@ -42,7 +42,7 @@ pub(super) async fn candidates_import(app: State<'_>) -> Answer<ImportReport> {
 
 /// How far the check or import that is under way has come.
 #[tauri::command]
-pub(super) fn import_progress(app: State<'_>) -> ImportProgress {
+pub(super) fn import_progress(app: State<'_>) -> JobProgress {
     app.import.pending().map(|file| file.watch.progress()).unwrap_or_default()
 }
 

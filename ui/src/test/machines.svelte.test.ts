@@ -3,7 +3,7 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import type { Page, UiError } from '../lib/backend';
+import type { JobProgress, Page, UiError } from '../lib/backend';
 import { Act } from '../lib/state/act.svelte';
 import { Form } from '../lib/state/form.svelte';
 import { Job } from '../lib/state/job.svelte';
@@ -119,16 +119,16 @@ describe('something long', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  function job(ask: () => Promise<{ done: number } | null>, halt = vi.fn(() => Promise.resolve())) {
-    let made: Job<{ done: number }> | undefined;
+  function job(ask: () => Promise<JobProgress | null>, halt = vi.fn(() => Promise.resolve())) {
+    let made: Job | undefined;
     const leave = $effect.root(() => void (made = new Job(ask, halt)));
     flushSync();
-    return { job: made as unknown as Job<{ done: number }>, halt, leave };
+    return { job: made as unknown as Job, halt, leave };
   }
 
   test('is asked how far it has come, until it ends', async () => {
     let done = 0;
-    const ask = vi.fn(() => Promise.resolve({ done: ++done }));
+    const ask = vi.fn(() => Promise.resolve({ done: ++done, total: null }));
     const { job: long, halt } = job(ask);
     const work = open<void>();
     const running = long.run(() => work.promise);
@@ -143,14 +143,14 @@ describe('something long', () => {
   });
 
   test('does not believe an answer that comes after the end', async () => {
-    const late = open<{ done: number }>();
+    const late = open<JobProgress>();
     const { job: long } = job(() => late.promise);
     const work = open<void>();
     const running = long.run(() => work.promise);
     await vi.advanceTimersByTimeAsync(300);
     work.answer();
     await running;
-    late.answer({ done: 9 });
+    late.answer({ done: 9, total: null });
     await vi.advanceTimersByTimeAsync(0);
     expect(long.progress).toBeNull();
   });

@@ -141,7 +141,7 @@ async fn giving_up_leaves_nothing_behind() {
     let import = file(&format!("name,userid\n{rows}"));
     let (engine, running) = (world.engine.clone(), import.clone());
     let done = tokio::spawn(async move { engine.candidates().import(&running).await });
-    until(|| import.watch.progress().rows >= 100).await;
+    until(|| import.watch.progress().done >= 100).await;
     assert_eq!(
         world.engine.candidates().sizes().await.unwrap().0,
         0,

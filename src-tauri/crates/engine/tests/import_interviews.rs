@@ -172,7 +172,7 @@ async fn giving_up_leaves_no_interview_behind() {
     let import = file(&format!("name,userid,interview time\n{rows}"));
     let (engine, running) = (world.engine.clone(), import.clone());
     let done = tokio::spawn(async move { engine.candidates().import(&running).await });
-    until(|| import.watch.progress().rows >= 100).await;
+    until(|| import.watch.progress().done >= 100).await;
     import.watch.stop();
     assert!(done.await.unwrap().is_err(), "it was given up");
     assert!(world.interviews().await.is_empty(), "not one of those that had been made");

@@ -109,16 +109,6 @@ pub struct LookupReport {
     pub changed: Option<PeopleChanged>,
 }
 
-/// How far a look-up is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct LookupProgress {
-    /// Asked for so far.
-    pub done: u64,
-    /// In all.
-    pub total: u64,
-}
-
 /// What a check of reachability found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

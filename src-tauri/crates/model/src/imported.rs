@@ -252,13 +252,3 @@ pub enum ImportProblemKind {
     /// How the start was read, where that is not what its figures alone say: imported.
     InterviewRead,
 }
-
-/// How far a check or an import has come.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct ImportProgress {
-    /// Rows read so far.
-    pub rows: u64,
-    /// Rows there are, where an earlier check has counted them.
-    pub of: Option<u64>,
-}

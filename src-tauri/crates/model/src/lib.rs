@@ -24,6 +24,7 @@ mod ids;
 mod import;
 mod imported;
 mod interview;
+mod job;
 mod key;
 mod length;
 mod limits;
@@ -67,8 +68,8 @@ pub use content::{
 };
 pub use delivery::DeliveryState;
 pub use directory::{
-    Directory, DirectoryMember, DirectoryPart, DirectoryPlace, LookupBy, LookupOutcome, LookupProgress, LookupReport,
-    LookupRequest, LookupRow, LookupStop, PeopleChanged, ReachReport,
+    Directory, DirectoryMember, DirectoryPart, DirectoryPlace, LookupBy, LookupOutcome, LookupReport, LookupRequest,
+    LookupRow, LookupStop, PeopleChanged, ReachReport,
 };
 pub use doctor::{
     Certainty, Diagnosis, DoctorCode, DoctorFix, DoctorOptions, DoctorPage, DoctorResult, DoctorState, DoctorStep,
@@ -84,12 +85,13 @@ pub use import::{
     ImportFile, ImportLine, OnDuplicate, SameBy,
 };
 pub use imported::{
-    ImportInterview, ImportInterviews, ImportLeftOut, ImportProblem, ImportProblemKind, ImportProgress, ImportReport,
-    ImportSheet, InterviewChange, LeftOutKind,
+    ImportInterview, ImportInterviews, ImportLeftOut, ImportProblem, ImportProblemKind, ImportReport, ImportSheet,
+    InterviewChange, LeftOutKind,
 };
 pub use interview::{
     INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewFormat, InterviewQuery, Interviewer, Invited,
 };
+pub use job::JobProgress;
 pub use key::{KEY_CHARS, NoKey, SendKey};
 pub use length::{FieldLength, LengthUnit};
 pub use limits::{FIRST_PAUSE_MS, GIVE_UP_MS, IN_A_ROW, LONGEST_PAUSE_MS, Limits, RATE_PAUSE_MS};

@@ -34,7 +34,6 @@ import type {
   ExportRequest,
   FieldInfo,
   ImportChoice,
-  ImportProgress,
   ImportReport,
   Interview,
   InterviewDraft,
@@ -46,7 +45,7 @@ import type {
   LogQuery,
   LogRow,
   LookAt,
-  LookupProgress,
+  JobProgress,
   LookupReport,
   LookupRequest,
   MediaRef,
@@ -178,7 +177,7 @@ export const candidateMap = (id: CandidateId, account: AccountId, userid: string
 
 /** Looks up people without a user id; answers at the end, also when it ended early. */
 export const lookupStart = (lookup: LookupRequest) => call<LookupReport>('lookup_start', { lookup });
-export const lookupProgress = () => call<LookupProgress | null>('lookup_progress');
+export const lookupProgress = () => call<JobProgress | null>('lookup_progress');
 export const lookupStop = () => call<void>('lookup_stop');
 export const exportOffer = (of: ExportOf) => call<ExportOffer>('export_offer', { of });
 export const exportStart = (request: ExportRequest) => call<Exported>('export_start', { request });
@@ -195,7 +194,7 @@ export const candidatesCheck = (file: Uint8Array) => call<ImportReport>('candida
 export const candidatesRecheck = (choice: ImportChoice) => call<ImportReport>('candidates_recheck', { choice });
 export const candidatesImport = () => call<ImportReport>('candidates_import');
 /** How far the check or import that is under way has come. */
-export const importProgress = () => call<ImportProgress>('import_progress');
+export const importProgress = () => call<JobProgress>('import_progress');
 export const importCancel = () => call<null>('import_cancel');
 /** Saves the rows that the last import did not take; answers with the path. */
 export const importUntakenSave = () => call<string>('import_untaken_save');

@@ -746,15 +746,15 @@ header_half: number | null,
  */
 top: Array<ImportLine>, };
 
-export type ImportProgress = { 
+export type JobProgress = { 
 /**
- * Rows read so far.
+ * Rows or people so far.
  */
-rows: number, 
+done: number, 
 /**
- * Rows there are, where an earlier check has counted them.
+ * In all, where that is known.
  */
-of: number | null, };
+total: number | null, };
 
 export type ColumnWhy = "hidden" | "no_start" | "unreadable_start" | "no_header" | "taken" | "chosen";
 
@@ -2597,16 +2597,6 @@ rows: Array<LookupRow>,
  * The change to the list, if there was one.
  */
 changed: PeopleChanged | null, };
-
-export type LookupProgress = { 
-/**
- * Asked for so far.
- */
-done: number, 
-/**
- * In all.
- */
-total: number, };
 
 export type ReachReport = { 
 /**

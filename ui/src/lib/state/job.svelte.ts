@@ -1,20 +1,21 @@
 // Something long that Rust does for one part of the window: how far it has come, asked for while it lasts, and the way to
 // stop it. It ends with the component that made it.
 
+import type { JobProgress } from '../backend';
 import { Act } from './act.svelte';
 
 /** How often Rust is asked how far it has come, in milliseconds. */
 const ASKED_EVERY_MS = 300;
 
-export class Job<Progress> extends Act {
+export class Job extends Act {
   /** What was answered last; null before the first answer and when nothing runs. */
-  progress = $state.raw<Progress | null>(null);
-  #ask: () => Promise<Progress | null>;
+  progress = $state.raw<JobProgress | null>(null);
+  #ask: () => Promise<JobProgress | null>;
   #halt: () => Promise<unknown>;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   /** Made while a component is made. */
-  constructor(ask: () => Promise<Progress | null>, halt: () => Promise<unknown>) {
+  constructor(ask: () => Promise<JobProgress | null>, halt: () => Promise<unknown>) {
     super();
     this.#ask = ask;
     this.#halt = halt;

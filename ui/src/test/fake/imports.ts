@@ -14,7 +14,7 @@ export function importCommands(fake: Fake) {
       return (pending = reportOf(file, null));
     },
     candidates_recheck: ({ choice }: { choice: ImportChoice }) => (pending = reportOf(file, choice)),
-    import_progress: () => ({ rows: 0, of: null }),
+    import_progress: () => ({ done: 0, total: null }),
     import_cancel: () => undefined,
     import_untaken_save: () => '/home/li/Downloads/未导入的候选人.csv',
     candidates_import: () => {

@@ -14,8 +14,8 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use beckon_model::{
-    Account, AccountId, Candidate, Directory, DirectoryMember, DirectoryPart, DirectoryPlace, LookupBy, LookupOutcome,
-    LookupProgress, LookupReport, LookupRequest, LookupRow, LookupStop, ReachReport, Route, Selection,
+    Account, AccountId, Candidate, Directory, DirectoryMember, DirectoryPart, DirectoryPlace, JobProgress, LookupBy,
+    LookupOutcome, LookupReport, LookupRequest, LookupRow, LookupStop, ReachReport, Route, Selection,
 };
 use wecom::{Client, EmailType, NotSent};
 
@@ -66,7 +66,7 @@ impl Candidates<'_> {
         };
         let (mut rows, mut stopped) = (Vec::with_capacity(people.len()), None);
         for (done, one) in (0..).zip(&people) {
-            self.note_lookup(Some(LookupProgress { done, total: people.len() as u64 }));
+            self.note_lookup(Some(JobProgress { done, total: Some(people.len() as u64) }));
             let outcome = match stopped {
                 Some(_) => LookupOutcome::NotAsked,
                 None => asking.ask(one).await.unwrap_or_else(|why| {
@@ -83,7 +83,7 @@ impl Candidates<'_> {
 
     /// How far the look-up or the check is that runs now: people, or parts of the visible range.
     #[must_use]
-    pub fn lookup_progress(self) -> Option<LookupProgress> {
+    pub fn lookup_progress(self) -> Option<JobProgress> {
         *self.engine.0.people.lookup()
     }
 
@@ -92,7 +92,7 @@ impl Candidates<'_> {
         self.engine.0.people.stop_lookup.store(true, Ordering::Relaxed);
     }
 
-    fn note_lookup(self, progress: Option<LookupProgress>) {
+    fn note_lookup(self, progress: Option<JobProgress>) {
         *self.engine.0.people.lookup() = progress;
     }
 
@@ -229,7 +229,7 @@ impl Candidates<'_> {
         let total = (departments.len() + range.tags.len()) as u64;
         let mut parts = 0..;
         let mut go_on = || {
-            self.note_lookup(Some(LookupProgress { done: parts.next().unwrap_or(total), total }));
+            self.note_lookup(Some(JobProgress { done: parts.next().unwrap_or(total), total: Some(total) }));
             !self.engine.0.people.stop_lookup.load(Ordering::Relaxed)
         };
         for department in departments {

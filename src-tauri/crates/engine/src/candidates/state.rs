@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use beckon_model::LookupProgress;
+use beckon_model::JobProgress;
 use beckon_store::Before;
 
 /// The last change, kept until the next one.
@@ -17,7 +17,7 @@ pub(super) struct LastChange {
 #[derive(Default)]
 pub(crate) struct State {
     last_change: Mutex<LastChange>,
-    lookup: Mutex<Option<LookupProgress>>,
+    lookup: Mutex<Option<JobProgress>>,
     /// Whether the look-up shall end.
     pub stop_lookup: AtomicBool,
 }
@@ -29,7 +29,7 @@ impl State {
     }
 
     /// How far the look-up is that runs now.
-    pub(super) fn lookup(&self) -> MutexGuard<'_, Option<LookupProgress>> {
+    pub(super) fn lookup(&self) -> MutexGuard<'_, Option<JobProgress>> {
         self.lookup.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use beckon_model::{
     CandidateDraft, DuplicateChoice, DuplicateKind, ImportDuplicate, ImportInterview, ImportLeftOut, ImportProblem,
-    ImportProblemKind, ImportProgress, ImportReport, InterviewChange, LeftOutKind, OnDuplicate,
+    ImportProblemKind, ImportReport, InterviewChange, JobProgress, LeftOutKind, OnDuplicate,
 };
 use beckon_sheet::{Row, Rows};
 
@@ -37,9 +37,9 @@ pub struct ImportWatch {
 impl ImportWatch {
     /// How far it has come.
     #[must_use]
-    pub fn progress(&self) -> ImportProgress {
-        let of = Some(self.of.load(Ordering::Relaxed)).filter(|of| *of > 0);
-        ImportProgress { rows: self.rows.load(Ordering::Relaxed), of }
+    pub fn progress(&self) -> JobProgress {
+        let total = Some(self.of.load(Ordering::Relaxed)).filter(|of| *of > 0);
+        JobProgress { done: self.rows.load(Ordering::Relaxed), total }
     }
 
     /// Ends the run that is under way before its next row; nothing of it stays.
