@@ -6,35 +6,9 @@ use std::collections::BTreeMap;
 
 use beckon_model::{Diagnosis, DoctorOptions, DoctorResult, DoctorStep, Finding, Observations};
 
+use super::blanks::UNNAMED;
 use super::results;
 use super::rules::diagnose;
-
-/// What stands in a sentence for what was not seen, or what a recording does not hold.
-const UNNAMED: &str = "…";
-
-/// What stands in the sentences of results.
-const BLANKS: [&str; 13] = [
-    "host",
-    "proxy",
-    "ip",
-    "ips",
-    "app",
-    "userid",
-    "users",
-    "departments",
-    "tags",
-    "people",
-    "count",
-    "bytes",
-    "blocked",
-];
-
-/// Fills what a recording does not hold, so that every sentence has all its values.
-pub(super) fn fill(params: &mut BTreeMap<String, String>) {
-    for name in BLANKS {
-        params.entry(name.to_owned()).or_insert_with(|| UNNAMED.to_owned());
-    }
-}
 
 /// The results with what all that was seen leads to; `names` are what words call things by.
 pub(super) fn diagnosis(

@@ -10,6 +10,7 @@
 //! person says that something changed there; words for people; a secret in a result.
 
 mod app;
+mod blanks;
 mod call;
 mod findings;
 mod keyring;

@@ -5,12 +5,8 @@
 use beckon_model::doctor::{Call, CallEnd, Fact, KeyringLook, NoWay, TlsEnd};
 use beckon_model::{DoctorCode, DoctorOptions, DoctorResult, DoctorState, DoctorStep, Observations};
 
-use super::findings::fill;
+use super::blanks::{UNNAMED, fill};
 use super::rules::diagnose;
-use super::run::stopped;
-
-/// What stands in words for a name that a recording does not hold.
-const UNNAMED: &str = "…";
 
 /// The results of all steps, of a recording.
 pub(super) fn results(seen: &Observations, options: DoctorOptions) -> Vec<DoctorResult> {
@@ -31,6 +27,19 @@ pub(super) fn results(seen: &Observations, options: DoctorOptions) -> Vec<Doctor
 pub(super) fn not_sent(options: DoctorOptions) -> DoctorResult {
     let code = if options.skip_message { DoctorCode::MessageNotWanted } else { DoctorCode::MessageToWhom };
     DoctorResult::new(DoctorStep::Message, code)
+}
+
+/// The step that keeps this one from being taken.
+pub(super) fn stopped(results: &[DoctorResult], step: DoctorStep) -> Option<DoctorStep> {
+    step.needs().iter().find_map(|need| {
+        let result = results.iter().find(|result| result.step == *need)?;
+        match (result.state, result.code) {
+            (DoctorState::Failure, _) => Some(result.step),
+            // What a step waits for is not kept from being looked at by that.
+            (_, DoctorCode::NotReached) => result.depends_on.filter(|on| *on != step),
+            _ => None,
+        }
+    })
 }
 
 /// What came of a step whose needs are met.

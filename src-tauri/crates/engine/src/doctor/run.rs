@@ -2,10 +2,10 @@
 //!
 //! Never in here: a question to anybody.
 
-use beckon_model::{Account, DoctorCode, DoctorResult, DoctorState, DoctorStep};
+use beckon_model::{Account, DoctorResult, DoctorStep};
 
 use super::notes::Notes;
-use super::results::result;
+use super::results::{result, stopped};
 use crate::Engine;
 
 /// What is known so far, and who is told.
@@ -55,17 +55,4 @@ impl Run<'_> {
     pub fn host(&self) -> &str {
         self.account.host_name()
     }
-}
-
-/// The step that keeps this one from being taken.
-pub(super) fn stopped(results: &[DoctorResult], step: DoctorStep) -> Option<DoctorStep> {
-    step.needs().iter().find_map(|need| {
-        let result = results.iter().find(|result| result.step == *need)?;
-        match (result.state, result.code) {
-            (DoctorState::Failure, _) => Some(result.step),
-            // What a step waits for is not kept from being looked at by that.
-            (_, DoctorCode::NotReached) => result.depends_on.filter(|on| *on != step),
-            _ => None,
-        }
-    })
 }

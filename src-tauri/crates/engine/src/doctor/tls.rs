@@ -4,11 +4,10 @@
 
 use beckon_model::DoctorStep;
 use beckon_model::doctor::{Call, CallEnd, Fact, TlsEnd};
-use wecom::{Answered, Certificate, NotSent, Probe};
+use wecom::{Answered, Certificate, NotSent, Probe, TlsReason};
 
 use super::call::{end, reply};
 use super::notes::Notes;
-use super::way::tls_end;
 
 const STEP: DoctorStep = DoctorStep::Tls;
 
@@ -46,5 +45,23 @@ pub(super) async fn proxys_own_fails(probe: &Probe) -> bool {
     match Probe::new(&format!("https://{proxy}"), &straight) {
         Ok(itself) => matches!(itself.ask().await, Err(wecom::Error::NotSent(NotSent::Tls(_)))),
         Err(_) => false,
+    }
+}
+
+/// How the secure connection ended, by what the call met.
+fn tls_end(probe: &Probe, asked: &Result<Answered, wecom::Error>) -> TlsEnd {
+    match asked {
+        _ if !probe.secure() => TlsEnd::NotNeeded,
+        Err(wecom::Error::NotSent(why @ NotSent::Tls(_))) => match why.tls_reason() {
+            Some(TlsReason::UnknownCa) => TlsEnd::UnknownCa,
+            Some(TlsReason::Expired) => TlsEnd::Expired,
+            Some(TlsReason::NotYet) => TlsEnd::NotYet,
+            Some(TlsReason::WrongName) => TlsEnd::WrongName,
+            Some(TlsReason::Unusable) => TlsEnd::Unusable,
+            Some(TlsReason::Other) | None => TlsEnd::Other,
+        },
+        Err(wecom::Error::NotSent(NotSent::Timeout)) => TlsEnd::Silent,
+        Err(wecom::Error::NotSent(_)) => TlsEnd::Broken,
+        _ => TlsEnd::Good,
     }
 }

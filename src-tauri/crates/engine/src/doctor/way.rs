@@ -2,9 +2,9 @@
 //!
 //! Never in here: a secret of WeCom's, or a conclusion. The proxy's login goes to the proxy and nowhere else.
 
-use beckon_model::doctor::{Call, CallEnd, Fact, NoWay, PageKind, ProxyEnd, ProxyKind, Rule, TcpEnd, TlsEnd};
+use beckon_model::doctor::{Call, CallEnd, Fact, NoWay, PageKind, ProxyEnd, ProxyKind, Rule, TcpEnd};
 use beckon_model::{Account, AccountProxy, DoctorStep};
-use wecom::{Answered, ConfigError, HostFault, NoConnection, NotSent, Probe, RouteRule, TlsReason, Tunnel};
+use wecom::{Answered, ConfigError, HostFault, NoConnection, NotSent, Probe, RouteRule, Tunnel};
 
 use super::call::{end, repeated, reply};
 use super::notes::Notes;
@@ -301,22 +301,4 @@ async fn other_way(run: &Run<'_>) {
     let step = DoctorStep::Answer;
     run.notes.see(step, Fact::OtherWay { proxy: probe.proxy() });
     run.notes.see(step, Fact::Called { call: Call::Ask, end, reply, took_ms, tries: 1, other_way: true });
-}
-
-/// How the secure connection ended, by what the call met.
-pub(super) fn tls_end(probe: &Probe, asked: &Asked) -> TlsEnd {
-    match asked {
-        _ if !probe.secure() => TlsEnd::NotNeeded,
-        Err(wecom::Error::NotSent(why @ NotSent::Tls(_))) => match why.tls_reason() {
-            Some(TlsReason::UnknownCa) => TlsEnd::UnknownCa,
-            Some(TlsReason::Expired) => TlsEnd::Expired,
-            Some(TlsReason::NotYet) => TlsEnd::NotYet,
-            Some(TlsReason::WrongName) => TlsEnd::WrongName,
-            Some(TlsReason::Unusable) => TlsEnd::Unusable,
-            Some(TlsReason::Other) | None => TlsEnd::Other,
-        },
-        Err(wecom::Error::NotSent(NotSent::Timeout)) => TlsEnd::Silent,
-        Err(wecom::Error::NotSent(_)) => TlsEnd::Broken,
-        _ => TlsEnd::Good,
-    }
 }

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::observations::Unproven;
 use super::{DoctorCode, DoctorFix, DoctorPage, DoctorState, DoctorStep, DoctorWho};
 
 /// How certain a finding is; the most certain first.
@@ -21,6 +20,17 @@ pub enum Certainty {
     Likely,
     /// It would explain the evidence, as something else would.
     Possible,
+}
+
+/// The witness that nothing proves right what a finding is going to accuse.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Unproven(Option<DoctorFix>);
+
+impl Unproven {
+    /// What may be accused, unless it is proven right.
+    pub fn unless(proven: bool, fix: Option<DoctorFix>) -> Option<Self> {
+        (!proven).then_some(Self(fix))
+    }
 }
 
 /// One thing that is wrong, or should be known.
@@ -62,7 +72,7 @@ impl Finding {
             state: code.state(),
             certainty,
             step,
-            fix: unproven.fix(),
+            fix: unproven.0,
             page: code.page(),
             who: code.who(),
             evidence,

@@ -7,10 +7,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::call::{Call, CallEnd};
+use super::code::DoctorCode;
 use super::fact::{Fact, Observation};
-use super::finding::{Certainty, Finding};
+use super::finding::{Certainty, Finding, Unproven};
+use super::state::DoctorFix;
+use super::step::DoctorStep;
 use super::way::{KeyringLook, ProxyEnd, TlsEnd};
-use super::{DoctorCode, DoctorFix, DoctorStep};
 
 /// How far a clock may be off before messages leave at another time than agreed, milliseconds.
 pub const CLOCK_MAY_BE_OFF_MS: i64 = 5 * 60_000;
@@ -22,17 +24,6 @@ const NOT_TRUSTED: i64 = 60020;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Observations(Vec<Observation>);
-
-/// The witness that nothing proves right what a finding is going to accuse.
-#[derive(Debug, Clone, Copy)]
-pub struct Unproven(Option<DoctorFix>);
-
-impl Unproven {
-    /// What may be accused.
-    pub(super) fn fix(self) -> Option<DoctorFix> {
-        self.0
-    }
-}
 
 impl From<Vec<Observation>> for Observations {
     fn from(mut all: Vec<Observation>) -> Self {
@@ -86,15 +77,9 @@ impl Observations {
         certainty: Certainty,
         evidence: &[usize],
     ) -> Option<Finding> {
-        let unproven = self.unproven(code.fix())?;
+        let fix = code.fix();
+        let unproven = Unproven::unless(fix.is_some_and(|fix| self.proves(fix)), fix)?;
         Some(Finding::new(step, code, certainty, evidence.to_vec(), unproven))
-    }
-
-    fn unproven(&self, fix: Option<DoctorFix>) -> Option<Unproven> {
-        match fix {
-            Some(fix) if self.proves(fix) => None,
-            fix => Some(Unproven(fix)),
-        }
     }
 
     /// Whether something that was seen proves that this is right.

@@ -4,6 +4,7 @@
 
 mod behind;
 mod certificate;
+mod place;
 mod route;
 mod tunnel;
 
@@ -24,6 +25,8 @@ use crate::host::{ApiHost, HostFault, read_host};
 use crate::proxy::Proxy;
 use crate::transport::{Answers, Transport};
 
+use place::Place;
+
 pub use behind::Behind;
 pub use certificate::Certificate;
 pub use route::{ProxyKind, Route, RouteRule, proxy_variable};
@@ -36,7 +39,6 @@ pub(crate) const ASKED: &str = "/cgi-bin/get_api_domain_ip";
 const ADDRESS_LIMIT: Duration = Duration::from_secs(3);
 
 /// A way to an API host.
-#[derive(Debug)]
 pub struct Probe {
     transport: Transport,
     /// What it was made of, for another one.
@@ -47,13 +49,6 @@ pub struct Probe {
     login: Option<(String, SecretString)>,
     secure: bool,
     limit: Duration,
-}
-
-/// A name or address and a port.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Place {
-    name: String,
-    port: u16,
 }
 
 /// Why there is no connection.
@@ -93,6 +88,13 @@ pub enum TlsReason {
     Unusable,
     /// Something else, such as no TLS at all.
     Other,
+}
+
+impl std::fmt::Debug for Probe {
+    /// Without the proxy's login: what is printed ends up in logs.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Probe").field("host", &self.host).field("route", &self.route).finish_non_exhaustive()
+    }
 }
 
 impl Probe {
@@ -220,16 +222,6 @@ impl Probe {
     }
 }
 
-impl std::fmt::Display for Place {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.name.contains(':') {
-            write!(f, "[{}]:{}", self.name, self.port)
-        } else {
-            write!(f, "{}:{}", self.name, self.port)
-        }
-    }
-}
-
 impl NotSent {
     /// Why the secure connection failed. The verifiers' own words decide: they differ from system to system, and rustls
     /// brings them into these.
@@ -250,13 +242,6 @@ impl NotSent {
         } else {
             TlsReason::Other
         })
-    }
-}
-
-impl Place {
-    fn of(url: &Url) -> Option<Self> {
-        let port = url.port_or_known_default().or_else(|| url.scheme().starts_with("socks").then_some(1080))?;
-        Some(Self { name: url.host_str()?.trim_matches(['[', ']']).to_owned(), port })
     }
 }
 

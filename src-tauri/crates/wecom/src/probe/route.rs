@@ -5,7 +5,7 @@
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::Url;
 
-use super::Place;
+use super::place::Place;
 use crate::config::Network;
 use crate::proxy::{Proxy, ProxyUrl};
 
