@@ -16,7 +16,7 @@ pub const EMPTY_WORD: &str = "empty";
 /// All copies, the newest first.
 ///
 /// # Errors
-/// [`Error::Store`] when the folder cannot be read.
+/// [`crate::Error::Store`] when the folder cannot be read.
 pub fn backups(data_dir: &Path) -> Result<Vec<Backup>> {
     Ok(beckon_store::backups(data_dir)?)
 }
@@ -24,7 +24,7 @@ pub fn backups(data_dir: &Path) -> Result<Vec<Backup>> {
 /// Makes a copy; `None` when there is nothing to keep.
 ///
 /// # Errors
-/// [`Error::Store`].
+/// [`crate::Error::Store`].
 pub fn back_up(data_dir: &Path, now_ms: i64) -> Result<Option<Backup>> {
     Ok(beckon_store::back_up(data_dir, BackupWhy::Hand, now_ms)?)
 }
@@ -32,7 +32,7 @@ pub fn back_up(data_dir: &Path, now_ms: i64) -> Result<Option<Backup>> {
 /// Reads the database and all copies whole.
 ///
 /// # Errors
-/// [`Error::Store`] when the folder cannot be read.
+/// [`crate::Error::Store`] when the folder cannot be read.
 pub fn check(data_dir: &Path) -> Result<Vec<CheckedFile>> {
     let found = beckon_store::check(data_dir)?.into_iter();
     let told = found.map(|(file, found)| {
@@ -45,7 +45,7 @@ pub fn check(data_dir: &Path) -> Result<Vec<CheckedFile>> {
 /// Puts the copy called `name` in the place of the database, which is moved aside.
 ///
 /// # Errors
-/// [`Error::OtherProcessSending`], [`Error::Store`].
+/// [`crate::Error::OtherProcessSending`], [`crate::Error::Store`].
 pub fn restore(data_dir: &Path, name: &str, now_ms: i64) -> Result<Restored> {
     let _lock = SendLock::take(data_dir)?;
     Ok(beckon_store::restore(data_dir, name, now_ms)?)
@@ -54,7 +54,7 @@ pub fn restore(data_dir: &Path, name: &str, now_ms: i64) -> Result<Restored> {
 /// What is wrong with the database of a folder, as far as it can be told without opening it; nothing where it can be opened.
 ///
 /// # Errors
-/// [`Error::Store`] when the folder cannot be read.
+/// [`crate::Error::Store`] when the folder cannot be read.
 pub fn lost(data_dir: &Path) -> Result<Option<Lost>> {
     Ok(beckon_store::lost(data_dir)?)
 }
@@ -62,7 +62,7 @@ pub fn lost(data_dir: &Path) -> Result<Option<Lost>> {
 /// Puts an empty database in the place of a lost one, which is moved aside. `word` is what the person typed: [`EMPTY_WORD`].
 ///
 /// # Errors
-/// [`Error::Invalid`] for another word, [`Error::OtherProcessSending`], [`Error::Store`] with
+/// [`crate::Error::Invalid`] for another word, [`crate::Error::OtherProcessSending`], [`crate::Error::Store`] with
 /// [`beckon_store::Error::Whole`] where nothing is lost.
 pub fn start_empty(data_dir: &Path, word: &str, now_ms: i64) -> Result<Restored> {
     if word.trim() != EMPTY_WORD {

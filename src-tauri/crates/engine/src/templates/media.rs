@@ -15,7 +15,7 @@ impl Templates<'_> {
     /// Keeps a picture or file for templates to refer to, under a name that can be uploaded: the answer has it.
     ///
     /// # Errors
-    /// [`Error::Invalid`] with what WeCom would not take of it.
+    /// [`crate::Error::Invalid`] with what WeCom would not take of it.
     pub async fn media_add(self, usage: MediaUse, name: &str, bytes: Vec<u8>) -> Result<MediaRef> {
         let name = wecom::upload_name(name);
         let file = MediaFile::from_bytes(&name, bytes.clone());
@@ -33,7 +33,7 @@ impl Templates<'_> {
     /// The bytes of a picture or file, for drawing it and for exports.
     ///
     /// # Errors
-    /// [`Error::NotFound`].
+    /// [`crate::Error::NotFound`].
     pub async fn media_get(self, sha256: &str) -> Result<Vec<u8>> {
         let sha256 = sha256.to_owned();
         let found = self.engine.store().read(move |rows| rows.media_bytes(&sha256)).await;
