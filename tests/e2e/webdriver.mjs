@@ -177,6 +177,8 @@ export class Window {
   // Replaces what a field holds.
   async type(css, words) {
     const element = await this.find(css);
+    // The driver clears only what is in sight.
+    await this.script('arguments[0].scrollIntoView({ block: "nearest", inline: "nearest" })', at(element));
     await this.#ask('POST', `/element/${element}/clear`, {});
     const keys = words.replaceAll('\n', Key.Enter);
     if (keys) await this.#ask('POST', `/element/${element}/value`, { text: keys });

@@ -10,9 +10,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use beckon_engine::Error;
-use beckon_model::{Campaign, CampaignState, ManualClock, UnknownAnswer};
+use beckon_model::{Campaign, CampaignState, UnknownAnswer};
 use beckon_sandbox::{Config, Fault, When};
-use common::{World, save_template};
+use common::{MovedClock, World, save_template};
 
 const WHO: [&str; 5] = ["zhangwei", "li.na", "wangfang", "liuyang", "chenjing"];
 const HOUR_MS: i64 = 3_600_000;
@@ -24,7 +24,7 @@ fn reachable(world: &World, count: usize) -> Vec<&str> {
 }
 
 /// Five people who have the message, and nobody knows.
-async fn lost() -> (World, Arc<ManualClock>, Campaign) {
+async fn lost() -> (World, Arc<MovedClock>, Campaign) {
     let (world, clock) = World::with_hands(Config::default()).await;
     world.spoil_sends(When::Always, Fault::ReplyLost);
     let id = world.start(world.to_userids(&reachable(&world, WHO.len())).await).await.unwrap().id;
@@ -35,7 +35,7 @@ async fn lost() -> (World, Arc<ManualClock>, Campaign) {
 }
 
 /// So much time passes at WeCom, and so much by the laptop's clock.
-fn pass(world: &World, clock: &ManualClock, (passed_ms, laptop_ms): (i64, i64)) {
+fn pass(world: &World, clock: &MovedClock, (passed_ms, laptop_ms): (i64, i64)) {
     world.company.advance(Duration::from_millis(passed_ms.unsigned_abs()));
     clock.advance(laptop_ms);
 }

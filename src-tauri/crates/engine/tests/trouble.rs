@@ -9,11 +9,10 @@ use std::sync::Arc;
 
 use beckon_engine::Parsed;
 use beckon_model::{
-    Campaign, CampaignId, CampaignState, Clock, GIVE_UP_MS, IN_A_ROW, ManualClock, NetworkFault, Reason, Selection,
-    WaitsFor,
+    Campaign, CampaignId, CampaignState, Clock, GIVE_UP_MS, IN_A_ROW, NetworkFault, Reason, Selection, WaitsFor,
 };
 use beckon_sandbox::{Config, Fault, FaultRule, Range, When, roster};
-use common::{World, calls, person};
+use common::{MovedClock, World, calls, person};
 
 const PEOPLE: usize = 500;
 
@@ -46,7 +45,7 @@ fn storms() -> Vec<Storm> {
 }
 
 /// Five hundred people whom a message reaches, sixteen requests at a time.
-async fn world() -> (World, Arc<ManualClock>) {
+async fn world() -> (World, Arc<MovedClock>) {
     let mut people = roster(PEOPLE, 1);
     people.iter_mut().for_each(|member| (member.visible, member.licensed) = (true, true));
     let mut config = Config { roster: Some(people), ..Config::default() };
@@ -58,12 +57,12 @@ async fn world() -> (World, Arc<ManualClock>) {
 }
 
 /// Starts a send to all with the account in trouble, and waits until it says so.
-async fn begin(storm: &Storm, world: &World, clock: &ManualClock) -> CampaignId {
+async fn begin(storm: &Storm, world: &World) -> CampaignId {
     let send = world.to_all().await;
     let rule = FaultRule { call: storm.call.into(), when: When::Always, fault: storm.fault.clone() };
     world.company.set_faults(vec![rule]);
     let id = world.start(send).await.unwrap().id;
-    world.until_waiting(id, storm.waits_for, clock).await;
+    world.until_waiting(id, storm.waits_for).await;
     id
 }
 
@@ -78,7 +77,7 @@ fn all_wait(campaign: &Campaign, why: &str) {
     assert_eq!(counts.open(), PEOPLE as u64, "{why}: all wait: {counts:?}");
 }
 
-async fn all_have_it(world: &World, id: CampaignId, clock: &ManualClock, why: &str) {
+async fn all_have_it(world: &World, id: CampaignId, clock: &MovedClock, why: &str) {
     let done = world.at_rest_by(id, clock).await;
     assert_eq!(
         (done.state, done.counts.accepted),
@@ -100,18 +99,18 @@ async fn nobody_is_refused_and_when_it_is_over_the_send_goes_on_by_itself() {
         let why = format!("{} {:?}", storm.call, storm.fault);
         let (world, clock) = world().await;
         let before = asked(&world, &storm);
-        let id = begin(&storm, &world, &clock).await;
+        let id = begin(&storm, &world).await;
         all_wait(&world.engine.campaigns().get(id).await.unwrap(), &why);
         let burst = asked(&world, &storm) - before;
         assert!(burst <= storm.burst, "{why}: {burst} calls until it is noticed");
         // Some pauses more, and one call after each of them. A limit that does not lift after an hour outlasts two hours.
         let rounds = if storm.waits_for == WaitsFor::WecomLimit { 1 } else { 3 };
         for round in 1..=rounds {
-            let until = world.until_waiting(id, storm.waits_for, &clock).await;
+            let until = world.until_waiting(id, storm.waits_for).await;
             let calls = asked(&world, &storm);
             clock.advance(until - clock.now_ms());
             common::until(|| asked(&world, &storm) > calls).await;
-            let next = world.until_waiting(id, storm.waits_for, &clock).await;
+            let next = world.until_waiting(id, storm.waits_for).await;
             assert!(next > until, "{why}: round {round}: it waits again");
             let probes = asked(&world, &storm) - calls;
             assert!(probes <= 2, "{why}: round {round}: one call asks for all: {probes}");
@@ -119,7 +118,7 @@ async fn nobody_is_refused_and_when_it_is_over_the_send_goes_on_by_itself() {
         all_wait(&world.engine.campaigns().get(id).await.unwrap(), &why);
 
         world.company.set_faults(Vec::new());
-        let until = world.until_waiting(id, storm.waits_for, &clock).await;
+        let until = world.until_waiting(id, storm.waits_for).await;
         clock.advance(until - clock.now_ms());
         all_have_it(&world, id, &clock, &why).await;
     }
@@ -130,7 +129,7 @@ async fn after_two_hours_it_rests_with_its_reason_and_a_person_goes_on() {
     for storm in storms() {
         let why = format!("{} {:?}", storm.call, storm.fault);
         let (world, clock) = world().await;
-        let id = begin(&storm, &world, &clock).await;
+        let id = begin(&storm, &world).await;
         clock.advance(GIVE_UP_MS);
         let rested = world.at_rest(id).await;
         let stopped_by = Some(storm.stopped_by.clone());
@@ -153,8 +152,8 @@ async fn after_two_hours_it_rests_with_its_reason_and_a_person_goes_on() {
 
 #[tokio::test]
 async fn a_person_can_stop_it_while_it_waits() {
-    let (world, clock) = world().await;
-    let id = begin(&storms()[1], &world, &clock).await;
+    let (world, _) = world().await;
+    let id = begin(&storms()[1], &world).await;
     world.engine.campaigns().pause(id).await.unwrap();
     let paused = world.at_rest(id).await;
     assert_eq!(paused.state, CampaignState::Paused, "it need not wait for two hours");
@@ -171,7 +170,7 @@ async fn one_person_alone_is_not_refused_because_wecom_is_busy() {
         ..world.to_all().await
     };
     let id = world.start(send).await.unwrap().id;
-    world.until_waiting(id, WaitsFor::Busy, &clock).await;
+    world.until_waiting(id, WaitsFor::Busy).await;
     let counts = world.engine.campaigns().get(id).await.unwrap().counts;
     assert_eq!(
         (counts.rejected, counts.open()),

@@ -4,17 +4,16 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use beckon_engine::{Engine, NoSink, Parsed, Parts, Result};
 use beckon_model::{
-    Account, AccountDraft, Campaign, CampaignId, CandidateDraft, Clock, LogQuery, LogRow, ManualClock, Reason,
-    Selection, SendRequest, StartRequest, SystemClock, TemplateContent, TemplateDraft, VaultChoice, WaitsFor,
+    Account, AccountDraft, Campaign, CampaignId, CandidateDraft, Clock, LogQuery, LogRow, Reason, Selection,
+    SendRequest, StartRequest, SystemClock, TemplateContent, TemplateDraft, VaultChoice, WaitsFor,
 };
 use beckon_sandbox::{Call, Config, Fault, FaultRule, Sandbox, When};
 use beckon_vault::{MemoryKeyring, Vault};
-use tokio::time::Instant;
 
 /// The template of all tests.
 pub const TEXT: &str =
@@ -22,6 +21,24 @@ pub const TEXT: &str =
 
 /// A picture of one white pixel.
 pub const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cc\xf8\x0f\x00\x01\x01\x01\x00\xb18\xf6\x14\x00\x00\x00\x00IEND\xaeB`\x82";
+
+/// The computer's clock, moved by hand. It goes on by itself as every clock does: one that stands still while requests are
+/// under way counts as set back as soon as the machine is slow, and then nobody knows what time it is at WeCom.
+#[derive(Default)]
+pub struct MovedClock(AtomicI64);
+
+impl MovedClock {
+    /// Moves it by `ms`, backwards when negative.
+    pub fn advance(&self, ms: i64) {
+        self.0.fetch_add(ms, Ordering::SeqCst);
+    }
+}
+
+impl Clock for MovedClock {
+    fn now_ms(&self) -> i64 {
+        SystemClock.now_ms() + self.0.load(Ordering::SeqCst)
+    }
+}
 
 /// An engine that is connected to a company.
 pub struct World {
@@ -56,29 +73,22 @@ impl World {
         Self { engine, company, account, folder }
     }
 
-    /// The same with another company and a clock that moves only by hand.
-    pub async fn with_hands(config: Config) -> (Self, Arc<ManualClock>) {
+    /// The same with another company and a clock that is moved by hand.
+    pub async fn with_hands(config: Config) -> (Self, Arc<MovedClock>) {
         let company = Sandbox::start(config).await.unwrap();
-        let (url, clock) = (company.base_url(), Arc::new(ManualClock::at(SystemClock.now_ms())));
+        let (url, clock) = (company.base_url(), Arc::new(MovedClock::default()));
         (Self::at(company, &url, Arc::clone(&clock) as Arc<dyn Clock>).await, clock)
     }
 
-    /// Waits until a send waits for this, and answers until when. Tries that come before are let through.
-    pub async fn until_waiting(&self, id: CampaignId, what: WaitsFor, clock: &ManualClock) -> i64 {
-        let mut looked = Instant::now();
-        for _ in 0..3000 {
+    /// Waits until a send waits for this, and answers until when. What is tried again in a moment has its moment.
+    pub async fn until_waiting(&self, id: CampaignId, what: WaitsFor) -> i64 {
+        for _ in 0..6000 {
             let Campaign { live, counts, .. } = self.engine.campaigns().get(id).await.unwrap();
-            // A request that is under way while the clock is moved comes back to a time that nobody knows.
+            // Whoever moves the clock then must not do it while a request is under way: it would come back to a time that
+            // nobody knows.
             match live.and_then(|live| live.waiting).filter(|_| counts.sending == 0) {
                 Some(waiting) if waiting.what == what => return waiting.until,
-                Some(waiting) if waiting.what == WaitsFor::Retry => clock.advance(waiting.until - clock.now_ms()),
-                _ => {
-                    // A row that is tried again in a moment is told of only when it is looked for. The clock goes as fast as
-                    // time does: one that goes ahead counts as set, and then nobody knows what time it is at WeCom.
-                    tokio::time::sleep(Duration::from_millis(10)).await;
-                    clock.advance(i64::try_from(looked.elapsed().as_millis()).unwrap());
-                    looked = Instant::now();
-                }
+                _ => tokio::time::sleep(Duration::from_millis(10)).await,
             }
         }
         panic!("it never waits for {what:?}: {:?}", self.engine.campaigns().get(id).await);
@@ -123,7 +133,7 @@ impl World {
     }
 
     /// The same while a clock that is moved by hand runs, so that what waits for a moment comes to its turn.
-    pub async fn at_rest_by(&self, id: CampaignId, clock: &ManualClock) -> Campaign {
+    pub async fn at_rest_by(&self, id: CampaignId, clock: &MovedClock) -> Campaign {
         let mut rested = std::pin::pin!(self.engine.campaigns().wait_for_rest());
         loop {
             tokio::select! {

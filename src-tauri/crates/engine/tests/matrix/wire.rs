@@ -153,7 +153,7 @@ async fn a_sign_in_page_for_good_waits_before_everybody_is_unknown() {
     let (world, clock) = World::with_hands(Config::default()).await;
     world.spoil_sends(When::Range { from: 9, to: u64::MAX }, Fault::HtmlPage);
     let id = world.start(world.to_all().await).await.unwrap().id;
-    world.until_waiting(id, WaitsFor::NotWecom, &clock).await;
+    world.until_waiting(id, WaitsFor::NotWecom).await;
     clock.advance(GIVE_UP_MS);
     let campaign = world.at_rest(id).await;
     let not_wecom = Some(Reason::Network { fault: NetworkFault::NotWecom });

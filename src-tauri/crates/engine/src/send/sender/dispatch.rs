@@ -167,7 +167,11 @@ impl Sender {
     /// first, because it is noted with each attempt.
     fn look(self: &Arc<Self>, work: &mut Work) {
         let unknown = self.client.server_now().is_none() && !self.timeless.load(Ordering::SeqCst);
-        if unknown && self.engine.now_ms() >= work.timed_until && (work.time_needed || !self.trouble().is_on()) {
+        let now = self.engine.now_ms();
+        // While a pause lasts nobody is asked anything. The call after it needs the time like every other: without it a lost
+        // answer would be lost for good.
+        let pausing = self.trouble().waiting(now).is_some();
+        if unknown && now >= work.timed_until && (work.time_needed || !pausing) {
             let client = Arc::clone(&self.client);
             work.timing.spawn(async move { client.learn_time().await });
             return;
@@ -260,13 +264,13 @@ impl Sender {
     /// Heeds how a question for WeCom's time ended. Without it messages leave all the same, and find out themselves what is
     /// the matter; only what may have arrived waits for it.
     fn heed_time(&self, work: &mut Work, told: std::result::Result<(), wecom::Error>) {
-        work.timed_until = self.engine.now_ms() + TIME_AGAIN_MS;
         match told {
             Ok(()) => {
                 work.untold = 0;
                 self.timeless.store(self.client.server_now().is_none(), Ordering::SeqCst);
             }
             Err(error) => {
+                work.timed_until = self.engine.now_ms() + TIME_AGAIN_MS;
                 work.untold += 1;
                 if work.time_needed && work.untold >= TRIES {
                     self.stop_with(Stop::Halted(Halt::Waits(why_not(&error))));
