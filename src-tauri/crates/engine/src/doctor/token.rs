@@ -57,7 +57,7 @@ pub(super) async fn ask(run: &Run<'_>, secret: &SecretString, again: bool) -> Op
     match (asked, client) {
         (Ok(()), Some(client)) => {
             if let Some(head) = head {
-                notes.see(STEP, Fact::Token { lives_s: head.expires_in_s, same: None });
+                notes.see(STEP, Fact::Token { lives_s: head.expires_in_s });
             }
             engine.doctor().forget_refusal(account).await;
             Some(client)

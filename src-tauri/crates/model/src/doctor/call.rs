@@ -4,53 +4,39 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The calls that the doctor makes. None of them changes anything that somebody else would notice, but the message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Call {
-    /// Without a token: who answers.
-    Ask,
-    /// The same without looking at the certificate, after that failed. No secret leaves.
-    AskUnverified,
-    /// `gettoken` with no values at all, where the call without a token is not answered: whether WeCom is there at all.
-    AskToken,
-    /// `gettoken`.
-    Gettoken,
-    /// `agent/get`.
-    AgentGet,
-    /// `agent/list`.
-    AgentList,
-    /// `get_api_domain_ip`.
-    DomainIps,
-    /// `department/simplelist`.
-    Departments,
-    /// `user/simplelist`, `tag/get`, `user/get`.
-    Members,
-    /// `externalcontact/get_follow_user_list`.
-    FollowUsers,
-    /// `media/upload`.
-    Upload,
-    /// `message/send`.
-    Message,
+use crate::words::words;
+
+words! {
+    /// The calls that the doctor makes. None of them changes anything that somebody else would notice, but the message.
+    pub enum Call {
+        /// Without a token: who answers.
+        Ask = "ask",
+        /// The same without looking at the certificate, after that failed. No secret leaves.
+        AskUnverified = "ask_unverified",
+        /// `gettoken` with no values at all, where the call without a token is not answered: whether WeCom is there at all.
+        AskToken = "ask_token",
+        /// `gettoken`.
+        Gettoken = "gettoken",
+        /// `agent/get`.
+        AgentGet = "agent_get",
+        /// `agent/list`.
+        AgentList = "agent_list",
+        /// `get_api_domain_ip`.
+        DomainIps = "domain_ips",
+        /// `department/simplelist`.
+        Departments = "departments",
+        /// `user/simplelist`, `tag/get`, `user/get`.
+        Members = "members",
+        /// `externalcontact/get_follow_user_list`.
+        FollowUsers = "follow_users",
+        /// `media/upload`.
+        Upload = "upload",
+        /// `message/send`.
+        Message = "message",
+    }
 }
 
 impl Call {
-    /// All of them.
-    pub const ALL: [Self; 12] = [
-        Self::Ask,
-        Self::AskUnverified,
-        Self::AskToken,
-        Self::Gettoken,
-        Self::AgentGet,
-        Self::AgentList,
-        Self::DomainIps,
-        Self::Departments,
-        Self::Members,
-        Self::FollowUsers,
-        Self::Upload,
-        Self::Message,
-    ];
-
     /// Its path.
     #[must_use]
     pub fn path(self) -> &'static str {
@@ -113,52 +99,34 @@ impl CallEnd {
     }
 }
 
-/// What kind of page answered in place of WeCom.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PageKind {
-    /// The sign-in of a hotel, an airport, a guest network.
-    Portal,
-    /// The sign-in of a company.
-    SignIn,
-    /// A filter's, which blocks the host.
-    Block,
-    /// The same call is somewhere else.
-    Moved,
-    /// WeCom's words, in another form than WeCom gives them.
-    Changed,
-    /// WeCom's console for administrators.
-    Console,
-    /// A gateway's or load balancer's error.
-    Gateway,
-    /// Too many requests for whoever stands in between (429).
-    TooMany,
-    /// WeCom's own error page, or what looks like it: an empty 404.
-    NotFound,
-    /// An empty answer.
-    Empty,
-    /// A web page of another kind.
-    Web,
-    /// Something else.
-    Other,
-}
-
-impl PageKind {
-    /// All of them.
-    pub const ALL: [Self; 12] = [
-        Self::Portal,
-        Self::SignIn,
-        Self::Block,
-        Self::Moved,
-        Self::Changed,
-        Self::Console,
-        Self::Gateway,
-        Self::TooMany,
-        Self::NotFound,
-        Self::Empty,
-        Self::Web,
-        Self::Other,
-    ];
+words! {
+    /// What kind of page answered in place of WeCom.
+    pub enum PageKind {
+        /// The sign-in of a hotel, an airport, a guest network.
+        Portal = "portal",
+        /// The sign-in of a company.
+        SignIn = "sign_in",
+        /// A filter's, which blocks the host.
+        Block = "block",
+        /// The same call is somewhere else.
+        Moved = "moved",
+        /// WeCom's words, in another form than WeCom gives them.
+        Changed = "changed",
+        /// WeCom's console for administrators.
+        Console = "console",
+        /// A gateway's or load balancer's error.
+        Gateway = "gateway",
+        /// Too many requests for whoever stands in between (429).
+        TooMany = "too_many",
+        /// WeCom's own error page, or what looks like it: an empty 404.
+        NotFound = "not_found",
+        /// An empty answer.
+        Empty = "empty",
+        /// A web page of another kind.
+        Web = "web",
+        /// Something else.
+        Other = "other",
+    }
 }
 
 /// Who answered, as the head of the answer says.

@@ -35,37 +35,25 @@ impl Observation {
     }
 }
 
-/// A name as JSON spells it.
-fn name(value: &impl std::fmt::Debug) -> String {
-    let mut spelled = String::new();
-    for letter in format!("{value:?}").chars().take_while(|c| c.is_alphanumeric()) {
-        if letter.is_ascii_uppercase() && !spelled.is_empty() {
-            spelled.push('_');
-        }
-        spelled.push(letter.to_ascii_lowercase());
-    }
-    spelled
-}
-
 impl Fact {
     fn tell(&self, put: &mut impl FnMut(&str, String)) -> &'static str {
         match self {
             Self::Written { value, form } => {
-                put("value_word", name(value));
-                put("form_word", format!("form_{}", name(form)));
+                put("value_word", value.as_str().to_owned());
+                put("form_word", form.word().to_owned());
                 "written"
             }
             Self::Keyring { look } => {
-                put("look_word", format!("keyring_{}", name(look)));
+                put("look_word", format!("keyring_{}", look.as_str()));
                 "keyring"
             }
             Self::NoWay { why } => {
-                put("why_word", name(why));
+                put("why_word", why.as_str().to_owned());
                 "no_way"
             }
             Self::Way { host, rule, by, proxy, .. } => {
                 put("host", host.clone());
-                put("rule_word", rule.word().to_owned());
+                put("rule_word", format!("rule_{}", rule.as_str()));
                 put("by", by.clone());
                 put("proxy", proxy.clone().unwrap_or_default());
                 if proxy.is_some() { "way_proxy" } else { "way_straight" }
@@ -78,17 +66,17 @@ impl Fact {
             Self::Connected { to, end, ip, .. } => {
                 put("host", to.clone());
                 put("ip", ip.clone().unwrap_or_default());
-                put("end_word", format!("tcp_{}", name(end)));
+                put("end_word", format!("tcp_{}", end.as_str()));
                 "connected"
             }
             Self::Proxy { end, status, schemes } => {
-                put("end_word", format!("proxy_{}", name(end)));
+                put("end_word", format!("proxy_{}", end.as_str()));
                 put("status", status.to_string());
                 put("schemes", schemes.join(" "));
                 "proxy"
             }
             Self::Tls { end, issuer, names, .. } => {
-                put("end_word", format!("tls_{}", name(end)));
+                put("end_word", format!("tls_{}", end.as_str()));
                 put("issuer", issuer.clone());
                 put("names", names.join(" "));
                 if issuer.is_empty() { "tls" } else { "tls_issuer" }
@@ -171,7 +159,7 @@ fn called(end: &CallEnd, reply: Option<&Reply>, put: &mut impl FnMut(&str, Strin
             "called_refused"
         }
         CallEnd::Page { page } => {
-            put("page_word", format!("page_{}", name(page)));
+            put("page_word", format!("page_{}", page.as_str()));
             "called_page"
         }
         CallEnd::NotSent => "called_not_sent",

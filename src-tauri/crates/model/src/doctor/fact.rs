@@ -9,6 +9,7 @@ use super::DoctorStep;
 use super::call::{Call, CallEnd, Reply};
 use super::form::{Form, Value};
 use super::way::{KeyringLook, ProxyEnd, ProxyKind, Rule, TcpEnd, TlsEnd};
+use crate::words::words;
 
 /// One thing that was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,8 +126,6 @@ pub enum Fact {
     Token {
         /// How long it lasts, seconds.
         lives_s: i64,
-        /// It is the same as the one before in this run; none for the first.
-        same: Option<bool>,
     },
     /// The app, as WeCom describes it.
     App {
@@ -207,16 +206,16 @@ pub enum Fact {
     },
 }
 
-/// Why there is no way out at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NoWay {
-    /// The password of the proxy is gone with the session.
-    ProxyPassword,
-    /// The proxy's address cannot be used.
-    ProxyUnusable,
-    /// The API host cannot be used.
-    HostUnusable,
-    /// The API host is a page of the administrators' console.
-    HostIsConsole,
+words! {
+    /// Why there is no way out at all.
+    pub enum NoWay {
+        /// The password of the proxy is gone with the session.
+        ProxyPassword = "proxy_password",
+        /// The proxy's address cannot be used.
+        ProxyUnusable = "proxy_unusable",
+        /// The API host cannot be used.
+        HostUnusable = "host_unusable",
+        /// The API host is a page of the administrators' console.
+        HostIsConsole = "host_is_console",
+    }
 }

@@ -5,17 +5,18 @@
 use serde::{Deserialize, Serialize};
 
 use super::DoctorFix;
+use crate::words::words;
 
-/// A value that a person enters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Value {
-    /// The company id.
-    CorpId,
-    /// The app's id.
-    AgentId,
-    /// The app's secret.
-    Secret,
+words! {
+    /// A value that a person enters.
+    pub enum Value {
+        /// The company id.
+        CorpId = "corp_id",
+        /// The app's id.
+        AgentId = "agent_id",
+        /// The app's secret.
+        Secret = "secret",
+    }
 }
 
 impl Value {
@@ -64,4 +65,25 @@ pub enum Form {
     Number,
     /// Something else.
     Other,
+}
+
+impl Form {
+    /// Its name among the words.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Usual => "form_usual",
+            Self::Characters { .. } => "form_characters",
+            Self::Length { .. } => "form_length",
+            Self::CorpId => "form_corp_id",
+            Self::AppId => "form_app_id",
+            Self::ProviderId => "form_provider_id",
+            Self::Secret => "form_secret",
+            Self::AppSecret => "form_app_secret",
+            Self::WebhookKey => "form_webhook_key",
+            Self::Token => "form_token",
+            Self::Number => "form_number",
+            Self::Other => "form_other",
+        }
+    }
 }

@@ -2,148 +2,128 @@
 //!
 //! Never in here: how that is found out.
 
-use serde::{Deserialize, Serialize};
+use crate::words::words;
 
-macro_rules! ends {
-    ($($(#[$about:meta])* $name:ident { $($(#[$one:meta])* $case:ident,)+ })+) => {
-        $(
-            $(#[$about])*
-            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-            #[serde(rename_all = "snake_case")]
-            pub enum $name {
-                $($(#[$one])* $case,)+
-            }
-
-            impl $name {
-                /// All of them.
-                pub const ALL: &'static [Self] = &[$(Self::$case),+];
-            }
-        )+
-    };
-}
-
-impl Rule {
-    /// Its name among the words.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Loopback => "rule_loopback",
-            Self::AccountNone => "rule_account_none",
-            Self::AccountProxy => "rule_account_proxy",
-            Self::Variable => "rule_variable",
-            Self::NoProxyVariable => "rule_no_proxy_variable",
-            Self::SystemSettings => "rule_system_settings",
-            Self::SystemNone => "rule_system_none",
-            Self::Script => "rule_script",
-        }
-    }
-}
-
-ends! {
+words! {
     /// What was found where the secret is.
-    KeyringLook {
+    pub enum KeyringLook {
         /// The keyring can be written and read, and has the secret.
-        Good,
+        Good = "good",
         /// The secret is in memory, for this session.
-        Session,
+        Session = "session",
         /// The practice company's, made at each start.
-        Practice,
+        Practice = "practice",
         /// No keyring on this desktop.
-        Missing,
+        Missing = "missing",
         /// The keyring is locked or refuses.
-        Locked,
+        Locked = "locked",
         /// It took an entry and gave back another one, or none.
-        Forgets,
+        Forgets = "forgets",
         /// It works and does not have this secret.
-        Gone,
+        Gone = "gone",
         /// The secret was kept for one session.
-        Needed,
+        Needed = "needed",
     }
+}
+
+words! {
     /// What decided which way requests take.
-    Rule {
+    pub enum Rule {
         /// The API host is this computer.
-        Loopback,
+        Loopback = "loopback",
         /// The account says: without a proxy.
-        AccountNone,
+        AccountNone = "account_none",
         /// The account names the proxy.
-        AccountProxy,
+        AccountProxy = "account_proxy",
         /// A variable of the environment names the proxy.
-        Variable,
+        Variable = "variable",
         /// `NO_PROXY` has an entry for this host.
-        NoProxyVariable,
+        NoProxyVariable = "no_proxy_variable",
         /// The system's network settings name the proxy.
-        SystemSettings,
+        SystemSettings = "system_settings",
         /// The system names none.
-        SystemNone,
+        SystemNone = "system_none",
         /// The system leaves it to a script, which is not run.
-        Script,
+        Script = "script",
     }
+}
+
+words! {
     /// How a proxy is spoken to.
-    ProxyKind {
+    pub enum ProxyKind {
         /// HTTP, without TLS.
-        Http,
+        Http = "http",
         /// HTTP inside TLS.
-        Https,
+        Https = "https",
         /// SOCKS5; names are resolved here.
-        Socks5,
+        Socks5 = "socks5",
         /// SOCKS5; the proxy resolves names.
-        Socks5h,
+        Socks5h = "socks5h",
     }
+}
+
+words! {
     /// How a connection ended.
-    TcpEnd {
+    pub enum TcpEnd {
         /// There is one.
-        Open,
+        Open = "open",
         /// Refused at once.
-        Refused,
+        Refused = "refused",
         /// Nothing came back in time.
-        Timeout,
+        Timeout = "timeout",
         /// No way there.
-        Unreachable,
+        Unreachable = "unreachable",
     }
+}
+
+words! {
     /// How a proxy answered.
-    ProxyEnd {
+    pub enum ProxyEnd {
         /// It lets the request through.
-        Through,
+        Through = "through",
         /// It wants a login, and none was sent.
-        WantsLogin,
+        WantsLogin = "wants_login",
         /// It does not take the login that was sent.
-        RefusesLogin,
+        RefusesLogin = "refuses_login",
         /// It takes kinds of login only that are not supported.
-        OtherLogin,
+        OtherLogin = "other_login",
         /// It forbids this host, or requests altogether.
-        Forbids,
+        Forbids = "forbids",
         /// It cannot reach the host itself.
-        CannotReach,
+        CannotReach = "cannot_reach",
         /// It takes the connection and says nothing.
-        Silent,
+        Silent = "silent",
         /// It answers, and not as a proxy of this kind does.
-        NotAProxy,
+        NotAProxy = "not_a_proxy",
         /// The secure connection to the proxy itself fails.
-        NoTls,
+        NoTls = "no_tls",
         /// It ended the connection.
-        Broken,
+        Broken = "broken",
     }
+}
+
+words! {
     /// How a secure connection ended.
-    TlsEnd {
+    pub enum TlsEnd {
         /// The certificate is good.
-        Good,
+        Good = "good",
         /// None is needed.
-        NotNeeded,
+        NotNeeded = "not_needed",
         /// Nobody vouches for the certificate whom this computer knows.
-        UnknownCa,
+        UnknownCa = "unknown_ca",
         /// It has ended.
-        Expired,
+        Expired = "expired",
         /// It is not valid yet.
-        NotYet,
+        NotYet = "not_yet",
         /// It is another host's.
-        WrongName,
+        WrongName = "wrong_name",
         /// It is none for a server, or otherwise not as it should be.
-        Unusable,
+        Unusable = "unusable",
         /// No TLS, or not as it should be.
-        Other,
+        Other = "other",
         /// The other end takes the connection and says nothing.
-        Silent,
+        Silent = "silent",
         /// The other end breaks the connection off.
-        Broken,
+        Broken = "broken",
     }
 }

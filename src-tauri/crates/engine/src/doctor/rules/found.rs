@@ -132,7 +132,7 @@ impl Way<'_> {
     /// The rule that led here, for words.
     pub fn rule(&self) -> [(&'static str, String); 2] {
         match self.fact {
-            Some(Fact::Way { rule, by, .. }) => [("rule_word", rule.word().to_owned()), ("by", by.clone())],
+            Some(Fact::Way { rule, by, .. }) => [("rule_word", format!("rule_{}", rule.as_str())), ("by", by.clone())],
             _ => [("rule_word", "rule_system_none".to_owned()), ("by", String::new())],
         }
     }

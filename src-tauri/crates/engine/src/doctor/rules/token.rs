@@ -43,10 +43,8 @@ pub(super) fn cached(errcode: i64) -> bool {
 
 fn token_cached(found: &mut Found<'_>, made: Made<'_>, errcode: i64) {
     let old = found.calls().into_iter().find(|one| one.call == Call::Gettoken && one.reply.is_some_and(aged));
-    let same = found.seen.facts().find(|(_, fact)| matches!(fact, Fact::Token { same: Some(true), .. }));
-    let shown = old.map(|one| one.at).or(same.map(|(at, _)| at));
-    let certainty = if shown.is_some() { Certainty::Certain } else { Certainty::Likely };
-    let evidence: Vec<usize> = [Some(made.at), shown].into_iter().flatten().collect();
+    let certainty = if old.is_some() { Certainty::Certain } else { Certainty::Likely };
+    let evidence: Vec<usize> = [Some(made.at), old.map(|one| one.at)].into_iter().flatten().collect();
     let params = [("errcode", errcode.to_string()), found.way().host()];
     found.add(made.step, DoctorCode::TokenCached, certainty, &evidence, &params);
 }
