@@ -7,7 +7,7 @@ use std::time::Duration;
 use beckon_model::DoctorStep;
 use beckon_model::doctor::{Call, CallEnd, Fact, Reply};
 use wecom::errcode::Kind;
-use wecom::{Error, NotSent, ReplyHead, Unanswered};
+use wecom::{Answered, Error, NotSent, ReplyHead, Unanswered};
 
 use super::notes::Notes;
 use super::page::page;
@@ -73,6 +73,12 @@ pub(super) fn end<T>(made: &Result<T, Error>) -> (CallEnd, Option<Reply>) {
         Ok(_) => (CallEnd::Done { from_ip: None }, None),
         Err(error) => failed(error),
     }
+}
+
+/// The same of a call without a token, which says who answered also where it is done.
+pub(super) fn answered(asked: &Result<Answered, Error>) -> (CallEnd, Option<Reply>) {
+    let (end, failed) = end(asked);
+    (end, asked.as_ref().ok().map(|answered| reply(&answered.head)).or(failed))
 }
 
 fn failed(error: &Error) -> (CallEnd, Option<Reply>) {

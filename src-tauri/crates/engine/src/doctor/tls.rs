@@ -3,10 +3,10 @@
 //! Never in here: a call that carries anything to whom nobody trusts.
 
 use beckon_model::DoctorStep;
-use beckon_model::doctor::{Call, CallEnd, Fact, TlsEnd};
+use beckon_model::doctor::{Call, Fact, TlsEnd};
 use wecom::{Answered, Certificate, NotSent, Probe, TlsReason};
 
-use super::call::{end, reply};
+use super::call::answered;
 use super::notes::Notes;
 
 const STEP: DoctorStep = DoctorStep::Tls;
@@ -19,15 +19,12 @@ pub(super) async fn look(probe: &Probe, notes: &Notes, host: &str, asked: &Resul
     let untrusted =
         matches!(ended, TlsEnd::UnknownCa | TlsEnd::Expired | TlsEnd::NotYet | TlsEnd::WrongName | TlsEnd::Unusable);
     let shown = match asked {
-        Ok(answered) => answered.certificate.clone(),
+        Ok(shown) => shown.certificate.clone(),
         Err(_) if untrusted => {
             let behind = probe.look_past().await;
-            let (end, answered) = match &behind.answer {
-                Ok(answered) => (CallEnd::Done { from_ip: None }, Some(reply(&answered.head))),
-                Err(_) => end(&behind.answer),
-            };
+            let (end, reply) = answered(&behind.answer);
             let call = Call::AskUnverified;
-            notes.see(STEP, Fact::Called { call, end, reply: answered, took_ms: 0, tries: 1, other_way: false });
+            notes.see(STEP, Fact::Called { call, end, reply, took_ms: 0, tries: 1, other_way: false });
             behind.certificate
         }
         Err(_) => None,

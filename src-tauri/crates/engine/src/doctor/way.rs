@@ -6,7 +6,7 @@ use beckon_model::doctor::{Call, CallEnd, Fact, NoWay, PageKind, ProxyEnd, Proxy
 use beckon_model::{Account, AccountProxy, DoctorStep};
 use wecom::{Answered, ConfigError, HostFault, NoConnection, NotSent, Probe, RouteRule, Tunnel};
 
-use super::call::{end, repeated, reply};
+use super::call::{answered, repeated};
 use super::notes::Notes;
 use super::page::page;
 use super::run::Run;
@@ -230,16 +230,15 @@ async fn of_proxy(probe: &Probe, why: &NotSent) -> (ProxyEnd, u16, Vec<String>) 
 }
 
 fn answer(run: &Run<'_>, asked: &Asked, took_ms: u32, tries: u8) {
-    let (end, reply) = match asked {
-        Ok(answered) => {
-            (CallEnd::Done { from_ip: answered.from_ip.map(|ip| ip.to_string()) }, Some(reply(&answered.head)))
-        }
-        Err(error) => {
-            let excerpt = if let wecom::Error::BadReply(reply) = error { reply.excerpt.as_str() } else { "" };
-            run.notes
-                .detail(DoctorStep::Answer, format!("{} {}\n{}\n{excerpt}", run.host(), Call::Ask.path(), kept(error)));
-            end(asked)
-        }
+    if let Err(error) = asked {
+        let excerpt = if let wecom::Error::BadReply(reply) = error { reply.excerpt.as_str() } else { "" };
+        let text = format!("{} {}\n{}\n{excerpt}", run.host(), Call::Ask.path(), kept(error));
+        run.notes.detail(DoctorStep::Answer, text);
+    }
+    let (end, reply) = answered(asked);
+    let end = match asked {
+        Ok(seen) => CallEnd::Done { from_ip: seen.from_ip.map(|ip| ip.to_string()) },
+        Err(_) => end,
     };
     run.notes.see(DoctorStep::Answer, Fact::Called { call: Call::Ask, end, reply, took_ms, tries, other_way: false });
 }
@@ -247,58 +246,54 @@ fn answer(run: &Run<'_>, asked: &Asked, took_ms: u32, tries: u8) {
 /// Looks whether WeCom answers another call where it did not answer the first: some gateways pass on few.
 async fn ask_token(probe: &Probe, run: &Run<'_>) {
     let (asked, took_ms, tries) = repeated(&run.notes, || probe.ask_token()).await;
-    let (end, reply) = match &asked {
-        Ok(answered) => (CallEnd::Done { from_ip: None }, Some(reply(&answered.head))),
-        Err(_) => end(&asked),
-    };
+    let (end, reply) = answered(&asked);
     let call = Call::AskToken;
     run.notes.see(DoctorStep::Answer, Fact::Called { call, end, reply, took_ms, tries, other_way: false });
 }
 
 /// Looks whether the other way leads to WeCom: straight out past a proxy, or through the system's.
 async fn other_way(run: &Run<'_>) {
-    let (kind_now, has_names) =
-        run.notes.observations().facts().fold((None, true), |(kind, names), (_, fact)| match fact {
-            Fact::Way { proxy_kind, .. } => (*proxy_kind, names),
-            Fact::Resolved { of_proxy: false, ips, .. } => (kind, !ips.is_empty()),
-            _ => (kind, names),
-        });
-    let excepted =
-        run.notes.observations().facts().any(|(_, fact)| matches!(fact, Fact::Way { rule: Rule::NoProxyVariable, .. }));
+    let seen = run.notes.observations();
+    let own = seen.facts().find_map(|(_, fact)| match fact {
+        Fact::Way { proxy_kind, rule, .. } => Some((*proxy_kind, *rule)),
+        _ => None,
+    });
+    let Some((kind, rule)) = own else { return };
     // A proxy of the kind that leaves names to this computer is asked to find them itself.
-    let finds_names = kind_now == Some(ProxyKind::Socks5) && !has_names;
-    let network = match &run.account.proxy {
+    let nameless = |fact: &Fact| matches!(fact, Fact::Resolved { of_proxy: false, ips, .. } if ips.is_empty());
+    let finds_names = kind == Some(ProxyKind::Socks5) && seen.facts().any(|(_, fact)| nameless(fact));
+    let Some(network) = other_network(run, finds_names, rule).await else { return };
+    let Ok(probe) = Probe::new(&run.account.api_host, &network) else { return };
+    if !finds_names && kind.is_some() == probe.proxy().is_some() {
+        return;
+    }
+    let began = run.notes.now_ms();
+    let asked = probe.ask().await;
+    let took_ms = u32::try_from(run.notes.now_ms() - began).unwrap_or_default();
+    let (end, reply) = answered(&asked);
+    let step = DoctorStep::Answer;
+    run.notes.see(step, Fact::OtherWay { proxy: probe.proxy() });
+    run.notes.see(step, Fact::Called { call: Call::Ask, end, reply, took_ms, tries: 1, other_way: true });
+}
+
+/// What the other way goes through; none where there is no other way.
+async fn other_network(run: &Run<'_>, finds_names: bool, rule: Rule) -> Option<wecom::Network> {
+    let through = |proxy| wecom::Network { proxy, ..wecom::Network::default() };
+    Some(match &run.account.proxy {
         AccountProxy::Through { url, .. } if finds_names => {
-            let Ok(network) = run.engine.accounts().network(run.account).await else { return };
-            let wecom::Proxy::Through(named) = &network.proxy else { return };
-            let Ok(other) = url.replacen("socks5:", "socks5h:", 1).parse::<wecom::ProxyUrl>() else { return };
+            let network = run.engine.accounts().network(run.account).await.ok()?;
+            let wecom::Proxy::Through(named) = &network.proxy else { return None };
+            let other = url.replacen("socks5:", "socks5h:", 1).parse::<wecom::ProxyUrl>().ok()?;
             let other = match named.login() {
                 Some((user, password)) => other.with_login(&user, &password).unwrap_or(other),
                 None => other,
             };
             wecom::Network { proxy: wecom::Proxy::Through(other), ..network }
         }
-        AccountProxy::None => wecom::Network { proxy: wecom::Proxy::System, ..wecom::Network::default() },
-        AccountProxy::System if excepted => {
-            let Some(proxy) = wecom::proxy_variable() else { return };
-            wecom::Network { proxy: wecom::Proxy::Through(proxy), ..wecom::Network::default() }
+        AccountProxy::None => through(wecom::Proxy::System),
+        AccountProxy::System if rule == Rule::NoProxyVariable => {
+            through(wecom::Proxy::Through(wecom::proxy_variable()?))
         }
-        AccountProxy::System | AccountProxy::Through { .. } => {
-            wecom::Network { proxy: wecom::Proxy::None, ..wecom::Network::default() }
-        }
-    };
-    let Ok(probe) = Probe::new(&run.account.api_host, &network) else { return };
-    if !finds_names && kind_now.is_some() == probe.proxy().is_some() {
-        return;
-    }
-    let began = run.notes.now_ms();
-    let asked = probe.ask().await;
-    let took_ms = u32::try_from(run.notes.now_ms() - began).unwrap_or_default();
-    let (end, reply) = match &asked {
-        Ok(answered) => (CallEnd::Done { from_ip: None }, Some(reply(&answered.head))),
-        Err(_) => end(&asked),
-    };
-    let step = DoctorStep::Answer;
-    run.notes.see(step, Fact::OtherWay { proxy: probe.proxy() });
-    run.notes.see(step, Fact::Called { call: Call::Ask, end, reply, took_ms, tries: 1, other_way: true });
+        AccountProxy::System | AccountProxy::Through { .. } => through(wecom::Proxy::None),
+    })
 }

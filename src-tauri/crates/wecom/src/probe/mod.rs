@@ -168,9 +168,7 @@ impl Probe {
     /// # Errors
     /// Any [`Error`] but a refusal.
     pub async fn ask(&self) -> Result<Answered, Error> {
-        let url = self.transport.url(ASKED);
-        let response = self.transport.send(self.transport.get(url)).await?;
-        Self::answered(&self.transport, response).await
+        self.asked(ASKED).await
     }
 
     /// Asks for a token with nothing that opens anything: WeCom misses the company id (41002), also behind a gateway that
@@ -179,8 +177,11 @@ impl Probe {
     /// # Errors
     /// Any [`Error`] but a refusal.
     pub async fn ask_token(&self) -> Result<Answered, Error> {
-        let url = self.transport.url("/cgi-bin/gettoken");
-        let response = self.transport.send(self.transport.get(url)).await?;
+        self.asked("/cgi-bin/gettoken").await
+    }
+
+    async fn asked(&self, path: &str) -> Result<Answered, Error> {
+        let response = self.transport.send(self.transport.get(self.transport.url(path))).await?;
         Self::answered(&self.transport, response).await
     }
 

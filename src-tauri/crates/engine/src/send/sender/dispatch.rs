@@ -179,7 +179,7 @@ impl Sender {
         // While the account is in trouble one call asks for all.
         let ahead = if self.trouble().is_on() { 1 } else { 2 };
         let places = (ahead * self.places()).saturating_sub(work.ready.len());
-        let (sender, now) = (Arc::clone(self), (self.engine.now_ms(), self.client.server_now()));
+        let (sender, now) = (Arc::clone(self), (now, self.client.server_now()));
         let store = self.engine.store().clone();
         work.claiming.spawn(async move {
             let claiming = Arc::clone(&sender);
