@@ -44,7 +44,7 @@ pub fn bench(options: &Options) -> Outcome {
         What::Preview => ("beckon-engine", "bench_send", Some("--preview")),
         What::Log => ("beckon-cli", "bench_log", None),
         What::Import => ("beckon-engine", "bench_import", None),
-        What::Beside => ("beckon-engine", "bench_beside", None),
+        What::Beside => ("beckon-engine", "bench_import", Some("--beside")),
         What::Doctor => ("beckon-engine", "bench_doctor", None),
         What::Search => ("beckon-store", "bench_search", None),
     };

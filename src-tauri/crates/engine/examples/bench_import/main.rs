@@ -1,4 +1,4 @@
-//! How long a large spreadsheet takes: `cargo xtask bench import`.
+//! How long a large spreadsheet takes: `cargo xtask bench import`. With `--beside`: what a sender waits for meanwhile (`beside`).
 //!
 //! 1. A file of 100,000 people in UTF-8 is written, with two columns of their own.
 //! 2. In turns, each in a process and on a database of its own: Beckon opens the file, checks it and imports it, as the window
@@ -12,6 +12,8 @@
     clippy::disallowed_methods,
     reason = "a bench talks to its caller and looks at the clock"
 )]
+
+mod beside;
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -35,7 +37,8 @@ const MEMORY_GOAL_MIB: f64 = 200.0;
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match &arguments[..] {
-        [file, folder] => import(Path::new(file), Path::new(folder)).map(|()| true),
+        [part] if part == "--beside" => beside::measure(),
+        [file, folder, people] => import(Path::new(file), Path::new(folder), people).map(|()| true),
         _ => measure(),
     };
     match done {
@@ -59,7 +62,7 @@ fn measure() -> Outcome<bool> {
     println!("{PEOPLE} people, {} KiB of UTF-8, {ROUNDS} rounds", std::fs::metadata(&file)?.len() / 1024);
     let (mut checks, mut imports, mut shells, mut peak) = (Vec::new(), Vec::new(), Vec::new(), 0.0_f64);
     for round in 0..ROUNDS {
-        let told = told(Command::new(std::env::current_exe()?).arg(&file).arg(place.path().join(format!("b{round}"))))?;
+        let told = told(&mut importing(&file, &place.path().join(format!("b{round}")), PEOPLE)?)?;
         let [check, import, mib] = told[..] else { return Err(format!("it told {told:?}").into()) };
         checks.push(check);
         imports.push(import);
@@ -75,8 +78,16 @@ fn measure() -> Outcome<bool> {
     Ok(ratio <= GOAL && peak <= MEMORY_GOAL_MIB)
 }
 
+/// This program as one that checks and imports a file of so many people.
+fn importing(file: &Path, folder: &Path, people: usize) -> Outcome<Command> {
+    let mut program = Command::new(std::env::current_exe()?);
+    program.arg(file).arg(folder).arg(people.to_string());
+    Ok(program)
+}
+
 /// Checks and imports, and tells the seconds of each and the peak of memory in MiB.
-fn import(file: &Path, folder: &Path) -> Outcome {
+fn import(file: &Path, folder: &Path, people: &str) -> Outcome {
+    let people: u64 = people.parse()?;
     tokio::runtime::Runtime::new()?.block_on(async {
         let parts = Parts {
             data_dir: folder.to_owned(),
@@ -85,15 +96,15 @@ fn import(file: &Path, folder: &Path) -> Outcome {
             sink: Arc::new(NoSink),
             practice: None,
         };
-        let engine = Engine::open(parts).await?;
+        let engine = Engine::edit(parts)?;
         let begun = Instant::now();
         let import = FileImport::new(std::fs::read(file)?);
         engine.candidates().check(&import).await?;
         let checked = Instant::now();
         let report = engine.candidates().import(&import).await?.report;
         let imported = checked.elapsed().as_secs_f64();
-        if report.good != PEOPLE as u64 {
-            return Err(format!("{} of {PEOPLE} were taken", report.good).into());
+        if report.good != people {
+            return Err(format!("{} of {people} were imported", report.good).into());
         }
         println!("{} {imported} {}", (checked - begun).as_secs_f64(), peak_mib());
         Ok(())
