@@ -1,10 +1,10 @@
 //! The command line's words for reasons, problems and times. English only; data is shown as it is.
 
-use beckon_engine::{EMPTY_WORD, code_meaning};
+use beckon_engine::{EMPTY_WORD, code_meaning, network_fault};
 use beckon_model::{
     Backup, BackupWhy, CodeKind, Holds, HostNote, ImportProblemKind, LengthUnit, Lost, LostKind, Missing,
-    MomentProblem, NetworkFault, Reason, Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind,
-    TextFault, UiError, ValueRemark, Waiting, WaitsFor,
+    MomentProblem, Reason, Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind, TextFault, UiError,
+    ValueRemark, Waiting, WaitsFor,
 };
 
 use crate::out::harmless;
@@ -40,7 +40,7 @@ pub fn why(reason: &Reason) -> String {
         Reason::NoFile => "the template has no picture or file".to_owned(),
         Reason::NotUploaded => "its picture or file has not been uploaded to WeCom: check again".to_owned(),
         Reason::Stopped { errcode } => format!("stopped, because WeCom answered {}", code(*errcode)),
-        Reason::Network { fault } => format!("stopped, because {}", network(*fault)),
+        Reason::Network { fault } => format!("stopped, because {}", network_fault(*fault)),
         Reason::NoSecret => "stopped, because the secret is not available".to_owned(),
         Reason::NotVisible => "not a member, or outside the app's visible range".to_owned(),
         Reason::Unlicensed => "no API licence".to_owned(),
@@ -200,19 +200,6 @@ fn code(errcode: i64) -> String {
     format!("{errcode}: {}", code_meaning(errcode).meaning_en)
 }
 
-fn network(fault: NetworkFault) -> &'static str {
-    match fault {
-        NetworkFault::Dns => "the host name could not be resolved",
-        NetworkFault::Connect => "there was no connection",
-        NetworkFault::Tls => "there was no secure connection",
-        NetworkFault::Proxy => "the proxy refused",
-        NetworkFault::Timeout => "there was no connection within the time limit",
-        NetworkFault::NoAnswer => "requests no longer got an answer",
-        NetworkFault::NotWecom => "a sign-in page or a gateway answers instead of WeCom",
-        NetworkFault::Other => "no request could be made",
-    }
-}
-
 /// What a send waits for, and until when.
 pub fn waiting(waiting: &Waiting) -> String {
     let what = match waiting.what {
@@ -354,7 +341,7 @@ pub fn import_problem(kind: ImportProblemKind) -> &'static str {
         }
         ImportProblemKind::InterviewPast => "imported without the interview: its start has passed",
         ImportProblemKind::InterviewBadMinutes => "imported without the interview: this length cannot be read",
-        ImportProblemKind::InterviewBadFormat => "imported without the interview: not onsite, video or phone",
+        ImportProblemKind::InterviewBadFormat => "imported without the interview: not onsite, video, phone or coding",
         ImportProblemKind::InterviewBadLink => {
             "imported without the interview: the link must begin with http:// or https://"
         }

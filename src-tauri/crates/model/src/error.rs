@@ -110,6 +110,10 @@ pub enum ErrorCode {
     AccountInUse,
     /// Sends of this account that have not ended keep its company and agent id: `count`.
     AccountHasSends,
+    /// A room or a written test at ShowMeBug: `problem` is the kind of a [`RoomProblem`](crate::RoomProblem), beside its values.
+    Room,
+    /// The interview has a room, which has to be deleted first.
+    InterviewHasRoom,
     /// A defect of Beckon: `detail`, without secrets.
     Internal,
 }

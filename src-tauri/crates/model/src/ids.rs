@@ -43,6 +43,14 @@ row_id! {
     InterviewId
 }
 row_id! {
+    /// The room of an interview.
+    RoomId
+}
+row_id! {
+    /// A written test that was given to a person.
+    WrittenTestId
+}
+row_id! {
     /// One approved send to many.
     CampaignId
 }

@@ -73,6 +73,8 @@ words! {
         Video = "video",
         /// By phone.
         Phone = "phone",
+        /// In a coding room, where both see the same code.
+        Coding = "coding",
     }
 }
 

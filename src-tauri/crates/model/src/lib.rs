@@ -41,15 +41,19 @@ mod reason;
 mod recall;
 mod remark;
 mod retry;
+mod room;
+mod room_problem;
 mod said;
 mod selection;
 mod settings;
+mod showmebug;
 mod step;
 mod template;
 mod texts;
 mod throttle;
 mod trouble;
 mod words;
+mod written;
 
 pub use account::*;
 pub use backup::{Backup, BackupWhy, CheckedFile, Holds, Restored};
@@ -79,7 +83,7 @@ pub use error::{ErrorCode, UiError};
 pub use export::{ExportChoice, ExportFormat, ExportOf, ExportOffer, ExportRequest, Exported};
 pub use field::{exact_key, field_key, field_keys, is_field_name};
 pub use form::{FieldError, FieldProblem, FormField};
-pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, TemplateId};
+pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, RoomId, TemplateId, WrittenTestId};
 pub use import::{
     ColumnUse, ColumnWhy, DuplicateChoice, DuplicateCounts, DuplicateKind, ImportChoice, ImportColumn, ImportDuplicate,
     ImportFile, ImportLine, OnDuplicate, SameBy,
@@ -108,10 +112,19 @@ pub use reason::{NetworkFault, Reason, TextFault};
 pub use recall::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, UnknownAnswer, UnknownPlan};
 pub use remark::{TemplateRemark, TemplateRemarkKind, TemplateRepaired, ValueRemark};
 pub use retry::{Asked, DUPLICATE_WINDOW_MS, Failure, Next, TRIES, duplicate_interval_s, next_step};
+pub use room::{
+    InterviewerContact, InterviewerLink, PlannedInterviewer, Room, RoomDeleted, RoomInterviewer, RoomLinks,
+    RoomOutcome, RoomPlanned, RoomQuery, RoomResult, RoomState, RoomStatus, RoomWord, RoomsCheck, RoomsRefreshed,
+};
+pub use room_problem::RoomProblem;
 pub use said::{SAID_BYTES, Said};
 pub use selection::{Missing, Selection, SelectionError};
 pub use settings::{AppState, KeyringState, Locale, LogLevel, Settings, Theme};
+pub use showmebug::{
+    ShowMeBug, ShowMeBugCheck, ShowMeBugDraft, ShowMeBugResult, ShowMeBugStep, ShowMeBugTeam, TokenKind,
+};
 pub use step::{CampaignStep, Step};
 pub use template::{DraftPreview, Starter, Template, TemplateDraft, TemplateVersion, UnknownField};
 pub use throttle::{Allowed, Noted, Throttle, day_start};
 pub use trouble::{Blame, FailedCall, Sign, Trouble};
+pub use written::{WrittenExam, WrittenOutcome, WrittenRequest, WrittenTest};

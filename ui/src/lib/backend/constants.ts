@@ -24,7 +24,7 @@ export const LIMITS: Limits = {"parallel":8,"per_day":null,"per_member_hour":100
 export const COLOURS: Colour[] = ["teal","blue","plum","brown","green","graphite"];
 
 /** How an interview is held. */
-export const INTERVIEW_FORMATS: InterviewFormat[] = ["onsite","video","phone"];
+export const INTERVIEW_FORMATS: InterviewFormat[] = ["onsite","video","phone","coding"];
 
 /** The doctor's steps in the order in which they are done. */
 export const DOCTOR_STEPS: DoctorStep[] = ["values","keyring","resolve","connect","proxy","tls","answer","clock","token","app","trusted_ip","api_ips","contacts","upload","message"];

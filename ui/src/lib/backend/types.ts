@@ -12,6 +12,10 @@ export type DeliveryId = number;
 
 export type InterviewId = number;
 
+export type RoomId = number;
+
+export type WrittenTestId = number;
+
 export type BackupWhy = "hourly" | "import" | "migration" | "send" | "hand";
 
 export type Holds = { 
@@ -1324,7 +1328,7 @@ field: string,
  */
 value: string, };
 
-export type InterviewFormat = "onsite" | "video" | "phone";
+export type InterviewFormat = "onsite" | "video" | "phone" | "coding";
 
 export type Interviewer = { 
 /**
@@ -2424,7 +2428,7 @@ restored: Restored | null,
  */
 looking: LookAt | null, };
 
-export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "data_lost" | "data_damaged" | "folder_changed" | "looking_only" | "not_found" | "nothing_to_ask" | "key_used" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "internal";
+export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "data_lost" | "data_damaged" | "folder_changed" | "looking_only" | "not_found" | "nothing_to_ask" | "key_used" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "room" | "interview_has_room" | "internal";
 
 export type MomentProblemKind = "empty" | "not_understood" | "no_day" | "no_time" | "no_such_day" | "no_such_time" | "day_or_month" | "short_year" | "twice" | "weekday" | "part_of_day" | "which_midnight" | "end_before_start" | "too_long" | "has_end" | "relative" | "unknown_zone" | "two_zones" | "seconds" | "past" | "clocks_change" | "other_length" | "no_zone";
 
@@ -2875,3 +2879,523 @@ first_at: number,
  * Last seen before another one, UTC ms.
  */
 last_at: number, };
+
+export type RoomProblem = { "kind": "not_connected" } | { "kind": "no_practice" } | { "kind": "secret_needed" } | { "kind": "mixed" } | { "kind": "called_off" } | { "kind": "has_room" } | { "kind": "has_unknown" } | { "kind": "no_room" } | { "kind": "name_too_long", 
+/**
+ * How long they are.
+ */
+chars: number, 
+/**
+ * How long they may be.
+ */
+most: number, } | { "kind": "too_many_interviewers", 
+/**
+ * How many there are.
+ */
+count: number, 
+/**
+ * How many it takes.
+ */
+most: number, } | { "kind": "no_contact", 
+/**
+ * Their names.
+ */
+names: string, } | { "kind": "no_quota", 
+/**
+ * Sessions left.
+ */
+left: number, } | { "kind": "has_test" } | { "kind": "test_unknown" } | { "kind": "other_connection" } | { "kind": "other_process" } | { "kind": "bad_value", 
+/**
+ * `base_url`, `key` or `secret`.
+ */
+field: string, } | { "kind": "network", 
+/**
+ * What failed.
+ */
+fault: NetworkFault, 
+/**
+ * The host.
+ */
+host: string, } | { "kind": "key_refused", 
+/**
+ * HTTP status.
+ */
+status: number, } | { "kind": "refused", 
+/**
+ * HTTP status.
+ */
+status: number, 
+/**
+ * Its code.
+ */
+errcode: number | null, 
+/**
+ * What it says, without links.
+ */
+said: string, } | { "kind": "gone" } | { "kind": "reply_lost" } | { "kind": "bad_reply" } | { "kind": "incomplete" } | { "kind": "other_host" } | { "kind": "missing" } | { "kind": "interrupted" } | { "kind": "restored" } | { "kind": "several_in_list", 
+/**
+ * How many.
+ */
+count: number, } | { "kind": "not_in_list" } | { "kind": "no_links" } | { "kind": "uid_taken" };
+
+export type TokenKind = "oauth" | "static";
+
+export type ShowMeBug = { 
+/**
+ * A UUID: the name of its secret in the keyring, which every data folder of the computer shares.
+ */
+id: string, 
+/**
+ * Base URL, for example `https://www.showmebug.com`.
+ */
+base_url: string, 
+/**
+ * The application's key; no secret.
+ */
+key: string, 
+/**
+ * The last three characters of the application's secret; empty when it is too short to show any.
+ */
+secret_hint: string, 
+/**
+ * Where the secret is.
+ */
+secret_place: SecretPlace, 
+/**
+ * Whether the secret can be used now: false for a session-only secret after a restart.
+ */
+secret_ready: boolean, 
+/**
+ * What is sent with each call.
+ */
+token: TokenKind, 
+/**
+ * When it was saved, UTC ms.
+ */
+saved_at: number, };
+
+export type ShowMeBugDraft = { 
+/**
+ * Base URL; empty means ShowMeBug's own.
+ */
+base_url: string, 
+/**
+ * The application's key.
+ */
+key: string, 
+/**
+ * The application's secret.
+ */
+secret: string, 
+/**
+ * Where to keep the secret.
+ */
+vault: VaultChoice, 
+/**
+ * What is sent with each call.
+ */
+token: TokenKind, };
+
+export type ShowMeBugStep = "values" | "name" | "tls" | "token" | "team" | "quota";
+
+export type ShowMeBugResult = { 
+/**
+ * Which one.
+ */
+step: ShowMeBugStep, 
+/**
+ * How.
+ */
+state: DoctorState, 
+/**
+ * What is wrong, unless it passed.
+ */
+problem: RoomProblem | null, };
+
+export type ShowMeBugTeam = { 
+/**
+ * Its name.
+ */
+name: string | null, 
+/**
+ * How many members it has.
+ */
+members: number | null, 
+/**
+ * Sessions left. Whether one is used up when a room is made or when it is entered is not known.
+ */
+left_quota: number | null, };
+
+export type ShowMeBugCheck = { 
+/**
+ * The steps.
+ */
+steps: Array<ShowMeBugResult>, 
+/**
+ * The team.
+ */
+team: ShowMeBugTeam | null, };
+
+export type RoomState = "making" | "made" | "unknown" | "deleted";
+
+export type RoomStatus = "not_started" | "running" | "ended";
+
+export type RoomInterviewer = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * WeCom member id.
+ */
+userid: string, 
+/**
+ * Whether the personal link is known.
+ */
+has_link: boolean, };
+
+export type Room = { 
+/**
+ * Id.
+ */
+id: RoomId, 
+/**
+ * The interview; absent once it is removed, which only that of a deleted room can be.
+ */
+interview: InterviewId | null, 
+/**
+ * At the practice ShowMeBug.
+ */
+practice: boolean, 
+/**
+ * How far it has come.
+ */
+state: RoomState, 
+/**
+ * Its name at ShowMeBug: the candidates' names.
+ */
+name: string, 
+/**
+ * Its id at ShowMeBug.
+ */
+uid: string | null, 
+/**
+ * Whether the candidates' link is known.
+ */
+has_candidate_link: boolean, 
+/**
+ * Whether the link that all interviewers share is known.
+ */
+has_shared_link: boolean, 
+/**
+ * Whom ShowMeBug was told of.
+ */
+interviewers: Array<RoomInterviewer>, 
+/**
+ * What ShowMeBug said when it was asked last.
+ */
+status: RoomStatus | null, 
+/**
+ * Whether its result was fetched.
+ */
+has_result: boolean, 
+/**
+ * The interview has other candidates or interviewers now than ShowMeBug was told.
+ */
+differs: boolean, 
+/**
+ * When ShowMeBug was asked to make it, UTC ms.
+ */
+intent_at: number, 
+/**
+ * When it was made, UTC ms.
+ */
+made_at: number | null, 
+/**
+ * When ShowMeBug was asked about it last, UTC ms.
+ */
+asked_at: number | null, 
+/**
+ * Why it is unknown, or what happened last.
+ */
+problem: RoomProblem | null, };
+
+export type InterviewerLink = { 
+/**
+ * WeCom member id.
+ */
+userid: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * The link.
+ */
+link: string, };
+
+export type RoomLinks = { 
+/**
+ * The candidates'.
+ */
+candidate: string | null, 
+/**
+ * The one that all interviewers share.
+ */
+shared: string | null, 
+/**
+ * The interviewers' own.
+ */
+interviewers: Array<InterviewerLink>, };
+
+export type InterviewerContact = { 
+/**
+ * WeCom member id.
+ */
+userid: string, 
+/**
+ * Phone number.
+ */
+phone: string | null, 
+/**
+ * Mail address.
+ */
+email: string | null, };
+
+export type PlannedInterviewer = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * WeCom member id; who has none gets no personal link.
+ */
+userid: string | null, 
+/**
+ * Phone number.
+ */
+phone: string | null, 
+/**
+ * Mail address.
+ */
+email: string | null, };
+
+export type RoomPlanned = { 
+/**
+ * For which interview.
+ */
+interview: InterviewId, 
+/**
+ * What it will be called.
+ */
+name: string, 
+/**
+ * At the practice ShowMeBug.
+ */
+practice: boolean, 
+/**
+ * The interviewers.
+ */
+interviewers: Array<PlannedInterviewer>, 
+/**
+ * Interviewers get personal links.
+ */
+personal: boolean, 
+/**
+ * Why it cannot be made.
+ */
+problem: RoomProblem | null, };
+
+export type RoomsCheck = { 
+/**
+ * Each room.
+ */
+rooms: Array<RoomPlanned>, 
+/**
+ * Sessions left now, as far as ShowMeBug says.
+ */
+quota: number | null, 
+/**
+ * Sessions left afterwards, if making a room uses one up.
+ */
+quota_after: number | null, };
+
+export type RoomOutcome = { 
+/**
+ * Which interview.
+ */
+interview: InterviewId, 
+/**
+ * Its room, if there is one now.
+ */
+room: Room | null, 
+/**
+ * What went wrong.
+ */
+problem: RoomProblem | null, };
+
+export type RoomQuery = { 
+/**
+ * Of these interviews alone; empty means all.
+ */
+interviews: Array<InterviewId>, 
+/**
+ * In this state alone.
+ */
+state: RoomState | null, };
+
+export type RoomWord = { "kind": "made", 
+/**
+ * The id at ShowMeBug.
+ */
+uid: string, } | { "kind": "not_made" };
+
+export type RoomResult = { 
+/**
+ * When it was fetched, UTC ms.
+ */
+at: number, 
+/**
+ * What Beckon knows the meaning of: ShowMeBug's name for it, and the value.
+ */
+known: Array<[string, string]>, 
+/**
+ * The whole answer, JSON.
+ */
+raw: string, 
+/**
+ * The page that the answer names.
+ */
+url: string | null, };
+
+export type RoomDeleted = { 
+/**
+ * The room.
+ */
+room: Room, 
+/**
+ * Its result could be fetched before.
+ */
+result_kept: boolean, 
+/**
+ * Who got a message with a link into it, by name; they have to be told.
+ */
+told: Array<string>, };
+
+export type RoomsRefreshed = { 
+/**
+ * Rooms that were asked about.
+ */
+asked: number, 
+/**
+ * Interviews that have ended since the last look.
+ */
+ended: Array<InterviewId>, 
+/**
+ * Results that were fetched.
+ */
+results: number, 
+/**
+ * What stopped it.
+ */
+problem: RoomProblem | null, };
+
+export type WrittenExam = { 
+/**
+ * ShowMeBug's id.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many questions it has.
+ */
+questions: number | null, 
+/**
+ * Minutes; 0 means as long as one likes.
+ */
+minutes: number | null, 
+/**
+ * Points that can be had.
+ */
+score: number | null, };
+
+export type WrittenTest = { 
+/**
+ * Id.
+ */
+id: WrittenTestId, 
+/**
+ * The exam's id at ShowMeBug.
+ */
+exam: number, 
+/**
+ * The exam's name.
+ */
+exam_name: string, 
+/**
+ * Whose it is.
+ */
+candidate: CandidateId, 
+/**
+ * The person's name.
+ */
+name: string, 
+/**
+ * At the practice ShowMeBug.
+ */
+practice: boolean, 
+/**
+ * How far it has come; never deleted.
+ */
+state: RoomState, 
+/**
+ * Whether its link is known.
+ */
+has_link: boolean, 
+/**
+ * When ShowMeBug was asked for it, UTC ms.
+ */
+intent_at: number, 
+/**
+ * When it was made, UTC ms.
+ */
+made_at: number | null, 
+/**
+ * Why it is unknown.
+ */
+problem: RoomProblem | null, };
+
+export type WrittenRequest = { 
+/**
+ * The exam's id at ShowMeBug.
+ */
+exam: number, 
+/**
+ * Who gets it.
+ */
+to: Selection, 
+/**
+ * Also who may have it already, because an answer was lost. They may then have it twice.
+ */
+again: boolean, };
+
+export type WrittenOutcome = { 
+/**
+ * Who.
+ */
+candidate: CandidateId, 
+/**
+ * The person's name.
+ */
+name: string, 
+/**
+ * The test, if there is one now.
+ */
+test: WrittenTest | null, 
+/**
+ * What went wrong.
+ */
+problem: RoomProblem | null, };

@@ -14,6 +14,7 @@ import type {
   NetworkFault,
   Reason,
   Repeat,
+  RoomProblem,
   Said,
   UiError,
 } from '../backend';
@@ -32,6 +33,8 @@ export function word(key: string, params: object = {}): string | undefined {
 /** One sentence that says what to change. */
 export function errorWords(error: UiError): string {
   if (error.code === 'ip_not_trusted' && !error.params.ip) return m.error_ip_not_trusted_unseen();
+  if (error.code === 'room')
+    return roomWords({ ...error.params, kind: error.params.problem } as unknown as RoomProblem);
   const params = { ...error.params };
   for (const [code, blank, prefix] of CODES_WITHIN) {
     const words = word(`${prefix}${params[code] ?? ''}`, params);
@@ -89,6 +92,22 @@ export function fieldNameAlone(key: string): string {
   const field = fieldName(key);
   if (key.startsWith('interview.')) return m.field_of({ of: m.place_interviews(), field });
   return key.startsWith('candidate.') ? m.field_of({ of: m.place_candidates(), field }) : field;
+}
+
+/** What is wrong with a room or a written test. */
+export function roomWords(problem: RoomProblem): string {
+  switch (problem.kind) {
+    case 'network':
+      return m.error_room_network({ host: problem.host, fault: faultWords(problem.fault) });
+    case 'refused': {
+      const code = String(problem.errcode ?? `HTTP ${problem.status}`);
+      return problem.said ? m.error_room_refused({ code, said: problem.said }) : m.error_room_refused_silent({ code });
+    }
+    case 'bad_value':
+      return word(`error_room_bad_value_${problem.field}`) ?? m.error_room();
+    default:
+      return word(`error_room_${problem.kind}`, problem) ?? m.error_room();
+  }
 }
 
 /** Whether WeCom refused the address from which it was called. */

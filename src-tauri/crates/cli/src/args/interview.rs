@@ -107,6 +107,7 @@ pub enum Format {
     Onsite,
     Video,
     Phone,
+    Coding,
 }
 
 impl From<Format> for InterviewFormat {
@@ -115,6 +116,7 @@ impl From<Format> for InterviewFormat {
             Format::Onsite => Self::Onsite,
             Format::Video => Self::Video,
             Format::Phone => Self::Phone,
+            Format::Coding => Self::Coding,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use beckon_model::{CampaignId, FieldError, Reason, TemplateMistake};
+use beckon_model::{CampaignId, FieldError, Reason, RoomProblem, TemplateMistake};
 use beckon_sheet::SheetError;
 
 use super::file_fault::{FileFault, file_kind};
@@ -126,6 +126,12 @@ pub enum Error {
         /// How many.
         count: usize,
     },
+    /// A room or a written test.
+    #[error("{}", crate::errors::room_words::room_problem(.0))]
+    Room(RoomProblem),
+    /// The interview has a room, which would go on without it.
+    #[error("the interview has a room at ShowMeBug: delete the room first")]
+    InterviewHasRoom,
 }
 
 /// What differs from what a person approved. All empty when the check is no longer remembered.

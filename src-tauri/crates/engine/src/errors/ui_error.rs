@@ -2,7 +2,7 @@
 //!
 //! Never in here: words for people, and any text that came from outside except what a parameter needs.
 
-use beckon_model::{ErrorCode, UiError};
+use beckon_model::{ErrorCode, RoomProblem, UiError};
 use beckon_sheet::SheetError;
 use wecom::NotSent;
 use wecom::errcode::{Cause, cause};
@@ -47,7 +47,20 @@ pub fn ui_error(error: &Error) -> UiError {
         Error::AlreadySending => plain(ErrorCode::AlreadySending).retryable(),
         Error::AccountInUse => plain(ErrorCode::AccountInUse).retryable(),
         Error::AccountHasSends { count } => plain(ErrorCode::AccountHasSends).with("count", count),
+        Error::Room(problem) => room(problem),
+        Error::InterviewHasRoom => plain(ErrorCode::InterviewHasRoom),
     }
+}
+
+/// The values of a problem under their own names.
+fn room(problem: &RoomProblem) -> UiError {
+    let mut error = UiError::new(ErrorCode::Room).with("problem", problem.kind());
+    if let Ok(serde_json::Value::Object(values)) = serde_json::to_value(problem) {
+        for (name, value) in values.iter().filter(|(name, value)| *name != "kind" && !value.is_null()) {
+            error = error.with(name, value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        }
+    }
+    if problem.passes() { error.retryable() } else { error }
 }
 
 /// Each parameter is empty when that has not changed; people by their first names.

@@ -134,6 +134,7 @@ fn format_word(format: InterviewFormat, language: Language) -> &'static str {
         InterviewFormat::Onsite => language.pick("现场面试", "on site"),
         InterviewFormat::Video => language.pick("视频面试", "video call"),
         InterviewFormat::Phone => language.pick("电话面试", "phone call"),
+        InterviewFormat::Coding => language.pick("在线编程面试", "live coding"),
     }
 }
 

@@ -245,6 +245,10 @@ fn minutes(cell: &str) -> Option<u32> {
 fn format(cell: &str) -> Option<InterviewFormat> {
     let text = half_width(cell).to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    // 线上编程 says how as well as where: rooms for code are on line.
+    if has(&["编程", "代码", "coding", "showmebug"]) {
+        return Some(InterviewFormat::Coding);
+    }
     let found = [
         (InterviewFormat::Phone, has(&["电话", "phone", "call"])),
         (InterviewFormat::Video, has(&["视频", "线上", "远程", "会议", "video", "online", "remote"])),
@@ -289,6 +293,7 @@ mod tests {
         }
         assert_eq!(format("腾讯会议"), Some(InterviewFormat::Video), "a meeting on line");
         assert_eq!(format("现场面试"), Some(InterviewFormat::Onsite), "at the company");
+        assert_eq!(format("线上编程面试"), Some(InterviewFormat::Coding), "in a room for code");
         assert_eq!(format("线上或线下"), None, "somebody has to decide");
         let who = interviewers("王强、李娜（lina）/ Tom <tom_k>");
         let who: Vec<_> = who.iter().map(|who| (who.name.as_str(), who.userid.as_deref())).collect();
