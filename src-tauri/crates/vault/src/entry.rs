@@ -13,6 +13,8 @@ pub enum VaultEntry {
     Secret(AccountId),
     /// The password of an account's proxy.
     ProxyPassword(AccountId),
+    /// The secret of the connection to ShowMeBug with this id.
+    ShowMeBug(String),
     /// An entry of no meaning, which shows whether the keyring works.
     Probe,
 }
@@ -35,6 +37,7 @@ impl VaultEntry {
         match self {
             Self::Secret(id) => id.as_str().into(),
             Self::ProxyPassword(id) => format!("{id}.proxy").into(),
+            Self::ShowMeBug(id) => format!("{id}.showmebug").into(),
             Self::Probe => "probe".into(),
         }
     }
@@ -47,7 +50,9 @@ mod tests {
     #[test]
     fn an_entry_is_found_again_by_the_next_version() {
         let id = AccountId("0198".to_owned());
-        let entries = [VaultEntry::secret(&id), VaultEntry::proxy_password(&id), VaultEntry::Probe];
-        assert_eq!(entries.each_ref().map(|entry| entry.name()), ["0198", "0198.proxy", "probe"], "names that stay");
+        let showmebug = VaultEntry::ShowMeBug("0199".to_owned());
+        let entries = [VaultEntry::secret(&id), VaultEntry::proxy_password(&id), showmebug, VaultEntry::Probe];
+        let names = ["0198", "0198.proxy", "0199.showmebug", "probe"];
+        assert_eq!(entries.each_ref().map(|entry| entry.name()), names, "names that stay");
     }
 }

@@ -10,7 +10,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use beckon_model::{Backup, CampaignState, CampaignStep, Reason, Restored, Step};
+use beckon_model::{Backup, CampaignState, CampaignStep, Reason, Restored, RoomProblem, Step};
 
 use super::copy::{in_the_making, read_whole};
 use super::generations::{folder, generations, holds_of};
@@ -68,6 +68,8 @@ fn quieten(copy: &Path, taken_at: i64, now_ms: i64) -> Result<()> {
         rows.lose_open(campaign, reason.clone(), (taken_at, now_ms))?;
         rows.step_campaign(campaign, &CampaignStep::Pause { stopped_by: Some(reason) }, now_ms)?;
     }
+    rows.lose_rooms(&RoomProblem::Restored)?;
+    rows.lose_tests(&RoomProblem::Restored)?;
     transaction.commit()?;
     // What is renamed has to be whole without its journal.
     connection.pragma_update(None, "journal_mode", "delete")?;

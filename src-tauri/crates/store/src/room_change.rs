@@ -1,0 +1,139 @@
+//! How a room goes from state to state. Each change is made of the state that it starts from: of two processes, one wins.
+//!
+//! Never in here: when a room may be made, or what ShowMeBug is asked.
+
+use beckon_model::{InterviewId, RoomId, RoomLinks, RoomProblem, RoomResult, RoomStatus};
+use rusqlite::params;
+
+use crate::error::{Error, Result};
+use crate::room::{RoomPlace, ToldInterviewer};
+use crate::rows::{Writer, to_json};
+
+/// A room that ShowMeBug is about to be asked for.
+#[derive(Debug, Clone)]
+pub struct NewRoom {
+    /// For which interview.
+    pub interview: InterviewId,
+    /// Where.
+    pub place: RoomPlace,
+    /// What it will be called.
+    pub name: String,
+    /// Whom ShowMeBug will be told of.
+    pub told: Vec<ToldInterviewer>,
+}
+
+impl Writer<'_> {
+    /// Notes that ShowMeBug is about to be asked for a room.
+    ///
+    /// # Errors
+    /// [`Error::Changed`] when the interview has one.
+    pub fn intend_room(&self, new: &NewRoom, now_ms: i64) -> Result<RoomId> {
+        if self.room_of(new.interview)?.is_some() {
+            return Err(Error::Changed);
+        }
+        let sql = "INSERT INTO room (interview, practice, base_url, key, state, name, told, intent_at)
+            VALUES (?1, ?2, ?3, ?4, 'making', ?5, ?6, ?7)";
+        let RoomPlace { practice, base_url, key } = &new.place;
+        let told = to_json(&new.told)?;
+        self.connection().execute(sql, params![new.interview.0, practice, base_url, key, new.name, told, now_ms])?;
+        Ok(RoomId(self.connection().last_insert_rowid()))
+    }
+
+    /// Forgets a room that ShowMeBug did not make.
+    ///
+    /// # Errors
+    /// [`Error::Changed`] when it is neither being made nor unknown.
+    pub fn drop_room(&self, id: RoomId) -> Result<()> {
+        let sql = "DELETE FROM room WHERE id = ?1 AND state IN ('making', 'unknown')";
+        changed(self.connection().execute(sql, [id.0])?)
+    }
+
+    /// Notes that a room was made.
+    ///
+    /// # Errors
+    /// [`Error::Changed`] when it is neither being made nor unknown.
+    pub fn room_made(
+        &self,
+        id: RoomId,
+        (uid, links): (&str, &RoomLinks),
+        problem: Option<&RoomProblem>,
+        now_ms: i64,
+    ) -> Result<()> {
+        let sql = "UPDATE room SET state = 'made', uid = ?2, made_at = ?3, asked_at = ?3, problem = ?4
+            WHERE id = ?1 AND state IN ('making', 'unknown')";
+        changed(self.connection().execute(sql, params![id.0, uid, now_ms, problem.map(to_json).transpose()?])?)?;
+        self.keep_room_links(id, links)
+    }
+
+    /// Notes that nobody knows whether a room was made; its id where the answer had one.
+    ///
+    /// # Errors
+    /// [`Error::Changed`] when it is neither being made nor unknown.
+    pub fn room_unknown(&self, id: RoomId, uid: Option<&str>, problem: &RoomProblem) -> Result<()> {
+        let sql = "UPDATE room SET state = 'unknown', uid = coalesce(?2, uid), problem = ?3
+            WHERE id = ?1 AND state IN ('making', 'unknown')";
+        changed(self.connection().execute(sql, params![id.0, uid, to_json(problem)?])?)
+    }
+
+    /// Leaves rooms that were being made to somebody who looks them up. Says how many.
+    pub fn lose_rooms(&self, problem: &RoomProblem) -> Result<u64> {
+        let sql = "UPDATE room SET state = 'unknown', problem = ?1 WHERE state = 'making'";
+        Ok(self.connection().execute(sql, [to_json(problem)?])? as u64)
+    }
+
+    /// Notes that a room is gone.
+    ///
+    /// # Errors
+    /// [`Error::Changed`] when it is not there.
+    pub fn room_deleted(&self, id: RoomId, now_ms: i64) -> Result<()> {
+        let sql = "UPDATE room SET state = 'deleted', asked_at = ?2, problem = NULL WHERE id = ?1 AND state = 'made'";
+        changed(self.connection().execute(sql, [id.0, now_ms])?)
+    }
+
+    /// Notes what ShowMeBug was told of a room, and the links that it gave for those who are new.
+    ///
+    /// # Errors
+    /// [`Error::Changed`] when it is not there.
+    pub fn room_told(&self, id: RoomId, (name, told): (&str, &[ToldInterviewer]), now_ms: i64) -> Result<()> {
+        let sql =
+            "UPDATE room SET name = ?2, told = ?3, asked_at = ?4, problem = NULL WHERE id = ?1 AND state = 'made'";
+        changed(self.connection().execute(sql, params![id.0, name, to_json(&told)?, now_ms])?)
+    }
+
+    /// Notes what ShowMeBug says of a room.
+    pub fn room_status(&self, id: RoomId, status: RoomStatus, now_ms: i64) -> Result<()> {
+        let sql = "UPDATE room SET status = ?2, asked_at = ?3 WHERE id = ?1";
+        self.connection().execute(sql, params![id.0, status.as_str(), now_ms])?;
+        Ok(())
+    }
+
+    /// Notes what went wrong with a room that stays what it is.
+    pub fn room_problem(&self, id: RoomId, problem: &RoomProblem, now_ms: i64) -> Result<()> {
+        let sql = "UPDATE room SET problem = ?2, asked_at = ?3 WHERE id = ?1";
+        self.connection().execute(sql, params![id.0, to_json(problem)?, now_ms])?;
+        Ok(())
+    }
+
+    /// Keeps the result of a room.
+    pub fn keep_room_result(&self, id: RoomId, result: &RoomResult) -> Result<()> {
+        let sql = "UPDATE room SET result = ?2, result_at = ?3 WHERE id = ?1";
+        self.connection().execute(sql, params![id.0, to_json(result)?, result.at])?;
+        Ok(())
+    }
+
+    /// Keeps the links of a room, and those of interviewers for good.
+    pub fn keep_room_links(&self, id: RoomId, links: &RoomLinks) -> Result<()> {
+        let sql = "UPDATE room SET candidate_link = ?2, shared_link = ?3, personal_links = ?4 WHERE id = ?1";
+        let personal = to_json(&links.interviewers)?;
+        self.connection().execute(sql, params![id.0, links.candidate, links.shared, personal])?;
+        let mut keep = self.connection().prepare_cached("INSERT OR IGNORE INTO interviewer_link VALUES (?1)")?;
+        for link in links.interviewers.iter().map(|own| &own.link).chain(&links.shared) {
+            keep.execute([link])?;
+        }
+        Ok(())
+    }
+}
+
+fn changed(rows: usize) -> Result<()> {
+    if rows == 1 { Ok(()) } else { Err(Error::Changed) }
+}
