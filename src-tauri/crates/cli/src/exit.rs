@@ -73,7 +73,32 @@ pub fn of_error(error: &UiError) -> Exit {
         | Code::AlreadySending
         | Code::AccountInUse
         | Code::AccountHasSends => Exit::Other,
+        Code::Room => of_room(error.params.get("problem").map_or("", String::as_str)),
+        Code::InterviewHasRoom => Exit::BadInput,
         Code::ImportCancelled | Code::Internal => Exit::Other,
+    }
+}
+
+/// The code of what is wrong with a room or a written test, by its kind.
+pub fn of_room(kind: &str) -> Exit {
+    match kind {
+        "mixed"
+        | "called_off"
+        | "has_room"
+        | "no_room"
+        | "name_too_long"
+        | "too_many_interviewers"
+        | "no_contact"
+        | "has_test"
+        | "bad_value"
+        | "uid_taken"
+        | "other_connection" => Exit::BadInput,
+        "not_connected" | "secret_needed" | "key_refused" => Exit::Credential,
+        "network" => Exit::Network,
+        "other_process" => Exit::OtherProcess,
+        "has_unknown" | "test_unknown" | "reply_lost" | "bad_reply" | "incomplete" | "other_host" | "missing"
+        | "interrupted" | "restored" | "several_in_list" | "not_in_list" | "no_links" => Exit::Waiting,
+        _ => Exit::Other,
     }
 }
 
