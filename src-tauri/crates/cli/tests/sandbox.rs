@@ -76,6 +76,7 @@ fn what_it_prints_is_enough_to_send_and_a_signal_ends_it() {
         let company = Running::start(&folder, "--port 0");
         assert!(company.text("host").starts_with("http://127.0.0.1:"), "on this machine only: {}", company.said);
         assert_eq!(count(&company.said, "members"), 40, "{}", company.said);
+        assert_eq!(company.text("showmebug_base_url"), company.text("host"), "ShowMeBug is on the same port");
         company.connect(&folder);
         let tested = company.run(&folder, "account test real");
         assert_eq!(tested.code, Some(0), "the three values belong together: {tested:?}");
@@ -93,12 +94,15 @@ fn the_same_seed_makes_the_same_company() {
     let folder = Folder::new();
     let values = |line: &str| {
         let company = Running::start(&folder, line);
-        ["corp_id", "agent_id", "secret"].map(|key| company.text(key))
+        ["corp_id", "agent_id", "secret", "showmebug_key", "showmebug_secret"].map(|key| company.text(key))
     };
     assert_eq!(values("--port 0 --seed 7"), values("--port 0 --seed 7"), "accounts of yesterday work today");
     assert_ne!(values("--port 0 --seed 7")[2], values("--port 0 --seed 8")[2], "another seed, another secret");
     let (one, other) = (values("--port 0"), values("--port 0"));
-    assert!(one[0] != other[0] && one[2] != other[2], "without a seed id and secret are new: {one:?}, {other:?}");
+    assert!(
+        [0, 2, 3, 4].iter().all(|at| one[*at] != other[*at]),
+        "without a seed id, key and secrets are new: {one:?}, {other:?}"
+    );
 }
 
 #[test]

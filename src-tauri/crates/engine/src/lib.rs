@@ -47,7 +47,7 @@ pub use folder::{at_home, data_dir, log_folder, named_data_dir};
 pub use message::bounds::TEMPLATES_BYTES;
 pub use message::calendar::{CalendarFor, calendar_file};
 pub use pages::every_row;
-pub use practice::PracticeHost;
+pub use practice::{PracticeHost, PracticeShowMeBug};
 pub use report::About;
 pub use send::schedule::{TOLERANCE_MS, send_time};
 pub use sink::{NoSink, UiSink};

@@ -1,5 +1,5 @@
-//! The practice company as the engine sees it: an account that is always there. Who runs its server is not our
-//! business.
+//! The practice company as the engine sees it: an account that is always there, and the practice ShowMeBug beside it. Who
+//! runs their server is not our business.
 
 use std::fmt;
 
@@ -17,6 +17,25 @@ pub struct PracticeHost {
     pub agent_id: i64,
     /// `corpsecret`; opens nothing but the practice company.
     pub secret: SecretString,
+    /// The practice ShowMeBug.
+    pub showmebug: PracticeShowMeBug,
+}
+
+/// Where the practice ShowMeBug listens, and what opens it.
+#[derive(Clone)]
+pub struct PracticeShowMeBug {
+    /// Base URL on loopback.
+    pub base_url: String,
+    /// The application's key.
+    pub key: String,
+    /// The application's secret; opens nothing but the practice ShowMeBug.
+    pub secret: SecretString,
+}
+
+impl fmt::Debug for PracticeShowMeBug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PracticeShowMeBug").field("base_url", &self.base_url).finish_non_exhaustive()
+    }
 }
 
 impl fmt::Debug for PracticeHost {

@@ -1,5 +1,5 @@
 //! The practice company as an account of Beckon: runs the sandbox inside the program, and fills the lists with its
-//! people and two starter templates.
+//! people and two starter templates. The practice ShowMeBug runs beside it.
 //!
 //! The window and the command line share this. Never in here: a real account, or anything that leaves the machine.
 
@@ -7,7 +7,7 @@ mod faults;
 
 use std::sync::{Mutex, PoisonError};
 
-use beckon_engine::{Engine, Parsed, PracticeHost, Result};
+use beckon_engine::{Engine, Parsed, PracticeHost, PracticeShowMeBug, Result};
 use beckon_model::{
     CandidateDraft, Clock, ImportReport, PracticeFault, PracticeFigures, PracticeState, SystemClock, TemplateContent,
     TemplateDraft,
@@ -64,6 +64,11 @@ impl Practice {
             corp_id: self.company.corp_id().to_owned(),
             agent_id: self.company.agent_id(),
             secret: SecretString::from(self.company.secret().to_owned()),
+            showmebug: PracticeShowMeBug {
+                base_url: self.company.base_url(),
+                key: self.company.showmebug().key().to_owned(),
+                secret: SecretString::from(self.company.showmebug().secret().to_owned()),
+            },
         }
     }
 

@@ -16,6 +16,7 @@ use crate::media::Library;
 use crate::newest::Newest;
 use crate::range::Granted;
 use crate::roster::{self, Member};
+use crate::showmebug::state::Office;
 use crate::state::diary::Diary;
 use crate::state::doors::Doors;
 use crate::state::mail::Mail;
@@ -70,14 +71,18 @@ pub(crate) struct Company {
     /// Keys of the group robots.
     pub(crate) robots: Vec<String>,
     pub(crate) people_answer_after_ms: i64,
+    /// The practice ShowMeBug next door.
+    pub(crate) showmebug: Office,
 }
 
 impl Company {
-    pub(crate) fn new(config: Config) -> Self {
+    /// The company of `config`, with a server at `base_url`.
+    pub(crate) fn new(config: Config, base_url: String) -> Self {
         let members: Arc<[Member]> =
             config.roster.unwrap_or_else(|| roster::roster(config.members, config.seed)).into();
         let by_userid = members.iter().enumerate().map(|(at, m)| (m.userid.to_ascii_lowercase(), at)).collect();
         let customers = customers(&members, config.seed);
+        let journal = || Journal::keeping(config.journal_calls, config.journal_bytes);
         let granted: Vec<Granted> = config.apps.iter().map(|app| Granted::by(&app.range, &members)).collect();
         Self {
             ahead: Duration::ZERO,
@@ -91,11 +96,12 @@ impl Company {
             tokens: HashMap::new(),
             limits: config.limits,
             gauges: Gauges::default(),
+            showmebug: Office::new(config.showmebug, base_url, config.faults.clone(), journal()),
             faults: Faults::new(config.faults),
             trusted_ips: config.trusted_ips,
             trusted_ips_on_gettoken: config.trusted_ips_on_gettoken,
             parallel: HashMap::new(),
-            journal: Journal::keeping(config.journal_calls, config.journal_bytes),
+            journal: journal(),
             figures: Figures::default(),
             mail: Mail::default(),
             media: Library::keeping(config.upload_bytes),

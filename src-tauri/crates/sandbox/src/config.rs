@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use crate::dice::Dice;
+use crate::showmebug::Team;
 use crate::{FaultRule, Member};
 
 /// Everything a practice company starts with. The default is ready to use: 40 members, one app, WeCom's documented
@@ -29,7 +30,9 @@ pub struct Config {
     pub apps: Vec<App>,
     /// Frequency limits and lifetimes.
     pub limits: Limits,
-    /// Faults to play from the start; see [`FaultRule`].
+    /// The team of the practice ShowMeBug on the same port.
+    pub showmebug: Team,
+    /// Faults to play from the start, here and at the practice ShowMeBug; see [`FaultRule`].
     pub faults: Vec<FaultRule>,
     /// Trusted IPs (企业可信IP). `None`: an old app without such a list, everyone may call. `Some`: all others get
     /// 60020. Callers come from 127.0.0.1, so a list without it refuses everyone.
@@ -72,6 +75,7 @@ impl Config {
             corp_id: format!("ww{:016x}", Dice::new(seed).number()),
             apps: vec![App::new(1_000_002, "Beckon 面试通知", seed)],
             limits: Limits::default(),
+            showmebug: Team::seeded(seed),
             faults: Vec::new(),
             trusted_ips: None,
             trusted_ips_on_gettoken: false,
@@ -86,7 +90,7 @@ impl Config {
         }
     }
 
-    /// The default company with an id, a secret and a robot's key that nobody can foresee: drawn by the operating system.
+    /// The default company with an id, secrets and a robot's key that nobody can foresee: drawn by the operating system.
     ///
     /// # Errors
     /// The operating system has no random numbers.
@@ -96,7 +100,9 @@ impl Config {
             app.secret = Dice::unforeseen()?.text(43);
         }
         let robots = vec![Dice::unforeseen()?.uuid()];
-        Ok(Self { corp_id: format!("ww{:016x}", Dice::unforeseen()?.number()), apps, robots, ..Self::default() })
+        let corp_id = format!("ww{:016x}", Dice::unforeseen()?.number());
+        let showmebug = Team::seeded(Dice::unforeseen()?.number());
+        Ok(Self { corp_id, apps, robots, showmebug, ..Self::default() })
     }
 }
 
@@ -109,6 +115,7 @@ impl std::fmt::Debug for Config {
             .field("corp_id", &self.corp_id)
             .field("apps", &self.apps)
             .field("limits", &self.limits)
+            .field("showmebug", &self.showmebug)
             .field("faults", &self.faults)
             .field("trusted_ips", &self.trusted_ips)
             .field("trusted_ips_on_gettoken", &self.trusted_ips_on_gettoken)

@@ -1,11 +1,11 @@
-//! Faults the company plays on purpose: which call, when, what. Rules decide; the server carries them out.
+//! Faults the company and the practice ShowMeBug play on purpose: which call, when, what. Rules decide; the server carries them out.
 
 use serde::{Deserialize, Serialize};
 
 use crate::dice::Dice;
 
 /// A rule that spoils calls. Tests, the practice screen and `beckon-cli sandbox --faults FILE` use the same rules; a file
-/// holds a JSON array of them.
+/// holds a JSON array of them. The company and the practice ShowMeBug each count their own calls.
 ///
 /// Every rule counts the calls that match its `call` by itself, from 1. Delays of all rules that fire add up; of the
 /// other faults the first in order is played.
@@ -26,7 +26,8 @@ use crate::dice::Dice;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FaultRule {
-    /// End of the path, whole segments (`message/send`, `gettoken`), or `*` for every call.
+    /// End of the path, whole segments (`message/send`, `gettoken`); `*` stands for any one segment, so that `*` alone is
+    /// every call. A method may come first: `POST interviews`, `DELETE interviews/*`.
     pub call: String,
     /// Which of these calls.
     pub when: When,
@@ -66,6 +67,13 @@ pub enum When {
 pub enum Fault {
     /// This errcode in a proper envelope. Not processed.
     ErrCode(i64),
+    /// This errcode in a proper envelope, with this HTTP status. Not processed.
+    ErrCodeWithStatus {
+        /// HTTP status.
+        status: u16,
+        /// errcode.
+        code: i64,
+    },
     /// This HTTP status with a short text, as a gateway would. Not processed.
     HttpStatus(u16),
     /// So many milliseconds before the call is processed.
@@ -74,6 +82,8 @@ pub enum Fault {
     ResetBeforeProcessing,
     /// Processed; then the connection closes without a reply.
     ReplyLost,
+    /// Processed; then the connection is reset (RST) without a reply.
+    ResetAfterProcessing,
     /// Processed; the reply announces its full length, stops in the middle and the connection closes.
     CutBody,
     /// Processed; the reply is complete for HTTP, but its JSON stops in the middle.
@@ -92,6 +102,16 @@ pub enum Fault {
     EndlessBody,
     /// Processed; the reply comes at one byte a second.
     SlowDrip,
+    /// ShowMeBug only: processed twice, as when a gateway repeats a call; the second answer is given.
+    ProcessedTwice,
+    /// ShowMeBug only: processed; the answer lacks the candidate's link, of its first item when it has many.
+    LinkMissing,
+    /// ShowMeBug only: processed; every link in the answer is of a host that is nobody's.
+    OtherHost,
+    /// ShowMeBug only: processed; the items of the answer come in the opposite order.
+    Reordered,
+    /// ShowMeBug only: processed; the last item is missing in the answer.
+    ItemMissing,
 }
 
 /// The rules in force with their counters.
@@ -107,15 +127,23 @@ pub(crate) struct Plan {
     pub(crate) fault: Option<Fault>,
 }
 
+impl Plan {
+    /// Whether the caller gets an answer.
+    pub(crate) fn answered(&self) -> bool {
+        use Fault::{ReplyLost, ResetAfterProcessing, ResetBeforeProcessing};
+        !matches!(self.fault, Some(ResetBeforeProcessing | ReplyLost | ResetAfterProcessing))
+    }
+}
+
 impl Faults {
     pub(crate) fn new(rules: Vec<FaultRule>) -> Self {
         Self { rules: rules.into_iter().map(|rule| (rule, 0)).collect() }
     }
 
     /// Counts a call in every rule that matches it and says what is to happen.
-    pub(crate) fn plan(&mut self, path: &str) -> Plan {
+    pub(crate) fn plan(&mut self, method: &str, path: &str) -> Plan {
         let mut plan = Plan::default();
-        for (rule, seen) in self.rules.iter_mut().filter(|(rule, _)| matches(&rule.call, path)) {
+        for (rule, seen) in self.rules.iter_mut().filter(|(rule, _)| matches(&rule.call, method, path)) {
             *seen += 1;
             if !fires(&rule.when, *seen) {
                 continue;
@@ -129,9 +157,11 @@ impl Faults {
     }
 }
 
-fn matches(call: &str, path: &str) -> bool {
-    let call = call.trim_start_matches('/');
-    call == "*" || path.strip_suffix(call).is_some_and(|before| before.ends_with('/'))
+fn matches(call: &str, method: &str, path: &str) -> bool {
+    let (wanted, call) = call.split_once(' ').unwrap_or((method, call));
+    let mut segments = path.trim_start_matches('/').rsplit('/');
+    let mut named = call.trim_start_matches('/').rsplit('/');
+    wanted == method && named.all(|part| segments.next().is_some_and(|segment| part == "*" || part == segment))
 }
 
 fn fires(when: &When, nth: u64) -> bool {
@@ -177,11 +207,16 @@ mod tests {
 
     #[test]
     fn call_is_compared_by_whole_segments_from_the_end() {
+        let matches = |call: &str, path: &str| super::matches(call, "POST", path);
         assert!(matches("message/send", "/cgi-bin/message/send"));
         assert!(matches("/cgi-bin/gettoken", "/cgi-bin/gettoken"), "a full path may be written");
-        assert!(matches("*", "/anything"));
+        assert!(matches("*", "/anything") && matches("*", "/"), "every call");
         assert!(!matches("token", "/cgi-bin/gettoken"), "half a segment is no match");
         assert!(!matches("message/send", "/cgi-bin/appchat/send"));
+        assert!(matches("POST interviews", "/open_api/v1/interviews"), "a method may come first");
+        assert!(!matches("GET interviews", "/open_api/v1/interviews"), "and is compared");
+        assert!(matches("interviews/*", "/open_api/v1/interviews/K3"), "a star is any segment");
+        assert!(!matches("interviews/*", "/open_api/v1/interviews"), "but one there has to be");
     }
 
     #[test]
@@ -192,10 +227,10 @@ mod tests {
             rule("gettoken", When::Always, Fault::HtmlPage),
             rule("*", When::Always, Fault::Delay(7)),
         ]);
-        let first = faults.plan("/cgi-bin/gettoken");
+        let first = faults.plan("GET", "/cgi-bin/gettoken");
         assert_eq!(first, Plan { delay_ms: 12, fault: Some(Fault::HtmlPage) });
-        assert_eq!(faults.plan("/cgi-bin/gettoken").fault, Some(Fault::EmptyBody), "rules are tried in order");
-        assert_eq!(faults.plan("/cgi-bin/agent/get").fault, None, "a rule for gettoken leaves agent/get alone");
+        assert_eq!(faults.plan("GET", "/cgi-bin/gettoken").fault, Some(Fault::EmptyBody), "rules are tried in order");
+        assert_eq!(faults.plan("GET", "/cgi-bin/agent/get").fault, None, "a rule for gettoken leaves agent/get alone");
     }
 
     #[test]

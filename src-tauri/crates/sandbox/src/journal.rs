@@ -43,6 +43,8 @@ pub struct Call {
     pub recipients: Vec<Recipient>,
     /// Fields that were longer than WeCom keeps and were cut without a word.
     pub cuts: Vec<Cut>,
+    /// For calls of the practice ShowMeBug: uids of the rooms and written tests that it made.
+    pub made: Vec<String>,
 }
 
 /// What became of one recipient of a message.

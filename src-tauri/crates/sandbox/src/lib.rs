@@ -51,6 +51,8 @@
 //! | OAuth | `auth/getuserinfo`, `auth/getuserdetail` |
 //! | group robot | `webhook/send`, `webhook/upload_media` |
 //!
+//! On the same port there is a practice [ShowMeBug](showmebug), the platform for interview rooms, with a journal of its own.
+//!
 //! Every other path is 404 with an empty body. App group chats, meetings, callbacks and customer groups are not played.
 //!
 //! # How strict it is
@@ -82,7 +84,7 @@
 //! Anything but loopback: it has no TLS and keeps everything in memory.
 //!
 //! # Who gets in
-//! Every API wants a token, `gettoken` the secret, a robot its key; there is no other door. [`Config::unforeseen`] makes them
+//! Every API of WeCom wants a token, `gettoken` the secret, a robot its key; there is no other door. [`Config::unforeseen`] makes them
 //! anew at every start, for a company that others on the machine must not get into; [`Config::default`] makes the same ones
 //! every time, for tests. What callers can make it keep is bounded: the oldest calls, uploads, messages and tasks go first,
 //! and a caller that knows no token is heard for 64 KiB at most.
@@ -106,6 +108,7 @@ mod roster;
 mod routes;
 mod sandbox;
 mod server;
+pub mod showmebug;
 mod state;
 mod visit;
 

@@ -46,7 +46,7 @@ impl Reply {
         match answer {
             Ok(Answer::Ok(fields)) => Self::json(0, envelope(fields, 0, json_warning, ip, dice)),
             Ok(Answer::File(file)) => Self::file(file),
-            Ok(Answer::NotFound) => Self { status: 404, ..Self::nothing() },
+            Ok(Answer::NotFound) => Self::not_found(),
             Err(Refusal { code, fields, json_warning: unreadable }) => {
                 Self::json(code, envelope(fields, code, json_warning || unreadable, ip, dice))
             }
@@ -59,22 +59,55 @@ impl Reply {
     }
 
     /// What a gateway in front of WeCom says.
-    pub(crate) fn gateway(status: u16) -> Self {
+    fn gateway(status: u16) -> Self {
         Self { status, ..Self::text("text/html", "<html><body><center><h1>gateway</h1></center></body></html>\n") }
     }
 
     /// The sign-in page of a network that lets nobody through yet.
-    pub(crate) fn portal() -> Self {
+    fn portal() -> Self {
         Self::text("text/html; charset=UTF-8", include_str!("portal.html"))
     }
 
     /// What a gateway makes up.
-    pub(crate) fn bare_ok() -> Self {
+    fn bare_ok() -> Self {
         Self { errcode: Some(0), ..Self::text(JSON, r#"{"errcode":0,"errmsg":"ok"}"#) }
     }
 
+    /// The same reply with this HTTP status.
+    pub(crate) fn with_status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
+    /// 404 and nothing.
+    pub(crate) fn not_found() -> Self {
+        Self::nothing().with_status(404)
+    }
+
+    /// What comes in place of an answer, when a fault keeps a call from being processed. Errcodes are their API's matter.
+    pub(crate) fn instead(fault: Option<&Fault>) -> Option<Self> {
+        match fault? {
+            Fault::HttpStatus(status) => Some(Self::gateway(*status)),
+            Fault::HtmlPage => Some(Self::portal()),
+            Fault::BareOk => Some(Self::bare_ok()),
+            Fault::ResetBeforeProcessing => Some(Self::nothing()),
+            _ => None,
+        }
+    }
+
+    /// A JSON reply without WeCom's headers.
+    pub(crate) fn plain(status: u16, errcode: Option<i64>, body: &Value) -> Self {
+        let headers = vec![(CONTENT_TYPE, HeaderValue::from_static(JSON))];
+        Self { status, errcode, headers, body: Bytes::from(body.to_string()) }
+    }
+
+    /// A page for people.
+    pub(crate) fn page(text: String) -> Self {
+        let headers = vec![(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=UTF-8"))];
+        Self { headers, body: Bytes::from(text), ..Self::nothing() }
+    }
+
     /// HTTP 200 and nothing.
-    pub(crate) fn nothing() -> Self {
+    fn nothing() -> Self {
         Self { status: 200, errcode: None, headers: Vec::new(), body: Bytes::new() }
     }
 
@@ -123,7 +156,7 @@ impl Reply {
 pub(crate) fn spoil(reply: Reply, fault: Option<&Fault>) -> Result<Response<ReplyBody>, Dropped> {
     let length = reply.body.len();
     Ok(match fault {
-        Some(Fault::ResetBeforeProcessing) => return Err(Dropped::Reset),
+        Some(Fault::ResetBeforeProcessing | Fault::ResetAfterProcessing) => return Err(Dropped::Reset),
         Some(Fault::ReplyLost) => return Err(Dropped::Closed),
         Some(Fault::CutBody) => {
             let mut response = reply.with_body(|body| ReplyBody::cut_after(body.slice(..length / 2)));
@@ -136,9 +169,8 @@ pub(crate) fn spoil(reply: Reply, fault: Option<&Fault>) -> Result<Response<Repl
         Some(Fault::EndlessBody) => reply.with_body(|body| ReplyBody::Endless(body.slice(..length.saturating_sub(1)))),
         Some(Fault::SlowDrip) => reply.with_body(ReplyBody::drip),
         Some(Fault::Padded(bytes)) => reply.with_body(|body| ReplyBody::Whole(padded(&body, *bytes as usize))),
-        None | Some(Fault::ErrCode(_) | Fault::HttpStatus(_) | Fault::Delay(_) | Fault::HtmlPage | Fault::BareOk) => {
-            reply.into_response()
-        }
+        // Played in place of an answer, or on its data.
+        None | Some(_) => reply.into_response(),
     })
 }
 

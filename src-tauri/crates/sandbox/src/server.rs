@@ -24,6 +24,7 @@ use crate::fault::{Fault, Plan};
 use crate::journal::Call;
 use crate::reply::{Dropped, Reply, spoil};
 use crate::routes;
+use crate::showmebug::door::{self, Asked};
 use crate::visit::{Notes, Visit};
 
 /// The largest request body taken; beyond it 40206. Above the largest message (8 articles of 666 KB) and upload (20 MB).
@@ -113,7 +114,10 @@ async fn answer_undated(
     let (head, body) = request.into_parts();
     let path = head.uri.path().to_owned();
     let query = head.uri.query().unwrap_or_default().to_owned();
-    let limit = if knows(&query, &town.company()) { BODY_LIMIT } else { STRANGER_LIMIT };
+    if let Some(page) = town.company().showmebug.page(&path) {
+        return Ok(page.into_response());
+    }
+    let limit = body_limit(&path, &query, &head.headers, &town.company());
     let Ok(body) = Limited::new(body, limit).collect().await.map(http_body_util::Collected::to_bytes) else {
         let code = if limit == BODY_LIMIT { 40206 } else { 40014 };
         return Ok(Reply::refused(code, ip, &mut town.company().dice).into_response());
@@ -130,6 +134,15 @@ async fn answer_undated(
     let reply = process(&arrived, &plan, number, guard.count, &town);
     drop(guard);
     spoil(reply, plan.fault.as_ref())
+}
+
+/// Bytes that are read of a call's body.
+fn body_limit(path: &str, query: &str, headers: &HeaderMap, company: &Company) -> usize {
+    let known = match door::serves(path) {
+        true => company.showmebug.knows(headers, company.now_ms()),
+        false => knows(query, company),
+    };
+    if known { BODY_LIMIT } else { STRANGER_LIMIT }
 }
 
 /// Whether a call names a token that was handed out, even an old one, or a robot's key.
@@ -156,7 +169,10 @@ struct Arrived {
 /// journal.
 fn receive(arrived: &Arrived, town: &Town) -> (u64, Plan) {
     let mut company = town.company();
-    let plan = company.faults.plan(&arrived.path);
+    let company = &mut *company;
+    let of_showmebug = door::serves(&arrived.path);
+    let faults = if of_showmebug { &mut company.showmebug.faults } else { &mut company.faults };
+    let plan = faults.plan(arrived.method.as_str(), &arrived.path);
     if arrived.path == routes::message::PATH {
         company.figures.calls += 1;
     }
@@ -166,7 +182,8 @@ fn receive(arrived: &Arrived, town: &Town) -> (u64, Plan) {
         method: arrived.method.to_string(),
         path: arrived.path.clone(),
         query: without_secrets(&arrived.query),
-        body: Arc::clone(&arrived.body),
+        // ShowMeBug's secret comes in the body of this one.
+        body: if arrived.path == door::TOKEN { Arc::default() } else { Arc::clone(&arrived.body) },
         sha256: arrived.sha256.clone(),
         agent_id: None,
         processed: false,
@@ -177,8 +194,10 @@ fn receive(arrived: &Arrived, town: &Town) -> (u64, Plan) {
         fault: plan.fault.clone(),
         recipients: Vec::new(),
         cuts: Vec::new(),
+        made: Vec::new(),
     };
-    (company.journal.open(call), plan)
+    let journal = if of_showmebug { &mut company.showmebug.journal } else { &mut company.journal };
+    (journal.open(call), plan)
 }
 
 /// The query as it came, less the parameters that open doors.
@@ -192,13 +211,15 @@ fn without_secrets(query: &str) -> String {
 fn process(arrived: &Arrived, plan: &Plan, number: u64, parallel: u32, town: &Town) -> Reply {
     let mut company = town.company();
     let company = &mut *company;
-    let instead = match plan.fault {
-        Some(Fault::ErrCode(code)) => Some(Reply::refused(code, arrived.ip, &mut company.dice)),
-        Some(Fault::HttpStatus(status)) => Some(Reply::gateway(status)),
-        Some(Fault::HtmlPage) => Some(Reply::portal()),
-        Some(Fault::BareOk) => Some(Reply::bare_ok()),
-        Some(Fault::ResetBeforeProcessing) => Some(Reply::nothing()),
-        _ => None,
+    if door::serves(&arrived.path) {
+        return at_showmebug(arrived, plan, number, company);
+    }
+    let instead = match &plan.fault {
+        Some(Fault::ErrCode(code)) => Some(Reply::refused(*code, arrived.ip, &mut company.dice)),
+        Some(Fault::ErrCodeWithStatus { status, code }) => {
+            Some(Reply::refused(*code, arrived.ip, &mut company.dice).with_status(*status))
+        }
+        other => Reply::instead(other.as_ref()),
     };
     let (reply, notes, processed) = match instead {
         Some(reply) => (reply, Notes::default(), false),
@@ -215,13 +236,26 @@ fn process(arrived: &Arrived, plan: &Plan, number: u64, parallel: u32, town: &To
     let Some(call) = company.journal.call(number) else { return reply };
     call.agent_id = notes.agent_id;
     call.processed = processed;
-    let unanswered = matches!(plan.fault, Some(Fault::ResetBeforeProcessing | Fault::ReplyLost));
-    call.status = (!unanswered).then_some(reply.status);
+    call.status = plan.answered().then_some(reply.status);
     call.errcode = reply.errcode;
     call.msgid = notes.msgid;
     call.recipients = notes.recipients;
     call.cuts = notes.cuts;
     reply
+}
+
+/// The same at the practice ShowMeBug, which has a journal of its own.
+fn at_showmebug(arrived: &Arrived, plan: &Plan, number: u64, company: &mut Company) -> Reply {
+    let Arrived { method, headers, path, query, body, .. } = arrived;
+    let asked = Asked { method, path, query, headers, body, now_ms: company.now_ms() };
+    let became = company.showmebug.process(&asked, plan.fault.as_ref());
+    if let Some(call) = company.showmebug.journal.call(number) {
+        call.processed = became.processed;
+        call.status = plan.answered().then_some(became.reply.status);
+        call.errcode = became.reply.errcode;
+        call.made = became.made;
+    }
+    became.reply
 }
 
 fn ask_routes(arrived: &Arrived, parallel: u32, company: &mut Company) -> (Reply, Notes) {

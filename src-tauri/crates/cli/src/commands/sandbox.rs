@@ -1,6 +1,6 @@
-//! `sandbox`: the practice company as a program, until a person ends it.
+//! `sandbox`: the practice company and the practice ShowMeBug as a program, until a person ends it.
 //!
-//! Its secret is printed: it opens nothing but this company. Without a seed nobody else on the machine can know it.
+//! Their secrets are printed: they open nothing but these two. Without a seed nobody else on the machine can know it.
 
 use std::path::Path;
 
@@ -47,10 +47,12 @@ fn read(file: &Path) -> Result<Vec<FaultRule>, Failure> {
 
 /// Where it is, and what has to be entered to use it.
 fn tell(out: Out, practice: &Practice) -> std::io::Result<()> {
-    let PracticeHost { host, corp_id, agent_id, secret } = practice.host();
+    let PracticeHost { host, corp_id, agent_id, secret, showmebug } = practice.host();
     let (secret, members) = (secret.expose_secret(), practice.state().members);
     let line = json!({
         "host": host, "corp_id": corp_id, "agent_id": agent_id, "secret": secret, "members": members,
+        "showmebug_base_url": showmebug.base_url, "showmebug_key": showmebug.key,
+        "showmebug_secret": showmebug.secret.expose_secret(),
     });
     let rows = [
         ["API host".to_owned(), host],
@@ -58,6 +60,9 @@ fn tell(out: Out, practice: &Practice) -> std::io::Result<()> {
         ["agent id".to_owned(), agent_id.to_string()],
         ["secret".to_owned(), secret.to_owned()],
         ["members".to_owned(), members.to_string()],
+        ["ShowMeBug base URL".to_owned(), showmebug.base_url],
+        ["ShowMeBug key".to_owned(), showmebug.key],
+        ["ShowMeBug secret".to_owned(), showmebug.secret.expose_secret().to_owned()],
     ];
     out.one(&line, table(["practice company", ""], rows.into_iter()))
 }

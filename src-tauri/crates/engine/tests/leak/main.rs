@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use beckon_engine::{About, Error, Parsed, PracticeHost, ui_error};
+use beckon_engine::{About, Error, Parsed, PracticeHost, PracticeShowMeBug, ui_error};
 use beckon_model::{
     AccountDraft, AccountEdit, AccountId, ProxyDraft, Selection, SendRequest, StartRequest, SystemClock, VaultChoice,
     WaitsFor,
@@ -132,7 +132,10 @@ async fn neither_the_secret_nor_a_token_is_ever_seen() {
         seen.note(&engine.report().make(Some(account), about).await.unwrap());
     }
     seen.json(&engine.accounts().list().await.unwrap());
-    seen.debug(&PracticeHost { host: String::new(), corp_id: String::new(), agent_id: 1, secret: MARKED.into() });
+    let showmebug = PracticeShowMeBug { base_url: String::new(), key: String::new(), secret: MARKED.into() };
+    seen.debug(&showmebug);
+    let (host, corp_id) = (String::new(), String::new());
+    seen.debug(&PracticeHost { host, corp_id, agent_id: 1, secret: MARKED.into(), showmebug });
     seen.debug(engine.vault());
 
     // Sending: what arrives, what is refused, what comes back broken with the URL in it, and what never leaves.

@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn no_door_opens_without_a_credential() {
-        let mut company = Company::new(Config::default());
+        let mut company = Company::new(Config::default(), String::new());
         let guessed =
             ["access_token", "corpid", "corpsecret", "key"].map(|name| (name.to_owned(), "guessed".to_owned()));
         for (method, path, _) in ROUTES {

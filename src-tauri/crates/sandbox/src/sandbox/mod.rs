@@ -18,6 +18,7 @@ use crate::journal::{Call, Figures};
 use crate::limits::Gauges;
 use crate::roster::Member;
 use crate::server::{Town, serve};
+use crate::showmebug::ShowMeBug;
 
 /// A practice company that is running. Dropping it ends the server and all its connections.
 pub struct Sandbox {
@@ -27,6 +28,8 @@ pub struct Sandbox {
     agent_id: i64,
     secret: String,
     robot_key: String,
+    /// Key and secret of ShowMeBug's application.
+    showmebug: (String, String),
     members: Arc<[Member]>,
     alive: oneshot::Sender<()>,
     server: JoinHandle<()>,
@@ -44,12 +47,13 @@ impl Sandbox {
         let base_url = format!("http://{}", listener.local_addr()?);
         let (corp_id, latency, connections) = (config.corp_id.clone(), config.latency, config.connections);
         let robot_key = config.robots.first().cloned().unwrap_or_default();
-        let company = Company::new(config);
+        let showmebug = (config.showmebug.key.clone(), config.showmebug.secret.clone());
+        let company = Company::new(config, base_url.clone());
         let members = Arc::clone(&company.members);
         let town = Arc::new(Town::new(company, latency, connections));
         let (alive, ended) = oneshot::channel();
         let server = tokio::spawn(serve(listener, Arc::clone(&town), ended));
-        Ok(Self { town, base_url, corp_id, agent_id, secret, robot_key, members, alive, server })
+        Ok(Self { town, base_url, corp_id, agent_id, secret, robot_key, showmebug, members, alive, server })
     }
 
     /// Where it listens, for example `http://127.0.0.1:41234`; paths begin at `/cgi-bin/`.
@@ -80,6 +84,12 @@ impl Sandbox {
     #[must_use]
     pub fn robot_key(&self) -> &str {
         &self.robot_key
+    }
+
+    /// The practice ShowMeBug, whose paths begin at `/oauth/` and `/open_api/v1/` on the same base URL.
+    #[must_use]
+    pub fn showmebug(&self) -> ShowMeBug<'_> {
+        ShowMeBug::of(&self.town, &self.showmebug.0, &self.showmebug.1)
     }
 
     /// Everyone in the company, visible or not.
