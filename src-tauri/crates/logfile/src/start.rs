@@ -58,7 +58,8 @@ fn targets(level: LogLevel, others: LevelFilter) -> Targets {
         LogLevel::Info => LevelFilter::INFO,
         LogLevel::Debug => LevelFilter::DEBUG,
     };
-    Targets::new().with_default(others).with_target("beckon", ours).with_target("wecom", ours)
+    let clients = ["wecom", "showmebug"].map(|client| (client, ours));
+    Targets::new().with_default(others).with_target("beckon", ours).with_targets(clients)
 }
 
 #[derive(Debug)]

@@ -47,7 +47,16 @@ fn is_time(text: &str) -> bool {
 
 /// A module of the program.
 fn is_ours(place: &str) -> bool {
-    let begin = ["beckon", "beckon_engine", "beckon_store", "beckon_vault", "beckon_practice", "beckon_sheet", "wecom"];
+    let begin = [
+        "beckon",
+        "beckon_engine",
+        "beckon_store",
+        "beckon_vault",
+        "beckon_practice",
+        "beckon_sheet",
+        "showmebug",
+        "wecom",
+    ];
     let mut parts = place.split("::");
     parts.next().is_some_and(|first| begin.contains(&first)) && parts.all(|part| PLACES.contains(&part))
 }

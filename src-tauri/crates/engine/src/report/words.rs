@@ -84,7 +84,7 @@ mod tests {
     /// The code of the program, each file with the folder that its crate begins in.
     fn code() -> Vec<(PathBuf, PathBuf)> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let names = ["engine", "store", "vault", "wecom", "practice", "sheet", "model", "cli"];
+        let names = ["engine", "store", "vault", "wecom", "showmebug", "practice", "sheet", "model", "cli"];
         let folders = names.map(|name| root.join("crates").join(name).join("src"));
         let mut code = Vec::new();
         for folder in folders.into_iter().chain([root.join("src")]) {
