@@ -55,6 +55,24 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
   });
 });
 
+describe.each(LANGUAGES)('values that look like others, in %s', (systemLocale) => {
+  test('are refused beside their fields, or kept and told', async () => {
+    const opened = await openForm({ systemLocale });
+    opened.fake.refusedValues = [{ field: 'secret', problem: 'is_webhook_key' }];
+    await fill(opened);
+    const refused = (await see('problem-field-secret')).textContent;
+    expect(refused, 'what it looks like').toContain(systemLocale === 'en' ? 'group robot’s key' : '群机器人');
+    opened.fake.refusedValues = [];
+    opened.fake.told = { folded: ['agent_id'], unusual: ['corp_id', 'secret'] };
+    await opened.user.click(screen.getByTestId('account-save'));
+    expect((await see('account-folded')).textContent, 'which field was corrected').toContain('AgentId');
+    const unusual = screen.getAllByTestId('account-unusual').map((note) => note.textContent);
+    expect(unusual[1], 'what is only unlikely is no refusal').toContain('43');
+    expect(unusual, 'one sentence each').toHaveLength(2);
+    await expectAccessible();
+  });
+});
+
 describe('a test that fails', () => {
   test('of the ids offers to correct them in place, and tests again', async () => {
     const opened = await openForm();

@@ -2,7 +2,7 @@
 
 use beckon_engine::{EMPTY_WORD, code_meaning, network_fault};
 use beckon_model::{
-    Backup, BackupWhy, CodeKind, Holds, HostNote, ImportProblemKind, LengthUnit, Lost, LostKind, Missing,
+    Backup, BackupWhy, CodeKind, FormField, Holds, HostNote, ImportProblemKind, LengthUnit, Lost, LostKind, Missing,
     MomentProblem, Reason, Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind, TextFault, UiError,
     ValueRemark, Waiting, WaitsFor,
 };
@@ -229,6 +229,20 @@ pub fn host_note(note: HostNote) -> &'static str {
             "/cgi-bin and everything after it was removed and not saved, because Beckon adds the path of each call itself"
         }
         HostNote::IpAddress => "is an IP address: calls work only if the server's certificate is for that address",
+    }
+}
+
+/// What is seldom so of a field of an account that is kept as it is, as the rest of a sentence.
+pub fn unusual(field: &FormField) -> &'static str {
+    match field {
+        FormField::CorpId => {
+            "is kept, but most begin with ww and have 18 characters (wx is an older company's, or an official account's): \
+             if WeCom does not know it, copy it again from My Company"
+        }
+        FormField::AgentId => {
+            "is kept, but most have seven digits: if WeCom does not know it, copy it from the app's page"
+        }
+        _ => "is kept, but WeCom's have 43 characters: if WeCom refuses it, copy it again from the app's page",
     }
 }
 

@@ -29,6 +29,32 @@ fn blanks_are_taken_away_and_told() {
 }
 
 #[test]
+fn what_the_doctor_would_find_in_the_values_is_said_when_they_are_typed() {
+    let folder = Folder::new();
+    let line = format!("{ADD} --agent-id １０００００2 --vault session --secret-env {VARIABLE} --json");
+    let robot = folder.run_with_secret(&line, "0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f");
+    assert_eq!(robot.code, Some(2), "a robot's key is no Secret: {robot:?}");
+    assert!(robot.stderr.contains("the secret looks like a group robot's key"), "and is explained: {robot:?}");
+    assert!(!robot.stderr.contains("0a1b2c3d"), "without being repeated: {robot:?}");
+    let kept = folder.run_with_secret(&line, "a-secret");
+    let told = (kept.code, kept.last()["folded"].clone(), kept.last()["unusual"].clone());
+    let wanted = (Some(0), serde_json::json!(["agent_id"]), serde_json::json!(["secret"]));
+    assert_eq!(told, wanted, "corrected or only unlikely is kept: {kept:?}");
+    assert_eq!(kept.last()["agent_id"], 1_000_002, "as it is used");
+    assert!(kept.stderr.contains("became half-width in the agent id"), "people are told: {kept:?}");
+    assert!(kept.stderr.contains("WeCom's have 43 characters"), "of what is unlikely too: {kept:?}");
+
+    let file = folder.path().join("account.json");
+    assert_eq!(folder.run(&format!("account export acme {}", file.display())).code, Some(0));
+    let text =
+        std::fs::read_to_string(&file).unwrap().replace("ww0123456789abcdef", "wpAbCdEfGhIjKlMnOpQrStUvWxYz0123");
+    std::fs::write(&file, text).unwrap();
+    let import = format!("account import {} --name b --vault session --secret-env {VARIABLE}", file.display());
+    let imported = folder.run_with_secret(&import, "a-secret");
+    assert!(imported.stderr.contains("looks like the id that a service provider sees"), "a file too: {imported:?}");
+}
+
+#[test]
 fn an_agent_id_that_is_no_number_is_refused_beside_its_field() {
     let folder = Folder::new();
     let line = format!("{ADD} --agent-id 100000x --vault session --secret-env {VARIABLE} --json");

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use secrecy::{ExposeSecret, SecretString};
-
 /// `text` with full-width letters, digits and signs as the usual ones.
 pub(crate) fn half_width(text: &str) -> Cow<'_, str> {
     let full = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{3000}');
@@ -20,7 +18,12 @@ pub(crate) fn half_width(text: &str) -> Cow<'_, str> {
 
 /// `text` without blanks and invisible characters around it.
 pub(crate) fn trimmed(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+    text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
+/// Whether nobody sees a character, not even as a gap.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// A link with its scheme as WeCom documents it, in lower case; anything else as it is.
@@ -37,12 +40,6 @@ pub(crate) fn link(text: &str) -> Cow<'_, str> {
 pub(crate) fn filled(text: &str) -> Option<String> {
     let text = trimmed(text);
     if text.is_empty() { None } else { Some(text.to_owned()) }
-}
-
-/// The same of a secret.
-pub(crate) fn filled_secret(secret: &SecretString) -> Option<SecretString> {
-    let secret = trimmed(secret.expose_secret());
-    if secret.is_empty() { None } else { Some(secret.into()) }
 }
 
 #[cfg(test)]

@@ -319,8 +319,12 @@ pub enum HostNote {
 pub struct AccountSaved {
     /// The account.
     pub account: Account,
-    /// The fields from which spaces were removed.
+    /// The fields from which spaces around them or invisible characters were removed.
     pub trimmed: Vec<FormField>,
+    /// The fields in which full-width letters and digits became the usual ones.
+    pub folded: Vec<FormField>,
+    /// The fields that are kept as they are and seldom are right like this.
+    pub unusual: Vec<FormField>,
     /// What was corrected in the API host; the account has it as it is used.
     pub host_notes: Vec<HostNote>,
     /// The password of the proxy's login stood in the proxy's address, where `%XX` stands for one character.

@@ -122,6 +122,26 @@ words! {
         TooLong = "too_long",
         /// More than 200 characters, or 2,000 of links and notes.
         TooLongText = "too_long_text",
+        /// Characters that no value of this kind has.
+        StrangeCharacters = "strange_characters",
+        /// What another field wants, which has what this one wants.
+        Swapped = "swapped",
+        /// Written like an app's Secret.
+        IsSecret = "is_secret",
+        /// Written like a company id.
+        IsCorpId = "is_corp_id",
+        /// Written like the id of an official account or a mini program.
+        IsAppId = "is_app_id",
+        /// Written like an agent id.
+        IsAgentId = "is_agent_id",
+        /// Written like a company id as a service provider sees it.
+        IsProviderId = "is_provider_id",
+        /// Written like the secret of an official account or a mini program.
+        IsAppSecret = "is_app_secret",
+        /// Written like a group robot's key.
+        IsWebhookKey = "is_webhook_key",
+        /// Written like an access token.
+        IsToken = "is_token",
         /// Another one has it.
         Taken = "taken",
         /// No URL of a host.

@@ -45,6 +45,7 @@ function addAccount(fake: Fake, draft: AccountDraft) {
     .map((field) => ({ field, problem: 'required' }));
   if (draft.agent_id.trim() && !/^\d+$/.test(draft.agent_id.trim()))
     fields.push({ field: 'agent_id', problem: 'not_a_number' });
+  fields.push(...fake.refusedValues);
   if (fields.length > 0) throw { ...problem('invalid'), fields };
   if (draft.vault === 'keyring' && fake.keyring === 'missing') throw problem('keyring_missing');
   const trimmed = (['name', 'corp_id', 'agent_id', 'secret'] as const).filter((f) => draft[f] !== draft[f].trim());
@@ -55,7 +56,8 @@ function addAccount(fake: Fake, draft: AccountDraft) {
     api_host: (draft.api_host ?? WECOM_HOST).replace(/\/cgi-bin.*/, ''),
   });
   fake.accounts.push(added);
-  return { account: added, trimmed, host_notes: hostNotes(draft.api_host ?? ''), login_in_address: false };
+  const host_notes = hostNotes(draft.api_host ?? '');
+  return { account: added, trimmed, folded: [], unusual: [], host_notes, login_in_address: false, ...fake.told };
 }
 
 export function accountCommands(fake: Fake) {
@@ -90,7 +92,14 @@ export function accountCommands(fake: Fake) {
         api_host: (edit.api_host || WECOM_HOST).replace(/\/cgi-bin.*/, ''),
         proxy: proxy.kind === 'through' ? { ...proxy, user: proxy.user || null, password: undefined } : proxy,
       });
-      return { account, trimmed: [], host_notes: hostNotes(edit.api_host), login_in_address: false };
+      return {
+        account,
+        trimmed: [],
+        folded: [],
+        unusual: [],
+        host_notes: hostNotes(edit.api_host),
+        login_in_address: false,
+      };
     },
     account_rotate: ({ id }: { id: string }) => {
       const before = find(id).secret_hint;

@@ -3,6 +3,7 @@
 
 import type {
   Account,
+  AccountSaved,
   AppState,
   Backend,
   Candidate,
@@ -59,6 +60,9 @@ export class Fake implements Backend {
   answers = new Map<string, Promise<void>>();
   /** What the doctor finds other than that all is well. */
   findings: Finding[] = [];
+  /** What the account form is refused for, and what it is told. */
+  refusedValues: { field: 'name' | 'corp_id' | 'agent_id' | 'secret'; problem: string }[] = [];
+  told: Partial<AccountSaved> = {};
   limits: Record<string, Limits> = {};
   testers: Record<string, string> = {};
   /** Somebody closes the window; and what was answered. */

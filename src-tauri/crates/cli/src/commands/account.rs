@@ -25,12 +25,14 @@ struct SavedLine<'a> {
     #[serde(flatten)]
     account: &'a Account,
     trimmed: &'a [FormField],
+    folded: &'a [FormField],
+    unusual: &'a [FormField],
     host_notes: &'a [HostNote],
 }
 
 impl<'a> From<&'a AccountSaved> for SavedLine<'a> {
-    fn from(AccountSaved { account, trimmed, host_notes, .. }: &'a AccountSaved) -> Self {
-        Self { account, trimmed, host_notes }
+    fn from(AccountSaved { account, trimmed, folded, unusual, host_notes, .. }: &'a AccountSaved) -> Self {
+        Self { account, trimmed, folded, unusual, host_notes }
     }
 }
 
@@ -117,11 +119,17 @@ fn added(out: Out, added: AccountSaved) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// What is kept otherwise than it was typed.
-fn tell_corrected(AccountSaved { account, trimmed, host_notes, .. }: &AccountSaved) {
+/// What is kept otherwise than it was typed, and what is kept and seldom right.
+fn tell_corrected(AccountSaved { account, trimmed, folded, unusual, host_notes, .. }: &AccountSaved) {
+    let names = |fields: &[FormField]| fields.iter().map(beckon_engine::field_name).collect::<Vec<_>>().join(", ");
     if !trimmed.is_empty() {
-        let fields = trimmed.iter().map(beckon_engine::field_name).collect::<Vec<_>>().join(", ");
-        say!("note: spaces were removed around {fields}");
+        say!("note: spaces were removed around {}", names(trimmed));
+    }
+    if !folded.is_empty() {
+        say!("note: full-width characters became half-width in {}", names(folded));
+    }
+    for field in unusual {
+        say!("note: {} {}", beckon_engine::field_name(field), words::unusual(field));
     }
     let (advice, corrected): (Vec<HostNote>, Vec<HostNote>) =
         host_notes.iter().partition(|note| **note == HostNote::IpAddress);

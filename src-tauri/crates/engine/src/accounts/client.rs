@@ -9,7 +9,8 @@ use beckon_vault::VaultEntry;
 use secrecy::SecretString;
 
 use super::hint;
-use super::values::{Host, Password, host, host_problem, of_proxy};
+use super::proxy::{Password, of_proxy};
+use super::values::{Host, host, host_problem};
 use crate::doors::Accounts;
 use crate::errors::{Error, Result, wecom_error};
 

@@ -8,7 +8,8 @@ use beckon_model::{Account, AccountEdit, AccountId, AccountSaved, SecretPlace};
 use beckon_vault::VaultEntry;
 use secrecy::SecretString;
 
-use super::values::{Password, has_password_in_address, of_edit, of_proxy, taken};
+use super::proxy::{Password, has_password_in_address, of_proxy};
+use super::values::{Told, of_edit, taken};
 use crate::doors::Accounts;
 use crate::errors::{Error, Result};
 
@@ -53,9 +54,9 @@ impl Accounts<'_> {
             self.engine.0.vault.remove(&entry, before.secret_place).await?;
         }
         self.engine.0.accounts.forget_client(id);
-        let (trimmed, host_notes) = (values.trimmed, values.host_notes);
+        let (Told { trimmed, folded, unusual }, host_notes) = (values.told, values.host_notes);
         let login_in_address = has_password_in_address(&edit.proxy);
-        Ok(AccountSaved { account: self.get(id).await?, trimmed, host_notes, login_in_address })
+        Ok(AccountSaved { account: self.get(id).await?, trimmed, folded, unusual, host_notes, login_in_address })
     }
 
     async fn refuse_what_sends_rely_on(self, before: &Account, after: &Account, password: &Password) -> Result<()> {

@@ -5,8 +5,10 @@
 mod client;
 mod edit;
 mod file;
+pub(crate) mod forms;
 mod limits;
 mod place;
+mod proxy;
 mod rotate;
 mod state;
 mod values;
@@ -24,7 +26,7 @@ use crate::text::trimmed;
 
 pub use file::{ACCOUNT_BYTES, foreign_host, read_account};
 pub(crate) use state::State;
-use values::taken;
+use values::{Told, taken};
 
 /// A secret this long may show its last three characters: WeCom's have 43.
 const HINT_FROM: usize = 16;
@@ -108,8 +110,8 @@ impl Accounts<'_> {
             self.engine.0.vault.remove(&entry, account.secret_place).await?;
             return Err(if error == beckon_store::Error::NameTaken { taken() } else { error.into() });
         }
-        let (trimmed, host_notes) = (values.trimmed, values.host_notes);
-        Ok(AccountSaved { account, trimmed, host_notes, login_in_address: false })
+        let (Told { trimmed, folded, unusual }, host_notes) = (values.told, values.host_notes);
+        Ok(AccountSaved { account, trimmed, folded, unusual, host_notes, login_in_address: false })
     }
 
     /// Asks WeCom whether company id, agent id and secret belong together, and about the app.

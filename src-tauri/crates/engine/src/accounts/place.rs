@@ -2,14 +2,14 @@
 //!
 //! Never in here: a place that nobody chose. What the keyring refuses is an error, not a secret in memory.
 
-use beckon_model::{Account, AccountId, FieldProblem, FormField, KeyringCheck, KeyringKind, SecretPlace, VaultChoice};
+use beckon_model::{Account, AccountId, KeyringCheck, KeyringKind, SecretPlace, VaultChoice};
 use beckon_vault::VaultEntry;
 use secrecy::SecretString;
 
+use super::values::of_secret;
 use super::{hint, place};
 use crate::doors::Accounts;
-use crate::errors::{Error, Result, invalid};
-use crate::text::filled_secret;
+use crate::errors::{Error, Result};
 
 impl Accounts<'_> {
     /// Takes the secret of an account again, into the keyring or for this session. It is not tried: the one that was there is
@@ -19,7 +19,7 @@ impl Accounts<'_> {
     /// [`Error::Invalid`], [`Error::Vault`], [`Error::NotFound`]; the old secret stays then.
     pub async fn secret(self, id: &AccountId, secret: impl Into<SecretString>, vault: VaultChoice) -> Result<Account> {
         let before = self.get(id).await?;
-        let secret = filled_secret(&secret.into()).ok_or_else(|| invalid(FormField::Secret, FieldProblem::Required))?;
+        let secret = of_secret(&secret.into())?;
         if id.is_practice() {
             return Err(Error::NotFound("account"));
         }

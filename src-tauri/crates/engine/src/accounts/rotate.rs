@@ -4,15 +4,15 @@
 //! 2. Put it into the vault, then note it in the row. When the row cannot be written, the old one goes back.
 //! 3. Keep the old one in memory until the program ends or a person says otherwise: the way back.
 
-use beckon_model::{Account, AccountId, FieldProblem, FormField, SecretPlace};
+use beckon_model::{Account, AccountId, SecretPlace};
 use beckon_vault::VaultEntry;
 use secrecy::SecretString;
 
 use super::hint;
 use super::state::Before;
+use super::values::of_secret;
 use crate::doors::Accounts;
-use crate::errors::{Error, Result, invalid, wecom_error};
-use crate::text::filled_secret;
+use crate::errors::{Error, Result, wecom_error};
 
 impl Accounts<'_> {
     /// Replaces the secret of an account by a new one that has proven itself.
@@ -25,7 +25,7 @@ impl Accounts<'_> {
         if id.is_practice() {
             return Err(Error::NotFound("account"));
         }
-        let secret = filled_secret(&secret.into()).ok_or_else(|| invalid(FormField::Secret, FieldProblem::Required))?;
+        let secret = of_secret(&secret.into())?;
         let client = self.client_with(&account, secret.clone()).await?;
         client.agent_get().await.map_err(|error| wecom_error(&account, error))?;
         let new = Before { hint: hint(&secret), secret, saved_at: self.engine.now_ms() };

@@ -2,14 +2,18 @@
 //!
 //! Never in here: a value in an error; the fields are named, not repeated.
 
-use beckon_model::{
-    AccountDraft, AccountEdit, AccountId, AccountProxy, FieldError, FieldProblem, FormField, HostNote, ProxyDraft,
-};
+use beckon_model::doctor::{self, Value};
+use beckon_model::{AccountDraft, AccountEdit, AccountId, FieldError, FieldProblem, FormField, HostNote};
+use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 use wecom::HostFault;
 
+use super::forms::{self, Verdict};
 use crate::errors::{Error, NAME_CHARS, Result, field, invalid};
-use crate::text::{filled, trimmed};
+use crate::text::{filled, half_width, is_invisible, trimmed};
+
+/// Characters of a secret at most.
+const SECRET_CHARS: usize = 512;
 
 /// The values of an account that WeCom and the network know.
 pub(super) struct Values {
@@ -19,8 +23,19 @@ pub(super) struct Values {
     pub api_host: String,
     /// What was corrected in the host.
     pub host_notes: Vec<HostNote>,
-    /// The fields around which there were blanks.
+    /// What was corrected in the other fields.
+    pub told: Told,
+}
+
+/// What a person is told of the fields that are kept.
+#[derive(Default)]
+pub(super) struct Told {
+    /// Around which there were blanks, or in which invisible characters.
     pub trimmed: Vec<FormField>,
+    /// In which full-width characters became the usual ones.
+    pub folded: Vec<FormField>,
+    /// That are seldom right like this.
+    pub unusual: Vec<FormField>,
 }
 
 /// An API host as it is used.
@@ -30,28 +45,20 @@ pub(super) struct Host {
     pub notes: Vec<HostNote>,
 }
 
-/// What becomes of the password of a proxy.
-pub(super) enum Password {
-    /// As it is.
-    Kept,
-    /// This one from now on.
-    New(SecretString),
-    /// Forgotten.
-    Gone,
-}
-
-/// Takes the fields of a form, and notes what is wrong with each and around which there were blanks.
+/// Takes the fields of a form, and notes what is wrong with each and what was corrected.
 #[derive(Default)]
 struct Form {
     problems: Vec<FieldError>,
-    blanks: Vec<FormField>,
+    told: Told,
+    /// How the values that WeCom gives are written.
+    forms: Vec<(Value, doctor::Form)>,
 }
 
 impl Form {
     fn take<'a>(&mut self, name: FormField, value: &'a str, chars: usize) -> &'a str {
         let clean = trimmed(value);
         if clean != value {
-            self.blanks.push(name.clone());
+            self.told.trimmed.push(name.clone());
         }
         if clean.is_empty() {
             self.problem(name, FieldProblem::Required);
@@ -61,16 +68,44 @@ impl Form {
         clean
     }
 
+    /// A value that WeCom gives, as it is there: without blanks around it and characters that nobody sees, half-width.
+    fn given(&mut self, value: Value, typed: &str, chars: usize) -> String {
+        let name = field_of(value);
+        let half = half_width(typed);
+        if half != typed {
+            self.told.folded.push(name.clone());
+        }
+        let seen: Zeroizing<String> = Zeroizing::new(half.chars().filter(|c| !is_invisible(*c)).collect());
+        let clean = trimmed(&seen);
+        if clean != half {
+            self.told.trimmed.push(name.clone());
+        }
+        let form = forms::of(value, clean);
+        let verdict = forms::verdict(value, &form);
+        match verdict {
+            _ if clean.is_empty() => self.problem(name, FieldProblem::Required),
+            Verdict::Wrong(_, problem) => self.problem(name, problem),
+            _ if clean.chars().count() > chars => self.problem(name, FieldProblem::TooLong),
+            Verdict::Unusual(_) => self.told.unusual.push(name),
+            // An older company's can be like this; many more are an official account's.
+            Verdict::Fine if form == doctor::Form::AppId => self.told.unusual.push(name),
+            Verdict::Fine => (),
+        }
+        self.forms.push((value, form));
+        clean.to_owned()
+    }
+
     fn problem(&mut self, name: FormField, problem: FieldProblem) {
         self.problems.push(field(name, problem));
     }
 
     fn values(&mut self, name: &str, corp_id: &str, agent_id: &str, api_host: &str) -> Values {
         let name = self.take(FormField::Name, name, NAME_CHARS);
-        let corp_id = self.take(FormField::CorpId, corp_id, 64);
-        let agent_id = self.take(FormField::AgentId, agent_id, 20);
+        let corp_id = self.given(Value::CorpId, corp_id, 64);
+        let agent_id = self.given(Value::AgentId, agent_id, 20);
         let number = agent_id.parse::<i64>().ok().filter(|number| *number > 0);
-        if number.is_none() && !agent_id.is_empty() {
+        let refused = |of: &FieldError| of.field == FormField::AgentId;
+        if number.is_none() && !self.problems.iter().any(refused) {
             self.problem(FormField::AgentId, FieldProblem::NotANumber);
         }
         if name == AccountId::practice().as_str() {
@@ -80,38 +115,60 @@ impl Form {
             self.problems.push(problem);
             Host { url: String::new(), loopback: false, notes: Vec::new() }
         });
-        let (agent_id, trimmed) = (number.unwrap_or_default(), Vec::new());
         Values {
             name: name.to_owned(),
-            corp_id: corp_id.to_owned(),
-            agent_id,
+            corp_id,
+            agent_id: number.unwrap_or_default(),
             api_host: host.url,
             host_notes: host.notes,
-            trimmed,
+            told: Told::default(),
         }
     }
 
-    fn checked<T>(self, values: T) -> Result<T> {
-        if self.problems.is_empty() { Ok(values) } else { Err(Error::Invalid(self.problems)) }
+    /// What was corrected, or what is wrong. Two values in each other's place are told as that.
+    fn checked(mut self) -> Result<Told> {
+        for (n, (one, form)) in self.forms.iter().enumerate() {
+            for (other, theirs) in &self.forms[n + 1..] {
+                if forms::swapped((*one, form), (*other, theirs)) {
+                    let both = [field_of(*one), field_of(*other)];
+                    self.problems.retain(|problem| !both.contains(&problem.field));
+                    self.problems.extend(both.map(|name| field(name, FieldProblem::Swapped)));
+                }
+            }
+        }
+        if self.problems.is_empty() { Ok(self.told) } else { Err(Error::Invalid(self.problems)) }
     }
 }
 
-/// A new account's values, and its secret without blanks.
+fn field_of(value: Value) -> FormField {
+    match value {
+        Value::CorpId => FormField::CorpId,
+        Value::AgentId => FormField::AgentId,
+        Value::Secret => FormField::Secret,
+    }
+}
+
+/// A new account's values, and its secret as WeCom gives it.
 pub(super) fn of_draft(draft: &AccountDraft) -> Result<(Values, SecretString)> {
     let mut form = Form::default();
     let host = draft.api_host.as_deref().unwrap_or_default();
     let values = form.values(&draft.name, &draft.corp_id, &draft.agent_id, host);
-    let secret = SecretString::from(form.take(FormField::Secret, draft.secret.expose_secret(), 512));
-    let trimmed = std::mem::take(&mut form.blanks);
-    form.checked((Values { trimmed, ..values }, secret))
+    let secret = SecretString::from(form.given(Value::Secret, draft.secret.expose_secret(), SECRET_CHARS));
+    Ok((Values { told: form.checked()?, ..values }, secret))
 }
 
 /// Other values for an account.
 pub(super) fn of_edit(edit: &AccountEdit) -> Result<Values> {
     let mut form = Form::default();
     let values = form.values(&edit.name, &edit.corp_id, &edit.agent_id, &edit.api_host);
-    let trimmed = std::mem::take(&mut form.blanks);
-    form.checked(Values { trimmed, ..values })
+    Ok(Values { told: form.checked()?, ..values })
+}
+
+/// Another secret for an account, as WeCom gives it.
+pub(super) fn of_secret(secret: &SecretString) -> Result<SecretString> {
+    let mut form = Form::default();
+    let secret = SecretString::from(form.given(Value::Secret, secret.expose_secret(), SECRET_CHARS));
+    form.checked().map(|_| secret)
 }
 
 /// The API host that a person typed; WeCom's own when nothing was.
@@ -134,51 +191,6 @@ fn note(note: wecom::HostNote) -> HostNote {
         Of::ApiPath => HostNote::ApiPath,
         Of::IpAddress => HostNote::IpAddress,
     }
-}
-
-/// A proxy as it is stored, and what becomes of its password. `before` is the one until now: its password goes to the
-/// same address with the same name and to no other.
-pub(super) fn of_proxy(draft: &ProxyDraft, before: &AccountProxy) -> Result<(AccountProxy, Password)> {
-    let (url, user, password) = match draft {
-        ProxyDraft::System => return Ok((AccountProxy::System, Password::Gone)),
-        ProxyDraft::None => return Ok((AccountProxy::None, Password::Gone)),
-        ProxyDraft::Through { url, user, password } => (trimmed(url), filled(user), password.as_ref()),
-    };
-    // A password with a `#`, `/` or `?` in it ends the address too early, and what is left is read as something else.
-    let problem = if url.contains('@') { FieldProblem::LoginInAddress } else { FieldProblem::NotAProxy };
-    let parsed: wecom::ProxyUrl = url.parse().map_err(|_| invalid(FormField::ProxyUrl, problem))?;
-    let typed = password.filter(|password| !password.expose_secret().is_empty()).cloned();
-    let (user, typed) = match (user, parsed.login()) {
-        (None, Some((user, in_url))) => {
-            let in_url = Some(in_url).filter(|password| !password.expose_secret().is_empty());
-            (Some(user), typed.or(in_url))
-        }
-        (user, _) => (user, typed),
-    };
-    let proxy = AccountProxy::Through { url: parsed.address().to_owned(), user };
-    let AccountProxy::Through { user, url } = &proxy else { return Ok((proxy, Password::Gone)) };
-    // HTTP puts a colon between name and password (RFC 7617).
-    if url.starts_with("http") && user.as_ref().is_some_and(|user| user.contains(':')) {
-        return Err(invalid(FormField::ProxyUser, FieldProblem::Colon));
-    }
-    let password = match (user, typed) {
-        (None, None) => Password::Gone,
-        (None, Some(_)) => return Err(invalid(FormField::ProxyUser, FieldProblem::Required)),
-        (Some(_), Some(typed)) => Password::New(typed),
-        (Some(_), None) if proxy == *before && password.is_none() => Password::Kept,
-        (Some(_), None) => return Err(invalid(FormField::ProxyPassword, FieldProblem::Required)),
-    };
-    Ok((proxy, password))
-}
-
-/// Whether the password of a proxy's login stands in its address.
-pub(super) fn has_password_in_address(draft: &ProxyDraft) -> bool {
-    let ProxyDraft::Through { url, user, password } = draft else { return false };
-    let parsed: Option<wecom::ProxyUrl> = url.parse().ok();
-    let login = parsed.and_then(|parsed| parsed.login());
-    let typed =
-        filled(user).is_some() || password.as_ref().is_some_and(|password| !password.expose_secret().is_empty());
-    !typed && login.is_some_and(|(_, password)| !password.expose_secret().is_empty())
 }
 
 /// Which field a client cannot be made of.
@@ -205,44 +217,103 @@ pub(super) fn taken() -> Error {
 mod tests {
     use super::*;
 
-    fn through(url: &str, user: &str, password: Option<&str>) -> ProxyDraft {
-        ProxyDraft::Through { url: url.into(), user: user.into(), password: password.map(Into::into) }
+    const CORP_ID: &str = "ww0123456789abcdef";
+    const SECRET: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABC_-xy";
+    const KEY: &str = "0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f";
+
+    fn of(corp_id: &str, agent_id: &str, secret: &str) -> Result<(Values, SecretString)> {
+        of_draft(&AccountDraft {
+            name: "acme".into(),
+            corp_id: corp_id.into(),
+            agent_id: agent_id.into(),
+            secret: secret.into(),
+            api_host: None,
+            vault: beckon_model::VaultChoice::Session,
+        })
     }
 
-    fn stored(url: &str, user: Option<&str>) -> AccountProxy {
-        AccountProxy::Through { url: url.into(), user: user.map(Into::into) }
-    }
-
-    fn problem(draft: &ProxyDraft, before: &AccountProxy) -> (FormField, FieldProblem) {
-        let Err(Error::Invalid(fields)) = of_proxy(draft, before) else { panic!("{draft:?} should not do") };
-        (fields[0].field.clone(), fields[0].problem)
-    }
-
-    #[test]
-    fn a_login_in_the_address_is_taken_apart() {
-        let (proxy, password) = of_proxy(&through(" http://anna:p%40ss@proxy:8080/ ", "", None), &AccountProxy::System)
-            .unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(proxy, stored("http://proxy:8080", Some("anna")), "the password is no part of what is stored");
-        let Password::New(password) = password else { panic!("the password is a new one") };
-        assert_eq!(password.expose_secret(), "p@ss", "decoded");
-    }
-
-    #[test]
-    fn a_kept_password_goes_to_the_same_proxy_only() {
-        let before = stored("http://proxy:8080", Some("anna"));
-        let same = of_proxy(&through("http://proxy:8080", "anna", None), &before);
-        assert!(matches!(same, Ok((_, Password::Kept))), "nothing changed, so nothing has to be typed again");
-        let missing = (FormField::ProxyPassword, FieldProblem::Required);
-        assert_eq!(problem(&through("http://other:8080", "anna", None), &before), missing, "another proxy");
-        assert_eq!(problem(&through("http://proxy:8080", "bert", None), &before), missing, "another name");
+    fn refused(corp_id: &str, agent_id: &str, secret: &str) -> Vec<(FormField, FieldProblem)> {
+        let Err(Error::Invalid(fields)) = of(corp_id, agent_id, secret) else { return Vec::new() };
+        fields.into_iter().map(|of| (of.field, of.problem)).collect()
     }
 
     #[test]
-    fn what_cannot_be_is_told_beside_its_field() {
-        let before = AccountProxy::System;
-        let wrong = (FormField::ProxyUrl, FieldProblem::NotAProxy);
-        assert_eq!(problem(&through("proxy:8080", "", None), &before), wrong, "no scheme");
-        let nobody = (FormField::ProxyUser, FieldProblem::Required);
-        assert_eq!(problem(&through("http://proxy", "", Some("p")), &before), nobody, "a password without a name");
+    fn what_is_written_otherwise_is_corrected_and_told() {
+        let (values, secret) = of(
+            "\u{3000}ｗｗ0123456789abcdef",
+            "１００００02 ",
+            "abcdefghijklm\u{200b}nopqrstuvwxyz0123456789ＡＢＣ_-xy",
+        )
+        .unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!((values.corp_id.as_str(), values.agent_id), (CORP_ID, 1_000_002), "half-width, without blanks");
+        assert_eq!(secret.expose_secret(), SECRET, "the secret too, without what nobody sees");
+        let Told { trimmed, folded, unusual } = values.told;
+        let all = [FormField::CorpId, FormField::AgentId, FormField::Secret];
+        assert_eq!((trimmed.as_slice(), folded.as_slice()), (&all[..], &all[..]), "each is told");
+        assert_eq!(unusual, [], "what they have become is as WeCom gives it");
+    }
+
+    #[test]
+    fn what_is_certainly_something_else_is_refused_beside_its_field() {
+        use FieldProblem as Is;
+        use FormField::{AgentId, CorpId, Secret};
+        let token = SECRET.repeat(5);
+        for (corp_id, agent_id, secret, wanted) in [
+            (CORP_ID, "1000002", KEY, vec![(Secret, Is::IsWebhookKey)]),
+            (
+                CORP_ID,
+                "1000002",
+                &format!("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={KEY}"),
+                vec![(Secret, Is::IsWebhookKey)],
+            ),
+            (CORP_ID, "1000002", &token, vec![(Secret, Is::IsToken)]),
+            (CORP_ID, "1000002", "1000002", vec![(Secret, Is::IsAgentId)]),
+            (CORP_ID, "1000002", CORP_ID, vec![(Secret, Is::IsCorpId)]),
+            (CORP_ID, "1000002", "a secret with blanks", vec![(Secret, Is::StrangeCharacters)]),
+            (CORP_ID, "wx0123456789abcdef", SECRET, vec![(AgentId, Is::IsAppId)]),
+            (CORP_ID, CORP_ID, SECRET, vec![(AgentId, Is::IsCorpId)]),
+            (CORP_ID, SECRET, SECRET, vec![(AgentId, Is::IsSecret)]),
+            (CORP_ID, "10 002", SECRET, vec![(AgentId, Is::NotANumber)]),
+            (CORP_ID, "0", SECRET, vec![(AgentId, Is::NotANumber)]),
+            ("", "", "", vec![(CorpId, Is::Required), (AgentId, Is::Required), (Secret, Is::Required)]),
+            ("wpAbCdEfGhIjKlMnOpQrStUvWxYz0123", "1000002", SECRET, vec![(CorpId, Is::IsProviderId)]),
+            (&token, "1000002", SECRET, vec![(CorpId, Is::IsToken)]),
+            ("企业ID", "1000002", SECRET, vec![(CorpId, Is::StrangeCharacters)]),
+            (SECRET, "1000002", CORP_ID, vec![(CorpId, Is::Swapped), (Secret, Is::Swapped)]),
+            ("1000002", CORP_ID, SECRET, vec![(CorpId, Is::Swapped), (AgentId, Is::Swapped)]),
+            (CORP_ID, SECRET, "1000002", vec![(AgentId, Is::Swapped), (Secret, Is::Swapped)]),
+        ] {
+            assert_eq!(refused(corp_id, agent_id, secret), wanted, "{corp_id:?}, {agent_id:?}, {secret:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_only_seldom_right_is_kept_and_told() {
+        for (corp_id, agent_id, secret, wanted) in [
+            ("wx0123456789abcdef", "1000002", SECRET, FormField::CorpId),
+            ("acme", "1000002", SECRET, FormField::CorpId),
+            (CORP_ID, "12", SECRET, FormField::AgentId),
+            (CORP_ID, "1000002", &SECRET[..20], FormField::Secret),
+        ] {
+            let (values, _) = of(corp_id, agent_id, secret).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(values.told.unusual, [wanted], "{corp_id:?}, {agent_id:?}, {secret:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_form_keeps_nothing_of_which_the_doctor_is_certain(
+            corp_id in "(ww|wx|wp|)[0-9a-fA-F_ ｗ-]{0,45}",
+            agent_id in "[1-9][0-9]{0,8}|ww[0-9a-f]{16}",
+            secret in "(ww|wx|)[0-9a-zA-Z_ ０-]{0,45}|[0-9a-f]{32}|[0-9a-zA-Z]{43,120}",
+        ) {
+            if let Ok((values, secret)) = of(&corp_id, &agent_id, &secret) {
+                for fact in forms::written(&values.corp_id, values.agent_id, Some(secret.expose_secret())) {
+                    let doctor::Fact::Written { value, form } = fact else { continue };
+                    let verdict = forms::verdict(value, &form);
+                    proptest::prop_assert!(!matches!(verdict, Verdict::Wrong(..)), "{value:?} is kept: {verdict:?}");
+                }
+            }
+        }
     }
 }

@@ -25,13 +25,13 @@ mod run;
 mod state;
 mod tls;
 mod token;
-pub(crate) mod values;
 mod way;
 
 use beckon_model::doctor::Fact;
 use beckon_model::{AccountId, Diagnosis, DoctorOptions, DoctorResult, DoctorStep, ExitIp};
 use secrecy::ExposeSecret;
 
+use crate::accounts::forms::written;
 use crate::doors::Doctor;
 use crate::errors::Result;
 
@@ -68,7 +68,7 @@ impl Doctor<'_> {
         let mut run = Run { engine: self.engine, account: &account, notes, tell, results: Vec::new() };
         let secret = self.engine.accounts().secret_of(&account).await;
         let shown = secret.as_ref().ok().map(ExposeSecret::expose_secret);
-        for fact in values::written(&account.corp_id, account.agent_id, shown) {
+        for fact in written(&account.corp_id, account.agent_id, shown) {
             run.notes.see(DoctorStep::Values, fact);
         }
         self.see_history(&account, &run.notes).await;

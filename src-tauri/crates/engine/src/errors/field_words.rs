@@ -54,6 +54,28 @@ fn words(problem: FieldProblem) -> &'static str {
         FieldProblem::NotANumber => "must be a whole number such as 1000002",
         FieldProblem::TooLong => "is too long: 64 characters at most",
         FieldProblem::TooLongText => "is too long: 200 characters at most, 2,000 for links and notes",
+        FieldProblem::StrangeCharacters => "contains a space or a character that this value never has: copy it again",
+        FieldProblem::Swapped => "stands in the place of another value, and that one stands here: exchange the two",
+        FieldProblem::IsSecret => "looks like an app's Secret: copy the value again from WeCom's admin console",
+        FieldProblem::IsCorpId => "looks like a company id: copy the value again from the app's page",
+        FieldProblem::IsAppId => {
+            "looks like the id of an official account or a mini program: copy the value again from WeCom's admin console"
+        }
+        FieldProblem::IsAgentId => {
+            "is only a number, like an agent id: copy the value again from WeCom's admin console"
+        }
+        FieldProblem::IsProviderId => {
+            "looks like the id that a service provider sees: copy the value again from WeCom's admin console"
+        }
+        FieldProblem::IsAppSecret => {
+            "looks like the secret of an official account or a mini program: copy the app's own from WeCom's admin console"
+        }
+        FieldProblem::IsWebhookKey => {
+            "looks like a group robot's key, which writes into one group: copy the value again from WeCom's admin console"
+        }
+        FieldProblem::IsToken => {
+            "looks like an access token, which lasts two hours: copy the value again from WeCom's admin console"
+        }
         FieldProblem::Taken => "is already in use",
         FieldProblem::NotAUrl => {
             "must be a URL such as https://qyapi.weixin.qq.com, or of a relay such as https://gate.example.com/wecom"

@@ -65,7 +65,7 @@ broken! {
     secret_as_corp_id: "a Secret in the company id" => S::Values, C::CorpIdIsSecret;
         some(kept("corp_id", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"));
     number_as_corp_id: "a number in the company id" => S::Values, C::CorpIdIsAgentId;
-        some(added(|draft| draft.corp_id = "1000002".into()));
+        some(kept("corp_id", "1000002"));
     short_agent_id: "an agent id of another form" => S::Values, C::AgentIdForm;
         some(added(|draft| draft.agent_id = "12".into()));
 

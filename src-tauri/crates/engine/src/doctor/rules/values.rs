@@ -4,6 +4,7 @@ use beckon_model::doctor::{Fact, Form, KeyringLook, Value};
 use beckon_model::{Certainty, DoctorCode, DoctorStep};
 
 use super::found::Found;
+use crate::accounts::forms::{Verdict, swapped, verdict};
 
 pub(super) fn rule(found: &mut Found<'_>) {
     let forms: Vec<(usize, Value, &Form)> = found
@@ -14,43 +15,29 @@ pub(super) fn rule(found: &mut Found<'_>) {
             _ => None,
         })
         .collect();
-    let form_of = |wanted: Value| forms.iter().find(|(_, value, _)| *value == wanted).map(|(at, _, form)| (*at, *form));
-    let corp_id_in_secret = form_of(Value::Secret).filter(|(_, form)| matches!(form, Form::CorpId | Form::AppId));
-    for (at, value, form) in &forms {
-        match (value, corp_id_in_secret) {
-            (Value::CorpId, Some((other, _))) if matches!(form, Form::Secret) => {
-                found.add(DoctorStep::Values, DoctorCode::ValuesSwapped, Certainty::Certain, &[*at, other], &[]);
-            }
-            _ => one(found, *at, *value, form),
-        }
+    // Where two values are in each other's place, it is said once and of both.
+    let of = |wanted: Value| forms.iter().find(|(_, value, _)| *value == wanted);
+    let pair = of(Value::CorpId).zip(of(Value::Secret));
+    let pair =
+        pair.filter(|(id, secret)| swapped((id.1, id.2), (secret.1, secret.2))).map(|(id, secret)| [id.0, secret.0]);
+    if let Some(pair) = pair {
+        found.add(DoctorStep::Values, DoctorCode::ValuesSwapped, Certainty::Certain, &pair, &[]);
+    }
+    for (at, value, form) in forms.into_iter().filter(|(at, ..)| !pair.is_some_and(|pair| pair.contains(at))) {
+        one(found, at, value, form);
     }
     keyring(found);
 }
 
 fn one(found: &mut Found<'_>, at: usize, value: Value, form: &Form) {
-    use DoctorCode as Code;
+    let (code, certainty) = match verdict(value, form) {
+        Verdict::Fine => return,
+        Verdict::Unusual(code) => (code, Certainty::Possible),
+        Verdict::Wrong(code, _) => (code, Certainty::Certain),
+    };
     let characters = if let Form::Characters { characters } = form { characters.as_str() } else { "—" };
     let length = if let Form::Length { length } = form { length.to_string() } else { "—".to_owned() };
     let params = [("characters", characters.to_owned()), ("digits", length.clone()), ("length", length)];
-    let code = match (value, form) {
-        (_, Form::Usual) | (Value::CorpId, Form::CorpId | Form::AppId) | (Value::Secret, Form::Secret) => return,
-        (Value::CorpId, Form::Characters { .. }) => Code::CorpIdCharacters,
-        (Value::CorpId, Form::Secret | Form::Token | Form::AppSecret) => Code::CorpIdIsSecret,
-        (Value::CorpId, Form::Number) => Code::CorpIdIsAgentId,
-        (Value::CorpId, Form::WebhookKey) => Code::CorpIdIsWebhookKey,
-        (Value::CorpId, Form::ProviderId) => Code::CorpIdIsProviderId,
-        (Value::CorpId, Form::Length { .. } | Form::Other) => Code::CorpIdForm,
-        (Value::Secret, Form::Characters { .. }) => Code::SecretCharacters,
-        (Value::Secret, Form::CorpId | Form::AppId | Form::ProviderId) => Code::SecretIsCorpId,
-        (Value::Secret, Form::Number) => Code::SecretIsAgentId,
-        (Value::Secret, Form::WebhookKey) => Code::SecretIsWebhookKey,
-        (Value::Secret, Form::AppSecret) => Code::SecretIsAppSecret,
-        (Value::Secret, Form::Token) => Code::SecretIsToken,
-        (Value::Secret, _) => Code::SecretLength,
-        (Value::AgentId, _) => Code::AgentIdForm,
-    };
-    let unusual = matches!(code, Code::CorpIdForm | Code::SecretLength | Code::AgentIdForm);
-    let certainty = if unusual { Certainty::Possible } else { Certainty::Certain };
     found.add(DoctorStep::Values, code, certainty, &[at], &params);
 }
 

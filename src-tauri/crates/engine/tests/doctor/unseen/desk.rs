@@ -11,7 +11,8 @@ use beckon_model::{
     AccountDraft, AccountEdit, AccountId, Clock, DoctorOptions, ManualClock, ProxyDraft, SystemClock, VaultChoice,
 };
 use beckon_sandbox::{App, Config, Sandbox};
-use beckon_vault::{Keyring, MemoryKeyring, Vault};
+use beckon_vault::{Keyring, MemoryKeyring, Result as VaultResult, Vault, VaultEntry};
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use tokio::process::Command;
 
@@ -99,7 +100,7 @@ impl Desk {
 
     /// What the doctor says.
     pub async fn examined(self) -> Option<Told> {
-        let (_folder, engine, id) = self.set(MemoryKeyring::default()).await;
+        let (_folder, engine, id) = self.set().await;
         Some(match &self.message_to {
             Some(userid) => engine.doctor().message(&id, userid, "test").await.unwrap().into(),
             None => examine(&engine, &id).await,
@@ -113,7 +114,7 @@ impl Desk {
 
     /// What the doctor says after something has changed around a desk at which it was asked before.
     pub async fn examined_again(self, change: impl FnOnce()) -> Option<Told> {
-        let (_folder, engine, id) = self.set(MemoryKeyring::default()).await;
+        let (_folder, engine, id) = self.set().await;
         drop(examine(&engine, &id).await);
         change();
         Some(examine(&engine, &id).await)
@@ -121,7 +122,7 @@ impl Desk {
 
     /// What the doctor says after a restart with this keyring.
     pub async fn examined_with(self, keyring: impl Keyring) -> Option<Told> {
-        let (folder, engine, id) = self.set(MemoryKeyring::default()).await;
+        let (folder, engine, id) = self.set().await;
         drop(engine);
         Some(examine(&open(folder.path(), keyring, self.clock()).await, &id).await)
     }
@@ -162,14 +163,17 @@ impl Desk {
         }
     }
 
-    async fn set(&self, keyring: impl Keyring) -> (tempfile::TempDir, Engine, AccountId) {
+    /// An account is added with right values, and the desk's own are written into its row and keyring: the account form
+    /// refuses some of those that the doctor has to know.
+    async fn set(&self) -> (tempfile::TempDir, Engine, AccountId) {
         let folder = tempfile::tempdir().unwrap();
+        let keyring = Holds { secret: self.secret.clone(), entries: MemoryKeyring::default() };
         let engine = open(folder.path(), keyring, self.clock()).await;
         let draft = AccountDraft {
             name: "acme".to_owned(),
-            corp_id: self.corp_id.clone(),
-            agent_id: self.agent_id.clone(),
-            secret: self.secret.as_str().into(),
+            corp_id: Config::default().corp_id,
+            agent_id: app().agent_id.to_string(),
+            secret: app().secret.into(),
             api_host: Some(self.host.clone()),
             vault: VaultChoice::Keyring,
         };
@@ -180,11 +184,33 @@ impl Desk {
             let edit = AccountEdit { proxy, ..AccountEdit::from(&account) };
             engine.accounts().edit(&account.id, &edit).await.unwrap();
         }
-        for (column, value) in &self.kept {
-            let database = rusqlite::Connection::open(folder.path().join("beckon.db")).unwrap();
+        let values = [("corp_id".to_owned(), self.corp_id.clone()), ("agent_id".to_owned(), self.agent_id.clone())];
+        let database = rusqlite::Connection::open(folder.path().join("beckon.db")).unwrap();
+        for (column, value) in values.iter().chain(&self.kept) {
             database.execute(&format!("UPDATE account SET {column} = ?1"), [value]).unwrap();
         }
         (folder, engine, account.id)
+    }
+}
+
+/// A keyring that holds another secret than the app's.
+struct Holds {
+    secret: String,
+    entries: MemoryKeyring,
+}
+
+impl Keyring for Holds {
+    fn set(&mut self, entry: &VaultEntry, secret: &SecretString) -> VaultResult<()> {
+        let held = if secret.expose_secret() == app().secret { &self.secret.as_str().into() } else { secret };
+        self.entries.set(entry, held)
+    }
+
+    fn get(&mut self, entry: &VaultEntry) -> VaultResult<Option<SecretString>> {
+        self.entries.get(entry)
+    }
+
+    fn delete(&mut self, entry: &VaultEntry) -> VaultResult<()> {
+        self.entries.delete(entry)
     }
 }
 
