@@ -59,6 +59,14 @@ pub const GONE: [i64; 2] = [404, 410];
 /// HTTP statuses and errcodes that say that no session is left. A guess by HTTP's 402; see the team's `left_quota`.
 pub const NO_QUOTA: [i64; 1] = [402];
 
+/// Words of a refusal that say so, in small letters. They only choose a sentence; nothing else is decided by words.
+pub const NO_QUOTA_WORDS: [&str; 3] = ["quota", "场次", "次数"];
+
+/// An errcode of five digits is read by its first three, as an HTTP status; 40101 is a 401. A guess: no table was found.
+pub const fn family(errcode: i64) -> i64 {
+    if errcode >= 10_000 && errcode <= 99_999 { errcode / 100 } else { errcode }
+}
+
 /// Whether a 204 without a body is the success of an edit and a delete. Exams answer a delete with `errcode` 0 and no `data`;
 /// Rails applications often answer with 204.
 pub const EMPTY_IS_DONE: bool = true;

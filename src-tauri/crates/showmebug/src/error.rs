@@ -2,7 +2,7 @@
 //!
 //! Never in here: a link, a token, a secret, or a piece of an answer other than ShowMeBug's words with those taken out.
 
-use crate::choices::{GONE, NO_QUOTA, TOKEN_REFUSED};
+use crate::choices::{GONE, NO_QUOTA, NO_QUOTA_WORDS, TOKEN_REFUSED, family};
 use crate::invalid::Invalid;
 
 /// A failed call.
@@ -177,11 +177,12 @@ impl Refused {
     /// What kind of refusal it is, by the status or, where that is a success, by the `errcode`.
     #[must_use]
     pub fn kind(&self) -> Kind {
-        let code = if self.status >= 400 { i64::from(self.status) } else { self.errcode.unwrap_or_default() };
+        let code = if self.status >= 400 { i64::from(self.status) } else { family(self.errcode.unwrap_or_default()) };
+        let words = self.errmsg.as_deref().unwrap_or_default().to_lowercase();
         match code {
             code if TOKEN_REFUSED.contains(&code) => Kind::Credential,
             code if GONE.contains(&code) => Kind::Gone,
-            code if NO_QUOTA.contains(&code) => Kind::NoQuota,
+            code if NO_QUOTA.contains(&code) || NO_QUOTA_WORDS.iter().any(|word| words.contains(word)) => Kind::NoQuota,
             403 => Kind::Forbidden,
             400 | 422 => Kind::Invalid,
             429 => Kind::TooOften,
@@ -195,4 +196,31 @@ fn told(status: u16, errcode: Option<i64>, errmsg: Option<&str>) -> String {
     let errcode = errcode.map(|errcode| format!("errcode {errcode}"));
     let parts = [status, errcode, errmsg.map(str::to_owned)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_sorted_by_status_then_code() {
+        for (status, errcode, errmsg, kind) in [
+            (401, Some(7), "", Kind::Credential),
+            (200, Some(401), "", Kind::Credential),
+            (200, Some(40101), "", Kind::Credential),
+            (404, None, "", Kind::Gone),
+            (200, Some(40401), "", Kind::Gone),
+            (402, None, "", Kind::NoQuota),
+            (200, Some(40301), "Quota not enough", Kind::NoQuota),
+            (200, Some(9), "剩余场次不足", Kind::NoQuota),
+            (403, Some(1), "", Kind::Forbidden),
+            (422, Some(42201), "name", Kind::Invalid),
+            (429, None, "", Kind::TooOften),
+            (200, Some(1), "", Kind::Other),
+            (200, Some(-401), "", Kind::Other),
+        ] {
+            let refused = Refused { status, errcode, errmsg: Some(errmsg.to_owned()), json: true };
+            assert_eq!(refused.kind(), kind, "{refused}");
+        }
+    }
 }
