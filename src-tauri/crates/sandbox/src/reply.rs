@@ -102,7 +102,7 @@ impl Reply {
 
     /// A page for people.
     pub(crate) fn page(text: String) -> Self {
-        let headers = vec![(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=UTF-8"))];
+        let headers = vec![(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=UTF-8"))];
         Self { headers, body: Bytes::from(text), ..Self::nothing() }
     }
 

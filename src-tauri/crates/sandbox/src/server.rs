@@ -114,7 +114,7 @@ async fn answer_undated(
     let (head, body) = request.into_parts();
     let path = head.uri.path().to_owned();
     let query = head.uri.query().unwrap_or_default().to_owned();
-    if let Some(page) = town.company().showmebug.page(&path) {
+    if let Some(page) = page(&head.method, &path, &mut town.company()) {
         return Ok(page.into_response());
     }
     let limit = body_limit(&path, &query, &head.headers, &town.company());
@@ -134,6 +134,12 @@ async fn answer_undated(
     let reply = process(&arrived, &plan, number, guard.count, &town);
     drop(guard);
     spoil(reply, plan.fault.as_ref())
+}
+
+/// The page of a link into a room.
+fn page(method: &Method, path: &str, company: &mut Company) -> Option<Reply> {
+    let now_ms = company.now_ms();
+    company.showmebug.page(method, path, now_ms)
 }
 
 /// Bytes that are read of a call's body.

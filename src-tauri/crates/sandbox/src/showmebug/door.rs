@@ -10,7 +10,7 @@ use serde_json::json;
 use super::answer::{Answer, Refused, refusal, reply};
 use super::params::{Params, TEXT_CHARS};
 use super::routes;
-use super::state::{LINKS, Office};
+use super::state::Office;
 use crate::fault::Fault;
 use crate::reply::Reply;
 
@@ -102,22 +102,5 @@ impl Office {
         let expires_in = self.team.token_seconds;
         let token = self.token(asked.now_ms);
         Answer::Bare(200, json!({ "access_token": token, "token_type": "Bearer", "expires_in": expires_in }))
-    }
-
-    /// The page of a link; `None` when the path is no link's.
-    pub(crate) fn page(&self, path: &str) -> Option<Reply> {
-        let link = path.strip_prefix(LINKS).map(|_| format!("{}{path}", self.base_url))?;
-        let room = |role: &str| format!("练习房间（{role}）· Practice room, {role}.\n");
-        let found = self.rooms.iter().map(|(_, room)| room).filter(|room| !room.deleted).find_map(|one| {
-            let personal = || one.interviewers.iter().any(|person| person.url == link);
-            match link.as_str() {
-                link if link == one.candidate_url => Some(room("candidate")),
-                link if link == one.interviewer_url || personal() => Some(room("interviewer")),
-                _ => None,
-            }
-        });
-        let test = || self.tests.iter().any(|(_, test)| test.url == link);
-        let text = found.or_else(|| test().then(|| "练习笔试 · Practice written test.\n".to_owned()));
-        Some(text.map_or_else(Reply::not_found, Reply::page))
     }
 }

@@ -8,7 +8,7 @@
 //! | team | `GET /open_api/v1/me` |
 //! | interviews | `POST` and `GET /open_api/v1/interviews`, `POST /open_api/v1/batch_interviews`, `PATCH` and `DELETE /open_api/v1/interviews/UID`, `GET /open_api/v1/interviews/UID/result` |
 //! | written tests | `GET /open_api/v1/exams`, `POST /open_api/v1/batch_written_pads`, `GET /open_api/v1/written_pads` |
-//! | links | `GET /pads/…`: a page of one sentence for whoever opens one; not in the journal |
+//! | links | `/pads/…`: a page for whoever opens one, not in the journal; entering a room begins its interview, and an interviewer can end it there with a sample result |
 //!
 //! Every other path or method is 404 with an empty body.
 //!
@@ -42,6 +42,7 @@ pub(crate) mod door;
 mod handle;
 mod interviews;
 mod listing;
+mod page;
 mod params;
 pub(crate) mod room;
 mod routes;

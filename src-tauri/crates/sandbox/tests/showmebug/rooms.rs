@@ -43,6 +43,28 @@ async fn a_room_has_a_link_for_everyone_and_takes_a_session() {
 }
 
 #[tokio::test]
+async fn whoever_enters_begins_the_interview_and_an_interviewer_ends_it() {
+    let caller = Caller::start().await;
+    let made = caller.data("interviews", &json!({ "candidate_name": "周敏", "interviewers": [li_na()] })).await;
+    let status = || caller.company.showmebug().rooms()[0].status;
+    let open = async |method: Method, link: &Value| {
+        let reply = caller.client.request(method, link.as_str().unwrap()).send().await.unwrap();
+        reply.text().await.unwrap()
+    };
+    assert_eq!(status(), Status::Opened, "no one is there");
+    let page = open(Method::GET, &made["candidate_url"]).await;
+    assert_eq!((status(), page.contains("<form")), (Status::Started, false), "a candidate begins it: {page}");
+    open(Method::POST, &made["candidate_url"]).await;
+    assert_eq!(status(), Status::Started, "and cannot end it");
+    let own = &made["interviewer_urls"][0]["interviewer_url"];
+    assert!(open(Method::GET, own).await.contains("<form"), "an interviewer has a button for it");
+    open(Method::POST, own).await;
+    assert_eq!(status(), Status::Ended, "which ends it");
+    let path = format!("interviews/{}/result", made["uid"].as_str().unwrap());
+    assert_eq!(caller.get(&path).await.1["data"]["score"], 86, "with a sample result");
+}
+
+#[tokio::test]
 async fn what_is_unknown_missing_or_too_much_is_refused() {
     let caller = Caller::start().await;
     let bare = json!({ "uid": "li.na", "name": "李娜" });
