@@ -97,7 +97,9 @@ pub fn of_room(kind: &str) -> Exit {
         "network" => Exit::Network,
         "other_process" => Exit::OtherProcess,
         "has_unknown" | "test_unknown" | "reply_lost" | "bad_reply" | "incomplete" | "other_host" | "missing"
-        | "interrupted" | "restored" | "several_in_list" | "not_in_list" | "no_links" => Exit::Waiting,
+        | "interrupted" | "restored" | "several_in_list" | "not_in_list" | "no_links" | "server_failed" => {
+            Exit::Waiting
+        }
         _ => Exit::Other,
     }
 }

@@ -46,4 +46,10 @@ doors! {
     doctor: Doctor;
     /// The text for whoever helps.
     report: Report;
+    /// The connection to ShowMeBug.
+    showmebug: Connection;
+    /// Rooms of interviews at ShowMeBug.
+    rooms: Rooms;
+    /// Written tests of ShowMeBug.
+    written: Written;
 }

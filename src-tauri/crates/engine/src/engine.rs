@@ -29,6 +29,7 @@ pub(crate) struct Inner {
     pub people: crate::candidates::State,
     pub send: crate::send::State,
     pub doctor: crate::doctor::State,
+    pub showmebug: crate::showmebug::State,
 }
 
 /// What an engine is made of.
@@ -59,6 +60,7 @@ impl Engine {
             people: crate::candidates::State::default(),
             send: crate::send::State::default(),
             doctor: crate::doctor::State::default(),
+            showmebug: crate::showmebug::State::default(),
         }))
     }
 

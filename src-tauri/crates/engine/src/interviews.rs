@@ -14,7 +14,7 @@ use beckon_model::{
     CandidateId, FieldError, FieldProblem, FormField, INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewId,
     InterviewQuery, Interviewer, MomentProblem, MomentProblemKind, Page, StartRead,
 };
-use beckon_store::NewInterview;
+use beckon_store::{NewInterview, Writer};
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
@@ -96,13 +96,13 @@ impl Interviews<'_> {
     /// Forgets an interview. Messages about it stay in the log.
     ///
     /// # Errors
-    /// [`Error::NotFound`].
+    /// [`Error::NotFound`]; [`Error::InterviewHasRoom`] for one with a room, which would go on without it.
     pub async fn remove(self, id: InterviewId) -> Result<()> {
-        self.engine
-            .store()
-            .write(move |rows| rows.delete_interview(id))
-            .await
-            .map_err(|error| not_found(error, "interview"))
+        let remove = move |rows: &Writer<'_>| match rows.room_of(id)? {
+            Some(_) => Err(Error::InterviewHasRoom),
+            None => rows.delete_interview(id).map_err(|error| not_found(error, "interview")),
+        };
+        self.engine.store().write(remove).await
     }
 }
 

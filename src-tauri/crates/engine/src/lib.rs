@@ -19,6 +19,7 @@ mod pages;
 mod practice;
 mod report;
 mod send;
+mod showmebug;
 mod sink;
 mod templates;
 mod text;
@@ -36,7 +37,9 @@ pub use candidates::export::{LOG_COLUMNS, sheet_format};
 pub use candidates::import::{FileImport, ImportWatch, Imported, Parsed, no_names};
 pub use data::{EMPTY_WORD, back_up, backups, check, lost, restore, start_empty};
 pub use doctor::{RECORDING_BYTES, RecordingError, read_recording, replay as replay_doctor, write_recording};
-pub use doors::{Accounts, Campaigns, Candidates, Doctor, Interviews, Log, Report, Sending, Templates};
+pub use doors::{
+    Accounts, Campaigns, Candidates, Connection, Doctor, Interviews, Log, Report, Rooms, Sending, Templates, Written,
+};
 pub use engine::{Engine, Parts};
 pub use errors::codes::{code_meaning, find_codes, known_code, search_codes};
 pub use errors::field_words::field_name;

@@ -220,6 +220,7 @@ fn declarations() -> String {
         InterviewerLink,
         RoomLinks,
         InterviewerContact,
+        RoomsRequest,
         PlannedInterviewer,
         RoomPlanned,
         RoomsCheck,

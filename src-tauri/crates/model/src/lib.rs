@@ -115,6 +115,7 @@ pub use retry::{Asked, DUPLICATE_WINDOW_MS, Failure, Next, TRIES, duplicate_inte
 pub use room::{
     InterviewerContact, InterviewerLink, PlannedInterviewer, Room, RoomDeleted, RoomInterviewer, RoomLinks,
     RoomOutcome, RoomPlanned, RoomQuery, RoomResult, RoomState, RoomStatus, RoomWord, RoomsCheck, RoomsRefreshed,
+    RoomsRequest,
 };
 pub use room_problem::RoomProblem;
 pub use said::{SAID_BYTES, Said};

@@ -53,6 +53,8 @@ pub struct Room {
     pub has_candidate_link: bool,
     /// Whether the link that all interviewers share is known.
     pub has_shared_link: bool,
+    /// Interviewers have links of their own.
+    pub personal: bool,
     /// Whom ShowMeBug was told of.
     pub interviewers: Vec<RoomInterviewer>,
     /// What ShowMeBug said when it was asked last.
@@ -131,6 +133,16 @@ pub struct InterviewerContact {
     pub email: Option<String>,
 }
 
+/// Rooms that are wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RoomsRequest {
+    /// For which interviews.
+    pub interviews: Vec<InterviewId>,
+    /// Interviewers with a WeCom user id get links of their own; else all share one.
+    pub personal: bool,
+}
+
 /// An interviewer of a room that is planned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -157,7 +169,7 @@ pub struct RoomPlanned {
     pub practice: bool,
     /// The interviewers.
     pub interviewers: Vec<PlannedInterviewer>,
-    /// Interviewers get personal links.
+    /// Interviewers get links of their own.
     pub personal: bool,
     /// Why it cannot be made.
     pub problem: Option<RoomProblem>,

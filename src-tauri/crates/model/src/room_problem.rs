@@ -92,6 +92,11 @@ pub enum RoomProblem {
     ReplyLost,
     /// What came back is not an answer of ShowMeBug.
     BadReply,
+    /// ShowMeBug failed, perhaps after it did what it was asked.
+    ServerFailed {
+        /// HTTP status.
+        status: u16,
+    },
     /// The answer lacks a link or the room's id.
     Incomplete,
     /// The answer names links of another host.
@@ -111,6 +116,11 @@ pub enum RoomProblem {
     NotInList,
     /// It was found in the list, which has no links.
     NoLinks,
+    /// The room is there, and these interviewers have no link of their own.
+    NoPersonalLink {
+        /// Their names.
+        names: String,
+    },
     /// The room with this id is another interview's.
     UidTaken,
 }
@@ -143,6 +153,7 @@ impl RoomProblem {
             Self::Gone => "gone",
             Self::ReplyLost => "reply_lost",
             Self::BadReply => "bad_reply",
+            Self::ServerFailed { .. } => "server_failed",
             Self::Incomplete => "incomplete",
             Self::OtherHost => "other_host",
             Self::Missing => "missing",
@@ -151,6 +162,7 @@ impl RoomProblem {
             Self::SeveralInList { .. } => "several_in_list",
             Self::NotInList => "not_in_list",
             Self::NoLinks => "no_links",
+            Self::NoPersonalLink { .. } => "no_personal_link",
             Self::UidTaken => "uid_taken",
         }
     }
@@ -158,6 +170,14 @@ impl RoomProblem {
     /// Whether the same may work later without a change.
     #[must_use]
     pub fn passes(&self) -> bool {
-        matches!(self, Self::Network { .. } | Self::OtherProcess | Self::NotInList | Self::ReplyLost | Self::BadReply)
+        matches!(
+            self,
+            Self::Network { .. }
+                | Self::OtherProcess
+                | Self::NotInList
+                | Self::ReplyLost
+                | Self::BadReply
+                | Self::ServerFailed { .. }
+        )
     }
 }

@@ -14,6 +14,8 @@ pub struct WrittenExam {
     pub id: i64,
     /// Its name.
     pub name: String,
+    /// Of the practice ShowMeBug, for practice people.
+    pub practice: bool,
     /// How many questions it has.
     pub questions: Option<u64>,
     /// Minutes; 0 means as long as one likes.

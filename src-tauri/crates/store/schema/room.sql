@@ -12,6 +12,8 @@ CREATE TABLE room (
     uid            TEXT,
     candidate_link TEXT,
     shared_link    TEXT,
+    -- Interviewers have links of their own.
+    personal       INTEGER NOT NULL,
     -- Whom ShowMeBug was told of, with phone number and mail address; and the personal links that it gave.
     told           TEXT NOT NULL,
     personal_links TEXT NOT NULL DEFAULT '[]',

@@ -26,6 +26,8 @@ pub struct StoredRoom {
     pub uid: Option<String>,
     /// Its links.
     pub links: RoomLinks,
+    /// Interviewers have links of their own.
+    pub personal: bool,
     /// Whom ShowMeBug was told of.
     pub told: Vec<ToldInterviewer>,
     /// What ShowMeBug said when it was asked last.
@@ -90,6 +92,12 @@ impl Reader<'_> {
         Ok(self.connection().prepare_cached(sql)?.query_row([interview.0], read).optional()?)
     }
 
+    /// The room of an interview that is not deleted, else the one that was deleted last.
+    pub fn last_room_of(&self, interview: InterviewId) -> Result<Option<StoredRoom>> {
+        let sql = "SELECT * FROM room WHERE interview = ?1 ORDER BY state = 'deleted', id DESC LIMIT 1";
+        Ok(self.connection().prepare_cached(sql)?.query_row([interview.0], read).optional()?)
+    }
+
     /// The room that has this id at a ShowMeBug, a deleted one too.
     pub fn room_with_uid(&self, place: &RoomPlace, uid: &str) -> Result<Option<StoredRoom>> {
         let sql = "SELECT * FROM room WHERE uid = ?1 AND base_url = ?2 AND key = ?3";
@@ -149,6 +157,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoredRoom> {
             shared: row.get("shared_link")?,
             interviewers: from_json(&json("personal_links")?)?,
         },
+        personal: row.get("personal")?,
         told: from_json(&json("told")?)?,
         status: status.as_deref().and_then(RoomStatus::from_word),
         intent_at: row.get("intent_at")?,

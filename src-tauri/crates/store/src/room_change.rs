@@ -18,6 +18,8 @@ pub struct NewRoom {
     pub place: RoomPlace,
     /// What it will be called.
     pub name: String,
+    /// Interviewers have links of their own.
+    pub personal: bool,
     /// Whom ShowMeBug will be told of.
     pub told: Vec<ToldInterviewer>,
 }
@@ -31,11 +33,12 @@ impl Writer<'_> {
         if self.room_of(new.interview)?.is_some() {
             return Err(Error::Changed);
         }
-        let sql = "INSERT INTO room (interview, practice, base_url, key, state, name, told, intent_at)
-            VALUES (?1, ?2, ?3, ?4, 'making', ?5, ?6, ?7)";
+        let sql = "INSERT INTO room (interview, practice, base_url, key, state, name, personal, told, intent_at)
+            VALUES (?1, ?2, ?3, ?4, 'making', ?5, ?6, ?7, ?8)";
         let RoomPlace { practice, base_url, key } = &new.place;
         let told = to_json(&new.told)?;
-        self.connection().execute(sql, params![new.interview.0, practice, base_url, key, new.name, told, now_ms])?;
+        self.connection()
+            .execute(sql, params![new.interview.0, practice, base_url, key, new.name, new.personal, told, now_ms])?;
         Ok(RoomId(self.connection().last_insert_rowid()))
     }
 
@@ -90,7 +93,7 @@ impl Writer<'_> {
         changed(self.connection().execute(sql, [id.0, now_ms])?)
     }
 
-    /// Notes what ShowMeBug was told of a room, and the links that it gave for those who are new.
+    /// Notes what ShowMeBug was told of a room.
     ///
     /// # Errors
     /// [`Error::Changed`] when it is not there.

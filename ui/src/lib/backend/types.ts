@@ -2940,11 +2940,19 @@ errcode: number | null,
 /**
  * What it says, without links.
  */
-said: string, } | { "kind": "gone" } | { "kind": "reply_lost" } | { "kind": "bad_reply" } | { "kind": "incomplete" } | { "kind": "other_host" } | { "kind": "missing" } | { "kind": "interrupted" } | { "kind": "restored" } | { "kind": "several_in_list", 
+said: string, } | { "kind": "gone" } | { "kind": "reply_lost" } | { "kind": "bad_reply" } | { "kind": "server_failed", 
+/**
+ * HTTP status.
+ */
+status: number, } | { "kind": "incomplete" } | { "kind": "other_host" } | { "kind": "missing" } | { "kind": "interrupted" } | { "kind": "restored" } | { "kind": "several_in_list", 
 /**
  * How many.
  */
-count: number, } | { "kind": "not_in_list" } | { "kind": "no_links" } | { "kind": "uid_taken" };
+count: number, } | { "kind": "not_in_list" } | { "kind": "no_links" } | { "kind": "no_personal_link", 
+/**
+ * Their names.
+ */
+names: string, } | { "kind": "uid_taken" };
 
 export type TokenKind = "oauth" | "static";
 
@@ -3096,6 +3104,10 @@ has_candidate_link: boolean,
  */
 has_shared_link: boolean, 
 /**
+ * Interviewers have links of their own.
+ */
+personal: boolean, 
+/**
  * Whom ShowMeBug was told of.
  */
 interviewers: Array<RoomInterviewer>, 
@@ -3170,6 +3182,16 @@ phone: string | null,
  */
 email: string | null, };
 
+export type RoomsRequest = { 
+/**
+ * For which interviews.
+ */
+interviews: Array<InterviewId>, 
+/**
+ * Interviewers with a WeCom user id get links of their own; else all share one.
+ */
+personal: boolean, };
+
 export type PlannedInterviewer = { 
 /**
  * Name.
@@ -3206,7 +3228,7 @@ practice: boolean,
  */
 interviewers: Array<PlannedInterviewer>, 
 /**
- * Interviewers get personal links.
+ * Interviewers get links of their own.
  */
 personal: boolean, 
 /**
@@ -3317,6 +3339,10 @@ id: number,
  * Its name.
  */
 name: string, 
+/**
+ * Of the practice ShowMeBug, for practice people.
+ */
+practice: boolean, 
 /**
  * How many questions it has.
  */

@@ -59,6 +59,7 @@ pub fn room_problem(problem: &RoomProblem) -> String {
         P::Gone => "ShowMeBug no longer knows this room".to_owned(),
         P::ReplyLost => "the request left and no answer came back: look it up before another try".to_owned(),
         P::BadReply => "the answer is not ShowMeBug's (a login page?): look it up before another try".to_owned(),
+        P::ServerFailed { status } => format!("ShowMeBug failed (HTTP {status}): look it up before another try"),
         P::Incomplete => "ShowMeBug's answer lacks a link or the room's id: look the room up".to_owned(),
         P::OtherHost => {
             "ShowMeBug's answer holds links to another website, which were not kept: ask your ShowMeBug administrator"
@@ -79,6 +80,9 @@ pub fn room_problem(problem: &RoomProblem) -> String {
             "the room is there, but ShowMeBug's list has no links to it: copy them there, or delete the room and make it \
              again"
                 .to_owned()
+        }
+        P::NoPersonalLink { names } => {
+            format!("ShowMeBug gave no personal link for {names}: they can use the one that all share, or bring the room in step")
         }
         P::UidTaken => "the room with this id belongs to another interview: check the id".to_owned(),
     }

@@ -32,7 +32,7 @@ pub(super) const WORDS: [&str; 24] = [
 ];
 
 /// Modules that write them, each part of their paths alone.
-pub(super) const PLACES: [&str; 22] = [
+pub(super) const PLACES: [&str; 24] = [
     "accounts",
     "answer",
     "app",
@@ -41,6 +41,7 @@ pub(super) const PLACES: [&str; 22] = [
     "checks",
     "client",
     "commands",
+    "connection",
     "copies",
     "doctor",
     "import",
@@ -51,6 +52,7 @@ pub(super) const PLACES: [&str; 22] = [
     "place",
     "schedule",
     "send",
+    "showmebug",
     "sink",
     "store",
     "turn",

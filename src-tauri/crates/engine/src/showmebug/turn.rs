@@ -1,0 +1,64 @@
+//! Whose turn it is to make, look up, change or delete: one in this process, and one process for a data folder. The lock of the
+//! operating system ends with the process.
+
+use std::fs::File;
+
+use beckon_model::{RoomProblem, RoomState};
+use beckon_store::Reader;
+use tokio::sync::OwnedMutexGuard;
+
+use crate::engine::Engine;
+use crate::errors::{Error, Result};
+use crate::folder::lock;
+
+/// Held while something of it goes on.
+pub(super) struct Turn {
+    _alone: OwnedMutexGuard<()>,
+    _file: File,
+}
+
+impl Turn {
+    /// Waits for the turn in this process, and settles what a process that is gone has left: nobody else makes anything now.
+    ///
+    /// # Errors
+    /// [`Error::Room`] while another process has it, [`Error::Store`].
+    pub async fn take(engine: &Engine) -> Result<Self> {
+        let alone = engine.0.showmebug.turn.clone().lock_owned().await;
+        Self::with(engine, alone).await
+    }
+
+    /// Settles what a process that is gone has left, unless it is somebody's turn.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn settle(engine: &Engine) -> Result<()> {
+        if engine.store().read(left).await?
+            && let Ok(alone) = engine.0.showmebug.turn.clone().try_lock_owned()
+        {
+            match Self::with(engine, alone).await {
+                Ok(_) | Err(Error::Room(_) | Error::Store(beckon_store::Error::LookingOnly)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    async fn with(engine: &Engine, alone: OwnedMutexGuard<()>) -> Result<Self> {
+        let file = lock(&engine.data_dir().join("rooms.lock")).map_err(beckon_store::Error::from)?;
+        let turn = Self { _alone: alone, _file: file.ok_or(Error::Room(RoomProblem::OtherProcess))? };
+        if engine.store().read(left).await? {
+            let lose = |rows: &beckon_store::Writer<'_>| {
+                rows.lose_rooms(&RoomProblem::Interrupted)?;
+                rows.lose_tests(&RoomProblem::Interrupted)
+            };
+            engine.store().write(lose).await?;
+        }
+        Ok(turn)
+    }
+}
+
+/// Whether anything is being made, or was when its process ended.
+fn left(rows: &Reader<'_>) -> beckon_store::Result<bool> {
+    let making = beckon_model::RoomQuery { state: Some(RoomState::Making), ..Default::default() };
+    Ok(!rows.rooms(&making)?.is_empty() || rows.written_tests()?.iter().any(|test| test.state == RoomState::Making))
+}
