@@ -17,6 +17,7 @@ mod names;
 mod people;
 mod practice;
 mod sending;
+mod showmebug;
 mod templates;
 mod window;
 

@@ -2,16 +2,17 @@
 //! `engine.accounts().edit()`, or `engine.candidates().reach_check()` where the method needs the whole name, and `accountEdit()`.
 
 /// Commands that call the engine by another name, each with its reason.
-const EXCEPTIONS: [(&str, &str); 5] = [
+const EXCEPTIONS: [(&str, &str); 6] = [
     ("app_state", "puts what several doors say into one answer"),
     ("candidates_recheck", "checks the file of the last check again, with other choices"),
     ("data_restore", "looks whether a send is under way before the folder is closed"),
     ("export_start", "writes people or the log, whichever was chosen"),
     ("interview_calendar", "writes the file of the interview that it gets"),
+    ("room_result_open", "opens the page of the result that was kept"),
 ];
 
 /// Sources of the commands.
-const SOURCES: [&str; 13] = [
+const SOURCES: [&str; 14] = [
     include_str!("accounts.rs"),
     include_str!("data.rs"),
     include_str!("directory.rs"),
@@ -23,12 +24,13 @@ const SOURCES: [&str; 13] = [
     include_str!("people.rs"),
     include_str!("practice.rs"),
     include_str!("sending.rs"),
+    include_str!("showmebug.rs"),
     include_str!("templates.rs"),
     include_str!("window.rs"),
 ];
 
 /// The doors of the engine, each with the words that begin the names of its commands.
-const DOORS: [(&str, [&str; 2]); 9] = [
+const DOORS: [(&str, [&str; 2]); 12] = [
     ("accounts", ["account_", "accounts_"]),
     ("candidates", ["candidate_", "candidates_"]),
     ("templates", ["template_", "templates_"]),
@@ -38,6 +40,9 @@ const DOORS: [(&str, [&str; 2]); 9] = [
     ("log", ["log_", "log_"]),
     ("doctor", ["doctor_", "doctor_"]),
     ("report", ["report_", "report_"]),
+    ("showmebug", ["showmebug_", "showmebug_"]),
+    ("rooms", ["room_", "rooms_"]),
+    ("written", ["written_", "written_"]),
 ];
 
 /// The commands of a source, each with what the functions up to the next one call behind a door.

@@ -37,6 +37,7 @@ import type {
   ImportReport,
   Interview,
   InterviewDraft,
+  InterviewerContact,
   InterviewId,
   InterviewQuery,
   KeyringCheck,
@@ -62,11 +63,24 @@ import type {
   RecallRequest,
   Lost,
   Restored,
+  Room,
+  RoomDeleted,
+  RoomLinks,
+  RoomOutcome,
+  RoomQuery,
+  RoomResult,
+  RoomsCheck,
+  RoomsRefreshed,
+  RoomsRequest,
+  RoomWord,
   Route,
   Selection,
   SendPlan,
   SendRequest,
   Settings,
+  ShowMeBug,
+  ShowMeBugCheck,
+  ShowMeBugDraft,
   Starter,
   StartRead,
   StartRequest,
@@ -83,6 +97,10 @@ import type {
   UnknownField,
   VaultChoice,
   WayTested,
+  WrittenExam,
+  WrittenOutcome,
+  WrittenRequest,
+  WrittenTest,
 } from './types';
 
 export { setBackend, type Args, type Backend } from './door';
@@ -291,3 +309,40 @@ export const leaveWatch = (onAsked: (campaign: CampaignId) => void) =>
   call<void>('leave_watch', { onAsked: channel(onAsked) });
 /** Pauses and closes, or keeps sending. */
 export const leaveAnswer = (go: boolean) => call<void>('leave_answer', { go });
+
+/** The connection to ShowMeBug, or null. */
+export const showmebugGet = () => call<ShowMeBug | null>('showmebug_get');
+export const showmebugConnect = (draft: ShowMeBugDraft) => call<ShowMeBug>('showmebug_connect', { draft });
+export const showmebugTest = () => call<ShowMeBugCheck>('showmebug_test');
+export const showmebugForget = () => call<void>('showmebug_forget');
+
+/** What would be made, and the sessions left before and after. */
+export const roomsCheck = (request: RoomsRequest) => call<RoomsCheck>('rooms_check', { request });
+/** Makes them; one outcome for each interview. */
+export const roomsCreate = (request: RoomsRequest) => call<RoomOutcome[]>('rooms_create', { request });
+export const roomsList = (query: Partial<RoomQuery>) => call<Room[]>('rooms_list', { query });
+export const roomGet = (interview: InterviewId) => call<Room | null>('room_get', { interview });
+/** The links themselves: only when somebody asks for them. */
+export const roomLinks = (interview: InterviewId) => call<RoomLinks>('room_links', { interview });
+/** Tells ShowMeBug whose interviews these are now and who interviews. */
+export const roomsUpdate = (interviews: InterviewId[]) => call<RoomOutcome[]>('rooms_update', { interviews });
+/** Looks up what is unknown and asks how far the others are; of all open rooms when there are no ids. */
+export const roomsRefresh = (interviews: InterviewId[]) => call<RoomsRefreshed>('rooms_refresh', { interviews });
+/** Asks ShowMeBug for the result. */
+export const roomResult = (interview: InterviewId) => call<RoomResult>('room_result', { interview });
+/** The result that was fetched last. */
+export const roomResultKept = (interview: InterviewId) => call<RoomResult | null>('room_result_kept', { interview });
+/** Opens the result's page in the browser. */
+export const roomResultOpen = (interview: InterviewId) => call<void>('room_result_open', { interview });
+/** Keeps the result, deletes the room, and says who has its link. */
+export const roomDelete = (interview: InterviewId) => call<RoomDeleted>('room_delete', { interview });
+/** Takes a person's word for a room that is unknown. */
+export const roomResolve = (interview: InterviewId, word: RoomWord) =>
+  call<RoomOutcome>('room_resolve', { interview, word });
+export const roomContact = (userid: string) => call<InterviewerContact>('room_contact', { userid });
+export const roomContactSave = (contact: InterviewerContact) =>
+  call<InterviewerContact>('room_contact_save', { contact });
+
+export const writtenExams = (search: string | null) => call<WrittenExam[]>('written_exams', { search });
+export const writtenIssue = (request: WrittenRequest) => call<WrittenOutcome[]>('written_issue', { request });
+export const writtenList = () => call<WrittenTest[]>('written_list');
