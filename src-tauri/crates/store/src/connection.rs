@@ -79,13 +79,6 @@ pub(crate) fn prepared(connection: Connection) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Moves what stands in the journal into the database, as far as nobody reads it there.
-pub(crate) fn move_journal(path: &Path) -> Result<()> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
-    Ok(connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
-}
-
 /// Makes sure that no other program has the database open, and changes nothing: the journal stays, with all that is in it. One
 /// that is missing or damaged has nobody to ask.
 pub(crate) fn nobody_has(path: &Path) -> Result<()> {

@@ -25,6 +25,7 @@ mod import;
 mod import_part;
 mod interview;
 mod interviewer_contact;
+mod journal;
 mod limits;
 mod log;
 mod look;

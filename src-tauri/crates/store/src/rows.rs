@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use beckon_model::{PAGE_ROWS, Page};
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, RowIndex, params_from_iter};
+use rusqlite::{Connection, MAIN_DB, Row, RowIndex, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -26,6 +26,15 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn connection(&self) -> &'a Connection {
         self.0
+    }
+
+    /// Whatever is read from now on is of a later moment: what was committed meanwhile can be seen, and the journal no longer has
+    /// to be kept for this reader. Of a writer's transaction nothing changes.
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn look_anew(&self) -> Result<()> {
+        if self.0.is_readonly(MAIN_DB)? { Ok(self.0.execute_batch("COMMIT; BEGIN")?) } else { Ok(()) }
     }
 }
 

@@ -170,14 +170,6 @@ impl Store {
         self.noting(writer.run_and_wait(work))
     }
 
-    /// Moves what the journal has grown by into the database, on a connection of its own: left to the next commit, that one
-    /// would take as long. Nobody waits for this, and nothing is lost where it fails.
-    pub fn move_journal(&self) {
-        if let Err(error) = connection::move_journal(&self.0.path) {
-            tracing::warn!(%error, "the journal was not moved into the database");
-        }
-    }
-
     /// Notes damage that a statement came upon, also where it is the cause of the caller's own error.
     fn noting<T, E: StdError + 'static>(&self, answer: std::result::Result<T, E>) -> std::result::Result<T, E> {
         if let (Err(error), Some(working)) = (&answer, &self.0.working) {

@@ -3,7 +3,7 @@
 //! 1. Take the first waiting transaction and begin.
 //! 2. Run it in a savepoint; if it fails, with whatever error, undo just it.
 //! 3. Take along whatever has come meanwhile, let `last` tidy up, then commit once for all of them.
-//! 4. Only now answer: an answer means that the change is on the disk.
+//! 4. Only now answer: an answer means that the change is on the disk. Then move some of the journal.
 //!
 //! Never in here: SQL of any table.
 
@@ -18,6 +18,7 @@ use tokio::sync::oneshot;
 use crate::error::{Error, Result};
 use crate::fail_point::fail_point;
 use crate::identity::Identity;
+use crate::journal::Journal;
 use crate::rows::Writer;
 
 /// Transactions in one commit, at most.
@@ -37,11 +38,12 @@ pub(crate) struct WriterThread {
 
 impl WriterThread {
     /// Starts the thread. Nothing is written once the database is no longer the one that `identity` names.
-    pub fn start(connection: Connection, last: Last, identity: Option<Arc<Identity>>) -> Result<Self> {
+    pub fn start(mut connection: Connection, last: Last, identity: Option<Arc<Identity>>) -> Result<Self> {
         let (jobs, waiting) = channel();
+        let journal = Journal::of(&mut connection)?;
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || work(connection, &waiting, last, identity.as_deref()))?;
+            .spawn(move || work(connection, &waiting, last, identity.as_deref(), journal))?;
         Ok(Self { jobs: Mutex::new(Some(jobs)), thread: Mutex::new(Some(thread)) })
     }
 
@@ -100,7 +102,7 @@ impl Drop for WriterThread {
     }
 }
 
-fn work(connection: Connection, waiting: &Receiver<Job>, last: Last, identity: Option<&Identity>) {
+fn work(connection: Connection, waiting: &Receiver<Job>, last: Last, identity: Option<&Identity>, journal: Journal) {
     let in_place = || identity.is_none_or(Identity::is_there);
     while let Ok(first) = waiting.recv() {
         if !in_place() {
@@ -131,7 +133,10 @@ fn work(connection: Connection, waiting: &Receiver<Job>, last: Last, identity: O
         for answer in answers {
             answer(committed.clone());
         }
+        journal.move_some(&connection);
     }
+    // Whoever moves the journal keeps the last one from closing it.
+    drop(journal);
     if in_place() {
         close(connection);
     } else {

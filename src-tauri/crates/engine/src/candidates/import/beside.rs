@@ -13,7 +13,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use beckon_model::BackupWhy;
-use beckon_store::{ImportOnItsWay, Store, Writer, fail_point};
+use beckon_store::{ImportOnItsWay, Reader, Store, Writer, fail_point};
 
 use super::change::{Change, Doing, Given};
 use crate::errors::{Error, Result};
@@ -55,12 +55,17 @@ impl Parts {
         Self { store, now, import: None, part: String::new(), weight: 0 }
     }
 
-    /// Keeps a change until the import is ready.
-    pub fn keep(&mut self, change: &Change<'_>) -> Result<()> {
+    /// Keeps a change until the import is ready. `rows` is where it was decided on.
+    pub fn keep(&mut self, rows: &Reader<'_>, change: &Change<'_>) -> Result<()> {
         self.weight += if matches!(change, Change::Meet(..)) { OF_INTERVIEW } else { 1 };
         self.part.push_str(&serde_json::to_string(change).map_err(unreadable)?);
         self.part.push('\n');
-        if self.weight >= PART { self.put_down() } else { Ok(()) }
+        if self.weight < PART {
+            return Ok(());
+        }
+        self.put_down()?;
+        // The whole import would stand in the journal else, and whoever moves it at once keeps the disk from all others.
+        Ok(rows.look_anew()?)
     }
 
     fn put_down(&mut self) -> Result<()> {
@@ -98,8 +103,6 @@ impl Parts {
             });
         }
         self.put_down()?;
-        // What was read until now kept the journal from being moved.
-        store.move_journal();
         if let Some(import) = self.import {
             store.write_and_wait(move |rows| {
                 rows.import_is_ready(import)?;

@@ -58,7 +58,7 @@ impl<'a> List<'a> {
         match &mut self.to {
             To::Check => {}
             To::Do(doing) => return doing.add(person),
-            To::Keep(parts) => parts.keep(&Change::Add(Cow::Borrowed(person)))?,
+            To::Keep(parts) => parts.keep(self.rows, &Change::Add(Cow::Borrowed(person)))?,
         }
         self.given -= 1;
         Ok(self.given)
@@ -69,7 +69,7 @@ impl<'a> List<'a> {
         match &mut self.to {
             To::Check => Ok(()),
             To::Do(doing) => doing.update(id, person),
-            To::Keep(parts) => parts.keep(&Change::Update(id, Cow::Borrowed(person))),
+            To::Keep(parts) => parts.keep(self.rows, &Change::Update(id, Cow::Borrowed(person))),
         }
     }
 
@@ -88,7 +88,7 @@ impl<'a> List<'a> {
         let (change, plan) = decided(there, new, CandidateId(id));
         self.planned.insert(key, plan.clone());
         if let (To::Keep(parts), true) = (&mut self.to, change != InterviewChange::Unchanged) {
-            parts.keep(&Change::Meet(id, Cow::Borrowed(new), Cow::Borrowed(source)))?;
+            parts.keep(self.rows, &Change::Meet(id, Cow::Borrowed(new), Cow::Borrowed(source)))?;
         }
         Ok((change, plan))
     }
