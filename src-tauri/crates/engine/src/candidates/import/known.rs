@@ -7,6 +7,8 @@
 //! 3. Who has nothing but a name is the same as somebody of that name who has nothing else either.
 
 use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::Arc;
 
 use beckon_model::{CandidateDraft, DuplicateKind, SameBy};
 use beckon_store::{KnownPerson, Reader};
@@ -23,22 +25,26 @@ pub(super) struct There {
     /// Line in the file; absent for somebody in the list.
     pub line: Option<u64>,
     pub name: Box<str>,
-    userid: Option<Box<str>>,
+    /// The key of `Known::userids`, kept once.
+    userid: Option<Arc<str>>,
 }
 
 /// What recognises a person.
 pub(super) struct Marks {
     pub name: Box<str>,
-    userid: Option<Box<str>>,
+    userid: Option<Arc<str>>,
     phone: Option<Box<str>>,
     email: Option<Box<str>>,
 }
 
 impl Marks {
     pub fn new(name: &str, userid: Option<&str>, phone: Option<&str>, email: Option<&str>) -> Self {
-        let lower = |text: &str| text.to_lowercase().into_boxed_str();
-        let number = |text: &str| self::phone(text).into_boxed_str();
-        Self { name: name.into(), userid: userid.map(lower), phone: phone.map(number), email: email.map(lower) }
+        Self {
+            name: name.into(),
+            userid: userid.map(|text| text.to_lowercase().into()),
+            phone: phone.map(|text| self::phone(text).into()),
+            email: email.map(|text| text.to_lowercase().into()),
+        }
     }
 
     pub fn of(person: &CandidateDraft) -> Self {
@@ -62,7 +68,7 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Known {
     people: Vec<There>,
-    userids: HashMap<Box<str>, usize>,
+    userids: HashMap<Arc<str>, usize>,
     phones: HashMap<Box<str>, usize>,
     emails: HashMap<Box<str>, usize>,
     names: HashMap<Box<str>, usize>,
@@ -115,17 +121,17 @@ impl Known {
     }
 
     pub fn find(&self, marks: &Marks) -> Option<Found> {
-        let at = |map: &HashMap<Box<str>, usize>, mark: &Option<Box<str>>| {
-            mark.as_ref().and_then(|mark| map.get(mark)).copied()
-        };
-        if let Some(place) = at(&self.userids, &marks.userid) {
+        fn at<Mark: Eq + Hash>(map: &HashMap<Mark, usize>, mark: Option<&Mark>) -> Option<usize> {
+            map.get(mark?).copied()
+        }
+        if let Some(place) = at(&self.userids, marks.userid.as_ref()) {
             return Some(self.same(place, SameBy::Userid));
         }
         if marks.only_name() {
             return self.names.get(&*alike(&marks.name)).map(|place| self.same(*place, SameBy::Name));
         }
-        let by_phone = at(&self.phones, &marks.phone).map(|place| (place, SameBy::Phone));
-        let by_email = at(&self.emails, &marks.email).map(|place| (place, SameBy::Email));
+        let by_phone = at(&self.phones, marks.phone.as_ref()).map(|place| (place, SameBy::Phone));
+        let by_email = at(&self.emails, marks.email.as_ref()).map(|place| (place, SameBy::Email));
         let candidates = [by_phone, by_email];
         let mut candidates = candidates.into_iter().flatten();
         let sure = candidates.clone().find(|(place, _)| self.agrees(*place, marks));
