@@ -124,3 +124,46 @@ fn move_all(connection: &Connection, moved: &AtomicI32) {
 fn not_moved(error: &rusqlite::Error) {
     tracing::warn!(%error, "the journal was not moved into the database");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// About a hundred pages.
+    fn commit(connection: &Connection, journal: &Journal) -> i32 {
+        connection.execute("INSERT INTO note VALUES (zeroblob(400000))", []).unwrap();
+        let pages = journal.pages.load(Ordering::Relaxed);
+        journal.move_some(connection);
+        pages
+    }
+
+    fn database() -> (tempfile::TempDir, Connection, Journal) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut connection = Connection::open(folder.path().join("notes.db")).unwrap();
+        connection.pragma_update(None, "journal_mode", "wal").unwrap();
+        connection.execute("CREATE TABLE note (text BLOB)", []).unwrap();
+        let journal = Journal::of(&mut connection).unwrap();
+        (folder, connection, journal)
+    }
+
+    #[test]
+    fn a_journal_that_nobody_reads_never_grows_long() {
+        let (_folder, connection, journal) = database();
+        let longest = (0..40).map(|_| commit(&connection, &journal)).max();
+        assert!(longest < Some(LONG + BETWEEN_COMMITS), "moved between commits, so that it begins anew: {longest:?}");
+    }
+
+    #[test]
+    fn what_a_reader_kept_there_is_moved_once_it_ends() {
+        let (_folder, connection, journal) = database();
+        let reader = Connection::open(connection.path().unwrap()).unwrap();
+        reader.execute_batch("BEGIN; SELECT count(*) FROM note").unwrap();
+        let kept = (0..40).map(|_| commit(&connection, &journal)).last();
+        assert!(kept > Some(LONG + BETWEEN_COMMITS), "the reader keeps it: {kept:?}");
+        reader.execute_batch("COMMIT").unwrap();
+        while commit(&connection, &journal) > LONG {
+            // Another thread moves it.
+            std::thread::yield_now();
+        }
+    }
+}
