@@ -6,6 +6,7 @@ mod candidates;
 mod data;
 mod interview;
 mod secret;
+mod showmebug;
 
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ pub use candidates::{By, Candidates, Import, OnDuplicate, PersonValues};
 pub use data::Data;
 pub use interview::{AddInterview, ChangedInterview, Interview, Values};
 pub use secret::LentSecret;
+pub use showmebug::{Contact, LentShowMeBugSecret, Room, ShowMeBug, Written};
 
 use crate::files::path;
 use crate::language::Language;
@@ -63,6 +65,15 @@ pub enum Command {
     /// Interviews: time, place and people
     #[command(subcommand)]
     Interview(Interview),
+    /// The connection to ShowMeBug, the platform for interview rooms
+    #[command(subcommand, name = "showmebug")]
+    ShowMeBug(ShowMeBug),
+    /// Rooms of interviews at ShowMeBug
+    #[command(subcommand)]
+    Room(Room),
+    /// Written tests of ShowMeBug
+    #[command(subcommand)]
+    Written(Written),
     /// Show the messages exactly as they would be sent
     Preview {
         #[command(flatten)]

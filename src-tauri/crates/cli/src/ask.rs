@@ -7,8 +7,17 @@ use console::Term;
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::args::GivenSecret;
 use crate::failure::Failure;
 use crate::out::say;
+
+/// The secret from where the command line says.
+pub fn given(secret: &GivenSecret) -> Result<SecretString, Failure> {
+    match &secret.secret_env {
+        Some(variable) => secret_from_env(variable),
+        None => secret_from_stdin(),
+    }
+}
 
 /// The secret in an environment variable, as it stands there: whoever stores it says that spaces were removed.
 pub fn secret_from_env(variable: &str) -> Result<SecretString, Failure> {

@@ -1,6 +1,6 @@
 //! The exit codes of the contract, and which one a result gets. Pure.
 
-use beckon_model::{Campaign, CampaignState, CodeKind, ErrorCode, Reason, UiError};
+use beckon_model::{Campaign, CampaignState, CodeKind, ErrorCode, Reason, RoomProblem, UiError};
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +104,25 @@ pub fn of_room(kind: &str) -> Exit {
     }
 }
 
+/// The code of what is wrong with one room or written test.
+pub fn of_problem(problem: &RoomProblem) -> Exit {
+    of_room(problem.kind())
+}
+
+/// The code of many, of which some have a problem. What stops all goes first, then what a person has to answer.
+pub fn of_problems(problems: &[Option<&RoomProblem>]) -> Exit {
+    let met: Vec<Exit> = problems.iter().flatten().map(|problem| of_problem(problem)).collect();
+    let first = [Exit::Credential, Exit::Network, Exit::OtherProcess, Exit::Waiting]
+        .into_iter()
+        .find(|code| met.contains(code));
+    match met.first() {
+        None => Exit::Done,
+        Some(_) if first.is_some() => first.unwrap_or(Exit::Other),
+        Some(_) if met.len() < problems.len() => Exit::SomeRefused,
+        Some(code) => *code,
+    }
+}
+
 fn of_refusal(error: &UiError) -> Exit {
     let errcode = error.params.get("errcode").and_then(|code| code.parse().ok()).unwrap_or_default();
     match beckon_engine::code_meaning(errcode).kind {
@@ -170,6 +189,21 @@ mod tests {
     fn people_held_back_are_no_failure() {
         let counts = Counts { total: 5, accepted: 3, held: 2, ..Counts::default() };
         assert_eq!(ended(None, CampaignState::Finished, counts), Exit::Done, "they were named before the send");
+    }
+
+    #[test]
+    fn what_stops_all_rooms_goes_before_what_became_of_single_ones() {
+        use RoomProblem as Problem;
+        let of = |problems: &[Option<Problem>]| {
+            let problems: Vec<_> = problems.iter().map(Option::as_ref).collect();
+            of_problems(&problems)
+        };
+        assert_eq!(of(&[None, None]), Exit::Done, "all were made");
+        assert_eq!(of(&[Some(Problem::HasRoom)]), Exit::BadInput, "one that was asked for in vain");
+        assert_eq!(of(&[None, Some(Problem::HasRoom)]), Exit::SomeRefused, "one of two");
+        assert_eq!(of(&[Some(Problem::HasRoom), Some(Problem::ReplyLost), None]), Exit::Waiting, "a person has to say");
+        let refused = Problem::KeyRefused { status: 401 };
+        assert_eq!(of(&[Some(Problem::ReplyLost), Some(refused)]), Exit::Credential, "and nothing works before that");
     }
 
     #[test]

@@ -26,8 +26,8 @@ use clap::Parser;
 use crate::args::{Args, Command};
 use crate::commands::send::Options;
 use crate::commands::{
-    account, campaign, candidates, data, demo, doctor, errcode, interview, log, preview, report, sandbox, send,
-    template, test,
+    account, campaign, candidates, data, demo, doctor, errcode, interview, log, preview, report, room, sandbox, send,
+    showmebug, template, test, written_tests,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -56,6 +56,9 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
         Command::Candidates(command) => candidates::run(&folder()?, out, command).await,
         Command::Template(command) => template::run(&folder()?, out, command).await,
         Command::Interview(command) => interview::run(&folder()?, out, command).await,
+        Command::ShowMeBug(command) => showmebug::run(&folder()?, out, command).await,
+        Command::Room(command) => room::run(&folder()?, out, command).await,
+        Command::Written(command) => written_tests::run(&folder()?, out, command).await,
         Command::Preview { what, limit, secret } => preview::run(&folder()?, out, &what, limit, &secret).await,
         Command::Send { what, test_to: Some(userid), test_of, secret, .. } => {
             test::run(&folder()?, out, &what, (test_of, userid), &secret).await

@@ -6,12 +6,11 @@ use beckon_model::{
     Account, AccountDraft, AccountEdit, AccountProxy, AccountRemoval, AccountSaved, AppInfo, FormField, HostNote,
     SecretPlace,
 };
-use secrecy::SecretString;
 use serde::Serialize;
 use serde_json::json;
 
 use super::secrets;
-use crate::args::{self, ChangedAccount, ChangedLimits, GivenSecret, LentSecret};
+use crate::args::{self, ChangedAccount, ChangedLimits, LentSecret};
 use crate::ask;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -46,7 +45,7 @@ struct TestedLine<'a> {
 pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit, Failure> {
     match command {
         args::Account::Add { name, corp_id, agent_id, api_host, secret, vault } => {
-            let secret = given(&secret)?;
+            let secret = ask::given(&secret)?;
             let draft = AccountDraft { name, corp_id, agent_id, secret, api_host, vault: vault.into() };
             add(&Session::edit(folder)?, out, draft).await
         }
@@ -61,7 +60,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
             remove(&Session::for_account(folder, &name).await?, out, &name, yes).await
         }
         args::Account::RotateSecret { name, secret, proxy_password_env } => {
-            let secret = given(&secret)?;
+            let secret = ask::given(&secret)?;
             let session = Session::edit(folder)?;
             secrets::rotate(&session, out, &name, secret, proxy_password_env.as_deref()).await
         }
@@ -84,7 +83,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
                     harmless(&host)
                 );
             }
-            let secret = given(&secret)?;
+            let secret = ask::given(&secret)?;
             let session = Session::edit(folder)?;
             added(out, session.engine.accounts().import(edit, secret, vault.into()).await?)
         }
@@ -94,13 +93,6 @@ pub async fn run(folder: &Path, out: Out, command: args::Account) -> Result<Exit
         args::Account::Test { name, secret } => {
             test(&Session::for_account(folder, &name).await?, out, &name, &secret).await
         }
-    }
-}
-
-fn given(secret: &GivenSecret) -> Result<SecretString, Failure> {
-    match &secret.secret_env {
-        Some(variable) => ask::secret_from_env(variable),
-        None => ask::secret_from_stdin(),
     }
 }
 

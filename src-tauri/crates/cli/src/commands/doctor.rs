@@ -107,15 +107,20 @@ async fn message(
     Ok(told)
 }
 
-fn show(out: Out, words: &DoctorWords, result: &DoctorResult) -> std::io::Result<()> {
-    let mark = match result.state {
-        DoctorState::Pass => "ok  ",
+/// How a step went, in the width of a word.
+pub fn mark(state: DoctorState) -> &'static str {
+    match state {
+        DoctorState::Pass => "ok",
         DoctorState::Warning => "look",
         DoctorState::Failure => "FAIL",
-        DoctorState::Skipped => "-   ",
-        DoctorState::Waiting => "?   ",
-    };
-    out.one(result, harmless(&format!("{mark}  {}: {}", words.step(result.step), words.result(result))))
+        DoctorState::Skipped => "-",
+        DoctorState::Waiting => "?",
+    }
+}
+
+fn show(out: Out, words: &DoctorWords, result: &DoctorResult) -> std::io::Result<()> {
+    let mark = mark(result.state);
+    out.one(result, harmless(&format!("{mark:4}  {}: {}", words.step(result.step), words.result(result))))
 }
 
 /// What all that was seen leads to: one line of JSON, or a list for people.

@@ -22,13 +22,17 @@ pub mod log;
 mod person;
 pub mod preview;
 pub mod report;
+pub mod room;
+mod room_line;
 pub mod sandbox;
 pub mod secrets;
 pub mod send;
+pub mod showmebug;
 pub mod template;
 mod template_line;
 pub mod test;
 mod written;
+pub mod written_tests;
 
 use beckon_model::SendRequest;
 

@@ -71,10 +71,15 @@ pub async fn export(session: &Session, out: Out, name: &str, file: &Path) -> Res
 
 /// Where the secret is.
 pub fn words_of(account: &Account) -> String {
-    let since = || words::time(account.secret_saved_at);
-    match account.secret_place {
-        SecretPlace::Keyring if account.secret_hint.is_empty() => format!("in the keyring since {}", since()),
-        SecretPlace::Keyring => format!("in the keyring since {}, ends in {}", since(), account.secret_hint),
+    kept(account.secret_place, account.secret_saved_at, &account.secret_hint)
+}
+
+/// Where a secret is that was saved at this time, and its end.
+pub fn kept(place: SecretPlace, saved_at: i64, hint: &str) -> String {
+    let since = || words::time(saved_at);
+    match place {
+        SecretPlace::Keyring if hint.is_empty() => format!("in the keyring since {}", since()),
+        SecretPlace::Keyring => format!("in the keyring since {}, ends in {hint}", since()),
         SecretPlace::Session => "not stored: --secret-env VAR".to_owned(),
         SecretPlace::Practice => "new at each start".to_owned(),
     }

@@ -18,7 +18,7 @@ pub fn room_problem(problem: &RoomProblem) -> String {
         P::CalledOff => "the interview was called off and gets no room".to_owned(),
         P::HasRoom => "the interview already has a room".to_owned(),
         P::HasUnknown => {
-            "nobody knows whether ShowMeBug made this interview's room: look it up (room list --refresh), or say what \
+            "nobody knows whether ShowMeBug made this interview's room: look it up (room refresh), or say what \
              you see at ShowMeBug (room resolve)"
                 .to_owned()
         }
