@@ -1,5 +1,5 @@
 //! `cargo xtask crash`: the long form of the tests that end the program in the middle of what it does, over and over.
-//! What they do and check is said in `src-tauri/crates/engine/tests/crash` (sends) and `…/killed` (everything else).
+//! What they do and check is said in `src-tauri/crates/engine/tests/crash` (sends) and `…/killed` (everything else), `…/rooms_killed` (rooms at ShowMeBug).
 
 use crate::shell::{Outcome, cargo, run};
 
@@ -30,6 +30,7 @@ enum Work {
     Import,
     ImportBeside,
     RotateSecret,
+    Rooms,
 }
 
 /// Builds and runs it; fails when anybody was skipped, reached twice, or misreported, or when anything was lost.
@@ -39,6 +40,7 @@ pub fn crash(options: &Options) -> Outcome {
     test.args(["test", "--package", "beckon-engine", "--test"]);
     match of {
         Work::Send => test.args(["crash", "--", "long", &runs.to_string(), &recipients.to_string()]),
+        Work::Rooms => test.args(["rooms_killed", "--", "long", &runs.to_string()]),
         other => {
             let name = clap::ValueEnum::to_possible_value(other).map(|value| value.get_name().to_owned());
             test.args(["killed", "--", "long", &name.unwrap_or_default(), &runs.to_string()])

@@ -4,15 +4,15 @@
 
 use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use beckon_engine::{Engine, NoSink, Parsed, Parts};
 use beckon_model::{AccountDraft, CandidateDraft, SystemClock, VaultChoice};
 use beckon_sandbox::Sandbox;
-use beckon_vault::{Keyring, Vault, VaultEntry};
 use rusqlite::Connection;
-use secrecy::{ExposeSecret, SecretString};
+
+use crate::keyring::vault;
 
 /// The account of the stories.
 pub const NAME: &str = "killed";
@@ -28,39 +28,9 @@ pub const IN_PARTS: u64 = 6_000;
 pub const NOW: i64 = 1_795_320_000_000;
 pub const AFTER: i64 = NOW + 60_000;
 
-/// A keyring that outlives the program: a file beside the database, written whole and renamed.
-#[derive(Debug)]
-struct FileKeyring(PathBuf);
-
-impl Keyring for FileKeyring {
-    fn set(&mut self, _: &VaultEntry, secret: &SecretString) -> beckon_vault::Result<()> {
-        let making = self.0.with_extension("new");
-        fs::write(&making, secret.expose_secret()).and_then(|()| fs::rename(&making, &self.0)).unwrap();
-        Ok(())
-    }
-
-    fn get(&mut self, _: &VaultEntry) -> beckon_vault::Result<Option<SecretString>> {
-        Ok(fs::read_to_string(&self.0).ok().map(SecretString::from))
-    }
-
-    fn delete(&mut self, _: &VaultEntry) -> beckon_vault::Result<()> {
-        let _ = fs::remove_file(&self.0);
-        Ok(())
-    }
-}
-
-/// The secret in the keyring's file.
-pub fn kept_secret(folder: &Path) -> Option<String> {
-    fs::read_to_string(keyring_file(folder)).ok()
-}
-
 /// The secret that the company's console gave out after the account was connected.
 pub fn new_secret(folder: &Path) -> std::io::Result<String> {
     fs::read_to_string(folder.join("given-out"))
-}
-
-fn keyring_file(folder: &Path) -> PathBuf {
-    folder.join("keyring")
 }
 
 /// An engine on the folder, with the keyring of the file.
@@ -74,9 +44,8 @@ pub fn edit(folder: &Path) -> Result<Engine, Box<dyn Error>> {
 }
 
 fn parts(folder: &Path) -> Result<Parts, Box<dyn Error>> {
-    let vault = Vault::new(FileKeyring(keyring_file(folder)))?;
     let (clock, sink) = (Arc::new(SystemClock), Arc::new(NoSink));
-    Ok(Parts { data_dir: folder.to_owned(), vault, clock, sink, practice: None })
+    Ok(Parts { data_dir: folder.to_owned(), vault: vault(folder)?, clock, sink, practice: None })
 }
 
 /// From now on a campaign runs in this folder, as if another process sent it.

@@ -11,6 +11,8 @@
 )]
 
 mod folder;
+#[path = "../victim/keyring.rs"]
+mod keyring;
 mod story;
 mod verdict;
 #[path = "../victim/mod.rs"]

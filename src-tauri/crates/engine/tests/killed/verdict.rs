@@ -7,7 +7,8 @@ use std::path::Path;
 use beckon_engine::{backups, check};
 use beckon_model::{CandidateQuery, CheckedFile};
 
-use crate::folder::{IN_PARTS, KEPT, MANY, NAME, edit, kept_secret, new_secret, open};
+use crate::folder::{IN_PARTS, KEPT, MANY, NAME, edit, new_secret, open};
+use crate::keyring::kept_secret;
 use crate::work::Work;
 
 /// Where the kill left the folder.

@@ -1,0 +1,87 @@
+//! A folder that is connected to a practice ShowMeBug, with interviews that want rooms: some with interviewers who get links
+//! of their own, so that each room is asked for alone, some without, so that a batch is.
+//!
+//! Never in here: what must hold after a kill.
+
+use std::error::Error;
+use std::path::Path;
+use std::sync::Arc;
+
+use beckon_engine::{Engine, NoSink, Parsed, Parts};
+use beckon_model::{
+    CandidateDraft, Clock, InterviewDraft, InterviewFormat, InterviewId, Interviewer, InterviewerContact, RoomsRequest,
+    ShowMeBugDraft, SystemClock, TokenKind, VaultChoice,
+};
+use beckon_sandbox::Sandbox;
+
+use crate::keyring::vault;
+
+/// Interviews that want a room; the first half has an interviewer with a WeCom id.
+pub const INTERVIEWS: usize = 6;
+
+/// The computer's clock, so many milliseconds ahead.
+struct Ahead(i64);
+
+impl Clock for Ahead {
+    fn now_ms(&self) -> i64 {
+        SystemClock.now_ms() + self.0
+    }
+}
+
+/// An engine on the folder, with a clock so many milliseconds ahead.
+pub fn open(folder: &Path, ahead_ms: i64) -> Result<Engine, Box<dyn Error>> {
+    let parts = Parts {
+        data_dir: folder.to_owned(),
+        vault: vault(folder)?,
+        clock: Arc::new(Ahead(ahead_ms)),
+        sink: Arc::new(NoSink),
+        practice: None,
+    };
+    Ok(Engine::edit(parts)?)
+}
+
+/// Puts people and interviews into the folder and connects it.
+pub async fn prepare(folder: &Path, company: &Sandbox) -> Result<(), Box<dyn Error>> {
+    let engine = open(folder, 0)?;
+    let bug = company.showmebug();
+    let draft = ShowMeBugDraft {
+        base_url: company.base_url(),
+        key: bug.key().to_owned(),
+        secret: bug.secret().into(),
+        vault: VaultChoice::Keyring,
+        token: TokenKind::OAuth,
+    };
+    engine.showmebug().connect(draft).await?;
+    let person = |n| CandidateDraft { name: format!("Candidate {n}"), ..CandidateDraft::default() };
+    engine.candidates().put(Parsed::of_people((0..INTERVIEWS).map(person).collect()), false).await?;
+    let people = engine.candidates().list(Default::default()).await?.rows;
+    let contact = InterviewerContact { userid: "li.na".to_owned(), phone: Some("13800000000".to_owned()), email: None };
+    engine.rooms().contact_save(contact).await?;
+    for (at, person) in people.iter().enumerate() {
+        let interviewer = Interviewer { name: "李娜".to_owned(), userid: Some("li.na".to_owned()) };
+        let plan = InterviewDraft {
+            candidates: vec![person.id],
+            starts: format!("2099-11-{:02} 14:00", at + 1),
+            zone: "Asia/Shanghai".to_owned(),
+            minutes: 60,
+            format: InterviewFormat::Coding,
+            interviewers: if at < INTERVIEWS / 2 { vec![interviewer] } else { Vec::new() },
+            ..InterviewDraft::default()
+        };
+        engine.interviews().save(None, plan).await?;
+    }
+    engine.close().await;
+    Ok(())
+}
+
+/// What the program does: looks up what is unknown, and makes what is missing.
+pub async fn make_rooms(engine: &Engine) -> Result<(), Box<dyn Error>> {
+    engine.rooms().refresh(Vec::new()).await?;
+    engine.rooms().create(RoomsRequest { interviews: interviews(engine).await?, personal: true }).await?;
+    Ok(())
+}
+
+/// All interviews of the folder.
+pub async fn interviews(engine: &Engine) -> Result<Vec<InterviewId>, Box<dyn Error>> {
+    Ok(engine.interviews().list(Default::default()).await?.rows.iter().map(|interview| interview.id).collect())
+}
