@@ -34,6 +34,7 @@ const CODED: [string, string[], string[]][] = [
   ['RoomState', union('RoomState'), ['room_state_']],
   ['RoomStatus', union('RoomStatus'), ['room_status_']],
   ['ShowMeBugStep', union('ShowMeBugStep'), ['showmebug_step_']],
+  ['steps that passed', ['values', 'name', 'tls', 'token'], ['showmebug_good_']],
   ['Reason', union('Reason'), ['reason_', 'next_']],
   ['NetworkFault', union('NetworkFault'), ['fault_']],
   ['PracticeFault', union('PracticeFault'), ['fault_play_']],

@@ -28,6 +28,7 @@ import { CodesView } from './codes.svelte';
 import { Failures } from './failures.svelte';
 import { InterviewsView } from './interviews.svelte';
 import { LogView } from './log.svelte';
+import { RoomsView } from './rooms.svelte';
 import { SendFlow } from './send.svelte';
 import { TemplatesView } from './templates.svelte';
 
@@ -56,6 +57,7 @@ export class Session {
   campaigns = new Campaigns();
   candidates = new CandidatesView();
   interviews = new InterviewsView();
+  rooms = new RoomsView();
   templates = new TemplatesView();
   send = new SendFlow();
   log = new LogView();

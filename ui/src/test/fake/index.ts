@@ -26,6 +26,7 @@ import { golden } from './golden';
 import { importCommands } from './imports';
 import { interviewCommands, Interviews } from './interviews';
 import { listCommands, practise, select } from './list';
+import { roomCommands, Rooms } from './rooms';
 import { sendCommands } from './send';
 import { Sending } from './sending';
 import { templateCommands } from './templates';
@@ -72,6 +73,7 @@ export class Fake implements Backend {
   keeps: string[] = [];
   sending: Sending;
   interviews = new Interviews();
+  rooms = new Rooms();
   copies = new Copies();
   private ids = 0;
 
@@ -144,6 +146,7 @@ export class Fake implements Backend {
     ...peopleCommands(this),
     ...importCommands(this),
     ...interviewCommands(this),
+    ...roomCommands(this),
     ...templateCommands(this),
     ...sendCommands(this),
     ...campaignCommands(this),
