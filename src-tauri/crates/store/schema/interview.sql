@@ -20,6 +20,8 @@ CREATE TABLE interview (
     notes          TEXT,
     -- From which kind of spreadsheet it came, a hash of the headers that speak of it: the next such file changes it.
     source         TEXT,
+    -- The data came back from a copy of this moment (UTC ms), which has no room for it: one may have been made since then.
+    room_doubt     INTEGER,
     updated_at     INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX interview_by_start ON interview (starts_at);

@@ -98,6 +98,13 @@ impl Reader<'_> {
         Ok(self.connection().prepare_cached(sql)?.query_row([interview.0], read).optional()?)
     }
 
+    /// When the copy was made from which the data came back, while it is not known whether an interview got a room after it.
+    pub fn room_doubt(&self, interview: InterviewId) -> Result<Option<i64>> {
+        let sql = "SELECT room_doubt FROM interview WHERE id = ?1";
+        let found = self.connection().prepare_cached(sql)?.query_row([interview.0], |row| row.get(0)).optional()?;
+        Ok(found.flatten())
+    }
+
     /// The room that has this id at a ShowMeBug, a deleted one too.
     pub fn room_with_uid(&self, place: &RoomPlace, uid: &str) -> Result<Option<StoredRoom>> {
         let sql = "SELECT * FROM room WHERE uid = ?1 AND base_url = ?2 AND key = ?3";

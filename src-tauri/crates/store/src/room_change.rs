@@ -42,11 +42,36 @@ impl Writer<'_> {
         Ok(RoomId(self.connection().last_insert_rowid()))
     }
 
+    /// Notes that an interview may have a room that was made after the copy from which the data came back.
+    ///
+    /// # Errors
+    /// [`Error::Changed`] when the interview has one.
+    pub fn doubt_room(&self, new: &NewRoom, taken_at: i64) -> Result<()> {
+        let id = self.intend_room(new, taken_at)?;
+        self.room_unknown(id, None, &RoomProblem::Restored)
+    }
+
+    /// Notes of every interview without a room that one may have been made since this copy was.
+    pub(crate) fn doubt_interviews(&self, taken_at: i64) -> Result<()> {
+        let sql = "UPDATE interview SET room_doubt = ?1
+            WHERE id NOT IN (SELECT interview FROM room WHERE interview IS NOT NULL AND state <> 'deleted')";
+        self.connection().execute(sql, [taken_at])?;
+        Ok(())
+    }
+
+    /// It is known now what became of an interview's room.
+    fn end_doubt(&self, room: RoomId) -> Result<()> {
+        let sql = "UPDATE interview SET room_doubt = NULL WHERE id = (SELECT interview FROM room WHERE id = ?1)";
+        self.connection().execute(sql, [room.0])?;
+        Ok(())
+    }
+
     /// Forgets a room that ShowMeBug did not make.
     ///
     /// # Errors
     /// [`Error::Changed`] when it is neither being made nor unknown.
     pub fn drop_room(&self, id: RoomId) -> Result<()> {
+        self.end_doubt(id)?;
         let sql = "DELETE FROM room WHERE id = ?1 AND state IN ('making', 'unknown')";
         changed(self.connection().execute(sql, [id.0])?)
     }
@@ -65,6 +90,7 @@ impl Writer<'_> {
         let sql = "UPDATE room SET state = 'made', uid = ?2, made_at = ?3, asked_at = ?3, problem = ?4
             WHERE id = ?1 AND state IN ('making', 'unknown')";
         changed(self.connection().execute(sql, params![id.0, uid, now_ms, problem.map(to_json).transpose()?])?)?;
+        self.end_doubt(id)?;
         self.keep_room_links(id, links)
     }
 

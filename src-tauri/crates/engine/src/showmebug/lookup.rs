@@ -9,7 +9,7 @@ use showmebug::Listed;
 use super::answer::{Answer, hide, without_link};
 use super::desk::Desk;
 use super::listing::Listing;
-use super::verdict::{Evidence, LIST_FROM_MS, Verdict};
+use super::verdict::{AFTER_MS, Evidence, LIST_FROM_MS, Verdict};
 use crate::doors::Rooms;
 use crate::errors::{Error, Result};
 
@@ -59,6 +59,7 @@ impl Rooms<'_> {
             let _ = listing.search(&desk.client, &room.name).await;
         }
         let (id, place, name, now) = (room.id, room.place.clone(), room.name.clone(), self.engine.now_ms());
+        let interview = room.interview;
         let uids: Vec<String> = listing.items.iter().map(|item| item.uid.clone()).collect();
         let known = move |rows: &Reader<'_>| {
             let mut ours = Vec::new();
@@ -70,11 +71,14 @@ impl Rooms<'_> {
             let unknown = RoomQuery { state: Some(RoomState::Unknown), ..RoomQuery::default() };
             let is_rival = |other: &StoredRoom| other.id != id && other.place == place && other.name == name;
             let rivals = rows.rooms(&unknown)?.iter().filter(|other| is_rival(other) && other.uid.is_none()).count();
-            Ok::<_, beckon_store::Error>((ours, rivals))
+            let doubt = interview.map(|interview| rows.room_doubt(interview)).transpose()?.flatten();
+            Ok::<_, beckon_store::Error>((ours, rivals, doubt.is_some()))
         };
-        let (ours, rivals) = self.engine.store().read(known).await?;
+        let (ours, rivals, since_copy) = self.engine.store().read(known).await?;
         let strangers = listing.items.iter().filter(|item| !ours.contains(&item.uid)).collect();
-        let evidence = Evidence { strangers, whole: listing.whole, rivals, now };
+        // Of what may have been made after a copy, any moment since then.
+        let until = if since_copy { now + AFTER_MS } else { room.intent_at + AFTER_MS };
+        let evidence = Evidence { strangers, whole: listing.whole, until, rivals, now };
         match evidence.verdict(room) {
             Verdict::Made(item) => self.note_found(room, &item.uid, Some(item)).await,
             Verdict::NotMade => Ok(self.engine.store().write(move |rows| rows.drop_room(id)).await?),

@@ -1,6 +1,7 @@
 //! Rooms are made: the intent is on the disk before ShowMeBug is asked, and the outcome after it.
 //!
-//! 1. A room of the chosen interviews that is unknown is looked up first.
+//! 1. A room of the chosen interviews that is unknown is looked up first; so is one that may have been made after a copy from
+//!    which the data came back.
 //! 2. What is planned is planned again inside the transaction that notes the intent.
 //! 3. Rooms with personal links are made one by one, others up to a hundred at once, matched by the interview's own id.
 //! 4. Not sent or refused: the intent goes, and the reason is the interview's outcome. Lost: it stays, as unknown.
@@ -11,7 +12,7 @@
 use std::collections::HashMap;
 
 use beckon_model::{InterviewId, RoomId, RoomOutcome, RoomProblem, RoomsRequest};
-use beckon_store::{NewRoom, Writer, fail_point};
+use beckon_store::{NewRoom, RoomPlace, Writer, fail_point};
 use showmebug::limits::BATCH_COUNT;
 use showmebug::{BatchItem, NewInterview, NewInterviewer};
 
@@ -39,6 +40,7 @@ impl Rooms<'_> {
     /// [`Error::NotFound`], [`Error::Store`], [`Error::Vault`], and [`Error::Room`] while another process makes rooms.
     pub async fn create(self, request: RoomsRequest) -> Result<Vec<RoomOutcome>> {
         let _turn = Turn::take(self.engine).await?;
+        self.doubt(request.clone()).await?;
         self.look_up(&request.interviews).await?;
         let plans = self.plans(request).await?;
         let interviews: Vec<InterviewId> = plans.iter().map(|plan| plan.interview.id).collect();
@@ -69,6 +71,21 @@ impl Rooms<'_> {
             outcomes.push(RoomOutcome { interview, room, problem });
         }
         Ok(outcomes)
+    }
+
+    /// Notes as unknown what may have been made after a copy from which the data came back.
+    async fn doubt(self, request: RoomsRequest) -> Result<()> {
+        for plan in self.plans(request).await?.into_iter().filter(|plan| plan.problem.is_none()) {
+            let interview = plan.interview.id;
+            let doubt = self.engine.store().read(move |rows| rows.room_doubt(interview)).await?;
+            let Some(taken_at) = doubt else { continue };
+            // Where nobody can be asked, nothing is made either.
+            if let Ok(desk) = Desk::of(self.engine, plan.practice).await {
+                let new = new_room(&plan, desk.place.clone());
+                self.engine.store().write(move |rows| rows.doubt_room(&new, taken_at)).await?;
+            }
+        }
+        Ok(())
     }
 
     async fn make(self, desk: &Desk, plans: Vec<Plan>, problems: &mut Problems) -> Result<()> {
@@ -108,13 +125,7 @@ impl Rooms<'_> {
                     intended.push(Err((plan.interview.id, problem)));
                     continue;
                 }
-                let new = NewRoom {
-                    interview: plan.interview.id,
-                    place: place.clone(),
-                    name: plan.wanted.name.clone(),
-                    personal: plan.personal,
-                    told: plan.wanted.told.clone(),
-                };
+                let new = new_room(&plan, place.clone());
                 intended.push(Ok(Intended { room: rows.intend_room(&new, now)?, plan }));
             }
             Ok::<_, beckon_store::Error>(intended)
@@ -180,6 +191,16 @@ impl Rooms<'_> {
         }
         let (room, now) = (one.room, self.engine.now_ms());
         Ok(self.engine.store().write(move |rows| answer.noted(rows, room, now)).await?)
+    }
+}
+
+fn new_room(plan: &Plan, place: RoomPlace) -> NewRoom {
+    NewRoom {
+        interview: plan.interview.id,
+        place,
+        name: plan.wanted.name.clone(),
+        personal: plan.personal,
+        told: plan.wanted.told.clone(),
     }
 }
 

@@ -10,7 +10,7 @@ use showmebug::Listed;
 const BEFORE_MS: i64 = 2 * 60_000;
 
 /// How much it may be younger: the longest call and a clock that is ahead.
-const AFTER_MS: i64 = 15 * 60_000;
+pub(super) const AFTER_MS: i64 = 15 * 60_000;
 
 /// How long after an intent a list that lacks it can be believed.
 const SETTLED_MS: i64 = 60_000;
@@ -35,6 +35,8 @@ pub(super) struct Evidence<'l> {
     pub strangers: Vec<&'l Listed>,
     /// Nothing can be missing in the list.
     pub whole: bool,
+    /// Made later than this, UTC ms, it cannot be ours.
+    pub until: i64,
     /// Other rooms of ours that are unknown and have the same name.
     pub rivals: usize,
     /// The time, UTC ms.
@@ -51,7 +53,7 @@ impl<'l> Evidence<'l> {
         }
         let named: Vec<&'l Listed> =
             self.strangers.iter().filter(|item| item.name.trim() == room.name.trim()).copied().collect();
-        let between = room.intent_at - BEFORE_MS..=room.intent_at + AFTER_MS;
+        let between = room.intent_at - BEFORE_MS..=self.until;
         match named[..] {
             [] if self.whole && self.now - room.intent_at >= SETTLED_MS => Verdict::NotMade,
             [] => Verdict::Unsure(RoomProblem::NotInList),
@@ -100,7 +102,7 @@ mod tests {
 
     /// The uid that is taken for it, or the kind of what is unsure, or nothing where it was not made.
     fn said(items: &[Listed], whole: bool, rivals: usize, now: i64) -> String {
-        let evidence = Evidence { strangers: items.iter().collect(), whole, rivals, now };
+        let evidence = Evidence { strangers: items.iter().collect(), whole, until: INTENT + AFTER_MS, rivals, now };
         match evidence.verdict(&room()) {
             Verdict::Made(item) => item.uid.clone(),
             Verdict::NotMade => String::new(),
@@ -135,7 +137,7 @@ mod tests {
     fn a_room_that_the_answer_named_is_found_by_its_id_alone() {
         let room = StoredRoom { uid: Some("B1".to_owned()), ..room() };
         let items = [item("A1", "张伟", Some(INTENT)), item("B1", "renamed", None)];
-        let evidence = |items| Evidence { strangers: items, whole: true, rivals: 3, now: LATER };
+        let evidence = |items| Evidence { strangers: items, whole: true, until: LATER, rivals: 3, now: LATER };
         assert_eq!(evidence(items.iter().collect()).verdict(&room), Verdict::Made(&items[1]), "its id");
         let without = evidence(vec![&items[0]]).verdict(&room);
         assert_eq!(

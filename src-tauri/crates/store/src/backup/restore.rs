@@ -70,6 +70,7 @@ fn quieten(copy: &Path, taken_at: i64, now_ms: i64) -> Result<()> {
     }
     rows.lose_rooms(&RoomProblem::Restored)?;
     rows.lose_tests(&RoomProblem::Restored)?;
+    rows.doubt_interviews(taken_at)?;
     transaction.commit()?;
     // What is renamed has to be whole without its journal.
     connection.pragma_update(None, "journal_mode", "delete")?;
