@@ -39,7 +39,7 @@ pub(crate) struct App {
 }
 
 impl App {
-    /// Opens everything; the commands report what cannot be opened. `notify` tells a person what came of a campaign.
+    /// Opens everything; the commands report what cannot be opened. `notify` tells a person.
     pub async fn open(handle: AppHandle, notify: Notify) -> Self {
         let folder = beckon_engine::data_dir(arguments::data_dir(std::env::args_os()).as_deref());
         let log = folder.as_deref().and_then(logging::start);
@@ -148,6 +148,7 @@ async fn open_engine(
         ui_error(&error)
     })?;
     engine.campaigns().keep_schedule();
+    engine.rooms().keep_watch();
     Ok(engine)
 }
 

@@ -42,7 +42,7 @@ pub fn run() {
             }
         })
         .setup(|tauri| {
-            let app = tauri::async_runtime::block_on(app::App::open(tauri.handle().clone(), notification::show));
+            let app = tauri::async_runtime::block_on(app::App::open(tauri.handle().clone(), notification::NOTIFY));
             tauri.manage(app);
             open_window(tauri.handle())
         })

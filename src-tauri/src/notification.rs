@@ -1,22 +1,45 @@
-//! The desktop notification when a send has ended or needs a person.
+//! The desktop notification when a send has ended or needs a person, and when interviews have ended.
 
 use beckon_model::{Campaign, CampaignState, Reason};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_notification::NotificationExt;
 
 use crate::app::App;
+use crate::sink::Notify;
 use crate::words::Words;
 
+/// What is told, and when.
+pub(crate) const NOTIFY: Notify = Notify { rested, ended };
+
 /// Shows what came of a campaign, in the window's language.
-pub(crate) fn show(handle: &AppHandle, campaign: &Campaign) {
-    let Some((title, body)) = notification(campaign) else { return };
-    let (handle, parameters) = (handle.clone(), parameters(campaign));
+fn rested(handle: &AppHandle, campaign: &Campaign) {
+    if let Some((title, body)) = notification(campaign) {
+        show(handle, (title, body), parameters(campaign));
+    }
+}
+
+/// Shows how many interviews have ended at ShowMeBug.
+fn ended(handle: &AppHandle, count: usize) {
+    show(handle, ended_words(count), [("n", count.to_string())]);
+}
+
+fn ended_words(count: usize) -> (&'static str, &'static str) {
+    let title = if count == 1 { "notify_ended_one_title" } else { "notify_ended_title" };
+    (title, "notify_ended_body")
+}
+
+fn show<const N: usize>(
+    handle: &AppHandle,
+    (title, body): (&'static str, &'static str),
+    parameters: [(&'static str, String); N],
+) {
+    let handle = handle.clone();
     tauri::async_runtime::spawn(async move {
         let Some(app) = handle.try_state::<App>() else { return };
         let Ok(engine) = app.engine() else { return };
         let words = Words::of(engine.settings().await.unwrap_or_default().locale);
-        let body = words.filled(body, &parameters);
-        let shown = handle.notification().builder().title(words.word(title)).body(body).show();
+        let (title, body) = (words.filled(title, &parameters), words.filled(body, &parameters));
+        let shown = handle.notification().builder().title(title).body(body).show();
         // A desktop without notifications has the result in the window all the same.
         if let Err(error) = shown {
             tracing::warn!(%error, "no notification was shown");
@@ -90,6 +113,18 @@ mod tests {
         assert_eq!(missed, Some("notify_missed_title"), "a person decides whether it still makes sense");
         let stopped = title(CampaignState::Paused, Some(Reason::NoSecret), 0);
         assert_eq!(stopped, Some("notify_stopped_title"), "it does not go on by itself");
+    }
+
+    #[test]
+    fn interviews_that_have_ended_are_counted() {
+        for locale in [Locale::ZhCn, Locale::En] {
+            let words = Words::of(locale);
+            let title = words.filled(ended_words(3).0, &[("n", 3)]);
+            assert!(title.contains('3') && !title.contains('{'), "{locale:?}: how many: {title}");
+            for key in [ended_words(1).0, ended_words(1).1] {
+                assert_ne!(words.word(key), key, "{locale:?} needs {key}");
+            }
+        }
     }
 
     #[test]

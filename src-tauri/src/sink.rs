@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use beckon_engine::{Error, UiSink};
-use beckon_model::{Campaign, CampaignId};
+use beckon_model::{Campaign, CampaignId, InterviewId};
 use tauri::AppHandle;
 use tauri::ipc::Channel;
 
@@ -22,8 +22,14 @@ impl Watchers {
     }
 }
 
-/// Tells a person what came of a campaign.
-pub(crate) type Notify = fn(&AppHandle, &Campaign);
+/// Tells a person.
+#[derive(Clone, Copy)]
+pub(crate) struct Notify {
+    /// What came of a campaign.
+    pub rested: fn(&AppHandle, &Campaign),
+    /// How many interviews have ended.
+    pub ended: fn(&AppHandle, usize),
+}
 
 /// The window as the engine sees it.
 pub(crate) struct TauriSink {
@@ -46,7 +52,11 @@ impl UiSink for TauriSink {
 
     fn rested(&self, campaign: &Campaign) {
         self.watchers.tell(campaign.id);
-        (self.notify)(&self.handle, campaign);
+        (self.notify.rested)(&self.handle, campaign);
+    }
+
+    fn ended(&self, interviews: &[InterviewId]) {
+        (self.notify.ended)(&self.handle, interviews.len());
     }
 
     fn failed(&self, campaign: CampaignId, error: &Error) {

@@ -1,6 +1,6 @@
 //! Who hears of progress: the window through Tauri, the command line through its progress bar.
 
-use beckon_model::{Campaign, CampaignId};
+use beckon_model::{Campaign, CampaignId, InterviewId};
 
 use crate::Error;
 
@@ -14,6 +14,11 @@ pub trait UiSink: Send + Sync + 'static {
 
     /// A campaign had to stop because the data folder can no longer be written.
     fn failed(&self, campaign: CampaignId, error: &Error);
+
+    /// ShowMeBug says that these interviews have ended, which nobody asked about.
+    fn ended(&self, interviews: &[InterviewId]) {
+        let _ = interviews;
+    }
 }
 
 /// Tells no one.

@@ -4,7 +4,7 @@
 //! Never in here: a text with something filled in. A test compares this list with the code.
 
 /// What the program itself writes, beside fields.
-pub(super) const WORDS: [&str; 24] = [
+pub(super) const WORDS: [&str; 25] = [
     "Beckon is open",
     "a command was refused",
     "a database that is gone was not closed",
@@ -24,6 +24,7 @@ pub(super) const WORDS: [&str; 24] = [
     "no notification was shown",
     "no practice",
     "not tidied up before a commit",
+    "rooms could not be looked at",
     "sending had to stop",
     "the data folder cannot be used",
     "the database is damaged",
@@ -32,7 +33,7 @@ pub(super) const WORDS: [&str; 24] = [
 ];
 
 /// Modules that write them, each part of their paths alone.
-pub(super) const PLACES: [&str; 24] = [
+pub(super) const PLACES: [&str; 25] = [
     "accounts",
     "answer",
     "app",
@@ -56,6 +57,7 @@ pub(super) const PLACES: [&str; 24] = [
     "sink",
     "store",
     "turn",
+    "watch",
     "writer",
 ];
 

@@ -28,6 +28,7 @@ mod test;
 mod turn;
 mod update;
 mod verdict;
+mod watch;
 mod written;
 
 pub(crate) use state::State;

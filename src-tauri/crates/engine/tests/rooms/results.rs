@@ -1,6 +1,10 @@
 //! How far interviews are, and what came out of them.
 
-use beckon_model::{RoomProblem, RoomStatus};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use beckon_engine::{Error, UiSink};
+use beckon_model::{Campaign, CampaignId, Clock, InterviewId, RoomProblem, RoomStatus, SystemClock};
 use beckon_sandbox::{Fault, When};
 use serde_json::json;
 
@@ -42,4 +46,44 @@ async fn what_is_in_the_way_is_told_and_nothing_is_lost() {
     let refreshed = world.engine.rooms().refresh(vec![interview]).await.unwrap();
     assert_eq!(refreshed.problem, Some(RoomProblem::NotConnected), "no connection");
     assert_eq!(world.states().await.len(), 1, "the room stays");
+}
+
+/// Counts the interviews of which it hears that they have ended.
+#[derive(Default)]
+struct Ended(AtomicUsize);
+
+impl UiSink for Ended {
+    fn changed(&self, _: CampaignId) {}
+    fn rested(&self, _: &Campaign) {}
+    fn failed(&self, _: CampaignId, _: &Error) {}
+    fn ended(&self, interviews: &[InterviewId]) {
+        self.0.fetch_add(interviews.len(), Ordering::SeqCst);
+    }
+}
+
+#[tokio::test]
+async fn only_interviews_that_are_near_are_looked_at_unasked() {
+    let heard = Arc::new(Ended::default());
+    let world = World::with(Arc::clone(&heard) as Arc<dyn UiSink>).await;
+    let (near, far) = (world.interview("张伟", &[]).await, world.interview("李娜", &[]).await);
+    let mut later = world.engine.interviews().get(far).await.unwrap().plan;
+    later.starts = "2099-12-25T14:00".to_owned();
+    world.save(Some(far), later).await;
+    world.create(&[near, far]).await;
+    for interview in [near, far] {
+        let uid = world.room(interview).await.unwrap().uid.unwrap();
+        world.company.showmebug().end(&uid, json!({ "score": 1 }));
+    }
+    let asked = world.calls("GET", "interviews").len();
+    world.engine.rooms().look().await.unwrap();
+    assert_eq!(world.calls("GET", "interviews").len(), asked, "nothing is near: nothing is asked");
+
+    // An hour before the first of them.
+    let starts = world.engine.interviews().get(near).await.unwrap().starts_at;
+    world.clock.advance(starts - 3_600_000 - SystemClock.now_ms());
+    world.engine.rooms().look().await.unwrap();
+    assert_eq!(heard.0.load(Ordering::SeqCst), 1, "the one that is near");
+    assert_eq!(world.room(far).await.unwrap().status, None, "the other is not asked about");
+    world.engine.rooms().look().await.unwrap();
+    assert_eq!(heard.0.load(Ordering::SeqCst), 1, "told once");
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use beckon_engine::{Engine, NoSink, Parsed, Parts};
+use beckon_engine::{Engine, NoSink, Parsed, Parts, UiSink};
 use beckon_model::{
     CandidateId, Clock, InterviewDraft, InterviewFormat, InterviewId, Interviewer, InterviewerContact, Room,
     RoomOutcome, RoomProblem, RoomQuery, RoomState, RoomsRequest, ShowMeBugDraft, SystemClock, TokenKind, VaultChoice,
@@ -36,17 +36,26 @@ pub fn draft(company: &Sandbox) -> ShowMeBugDraft {
 }
 
 pub async fn open(folder: &std::path::Path, clock: Arc<dyn Clock>) -> Engine {
+    open_with(folder, clock, Arc::new(NoSink)).await
+}
+
+async fn open_with(folder: &std::path::Path, clock: Arc<dyn Clock>, sink: Arc<dyn UiSink>) -> Engine {
     let vault = Vault::new(MemoryKeyring::default()).unwrap();
-    let parts = Parts { data_dir: folder.to_owned(), vault, clock, sink: Arc::new(NoSink), practice: None };
+    let parts = Parts { data_dir: folder.to_owned(), vault, clock, sink, practice: None };
     Engine::open(parts).await.unwrap()
 }
 
 impl World {
     pub async fn new() -> Self {
+        Self::with(Arc::new(NoSink)).await
+    }
+
+    /// The same, and who hears of progress.
+    pub async fn with(sink: Arc<dyn UiSink>) -> Self {
         let company = Sandbox::start(Config::default()).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(MovedClock::default());
-        let engine = open(folder.path(), Arc::clone(&clock) as Arc<dyn Clock>).await;
+        let engine = open_with(folder.path(), Arc::clone(&clock) as Arc<dyn Clock>, sink).await;
         engine.showmebug().connect(draft(&company)).await.unwrap();
         Self { engine, company, clock, folder }
     }
