@@ -2,6 +2,8 @@
 //!
 //! Never in here: which room is made or looked up, or a link in anything that can be printed.
 
+use std::collections::HashMap;
+
 use beckon_model::{InterviewId, RoomId, RoomLinks, RoomProblem, RoomQuery, RoomResult, RoomState, RoomStatus};
 use rusqlite::{OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
@@ -118,17 +120,20 @@ impl Reader<'_> {
         Ok(self.connection().prepare_cached(sql)?.query_row([id.0], read).optional()?)
     }
 
-    /// The newest result of an interview of each of these people, as it was fetched: by candidate.
-    pub fn results_of(&self, candidates: &[i64]) -> Result<Vec<(i64, RoomStatus, Option<RoomResult>)>> {
-        let sql = "SELECT candidate, status, result FROM room JOIN interview_candidate USING (interview)
-            WHERE candidate IN (SELECT value FROM json_each(?1)) AND status IS NOT NULL ORDER BY candidate, room.id";
+    /// The newest result of an interview of each of these people, by candidate.
+    pub fn results_of(&self, candidates: &[i64]) -> Result<HashMap<i64, RoomResult>> {
+        let sql = "SELECT candidate, result FROM room JOIN interview_candidate USING (interview)
+            WHERE candidate IN (SELECT value FROM json_each(?1)) AND result IS NOT NULL ORDER BY room.id";
         let mut query = self.connection().prepare_cached(sql)?;
-        let found = query.query_map([to_json(&candidates)?], |row| {
-            let result: Option<String> = row.get(2)?;
-            let result = result.as_deref().map(from_json).transpose()?;
-            Ok((row.get(0)?, word(row, 1, RoomStatus::from_word)?, result))
-        })?;
-        Ok(found.collect::<rusqlite::Result<_>>()?)
+        let read = |row: &Row<'_>| Ok((row.get(0)?, from_json(&row.get::<_, String>(1)?)?));
+        // Of two the later stays.
+        Ok(query.query_map([to_json(&candidates)?], read)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whether any interview has a result.
+    pub fn has_results(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM room WHERE result IS NOT NULL)";
+        Ok(self.connection().query_row(sql, [], |row| row.get(0))?)
     }
 
     /// The names of those who got a message that holds a link into this room, whatever became of the message.

@@ -77,7 +77,7 @@ export function faultWords(fault: NetworkFault): string {
   return word(`fault_${fault}`) ?? m.fault_other();
 }
 
-const STANDARD = [...STANDARD_FIELDS, 'tags'];
+const STANDARD = [...STANDARD_FIELDS, 'tags', 'room_result', 'room_result_page'];
 
 /** What a field is called: Beckon's own by their words, those of a spreadsheet by their header. */
 export function fieldName(key: string, header = key): string {

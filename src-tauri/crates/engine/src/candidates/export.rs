@@ -4,11 +4,12 @@
 //! Never in here: words. Headers, and the words of a state or a reason, are the caller's; what a spreadsheet could run is
 //! made harmless where it is written.
 
+use std::collections::HashMap;
 use std::io::{Seek, Write};
 
 use beckon_model::{
-    Candidate, ExportChoice, ExportFormat, ExportOf, ExportOffer, LogQuery, LogRow, PAGE_ROWS, STANDARD_FIELDS,
-    Selection,
+    Candidate, ExportChoice, ExportFormat, ExportOf, ExportOffer, LogQuery, LogRow, PAGE_ROWS, RoomResult,
+    STANDARD_FIELDS, Selection,
 };
 use beckon_sheet::{Format, write};
 
@@ -19,16 +20,28 @@ use crate::errors::{Error, ImportError, Result};
 pub const LOG_COLUMNS: [&str; 11] =
     ["at", "campaign", "name", "userid", "account", "template", "state", "because", "errcode", "msgid", "attempts"];
 
+/// Columns of people that are written only when somebody asks for them, each time: what came out of their interviews.
+pub const RESULT_COLUMNS: [&str; 2] = ["room_result", "room_result_page"];
+
 impl Candidates<'_> {
-    /// The columns that can be written, and what was chosen the last time.
+    /// The columns that can be written, and what was chosen the last time. Results of interviews, where there are any, are left
+    /// out until somebody asks for them.
     ///
     /// # Errors
     /// [`Error::Store`].
     pub async fn export_offer(self, of: &ExportOf) -> Result<ExportOffer> {
         let key = key(of);
         let choice = self.engine.store().read(move |rows| rows.export_choice(key)).await?;
+        let mut choice = choice;
         let columns = match of {
-            ExportOf::People { .. } => self.columns().await?,
+            ExportOf::People { .. } => {
+                let mut columns = self.columns().await?;
+                if self.engine.store().read(|rows| rows.has_results()).await? {
+                    columns.extend(RESULT_COLUMNS.map(str::to_owned));
+                    choice.left_out.extend(RESULT_COLUMNS.map(str::to_owned));
+                }
+                columns
+            }
             ExportOf::Log { .. } => LOG_COLUMNS.map(str::to_owned).to_vec(),
         };
         Ok(ExportOffer { columns, choice })
@@ -66,14 +79,15 @@ impl Candidates<'_> {
     ) -> Result<u64> {
         let writing = move |rows: &beckon_store::Reader<'_>| {
             let ids = rows.selected_ids(&to)?;
-            let people = ids.chunks(PAGE_ROWS as usize).flat_map(|ids| {
-                let ids = ids.iter().map(|id| beckon_model::CandidateId(*id)).collect();
-                match rows.selected(&Selection::Ids { ids }) {
-                    Ok(people) => people.into_iter().map(Ok).collect(),
-                    Err(error) => vec![Err(error)],
-                }
+            let wants_results = columns.iter().any(|column| RESULT_COLUMNS.contains(&column.as_str()));
+            let people = ids.chunks(PAGE_ROWS as usize).flat_map(|ids| match part(rows, ids, wants_results) {
+                Ok(people) => people.into_iter().map(Ok).collect(),
+                Err(error) => vec![Err(error)],
             });
-            let cells = |row: &Candidate| columns.iter().map(|column| cell(row, column)).collect();
+            let cells = |(row, result): &(Candidate, Option<RoomResult>)| {
+                let result = result.as_ref();
+                columns.iter().map(|column| of_result(result, column).unwrap_or_else(|| cell(row, column))).collect()
+            };
             written((format, file), &header, people, cells)
         };
         self.engine.store().read(writing).await
@@ -114,6 +128,30 @@ const fn key(of: &ExportOf) -> &'static str {
         ExportOf::People { .. } => "export.people",
         ExportOf::Log { .. } => "export.log",
     }
+}
+
+/// People in the order of these ids, with the results of their interviews where they are wanted.
+fn part(
+    rows: &beckon_store::Reader<'_>,
+    ids: &[i64],
+    wants_results: bool,
+) -> beckon_store::Result<Vec<(Candidate, Option<RoomResult>)>> {
+    let mut results = if wants_results { rows.results_of(ids)? } else { HashMap::new() };
+    let ids = ids.iter().map(|id| beckon_model::CandidateId(*id)).collect();
+    let people = rows.selected(&Selection::Ids { ids })?.into_iter();
+    Ok(people.map(|person| (results.remove(&person.id.0), person)).map(|(result, person)| (person, result)).collect())
+}
+
+/// The cell of a column of results; nothing for another column.
+fn of_result(result: Option<&RoomResult>, column: &str) -> Option<String> {
+    let value = match column {
+        "room_result" => result.map(|result| {
+            result.known.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("; ")
+        }),
+        "room_result_page" => result.and_then(|result| result.url.clone()),
+        _ => return None,
+    };
+    Some(value.unwrap_or_default())
 }
 
 fn cell(row: &Candidate, column: &str) -> String {

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use beckon_engine::{Error, UiSink};
-use beckon_model::{Campaign, CampaignId, Clock, InterviewId, RoomProblem, RoomStatus, SystemClock};
+use beckon_engine::{Error, SheetFormat, UiSink};
+use beckon_model::{
+    Campaign, CampaignId, Clock, ExportOf, InterviewId, RoomProblem, RoomStatus, Selection, SystemClock,
+};
 use beckon_sandbox::{Fault, When};
 use serde_json::json;
 
@@ -86,4 +88,28 @@ async fn only_interviews_that_are_near_are_looked_at_unasked() {
     assert_eq!(world.room(far).await.unwrap().status, None, "the other is not asked about");
     world.engine.rooms().look().await.unwrap();
     assert_eq!(heard.0.load(Ordering::SeqCst), 1, "told once");
+}
+
+#[tokio::test]
+async fn a_result_is_a_column_of_people_only_when_asked_for() {
+    let world = World::new().await;
+    let interview = world.interview("张伟", &[]).await;
+    let of = ExportOf::People { to: Selection::All };
+    let offer = world.engine.candidates().export_offer(&of).await.unwrap();
+    assert!(!offer.columns.contains(&"room_result".to_owned()), "there is nothing to offer: {:?}", offer.columns);
+    world.create_one(interview).await;
+    let uid = world.room(interview).await.unwrap().uid.unwrap();
+    world.company.showmebug().end(&uid, json!({ "score": 87, "comment": "好" }));
+    world.engine.rooms().refresh(Vec::new()).await.unwrap();
+    let offer = world.engine.candidates().export_offer(&of).await.unwrap();
+    assert!(offer.columns.contains(&"room_result".to_owned()), "it can be chosen");
+    assert!(offer.choice.left_out.contains(&"room_result".to_owned()), "and is left out until it is");
+
+    let path = world.folder.path().join("people.csv");
+    let file = std::fs::File::create(&path).unwrap();
+    let columns = vec!["name".to_owned(), "room_result".to_owned()];
+    let out = (SheetFormat::Csv, file);
+    world.engine.candidates().export(out, Selection::All, (columns.clone(), columns)).await.unwrap();
+    let written = std::fs::read_to_string(path).unwrap();
+    assert!(written.contains("score: 87; comment: 好"), "{written}");
 }
