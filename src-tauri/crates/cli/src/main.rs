@@ -2,6 +2,7 @@
 //!
 //! Results go to stdout, everything else to stderr. Never in here: a decision on what to send, a call to WeCom.
 
+mod account_words;
 mod args;
 mod ask;
 mod commands;

@@ -2,9 +2,9 @@
 
 use beckon_engine::{EMPTY_WORD, code_meaning, network_fault};
 use beckon_model::{
-    Backup, BackupWhy, CodeKind, FormField, Holds, HostNote, ImportProblemKind, LengthUnit, Lost, LostKind, Missing,
-    MomentProblem, Reason, Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind, TextFault, UiError,
-    ValueRemark, Waiting, WaitsFor,
+    Backup, BackupWhy, CodeKind, Holds, ImportProblemKind, LengthUnit, Lost, LostKind, Missing, MomentProblem, Reason,
+    Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind, TextFault, UiError, ValueRemark, Waiting,
+    WaitsFor,
 };
 
 use crate::out::harmless;
@@ -18,6 +18,18 @@ pub fn why(reason: &Reason) -> String {
         Reason::ForInterviewers => {
             "the message is for interviewers (--to interviewers:INTERVIEW[,INTERVIEW])".to_owned()
         }
+        Reason::InterviewerLink { .. } => {
+            "the message would give a candidate a link that lets interviewers in: use {{ interview.room }}".to_owned()
+        }
+        Reason::NoRoom => "the interview has no room at ShowMeBug (room create)".to_owned(),
+        Reason::RoomUnknown => "no one knows whether the room of the interview exists (room resolve)".to_owned(),
+        Reason::RoomDeleted => "the room of the interview, or of a link in the message, is deleted".to_owned(),
+        Reason::NoRoomLink => "the candidates' link of the room is not known".to_owned(),
+        Reason::NoInterviewerRoom => {
+            "the interviewer has no personal link to the room: enter a phone or mail address and update the room"
+                .to_owned()
+        }
+        Reason::NoTest => "this person has no written test (written issue)".to_owned(),
         Reason::BadUserid => "the WeCom id (userid) is not valid".to_owned(),
         Reason::PracticePerson => "a sample person of the practice company".to_owned(),
         Reason::SameUserid { name } => format!("the same WeCom id as {name}"),
@@ -213,37 +225,6 @@ pub fn waiting(waiting: &Waiting) -> String {
         WaitsFor::NotWecom => "because a sign-in page or a gateway answers instead of WeCom",
     };
     format!("waiting {what}; continues at {}", time(waiting.until))
-}
-
-/// What was corrected in an API host; of an address that is only worth a remark, the rest of the sentence about it.
-pub fn host_note(note: HostNote) -> &'static str {
-    match note {
-        HostNote::Around => "spaces, quotation marks or punctuation around it were removed",
-        HostNote::FullWidth => "full-width characters became half-width",
-        HostNote::Scheme => "the missing https:// (or, for this machine, http://) was added",
-        HostNote::Letters => "capital letters became lowercase",
-        HostNote::Dot => "the dot after the name was removed",
-        HostNote::Port => "the default port was removed",
-        HostNote::Slash => "extra slashes were removed",
-        HostNote::ApiPath => {
-            "/cgi-bin and everything after it was removed and not saved, because Beckon adds the path of each call itself"
-        }
-        HostNote::IpAddress => "is an IP address: calls work only if the server's certificate is for that address",
-    }
-}
-
-/// What is seldom so of a field of an account that is kept as it is, as the rest of a sentence.
-pub fn unusual(field: &FormField) -> &'static str {
-    match field {
-        FormField::CorpId => {
-            "is kept, but most begin with ww and have 18 characters (wx is an older company's, or an official account's): \
-             if WeCom does not know it, copy it again from My Company"
-        }
-        FormField::AgentId => {
-            "is kept, but most have seven digits: if WeCom does not know it, copy it from the app's page"
-        }
-        _ => "is kept, but WeCom's have 43 characters: if WeCom refuses it, copy it again from the app's page",
-    }
 }
 
 /// Why a copy of the data was made.

@@ -55,6 +55,23 @@ pub enum Reason {
     NoInterview,
     /// Held: the message is one for interviewers, about their candidates, and this person is none.
     ForInterviewers,
+    /// Held: the message goes to a candidate and holds a link that lets interviewers into a room.
+    InterviewerLink {
+        /// The text, as the request names it.
+        place: String,
+    },
+    /// Held: the message names the interview's room, and there is none.
+    NoRoom,
+    /// Held: nobody knows whether the interview's room is there.
+    RoomUnknown,
+    /// Held: the room of the interview, or the one that a link in the message leads to, is deleted.
+    RoomDeleted,
+    /// Held: the candidates' link of the room is not known.
+    NoRoomLink,
+    /// Held: this interviewer has no personal link to the room.
+    NoInterviewerRoom,
+    /// Held: the message names the written test, and this person has none.
+    NoTest,
     /// Held: the `userid` cannot be one (1 to 64 bytes of letters, digits and `_-@.`, the first a letter or digit).
     BadUserid,
     /// Held: a sample person of the practice company, and the account is a real one.
@@ -169,6 +186,13 @@ impl Reason {
             Self::NoInterviewerUserid => "no_interviewer_userid",
             Self::NoInterview => "no_interview",
             Self::ForInterviewers => "for_interviewers",
+            Self::InterviewerLink { .. } => "interviewer_link",
+            Self::NoRoom => "no_room",
+            Self::RoomUnknown => "room_unknown",
+            Self::RoomDeleted => "room_deleted",
+            Self::NoRoomLink => "no_room_link",
+            Self::NoInterviewerRoom => "no_interviewer_room",
+            Self::NoTest => "no_test",
             Self::BadUserid => "bad_userid",
             Self::PracticePerson => "practice_person",
             Self::SameUserid { .. } => "same_userid",

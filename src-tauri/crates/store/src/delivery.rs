@@ -113,6 +113,13 @@ impl Reader<'_> {
         Ok(Some(Call { rows, body, body_sha256, tries, asked, resend }))
     }
 
+    /// Whether a call goes to candidates. Interviewers' messages and tests say of whom they speak.
+    pub fn goes_to_candidates(&self, call: &Call) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM delivery WHERE id = ?1 AND about IS NULL)";
+        let Some(first) = call.rows.first() else { return Ok(false) };
+        Ok(self.connection().prepare_cached(sql)?.query_row([first.id.0], |row| row.get(0))?)
+    }
+
     /// When the next waiting row of a campaign is due, UTC ms.
     pub fn next_due(&self, campaign: CampaignId) -> Result<Option<i64>> {
         let sql = "SELECT min(due_at) FROM delivery WHERE campaign = ?1 AND state = 'queued'";

@@ -77,6 +77,7 @@ pub use private::{lets_others_in, make_private_dir, new_private_file};
 pub use refused_secret::RefusedSecret;
 pub use room::{RoomPlace, StoredRoom, ToldInterviewer};
 pub use room_change::NewRoom;
+pub use room_link::{KnownLink, LinkOf, LinksStamp};
 pub use rows::{Reader, Writer};
 pub use store::Store;
 pub use unsettled::{Unsettled, UnsettledRow};

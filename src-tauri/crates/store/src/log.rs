@@ -214,7 +214,8 @@ impl Reader<'_> {
         let (body, approved_at): (Option<Vec<u8>>, i64) =
             self.connection().query_row(sql, [delivery.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let request = body.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        Ok(LogDetail { row, approved_at, request, attempts: self.attempts(delivery)?, meaning: None })
+        let attempts = self.attempts(delivery)?;
+        Ok(LogDetail { row, approved_at, request, links_hidden: false, attempts, meaning: None })
     }
 }
 

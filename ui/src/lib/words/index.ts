@@ -83,6 +83,7 @@ const STANDARD = [...STANDARD_FIELDS, 'tags', 'room_result', 'room_result_page']
 export function fieldName(key: string, header = key): string {
   const [of, part] = key.split('.');
   if (part !== undefined && of === 'interview') return word(`field_interview_${part}`) ?? key;
+  if (key === 'candidate.test') return m.field_candidate_test();
   if (part !== undefined && of === 'candidate') return fieldName(part, header.replace(/^candidate\./, ''));
   return STANDARD.includes(key) ? (word(`column_${key}`) ?? key) : header;
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::secrets;
+use crate::account_words;
 use crate::args::{self, ChangedAccount, ChangedLimits, LentSecret};
 use crate::ask;
 use crate::exit::Exit;
@@ -121,16 +122,16 @@ fn tell_corrected(AccountSaved { account, trimmed, folded, unusual, host_notes, 
         say!("note: full-width characters became half-width in {}", names(folded));
     }
     for field in unusual {
-        say!("note: {} {}", beckon_engine::field_name(field), words::unusual(field));
+        say!("note: {} {}", beckon_engine::field_name(field), account_words::unusual(field));
     }
     let (advice, corrected): (Vec<HostNote>, Vec<HostNote>) =
         host_notes.iter().partition(|note| **note == HostNote::IpAddress);
     if !corrected.is_empty() {
-        let why = corrected.into_iter().map(words::host_note).collect::<Vec<_>>().join(", ");
+        let why = corrected.into_iter().map(account_words::host_note).collect::<Vec<_>>().join(", ");
         say!("note: the API host was read as {}: {why}", account.api_host);
     }
     for note in advice {
-        say!("note: the API host {} {}", account.api_host, words::host_note(note));
+        say!("note: the API host {} {}", account.api_host, account_words::host_note(note));
     }
 }
 

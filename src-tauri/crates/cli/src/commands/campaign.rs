@@ -30,7 +30,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Campaign) -> Result<Exi
             go_on(folder, out, id, &secret, GoOn::ResolveAll(answer.into())).await
         }
         args::Campaign::Resolve { id, row: Some(row), answer, secret, .. } => {
-            let known = Session::open(folder).await?.engine.log().detail(row).await;
+            let known = Session::open(folder).await?.engine.log().detail(row, false).await;
             if known.as_ref().map_or(true, |detail| detail.row.campaign != id) {
                 return Err(Failure::input(format!("campaign {id} has no row {row}")));
             }

@@ -43,11 +43,10 @@ pub struct InterviewerLine {
 }
 
 impl RoomLine {
-    /// The room, with its links when they are given. The links of a deleted room lead nowhere and count as none.
+    /// The room, with its links when they are given.
     pub fn of(room: &Room, links: Option<&RoomLinks>) -> Self {
-        let there = room.state != RoomState::Deleted;
         let shown = |known: bool, link: Option<&String>| match links {
-            None => json!(known && there),
+            None => json!(known),
             Some(_) => json!(link),
         };
         let interviewer = |person: &beckon_model::RoomInterviewer| {

@@ -161,14 +161,14 @@ fn fold(file: &mut String, line: &str) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use beckon_model::{CandidateId, InterviewDraft, InterviewId, Interviewer, Invited};
     use icalendar::parser::{read_calendar, unfold};
     use proptest::prelude::*;
 
     use super::*;
 
-    fn interview(round: &str, place: &str) -> Interview {
+    pub(crate) fn interview(round: &str, place: &str) -> Interview {
         Interview {
             id: InterviewId(1),
             plan: InterviewDraft {

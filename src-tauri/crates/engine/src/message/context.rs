@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use beckon_model::{Candidate, CandidateDraft, Interviewer, STANDARD_FIELDS, exact_key, field_key};
 use minijinja::Value;
 
+use crate::message::entry::{ROOM_FIELDS, TEST};
 use crate::message::interview_words::INTERVIEW_FIELDS;
 use crate::message::recipient::To;
 
@@ -18,8 +19,8 @@ pub(crate) const CANDIDATE: &str = "candidate";
 
 /// What the templates see of one recipient. Of a candidate the standard fields, the person's own by their keys, and those of
 /// the interview as `interview.…`; of an interviewer name and `userid`, the interview, and the fields of the candidates as
-/// `candidate.…`. Empty values are left out, so that they count as missing. `between` stands between values of several people.
-pub(crate) fn context(to: &To, interview: &BTreeMap<String, String>, between: &str) -> Value {
+/// `candidate.…`; of a candidate's written test the link as `candidate.test`. Empty values are left out, so that they count as missing. `between` stands between values of several people.
+pub(crate) fn context(to: &To, interview: &BTreeMap<String, String>, test: Option<&str>, between: &str) -> Value {
     let mut seen = match to {
         To::Candidate(candidate) => values(&candidate.person),
         To::Interviewer(Interviewer { name, userid }, _) => {
@@ -34,8 +35,8 @@ pub(crate) fn context(to: &To, interview: &BTreeMap<String, String>, between: &s
     let interview = part(interview.clone());
     seen.remove(INTERVIEW);
     let candidates = match to {
-        To::Candidate(_) if seen.contains_key(CANDIDATE) => None,
-        To::Candidate(_) => Some(part(BTreeMap::new())),
+        To::Candidate(_) if test.is_none() && seen.contains_key(CANDIDATE) => None,
+        To::Candidate(_) => Some(part(test.map(|test| (TEST.to_owned(), test.to_owned())).into_iter().collect())),
         To::Interviewer(_, people) => Some(part(together(people, between))),
     };
     let seen = seen.into_iter().map(|(key, value)| (key, Value::from(value)));
@@ -85,10 +86,12 @@ fn together(people: &[Candidate], between: &str) -> BTreeMap<String, String> {
 /// Whether somebody can have the field `name`, which is dotted when it is part of another. `own` are the keys of the
 /// fields that people in the list have.
 pub(crate) fn is_known(name: &str, own: &[String]) -> bool {
-    let of_interview =
-        name.split_once('.').is_some_and(|(of, part)| of == INTERVIEW && INTERVIEW_FIELDS.contains(&part));
+    let of_interview = name.split_once('.').is_some_and(|(of, part)| {
+        of == INTERVIEW && INTERVIEW_FIELDS.iter().chain(&ROOM_FIELDS).any(|field| *field == part)
+    });
     let of_person = |name: &str| STANDARD_FIELDS.contains(&name) || own.iter().any(|key| key == name);
-    let of_candidate = name.split_once('.').is_some_and(|(of, part)| of == CANDIDATE && of_person(part));
+    let of_candidate =
+        name.split_once('.').is_some_and(|(of, part)| of == CANDIDATE && (part == TEST || of_person(part)));
     of_person(name) || of_interview || of_candidate
 }
 

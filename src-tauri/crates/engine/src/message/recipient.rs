@@ -12,6 +12,7 @@ use beckon_store::Reader;
 
 use crate::hash::Hash;
 use crate::message::calendar::CalendarFor;
+use crate::message::entry::Entry;
 use crate::message::route::{Unreachable, can_be_reached};
 
 /// What the texts of a message speak of.
@@ -19,8 +20,12 @@ use crate::message::route::{Unreachable, can_be_reached};
 pub(crate) struct About {
     /// An interview.
     pub interview: bool,
-    /// Candidates: then it is for interviewers.
+    /// Candidates, or an interviewer's own link: then it is for interviewers.
     pub candidates: bool,
+    /// The room of the interview.
+    pub room: bool,
+    /// The candidate's written test.
+    pub test: bool,
 }
 
 /// One recipient of a send.
@@ -29,6 +34,8 @@ pub(crate) struct Recipient {
     pub to: To,
     /// The interview that the message is about, if its text asks for one or the selection names it.
     pub interview: Option<Interview>,
+    /// Where this one goes in.
+    pub entry: Entry,
     /// The selection names the interview: then one person gets a message for each.
     named: bool,
 }
@@ -75,8 +82,8 @@ pub(crate) fn each_recipient<E: From<beckon_store::Error>>(
     take: &mut dyn FnMut(Recipient) -> Result<(), E>,
 ) -> Result<(), E> {
     match selection {
-        Selection::Interviewers { interviews } => interviewers(rows, interviews)?.into_iter().try_for_each(take),
-        Selection::Invited { interviews } => invited(rows, interviews)?.into_iter().try_for_each(take),
+        Selection::Interviewers { interviews } => interviewers(rows, interviews, about)?.into_iter().try_for_each(take),
+        Selection::Invited { interviews } => invited(rows, interviews, about)?.into_iter().try_for_each(take),
         _ => rows.selected_ids(selection)?.chunks(AT_A_TIME).try_for_each(|ids| {
             let ids = ids.iter().map(|id| CandidateId(*id)).collect();
             let people = rows.selected(&Selection::Ids { ids })?;
@@ -99,36 +106,41 @@ pub(crate) fn again(
             let found = rows.selected(&Selection::Ids { ids: vec![*id] })?.pop();
             return found.map(|one| Recipient::candidate(rows, one, about, now)).transpose();
         }
-        Which::Invited(_, interview) => invited(rows, &[*interview])?,
-        Which::Interviewer(interview, _) => interviewers(rows, &[*interview])?,
+        Which::Invited(_, interview) => invited(rows, &[*interview], about)?,
+        Which::Interviewer(interview, _) => interviewers(rows, &[*interview], about)?,
     };
     Ok(of_interview.into_iter().find(|recipient| recipient.which() == *which))
 }
 
-fn interviewers(rows: &Reader<'_>, ids: &[InterviewId]) -> beckon_store::Result<Vec<Recipient>> {
+fn interviewers(rows: &Reader<'_>, ids: &[InterviewId], about: About) -> beckon_store::Result<Vec<Recipient>> {
     let mut found = Vec::new();
     for interview in rows.interviews_of_ids(ids)? {
         let people = rows.selected(&Selection::Ids { ids: interview.plan.candidates.clone() })?;
-        found.extend(interview.plan.interviewers.iter().map(|who| Recipient {
-            to: To::Interviewer(who.clone(), people.clone()),
-            interview: Some(interview.clone()),
-            named: true,
-        }));
+        for who in &interview.plan.interviewers {
+            let to = To::Interviewer(who.clone(), people.clone());
+            found.push(Recipient::named(rows, to, interview.clone(), about)?);
+        }
     }
     Ok(found)
 }
 
-fn invited(rows: &Reader<'_>, ids: &[InterviewId]) -> beckon_store::Result<Vec<Recipient>> {
+fn invited(rows: &Reader<'_>, ids: &[InterviewId], about: About) -> beckon_store::Result<Vec<Recipient>> {
     let mut found = Vec::new();
     for interview in rows.interviews_of_ids(ids)? {
-        let people = rows.selected(&Selection::Ids { ids: interview.plan.candidates.clone() })?;
-        found.extend(people.into_iter().map(|candidate| Recipient {
-            to: To::Candidate(candidate),
-            interview: Some(interview.clone()),
-            named: true,
-        }));
+        for candidate in rows.selected(&Selection::Ids { ids: interview.plan.candidates.clone() })? {
+            found.push(Recipient::named(rows, To::Candidate(candidate), interview.clone(), about)?);
+        }
     }
     Ok(found)
+}
+
+/// The links that the texts of a message to this one may ask for.
+fn entry(rows: &Reader<'_>, to: &To, interview: Option<&Interview>, about: About) -> beckon_store::Result<Entry> {
+    let room = interview.filter(|_| about.room).map(|interview| interview.id);
+    match to {
+        To::Candidate(candidate) => Entry::of(rows, room, None, about.test.then_some(candidate.id)),
+        To::Interviewer(who, _) => Entry::of(rows, room, who.userid.as_deref(), None),
+    }
 }
 
 impl Which {
@@ -159,7 +171,15 @@ impl Recipient {
     /// [`crate::Error::Store`].
     pub fn candidate(rows: &Reader<'_>, candidate: Candidate, about: About, now: i64) -> beckon_store::Result<Self> {
         let interview = if about.interview { rows.interview_of(candidate.id, now)? } else { None };
-        Ok(Self { to: To::Candidate(candidate), interview, named: false })
+        let to = To::Candidate(candidate);
+        let entry = entry(rows, &to, interview.as_ref(), about)?;
+        Ok(Self { to, interview, entry, named: false })
+    }
+
+    /// Somebody of an interview that the selection names.
+    fn named(rows: &Reader<'_>, to: To, interview: Interview, about: About) -> beckon_store::Result<Self> {
+        let entry = entry(rows, &to, Some(&interview), about)?;
+        Ok(Self { to, interview: Some(interview), entry, named: true })
     }
 
     /// Who a draft is shown for: what is written for interviewers is shown as the first of them gets it.
@@ -175,7 +195,7 @@ impl Recipient {
         };
         let nobody = || Interviewer { name: String::new(), userid: None };
         let who = interview.plan.interviewers.first().cloned().unwrap_or_else(nobody);
-        Ok(Self { to: To::Interviewer(who, vec![candidate]), interview: Some(interview), named: true })
+        Self::named(rows, To::Interviewer(who, vec![candidate]), interview, about)
     }
 
     /// Somebody of whom nothing but this is known.
@@ -183,7 +203,7 @@ impl Recipient {
         let person = person.clone();
         let id = CandidateId(0);
         let candidate = Candidate { id, person, practice: false, route: Route::Member, reach: None, updated_at: 0 };
-        Self { to: To::Candidate(candidate), interview: None, named: false }
+        Self { to: To::Candidate(candidate), interview: None, entry: Entry::default(), named: false }
     }
 
     pub fn name(&self) -> &str {

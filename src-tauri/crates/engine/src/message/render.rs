@@ -12,6 +12,7 @@ use crate::errors::{Error, Result};
 use crate::message::bounds::{OUTPUT_BYTES, STACK_BYTES};
 use crate::message::calendar::calendar_media;
 use crate::message::context::{CANDIDATE, INTERVIEW, context};
+use crate::message::entry::{INTERVIEWER_ROOM, ROOM, ROOM_FIELDS, TEST};
 use crate::message::grammar::{few_fields, few_texts, made_of_little, short};
 use crate::message::interview_words::{Language, interview_fields};
 use crate::message::language::{Unfilled, fill, language};
@@ -88,7 +89,12 @@ impl Renderer {
         let of = |whole: &str| fields.values().flatten().any(|name| part_of(name, whole));
         let calendar = matches!(content, TemplateContent::Calendar(_));
         let interview = calendar || of(INTERVIEW) || fields.values().any(|names| names.contains(INTERVIEW));
-        let about = About { interview, candidates: of(CANDIDATE) };
+        let whole = |name: &str| fields.values().any(|names| names.contains(name));
+        let candidates = fields.values().flatten().any(|name| is_for_interviewers(name));
+        let room = whole(INTERVIEW) || ROOM_FIELDS.iter().any(|part| whole(&format!("{INTERVIEW}.{part}")));
+        // A column of a person may be called `candidate`: only the whole name asks for the test.
+        let test = whole(&format!("{CANDIDATE}.{TEST}"));
+        let about = About { interview, candidates, room, test };
         let language = Language::of(&all);
         let mut markdown = Vec::new();
         if let TemplateContent::Markdown(TextContent { content: text }) = content {
@@ -96,6 +102,11 @@ impl Renderer {
             markdown.sort();
         }
         Ok(Self { content: content.clone(), language, about, fields, markdown, texts })
+    }
+
+    /// What is filled in.
+    pub fn content(&self) -> &TemplateContent {
+        &self.content
     }
 
     /// What the messages speak of.
@@ -121,8 +132,11 @@ impl Renderer {
     pub fn render(&self, recipient: &Recipient, now_ms: i64) -> Rendered {
         let about = recipient.interview.as_ref();
         let interview = about.map(|interview| interview_fields(interview, self.language, now_ms));
-        let fields = context(&recipient.to, &interview.unwrap_or_default(), self.language.between());
-        let (mut problems, mut unfilled) = (Vec::new(), Vec::new());
+        let mut interview = interview.unwrap_or_default();
+        recipient.entry.put_room(&mut interview);
+        let fields = context(&recipient.to, &interview, recipient.entry.test(), self.language.between());
+        let (mut problems, mut unfilled): (Vec<Reason>, _) =
+            (recipient.entry.unsure().into_iter().collect(), Vec::new());
         let value = |field: &str| {
             let part = |whole: minijinja::Value, name: &str| whole.get_attr(name).ok();
             field.split('.').try_fold(fields.clone(), part)?.as_str().map(str::to_owned)
@@ -165,6 +179,15 @@ fn is_link(place: &str) -> bool {
     place.ends_with(".url") || place.ends_with(".picurl")
 }
 
+/// Whether only a message to interviewers can name it.
+fn is_for_interviewers(name: &str) -> bool {
+    match name.split_once('.') {
+        Some((CANDIDATE, part)) => part != TEST,
+        Some((INTERVIEW, part)) => part == INTERVIEWER_ROOM,
+        _ => false,
+    }
+}
+
 /// Whether a dotted name is a part of `whole`.
 fn part_of(name: &str, whole: &str) -> bool {
     name.split_once('.').is_some_and(|(of, _)| of == whole)
@@ -190,11 +213,18 @@ fn reason(recipient: &Recipient, place: &str, unfilled: &Unfilled) -> Reason {
         let field = field.0.to_owned();
         return match recipient.to {
             _ if part_of(&field, INTERVIEW) && recipient.interview.is_none() => Reason::NoInterview,
-            To::Candidate(_) if part_of(&field, CANDIDATE) => Reason::ForInterviewers,
+            To::Candidate(_) if is_for_interviewers(&field) => Reason::ForInterviewers,
+            _ if is_part(&field, INTERVIEW, ROOM) => recipient.entry.no_room(false),
+            _ if is_part(&field, INTERVIEW, INTERVIEWER_ROOM) => recipient.entry.no_room(true),
+            To::Candidate(_) if is_part(&field, CANDIDATE, TEST) => Reason::NoTest,
             _ => Reason::MissingField { field, suggestion: None },
         };
     }
     Reason::TemplateFailed { place: place.to_owned(), line: error.line().unwrap_or(1), mistake, word, detail }
+}
+
+fn is_part(name: &str, of: &str, part: &str) -> bool {
+    name.split_once('.') == Some((of, part))
 }
 
 fn syntax(field: &str, text: &str, error: &minijinja::Error) -> Error {

@@ -190,7 +190,7 @@ impl Plan {
             shared_by: shared.as_ref().map_or(1, |(people, _)| *people as u64),
             held: body.as_ref().err().cloned(),
             problems: made.problems(self.frame(&rendered.content)),
-            formats: made.formats(index as u64).collect(),
+            formats: made.formats(index as u64).map(|remark| self.guard.without_links(remark)).collect(),
         }
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod approval;
 pub(crate) mod campaigns;
 pub(crate) mod check;
 pub(crate) mod freeze;
+mod guard;
 pub(crate) mod keyed;
 pub(crate) mod lock;
 pub(crate) mod plan;

@@ -22,6 +22,7 @@ use crate::message::body::{Frame, content_hash, words_hash};
 use crate::message::recipient::{Recipient, Taken, Which, again, each_recipient};
 use crate::message::render::{Rendered, Renderer};
 use crate::message::route::Unreachable;
+use crate::send::guard::Guard;
 use crate::send::throttle::throttle;
 
 /// Held rows, repeats, and values that WeCom's markdown would change, of those that are listed.
@@ -51,6 +52,8 @@ pub(crate) struct Plan {
     pub formats: Vec<ValueRemark>,
     /// Calendar files that the messages carry, by their hashes: the first row of each.
     pub calendars: BTreeMap<String, usize>,
+    /// What none of its messages may hold.
+    pub guard: Guard,
     /// WeCom's ids of the files that go with the messages, while they live, by the files' hashes.
     uploads: HashMap<String, MediaUpload>,
 }
@@ -137,6 +140,7 @@ impl Plan {
             formatted: 0,
             formats: Vec::new(),
             calendars: BTreeMap::new(),
+            guard: Guard::new(rows)?,
             uploads: HashMap::new(),
         })
     }
@@ -149,7 +153,8 @@ impl Plan {
         unreachable: &Unreachable,
         taken: &mut Taken,
     ) -> Result<Made> {
-        let rendered = renderer.render(&recipient, self.now);
+        self.guard.look_into(rows, renderer.content())?;
+        let rendered = self.rendered(renderer, &recipient);
         self.find_upload(rows, &rendered.content)?;
         // What does not speak of the interview can be said after it as well.
         let over = recipient.interview.as_ref().is_some_and(|interview| interview.starts_at <= self.now);
@@ -173,7 +178,9 @@ impl Plan {
         let Made { recipient, rendered, body } = made;
         self.formatted += u64::from(!rendered.formats.is_empty());
         let left = SHOWN.saturating_sub(self.formats.len());
-        self.formats.extend(made.formats(self.rows.len() as u64).take(left));
+        let formats = made.formats(self.rows.len() as u64).take(left);
+        let formats: Vec<ValueRemark> = formats.map(|remark| self.guard.without_links(remark)).collect();
+        self.formats.extend(formats);
         // Whoever is held for another reason needs no file.
         if let (Ok(_) | Err(Reason::NotUploaded), TemplateContent::Calendar(calendar)) = (body, &rendered.content)
             && let Some(file) = &calendar.media
@@ -220,8 +227,17 @@ impl Plan {
         if planned.next().is_some() { Err(changed()) } else { Ok(()) }
     }
 
+    /// A message of what is in the database now. What it holds and must not hold decides before what it lacks.
+    fn rendered(&self, renderer: &Renderer, recipient: &Recipient) -> Rendered {
+        let mut rendered = renderer.render(recipient, self.now);
+        if let Some(refused) = self.guard.refuse(recipient, &rendered.content) {
+            rendered.problems.insert(0, refused);
+        }
+        rendered
+    }
+
     fn made_for(&self, renderer: &Renderer, row: &PlanRow, recipient: Recipient) -> Result<Made> {
-        let rendered = renderer.render(&recipient, self.now);
+        let rendered = self.rendered(renderer, &recipient);
         let body = match &row.body {
             Err(reason) => Err(reason.clone()),
             Ok(hash) => {

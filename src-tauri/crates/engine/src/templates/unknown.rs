@@ -79,7 +79,7 @@ mod tests {
             "the word in plain text is no field"
         );
         assert_eq!(find("{{ interview.date }}"), [], "a part of something is known by its whole name");
-        assert_eq!(find("{{ interview.room }}"), [unknown("interview.room", 1, 4)], "and unknown by it");
+        assert_eq!(find("{{ interview.floor }}"), [unknown("interview.floor", 1, 4)], "and unknown by it");
         let spare = find("{% if candidate.cv %}{{ candidate.cv }} {{ interview.date }}{% endif %}");
         let needed: Vec<bool> = spare.iter().map(|field| field.needed).collect();
         assert_eq!(needed, [false], "a part that a condition leaves out holds nothing back");

@@ -2,12 +2,14 @@
 //!
 //! Never in here: a request.
 
+use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use beckon_model::{Allowed, Asked, CampaignState, Reason, Step, Waiting, WaitsFor};
 use beckon_store::{Call, Writer};
 
 use super::Sender;
+use crate::message::links::Links;
 
 /// How long what may have arrived waits for WeCom's time, in milliseconds.
 const TIME_MS: i64 = 5000;
@@ -88,6 +90,13 @@ impl Sender {
                     continue;
                 }
             }
+            // It may have waited while a room was made, or deleted.
+            if let Some(reason) = self.refused(rows, &call)? {
+                let hold =
+                    if call.asked.is_none() { Step::Hold { reason } } else { Step::Lose { reason: Reason::ReplyLost } };
+                move_rows(rows, &call, &hold, now)?;
+                continue;
+            }
             if let Allowed::Until(until, what) = throttle.call(now, call.rows.len() as u64) {
                 claimed.waiting = Some(Waiting { what, until });
                 break;
@@ -116,6 +125,18 @@ impl Sender {
         claimed.waiting = claimed.waiting.or(later);
         claimed.again_at = claimed.waiting.map(|waiting| waiting.until).or(due);
         Ok(claimed)
+    }
+
+    /// Why a call must not leave for the links in it, if so.
+    fn refused(&self, rows: &Writer<'_>, call: &Call) -> beckon_store::Result<Option<Reason>> {
+        let stamp = rows.known_links_stamp()?;
+        let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
+        if links.as_ref().is_none_or(|(of, _)| *of != stamp) {
+            *links = Some((stamp, Links::new(rows.known_links()?)));
+        }
+        let Some((_, links)) = links.as_ref().filter(|(_, links)| !links.is_empty()) else { return Ok(None) };
+        let candidate = rows.goes_to_candidates(call)?;
+        Ok(links.refuse_text(candidate, "body", &String::from_utf8_lossy(&call.body)))
     }
 
     /// What the rows wait for that are not due yet.

@@ -21,11 +21,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use beckon_model::{AccountId, Campaign, CampaignId, CampaignState, Throttle, Trouble};
-use beckon_store::Writer;
+use beckon_store::{LinksStamp, Writer};
 use wecom::Client;
 
 use crate::Engine;
 use crate::errors::{Error, Result};
+use crate::message::links::Links;
 use crate::send::lock::SendLock;
 use crate::send::progress::Progress;
 use crate::send::recovery::{Halt, come_to_rest};
@@ -50,6 +51,8 @@ pub(crate) struct Sender {
     timeless: AtomicBool,
     changed: AtomicBool,
     stop: Mutex<Option<Stop>>,
+    /// The links that let somebody in, as of when.
+    links: Mutex<Option<(LinksStamp, Links)>>,
 }
 
 /// Why no more leaves.
@@ -91,6 +94,7 @@ impl Sender {
             timeless,
             changed,
             stop,
+            links: Mutex::default(),
         }))
     }
 
