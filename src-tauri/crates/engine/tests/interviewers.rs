@@ -227,11 +227,15 @@ async fn starters_need_an_interview_and_no_columns_of_ones_own() {
             };
             world.engine.send().template_preview(draft).await.unwrap().held
         };
-        let ready = if starter.key.starts_with("calendar") { Some(Reason::NotUploaded) } else { None };
+        let ready = match starter.key.split(['.', '_']).next() {
+            Some("calendar") => Some(Reason::NotUploaded),
+            Some("room") => Some(Reason::NoRoom),
+            _ => None,
+        };
         assert_eq!(shown(ann).await, ready, "{}: all that it needs is agreed on", starter.key);
         let without = match starter.key.split('.').next() {
             Some("rejection") => None,
-            Some("interviewer") => Some(Reason::ForInterviewers),
+            Some("interviewer" | "room_interviewer") => Some(Reason::ForInterviewers),
             _ => Some(Reason::NoInterview),
         };
         assert_eq!(shown(bob).await, without, "{}: whoever has none is held with what to do", starter.key);
