@@ -32,6 +32,20 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
   });
 });
 
+describe.each(LANGUAGES)('links into rooms, in %s', (systemLocale) => {
+  test('are hidden in a message until somebody asks for them', async () => {
+    const { fake, user } = await openLog({ systemLocale });
+    fake.roomLinks = true;
+    await user.click(screen.getAllByTestId('log-row')[0] as HTMLElement);
+    const show = await see('log-show-links');
+    await expectAccessible();
+    await user.click(show);
+    await waitFor(() => expect(screen.queryByTestId('log-show-links')).toBeNull());
+    const asked = fake.calls.filter((call) => call.command === 'log_detail').map((call) => call.args);
+    expect(asked, 'only then').toMatchObject([{ links: false }, { links: true }]);
+  });
+});
+
 describe('the filters', () => {
   test('are state, send and text, and can be cleared', async () => {
     const { user } = await openLog();

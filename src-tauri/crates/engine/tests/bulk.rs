@@ -41,7 +41,7 @@ async fn people_whose_message_is_the_same_share_a_call_and_each_gets_an_answer_o
     );
     assert!(counts.rejected > 0, "some of the company cannot be reached, or this test proves less");
     for row in world.log().await {
-        let detail = world.engine.log().detail(row.delivery).await.unwrap();
+        let detail = world.engine.log().detail(row.delivery, false).await.unwrap();
         assert_eq!(
             detail.request.as_deref().map(str::as_bytes),
             Some(&call.body[..]),
@@ -114,7 +114,7 @@ async fn a_recall_that_wecom_refuses_leaves_the_row_as_it_is_and_says_why() {
     assert_eq!((recalled.failed, recalled.errcode), (1, Some(42052)), "more than a day ago by WeCom's clock");
     let row = &world.log().await[0];
     assert_eq!((row.state, row.attempts), (DeliveryState::Accepted, 1), "it is still there, and was sent once");
-    let detail = world.engine.log().detail(row.delivery).await.unwrap();
+    let detail = world.engine.log().detail(row.delivery, false).await.unwrap();
     assert_eq!(detail.attempts[1].outcome, Some(AttemptOutcome::RecallFailed), "the log tells of the try");
 }
 
@@ -198,7 +198,7 @@ async fn a_request_without_an_answer_does_not_hold_up_a_pause() {
         "asked about again, with the same bytes"
     );
     let row = &world.log().await[0];
-    let outcomes = world.engine.log().detail(row.delivery).await.unwrap().attempts;
+    let outcomes = world.engine.log().detail(row.delivery, false).await.unwrap().attempts;
     assert_eq!(outcomes[0].outcome, Some(AttemptOutcome::Interrupted), "the log says what is known");
 }
 

@@ -57,7 +57,7 @@ async fn what_never_gets_an_answer_waits_for_a_person() {
         assert_eq!((log[0].state, kinds(&log)), (DeliveryState::Unknown, vec![kind]), "{fault:?}: nobody can know");
         assert_eq!(world.sends().len(), 3, "{fault:?}: three tries are enough");
         assert!(world.company.figures().delivered <= 1, "{fault:?}: never twice");
-        let attempts = world.engine.log().detail(log[0].delivery).await.unwrap().attempts;
+        let attempts = world.engine.log().detail(log[0].delivery, false).await.unwrap().attempts;
         let outcomes: Vec<_> = attempts.iter().filter_map(|attempt| attempt.outcome).collect();
         assert_eq!(outcomes, [word; 3], "{fault:?}: the log says what is known of every try");
         let campaign = &world.engine.campaigns().list().await.unwrap()[0];
@@ -84,7 +84,7 @@ async fn an_answer_of_two_mebibytes_is_not_kept_whole() {
     let world = send_to_one(When::Always, Fault::Padded(2 << 20)).await;
     let row = &world.log().await[0];
     assert_eq!(row.state, DeliveryState::Unknown, "nothing of WeCom is that long");
-    for attempt in world.engine.log().detail(row.delivery).await.unwrap().attempts {
+    for attempt in world.engine.log().detail(row.delivery, false).await.unwrap().attempts {
         let reply = attempt.reply.unwrap();
         assert!(reply.len() < 1024 && reply.contains("of 2,097,152 bytes"), "its size is told: {reply:.200}");
     }

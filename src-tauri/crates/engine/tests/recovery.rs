@@ -92,7 +92,7 @@ fn inside_the_window_the_rest_is_sent_and_nobody_gets_it_twice() {
         assert!(figures.duplicates > 0, "some had it already, or this test proves nothing: {figures:?}");
         assert_eq!(done.counts.accepted + done.counts.rejected, PEOPLE as u64, "and nobody is lost");
         for row in log(&engine).await {
-            let detail = engine.log().detail(row.delivery).await.unwrap();
+            let detail = engine.log().detail(row.delivery, false).await.unwrap();
             let words: Vec<_> = detail.attempts.iter().filter_map(|attempt| attempt.outcome).collect();
             let interrupted = words.iter().filter(|word| **word == AttemptOutcome::Interrupted).count();
             assert_eq!(words.len(), row.attempts as usize, "every attempt has its end: {words:?}");

@@ -62,7 +62,7 @@ async fn what_was_shown_is_what_left_and_what_is_kept() {
         let call = left.iter().find(|call| String::from_utf8_lossy(&call.body).contains(&touser)).unwrap();
         assert_eq!(&call.body[..], request.as_bytes(), "{touser}: the preview is the request, byte for byte");
         assert_eq!(row.body_sha256.as_ref(), Some(&call.sha256), "{touser}: the log's hash is of what left");
-        let detail = world.engine.log().detail(row.delivery).await.unwrap();
+        let detail = world.engine.log().detail(row.delivery, false).await.unwrap();
         assert_eq!(detail.request.as_deref(), Some(request), "{touser}: the log keeps the request itself");
         assert_eq!(detail.attempts.len(), 1, "{touser}: and its one attempt");
         assert!(detail.attempts[0].reply.as_ref().is_some_and(|reply| reply.contains("errcode")), "with the answer");

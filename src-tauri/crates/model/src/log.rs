@@ -72,8 +72,10 @@ pub struct LogDetail {
     pub row: LogRow,
     /// When the campaign was approved, UTC ms.
     pub approved_at: i64,
-    /// The exact request body.
+    /// The exact request body, but for the links that are hidden.
     pub request: Option<String>,
+    /// Links into rooms or to tests are hidden in it.
+    pub links_hidden: bool,
     /// Every attempt, oldest first.
     pub attempts: Vec<AttemptRow>,
     /// What the errcode means.

@@ -114,7 +114,7 @@ async fn send(practice: &Practice, engine: &Engine) -> Value {
     let campaign = engine.campaigns().get(id).await.unwrap();
     let mut details = Vec::new();
     for row in engine.log().list(LogQuery { campaign: Some(id), ..LogQuery::default() }).await.unwrap().rows {
-        details.push(engine.log().detail(row.delivery).await.unwrap());
+        details.push(engine.log().detail(row.delivery, false).await.unwrap());
     }
     json!({ "plan": plan, "previews": previews, "campaign": campaign, "details": details, "figures": practice.figures() })
 }

@@ -294,7 +294,8 @@ export const recallCheck = (recall: RecallRequest) => call<RecallPlan>('recall_c
 export const recallStart = (recall: RecallRequest) => call<Recalled>('recall_start', { recall });
 
 export const logList = (query: Partial<LogQuery>) => call<Page<LogRow>>('log_list', { query });
-export const logDetail = (delivery: DeliveryId) => call<LogDetail>('log_detail', { delivery });
+/** Links into rooms and to tests are hidden in it unless `links` asks for them. */
+export const logDetail = (delivery: DeliveryId, links = false) => call<LogDetail>('log_detail', { delivery, links });
 
 /** Opens a page outside; Rust opens only what is on its list. */
 /** WeCom's error codes by number or words; without a text all of them. At most 200 come. */

@@ -1646,7 +1646,11 @@ words: string,
  */
 ip: string | null, };
 
-export type Reason = { "kind": "no_userid" } | { "kind": "no_interviewer_userid" } | { "kind": "no_interview" } | { "kind": "for_interviewers" } | { "kind": "bad_userid" } | { "kind": "practice_person" } | { "kind": "same_userid", 
+export type Reason = { "kind": "no_userid" } | { "kind": "no_interviewer_userid" } | { "kind": "no_interview" } | { "kind": "for_interviewers" } | { "kind": "interviewer_link", 
+/**
+ * The text, as the request names it.
+ */
+place: string, } | { "kind": "no_room" } | { "kind": "room_unknown" } | { "kind": "room_deleted" } | { "kind": "no_room_link" } | { "kind": "no_interviewer_room" } | { "kind": "no_test" } | { "kind": "bad_userid" } | { "kind": "practice_person" } | { "kind": "same_userid", 
 /**
  * The other person's name.
  */
@@ -2310,9 +2314,13 @@ row: LogRow,
  */
 approved_at: number, 
 /**
- * The exact request body.
+ * The exact request body, but for the links that are hidden.
  */
 request: string | null, 
+/**
+ * Links into rooms or to tests are hidden in it.
+ */
+links_hidden: boolean, 
 /**
  * Every attempt, oldest first.
  */

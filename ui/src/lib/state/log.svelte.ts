@@ -22,6 +22,8 @@ const EVERYTHING: Filter = { campaign: null, state: null, test: null, search: ''
 export class LogView {
   filter = $state<Filter>({ ...EVERYTHING });
   openId = $state<DeliveryId | null>(null);
+  /** Somebody asked for the links of the open row. */
+  #links = false;
   detail = new Load<LogDetail>();
   page = new Paged<LogRow>((after) => logList({ ...this.query, after }));
 
@@ -49,14 +51,25 @@ export class LogView {
 
   async open(delivery: DeliveryId): Promise<void> {
     this.openId = delivery;
+    this.#links = false;
     this.detail.reset();
     await this.detail.run(() => logDetail(delivery));
+  }
+
+  /** Shows the links into rooms and to tests in the message of the open row. */
+  async showLinks(): Promise<void> {
+    this.#links = true;
+    const open = this.openId;
+    if (open !== null) await this.detail.run(() => logDetail(open, true));
   }
 
   /** Rows have moved: reads the page and the open row again, without a flash. */
   async again(): Promise<void> {
     const open = this.openId;
-    await Promise.all([this.page.again(), open === null ? undefined : this.detail.run(() => logDetail(open))]);
+    await Promise.all([
+      this.page.again(),
+      open === null ? undefined : this.detail.run(() => logDetail(open, this.#links)),
+    ]);
   }
 
   close(): void {

@@ -47,7 +47,10 @@ export function campaignCommands(fake: Fake) {
     recall_check: ({ recall }: { recall: RecallRequest }) => recallCheck(fake.sending, recall),
     recall_start: ({ recall }: { recall: RecallRequest }) => recallStart(fake.sending, recall, fake.keeps),
     log_list: ({ query }: { query: Partial<LogQuery> }) => log(fake, query),
-    log_detail: ({ delivery }: { delivery: number }) => fake.sending.details.find((d) => d.row.delivery === delivery),
+    log_detail: ({ delivery, links }: { delivery: number; links: boolean }) => {
+      const found = fake.sending.details.find((d) => d.row.delivery === delivery);
+      return found && { ...found, links_hidden: fake.roomLinks && !links };
+    },
     practice_figures: () => figures(fake),
     practice_play: ({ fault }: { fault: PracticeFault | null }) => (fake.sending.playing = fault),
     practice_playing: () => fake.sending.playing,

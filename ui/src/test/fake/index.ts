@@ -64,6 +64,8 @@ export class Fake implements Backend {
   /** What the account form is refused for, and what it is told. */
   refusedValues: { field: 'name' | 'corp_id' | 'agent_id' | 'secret'; problem: string }[] = [];
   told: Partial<AccountSaved> = {};
+  /** The messages hold links into rooms. */
+  roomLinks = false;
   limits: Record<string, Limits> = {};
   testers: Record<string, string> = {};
   /** Somebody closes the window; and what was answered. */

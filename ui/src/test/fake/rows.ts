@@ -22,7 +22,14 @@ export function newRow(delivery: number, campaign: Campaign, p: Preview): LogDet
     body_sha256: p.request ? '9f2c41d07be8'.repeat(5) + '9f2c' : null,
     at: Date.now(),
   };
-  return { row, approved_at: campaign.created_at, request: p.request, attempts: [], meaning: null };
+  return {
+    row,
+    approved_at: campaign.created_at,
+    request: p.request,
+    links_hidden: false,
+    attempts: [],
+    meaning: null,
+  };
 }
 
 /** The company answers; `lost` for good when the failure being played says so. Who shares a text shares its message id. */

@@ -9,6 +9,5 @@ mod resolve;
 mod restored;
 mod results;
 mod steps;
-mod told;
 mod world;
 mod written;
