@@ -140,7 +140,8 @@ fn a_room_from_its_making_to_its_end() {
     let deleted = rooms.run("room delete 1 --yes");
     assert_eq!((deleted.code, &deleted.last()["result_kept"]), (Some(0), &json!(true)), "{deleted:?}");
     assert_eq!(bug.rooms().iter().filter(|room| room.deleted).count(), 1, "ShowMeBug has deleted it");
-    assert_eq!(rooms.listed(1)["state"], "deleted", "and the list knows it");
+    let line = rooms.listed(1);
+    assert_eq!((&line["state"], &line["candidate_url"]), (&json!("deleted"), &json!(false)), "and the list knows it");
     assert_eq!(rooms.run("room delete 1 --yes").code, Some(2), "there is no second one");
 }
 
@@ -158,10 +159,13 @@ fn a_room_is_brought_in_step_with_its_interview() {
     assert_eq!(rooms.folder.run("room contact deng --json --phone=").last()["phone"], Value::Null, "an empty one goes");
     let changed = rooms.folder.run("interview edit 1 --interviewer deng=Deng --interviewer wang=Wang");
     assert_eq!((kept.code, changed.code), (Some(0), Some(0)), "{kept:?} {changed:?}");
+    assert!(changed.stderr.contains("room update --interview 1"), "the change says what is left to do: {changed:?}");
     assert_eq!(rooms.listed(1)["differs"], true, "somebody else interviews now");
     let updated = rooms.run("room update --interview 1");
     assert_eq!((updated.code, &rooms.listed(1)["differs"]), (Some(0), &json!(false)), "{updated:?}");
     assert_eq!((bug.rooms().len(), bug.rooms()[0].interviewers.len()), (1, 2), "the same room, with both");
+    let off = rooms.folder.run("interview cancel 1");
+    assert!(off.stderr.contains("room delete 1"), "so does calling it off: {off:?}");
 }
 
 #[test]

@@ -4,10 +4,15 @@ import type { ShowMeBugResult, ShowMeBugTeam } from '../backend';
 import { m } from '../paraglide/messages';
 import { roomWords, word } from './index';
 
-/** One sentence about a step: what is wrong, or what it showed. */
-export function showmebugStepWords({ step, state, problem }: ShowMeBugResult, team: ShowMeBugTeam | null): string {
+/** One sentence about a step: what is wrong, or what it showed. Plain http is for this computer alone. */
+export function showmebugStepWords(
+  { step, state, problem }: ShowMeBugResult,
+  team: ShowMeBugTeam | null,
+  baseUrl: string,
+): string {
   if (problem) return roomWords(problem);
   if (state === 'skipped') return m.showmebug_skipped();
+  if (step === 'tls' && baseUrl.startsWith('http:')) return m.showmebug_good_tls_here();
   if (step === 'team') return team?.name ? m.showmebug_good_team({ name: team.name }) : m.showmebug_good_team_unnamed();
   if (step === 'quota') {
     const left = team?.left_quota;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use beckon_engine::{CalendarFor, Engine, Error, calendar_file, every_row, in_zone, shown_in};
 use beckon_model::{
-    Candidate, CandidateId, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer, Selection,
+    Candidate, CandidateId, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer, RoomState, Selection,
 };
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::Place;
-use crate::out::Out;
+use crate::out::{Out, say};
 use crate::session::Session;
 use crate::time::Starts;
 use crate::words;
@@ -48,11 +48,13 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
             let draft =
                 changed(&engine, engine.interviews().get(id).await.map_err(|error| named(error, id))?.plan, *values);
             let interview = engine.interviews().save(Some(id), draft).await?;
+            tell_room(&engine, &interview).await?;
             out.one(&Line::from(&interview), told(&interview, "saved"))?;
         }
         args::Interview::List { past } => list(&engine, out, past).await?,
         args::Interview::Cancel { id } => {
             let interview = engine.interviews().call_off(id, true).await.map_err(|error| named(error, id))?;
+            tell_room(&engine, &interview).await?;
             out.one(&Line::from(&interview), told(&interview, "called off"))?;
         }
         args::Interview::Calendar { id, out: file, title, interviewer } => {
@@ -64,6 +66,21 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
         }
     }
     Ok(Exit::Done)
+}
+
+/// Says what is left to do about an interview's room.
+async fn tell_room(engine: &Engine, interview: &Interview) -> Result<(), Failure> {
+    let id = interview.id;
+    match engine.rooms().get(id).await?.filter(|room| room.state != RoomState::Deleted) {
+        Some(_) if interview.called_off => {
+            say!("note: interview {id} still has a room at ShowMeBug: `beckon-cli room delete {id}` deletes it");
+        }
+        Some(room) if room.differs => {
+            say!("note: the room of interview {id} differs now: `beckon-cli room update --interview {id}` changes it");
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 /// An interview that is not there, by its number.

@@ -199,9 +199,10 @@ async fn keep_contact(session: &Session, out: Out, contact: args::Contact) -> Re
         kept = session.engine.rooms().contact_save(changed).await?;
     }
     let rows = [
+        ["WeCom id".to_owned(), kept.userid.clone()],
         ["phone number".to_owned(), kept.phone.clone().unwrap_or_default()],
         ["mail address".to_owned(), kept.email.clone().unwrap_or_default()],
     ];
-    out.one(&kept, table(["interviewer", &kept.userid], rows.into_iter()))?;
+    out.one(&kept, table(["interviewer", ""], rows.into_iter()))?;
     Ok(Exit::Done)
 }

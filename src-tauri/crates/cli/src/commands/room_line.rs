@@ -43,10 +43,11 @@ pub struct InterviewerLine {
 }
 
 impl RoomLine {
-    /// The room, with its links when they are given.
+    /// The room, with its links when they are given. The links of a deleted room lead nowhere and count as none.
     pub fn of(room: &Room, links: Option<&RoomLinks>) -> Self {
+        let there = room.state != RoomState::Deleted;
         let shown = |known: bool, link: Option<&String>| match links {
-            None => json!(known),
+            None => json!(known && there),
             Some(_) => json!(link),
         };
         let interviewer = |person: &beckon_model::RoomInterviewer| {

@@ -69,11 +69,12 @@ async fn connect(session: &Session, out: Out, draft: ShowMeBugDraft) -> Result<E
 
 fn details(connection: &ShowMeBug) -> String {
     let rows = [
+        ["base URL".to_owned(), connection.base_url.clone()],
         ["key".to_owned(), connection.key.clone()],
         ["token".to_owned(), connection.token.as_str().to_owned()],
         ["secret".to_owned(), secrets::kept(connection.secret_place, connection.saved_at, &connection.secret_hint)],
     ];
-    table(["ShowMeBug", &connection.base_url], rows.into_iter())
+    table(["ShowMeBug", ""], rows.into_iter())
 }
 
 async fn test(session: &Session, out: Out) -> Result<Exit, Failure> {
@@ -95,8 +96,8 @@ async fn test(session: &Session, out: Out) -> Result<Exit, Failure> {
         })?;
         if let Some(team) = &team {
             let name = harmless(team.name.as_deref().unwrap_or("without a name"));
-            let left =
-                team.left_quota.map_or("an unknown number of sessions".to_owned(), |left| format!("{left} sessions"));
+            let count = |left: i64| words::counted(u64::try_from(left).unwrap_or(0), "session");
+            let left = team.left_quota.map_or("an unknown number of sessions".to_owned(), count);
             say!("team {name:?}, {left} left");
         }
     }

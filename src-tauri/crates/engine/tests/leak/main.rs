@@ -6,6 +6,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod mirror;
+mod rooms;
 
 use std::fmt::{Debug, Display};
 use std::io::{self, Write};
@@ -138,6 +139,8 @@ async fn neither_the_secret_nor_a_token_is_ever_seen() {
     seen.debug(&PracticeHost { host, corp_id, agent_id: 1, secret: MARKED.into(), showmebug });
     seen.debug(engine.vault());
 
+    let links = rooms::walk(&engine, &company, &seen).await;
+
     // Sending: what arrives, what is refused, what comes back broken with the URL in it, and what never leaves.
     let people = company.members().iter().take(12).map(|member| person(&member.name, &member.userid)).collect();
     engine.candidates().put(Parsed::of_people(people), false).await.unwrap();
@@ -163,9 +166,14 @@ async fn neither_the_secret_nor_a_token_is_ever_seen() {
     assert!(gateway.urls().iter().any(|url| url.contains(MARKED)), "the secret has to travel, or nothing is proved");
     let log = logged.bytes();
     assert!(holds(&log, "fetched an access token") && holds(&log, "TRACE"), "the log has to be a talkative one");
-    let needles: Vec<&str> =
-        [MARKED, OTHER, PASSWORD, &reset].into_iter().chain(tokens.iter().map(String::as_str)).collect();
+    let own = [MARKED, OTHER, PASSWORD, &reset, company.showmebug().secret()];
+    let needles: Vec<&str> = own.into_iter().chain(tokens.iter().map(String::as_str)).collect();
     let mut places = vec![("what callers see".to_owned(), seen.bytes()), ("the log".to_owned(), log)];
+    // Links are in the database, and leave it for somebody who asked for them.
+    assert!(links.len() > 10, "the links have to be known, or this test proves nothing: {}", links.len());
+    for ((place, bytes), link) in places.iter().flat_map(|place| links.iter().map(move |link| (place, link))) {
+        assert!(!holds(bytes, link), "{place} holds the link {link}");
+    }
     places.extend(files(folder.path()));
     assert!(places.iter().any(|(name, _)| name.ends_with("-wal")), "the write-ahead log is looked through as well");
     drop(engine);

@@ -9,5 +9,6 @@ mod resolve;
 mod restored;
 mod results;
 mod steps;
+mod told;
 mod world;
 mod written;

@@ -13,7 +13,7 @@ use beckon_vault::{MemoryKeyring, Vault};
 #[path = "../common/mod.rs"]
 mod common;
 
-pub use common::{MovedClock, person};
+pub use common::{MovedClock, draft as account, person};
 
 /// Long enough for a list to be believed.
 pub const A_MINUTE: i64 = 61_000;
