@@ -30,7 +30,7 @@ function union(name: string): string[] {
 const CODED: [string, string[], string[]][] = [
   ['ErrorCode', union('ErrorCode'), ['error_']],
   ['RoomProblem', union('RoomProblem').filter((kind) => kind !== 'bad_value'), ['error_room_']],
-  ['fields of a connection', ['base_url', 'key', 'secret'], ['error_room_bad_value_']],
+  ['fields of a connection', ['base_url', 'key', 'secret', 'uid'], ['error_room_bad_value_']],
   ['RoomState', union('RoomState'), ['room_state_']],
   ['RoomStatus', union('RoomStatus'), ['room_status_']],
   ['ShowMeBugStep', union('ShowMeBugStep'), ['showmebug_step_']],

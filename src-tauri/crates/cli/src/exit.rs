@@ -84,6 +84,7 @@ pub fn of_room(kind: &str) -> Exit {
     match kind {
         "mixed"
         | "called_off"
+        | "no_candidates"
         | "has_room"
         | "no_room"
         | "name_too_long"

@@ -28,6 +28,8 @@ pub enum RoomProblem {
     HasUnknown,
     /// The interview has no room.
     NoRoom,
+    /// The interview has no candidates any more.
+    NoCandidates,
     /// The candidates' names are longer than a room's name may be, in characters.
     NameTooLong {
         /// How long they are.
@@ -138,6 +140,7 @@ impl RoomProblem {
             Self::HasRoom => "has_room",
             Self::HasUnknown => "has_unknown",
             Self::NoRoom => "no_room",
+            Self::NoCandidates => "no_candidates",
             Self::NameTooLong { .. } => "name_too_long",
             Self::TooManyInterviewers { .. } => "too_many_interviewers",
             Self::NoContact { .. } => "no_contact",

@@ -2896,7 +2896,7 @@ first_at: number,
  */
 last_at: number, };
 
-export type RoomProblem = { "kind": "not_connected" } | { "kind": "no_practice" } | { "kind": "secret_needed" } | { "kind": "mixed" } | { "kind": "called_off" } | { "kind": "has_room" } | { "kind": "has_unknown" } | { "kind": "no_room" } | { "kind": "name_too_long", 
+export type RoomProblem = { "kind": "not_connected" } | { "kind": "no_practice" } | { "kind": "secret_needed" } | { "kind": "mixed" } | { "kind": "called_off" } | { "kind": "has_room" } | { "kind": "has_unknown" } | { "kind": "no_room" } | { "kind": "no_candidates" } | { "kind": "name_too_long", 
 /**
  * How long they are.
  */

@@ -23,6 +23,7 @@ pub fn room_problem(problem: &RoomProblem) -> String {
                 .to_owned()
         }
         P::NoRoom => "the interview has no room".to_owned(),
+        P::NoCandidates => "the interview has no candidates any more".to_owned(),
         P::NameTooLong { chars, most } => {
             format!(
                 "the candidates' names have {chars} characters and a room's name takes {most}: shorten a name, or split \

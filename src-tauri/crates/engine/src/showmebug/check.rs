@@ -15,7 +15,6 @@ impl Rooms<'_> {
     /// # Errors
     /// [`Error::NotFound`](crate::Error::NotFound), [`Error::Store`](crate::Error::Store).
     pub async fn check(self, request: RoomsRequest) -> Result<RoomsCheck> {
-        super::turn::Turn::settle(self.engine).await?;
         let plans = self.plans(request).await?;
         let mut makes: Vec<bool> =
             plans.iter().filter(|plan| plan.problem.is_none()).map(|plan| plan.practice).collect();

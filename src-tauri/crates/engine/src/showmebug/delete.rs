@@ -42,11 +42,7 @@ impl Rooms<'_> {
         };
         match desk.client.delete(room.uid.as_deref().unwrap_or_default()).await {
             Ok(showmebug::Deleted::Now | showmebug::Deleted::WasGone) => Ok(result_kept),
-            Err(error) => {
-                let problem = desk.problem(&error);
-                self.note_problem(room, problem.clone()).await?;
-                Err(Error::Room(problem))
-            }
+            Err(error) => Err(Error::Room(desk.problem(&error))),
         }
     }
 }

@@ -14,11 +14,11 @@ impl Rooms<'_> {
     /// # Errors
     /// [`Error::Store`].
     pub async fn list(self, query: RoomQuery) -> Result<Vec<Room>> {
-        Turn::settle(self.engine).await?;
         let shown_all = move |rows: &Reader<'_>| {
-            rows.rooms(&query)?.into_iter().map(|room| shown(rows, room)).collect::<beckon_store::Result<_>>()
+            rows.rooms(&query)?.into_iter().map(|room| shown(rows, room)).collect::<beckon_store::Result<Vec<_>>>()
         };
-        Ok(self.engine.store().read(shown_all).await?)
+        let rooms = self.engine.store().read(shown_all).await?;
+        Ok(rooms.into_iter().map(|room| self.as_it_is(room)).collect())
     }
 
     /// The room of an interview; where it was deleted, the last one.
@@ -26,7 +26,6 @@ impl Rooms<'_> {
     /// # Errors
     /// [`Error::Store`].
     pub async fn get(self, interview: InterviewId) -> Result<Option<Room>> {
-        Turn::settle(self.engine).await?;
         self.shown(interview).await
     }
 
@@ -60,7 +59,17 @@ impl Rooms<'_> {
 
     pub(super) async fn shown(self, interview: InterviewId) -> Result<Option<Room>> {
         let read = move |rows: &Reader<'_>| rows.last_room_of(interview)?.map(|room| shown(rows, room)).transpose();
-        Ok(self.engine.store().read(read).await?)
+        Ok(self.engine.store().read(read).await?.map(|room| self.as_it_is(room)))
+    }
+
+    /// One that was left behind is unknown, and noted as such as soon as it is somebody's turn.
+    fn as_it_is(self, room: Room) -> Room {
+        match room.state {
+            RoomState::Making if !Turn::is_taken(self.engine) => {
+                Room { state: RoomState::Unknown, problem: Some(RoomProblem::Interrupted), ..room }
+            }
+            _ => room,
+        }
     }
 }
 

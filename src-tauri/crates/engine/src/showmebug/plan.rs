@@ -102,6 +102,7 @@ impl Wanted {
             .map(|told| &*told.name)
             .collect();
         match longest.unwrap_or_default() {
+            _ if self.name.is_empty() => Some(RoomProblem::NoCandidates),
             chars if chars > NAME_CHARS => Some(RoomProblem::NameTooLong { chars, most: NAME_CHARS }),
             _ if self.told.len() > INTERVIEWERS_COUNT => {
                 Some(RoomProblem::TooManyInterviewers { count: self.told.len(), most: INTERVIEWERS_COUNT })

@@ -64,10 +64,14 @@ impl Rooms<'_> {
         };
         for room in rooms {
             let uid = room.uid.clone().unwrap_or_default();
+            refreshed.asked += 1;
+            if listing.find(&uid).is_none() && listing.whole {
+                self.note_problem(&room, RoomProblem::Gone).await?;
+                continue;
+            }
             if listing.find(&uid).is_none() {
                 let _ = listing.search(&desk.client, &room.name).await;
             }
-            refreshed.asked += 1;
             let Some(status) = listing.find(&uid).and_then(status) else { continue };
             let (id, now) = (room.id, self.engine.now_ms());
             self.engine.store().write(move |rows| rows.room_status(id, status, now)).await?;

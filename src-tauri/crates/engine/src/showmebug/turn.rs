@@ -1,7 +1,8 @@
 //! Whose turn it is to make, look up, change or delete: one in this process, and one process for a data folder. The lock of the
 //! operating system ends with the process.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
+use std::path::PathBuf;
 
 use beckon_model::{RoomProblem, RoomState};
 use beckon_store::Reader;
@@ -24,27 +25,7 @@ impl Turn {
     /// [`Error::Room`] while another process has it, [`Error::Store`].
     pub async fn take(engine: &Engine) -> Result<Self> {
         let alone = engine.0.showmebug.turn.clone().lock_owned().await;
-        Self::with(engine, alone).await
-    }
-
-    /// Settles what a process that is gone has left, unless it is somebody's turn.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub async fn settle(engine: &Engine) -> Result<()> {
-        if engine.store().read(left).await?
-            && let Ok(alone) = engine.0.showmebug.turn.clone().try_lock_owned()
-        {
-            match Self::with(engine, alone).await {
-                Ok(_) | Err(Error::Room(_) | Error::Store(beckon_store::Error::LookingOnly)) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(())
-    }
-
-    async fn with(engine: &Engine, alone: OwnedMutexGuard<()>) -> Result<Self> {
-        let file = lock(&engine.data_dir().join("rooms.lock")).map_err(beckon_store::Error::from)?;
+        let file = lock(&path(engine)).map_err(beckon_store::Error::from)?;
         let turn = Self { _alone: alone, _file: file.ok_or(Error::Room(RoomProblem::OtherProcess))? };
         if engine.store().read(left).await? {
             let lose = |rows: &beckon_store::Writer<'_>| {
@@ -55,6 +36,17 @@ impl Turn {
         }
         Ok(turn)
     }
+
+    /// Whether it is anybody's turn. Where it is nobody's, the file is locked for a moment, so this is asked only while something
+    /// seems to be made.
+    pub fn is_taken(engine: &Engine) -> bool {
+        let probe = File::open(path(engine)).map(|file| file.try_lock_shared());
+        engine.0.showmebug.turn.try_lock().is_err() || matches!(probe, Ok(Err(TryLockError::WouldBlock)))
+    }
+}
+
+fn path(engine: &Engine) -> PathBuf {
+    engine.data_dir().join("rooms.lock")
 }
 
 /// Whether anything is being made, or was when its process ended.

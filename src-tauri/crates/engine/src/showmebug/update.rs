@@ -48,11 +48,11 @@ impl Rooms<'_> {
         let edited = desk.client.edit(uid, &change(&room, &wanted)).await;
         let edited = match edited {
             Ok(edited) => edited,
-            Err(error) => {
-                let problem = if is_gone(&error) { RoomProblem::Gone } else { desk.problem(&error) };
-                self.note_problem(&room, problem.clone()).await?;
-                return Err(Error::Room(problem));
+            Err(error) if is_gone(&error) => {
+                self.note_problem(&room, RoomProblem::Gone).await?;
+                return Err(Error::Room(RoomProblem::Gone));
             }
+            Err(error) => return Err(Error::Room(desk.problem(&error))),
         };
         let links = links_after(&room.links, &wanted.told, &edited.interviewer_urls);
         hide(&links);

@@ -64,8 +64,13 @@ impl Written<'_> {
     /// # Errors
     /// [`Error::Store`].
     pub async fn list(self) -> Result<Vec<WrittenTest>> {
-        Turn::settle(self.engine).await?;
-        Ok(self.engine.store().read(|rows| rows.written_tests()).await?)
+        let mut tests = self.engine.store().read(|rows| rows.written_tests()).await?;
+        for test in tests.iter_mut().filter(|test| test.state == RoomState::Making) {
+            if !Turn::is_taken(self.engine) {
+                (test.state, test.problem) = (RoomState::Unknown, Some(RoomProblem::Interrupted));
+            }
+        }
+        Ok(tests)
     }
 
     /// Gives an exam to people: to practice people at the practice ShowMeBug, to everybody else at the connection's. Who has it

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use beckon_engine::{Error, SheetFormat, UiSink};
 use beckon_model::{
-    Campaign, CampaignId, Clock, ExportOf, InterviewId, RoomProblem, RoomStatus, Selection, SystemClock,
+    Campaign, CampaignId, Clock, ExportOf, InterviewId, RoomProblem, RoomState, RoomStatus, Selection, SystemClock,
 };
 use beckon_sandbox::{Fault, When};
 use serde_json::json;
@@ -112,4 +112,24 @@ async fn a_result_is_a_column_of_people_only_when_asked_for() {
     world.engine.candidates().export(out, Selection::All, (columns.clone(), columns)).await.unwrap();
     let written = std::fs::read_to_string(path).unwrap();
     assert!(written.contains("score: 87; comment: 好"), "{written}");
+}
+
+#[tokio::test]
+async fn a_room_that_somebody_deleted_there_is_told_and_can_be_deleted_here() {
+    let world = World::new().await;
+    let interview = world.interview("张伟", &[]).await;
+    world.create_one(interview).await;
+    let bug = world.company.showmebug();
+    let config = showmebug::Config::new(&world.company.base_url(), bug.key(), bug.secret());
+    let colleague = showmebug::Client::new(config).unwrap();
+    colleague.delete(&bug.rooms()[0].uid).await.unwrap();
+    world.engine.rooms().refresh(Vec::new()).await.unwrap();
+    let room = world.room(interview).await.unwrap();
+    assert_eq!((room.state, room.problem), (RoomState::Made, Some(RoomProblem::Gone)), "a person decides what to do");
+    assert_eq!(
+        world.engine.rooms().delete(interview).await.unwrap().room.state,
+        RoomState::Deleted,
+        "it may be deleted"
+    );
+    assert_eq!(world.create_one(interview).await, None, "and another made");
 }
