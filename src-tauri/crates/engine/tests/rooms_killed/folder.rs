@@ -10,7 +10,7 @@ use std::sync::Arc;
 use beckon_engine::{Engine, NoSink, Parsed, Parts};
 use beckon_model::{
     CandidateDraft, Clock, InterviewDraft, InterviewFormat, InterviewId, Interviewer, InterviewerContact, RoomsRequest,
-    ShowMeBugDraft, SystemClock, TokenKind, VaultChoice,
+    Selection, ShowMeBugDraft, SystemClock, TokenKind, VaultChoice, WrittenRequest,
 };
 use beckon_sandbox::Sandbox;
 
@@ -74,10 +74,14 @@ pub async fn prepare(folder: &Path, company: &Sandbox) -> Result<(), Box<dyn Err
     Ok(())
 }
 
-/// What the program does: looks up what is unknown, and makes what is missing.
+/// The exam that everyone is given; the practice ShowMeBug has it.
+const EXAM: i64 = 501;
+
+/// What the program does: looks up what is unknown, makes what is missing, and gives everyone a written test.
 pub async fn make_rooms(engine: &Engine) -> Result<(), Box<dyn Error>> {
     engine.rooms().refresh(Vec::new()).await?;
     engine.rooms().create(RoomsRequest { interviews: interviews(engine).await?, personal: true }).await?;
+    engine.written().issue(WrittenRequest { exam: EXAM, to: Selection::All, again: false }).await?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! The program is ended in the middle of making rooms, over and over: by SIGKILL at seeded moments, and by itself right
 //! before and after a commit or a call. Whatever the moment, by ShowMeBug's own books no interview ever has two rooms, and
-//! there is no room that Beckon does not know or asks about; in the end each interview has its room.
+//! there is no room that Beckon does not know or asks about; in the end each interview has its room. The same for written
+//! tests, of which a lost one stays unknown.
 //!
 //! A short form runs with all tests; `cargo xtask crash --of rooms --runs N` is the long one. The same program is also the
 //! child that is killed.

@@ -20,6 +20,12 @@ pub async fn after_kill(engine: &Engine, company: &Sandbox) -> Result<Vec<String
             problems.push(format!("ShowMeBug has a room for {} of which Beckon knows nothing", room.name));
         }
     }
+    let known = engine.written().list().await?;
+    for test in company.showmebug().written_tests() {
+        if !known.iter().any(|ours| ours.name == test.candidate_name) {
+            problems.push(format!("{} has a written test of which Beckon knows nothing", test.candidate_name));
+        }
+    }
     Ok(problems)
 }
 
@@ -41,14 +47,17 @@ pub async fn in_the_end(engine: &Engine, company: &Sandbox) -> Result<Vec<String
     Ok(problems)
 }
 
-/// Interviews that have two rooms in ShowMeBug's books, deleted ones counted.
+/// Interviews that have two rooms in ShowMeBug's books, deleted ones counted, and people who have two written tests.
 fn twice(company: &Sandbox) -> Vec<String> {
-    let mut rooms: BTreeMap<String, usize> = BTreeMap::new();
+    let mut met: BTreeMap<(String, &str), usize> = BTreeMap::new();
     for room in company.showmebug().rooms() {
-        *rooms.entry(room.name).or_default() += 1;
+        *met.entry((room.name, "rooms")).or_default() += 1;
     }
-    let twice = rooms.into_iter().filter(|(_, count)| *count > 1);
-    twice.map(|(name, count)| format!("{name} has {count} rooms at ShowMeBug")).collect()
+    for test in company.showmebug().written_tests() {
+        *met.entry((test.candidate_name, "written tests")).or_default() += 1;
+    }
+    let twice = met.into_iter().filter(|(_, count)| *count > 1);
+    twice.map(|((name, what), count)| format!("{name} has {count} {what} at ShowMeBug")).collect()
 }
 
 /// Rooms of which Beckon does not know whether they are there.
