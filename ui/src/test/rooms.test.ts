@@ -117,6 +117,10 @@ test('several chosen interviews get their rooms at once, and the list shows them
     'how far each is',
   ).toEqual(Array(3).fill(['made', 'not_started']));
   expect(fake.rooms.quota).toBe(97);
+  await user.click(screen.getByTestId('rooms-ask'));
+  await see('rooms-asked');
+  expect(asked(fake, 'rooms_refresh').at(-1)?.args, 'all of them').toEqual({ interviews: [1, 2, 3] });
+  await expectAccessible();
 });
 
 test('an answer that was lost is looked up or said by a person, and never made again', async () => {
