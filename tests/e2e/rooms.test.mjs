@@ -24,7 +24,7 @@ const marks = (beckon) =>
   );
 const rooms = (beckon, interviews) => beckon.invoke('rooms_list', { query: { interviews, state: null } });
 const scrollTo = (beckon, testid) =>
-  beckon.script(`document.querySelector('${id(testid)}').scrollIntoView({ block: 'start' })`);
+  beckon.script(`document.querySelector('${id(testid)}').scrollIntoView({ block: 'nearest' })`);
 
 let agreed = [];
 let people = [];
@@ -132,6 +132,50 @@ story('Rooms at ShowMeBug', async () => Beckon.start(await newDataDir()), {
     );
   },
 
+  'each candidate gets their own link, and each interviewer theirs': async (beckon) => {
+    const starters = await beckon.invoke('starters_list');
+    for (const key of ['room_invitation.zh', 'room_interviewer.zh']) {
+      const { name, content } = starters.find((starter) => starter.key === key);
+      await beckon.invoke('template_save', { draft: { id: null, name, content, starter: key } });
+    }
+    const interviews = agreed.map((one) => one.id);
+    const links = [];
+    for (const interview of interviews) links.push(await beckon.invoke('room_links', { interview }));
+    const sides = {
+      invited: { starter: 'room_invitation.zh', own: (of) => of.candidate },
+      interviewers: { starter: 'room_interviewer.zh', own: (of) => of.interviewers[0].link },
+    };
+    for (const [kind, { starter, own }] of Object.entries(sides)) {
+      await beckon.go('interviews');
+      await until('the rooms', async () => (await marks(beckon)).length === 3);
+      await beckon.click(id(`send-${kind}`));
+      await beckon.find(`${id('send-next')}:not([disabled])`);
+      await beckon.click(id('send-next'));
+      await beckon.find(id('message-text'));
+      const { id: template } = (await beckon.invoke('templates_list')).find((one) => one.starter === starter);
+      await beckon.script(`document.querySelector('[data-testid^="template-"][value="${template}"]').click()`);
+      await beckon.click(id('send-next'));
+      await beckon.find(id('preview-name'));
+      const send = { account: 'practice', template, to: { kind, interviews } };
+      for (const [at, room] of links.entries()) {
+        const said = JSON.stringify(await beckon.invoke('send_preview', { send, index: at }));
+        assert.ok(said.includes(own(room)), `${kind} ${at + 1} get their own link`);
+        for (const other of links.flatMap((one) => [one.candidate, one.shared, one.interviewers[0].link]))
+          assert.ok(other === own(room) || !said.includes(other), `and no other: ${kind} ${at + 1}`);
+      }
+      await beckon.pictures(`rooms-send-${kind}`);
+      await beckon.click(id('send-open-confirm'));
+      await beckon.click(id('confirm-send'));
+      await beckon.find(`${id('outcome-title')}[data-state="finished"]`);
+      const [{ counts }] = await beckon.invoke('campaigns_list');
+      assert.deepEqual([counts.accepted, counts.held], [3, 0], `all ${kind}`);
+    }
+    const log = JSON.stringify(await beckon.invoke('log_list', { query: {} }));
+    assert.ok(!log.includes('/pads/'), 'the log hides links until somebody asks for them');
+    await beckon.go('interviews');
+    await beckon.find(id('interview-row'));
+  },
+
   'links stay hidden until asked for, and lead each person to their own side': async (beckon) => {
     await beckon.click(id('untick-interviews'));
     await beckon.click(row('interview-row'));
@@ -194,7 +238,7 @@ story('Rooms at ShowMeBug', async () => Beckon.start(await newDataDir()), {
     assert.equal((await fetch(candidate)).status, 200, 'a question deletes nothing');
     await beckon.click(id('room-delete'));
     await beckon.click(id('room-delete-confirm'));
-    await beckon.find(id('room-deleted'));
+    await beckon.read(id('room-deleted'), new RegExp(people[0].name));
     await beckon.pictures('rooms-deleted', { open: () => scrollTo(beckon, 'room') });
     assert.equal((await fetch(candidate)).status, 404, 'it is gone');
     await beckon.find(id('room-make'));
