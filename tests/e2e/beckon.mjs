@@ -1,6 +1,7 @@
 // Beckon in its window, as the tests speak of it: places, languages, themes, pictures, and every answer that Rust gives
 // to the page. What is right or wrong is decided in the tests, not here.
 
+import assert from 'node:assert/strict';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -115,6 +116,7 @@ export class Beckon extends Window {
         await this.theme(theme);
         await open?.();
         await this.#settled();
+        await this.#stands(name);
         await this.picture(join(SCREENS, `${name}.${language}.${theme}.png`));
         await close?.();
       }
@@ -135,6 +137,12 @@ export class Beckon extends Window {
         .filter((animation) => animation.effect?.getComputedTiming().endTime < 2000)
         .map((animation) => animation.finished.catch(() => {})));
       await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));`);
+  }
+
+  // The window itself never scrolls, whatever is scrolled into sight in it: its frame would go out of sight.
+  async #stands(name) {
+    const beyond = await this.script('return document.scrollingElement.scrollHeight - innerHeight');
+    assert.ok(beyond <= 0, `${beyond} pixels of ${name} lie below the window`);
   }
 
   // What a failed step leaves behind: a picture, and the words on the screen for whoever has only the run's lines.
