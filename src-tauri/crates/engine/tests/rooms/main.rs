@@ -10,5 +10,6 @@ mod restored;
 mod results;
 mod steps;
 mod told;
+mod words;
 mod world;
 mod written;

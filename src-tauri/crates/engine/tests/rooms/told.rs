@@ -24,7 +24,7 @@ async fn whoever_got_the_link_is_named_when_the_room_is_deleted() {
     let link = world.engine.rooms().links(interview).await.unwrap().candidate.unwrap();
 
     let account = world.engine.accounts().add(account(&world.company)).await.unwrap().account.id;
-    let content = TemplateContent::text(&format!("{{{{ name }}}}: {link}"));
+    let content = TemplateContent::text(format!("{{{{ name }}}}: {link}"));
     let draft = TemplateDraft { id: None, name: "room".to_owned(), content, starter: None };
     let template = world.engine.templates().save(draft).await.unwrap().id;
     let send = SendRequest { account, template, to: Selection::Userids { userids: vec![userid] } };
