@@ -249,3 +249,33 @@ fn an_exam_is_issued_once_to_each() {
     let missing = rooms.run("written issue --exam 501 --to userid:nobody");
     assert_eq!((missing.code, count(&json!({ "n": bug.written_tests().len() }), "n")), (Some(2), 5), "{missing:?}");
 }
+
+#[test]
+fn a_message_carries_the_candidates_link_and_never_an_interviewers() {
+    let rooms = Rooms::new();
+    let (folder, company) = (&rooms.folder, &rooms.town.company);
+    folder.connect(company);
+    let template = |name: &str, text: &str| {
+        let file = folder.file(&format!("{name}.txt"), text.as_bytes());
+        let added = folder.run_with(&format!("template add --name {name}"), &[file.to_str().unwrap()]);
+        assert_eq!(added.code, Some(0), "the template is needed: {added:?}");
+    };
+    let shown =
+        |name: &str| folder.run(&format!("preview --account real --template {name} --to userid:xu --json")).last();
+    template("invite", "{{ name }}: {{ interview.room }}");
+    let none = shown("invite");
+    assert_eq!(none["reason"], "no_room", "it says what to do: {none}");
+    assert!(none["why"].as_str().unwrap().contains("room create"), "{none}");
+
+    assert_eq!(rooms.run("room create --interview 3").code, Some(0), "a room is needed");
+    let room = company.showmebug().rooms().remove(0);
+    let text = shown("invite")["text"].clone();
+    assert_eq!(text, format!("Name of xu: {}", room.candidate_url), "the candidates' link");
+    template("pasted", &format!("{{{{ name }}}}: {}", room.interviewer_url.replace("http://", "HTTP%3A//")));
+    let send = format!("send --account real --template pasted --to userid:xu --yes --json --secret-env {VARIABLE}");
+    let sent = folder.run_with_secret(&send, company.secret());
+    assert_ne!(sent.code, Some(0), "nothing of it can leave: {sent:?}");
+    assert_eq!(shown("pasted")["reason"], "interviewer_link", "pasted by hand and in other letters");
+    let arrived = company.journal().iter().filter(|call| call.path.ends_with("/message/send")).count();
+    assert_eq!(arrived, 0, "an interviewer's link never leaves to a candidate");
+}

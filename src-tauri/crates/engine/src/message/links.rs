@@ -28,6 +28,8 @@ const HIDDEN: &str = "/••••••";
 pub(crate) struct Links {
     keys: HashMap<Vec<char>, Known>,
     lengths: BTreeSet<usize>,
+    /// One of them has no slash.
+    bare: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -52,6 +54,7 @@ impl Links {
                 continue;
             }
             links.lengths.insert(key.len());
+            links.bare |= !key.contains(&'/');
             // What lets interviewers in does so whoever else it lets in; what leads somewhere does not lead nowhere.
             let before = links.keys.get(&key).copied().unwrap_or(Known { of, gone });
             let of = if before.of == LinkOf::Interviewers { before.of } else { of };
@@ -113,7 +116,8 @@ impl Links {
 
     /// The links of a text in its order, and their bytes in it.
     fn found(&self, text: &str) -> Vec<(Known, Range<usize>)> {
-        if self.is_empty() {
+        // Most texts have no slash, nor anything that could become one.
+        if self.is_empty() || !(self.bare || text.contains(['/', '\\', '%', '&', '／', '＼', '％', '＆'])) {
             return Vec::new();
         }
         let signs = decoded(text);
