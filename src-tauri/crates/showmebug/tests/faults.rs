@@ -162,6 +162,21 @@ async fn lost_connections_are_sorted_by_whether_anything_left() {
 }
 
 #[tokio::test]
+async fn whoever_cannot_speak_tls_gets_nothing() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let _ = std::io::Write::write_all(&mut stream, b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
+        }
+    });
+    let client = Client::new(Config::new(&format!("https://127.0.0.1:{port}"), "k", "s")).unwrap();
+    let error = client.me().await.unwrap_err();
+    let Error::NoToken(inner) = &error else { panic!("{error}") };
+    assert!(matches!(**inner, Error::NotSent(NotSent::Tls(_))), "neither key nor secret left: {error}");
+}
+
+#[tokio::test]
 async fn an_endless_answer_ends() {
     let head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n".to_vec();
     let server = server(move |_, _| Act::Endless(head.clone(), vec![b' '; 64 * 1024])).await;
