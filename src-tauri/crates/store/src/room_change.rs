@@ -166,3 +166,35 @@ impl Writer<'_> {
 fn changed(rows: usize) -> Result<()> {
     if rows == 1 { Ok(()) } else { Err(Error::Changed) }
 }
+
+#[cfg(test)]
+mod tests {
+    use beckon_model::{InterviewDraft, RoomState};
+
+    use super::*;
+    use crate::{NewInterview, Store};
+
+    const PUT: &str = "INSERT INTO room (interview, practice, base_url, key, state, name, personal, told, intent_at)
+        VALUES (?1, 0, '', '', ?2, '', 0, '[]', 0)";
+
+    #[tokio::test]
+    async fn the_database_itself_lets_no_interview_have_two_rooms() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), 0).unwrap();
+        let tried = store.write(|rows| {
+            let new = NewInterview {
+                plan: InterviewDraft { candidates: Vec::new(), ..InterviewDraft::default() },
+                starts_at: 1,
+                uid: "1@beckon".to_owned(),
+                source: None,
+            };
+            let interview = rows.save_interview(None, &new, 0)?.id;
+            let put = |state: RoomState| rows.connection().execute(PUT, params![interview.0, state.as_str()]);
+            assert!(put(RoomState::Deleted).is_ok() && put(RoomState::Made).is_ok(), "one that is not deleted");
+            let second: Vec<RoomState> = RoomState::ALL.into_iter().filter(|state| put(*state).is_ok()).collect();
+            assert_eq!(second, [RoomState::Deleted], "whatever a program does");
+            Ok::<_, Error>(())
+        });
+        tried.await.unwrap();
+    }
+}
