@@ -262,6 +262,24 @@ async fn what_waits_is_looked_at_again_before_it_leaves() {
 }
 
 #[tokio::test]
+async fn of_many_only_whose_message_holds_one_is_held() {
+    let (office, links) = Office::with_room().await;
+    let world = &office.world;
+    let pasted = [("note".to_owned(), links.interviewers[1].link.clone())];
+    let zhang = beckon_model::CandidateDraft { fields: pasted.into(), ..common::person("张伟", "zhangwei") };
+    world.engine.candidates().put(beckon_engine::Parsed::of_people(vec![zhang]), false).await.unwrap();
+    office.write("{{ name }}: {{ note or 'none' }}").await;
+    let send = world.to_userids(&["zhangwei", "wangfang"]).await;
+    let plan = world.engine.send().check(send.clone()).await.unwrap();
+    assert!(interviewer_link(plan.problems.first().map(|held| held.reason.clone())), "the check says so: {plan:?}");
+    let sent = world.send(send).await;
+    assert_eq!((sent.counts.accepted, sent.counts.held), (1, 1), "{sent:?}");
+    assert!(!office.arrived().iter().any(|(_, body)| body.contains(&links.interviewers[1].link)), "it did not leave");
+    let file = format!("{:?}", world.log().await);
+    assert!(!file.contains(&links.interviewers[1].link), "nor is it said in the log: {file}");
+}
+
+#[tokio::test]
 async fn a_text_file_is_a_part_of_the_message() {
     let (office, links) = Office::with_room().await;
     let notes = format!("BEGIN:VCALENDAR\r\nURL:{}\r\n", links.interviewers[0].link);

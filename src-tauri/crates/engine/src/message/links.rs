@@ -7,7 +7,7 @@
 //!
 //! Never in here: a link in anything that can be printed.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use beckon_model::{Reason, TemplateContent};
@@ -20,6 +20,9 @@ use crate::message::recipient::{Recipient, To};
 /// Signs of path and query from which on they tell a link from others, whatever its host.
 const TELLING: usize = 8;
 
+/// Signs of the shortest link.
+const START: usize = 4;
+
 /// What stands for the part of a link that lets somebody in.
 const HIDDEN: &str = "/••••••";
 
@@ -27,6 +30,8 @@ const HIDDEN: &str = "/••••••";
 #[derive(Default)]
 pub(crate) struct Links {
     keys: HashMap<Vec<char>, Known>,
+    /// Their first signs, for a quick look at each place of a text.
+    starts: HashSet<[char; START]>,
     lengths: BTreeSet<usize>,
     /// One of them has no slash.
     bare: bool,
@@ -50,9 +55,8 @@ impl Links {
         let mut links = Self::default();
         for KnownLink { link, of, gone } in known {
             let key = key(&link);
-            if key.len() < 3 {
-                continue;
-            }
+            let Some(start) = key.first_chunk() else { continue };
+            links.starts.insert(*start);
             links.lengths.insert(key.len());
             links.bare |= !key.contains(&'/');
             // What lets interviewers in does so whoever else it lets in; what leads somewhere does not lead nowhere.
@@ -124,7 +128,10 @@ impl Links {
         let chars: Vec<char> = signs.iter().map(|sign| sign.c).collect();
         let mut found: Vec<(Known, Range<usize>)> = Vec::new();
         let mut covered = 0;
-        for at in 0..chars.len() {
+        for (at, start) in chars.windows(START).enumerate() {
+            if start.first_chunk().is_none_or(|start: &[char; START]| !self.starts.contains(start)) {
+                continue;
+            }
             let lengths = self.lengths.iter().rev().filter(|length| at + **length > covered);
             let mut longest =
                 lengths.filter_map(|length| Some((*self.keys.get(chars.get(at..at + length)?)?, at + length)));

@@ -2,8 +2,8 @@
 //!
 //! Never in here: a request.
 
-use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 
 use beckon_model::{Allowed, Asked, CampaignState, Reason, Step, Waiting, WaitsFor};
 use beckon_store::{Call, Writer};
@@ -71,6 +71,7 @@ impl Sender {
         if self.forgives.swap(false, Ordering::SeqCst) {
             rows.forgive(self.campaign)?;
         }
+        let links = self.known_links(rows)?;
         let mut throttle = self.throttle();
         for _ in 0..places * LOOKS {
             if claimed.calls.len() == places {
@@ -91,7 +92,7 @@ impl Sender {
                 }
             }
             // It may have waited while a room was made, or deleted.
-            if let Some(reason) = self.refused(rows, &call)? {
+            if let Some(reason) = refused(rows, &links, &call)? {
                 let hold =
                     if call.asked.is_none() { Step::Hold { reason } } else { Step::Lose { reason: Reason::ReplyLost } };
                 move_rows(rows, &call, &hold, now)?;
@@ -127,22 +128,31 @@ impl Sender {
         Ok(claimed)
     }
 
-    /// Why a call must not leave for the links in it, if so.
-    fn refused(&self, rows: &Writer<'_>, call: &Call) -> beckon_store::Result<Option<Reason>> {
+    /// The links that let somebody in, read again whenever there are others.
+    fn known_links(&self, rows: &Writer<'_>) -> beckon_store::Result<Arc<Links>> {
         let stamp = rows.known_links_stamp()?;
-        let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
-        if links.as_ref().is_none_or(|(of, _)| *of != stamp) {
-            *links = Some((stamp, Links::new(rows.known_links()?)));
+        let mut known = self.links.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, links)) = known.as_ref().filter(|(of, _)| *of == stamp) {
+            return Ok(Arc::clone(links));
         }
-        let Some((_, links)) = links.as_ref().filter(|(_, links)| !links.is_empty()) else { return Ok(None) };
-        let candidate = rows.goes_to_candidates(call)?;
-        Ok(links.refuse_text(candidate, "body", &String::from_utf8_lossy(&call.body)))
+        let links = Arc::new(Links::new(rows.known_links()?));
+        *known = Some((stamp, Arc::clone(&links)));
+        Ok(links)
     }
 
     /// What the rows wait for that are not due yet.
     fn row_waits_for(&self, now: i64) -> WaitsFor {
         if self.deferred_until() > now { WaitsFor::Member } else { WaitsFor::Retry }
     }
+}
+
+/// Why a call must not leave for the links in it, if so.
+fn refused(rows: &Writer<'_>, links: &Links, call: &Call) -> beckon_store::Result<Option<Reason>> {
+    if links.is_empty() {
+        return Ok(None);
+    }
+    let candidate = rows.goes_to_candidates(call)?;
+    Ok(links.refuse_text(candidate, "body", &String::from_utf8_lossy(&call.body)))
 }
 
 fn move_rows(rows: &Writer<'_>, call: &Call, step: &Step, now: i64) -> beckon_store::Result<()> {

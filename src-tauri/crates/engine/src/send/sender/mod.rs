@@ -52,7 +52,7 @@ pub(crate) struct Sender {
     changed: AtomicBool,
     stop: Mutex<Option<Stop>>,
     /// The links that let somebody in, as of when.
-    links: Mutex<Option<(LinksStamp, Links)>>,
+    links: Mutex<Option<(LinksStamp, Arc<Links>)>>,
 }
 
 /// Why no more leaves.
