@@ -13,6 +13,8 @@ pub(super) struct Listing {
     pub items: Vec<Listed>,
     /// Nothing that was made since the moment can be missing.
     pub whole: bool,
+    /// Since when, UTC ms.
+    from: i64,
 }
 
 impl Listing {
@@ -21,7 +23,7 @@ impl Listing {
     /// # Errors
     /// Those of the client; nothing is changed by these calls.
     pub async fn since(client: &Client, from: i64) -> Result<Self, Error> {
-        let mut found = Self { items: Vec::new(), whole: false };
+        let mut found = Self { items: Vec::new(), whole: false, from };
         for page in 1..=PAGES {
             let query = ListQuery { created_from_ms: Some(from), page, ..ListQuery::default() };
             let answer = client.list(&query).await?;
@@ -34,12 +36,14 @@ impl Listing {
         Ok(found)
     }
 
-    /// Adds the rooms that ShowMeBug finds by a name. Says nothing of what it does not find: that it looks at names is a guess.
+    /// Adds the rooms made since then that ShowMeBug finds by a name: an older one of the same name must not be taken for it where
+    /// the list has no times. Says nothing of what it does not find: that it looks at names is a guess.
     ///
     /// # Errors
     /// As [`Listing::since`].
     pub async fn search(&mut self, client: &Client, name: &str) -> Result<(), Error> {
-        let query = ListQuery { search: Some(name.to_owned()), ..ListQuery::default() };
+        let (search, created_from_ms) = (Some(name.to_owned()), Some(self.from));
+        let query = ListQuery { search, created_from_ms, ..ListQuery::default() };
         let found = client.list(&query).await?;
         self.add(found.items);
         Ok(())

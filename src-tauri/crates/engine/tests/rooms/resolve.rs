@@ -66,3 +66,28 @@ async fn another_connection_decides_nothing_of_rooms_it_does_not_see() {
     assert_eq!(world.create_one(unknown).await, Some(RoomProblem::HasRoom), "with the first key it is found");
     assert_eq!((world.there(), other.showmebug().rooms().len()), (2, 0), "nothing was made twice");
 }
+
+#[tokio::test]
+async fn a_list_of_many_pages_finds_what_is_there_and_proves_nothing_about_the_rest() {
+    let world = World::new().await;
+    let (lost, never) = (world.interview("张伟", &[]).await, world.interview("李娜", &[]).await);
+    world.spoil("POST interviews", When::Nth(1), Fault::ReplyLost);
+    world.create_one(lost).await;
+    world.spoil("POST interviews", When::Nth(1), Fault::HtmlPage);
+    world.create_one(never).await;
+    world.company.showmebug().set_faults(Vec::new());
+    let mut others = Vec::new();
+    for n in 0..60 {
+        others.push(world.interview(&format!("候选人 {n}"), &[]).await);
+    }
+    world.create(&others).await;
+    world.clock.advance(crate::world::A_MINUTE);
+    world.engine.rooms().refresh(Vec::new()).await.unwrap();
+    assert_eq!(world.room(lost).await.unwrap().state, RoomState::Made, "on whichever page it stands");
+    let room = world.room(never).await.unwrap();
+    assert_eq!((room.state, room.problem), (RoomState::Unknown, Some(RoomProblem::NotInList)), "a person has to look");
+    assert_eq!(world.there(), 61, "nothing is made meanwhile");
+    let gone = world.engine.rooms().resolve(never, RoomWord::NotMade).await.unwrap();
+    assert_eq!(gone.room, None, "who looked can say so");
+    assert_eq!(world.create_one(never).await, None, "and it is made");
+}
