@@ -9,8 +9,10 @@ impl Needs {
     pub const COMPILER: Self = Self(0);
     /// What the window is built from and shown with, and Node for the UI.
     pub const WINDOW: Self = Self(1);
+    /// The servers that Rust's tests talk to.
+    pub const RUST_TEST: Self = Self(2);
     /// What drives the window in a test.
-    pub const WINDOW_TEST: Self = Self(2);
+    pub const WINDOW_TEST: Self = Self(3);
     /// All of it.
     pub const EVERYTHING: Self = Self::WINDOW_TEST;
 

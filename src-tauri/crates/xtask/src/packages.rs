@@ -43,6 +43,7 @@ const PACKAGES: &[Package] = &[
     ),
     package(Needs::WINDOW, "menus", "libxdo-dev", "libxdo-devel", "xdotool"),
     package(Needs::WINDOW, "Chinese letters", "fonts-noto-cjk", "google-noto-sans-cjk-fonts", "noto-fonts-cjk"),
+    package(Needs::RUST_TEST, "the team's ledger", "postgresql", "postgresql-server", "postgresql"),
     package(Needs::WINDOW_TEST, "Latin letters", "fonts-noto-core", "google-noto-sans-fonts", "noto-fonts"),
     package(Needs::WINDOW_TEST, "driving the window", "webkit2gtk-driver", "webkit2gtk4.1", "webkit2gtk-4.1"),
     package(Needs::WINDOW_TEST, "a display", "xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
@@ -132,6 +133,10 @@ mod tests {
     #[test]
     fn the_window_test_needs_all_of_them() {
         assert_eq!(needed(Needs::EVERYTHING).count(), PACKAGES.len(), "`cargo xtask test` must find every package");
+        assert!(
+            needed(Needs::RUST_TEST).any(|package| package.debian == "postgresql"),
+            "the ledger's tests start a server"
+        );
         assert!(needed(Needs::WINDOW).count() < PACKAGES.len(), "`cargo xtask run` installs no test tools");
     }
 }

@@ -3,6 +3,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::process::Command;
 
 use crate::needs::Needs;
 use crate::packages::{Family, needed};
@@ -10,6 +11,9 @@ use crate::shell::{Outcome, npm, program, run, said, ui};
 
 /// The oldest Node that the UI's tools run on.
 const NODE: (u32, u32) = (20, 19);
+
+/// Where Debian asks whether an installed PostgreSQL starts a server of its own.
+const CLUSTERS: &str = "/etc/postgresql-common/createcluster.conf";
 
 /// Brings the machine to where `needs` are met, or says exactly what is missing.
 pub fn setup(needs: Needs) -> Outcome {
@@ -98,8 +102,20 @@ fn apt(names: &[&str], by_hand: &str) -> Outcome {
     if let Err(problem) = run(&mut apt_get(&["update"])) {
         println!("{problem}; trying to install all the same");
     }
+    if names.contains(&"postgresql") {
+        no_cluster(&apt_get)?;
+    }
     run(apt_get(&["install", "-y", "--no-install-recommends"]).args(names))
         .map_err(|problem| format!("{problem}\nInstall them by hand, then start again:\n  {by_hand}"))
+}
+
+/// Debian's PostgreSQL would start a server for the whole machine; tests start their own, in folders of their own.
+fn no_cluster(apt_get: &impl Fn(&[&str]) -> Command) -> Outcome {
+    run(&mut apt_get(&["install", "-y", "--no-install-recommends", "postgresql-common"]))?;
+    let line = "create_main_cluster = false";
+    let say = format!("grep -qx '{line}' {CLUSTERS} || echo '{line}' >> {CLUSTERS}");
+    let root = said(program("id").arg("-u")).is_some_and(|id| id == "0");
+    run(program(if root { "env" } else { "sudo" }).args(["sh", "-c", &say]))
 }
 
 fn macos() -> Outcome {

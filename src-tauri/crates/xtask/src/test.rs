@@ -51,7 +51,8 @@ struct Report {
 /// Runs the tiers; fails when one of them does.
 pub fn test(options: &Options) -> Outcome {
     let wanted = |tier| options.only.is_none_or(|only| only == tier);
-    setup(if wanted(Tier::Window) { Needs::EVERYTHING } else { Needs::WINDOW })?;
+    let without_window = if wanted(Tier::Rust) { Needs::RUST_TEST } else { Needs::WINDOW };
+    setup(if wanted(Tier::Window) { Needs::EVERYTHING } else { without_window })?;
     // The app embeds the built UI, so it comes before Rust: otherwise the app would be linked twice.
     let ui_built = if wanted(Tier::Window) { build_ui() } else { Ok(()) };
 
