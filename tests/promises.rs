@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Where files are made, and why not with `new_private_file`: relative to `src-tauri`.
-const MAKERS: [(&str, &str); 9] = [
+const MAKERS: [(&str, &str); 10] = [
     ("crates/store/src/private.rs", "the one helper: 0600, and nothing is overwritten"),
     ("crates/cli/src/files.rs", "what commands write: 0600 beside its place, then in it unless something is there"),
     ("crates/store/src/backup/copy.rs", "the lock of the copies, which holds nothing"),
     ("crates/store/src/backup/restore.rs", "a copy of a private file, with its rights, in the private folder"),
     ("crates/engine/src/folder.rs", "the locks of sending and importing, which hold nothing"),
     ("crates/logfile/src/files.rs", "goes on at the end of its files, 0600, and imports nothing that has the helper"),
+    ("crates/postgres-folder/src/lib.rs", "the files of a server of tests and trials, its own in a private folder"),
     ("crates/model/src/bindings.rs", "the types of the UI, written by developers"),
     ("crates/wecom/build.rs", "a table, while Beckon is built"),
     ("build.rs", "permissions of the window, while Beckon is built"),

@@ -13,12 +13,14 @@ use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 use circles::{Crate, circle};
 
 /// Which of our own packages a package may import.
-const OURS: [(&str, &[&str]); 13] = [
+const OURS: [(&str, &[&str]); 15] = [
     ("beckon-model", &[]),
     ("showmebug", &[]),
     ("wecom", &[]),
     ("beckon-sandbox", &[]),
     ("beckon-sheet", &[]),
+    ("beckon-ledger", &[]),
+    ("postgres-folder", &[]),
     ("beckon-store", &["beckon-model"]),
     ("beckon-logfile", &["beckon-model"]),
     ("beckon-vault", &["beckon-logfile", "beckon-model"]),
@@ -33,10 +35,13 @@ const OURS: [(&str, &[&str]); 13] = [
 ];
 
 /// Libraries that these packages alone may import, by the beginning of their names.
-const RESERVED: [(&str, &[&str]); 13] = [
+const RESERVED: [(&str, &[&str]); 16] = [
     ("rusqlite", &["beckon-store"]),
     ("libsqlite3-sys", &["beckon-store"]),
     ("reqwest", &["showmebug", "wecom"]),
+    ("tokio-postgres", &["beckon-ledger"]),
+    ("postgres-protocol", &["beckon-ledger"]),
+    ("rustls-tokio-postgres", &["beckon-ledger"]),
     ("keyring", &["beckon-vault"]),
     ("tauri", &["beckon"]),
     ("cfb", &["beckon-sheet"]),
@@ -103,6 +108,8 @@ fn the_rule_finds_what_it_is_for() {
         ("beckon-engine", "reqwest"),
         ("beckon-engine", "tauri-plugin-notification"),
         ("beckon-cli", "rusqlite"),
+        ("beckon-engine", "tokio-postgres"),
+        ("beckon-ledger", "beckon-store"),
         ("beckon", "keyring"),
     ];
     for (package, wanted) in planted {

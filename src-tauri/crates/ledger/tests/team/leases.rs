@@ -1,0 +1,110 @@
+//! Limits are held by all laptops together, in the server's time.
+
+use beckon_ledger::{Call, Error, Leave, Ledger, Limits, Person, Refusal};
+use tokio_postgres::Client;
+use uuid::Uuid;
+
+use crate::company::{Company, WIDE};
+
+fn call(userid: &str) -> Call {
+    Call { id: Uuid::now_v7(), people: vec![Person { userid: userid.to_owned(), claim: None }] }
+}
+
+/// Lets so many seconds pass for everything that has left.
+async fn pass(by_hand: &Client, seconds: i32) {
+    let shift = "UPDATE beckon_team.leave SET started_at = started_at - $1 * interval '1 s', ended_at = ended_at - $1 * interval '1 s'";
+    by_hand.execute(shift, &[&f64::from(seconds)]).await.unwrap();
+}
+
+async fn ask(ledger: &Ledger, calls: &[Call], limits: Limits) -> Vec<Leave> {
+    ledger.lease(7, calls, limits).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn several_laptops_never_pass_a_limit_together() {
+    let company = Company::start().await;
+    let login = company.login("gao").await;
+    let limits = Limits { per_minute: 100, ..WIDE };
+    for round in 0..2 {
+        let mut laptops = Vec::new();
+        for laptop in 0..4 {
+            let ledger = company.open(&login).await;
+            laptops.push(tokio::spawn(async move {
+                let mut gone = 0;
+                for at in 0..12 {
+                    let calls: Vec<_> = (0..5).map(|n| call(&format!("p{laptop}-{at}-{n}"))).collect();
+                    let leaves = ask(&ledger, &calls, limits).await;
+                    for (call, leave) in calls.iter().zip(leaves) {
+                        if leave == Leave::Go {
+                            gone += 1;
+                            ledger.settle(call.id, &[]).await.unwrap();
+                        }
+                    }
+                }
+                gone
+            }));
+        }
+        let mut gone = 0;
+        for laptop in laptops {
+            gone += laptop.await.unwrap();
+        }
+        assert_eq!(
+            gone, 100,
+            "of 240 calls of four laptops as many leave as the app may make in a minute (round {round})"
+        );
+        pass(&company.administrator().await, 61).await;
+    }
+}
+
+#[tokio::test]
+async fn each_limit_holds_and_ends() {
+    let company = Company::start().await;
+    let (gao, lin, by_hand) =
+        (company.recruiter("gao").await, company.recruiter("lin").await, company.administrator().await);
+    let waits = |leaves: &[Leave]| leaves.iter().filter(|leave| matches!(leave, Leave::Wait(1..))).count();
+
+    // At once: what has been answered makes room, and so does what nobody told the end of.
+    let (one, two) = (call("a"), call("b"));
+    let narrow = Limits { parallel: 1, ..WIDE };
+    assert_eq!(ask(&gao, std::slice::from_ref(&one), narrow).await, [Leave::Go], "the first one");
+    assert_eq!(waits(&ask(&lin, std::slice::from_ref(&two), narrow).await), 1, "one at once");
+    gao.settle(one.id, &[]).await.unwrap();
+    assert_eq!(ask(&lin, std::slice::from_ref(&two), narrow).await, [Leave::Go], "after its answer the next one");
+    let error = gao.lease(7, &[one], narrow).await.unwrap_err();
+    assert_eq!(error, Error::Refused(Refusal::CallIsSettled), "what was answered does not leave once more");
+    pass(&by_hand, 41).await;
+    assert_eq!(ask(&gao, &[call("c")], narrow).await, [Leave::Go], "a laptop that died does not stop the others");
+
+    // Leave is good for ten seconds: whoever comes later is counted anew.
+    pass(&by_hand, 200).await;
+    let (late, minute) = (call("late"), Limits { per_minute: 1, ..WIDE });
+    assert_eq!(ask(&gao, std::slice::from_ref(&late), minute).await, [Leave::Go], "leave");
+    assert_eq!(ask(&gao, std::slice::from_ref(&late), minute).await, [Leave::Go], "the same leave");
+    pass(&by_hand, 101).await;
+    assert_eq!(ask(&lin, &[call("d")], minute).await, [Leave::Go], "another one took the place");
+    assert_eq!(waits(&ask(&gao, std::slice::from_ref(&late), minute).await), 1, "an old leave is none");
+
+    // One person: by the minute and by the hour, also within one question.
+    pass(&by_hand, 4000).await;
+    let person = Limits { person_per_minute: 2, person_per_hour: 3, ..WIDE };
+    let three = [call("Zoe"), call("zoe"), call("zoe")];
+    let leaves = ask(&gao, &three, person).await;
+    assert_eq!((&leaves[..2], waits(&leaves)), (&[Leave::Go, Leave::Go][..], 1), "two in a minute to one person");
+    assert_eq!(ask(&lin, &[call("ann")], person).await, [Leave::Go], "others do not wait for it");
+    pass(&by_hand, 101).await;
+    assert_eq!(ask(&lin, &[call("zoe")], person).await, [Leave::Go], "the minute is over");
+    pass(&by_hand, 101).await;
+    assert_eq!(waits(&ask(&lin, &[call("zoe")], person).await), 1, "three in an hour");
+
+    // A day counts people.
+    let row = by_hand.query_one("SELECT people FROM beckon_team.leave_day WHERE agent = 7", &[]).await.unwrap();
+    let day = Limits { per_day: row.get::<_, i32>(0) + 1, ..WIDE };
+    let leaves = ask(&gao, &[call("e"), call("f")], day).await;
+    assert_eq!((leaves[0], waits(&leaves)), (Leave::Go, 1), "one more person is allowed today");
+
+    // What WeCom tells one laptop stops all of them, of this app alone.
+    assert!(gao.brake(7, 45009, 60_000).await.unwrap() > 50_000, "told");
+    assert!(lin.brake(7, 45009, 1).await.unwrap() > 50_000, "a shorter one does not shorten it");
+    assert_eq!(waits(&ask(&lin, &[call("g")], WIDE).await), 1, "the others wait");
+    assert_eq!(lin.lease(8, &[call("g")], WIDE).await.unwrap(), [Leave::Go], "another app does not");
+}
