@@ -95,6 +95,6 @@ pub(super) async fn log_list(app: State<'_>, query: LogQuery) -> Answer<Page<Log
 }
 
 #[tauri::command]
-pub(super) async fn log_detail(app: State<'_>, delivery: DeliveryId, links: bool) -> Answer<LogDetail> {
-    answer(app.engine()?.log().detail(delivery, links).await)
+pub(super) async fn log_detail(app: State<'_>, delivery: DeliveryId, links: Option<bool>) -> Answer<LogDetail> {
+    answer(app.engine()?.log().detail(delivery, links.unwrap_or_default()).await)
 }
