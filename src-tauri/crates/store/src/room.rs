@@ -136,19 +136,15 @@ impl Reader<'_> {
         Ok(self.connection().query_row(sql, [], |row| row.get(0))?)
     }
 
-    /// The names of those who got a message that holds a link into this room, whatever became of the message.
+    /// The names of those who got a message that holds a link that ever led into this room, whatever became of the message.
     pub fn told_of_room(&self, room: &StoredRoom) -> Result<Vec<String>> {
-        let links: Vec<&String> = [&room.links.candidate, &room.links.shared]
-            .into_iter()
-            .flatten()
-            .chain(room.links.interviewers.iter().map(|own| &own.link))
-            .collect();
-        let sql = "SELECT DISTINCT name FROM delivery LEFT JOIN shared_request ON shared_request.id = shared
-            WHERE state IN ('accepted', 'unknown', 'sending') AND changed_at >= ?1 AND EXISTS
-            (SELECT 1 FROM json_each(?2) WHERE instr(coalesce(delivery.body, shared_request.body), CAST(value AS BLOB)) > 0)
+        let sql = "WITH own (link) AS (SELECT link FROM interviewer_link WHERE room = ?1 UNION SELECT ?2 WHERE ?2 IS NOT NULL)
+            SELECT DISTINCT name FROM delivery LEFT JOIN shared_request ON shared_request.id = shared
+            WHERE state IN ('accepted', 'unknown', 'sending') AND changed_at >= ?3 AND EXISTS
+            (SELECT 1 FROM own WHERE instr(coalesce(delivery.body, shared_request.body), CAST(link AS BLOB)) > 0)
             ORDER BY name";
         let mut query = self.connection().prepare_cached(sql)?;
-        let names = query.query_map(params![room.intent_at, to_json(&links)?], |row| row.get(0))?;
+        let names = query.query_map(params![room.id.0, room.links.candidate, room.intent_at], |row| row.get(0))?;
         Ok(names.collect::<rusqlite::Result<_>>()?)
     }
 }

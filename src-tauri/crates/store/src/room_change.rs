@@ -155,9 +155,9 @@ impl Writer<'_> {
         let sql = "UPDATE room SET candidate_link = ?2, shared_link = ?3, personal_links = ?4 WHERE id = ?1";
         let personal = to_json(&links.interviewers)?;
         self.connection().execute(sql, params![id.0, links.candidate, links.shared, personal])?;
-        let mut keep = self.connection().prepare_cached("INSERT OR IGNORE INTO interviewer_link VALUES (?1)")?;
+        let mut keep = self.connection().prepare_cached("INSERT OR IGNORE INTO interviewer_link VALUES (?1, ?2)")?;
         for link in links.interviewers.iter().map(|own| &own.link).chain(&links.shared) {
-            keep.execute([link])?;
+            keep.execute(params![link, id.0])?;
         }
         Ok(())
     }
@@ -196,5 +196,29 @@ mod tests {
             Ok::<_, Error>(())
         });
         tried.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn who_lost_the_own_link_is_still_known_to_have_had_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), 0).unwrap();
+        let told = store.write(|rows| {
+            rows.connection().execute(PUT, params![None::<i64>, "made"])?;
+            let room = RoomId(rows.connection().last_insert_rowid());
+            let link = "https://showmebug.example/pads/w".to_owned();
+            let own = beckon_model::InterviewerLink { userid: "w".to_owned(), name: "王芳".to_owned(), link };
+            rows.keep_room_links(room, &RoomLinks { interviewers: vec![own], ..RoomLinks::default() })?;
+            rows.keep_room_links(room, &RoomLinks::default())?;
+            rows.connection().execute_batch(
+                "PRAGMA defer_foreign_keys = on;
+                INSERT INTO delivery (campaign, name, body, state, due_at, changed_at) VALUES
+                (1, '王芳', CAST('{\"url\":\"https://showmebug.example/pads/w\"}' AS BLOB), 'accepted', 0, 1),
+                (1, '李娜', CAST('{}' AS BLOB), 'accepted', 0, 1)",
+            )?;
+            let told = rows.told_of_room(&rows.room(room)?)?;
+            rows.connection().execute("DELETE FROM delivery", [])?;
+            Ok::<_, Error>(told)
+        });
+        assert_eq!(told.await.unwrap(), ["王芳"], "whom an update took out of the room has to hear of its end as well");
     }
 }
