@@ -2,7 +2,7 @@
 -- message was under way is how people are invited twice.
 CREATE TABLE invitation (
     claim       uuid PRIMARY KEY,                         -- made by the laptop: asking twice is harmless
-    corp        text NOT NULL REFERENCES company,
+    corp        text NOT NULL,                            -- a company by the policy: a reference would lock its one row for all
     userid      text NOT NULL CHECK (userid = lower(userid) AND userid <> ''),
     occasion    text NOT NULL CHECK (length(occasion) <= 200),
     again       smallint NOT NULL DEFAULT 0 CHECK (again >= 0),
@@ -22,6 +22,8 @@ CREATE TABLE invitation (
 -- The promise of the whole ledger.
 CREATE UNIQUE INDEX invitation_once ON invitation (corp, userid, occasion, again) WHERE state <> 'given_back';
 CREATE INDEX invitation_log ON invitation (corp, claimed_at DESC, claim DESC);
+CREATE INDEX invitation_by_person ON invitation (corp, userid, claimed_at DESC, claim DESC);
+CREATE INDEX invitation_by_member ON invitation (corp, member, claimed_at DESC, claim DESC);
 CREATE INDEX invitation_open ON invitation (corp, claimed_at DESC, claim DESC) WHERE state IN ('claimed', 'asked');
 
 -- Who has what was asked for. `state`: of the row that has it, 'opted_out', or absent when it was given back at this very moment.
@@ -101,21 +103,27 @@ BEGIN
 END $$;
 
 -- The log of the company, newest first: what is absent filters nothing. A page goes on behind (p_before_us, p_before_claim).
+-- Only the conditions that are asked for are in the statement, so that each has its index.
 CREATE FUNCTION log(p_corp text, p_userid text, p_member text, p_occasion text, p_states text[], p_since_ms bigint,
                     p_before_us bigint, p_before_claim uuid, p_rows int)
 RETURNS TABLE (claim uuid, userid text, occasion text, again int, why text, member text, device uuid, state text, errcode int, msgid text,
                claimed_us bigint, settled_ms bigint, given_back_by text, given_back_why text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
-    SELECT must_be_member(p_corp);
-    SELECT i.claim, i.userid, i.occasion, i.again::int, i.why, i.member::text, i.device, i.state, i.errcode, i.msgid,
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
+BEGIN
+    PERFORM must_be_member(p_corp);
+    RETURN QUERY EXECUTE 'SELECT i.claim, i.userid, i.occasion, i.again::int, i.why, i.member::text, i.device, i.state, i.errcode, i.msgid,
            (extract(epoch FROM i.claimed_at) * 1000000)::bigint, ms(i.settled_at), i.given_back_by::text, i.given_back_why
-      FROM invitation i
-     WHERE i.corp = p_corp AND (p_userid IS NULL OR i.userid = lower(p_userid)) AND (p_member IS NULL OR i.member = p_member)
-       AND (p_occasion IS NULL OR i.occasion = p_occasion) AND (p_states IS NULL OR i.state = ANY (p_states))
-       AND (p_since_ms IS NULL OR i.claimed_at >= 'epoch'::timestamptz + p_since_ms * interval '1 ms')
-       AND (p_before_us IS NULL
-            OR (i.claimed_at, i.claim) < ('epoch'::timestamptz + p_before_us * interval '1 us', p_before_claim))
-     ORDER BY i.claimed_at DESC, i.claim DESC LIMIT least(greatest(p_rows, 0), 1000) $$;
+      FROM invitation i WHERE i.corp = $1'
+        || CASE WHEN p_userid IS NULL THEN '' ELSE ' AND i.userid = $2' END
+        || CASE WHEN p_member IS NULL THEN '' ELSE ' AND i.member = $3' END
+        || CASE WHEN p_occasion IS NULL THEN '' ELSE ' AND i.occasion = $4' END
+        || CASE WHEN p_states IS NULL THEN '' ELSE ' AND i.state = ANY ($5)' END
+        || CASE WHEN p_since_ms IS NULL THEN '' ELSE ' AND i.claimed_at >= $6' END
+        || CASE WHEN p_before_us IS NULL THEN '' ELSE ' AND (i.claimed_at, i.claim) < ($7, $8)' END
+        || ' ORDER BY i.claimed_at DESC, i.claim DESC LIMIT $9'
+      USING p_corp, lower(p_userid), p_member::name, p_occasion, p_states, 'epoch'::timestamptz + p_since_ms * interval '1 ms',
+            'epoch'::timestamptz + p_before_us * interval '1 us', p_before_claim, least(greatest(p_rows, 0), 1000);
+END $$;
 
 -- Invitations by day (UTC), member and state; for leads.
 CREATE FUNCTION figures(p_corp text, p_since_ms bigint) RETURNS TABLE (day text, member text, state text, invitations bigint)

@@ -1,6 +1,6 @@
 -- What left, for the limits that WeCom counts over all laptops of an app: one row for each person of each call.
 CREATE TABLE leave (
-    corp       text NOT NULL REFERENCES company,
+    corp       text NOT NULL,
     agent      int NOT NULL,
     call       uuid NOT NULL,
     userid     text NOT NULL,
@@ -34,7 +34,7 @@ CREATE FUNCTION lease(p_corp text, p_agent int, p_device uuid, p_calls uuid[], p
 RETURNS TABLE (call uuid, wait_ms bigint, lost uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
 #variable_conflict use_column
-DECLARE t timestamptz; today date; used int; running int; people int; begun timestamptz; ended timestamptz; free_at timestamptz;
+DECLARE t timestamptz; today date; used int; running int; reached text[]; begun timestamptz; ended timestamptz; free_at timestamptz;
 BEGIN
     PERFORM must_be_member(p_corp);
     -- Claims first, in one order, then the app: whoever takes both takes them so.
@@ -52,6 +52,8 @@ BEGIN
         SELECT l.started_at, l.ended_at INTO begun, ended FROM leave l WHERE l.corp = p_corp AND l.call = p_calls[n] AND l.leads;
         IF ended IS NOT NULL THEN RAISE EXCEPTION 'the call is settled: a new one has an id of its own' USING ERRCODE = 'BK006'; END IF;
         IF begun > t - interval '10 s' THEN RETURN NEXT; CONTINUE; END IF;       -- asked again after a lost answer
+        -- An array, because below a policy no index is used for what `lower` makes of another row.
+        reached := ARRAY(SELECT DISTINCT lower(o.u) FROM unnest(p_of, p_userids) AS o(k, u) WHERE o.k = n ORDER BY 1);
 
         SELECT b.until INTO free_at FROM brake b WHERE b.corp = p_corp AND b.agent = p_agent AND b.until > t;
         IF free_at IS NULL THEN
@@ -69,13 +71,12 @@ BEGIN
                             THEN min(least(l.over, t)) FILTER (WHERE l.over > t - interval '1 h') + interval '1 h' END AS until
                   FROM (SELECT x.userid, coalesce(x.ended_at, x.started_at + interval '40 s') AS over FROM leave x
                          WHERE x.corp = p_corp AND x.agent = p_agent AND x.call <> p_calls[n] AND x.started_at > t - interval '3640 s'
-                           AND x.userid IN (SELECT lower(o.u) FROM unnest(p_of, p_userids) AS o(k, u) WHERE o.k = n)) l
+                           AND x.userid = ANY (reached)) l
                  GROUP BY l.userid) each;
         END IF;
         today := (t AT TIME ZONE 'UTC' + interval '8 h')::date;
-        SELECT count(DISTINCT lower(o.u)) INTO people FROM unnest(p_of, p_userids) AS o(k, u) WHERE o.k = n;
         IF free_at IS NULL AND begun IS NULL
-           AND people + coalesce((SELECT d.people FROM leave_day d WHERE d.corp = p_corp AND d.agent = p_agent AND d.day = today), 0) > p_day THEN
+           AND cardinality(reached) + coalesce((SELECT d.people FROM leave_day d WHERE d.corp = p_corp AND d.agent = p_agent AND d.day = today), 0) > p_day THEN
             free_at := (today + 1)::timestamp AT TIME ZONE 'UTC' - interval '8 h';
         END IF;
         IF free_at IS NOT NULL THEN
@@ -85,9 +86,8 @@ BEGIN
 
         IF begun IS NULL THEN
             INSERT INTO leave (corp, agent, call, userid, leads, device, started_at)
-            SELECT p_corp, p_agent, p_calls[n], u, row_number() OVER (ORDER BY u) = 1, p_device, t
-              FROM (SELECT DISTINCT lower(o.u) AS u FROM unnest(p_of, p_userids) AS o(k, u) WHERE o.k = n) AS each;
-            INSERT INTO leave_day AS d VALUES (p_corp, p_agent, today, people)
+            SELECT p_corp, p_agent, p_calls[n], u, k = 1, p_device, t FROM unnest(reached) WITH ORDINALITY AS x(u, k);
+            INSERT INTO leave_day AS d VALUES (p_corp, p_agent, today, cardinality(reached))
                 ON CONFLICT (corp, agent, day) DO UPDATE SET people = d.people + excluded.people;
         ELSE
             UPDATE leave l SET started_at = t WHERE l.corp = p_corp AND l.call = p_calls[n];
