@@ -21,9 +21,17 @@ pub(crate) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
-/// Whether nobody sees a character, not even as a gap.
+/// Whether nobody sees a character, not even as a gap: those of no width, and those that turn the direction in which a text is
+/// shown. With them a name can look like another, and a user ID be none.
 pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A name on one line, with one blank where there are several and nothing that nobody sees: as others hand it back, too.
+pub(crate) fn one_line(name: &str) -> String {
+    let seen: String =
+        name.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_invisible(*c)).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A link with its scheme as WeCom documents it, in lower case; anything else as it is.

@@ -18,7 +18,7 @@ pub(crate) struct Sign {
 const LAYERS: usize = 8;
 
 /// What HTML calls signs that links are made of.
-const NAMED: [(&str, char); 18] = [
+const NAMED: [(&str, char); 27] = [
     ("amp", '&'),
     ("sol", '/'),
     ("bsol", '\\'),
@@ -37,12 +37,21 @@ const NAMED: [(&str, char); 18] = [
     ("apos", '\''),
     ("lt", '<'),
     ("gt", '>'),
+    ("tab", '\t'),
+    ("newline", '\n'),
+    ("nbsp", '\u{a0}'),
+    ("shy", '\u{ad}'),
+    ("zerowidthspace", '\u{200b}'),
+    ("zwnj", '\u{200c}'),
+    ("zwj", '\u{200d}'),
+    ("lrm", '\u{200e}'),
+    ("rlm", '\u{200f}'),
 ];
 
 /// The signs of a text.
 pub(crate) fn decoded(text: &str) -> Vec<Sign> {
     let sign = |(from, c): (usize, char)| Sign { c: half(c), from, to: from + c.len_utf8() };
-    let mut signs: Vec<Sign> = text.char_indices().map(sign).filter(|sign| !is_invisible(sign.c)).collect();
+    let mut signs: Vec<Sign> = text.char_indices().map(sign).filter(|sign| !is_unseen(sign.c)).collect();
     for _ in 0..LAYERS {
         let (read, escapes) = layer(&signs);
         signs = read;
@@ -68,7 +77,7 @@ fn layer(signs: &[Sign]) -> (Vec<Sign>, bool) {
         escapes |= used > 1;
         let (from, to) = (rest[0].from, rest[used - 1].to);
         let sign = |c: char| Sign { c: half(c), from, to };
-        read.extend(chars.into_iter().map(sign).filter(|sign| !is_invisible(sign.c)));
+        read.extend(chars.into_iter().map(sign).filter(|sign| !is_unseen(sign.c)));
         at += used;
     }
     (read, escapes)
@@ -92,7 +101,7 @@ fn percent(rest: &[Sign]) -> Option<(Vec<char>, usize)> {
 /// `&#47;`, `&#x2F;`, `&sol;`. A number need not end with a sign of its own.
 fn html(rest: &[Sign]) -> Option<(Vec<char>, usize)> {
     let run = |from: usize, of: fn(char) -> bool| {
-        rest.iter().skip(from).take(10).map(|sign| sign.c).take_while(|c| of(*c)).collect::<String>()
+        rest.iter().skip(from).take(24).map(|sign| sign.c).take_while(|c| of(*c)).collect::<String>()
     };
     let (c, used) = match (rest.get(1)?.c, rest.get(2)?.c) {
         ('#', 'x' | 'X') => {
@@ -112,10 +121,10 @@ fn html(rest: &[Sign]) -> Option<(Vec<char>, usize)> {
     Some((vec![c], used + usize::from(rest.get(used).is_some_and(|sign| sign.c == ';'))))
 }
 
-/// `\/`, `\u002f`, `\n`; and `\,` and `\;` of a calendar file.
+/// `\/`, `\u002f`, `\n`; `\,` and `\;` of a calendar file, `\_` and its like of markdown.
 fn json(rest: &[Sign]) -> Option<(Vec<char>, usize)> {
     match rest.get(1)?.c {
-        c @ ('/' | '\\' | '"' | ',' | ';') => Some((vec![c], 2)),
+        c if c.is_ascii_punctuation() => Some((vec![c], 2)),
         'n' | 'r' | 't' => Some((vec!['\n'], 2)),
         'u' => {
             let hex: String = rest.get(2..6)?.iter().map(|sign| sign.c).collect();
@@ -134,10 +143,21 @@ fn plain(signs: Vec<Sign>) -> Vec<Sign> {
         match c {
             '/' if before(1) == Some('/') => {}
             '/' if before(1) == Some('.') && before(2) == Some('/') => drop(read.pop()),
+            // `/room/?token=` and `/room?token=` lead to the same room.
+            '?' | '#' if before(1) == Some('/') => {
+                read.pop();
+                read.push(Sign { c, ..sign });
+            }
             c => read.extend(c.to_lowercase().map(|c| Sign { c, ..sign })),
         }
     }
     read
+}
+
+/// Nobody sees it: also what only chooses a sign's shape or fills a gap.
+fn is_unseen(c: char) -> bool {
+    let fills = matches!(c, '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}');
+    is_invisible(c) || fills || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Full-width signs as the usual ones.
@@ -171,6 +191,10 @@ mod tests {
             ("https%3A//h.com/a/b?t=1%26amp%3Bu=2", "one within the other"),
             ("ｈｔｔｐｓ：／／h.com／a／b?t=1&u=2", "full-width"),
             ("https://h.c\u{200b}om/a/\r\n b?t=1&u=2", "broken, as in a calendar file or a mail"),
+            ("https://h.com/\u{ad}a/\u{2066}b\u{2069}\u{fe0f}?t=\u{202e}1&u=2", "with signs that nobody sees"),
+            ("https://h.com/&shy;a/&ZeroWidthSpace;b?t&#x0000000000003d;1&Tab;&u=2", "the same as HTML"),
+            ("https://h.com/a/b/?t=1&u=2", "a slash before the query"),
+            (r"https://h\.com/a/b?t\=1\&u=2", "markdown"),
         ] {
             assert_eq!(read(text), "https:/h.com/a/b?t=1&u=2", "{why}: {text}");
         }

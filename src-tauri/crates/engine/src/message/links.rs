@@ -3,7 +3,8 @@
 //!
 //! 1. A link is known by its path and query. Its host may be written in many ways, and leads there or nowhere.
 //! 2. A text is read as a browser would (`decoded`). A link is in it where its signs stand, whatever follows them.
-//! 3. Of two links at one place the longer one is meant: the candidates' may be the interviewers' with something behind it.
+//! 3. What proves in the query that somebody may interview is such a link by itself: a query can be in any order, or cut.
+//! 4. Of two links at one place the longer one is meant: the candidates' may be the interviewers' with something behind it.
 //!
 //! Never in here: a link in anything that can be printed.
 
@@ -53,12 +54,21 @@ impl Links {
     /// All of them.
     pub fn new(known: impl IntoIterator<Item = KnownLink>) -> Self {
         let mut links = Self::default();
-        for KnownLink { link, of, gone } in known {
-            let key = key(&link);
+        let known: Vec<(Vec<char>, KnownLink)> = known.into_iter().map(|known| (key(&known.link), known)).collect();
+        let is_interviewers = |known: &KnownLink| known.of == LinkOf::Interviewers;
+        let others: BTreeSet<Vec<char>> =
+            known.iter().filter(|(_, known)| !is_interviewers(known)).flat_map(|(key, _)| proofs(key)).collect();
+        let mut keys = Vec::new();
+        for (key, known) in known {
+            let of_theirs = proofs(&key).into_iter().filter(|proof| is_interviewers(&known) && !others.contains(proof));
+            keys.extend(of_theirs.map(|proof| (proof, known.of, known.gone)));
+            links.bare |= !key.contains(&'/');
+            keys.push((key, known.of, known.gone));
+        }
+        for (key, of, gone) in keys {
             let Some(start) = key.first_chunk() else { continue };
             links.starts.insert(*start);
             links.lengths.insert(key.len());
-            links.bare |= !key.contains(&'/');
             // What lets interviewers in does so whoever else it lets in; what leads somewhere does not lead nowhere.
             let before = links.keys.get(&key).copied().unwrap_or(Known { of, gone });
             let of = if before.of == LinkOf::Interviewers { before.of } else { of };
@@ -120,8 +130,9 @@ impl Links {
 
     /// The links of a text in its order, and their bytes in it.
     fn found(&self, text: &str) -> Vec<(Known, Range<usize>)> {
-        // Most texts have no slash, nor anything that could become one.
-        if self.is_empty() || !(self.bare || text.contains(['/', '\\', '%', '&', '／', '＼', '％', '＆'])) {
+        // Most texts have no slash, no equals sign, nor anything that could become one.
+        if self.is_empty() || !(self.bare || text.contains(['/', '\\', '%', '&', '=', '／', '＼', '％', '＆', '＝']))
+        {
             return Vec::new();
         }
         let signs = decoded(text);
@@ -153,6 +164,16 @@ fn key(link: &str) -> Vec<char> {
     let path = rest.find(['/', '?', '#']).map_or("", |at| &rest[at..]);
     let key = if path.chars().count() < TELLING { rest.strip_prefix("www.").unwrap_or(rest) } else { path };
     key.chars().collect()
+}
+
+/// Parts of a link's query that could let somebody in by themselves: with a value that is long and has a digit.
+fn proofs(key: &[char]) -> Vec<Vec<char>> {
+    let query = key.iter().position(|c| *c == '?').map_or(&[][..], |at| &key[at + 1..]);
+    let is_proof = |part: &&[char]| {
+        let value = part.iter().position(|c| *c == '=').map_or(&[][..], |at| &part[at + 1..]);
+        value.len() >= TELLING && value.iter().any(char::is_ascii_digit)
+    };
+    query.split(|c| matches!(c, '&' | '#')).filter(is_proof).map(<[char]>::to_vec).collect()
 }
 
 #[cfg(test)]
@@ -197,10 +218,14 @@ mod tests {
             14 => link.replace("https://", "ｈttps：／／"),
             15 => format!("{scheme}://reader@{}/{path}", host.trim_start_matches("www.")),
             16 => format!("[进入]({link})，谢谢"),
+            17 => format!("{scheme}://{host}/{}", path.replacen('?', "/?", 1)),
+            18 => link.replacen("AbC", "A\u{ad}b\u{202e}C\u{fe0f}", 1),
+            19 => link.replace('_', "\\_").replace('=', "\\="),
+            20 => link.replacen("AbC", "A&ZeroWidthSpace;b&Tab;C", 1),
             _ => format!("<a href=\"{link}\">x</a>"),
         }
     }
-    const WAYS: usize = 18;
+    const WAYS: usize = 22;
 
     fn holds(text: &str) -> bool {
         matches!(links().refuse_text(true, "text.content", text), Some(Reason::InterviewerLink { .. }))
@@ -240,6 +265,27 @@ mod tests {
         assert_eq!(refused("see h.example/room/gone-77."), Some("room_deleted"), "it leads nowhere");
         assert_eq!(refused("http://www.h.example/9"), Some("interviewer_link"), "a short path counts with its host");
         assert_eq!(refused("https://other.example/9"), None, "and is nothing elsewhere");
+    }
+
+    #[test]
+    fn what_proves_an_interviewer_is_known_wherever_it_stands_in_a_query() {
+        let known = |link: &str, of| KnownLink { link: link.to_owned(), of, gone: false };
+        let links = Links::new([
+            known(
+                "https://h.example/pads/AbC123?team=showmebug1&token=S3cretT0ken&role=interviewer",
+                LinkOf::Interviewers,
+            ),
+            known("https://h.example/pads/AbC123?team=showmebug1", LinkOf::Candidates),
+        ]);
+        let refused = |text: &str| links.refuse_text(true, "", text).is_some();
+        for query in ["role=interviewer&token=S3cretT0ken", "from=wecom&token=S3cretT0ken&role=x", "token=S3cretT0ken"]
+        {
+            assert!(refused(&format!("https://h.example/pads/AbC123?{query}")), "{query}");
+        }
+        assert!(refused("token%3DS3cretT0ken") && refused("token＝S3cretT0ken"), "however it is written");
+        assert!(!links.masked("?x=1&token=S3cretT0ken").contains("S3cret"), "nor is it shown");
+        assert!(!refused("https://h.example/pads/AbC123?team=showmebug1"), "what candidates have too proves nothing");
+        assert!(!refused("https://other.example/?role=interviewer"), "a word proves nothing");
     }
 
     proptest! {

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use beckon_model::{ColumnUse, ImportProblemKind};
 use beckon_sheet::{NoteKind, Row};
 
-use super::fold::is_invisible;
 use super::phone::{self, Phone};
 use super::problem::Problem;
+use crate::text::is_invisible;
 use crate::text::{filled, half_width, trimmed};
 
 /// Bytes of a cell, at most.

@@ -2,10 +2,10 @@
 
 use beckon_model::{ColumnUse, ColumnWhy, ImportColumn, exact_key, field_key, field_keys};
 
-use super::fold::is_invisible;
 use super::header::HeaderCell;
 use super::names::{known, known_beside};
 use crate::errors::ImportError;
+use crate::text::is_invisible;
 use crate::text::trimmed;
 
 /// The headers as they are shown and remembered: none is empty, none stands there twice.

@@ -4,11 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Characters of no width, and those that turn the direction in which a text is shown: with them a name can look like
-/// another, and a user ID be none.
-pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
+use crate::text::is_invisible;
 
 /// What a spreadsheet program shows of `="00123"`, by which other programs keep it from taking an id for a number.
 pub(super) fn unwrapped(text: &str) -> &str {

@@ -2,8 +2,8 @@
 
 use beckon_model::ColumnUse;
 
-use super::fold::is_invisible;
 use crate::text::half_width;
+use crate::text::is_invisible;
 
 /// What a header names, if it is known.
 pub(super) fn known(header: &str) -> Option<ColumnUse> {
