@@ -290,3 +290,19 @@ async fn a_text_file_is_a_part_of_the_message() {
     let shown = office.shown(office.invited().await).await.remove(0);
     assert!(interviewer_link(shown.held), "a calendar file of another program: {:?}", shown.problems);
 }
+
+#[tokio::test]
+async fn an_interviewers_message_is_no_test_for_somebody_in_the_list() {
+    let (office, links) = Office::with_room().await;
+    for text in ["{{ interview.interviewer_room }}", links.shared.as_deref().unwrap()] {
+        office.write(text).await;
+        let send = office.to(Selection::Interviewers { interviews: vec![office.interview] }).await;
+        let test = TestRequest { send, index: 0, userid: "ZhangWei".into() };
+        let refused = office.world.engine.send().test(test).await;
+        let why = matches!(refused, Err(Error::NotSendable(Reason::InterviewerLink { .. })));
+        assert!(why && office.arrived().is_empty(), "a candidate would be let in as an interviewer: {refused:?}");
+    }
+    let send = office.to(Selection::Interviewers { interviews: vec![office.interview] }).await;
+    let own = TestRequest { send, index: 0, userid: "recruiter".into() };
+    assert!(office.world.engine.send().test(own).await.is_ok(), "anybody else may see it");
+}

@@ -14,6 +14,7 @@ use crate::doors::Sending;
 use crate::errors::{Error, Result, invalid};
 use crate::hash::{digest, hex};
 use crate::message::body::Frame;
+use crate::message::recipient::Recipient;
 use crate::send::plan::{Plan, request};
 use crate::text::filled;
 
@@ -67,6 +68,13 @@ fn freeze(rows: &Writer<'_>, plan: Plan, (index, userid): (u64, String), now: i6
     let interval = duplicate_interval_s(rows.campaign_count(true)?, true);
     let index = usize::try_from(index).unwrap_or(usize::MAX);
     let made = plan.made(rows, &plan.renderer()?, index)?;
+    // Who is in the list is a candidate, whoever the message is for.
+    if let Some(id) = rows.candidate_of_userid(&userid)? {
+        let somebody = Recipient::of_person(&rows.candidate(id)?.person);
+        if let Some(refused) = plan.guard.refuse(&somebody, &made.rendered.content) {
+            return Err(Error::NotSendable(refused));
+        }
+    }
     let frame = Frame { duplicate_interval_s: interval, ..plan.frame(&made.rendered.content) };
     let body = request(&made.rendered, frame, &userid).map_err(Error::NotSendable)?;
     let about: Vec<CandidateId> = made.recipient.candidates().iter().map(|candidate| candidate.id).collect();
