@@ -155,8 +155,13 @@ impl Writer<'_> {
         let sql = "UPDATE room SET candidate_link = ?2, shared_link = ?3, personal_links = ?4 WHERE id = ?1";
         let personal = to_json(&links.interviewers)?;
         self.connection().execute(sql, params![id.0, links.candidate, links.shared, personal])?;
+        self.keep_interviewer_links(id, links.interviewers.iter().map(|own| &own.link).chain(&links.shared))
+    }
+
+    /// Keeps links that let interviewers into a room, for good: no message to a candidate may hold one.
+    pub fn keep_interviewer_links<'l>(&self, id: RoomId, links: impl IntoIterator<Item = &'l String>) -> Result<()> {
         let mut keep = self.connection().prepare_cached("INSERT OR IGNORE INTO interviewer_link VALUES (?1, ?2)")?;
-        for link in links.interviewers.iter().map(|own| &own.link).chain(&links.shared) {
+        for link in links {
             keep.execute(params![link, id.0])?;
         }
         Ok(())

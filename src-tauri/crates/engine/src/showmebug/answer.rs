@@ -20,6 +20,8 @@ pub(super) enum Answer {
         links: RoomLinks,
         /// What it lacks.
         problem: Option<RoomProblem>,
+        /// Every link for interviewers that the answer holds, also for somebody of whom ShowMeBug was not told.
+        all: Vec<String>,
     },
     /// There is no room.
     NotMade(RoomProblem),
@@ -43,7 +45,8 @@ impl Answer {
                     interviewers: personal(told, &room.interviewer_urls),
                 };
                 hide(&links);
-                Self::Made { uid: room.uid, problem: without_link(told, &links), links }
+                let all = for_interviewers(&room.interviewer_urls, links.shared.as_deref());
+                Self::Made { uid: room.uid, problem: without_link(told, &links), links, all }
             }
             Err(error) if error.may_have_been_processed() => {
                 Self::Lost { problem: desk.problem(&error), uid: uid_of(&error).map(str::to_owned) }
@@ -68,7 +71,8 @@ impl Answer {
         match self {
             Self::NotMade(_) => rows.drop_room(room),
             Self::Lost { problem, uid } => rows.room_unknown(room, uid.as_deref(), problem),
-            Self::Made { uid, links, problem } => {
+            Self::Made { uid, links, problem, all } => {
+                rows.keep_interviewer_links(room, all)?;
                 let place = rows.room(room)?.place;
                 match rows.room_with_uid(&place, uid)? {
                     // Two interviews with one room: the links would lead people into each other's interview.
@@ -83,11 +87,20 @@ impl Answer {
 /// The links of those whom ShowMeBug was told of, by their ids and never by position.
 pub(super) fn personal(told: &[ToldInterviewer], given: &[PersonalLink]) -> Vec<InterviewerLink> {
     let link = |told: &ToldInterviewer| {
-        let own = given.iter().find(|own| own.uid.eq_ignore_ascii_case(&told.userid))?;
+        let mut own = given.iter().filter(|own| own.uid.eq_ignore_ascii_case(&told.userid));
+        // Of two links for one person nobody knows which is theirs.
+        let own = own.next().filter(|_| own.next().is_none())?;
         let link = own.link.expose().to_owned();
         Some(InterviewerLink { userid: told.userid.clone(), name: told.name.clone(), link })
     };
     told.iter().filter_map(link).collect()
+}
+
+/// All links that let interviewers in: no message to a candidate may hold one, whosever it is.
+pub(super) fn for_interviewers(given: &[PersonalLink], shared: Option<&str>) -> Vec<String> {
+    let all: Vec<String> = given.iter().map(|own| own.link.expose()).chain(shared).map(str::to_owned).collect();
+    all.iter().for_each(|link| beckon_logfile::know(&SecretString::from(link.as_str())));
+    all
 }
 
 /// Whose own link is missing.

@@ -2,6 +2,7 @@
 //!
 //! Never in here: what is concluded from it.
 
+use showmebug::choices::SURELY_WHOLE_BELOW;
 use showmebug::{Client, Error, ListQuery, Listed};
 
 /// Pages that are asked for at most: 1,000 rooms.
@@ -27,9 +28,16 @@ impl Listing {
         for page in 1..=PAGES {
             let query = ListQuery { created_from_ms: Some(from), page, ..ListQuery::default() };
             let answer = client.list(&query).await?;
-            found.whole = page == 1 && answer.complete;
+            let complete = answer.complete;
             // A service that knows no pages gives the same one again.
-            if !found.add(answer.items) || found.whole {
+            let more = found.add(answer.items);
+            match page {
+                1 => found.whole = complete,
+                // `count` was that of the page alone.
+                _ if more => found.whole = false,
+                _ => {}
+            }
+            if !more || (found.whole && found.items.len() < SURELY_WHOLE_BELOW) {
                 break;
             }
         }

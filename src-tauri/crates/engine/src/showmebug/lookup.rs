@@ -9,7 +9,7 @@ use showmebug::Listed;
 use super::answer::{Answer, hide, without_link};
 use super::desk::Desk;
 use super::listing::Listing;
-use super::verdict::{AFTER_MS, Evidence, LIST_FROM_MS, Verdict};
+use super::verdict::{AFTER_MS, Evidence, LIST_FROM_MS, Verdict, alike};
 use crate::doors::Rooms;
 use crate::errors::{Error, Result};
 
@@ -53,7 +53,7 @@ impl Rooms<'_> {
     }
 
     async fn conclude(self, desk: &Desk, room: &StoredRoom, listing: &mut Listing) -> Result<()> {
-        let is_it = |item: &Listed| item.name == room.name || room.uid.as_ref() == Some(&item.uid);
+        let is_it = |item: &Listed| alike(&item.name, &room.name) || room.uid.as_ref() == Some(&item.uid);
         if !listing.whole && !listing.items.iter().any(is_it) {
             // Only to find more: a search that fails takes nothing away.
             let _ = listing.search(&desk.client, &room.name).await;
@@ -98,7 +98,8 @@ impl Rooms<'_> {
         let lacks = links.candidate.is_none().then_some(RoomProblem::NoLinks);
         let problem = lacks.or_else(|| without_link(&room.told, &links));
         let (id, now, uid) = (room.id, self.engine.now_ms(), uid.to_owned());
-        let found = Answer::Made { uid, links, problem };
+        let all = links.shared.clone().into_iter().collect();
+        let found = Answer::Made { uid, links, problem, all };
         Ok(self.engine.store().write(move |rows| found.noted(rows, id, now)).await?)
     }
 

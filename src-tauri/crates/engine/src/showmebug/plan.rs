@@ -8,6 +8,8 @@ use beckon_model::{
 use beckon_store::{Reader, ToldInterviewer};
 use showmebug::limits::{INTERVIEWERS_COUNT, NAME_CHARS};
 
+use crate::text::one_line;
+
 /// A room as it will be.
 pub(super) struct Plan {
     /// Of which interview.
@@ -71,13 +73,13 @@ impl Plan {
 impl Wanted {
     /// What ShowMeBug is to know; of interviewers only where they get links of their own.
     pub fn of(rows: &Reader<'_>, interview: &Interview, personal: bool) -> beckon_store::Result<Self> {
-        let name = interview.people.iter().map(|person| person.name.trim()).collect::<Vec<_>>().join("、");
+        let name = interview.people.iter().map(|person| one_line(&person.name)).collect::<Vec<_>>().join("、");
         let mut wanted = Self { name, told: Vec::new() };
         for one in interview.plan.interviewers.iter().filter(|_| personal) {
             let Some(userid) = one.userid.as_ref().filter(|userid| wanted.told_of(userid).is_none()) else { continue };
             let contact = rows.interviewer_contact(userid)?.unwrap_or_default();
             let told = ToldInterviewer {
-                name: one.name.clone(),
+                name: one_line(&one.name),
                 userid: userid.clone(),
                 phone: contact.phone,
                 email: contact.email,

@@ -6,7 +6,7 @@ use beckon_model::{InterviewId, RoomLinks, RoomOutcome, RoomProblem};
 use beckon_store::{Reader, StoredRoom, ToldInterviewer};
 use showmebug::{Change, NewInterviewer, PersonalLink};
 
-use super::answer::{hide, personal, without_link};
+use super::answer::{for_interviewers, hide, personal, without_link};
 use super::desk::Desk;
 use super::plan::Wanted;
 use super::problem::is_gone;
@@ -56,11 +56,13 @@ impl Rooms<'_> {
         };
         let links = links_after(&room.links, &wanted.told, &edited.interviewer_urls);
         hide(&links);
+        let all = for_interviewers(&edited.interviewer_urls, None);
         let lacks = without_link(&wanted.told, &links);
         let (id, now, problem) = (room.id, self.engine.now_ms(), lacks.clone());
         let note = move |rows: &beckon_store::Writer<'_>| {
             rows.room_told(id, (&wanted.name, &wanted.told), now)?;
             rows.keep_room_links(id, &links)?;
+            rows.keep_interviewer_links(id, &all)?;
             problem.map_or(Ok(()), |problem| rows.room_problem(id, &problem, now))
         };
         self.engine.store().write(note).await?;

@@ -6,6 +6,9 @@ use beckon_model::RoomProblem;
 use beckon_store::StoredRoom;
 use showmebug::Listed;
 
+use crate::message::decoded::decoded;
+use crate::text::one_line;
+
 /// How much a room may be older than its intent: clocks differ.
 const BEFORE_MS: i64 = 2 * 60_000;
 
@@ -52,17 +55,30 @@ impl<'l> Evidence<'l> {
             return found.map_or(Verdict::Unsure(RoomProblem::NotInList), |item| Verdict::Made(item));
         }
         let named: Vec<&'l Listed> =
-            self.strangers.iter().filter(|item| item.name.trim() == room.name.trim()).copied().collect();
+            self.strangers.iter().filter(|item| one_line(&item.name) == one_line(&room.name)).copied().collect();
         let between = room.intent_at - BEFORE_MS..=self.until;
         match named[..] {
-            [] if self.whole && self.now - room.intent_at >= SETTLED_MS => Verdict::NotMade,
-            [] => Verdict::Unsure(RoomProblem::NotInList),
-            [item] if self.rivals == 0 && item.created_at_ms.is_none_or(|at| between.contains(&at)) => {
+            [] => match self.strangers.iter().filter(|item| alike(&item.name, &room.name)).count() {
+                0 if self.whole && self.now - room.intent_at >= SETTLED_MS => Verdict::NotMade,
+                0 => Verdict::Unsure(RoomProblem::NotInList),
+                count => Verdict::Unsure(RoomProblem::SeveralInList { count }),
+            },
+            // Of one without a moment nobody knows whether it is older: somebody else's room, perhaps.
+            [item] if self.rivals == 0 && item.created_at_ms.is_some_and(|at| between.contains(&at)) => {
                 Verdict::Made(item)
             }
             _ => Verdict::Unsure(RoomProblem::SeveralInList { count: named.len() }),
         }
     }
+}
+
+/// Whether a name may be the other as ShowMeBug writes it: cut, with words around it, escaped, without emoji. Letters and digits
+/// count, and one within the other is enough.
+pub(super) fn alike(one: &str, other: &str) -> bool {
+    let letters =
+        |name: &str| decoded(name).into_iter().map(|sign| sign.c).filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (one, other) = (letters(one), letters(other));
+    one.contains(&other) || other.contains(&one)
 }
 
 #[cfg(test)]
@@ -112,7 +128,7 @@ mod tests {
 
     #[test]
     fn only_a_list_that_leaves_no_doubt_decides() {
-        let ours = item("A1", " 张伟 ", Some(INTENT + 500));
+        let ours = item("A1", " 张伟\u{200b} ", Some(INTENT + 500));
         let of_yesterday = item("A2", "张伟", Some(INTENT - 3 * BEFORE_MS));
         let of_tomorrow = item("A3", "张伟", Some(INTENT + 2 * AFTER_MS));
         let undated = item("A4", "张伟", None);
@@ -120,7 +136,24 @@ mod tests {
         for (items, whole, rivals, now, wanted, why) in [
             (vec![ours.clone(), other.clone()], true, 0, INTENT, "A1", "its name and its time"),
             (vec![ours.clone()], false, 0, INTENT, "A1", "what is found is there, whatever is missing"),
-            (vec![undated], true, 0, LATER, "A4", "a list without times has only names"),
+            (
+                vec![undated],
+                true,
+                0,
+                LATER,
+                "several_in_list",
+                "without its time it may be somebody else's of last year",
+            ),
+            (
+                vec![item("A6", "面试：张伟（后端）", Some(INTENT))],
+                true,
+                0,
+                LATER,
+                "several_in_list",
+                "with words around it",
+            ),
+            (vec![item("A7", "&#x5F20;伟😀", None)], true, 0, LATER, "several_in_list", "escaped"),
+            (vec![item("A8", "张", Some(INTENT))], true, 0, LATER, "several_in_list", "cut"),
             (vec![other.clone()], true, 0, LATER, "", "nothing of this name in a list that is whole"),
             (vec![other.clone()], true, 0, LATER - 1, "not_in_list", "too early: it may still be on its way"),
             (vec![other], false, 0, LATER, "not_in_list", "it may stand on a page that nobody saw"),

@@ -20,6 +20,7 @@ use super::problem::{of_reply, stops};
 use super::turn::Turn;
 use crate::doors::Written;
 use crate::errors::{Error, Result};
+use crate::text::one_line;
 
 /// A test that is about to be asked for.
 struct Intended {
@@ -140,7 +141,7 @@ impl Written<'_> {
         problems: &mut Problems,
     ) -> Result<Vec<Intended>> {
         let people: Vec<(CandidateId, String)> =
-            people.iter().map(|person| (person.id, person.person.name.clone())).collect();
+            people.iter().map(|person| (person.id, one_line(&person.person.name))).collect();
         let (place, now) = (desk.place.clone(), self.engine.now_ms());
         let note = move |rows: &Writer<'_>| {
             let mut noted = Vec::new();

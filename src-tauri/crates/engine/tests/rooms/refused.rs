@@ -1,9 +1,10 @@
 //! What is refused before ShowMeBug is asked, and what stops the rest.
 
 use beckon_engine::{Error, Parsed};
-use beckon_model::{InterviewDraft, RoomProblem, RoomsRequest};
+use beckon_model::{InterviewDraft, InterviewerContact, RoomProblem, RoomState, RoomsRequest};
+use beckon_sandbox::{Fault, When};
 
-use crate::world::{World, person, plan};
+use crate::world::{A_MINUTE, World, person, plan};
 
 #[tokio::test]
 async fn what_showmebug_would_not_take_is_never_sent() {
@@ -112,4 +113,34 @@ async fn a_group_shares_a_room_and_whoever_asks_twice_gets_one() {
     assert!(problems.contains(&None) && problems.contains(&Some(RoomProblem::HasRoom)), "{problems:?}");
     assert_eq!(world.company.showmebug().rooms()[0].name, "张伟、李娜", "the names of all");
     assert_eq!(world.there(), 1, "one room");
+}
+
+#[tokio::test]
+async fn a_name_is_sent_as_a_list_can_hand_it_back() {
+    let world = World::new().await;
+    let interview = world.interview("张\n\u{202e}伟  三", &["li.na"]).await;
+    world.spoil("POST interviews", When::Nth(1), Fault::ReplyLost);
+    assert_eq!(world.create_one(interview).await, Some(RoomProblem::ReplyLost), "it was made, and nobody said so");
+    assert_eq!(world.company.showmebug().rooms()[0].name, "张 伟 三", "on one line, without what nobody sees");
+    world.clock.advance(A_MINUTE);
+    world.create_one(interview).await;
+    assert_eq!((world.there(), world.states().await), (1, vec![RoomState::Made]), "found by its name, not made again");
+}
+
+#[tokio::test]
+async fn only_what_can_reach_an_interviewer_is_kept() {
+    let world = World::new().await;
+    let save = async |phone: Option<&str>, email: Option<&str>| {
+        let (phone, email) = (phone.map(str::to_owned), email.map(str::to_owned));
+        world.engine.rooms().contact_save(InterviewerContact { userid: "li.na".into(), phone, email }).await
+    };
+    for wrong in ["a@", "@", "@x.cn", "a@b@x.cn", "a@x.cn,b@x.cn", "a b@x.cn", "<a@x.cn>"] {
+        assert!(save(None, Some(wrong)).await.is_err(), "{wrong}");
+    }
+    for wrong in ["1234", "abc12345<script>", "微信12345"] {
+        assert!(save(Some(wrong), None).await.is_err(), "{wrong}");
+    }
+    let kept = save(Some("\u{202d}＋８６ 138\u{a0}0000\n0000\u{202c}"), Some("a\u{200b}@x.cn")).await.unwrap();
+    assert_eq!(kept.phone.as_deref(), Some("+86 138 0000 0000"), "as address books hand it out");
+    assert_eq!(kept.email.as_deref(), Some("a@x.cn"), "without what nobody sees");
 }
