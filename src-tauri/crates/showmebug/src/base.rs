@@ -60,6 +60,10 @@ impl Base {
             false => format!("{}://{typed}", if here { "http" } else { "https" }),
         };
         let mut url = Url::parse(&text).map_err(|_| BaseUrlFault::NotAUrl)?;
+        // The same host, but no link is written with the dot.
+        if let Some(name) = url.host_str().and_then(|name| name.strip_suffix('.')).map(str::to_owned) {
+            url.set_host(Some(&name)).map_err(|_| BaseUrlFault::NotAUrl)?;
+        }
         let name = url.host_str().unwrap_or_default();
         let loopback = is_loopback(name);
         if !matches!(url.scheme(), "https" | "http") || name.is_empty() || (!loopback && !name.contains(['.', ':'])) {
@@ -116,6 +120,7 @@ mod tests {
         for (typed, url) in [
             ("https://www.showmebug.com", "https://www.showmebug.com"),
             (" www.showmebug.com/ ", "https://www.showmebug.com"),
+            ("www.showmebug.com.", "https://www.showmebug.com"),
             ("https://hr.example.com/showmebug/open_api/v1/me", "https://hr.example.com/showmebug"),
             ("https://www.showmebug.com/oauth/token.json", "https://www.showmebug.com"),
             ("127.0.0.1:8080", "http://127.0.0.1:8080"),

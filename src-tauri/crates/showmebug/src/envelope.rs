@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use crate::choices::EMPTY_IS_DONE;
+use crate::choices::{EMPTY_IS_DONE, family};
 use crate::error::{Error, Problem, Refused};
 use crate::hidden::Hidden;
 use crate::wire::{Fields, number};
@@ -40,7 +40,11 @@ pub(crate) fn fields(answer: &Answer, hidden: &Hidden<'_>) -> Result<Fields, Err
         _ => return Err(Error::bad(status, Problem::Redirect)),
     }
     let fields = object(answer).map_err(|problem| Error::bad(status, problem))?;
-    if number(fields.get("errcode")).is_some_and(|errcode| errcode != 0) {
+    let errcode = number(fields.get("errcode")).unwrap_or_default();
+    if let Ok(failed @ 500..600) = u16::try_from(family(errcode)) {
+        return Err(Error::bad(failed, Problem::ServerError));
+    }
+    if errcode != 0 {
         return Err(Error::Refused(refused(status, Some(&fields), hidden)));
     }
     Ok(fields)
@@ -50,10 +54,11 @@ fn object(answer: &Answer) -> Result<Fields, Problem> {
     if !answer.whole {
         return Err(Problem::TooLong);
     }
-    match serde_json::from_slice(&answer.body) {
+    let body = answer.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&answer.body);
+    match serde_json::from_slice(body) {
         Ok(Value::Object(fields)) => Ok(fields),
         Ok(_) => Err(Problem::NoErrcode),
-        Err(_) if answer.body.trim_ascii_start().starts_with(b"<") => Err(Problem::Html),
+        Err(_) if body.trim_ascii_start().starts_with(b"<") => Err(Problem::Html),
         Err(_) => Err(Problem::NotJson),
     }
 }
@@ -77,7 +82,11 @@ mod tests {
 
     #[test]
     fn only_errcode_zero_is_success() {
-        for body in [r#"{"errcode":0,"data":1}"#, r#"{"errcode":"0","errmsg":"ok","data":1,"more":[]}"#] {
+        for body in [
+            r#"{"errcode":0,"data":1}"#,
+            r#"{"errcode":"0","errmsg":"ok","data":1,"more":[]}"#,
+            "\u{feff}{\"errcode\":0,\"data\":1}",
+        ] {
             assert_eq!(read(200, body), Ok(Value::from(1)), "{body}");
         }
         assert_eq!(read(200, r#"{"errcode":0}"#), Ok(Value::Null), "a delete answers without data");
@@ -118,6 +127,10 @@ mod tests {
         for (status, body) in [(500, r#"{"errcode":500,"errmsg":"x"}"#), (502, "<html>"), (503, ""), (408, "{}")] {
             let error = read(status, body).unwrap_err();
             assert!(error.may_have_been_processed(), "{status} can come after the room was made: {error}");
+        }
+        for errcode in ["500", "\"50001\"", "503"] {
+            let error = read(200, &format!(r#"{{"errcode":{errcode},"errmsg":"x"}}"#)).unwrap_err();
+            assert!(error.may_have_been_processed(), "so can the same as an errcode: {error}");
         }
         assert!(read(302, "").unwrap_err().may_have_been_processed(), "so can a redirect");
         assert!(!read(422, "").unwrap_err().may_have_been_processed(), "a refusal cannot");
