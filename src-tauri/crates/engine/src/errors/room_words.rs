@@ -34,6 +34,7 @@ pub fn room_problem(problem: &RoomProblem) -> String {
             format!("{count} interviewers have a WeCom user id and ShowMeBug takes {most}: remove some")
         }
         P::NoContact { names } => format!("ShowMeBug needs a phone number or an email address of {names}"),
+        P::NoQuota { left: 0 } => "the team has no sessions left: ask your ShowMeBug administrator".to_owned(),
         P::NoQuota { left } => {
             format!("the team has {left} sessions left, fewer than the rooms wanted: ask your ShowMeBug administrator")
         }
@@ -49,9 +50,8 @@ pub fn room_problem(problem: &RoomProblem) -> String {
         P::BadValue { field } => format!("this cannot be ShowMeBug's {}: copy it again", value(field)),
         P::Network { fault, host } => format!("no connection to ShowMeBug ({host}): {}", network_fault(*fault)),
         P::KeyRefused { status } => {
-            format!(
-                "ShowMeBug does not accept key and secret (HTTP {status}): copy both again from the same application"
-            )
+            let code = if *status < 400 { String::new() } else { format!(" (HTTP {status})") };
+            format!("ShowMeBug does not accept key and secret{code}: copy both again from the same application")
         }
         P::Refused { status, errcode, said } => {
             let code = errcode.map_or_else(|| format!("HTTP {status}"), |errcode| errcode.to_string());
@@ -106,7 +106,7 @@ pub fn network_fault(fault: NetworkFault) -> &'static str {
         NetworkFault::Proxy => "the proxy refused",
         NetworkFault::Timeout => "there was no connection within the time limit",
         NetworkFault::NoAnswer => "requests no longer got an answer",
-        NetworkFault::NotWecom => "a sign-in page or a gateway answers instead of WeCom",
+        NetworkFault::NotWecom => "a sign-in page or a gateway answers instead",
         NetworkFault::Other => "no request could be made",
     }
 }

@@ -14,11 +14,16 @@ impl Rooms<'_> {
     /// # Errors
     /// [`Error::Store`].
     pub async fn list(self, query: RoomQuery) -> Result<Vec<Room>> {
+        let state = query.state;
+        // One that is being made is unknown once whoever made it is gone: by the state that is shown, not by the noted one.
+        let noted =
+            RoomQuery { state: state.filter(|state| matches!(state, RoomState::Made | RoomState::Deleted)), ..query };
         let shown_all = move |rows: &Reader<'_>| {
-            rows.rooms(&query)?.into_iter().map(|room| shown(rows, room)).collect::<beckon_store::Result<Vec<_>>>()
+            rows.rooms(&noted)?.into_iter().map(|room| shown(rows, room)).collect::<beckon_store::Result<Vec<_>>>()
         };
         let rooms = self.engine.store().read(shown_all).await?;
-        Ok(rooms.into_iter().map(|room| self.as_it_is(room)).collect())
+        let shown = rooms.into_iter().map(|room| self.as_it_is(room));
+        Ok(shown.filter(|room| state.is_none_or(|state| room.state == state)).collect())
     }
 
     /// The room of an interview; where it was deleted, the last one.

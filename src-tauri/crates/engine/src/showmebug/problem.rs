@@ -14,6 +14,9 @@ pub(super) fn of(error: &Error, host: &str) -> RoomProblem {
             Error::Refused(refused) if refused.kind() != Kind::TooOften => {
                 RoomProblem::KeyRefused { status: refused.status }
             }
+            // The call itself never left: there is nothing to look up.
+            Error::Unanswered(_) => RoomProblem::Network { fault: NetworkFault::NoAnswer, host: host.to_owned() },
+            Error::BadReply(_) => RoomProblem::Network { fault: NetworkFault::NotWecom, host: host.to_owned() },
             inner => of(inner, host),
         },
         Error::Refused(refused) => of_refused(refused),

@@ -60,6 +60,7 @@ impl Connection<'_> {
 fn step_of(problem: &RoomProblem) -> ShowMeBugStep {
     match problem {
         RoomProblem::Network { fault: NetworkFault::Tls, .. } => ShowMeBugStep::Tls,
+        RoomProblem::Network { fault: NetworkFault::NotWecom | NetworkFault::NoAnswer, .. } => ShowMeBugStep::Token,
         RoomProblem::Network { .. } => ShowMeBugStep::Name,
         RoomProblem::BadValue { .. } => ShowMeBugStep::Values,
         _ => ShowMeBugStep::Token,

@@ -27,7 +27,7 @@ async fn each_step_says_what_is_wrong() {
     world.spoil("GET me", When::Always, Fault::HtmlPage);
     assert_eq!(failed(&world).await, Some((ShowMeBugStep::Team, "bad_reply".to_owned())), "after the token");
     world.spoil("token.json", When::Always, Fault::HtmlPage);
-    assert_eq!(failed(&world).await, Some((ShowMeBugStep::Token, "bad_reply".to_owned())), "a sign-in page");
+    assert_eq!(failed(&world).await, Some((ShowMeBugStep::Token, "network".to_owned())), "a sign-in page");
     world.company.showmebug().set_faults(Vec::new());
     let wrong = ShowMeBugDraft { secret: "wrong-secret-wrong-secret".into(), ..draft(&world.company) };
     world.engine.showmebug().connect(wrong).await.unwrap();
