@@ -12,6 +12,7 @@ use super::listing::Listing;
 use super::verdict::{AFTER_MS, Evidence, LIST_FROM_MS, Verdict, alike};
 use crate::doors::Rooms;
 use crate::errors::{Error, Result};
+use crate::text::one_line;
 
 /// A list is used again for a room whose intent is at most this much later than that of the room it was asked for.
 const SAME_LIST_MS: i64 = 24 * 3_600_000;
@@ -58,7 +59,7 @@ impl Rooms<'_> {
             // Only to find more: a search that fails takes nothing away.
             let _ = listing.search(&desk.client, &room.name).await;
         }
-        let (id, place, name, now) = (room.id, room.place.clone(), room.name.clone(), self.engine.now_ms());
+        let (id, place, now) = (room.id, room.place.clone(), self.engine.now_ms());
         let interview = room.interview;
         let uids: Vec<String> = listing.items.iter().map(|item| item.uid.clone()).collect();
         let known = move |rows: &Reader<'_>| {
@@ -69,16 +70,17 @@ impl Rooms<'_> {
                 }
             }
             let unknown = RoomQuery { state: Some(RoomState::Unknown), ..RoomQuery::default() };
-            let is_rival = |other: &StoredRoom| other.id != id && other.place == place && other.name == name;
-            let rivals = rows.rooms(&unknown)?.iter().filter(|other| is_rival(other) && other.uid.is_none()).count();
+            let unknown = rows.rooms(&unknown)?.into_iter();
+            let others = unknown.filter(|other| other.id != id && other.place == place && other.uid.is_none());
+            let others: Vec<String> = others.map(|other| one_line(&other.name)).collect();
             let doubt = interview.map(|interview| rows.room_doubt(interview)).transpose()?.flatten();
-            Ok::<_, beckon_store::Error>((ours, rivals, doubt.is_some()))
+            Ok::<_, beckon_store::Error>((ours, others, doubt.is_some()))
         };
-        let (ours, rivals, since_copy) = self.engine.store().read(known).await?;
+        let (ours, others, since_copy) = self.engine.store().read(known).await?;
         let strangers = listing.items.iter().filter(|item| !ours.contains(&item.uid)).collect();
         // Of what may have been made after a copy, any moment since then.
         let until = if since_copy { now + AFTER_MS } else { room.intent_at + AFTER_MS };
-        let evidence = Evidence { strangers, whole: listing.whole, until, rivals, now };
+        let evidence = Evidence { strangers, whole: listing.whole, until, others, now };
         match evidence.verdict(room) {
             Verdict::Made(item) => self.note_found(room, &item.uid, Some(item)).await,
             Verdict::NotMade => Ok(self.engine.store().write(move |rows| rows.drop_room(id)).await?),

@@ -40,8 +40,8 @@ pub(super) struct Evidence<'l> {
     pub whole: bool,
     /// Made later than this, UTC ms, it cannot be ours.
     pub until: i64,
-    /// Other rooms of ours that are unknown and have the same name.
-    pub rivals: usize,
+    /// The names of other rooms of ours that are unknown.
+    pub others: Vec<String>,
     /// The time, UTC ms.
     pub now: i64,
 }
@@ -57,14 +57,20 @@ impl<'l> Evidence<'l> {
         let named: Vec<&'l Listed> =
             self.strangers.iter().filter(|item| one_line(&item.name) == one_line(&room.name)).copied().collect();
         let between = room.intent_at - BEFORE_MS..=self.until;
+        let is_of_another = |item: &Listed| self.others.iter().any(|other| *other == one_line(&item.name));
+        let may_be = |item: &&&Listed| {
+            alike(&item.name, &room.name)
+                && item.created_at_ms.is_none_or(|at| between.contains(&at))
+                && !is_of_another(item)
+        };
         match named[..] {
-            [] => match self.strangers.iter().filter(|item| alike(&item.name, &room.name)).count() {
+            [] => match self.strangers.iter().filter(may_be).count() {
                 0 if self.whole && self.now - room.intent_at >= SETTLED_MS => Verdict::NotMade,
                 0 => Verdict::Unsure(RoomProblem::NotInList),
                 count => Verdict::Unsure(RoomProblem::SeveralInList { count }),
             },
             // Of one without a moment nobody knows whether it is older: somebody else's room, perhaps.
-            [item] if self.rivals == 0 && item.created_at_ms.is_some_and(|at| between.contains(&at)) => {
+            [item] if !is_of_another(item) && item.created_at_ms.is_some_and(|at| between.contains(&at)) => {
                 Verdict::Made(item)
             }
             _ => Verdict::Unsure(RoomProblem::SeveralInList { count: named.len() }),
@@ -118,7 +124,8 @@ mod tests {
 
     /// The uid that is taken for it, or the kind of what is unsure, or nothing where it was not made.
     fn said(items: &[Listed], whole: bool, rivals: usize, now: i64) -> String {
-        let evidence = Evidence { strangers: items.iter().collect(), whole, until: INTENT + AFTER_MS, rivals, now };
+        let others = vec!["张伟".to_owned(), "张伟强".to_owned()].split_off(1 - rivals);
+        let evidence = Evidence { strangers: items.iter().collect(), whole, until: INTENT + AFTER_MS, others, now };
         match evidence.verdict(&room()) {
             Verdict::Made(item) => item.uid.clone(),
             Verdict::NotMade => String::new(),
@@ -153,6 +160,8 @@ mod tests {
                 "with words around it",
             ),
             (vec![item("A7", "&#x5F20;伟😀", None)], true, 0, LATER, "several_in_list", "escaped"),
+            (vec![item("A9", "张伟强", Some(INTENT))], true, 0, LATER, "", "alike, and that of another interview"),
+            (vec![item("A9", "张伟民", Some(INTENT - 9 * BEFORE_MS))], true, 0, LATER, "", "alike, and older"),
             (vec![item("A8", "张", Some(INTENT))], true, 0, LATER, "several_in_list", "cut"),
             (vec![other.clone()], true, 0, LATER, "", "nothing of this name in a list that is whole"),
             (vec![other.clone()], true, 0, LATER - 1, "not_in_list", "too early: it may still be on its way"),
@@ -170,7 +179,13 @@ mod tests {
     fn a_room_that_the_answer_named_is_found_by_its_id_alone() {
         let room = StoredRoom { uid: Some("B1".to_owned()), ..room() };
         let items = [item("A1", "张伟", Some(INTENT)), item("B1", "renamed", None)];
-        let evidence = |items| Evidence { strangers: items, whole: true, until: LATER, rivals: 3, now: LATER };
+        let evidence = |items| Evidence {
+            strangers: items,
+            whole: true,
+            until: LATER,
+            others: vec!["renamed".to_owned()],
+            now: LATER,
+        };
         assert_eq!(evidence(items.iter().collect()).verdict(&room), Verdict::Made(&items[1]), "its id");
         let without = evidence(vec![&items[0]]).verdict(&room);
         assert_eq!(
