@@ -103,9 +103,11 @@ fn every_fault() -> Vec<Fault> {
     vec![
         Fault::Delay(100),
         Fault::ErrCode(45009),
+        Fault::ErrCodeWithStatus { status: 422, code: 45009 },
         Fault::HttpStatus(502),
         Fault::ResetBeforeProcessing,
         Fault::ReplyLost,
+        Fault::ResetAfterProcessing,
         Fault::CutBody,
         Fault::CutJson,
         Fault::HtmlPage,
@@ -121,8 +123,10 @@ fn is_told<T>(fault: &Fault, outcome: &Result<T, Error>) -> bool {
     let problem = |word: &str| matches!(outcome, Err(Error::BadReply(reply)) if reply.problem.contains(word));
     match fault {
         Fault::Delay(_) => outcome.is_ok(),
-        Fault::ErrCode(code) => matches!(outcome, Err(Error::Refused(refused)) if refused.errcode == *code),
-        Fault::ResetBeforeProcessing | Fault::ReplyLost | Fault::CutBody => {
+        Fault::ErrCode(code) | Fault::ErrCodeWithStatus { code, .. } => {
+            matches!(outcome, Err(Error::Refused(refused)) if refused.errcode == *code)
+        }
+        Fault::ResetBeforeProcessing | Fault::ReplyLost | Fault::ResetAfterProcessing | Fault::CutBody => {
             matches!(outcome, Err(Error::Unanswered(Unanswered::Lost)))
         }
         Fault::SlowDrip => matches!(outcome, Err(Error::Unanswered(Unanswered::Timeout))),
@@ -132,6 +136,9 @@ fn is_told<T>(fault: &Fault, outcome: &Result<T, Error>) -> bool {
         Fault::EndlessBody => problem("64 KiB") || problem("2 MiB"),
         Fault::BareOk => problem("msgid"),
         Fault::Padded(_) => problem("64 KiB"),
+        Fault::ProcessedTwice | Fault::LinkMissing | Fault::OtherHost | Fault::Reordered | Fault::ItemMissing => {
+            panic!("{fault:?} happens at ShowMeBug only")
+        }
     }
 }
 

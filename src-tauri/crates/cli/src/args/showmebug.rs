@@ -9,7 +9,7 @@ use super::account::{GivenSecret, Vault};
 pub enum ShowMeBug {
     /// Connect your team at ShowMeBug; Beckon does not ask ShowMeBug yet
     Connect {
-        /// Base URL, for example https://www.showmebug.com
+        /// Base URL, for example `https://www.showmebug.com`
         #[arg(long, value_name = "URL")]
         base_url: String,
         /// The application's key; your ShowMeBug administrator has it
