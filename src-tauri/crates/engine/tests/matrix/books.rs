@@ -1,6 +1,6 @@
 //! Whether the log agrees with the company's journal.
 
-use beckon_model::{Campaign, CampaignId, CampaignState, DeliveryState, LogRow, Reason};
+use beckon_model::{AttemptOutcome, Campaign, CampaignId, CampaignState, DeliveryState, LogRow, Reason};
 use beckon_sandbox::{Call, Outcome};
 
 use crate::common::World;
@@ -27,6 +27,13 @@ pub async fn agree(world: &World, why: &str) -> Vec<LogRow> {
                 assert_eq!(row.body_sha256.as_ref(), Some(&call.sha256), "{why}: {userid}: the bytes that left");
             }
             DeliveryState::Unknown => {}
+            // It waits to be asked about again, with the same bytes: its last answer was lost.
+            DeliveryState::Queued if !reached.is_empty() => {
+                let story = world.engine.log().detail(row.delivery, false).await.unwrap();
+                let last = story.attempts.last().unwrap();
+                let lost = matches!(last.outcome, Some(AttemptOutcome::ReplyLost | AttemptOutcome::BadReply));
+                assert!(lost, "{why}: {userid} has it, and the log says {last:?}");
+            }
             state => assert!(reached.is_empty(), "{why}: {userid} has it, and the log says {state}"),
         }
     }
