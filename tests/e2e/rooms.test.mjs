@@ -241,6 +241,8 @@ story('Rooms at ShowMeBug', async () => Beckon.start(await newDataDir()), {
     await beckon.read(id('room-deleted'), new RegExp(people[0].name));
     await beckon.pictures('rooms-deleted', { open: () => scrollTo(beckon, 'room') });
     assert.equal((await fetch(candidate)).status, 404, 'it is gone');
+    const { quota } = await beckon.invoke('rooms_check', { request: { interviews: [agreed[0].id], personal: true } });
+    assert.equal(quota, 97, 'by ShowMeBug’s own books three rooms were made, and never another');
     await beckon.find(id('room-make'));
     await beckon.find(id('room-result'));
   },
