@@ -32,6 +32,15 @@ pub enum VaultChoice {
     Session,
 }
 
+impl From<VaultChoice> for SecretPlace {
+    fn from(vault: VaultChoice) -> Self {
+        match vault {
+            VaultChoice::Keyring => Self::Keyring,
+            VaultChoice::Session => Self::Session,
+        }
+    }
+}
+
 words! {
     /// The colours by which the window tells accounts apart.
     #[derive(Default)]

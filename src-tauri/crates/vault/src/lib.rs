@@ -21,6 +21,17 @@ pub use entry::VaultEntry;
 pub use error::{Error, Result};
 pub use process::keep_memory_private;
 
+/// A secret this long may show its last three characters: WeCom's have 43.
+const HINT_FROM: usize = 16;
+
+/// The last three characters of a long secret, by which a person knows it again; of a short one nothing.
+#[must_use]
+pub fn hint(secret: &SecretString) -> String {
+    let secret = secret.expose_secret();
+    let count = secret.chars().count();
+    if count < HINT_FROM { String::new() } else { secret.chars().skip(count - 3).collect() }
+}
+
 /// The secrets of all accounts.
 #[derive(Debug, Clone)]
 pub struct Vault(Arc<Inner>);

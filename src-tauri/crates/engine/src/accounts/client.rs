@@ -5,10 +5,9 @@
 use std::sync::Arc;
 
 use beckon_model::{Account, AccountId, AccountProxy, ProxyDraft, SecretPlace, WayTested};
-use beckon_vault::VaultEntry;
+use beckon_vault::{VaultEntry, hint};
 use secrecy::SecretString;
 
-use super::hint;
 use super::proxy::{Password, of_proxy};
 use super::values::{Host, host, host_problem};
 use crate::doors::Accounts;

@@ -15,9 +15,8 @@ mod values;
 
 use beckon_model::{
     Account, AccountDraft, AccountId, AccountProxy, AccountRemoval, AccountSaved, AppInfo, Colour, SecretPlace,
-    VaultChoice,
 };
-use beckon_vault::VaultEntry;
+use beckon_vault::{VaultEntry, hint};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::doors::Accounts;
@@ -27,9 +26,6 @@ use crate::text::trimmed;
 pub use file::{ACCOUNT_BYTES, foreign_host, read_account};
 pub(crate) use state::State;
 use values::{Told, taken};
-
-/// A secret this long may show its last three characters: WeCom's have 43.
-const HINT_FROM: usize = 16;
 
 impl Accounts<'_> {
     /// The accounts by name, the practice company first.
@@ -92,7 +88,7 @@ impl Accounts<'_> {
             api_host: values.api_host,
             colour: free_colour(&others),
             proxy: AccountProxy::System,
-            secret_place: place(draft.vault),
+            secret_place: draft.vault.into(),
             secret_hint: hint(&secret),
             secret_saved_at: now,
             secret_ready: true,
@@ -194,17 +190,4 @@ impl Accounts<'_> {
 fn free_colour(others: &[Account]) -> Colour {
     let uses = |colour: &Colour| others.iter().filter(|account| account.colour == *colour).count();
     Colour::ALL.into_iter().min_by_key(uses).unwrap_or_default()
-}
-
-fn place(vault: VaultChoice) -> SecretPlace {
-    match vault {
-        VaultChoice::Keyring => SecretPlace::Keyring,
-        VaultChoice::Session => SecretPlace::Session,
-    }
-}
-
-fn hint(secret: &SecretString) -> String {
-    let secret = secret.expose_secret();
-    let count = secret.chars().count();
-    if count < HINT_FROM { String::new() } else { secret.chars().skip(count - 3).collect() }
 }

@@ -3,11 +3,10 @@
 //! Never in here: a place that nobody chose. What the keyring refuses is an error, not a secret in memory.
 
 use beckon_model::{Account, AccountId, KeyringCheck, KeyringKind, SecretPlace, VaultChoice};
-use beckon_vault::VaultEntry;
+use beckon_vault::{VaultEntry, hint};
 use secrecy::SecretString;
 
 use super::values::of_secret;
-use super::{hint, place};
 use crate::doors::Accounts;
 use crate::errors::{Error, Result};
 
@@ -24,7 +23,7 @@ impl Accounts<'_> {
             return Err(Error::NotFound("account"));
         }
         let after = Account {
-            secret_place: place(vault),
+            secret_place: vault.into(),
             secret_hint: hint(&secret),
             secret_saved_at: self.engine.now_ms(),
             ..before.clone()
@@ -44,9 +43,9 @@ impl Accounts<'_> {
         if id.is_practice() {
             return Err(Error::NotFound("account"));
         }
-        if before.secret_place != place(vault) {
+        if before.secret_place != vault.into() {
             let secret = self.secret_of(&before).await?;
-            let after = Account { secret_place: place(vault), ..before.clone() };
+            let after = Account { secret_place: vault.into(), ..before.clone() };
             self.put_secret(&before, &after, secret).await?;
         }
         self.get(id).await

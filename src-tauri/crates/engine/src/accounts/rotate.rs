@@ -5,10 +5,9 @@
 //! 3. Keep the old one in memory until the program ends or a person says otherwise: the way back.
 
 use beckon_model::{Account, AccountId, SecretPlace};
-use beckon_vault::VaultEntry;
+use beckon_vault::{VaultEntry, hint};
 use secrecy::SecretString;
 
-use super::hint;
 use super::state::Before;
 use super::values::of_secret;
 use crate::doors::Accounts;

@@ -2,17 +2,14 @@
 //!
 //! Never in here: a secret in an error, a log line or an answer.
 
-use beckon_model::{RoomProblem, SecretPlace, ShowMeBug, ShowMeBugDraft, VaultChoice};
-use beckon_vault::VaultEntry;
+use beckon_model::{RoomProblem, SecretPlace, ShowMeBug, ShowMeBugDraft};
+use beckon_vault::{VaultEntry, hint};
 use secrecy::{ExposeSecret, SecretString};
 use uuid::Uuid;
 
 use crate::doors::Connection;
 use crate::errors::{Error, Result};
 use crate::text::{filled, half_width, trimmed};
-
-/// A secret this long may show its last three characters.
-const HINT_FROM: usize = 16;
 
 impl Connection<'_> {
     /// The connection, if there is one.
@@ -39,10 +36,7 @@ impl Connection<'_> {
             base_url,
             key,
             secret_hint: hint(&secret),
-            secret_place: match draft.vault {
-                VaultChoice::Keyring => SecretPlace::Keyring,
-                VaultChoice::Session => SecretPlace::Session,
-            },
+            secret_place: draft.vault.into(),
             secret_ready: true,
             token: draft.token,
             saved_at: self.engine.now_ms(),
@@ -112,9 +106,4 @@ fn values(draft: &ShowMeBugDraft) -> Result<(String, String, SecretString)> {
 /// One word of usual letters, digits and signs. The colon stands between key and secret in the static token.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_graphic())
-}
-
-fn hint(secret: &SecretString) -> String {
-    let secret = secret.expose_secret();
-    if secret.len() < HINT_FROM { String::new() } else { secret[secret.len() - 3..].to_owned() }
 }
