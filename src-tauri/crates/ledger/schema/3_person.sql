@@ -6,8 +6,8 @@ CREATE TABLE person (
     name       text NOT NULL,
     route      text NOT NULL,                             -- how WeCom reaches them, in Beckon's words
     reachable  boolean,                                   -- absent: not tried
-    phone_hmac bytea,
-    mail_hmac  bytea,
+    phone_hmac bytea CHECK (length(phone_hmac) = 32),
+    mail_hmac  bytea CHECK (length(mail_hmac) = 32),
     changed_by name NOT NULL DEFAULT session_user,
     changed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (corp, userid));
@@ -25,7 +25,7 @@ CREATE TABLE opt_out (
     lifted_why text);
 CREATE UNIQUE INDEX opt_out_once ON opt_out (corp, userid) WHERE lifted_at IS NULL;
 
--- Notes people, the newest word of each counts. Returns how many were news.
+-- Notes people, the newest word of each counts, and what is absent takes nothing away. Returns how many were news.
 CREATE FUNCTION note_people(p_corp text, p_userids text[], p_names text[], p_routes text[], p_reachable boolean[], p_phones bytea[], p_mails bytea[])
 RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
 DECLARE n int;
@@ -34,11 +34,12 @@ BEGIN
     INSERT INTO person AS p (corp, userid, name, route, reachable, phone_hmac, mail_hmac)
     SELECT DISTINCT ON (lower(u)) p_corp, lower(u), a, r, e, h, m
       FROM unnest(p_userids, p_names, p_routes, p_reachable, p_phones, p_mails) AS t(u, a, r, e, h, m) ORDER BY lower(u)
-    ON CONFLICT (corp, userid) DO UPDATE SET name = excluded.name, route = excluded.route, changed_by = session_user,
-        reachable = coalesce(excluded.reachable, p.reachable), phone_hmac = coalesce(excluded.phone_hmac, p.phone_hmac),
-        mail_hmac = coalesce(excluded.mail_hmac, p.mail_hmac), changed_at = clock_timestamp()
+    ON CONFLICT (corp, userid) DO UPDATE SET (name, route, reachable, phone_hmac, mail_hmac, changed_by, changed_at) =
+            (coalesce(nullif(excluded.name, ''), p.name), excluded.route, coalesce(excluded.reachable, p.reachable),
+             coalesce(excluded.phone_hmac, p.phone_hmac), coalesce(excluded.mail_hmac, p.mail_hmac), session_user, clock_timestamp())
       WHERE (p.name, p.route, p.reachable, p.phone_hmac, p.mail_hmac) IS DISTINCT FROM
-            (excluded.name, excluded.route, coalesce(excluded.reachable, p.reachable), coalesce(excluded.phone_hmac, p.phone_hmac), coalesce(excluded.mail_hmac, p.mail_hmac));
+            (coalesce(nullif(excluded.name, ''), p.name), excluded.route, coalesce(excluded.reachable, p.reachable),
+             coalesce(excluded.phone_hmac, p.phone_hmac), coalesce(excluded.mail_hmac, p.mail_hmac));
     GET DIAGNOSTICS n = ROW_COUNT;
     RETURN n;
 END $$;

@@ -13,6 +13,7 @@ CREATE TABLE invitation (
     state       text NOT NULL DEFAULT 'claimed'
         CHECK (state IN ('claimed', 'asked', 'accepted', 'rejected', 'unknown', 'recalled', 'given_back')),
     call        uuid,                                     -- the call that it was last asked with; only its outcome counts
+    asked_at    timestamptz,
     errcode     int,
     msgid       text CHECK (length(msgid) <= 200),
     claimed_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -26,41 +27,57 @@ CREATE INDEX invitation_by_person ON invitation (corp, userid, claimed_at DESC, 
 CREATE INDEX invitation_by_member ON invitation (corp, member, claimed_at DESC, claim DESC);
 CREATE INDEX invitation_open ON invitation (corp, claimed_at DESC, claim DESC) WHERE state IN ('claimed', 'asked');
 
--- Who has what was asked for. `state`: of the row that has it, 'opted_out', or absent when it was given back at this very moment.
-CREATE FUNCTION holders(p_corp text, p_occasion text, p_device uuid, p_userids text[], p_claims uuid[])
-RETURNS TABLE (claim uuid, mine boolean, state text, member text, at_ms bigint, again int)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
-    SELECT t.c, h.claim IS NOT DISTINCT FROM t.c AND h.device = p_device AND h.member = session_user,
-           CASE WHEN h.claim IS NULL AND o.userid IS NOT NULL THEN 'opted_out' ELSE h.state END,
-           coalesce(h.member, o.noted_by)::text, ms(coalesce(h.claimed_at, o.noted_at)), h.again::int
-      FROM (SELECT lower(u) AS u, c, n FROM unnest(p_userids, p_claims) WITH ORDINALITY AS x(u, c, n)) AS t
-      LEFT JOIN LATERAL (SELECT i.* FROM invitation i
-                          WHERE i.corp = p_corp AND (i.claim = t.c OR i.userid = t.u AND i.occasion = p_occasion AND i.state <> 'given_back')
-                          ORDER BY i.claim = t.c DESC, i.again DESC LIMIT 1) h ON true
-      LEFT JOIN opt_out o ON o.corp = p_corp AND o.userid = t.u AND o.lifted_at IS NULL
-     ORDER BY t.n $$;
+-- Who has what was asked for: by the very claim, else by person and occasion. `mine`: it is the claim that was asked with, of this
+-- laptop; `here`: this laptop's whatever its claim; `claim` absent and `state` 'opted_out': nobody may have the person, and nothing has left
+-- with the claim that was asked with; all absent: nobody has the person.
+CREATE FUNCTION holders(p_corp text, p_device uuid, p_userids text[], p_occasions text[], p_claims uuid[])
+RETURNS TABLE (asked uuid, mine boolean, claim uuid, state text, member text, at_ms bigint, again int, here boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
+#variable_conflict use_column
+-- An array, because below a policy no index is used for what `lower` makes of another row.
+DECLARE people text[] := ARRAY(SELECT lower(u) FROM unnest(p_userids) WITH ORDINALITY AS x(u, n) ORDER BY n);
+BEGIN
+    PERFORM must_be_member(p_corp);
+    IF cardinality(p_userids) > 1000 THEN RAISE EXCEPTION 'more than 1000 people at once' USING ERRCODE = 'BK004'; END IF;
+    RETURN QUERY SELECT x.c, coalesce(x.claim = x.c AND x.ours, false), CASE WHEN x.out THEN NULL ELSE x.claim END,
+           CASE WHEN x.out THEN 'opted_out' ELSE x.state END, CASE WHEN x.out THEN x.noted_by ELSE x.member END::text,
+           ms(CASE WHEN x.out THEN x.noted_at ELSE x.claimed_at END), x.again::int, coalesce(x.ours AND NOT x.out, false)
+      FROM (SELECT t.c, t.n, h.*, h.device = p_device AND h.member = session_user AS ours, o.noted_by, o.noted_at,
+                   o.userid IS NOT NULL AND coalesce(h.claim <> t.c OR h.state IN ('claimed', 'rejected'), true) AS out
+              FROM unnest(people, p_occasions, p_claims) WITH ORDINALITY AS t(u, o, c, n)
+              LEFT JOIN LATERAL (
+                  (SELECT 0 AS rank, i.claim, i.state, i.member, i.device, i.claimed_at, i.again FROM invitation i
+                    WHERE i.corp = p_corp AND i.claim = t.c)
+                  UNION ALL
+                  (SELECT 1, i.claim, i.state, i.member, i.device, i.claimed_at, i.again FROM invitation i
+                    WHERE i.corp = p_corp AND i.userid = t.u AND i.occasion = t.o AND i.state <> 'given_back' ORDER BY i.again DESC LIMIT 1)
+                  ORDER BY rank LIMIT 1) h ON true
+              LEFT JOIN opt_out o ON o.corp = p_corp AND o.userid = t.u AND o.lifted_at IS NULL) x
+     ORDER BY x.n;
+END $$;
 
 -- Claims people, those who can be had; tells of each whose it is. Sorted, so that two laptops with the same list wait for
 -- each other and never in a circle.
-CREATE FUNCTION claim(p_corp text, p_occasion text, p_device uuid, p_userids text[], p_claims uuid[], p_sha256 bytea[])
-RETURNS TABLE (claim uuid, mine boolean, state text, member text, at_ms bigint, again int)
+CREATE FUNCTION claim(p_corp text, p_device uuid, p_userids text[], p_occasions text[], p_claims uuid[], p_sha256 bytea[])
+RETURNS TABLE (asked uuid, mine boolean, claim uuid, state text, member text, at_ms bigint, again int, here boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
 #variable_conflict use_column
+DECLARE people text[] := ARRAY(SELECT lower(u) FROM unnest(p_userids) WITH ORDINALITY AS x(u, n) ORDER BY n);
 BEGIN
     PERFORM must_be_member(p_corp);
+    IF cardinality(p_userids) > 200 THEN RAISE EXCEPTION 'more than 200 people at once' USING ERRCODE = 'BK004'; END IF;
     INSERT INTO invitation (corp, userid, occasion, claim, device, body_sha256)
-    SELECT p_corp, lower(u), p_occasion, c, p_device, s
-      FROM unnest(p_userids, p_claims, p_sha256) AS t(u, c, s)
-     WHERE NOT EXISTS (SELECT FROM opt_out o WHERE o.corp = p_corp AND o.userid = lower(u) AND o.lifted_at IS NULL)
-     ORDER BY lower(u) COLLATE "C", c
+    SELECT p_corp, u, o, c, p_device, s FROM unnest(people, p_occasions, p_claims, p_sha256) AS t(u, o, c, s)
+     WHERE NOT EXISTS (SELECT FROM opt_out x WHERE x.corp = p_corp AND x.userid = u AND x.lifted_at IS NULL)
+     ORDER BY u COLLATE "C", o COLLATE "C", c
     ON CONFLICT DO NOTHING;
     IF FOUND THEN PERFORM tell(p_corp, 'claims'); END IF;
-    RETURN QUERY SELECT * FROM holders(p_corp, p_occasion, p_device, p_userids, p_claims);
+    RETURN QUERY SELECT * FROM holders(p_corp, p_device, p_userids, p_occasions, p_claims);
 END $$;
 
 -- Claims a person once more who has been invited, with a reason. The last invitation must have come to an end.
-CREATE FUNCTION again(p_corp text, p_occasion text, p_device uuid, p_userid text, p_claim uuid, p_sha256 bytea, p_why text)
-RETURNS TABLE (claim uuid, mine boolean, state text, member text, at_ms bigint, again int)
+CREATE FUNCTION again(p_corp text, p_device uuid, p_userid text, p_occasion text, p_claim uuid, p_sha256 bytea, p_why text)
+RETURNS TABLE (asked uuid, mine boolean, claim uuid, state text, member text, at_ms bigint, again int, here boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
 #variable_conflict use_column
 DECLARE last invitation;
@@ -78,10 +95,11 @@ BEGIN
         ON CONFLICT DO NOTHING;
         IF FOUND THEN PERFORM tell(p_corp, 'claims'); END IF;
     END IF;
-    RETURN QUERY SELECT * FROM holders(p_corp, p_occasion, p_device, ARRAY[p_userid], ARRAY[p_claim]);
+    RETURN QUERY SELECT * FROM holders(p_corp, p_device, ARRAY[p_userid], ARRAY[p_occasion], ARRAY[p_claim]);
 END $$;
 
 -- Gives claims back for others to have: one's own while nothing has reached the person, a lead anybody's that was never asked.
+-- What was asked ten minutes ago without news a lead may give up on: nobody knows then, and nobody has the person for free.
 -- Tells the state of each; what has left stays as it is.
 CREATE FUNCTION release(p_corp text, p_claims uuid[], p_why text) RETURNS TABLE (claim uuid, state text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
@@ -93,9 +111,11 @@ BEGIN
     IF EXISTS (SELECT FROM invitation i WHERE i.corp = p_corp AND i.claim = ANY (p_claims) AND i.member <> session_user) THEN
         PERFORM must_be_lead(p_corp);
     END IF;
-    UPDATE invitation i SET state = 'given_back', given_back_by = session_user, given_back_why = p_why
+    UPDATE invitation i SET given_back_by = session_user, given_back_why = p_why, state = CASE i.state WHEN 'asked' THEN 'unknown' ELSE 'given_back' END,
+           settled_at = CASE i.state WHEN 'asked' THEN clock_timestamp() ELSE i.settled_at END
      WHERE i.corp = p_corp AND i.claim = ANY (p_claims)
-       AND (i.state = 'claimed' OR i.state = 'rejected' AND i.member = session_user)
+       AND (i.state = 'claimed' OR i.state = 'rejected' AND i.member = session_user
+            OR i.state = 'asked' AND i.asked_at <= clock_timestamp() - interval '10 min' AND is_lead(p_corp))
        AND NOT EXISTS (SELECT FROM invitation l WHERE l.corp = p_corp AND l.userid = i.userid AND l.occasion = i.occasion
                           AND l.again > i.again AND l.state <> 'given_back');
     IF FOUND THEN PERFORM tell(p_corp, 'claims'); END IF;
@@ -137,5 +157,6 @@ END $$;
 
 ALTER TABLE invitation ENABLE ROW LEVEL SECURITY; ALTER TABLE invitation FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_my_company ON invitation USING (corp = ANY ((SELECT my_companies())::text[]));
-GRANT EXECUTE ON FUNCTION claim(text, text, uuid, text[], uuid[], bytea[]), again(text, text, uuid, text, uuid, bytea, text),
+GRANT EXECUTE ON FUNCTION holders(text, uuid, text[], text[], uuid[]), claim(text, uuid, text[], text[], uuid[], bytea[]),
+    again(text, uuid, text, text, uuid, bytea, text),
     release(text, uuid[], text), log(text, text, text, text, text[], bigint, bigint, uuid, int), figures(text, bigint) TO beckon_team_member;

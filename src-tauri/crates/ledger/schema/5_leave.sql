@@ -28,96 +28,131 @@ CREATE TABLE brake (
 
 -- Leave for calls: `wait_ms` 0 go, else ask again after; `lost`: a claim of the call that may not leave any more.
 -- Leave is good for ten seconds from asking. A request takes half a minute at most, so a call whose end nobody told has
--- ended forty seconds after its start, and counts for a minute more.
+-- ended forty seconds after its start, and counts for a minute more. What counts is counted once for all calls of a question.
 CREATE FUNCTION lease(p_corp text, p_agent int, p_device uuid, p_calls uuid[], p_of int[], p_claims uuid[], p_userids text[],
                       p_minute int, p_parallel int, p_day int, p_person_minute int, p_person_hour int)
 RETURNS TABLE (call uuid, wait_ms bigint, lost uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
 #variable_conflict use_column
-DECLARE t timestamptz; today date; used int; running int; reached text[]; begun timestamptz; ended timestamptz; free_at timestamptz;
+DECLARE t timestamptz; today date; stopped timestamptz; used int; running int; day_used int; first_end timestamptz; free_at timestamptz;
+        asked record; fresh int[] := '{}'; anew int[] := '{}';
+        -- An array, because below a policy no index is used for what `lower` makes of another row.
+        people text[] := ARRAY(SELECT DISTINCT lower(u) FROM unnest(p_userids) AS x(u));
 BEGIN
     PERFORM must_be_member(p_corp);
     -- Claims first, in one order, then the app: whoever takes both takes them so.
     PERFORM FROM invitation i WHERE i.corp = p_corp AND i.claim = ANY (p_claims) ORDER BY i.claim FOR UPDATE;
     PERFORM pg_advisory_xact_lock(hashtextextended('beckon_team leave ' || p_corp || '/' || p_agent, 0));
-    FOR n IN 1 .. cardinality(p_calls) LOOP
-        t := clock_timestamp(); call := p_calls[n]; wait_ms := 0;
-        SELECT o.c INTO lost FROM unnest(p_of, p_claims) AS o(k, c) LEFT JOIN invitation i ON i.corp = p_corp AND i.claim = o.c
-         WHERE o.k = n AND o.c IS NOT NULL AND (i.claim IS NULL OR i.device <> p_device OR i.member <> session_user
-            OR i.state NOT IN ('claimed', 'asked', 'rejected', 'unknown')
-            OR EXISTS (SELECT FROM opt_out x WHERE x.corp = p_corp AND x.userid = i.userid AND x.lifted_at IS NULL)
-            OR EXISTS (SELECT FROM invitation l WHERE l.corp = p_corp AND l.userid = i.userid AND l.occasion = i.occasion
-                          AND l.again > i.again AND l.state <> 'given_back')) LIMIT 1;
-        IF lost IS NOT NULL THEN RETURN NEXT; CONTINUE; END IF;
-        SELECT l.started_at, l.ended_at INTO begun, ended FROM leave l WHERE l.corp = p_corp AND l.call = p_calls[n] AND l.leads;
-        IF ended IS NOT NULL THEN RAISE EXCEPTION 'the call is settled: a new one has an id of its own' USING ERRCODE = 'BK006'; END IF;
-        IF begun > t - interval '10 s' THEN RETURN NEXT; CONTINUE; END IF;       -- asked again after a lost answer
-        -- An array, because below a policy no index is used for what `lower` makes of another row.
-        reached := ARRAY(SELECT DISTINCT lower(o.u) FROM unnest(p_of, p_userids) AS o(k, u) WHERE o.k = n ORDER BY 1);
-
-        SELECT b.until INTO free_at FROM brake b WHERE b.corp = p_corp AND b.agent = p_agent AND b.until > t;
-        IF free_at IS NULL THEN
-            SELECT count(*), count(*) FILTER (WHERE l.ended_at IS NULL AND l.started_at > t - interval '40 s'),
-                   min(coalesce(l.ended_at, least(t, l.started_at + interval '40 s'))) INTO used, running, free_at FROM leave l
-             WHERE l.corp = p_corp AND l.agent = p_agent AND l.leads AND l.call <> p_calls[n] AND l.started_at > t - interval '100 s'
-               AND (l.ended_at IS NULL OR l.ended_at > t - interval '60 s');
-            free_at := CASE WHEN used >= p_minute THEN free_at + interval '60 s' WHEN running >= p_parallel THEN t + interval '50 ms' END;
+    t := clock_timestamp(); today := (t AT TIME ZONE 'UTC' + interval '8 h')::date;
+    SELECT b.until INTO stopped FROM brake b WHERE b.corp = p_corp AND b.agent = p_agent AND b.until > t;
+    SELECT count(*), count(*) FILTER (WHERE l.ended_at IS NULL AND l.started_at > t - interval '40 s'),
+           coalesce(min(coalesce(l.ended_at, least(t, l.started_at + interval '40 s'))), t) INTO used, running, first_end FROM leave l
+     WHERE l.corp = p_corp AND l.agent = p_agent AND l.leads AND l.started_at > t - interval '100 s'
+       AND (l.ended_at IS NULL OR l.ended_at > t - interval '60 s');
+    day_used := coalesce((SELECT d.people FROM leave_day d WHERE d.corp = p_corp AND d.agent = p_agent AND d.day = today), 0);
+    FOR asked IN
+        WITH wanted AS MATERIALIZED (
+            SELECT c.call, c.n, l.started_at AS begun, l.ended_at AS ended FROM unnest(p_calls) WITH ORDINALITY AS c(call, n)
+              LEFT JOIN leave l ON l.corp = p_corp AND l.call = c.call AND l.leads),
+        -- What a person has had besides the calls of this question, and the calls of this question that come first.
+        past AS MATERIALIZED (
+            SELECT l.userid, count(*) FILTER (WHERE l.over > t - interval '60 s') AS minute, count(*) FILTER (WHERE l.over > t - interval '1 h') AS hour,
+                   min(least(l.over, t)) FILTER (WHERE l.over > t - interval '60 s') AS minute_from,
+                   min(least(l.over, t)) FILTER (WHERE l.over > t - interval '1 h') AS hour_from
+              FROM (SELECT x.userid, coalesce(x.ended_at, x.started_at + interval '40 s') AS over FROM leave x
+                     WHERE x.corp = p_corp AND x.agent = p_agent AND x.userid = ANY (people) AND x.started_at > t - interval '3640 s'
+                       AND x.call <> ALL (p_calls)) l
+             GROUP BY l.userid),
+        reached AS (
+            SELECT r.k, r.u, row_number() OVER (PARTITION BY r.u ORDER BY w.begun IS NULL, r.k) - 1 AS before
+              FROM (SELECT DISTINCT o.k, lower(o.u) AS u FROM unnest(p_of, p_userids) AS o(k, u)) r JOIN wanted w ON w.n = r.k),
+        had AS (
+            SELECT r.k, count(*) AS people,
+                   max(CASE WHEN coalesce(p.minute, 0) + r.before >= p_person_minute THEN coalesce(p.minute_from, t) + interval '60 s'
+                            WHEN coalesce(p.hour, 0) + r.before >= p_person_hour THEN coalesce(p.hour_from, t) + interval '1 h' END) AS until
+              FROM reached r LEFT JOIN past p ON p.userid = r.u GROUP BY r.k),
+        gone AS (
+            SELECT o.k, (array_agg(o.c))[1] AS claim FROM unnest(p_of, p_claims) AS o(k, c) LEFT JOIN invitation i ON i.corp = p_corp AND i.claim = o.c
+             WHERE o.c IS NOT NULL AND (i.claim IS NULL OR i.device <> p_device OR i.member <> session_user
+                OR i.state NOT IN ('claimed', 'asked', 'rejected', 'unknown')
+                OR EXISTS (SELECT FROM opt_out x WHERE x.corp = p_corp AND x.userid = i.userid AND x.lifted_at IS NULL)
+                OR EXISTS (SELECT FROM invitation l WHERE l.corp = p_corp AND l.userid = i.userid AND l.occasion = i.occasion
+                              AND l.again > i.again AND l.state <> 'given_back'))
+             GROUP BY o.k)
+        SELECT w.*, g.claim AS lost, coalesce(h.people, 0) AS people, h.until FROM wanted w
+          LEFT JOIN gone g ON g.k = w.n LEFT JOIN had h ON h.k = w.n ORDER BY w.n
+    LOOP
+        call := asked.call; lost := asked.lost; wait_ms := 0;
+        IF asked.lost IS NULL AND asked.ended IS NOT NULL THEN
+            RAISE EXCEPTION 'the call is settled: a new one has an id of its own' USING ERRCODE = 'BK006';
         END IF;
-        IF free_at IS NULL THEN
-            SELECT max(until) INTO free_at FROM (
-                SELECT CASE WHEN count(*) FILTER (WHERE l.over > t - interval '60 s') >= p_person_minute
-                            THEN min(least(l.over, t)) FILTER (WHERE l.over > t - interval '60 s') + interval '60 s'
-                            WHEN count(*) FILTER (WHERE l.over > t - interval '1 h') >= p_person_hour
-                            THEN min(least(l.over, t)) FILTER (WHERE l.over > t - interval '1 h') + interval '1 h' END AS until
-                  FROM (SELECT x.userid, coalesce(x.ended_at, x.started_at + interval '40 s') AS over FROM leave x
-                         WHERE x.corp = p_corp AND x.agent = p_agent AND x.call <> p_calls[n] AND x.started_at > t - interval '3640 s'
-                           AND x.userid = ANY (reached)) l
-                 GROUP BY l.userid) each;
-        END IF;
-        today := (t AT TIME ZONE 'UTC' + interval '8 h')::date;
-        IF free_at IS NULL AND begun IS NULL
-           AND cardinality(reached) + coalesce((SELECT d.people FROM leave_day d WHERE d.corp = p_corp AND d.agent = p_agent AND d.day = today), 0) > p_day THEN
-            free_at := (today + 1)::timestamp AT TIME ZONE 'UTC' - interval '8 h';
-        END IF;
+        -- Not to be had, or asked again after a lost answer.
+        IF asked.lost IS NOT NULL OR asked.begun > t - interval '10 s' THEN RETURN NEXT; CONTINUE; END IF;
+        -- A call that was given leave before counts itself.
+        IF asked.begun > t - interval '100 s' THEN used := used - 1; END IF;
+        IF asked.begun > t - interval '40 s' THEN running := running - 1; END IF;
+        free_at := coalesce(stopped, CASE WHEN used >= p_minute THEN first_end + interval '60 s' WHEN running >= p_parallel THEN t + interval '50 ms' END,
+            asked.until, CASE WHEN asked.begun IS NULL AND day_used + asked.people > p_day THEN (today + 1)::timestamp AT TIME ZONE 'UTC' - interval '8 h' END);
         IF free_at IS NOT NULL THEN
+            IF asked.begun > t - interval '100 s' THEN used := used + 1; END IF;
+            IF asked.begun > t - interval '40 s' THEN running := running + 1; END IF;
             wait_ms := greatest(1, ceil(extract(epoch FROM free_at - t) * 1000));
             RETURN NEXT; CONTINUE;
         END IF;
-
-        IF begun IS NULL THEN
-            INSERT INTO leave (corp, agent, call, userid, leads, device, started_at)
-            SELECT p_corp, p_agent, p_calls[n], u, k = 1, p_device, t FROM unnest(reached) WITH ORDINALITY AS x(u, k);
-            INSERT INTO leave_day AS d VALUES (p_corp, p_agent, today, cardinality(reached))
-                ON CONFLICT (corp, agent, day) DO UPDATE SET people = d.people + excluded.people;
+        used := used + 1; running := running + 1;
+        IF asked.begun IS NULL THEN
+            day_used := day_used + asked.people; fresh := fresh || asked.n::int;
         ELSE
-            UPDATE leave l SET started_at = t WHERE l.corp = p_corp AND l.call = p_calls[n];
+            anew := anew || asked.n::int;
         END IF;
-        UPDATE invitation i SET state = 'asked', call = p_calls[n]
-         WHERE i.corp = p_corp AND i.claim IN (SELECT o.c FROM unnest(p_of, p_claims) AS o(k, c) WHERE o.k = n);
         RETURN NEXT;
     END LOOP;
+    IF fresh <> '{}' THEN
+        INSERT INTO leave (corp, agent, call, userid, leads, device, started_at)
+        SELECT p_corp, p_agent, p_calls[x.k], x.u, row_number() OVER (PARTITION BY x.k ORDER BY x.u) = 1, p_device, t
+          FROM (SELECT DISTINCT o.k, lower(o.u) AS u FROM unnest(p_of, p_userids) AS o(k, u) WHERE o.k = ANY (fresh)) x;
+        INSERT INTO leave_day AS d VALUES (p_corp, p_agent, today, day_used) ON CONFLICT (corp, agent, day) DO UPDATE SET people = excluded.people;
+    END IF;
+    IF anew <> '{}' THEN
+        UPDATE leave l SET started_at = t WHERE l.corp = p_corp AND l.call IN (SELECT p_calls[k] FROM unnest(anew) AS x(k));
+    END IF;
+    IF fresh || anew <> '{}' THEN
+        UPDATE invitation i SET state = 'asked', call = p_calls[x.k], asked_at = t
+          FROM (SELECT o.c, max(o.k) AS k FROM unnest(p_of, p_claims) AS o(k, c) WHERE o.k = ANY (fresh || anew) GROUP BY o.c) x
+         WHERE i.corp = p_corp AND i.claim = x.c;
+    END IF;
 END $$;
 
--- What became of a call. May be told as often as one likes: only the call that a claim was last asked with counts, and what
--- has come to an end stays so (an accepted message can be recalled). Returns how many claims it changed.
-CREATE FUNCTION settle(p_corp text, p_device uuid, p_call uuid, p_claims uuid[], p_states text[], p_errcodes int[], p_msgids text[])
+-- What became of calls, of which `p_of` says to which each outcome belongs; a call without any has ended and says nothing. May be told
+-- as often as one likes: only the call that a claim was last asked with counts, and what has come to an end stays so (an accepted
+-- message can be recalled). Returns how many claims it changed. Takes a few rows away that count for no limit any more.
+CREATE FUNCTION settle(p_corp text, p_device uuid, p_calls uuid[], p_of int[], p_claims uuid[], p_states text[], p_errcodes int[], p_msgids text[])
 RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
-DECLARE n int;
+DECLARE changed int; old uuid[];
 BEGIN
     PERFORM must_be_member(p_corp);
     IF EXISTS (SELECT FROM unnest(p_states) s WHERE s NOT IN ('accepted', 'rejected', 'unknown', 'recalled')) THEN
         RAISE EXCEPTION 'this is no outcome of a call' USING ERRCODE = 'BK004';
     END IF;
+    -- Claims first, then calls, each in one order: the same is told again while the first telling is still under way.
     PERFORM FROM invitation i WHERE i.corp = p_corp AND i.claim = ANY (p_claims) ORDER BY i.claim FOR UPDATE;
+    PERFORM FROM leave l WHERE l.corp = p_corp AND l.call = ANY (p_calls) AND l.device = p_device AND l.ended_at IS NULL
+      ORDER BY l.call, l.userid FOR UPDATE;
     UPDATE leave l SET ended_at = least(clock_timestamp(), l.started_at + interval '40 s')
-     WHERE l.corp = p_corp AND l.call = p_call AND l.device = p_device AND l.ended_at IS NULL;
-    UPDATE invitation i SET state = s, errcode = e, msgid = coalesce(m, i.msgid), settled_at = clock_timestamp()
-      FROM unnest(p_claims, p_states, p_errcodes, p_msgids) AS t(c, s, e, m)
-     WHERE i.claim = t.c AND i.corp = p_corp AND i.device = p_device AND i.member = session_user AND i.call = p_call AND i.state <> s
-       AND (i.state IN ('asked', 'unknown') OR i.state = 'accepted' AND s = 'recalled');
-    GET DIAGNOSTICS n = ROW_COUNT;
-    IF n > 0 THEN PERFORM tell(p_corp, 'claims'); END IF;
-    RETURN n;
+     WHERE l.corp = p_corp AND l.call = ANY (p_calls) AND l.device = p_device AND l.ended_at IS NULL;
+    UPDATE invitation i SET state = r.s, errcode = r.e, msgid = coalesce(r.m, i.msgid), settled_at = clock_timestamp()
+      FROM (SELECT p_calls[k] AS call, c, (array_agg(s ORDER BY n DESC))[1] AS s, (array_agg(e ORDER BY n DESC))[1] AS e,
+                   (array_agg(m ORDER BY n DESC) FILTER (WHERE m IS NOT NULL))[1] AS m
+              FROM unnest(p_of, p_claims, p_states, p_errcodes, p_msgids) WITH ORDINALITY AS t(k, c, s, e, m, n) GROUP BY 1, 2) AS r
+     WHERE i.claim = r.c AND i.corp = p_corp AND i.device = p_device AND i.member = session_user AND i.call = r.call AND i.state <> r.s
+       AND (i.state IN ('asked', 'unknown') OR i.state = 'accepted' AND r.s = 'recalled');
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed > 0 THEN PERFORM tell(p_corp, 'claims'); END IF;
+    old := ARRAY(SELECT l.call FROM leave l
+                  WHERE l.corp = p_corp AND l.agent = (SELECT x.agent FROM leave x WHERE x.corp = p_corp AND x.call = p_calls[1] LIMIT 1)
+                    AND l.leads AND l.started_at < clock_timestamp() - interval '2 days' ORDER BY l.started_at LIMIT 100 FOR UPDATE SKIP LOCKED);
+    IF cardinality(old) > 0 THEN DELETE FROM leave l WHERE l.corp = p_corp AND l.call = ANY (old); END IF;
+    RETURN changed;
 END $$;
 
 -- One laptop was told that a limit is reached: all wait. Never shorter than it is, never longer than a day.
@@ -142,4 +177,4 @@ CREATE POLICY of_my_company ON leave USING (corp = ANY ((SELECT my_companies()):
 CREATE POLICY of_my_company ON leave_day USING (corp = ANY ((SELECT my_companies())::text[]));
 CREATE POLICY of_my_company ON brake USING (corp = ANY ((SELECT my_companies())::text[]));
 GRANT EXECUTE ON FUNCTION lease(text, int, uuid, uuid[], int[], uuid[], text[], int, int, int, int, int),
-    settle(text, uuid, uuid, uuid[], text[], int[], text[]), brake(text, int, int, bigint) TO beckon_team_member;
+    settle(text, uuid, uuid[], int[], uuid[], text[], int[], text[]), brake(text, int, int, bigint) TO beckon_team_member;

@@ -15,6 +15,8 @@ pub struct Wanted {
     pub claim: Uuid,
     /// The person's id at WeCom; upper and lower case are one.
     pub userid: String,
+    /// What for, 200 letters at most: one invitation each.
+    pub occasion: String,
     /// Of the request that is to be sent.
     pub body_sha256: [u8; 32],
 }
@@ -76,7 +78,9 @@ impl State {
 /// Who has a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
-    /// The login.
+    /// Their claim; absent for [`State::OptedOut`].
+    pub claim: Option<Uuid>,
+    /// The login; for [`State::OptedOut`] whoever noted it.
     pub member: String,
     /// Since when, UTC ms of the server.
     pub at: i64,
@@ -84,6 +88,22 @@ pub struct Holder {
     pub state: State,
     /// How many invitations for the same occasion went before.
     pub again: i32,
+    /// Whether it is this login on this laptop.
+    pub mine: bool,
+}
+
+impl Holder {
+    fn read(row: &Row) -> Result<Option<Self>> {
+        let Some(state) = row.get::<_, Option<&str>>(3) else { return Ok(None) };
+        Ok(Some(Self {
+            claim: row.get(2),
+            member: row.get(4),
+            at: row.get(5),
+            state: State::read(state)?,
+            again: row.get::<_, Option<i32>>(6).unwrap_or(0),
+            mine: row.get(7),
+        }))
+    }
 }
 
 /// What became of a wanted person.
@@ -107,29 +127,36 @@ impl Claim {
     }
 
     fn read(row: &Row) -> Result<Self> {
-        let state: Option<&str> = row.get(2);
-        let holder = state.map(State::read).transpose()?.map(|state| Holder {
-            member: row.get(3),
-            at: row.get(4),
-            state,
-            again: row.get::<_, Option<i32>>(5).unwrap_or(0),
-        });
-        Ok(Self { claim: row.get(0), mine: row.get(1), holder })
+        Ok(Self { claim: row.get(0), mine: row.get(1), holder: Holder::read(row)? })
     }
 }
 
 impl Ledger {
-    /// Claims people for an occasion, as many as can be had, in one durable step. The answers stand as the questions do.
+    /// Claims people, 200 at most, as many as can be had, in one durable step. The answers stand as the questions do.
     ///
     /// # Errors
     /// [`crate::Refusal::NotAMember`]. After [`Error::TimedOut`] and [`Error::Cut`] ask again with the same claims.
-    pub async fn claim(&self, occasion: &str, people: &[Wanted]) -> Result<Vec<Claim>> {
+    pub async fn claim(&self, people: &[Wanted]) -> Result<Vec<Claim>> {
         let userids: Vec<&str> = people.iter().map(|wanted| wanted.userid.as_str()).collect();
+        let occasions: Vec<&str> = people.iter().map(|wanted| wanted.occasion.as_str()).collect();
         let claims: Vec<Uuid> = people.iter().map(|wanted| wanted.claim).collect();
         let bodies: Vec<&[u8]> = people.iter().map(|wanted| wanted.body_sha256.as_slice()).collect();
         let sql = "SELECT * FROM beckon_team.claim($1, $2, $3, $4, $5, $6)";
-        let rows = self.query(sql, &[&self.corp, &occasion, &self.device, &userids, &claims, &bodies]).await?;
+        let rows = self.query(sql, &[&self.corp, &self.device, &userids, &occasions, &claims, &bodies]).await?;
         rows.iter().map(Claim::read).collect()
+    }
+
+    /// Who has each of these people (id at WeCom, occasion) now, 1000 at most; claims nobody. The answers stand as the
+    /// questions do; absent: nobody has them.
+    ///
+    /// # Errors
+    /// [`crate::Refusal::NotAMember`].
+    pub async fn holders(&self, people: &[(String, String)]) -> Result<Vec<Option<Holder>>> {
+        let (userids, occasions): (Vec<&str>, Vec<&str>) =
+            people.iter().map(|(userid, occasion)| (userid.as_str(), occasion.as_str())).unzip();
+        let sql = "SELECT * FROM beckon_team.holders($1, $2, $3, $4, NULL)";
+        let rows = self.query(sql, &[&self.corp, &self.device, &userids, &occasions]).await?;
+        rows.iter().map(Holder::read).collect()
     }
 
     /// Claims a person once more who has been invited for the occasion. Not mine: the last invitation has not come to
@@ -137,16 +164,17 @@ impl Ledger {
     ///
     /// # Errors
     /// [`crate::Refusal::NotValid`] without a reason.
-    pub async fn again(&self, occasion: &str, again: &Again) -> Result<Claim> {
-        let Again { wanted: Wanted { claim, userid, body_sha256 }, why } = again;
+    pub async fn again(&self, again: &Again) -> Result<Claim> {
+        let Again { wanted: Wanted { claim, userid, occasion, body_sha256 }, why } = again;
         let sql = "SELECT * FROM beckon_team.again($1, $2, $3, $4, $5, $6, $7)";
         let body = body_sha256.as_slice();
-        let rows = self.query(sql, &[&self.corp, &occasion, &self.device, userid, claim, &body, why]).await?;
+        let rows = self.query(sql, &[&self.corp, &self.device, userid, occasion, claim, &body, why]).await?;
         rows.first().map_or_else(|| Err(Error::Other("an answer without a row".to_owned())), Claim::read)
     }
 
-    /// Gives claims back: one's own while nothing has reached the person, a lead anybody's that was never asked. Tells the
-    /// state of each claim that exists; what has left stays as it is.
+    /// Gives claims back: one's own while nothing has reached the person, a lead anybody's that was never asked. On what was
+    /// asked ten minutes ago without news a lead gives up: it is [`State::Unknown`] then, and nobody has the person for free.
+    /// Tells the state of each claim that exists; what has left stays as it is.
     ///
     /// # Errors
     /// [`crate::Refusal::LeadOnly`] for claims of others; [`crate::Refusal::NotValid`] without a reason.

@@ -122,7 +122,9 @@ impl From<tokio_postgres::Error> for Error {
             _ => match *said.code() {
                 SqlState::INSUFFICIENT_PRIVILEGE => Refusal::NotAllowed(words()),
                 SqlState::CHECK_VIOLATION | SqlState::NOT_NULL_VIOLATION => Refusal::NotValid(words()),
-                SqlState::QUERY_CANCELED | SqlState::LOCK_NOT_AVAILABLE => return Self::TimedOut,
+                SqlState::QUERY_CANCELED | SqlState::LOCK_NOT_AVAILABLE | SqlState::T_R_DEADLOCK_DETECTED => {
+                    return Self::TimedOut;
+                }
                 SqlState::ADMIN_SHUTDOWN
                 | SqlState::CRASH_SHUTDOWN
                 | SqlState::CANNOT_CONNECT_NOW

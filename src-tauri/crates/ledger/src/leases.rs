@@ -70,6 +70,15 @@ pub struct Outcome {
     pub msgid: Option<String>,
 }
 
+/// The end of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct End {
+    /// Which.
+    pub call: Uuid,
+    /// What became of its claims; none: it says nothing of them, such as a call that was put back before it left.
+    pub outcomes: Vec<Outcome>,
+}
+
 impl Ledger {
     /// Asks leave for several calls of the app `agent` at once; answers stand as the calls do. Every claim of a call that
     /// may go is asked from now on: it can no longer be given back by a lead.
@@ -111,18 +120,23 @@ impl Ledger {
         Ok(rows.iter().map(leave).collect())
     }
 
-    /// Tells what became of a call, as often as one likes: only the call that a claim was last asked with counts, and what
-    /// has come to an end stays so. Returns how many claims changed.
+    /// Tells what became of calls, in one durable step and as often as one likes: only the call that a claim was last asked
+    /// with counts, and what has come to an end stays so. Of several outcomes of a claim the last one counts. Returns how
+    /// many claims changed.
     ///
     /// # Errors
     /// [`crate::Refusal::NotValid`] for a state that is no outcome.
-    pub async fn settle(&self, call: Uuid, outcomes: &[Outcome]) -> Result<i32> {
-        let claims: Vec<Uuid> = outcomes.iter().map(|outcome| outcome.claim).collect();
-        let states: Vec<&str> = outcomes.iter().map(|outcome| outcome.state.word()).collect();
-        let errcodes: Vec<Option<i32>> = outcomes.iter().map(|outcome| outcome.errcode).collect();
-        let msgids: Vec<Option<&str>> = outcomes.iter().map(|outcome| outcome.msgid.as_deref()).collect();
-        let sql = "SELECT beckon_team.settle($1, $2, $3, $4, $5, $6, $7)";
-        self.value(sql, &[&self.corp, &self.device, &call, &claims, &states, &errcodes, &msgids]).await
+    pub async fn settle(&self, ends: &[End]) -> Result<i32> {
+        let calls: Vec<Uuid> = ends.iter().map(|end| end.call).collect();
+        let outcomes =
+            || (1i32..).zip(ends).flat_map(|(at, end)| end.outcomes.iter().map(move |outcome| (at, outcome)));
+        let of: Vec<i32> = outcomes().map(|(at, _)| at).collect();
+        let claims: Vec<Uuid> = outcomes().map(|(_, outcome)| outcome.claim).collect();
+        let states: Vec<&str> = outcomes().map(|(_, outcome)| outcome.state.word()).collect();
+        let errcodes: Vec<Option<i32>> = outcomes().map(|(_, outcome)| outcome.errcode).collect();
+        let msgids: Vec<Option<&str>> = outcomes().map(|(_, outcome)| outcome.msgid.as_deref()).collect();
+        let sql = "SELECT beckon_team.settle($1, $2, $3, $4, $5, $6, $7, $8)";
+        self.value(sql, &[&self.corp, &self.device, &calls, &of, &claims, &states, &errcodes, &msgids]).await
     }
 
     /// WeCom told this laptop that a limit of the app is reached: all laptops wait so many milliseconds, a day at most.

@@ -26,7 +26,7 @@ pub use campaigns::{Campaign, CampaignFigures};
 pub use claims::{Again, Claim, Holder, State, Wanted};
 pub use create::{create, upgrade};
 pub use error::{Error, Refusal, Result};
-pub use leases::{Call, Leave, Limits, Outcome, Person};
+pub use leases::{Call, End, Leave, Limits, Outcome, Person};
 pub use ledger::Ledger;
 pub use log::{DayFigure, Filter, Line, Place as LogPlace};
 pub use members::{Invitee, Member, Role, Status};

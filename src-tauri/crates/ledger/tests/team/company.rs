@@ -1,6 +1,6 @@
 //! A company with a ledger on a server of its own, and logins of its people.
 
-use beckon_ledger::{Invitee, Ledger, Limits, Login, Password, Place, Role, Wanted, create};
+use beckon_ledger::{End, Invitee, Ledger, Limits, Login, Outcome, Password, Place, Role, State, Wanted, create};
 use postgres_folder::{ADMINISTRATOR, Server};
 use tokio_postgres::{Client, NoTls};
 use uuid::Uuid;
@@ -90,9 +90,26 @@ impl Company {
     }
 }
 
-/// This person, with a new claim.
+/// This person for the occasion of the tests, with a new claim.
 pub fn wanted(userid: &str) -> Wanted {
-    Wanted { claim: Uuid::now_v7(), userid: userid.to_owned(), body_sha256: [7; 32] }
+    wanted_for(OCCASION, userid)
+}
+
+/// This person, with a new claim.
+pub fn wanted_for(occasion: &str, userid: &str) -> Wanted {
+    let (userid, occasion) = (userid.to_owned(), occasion.to_owned());
+    Wanted { claim: Uuid::now_v7(), userid, occasion, body_sha256: [7; 32] }
+}
+
+/// The end of a call of one claim.
+pub fn end(call: Uuid, claim: Uuid, state: State) -> End {
+    let outcome = Outcome { claim, state, errcode: Some(0), msgid: Some("m1".to_owned()) };
+    End { call, outcomes: vec![outcome] }
+}
+
+/// The end of a call that says nothing of any claim.
+pub fn silent(call: Uuid) -> End {
+    End { call, outcomes: Vec::new() }
 }
 
 /// So many people.

@@ -5,10 +5,10 @@ use std::future::Future;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
-use beckon_ledger::{Call, Error, Filter, Leave, Ledger, Login, Outcome, Person, State, Wanted};
+use beckon_ledger::{Call, End, Error, Filter, Leave, Ledger, Login, Outcome, Person, State, Wanted};
 use uuid::Uuid;
 
-use crate::company::{CORP, Company, Dice, OCCASION, WIDE, crowd};
+use crate::company::{CORP, Company, Dice, WIDE, crowd};
 use crate::proxy::Proxy;
 
 /// Asks until there is an answer.
@@ -27,7 +27,7 @@ async fn laptop(proxy: &Proxy, login: Login, people: Vec<Wanted>, journal: Arc<M
     let device = Uuid::now_v7();
     let ledger = asked(|| Ledger::open(proxy.place.clone(), login.clone(), CORP, device)).await;
     for group in people.chunks(10) {
-        let claims = asked(|| ledger.claim(OCCASION, group)).await;
+        let claims = asked(|| ledger.claim(group)).await;
         let mine = claims.iter().zip(group).filter(|(claim, _)| claim.may_leave());
         let reached: Vec<_> =
             mine.map(|(claim, wanted)| Person { userid: wanted.userid.clone(), claim: Some(claim.claim) }).collect();
@@ -44,8 +44,8 @@ async fn laptop(proxy: &Proxy, login: Login, people: Vec<Wanted>, journal: Arc<M
             errcode: Some(0),
             msgid: None,
         };
-        let outcomes: Vec<_> = call.people.iter().map(outcome).collect();
-        asked(|| ledger.settle(call.id, &outcomes)).await;
+        let ends = [End { call: call.id, outcomes: call.people.iter().map(outcome).collect() }];
+        asked(|| ledger.settle(&ends)).await;
     }
 }
 

@@ -4,7 +4,7 @@ use beckon_ledger::{Call, Error, Leave, Ledger, Limits, Person, Refusal};
 use tokio_postgres::Client;
 use uuid::Uuid;
 
-use crate::company::{Company, WIDE};
+use crate::company::{Company, WIDE, silent};
 
 fn call(userid: &str) -> Call {
     Call { id: Uuid::now_v7(), people: vec![Person { userid: userid.to_owned(), claim: None }] }
@@ -37,7 +37,7 @@ async fn several_laptops_never_pass_a_limit_together() {
                     for (call, leave) in calls.iter().zip(leaves) {
                         if leave == Leave::Go {
                             gone += 1;
-                            ledger.settle(call.id, &[]).await.unwrap();
+                            ledger.settle(&[silent(call.id)]).await.unwrap();
                         }
                     }
                 }
@@ -68,7 +68,7 @@ async fn each_limit_holds_and_ends() {
     let narrow = Limits { parallel: 1, ..WIDE };
     assert_eq!(ask(&gao, std::slice::from_ref(&one), narrow).await, [Leave::Go], "the first one");
     assert_eq!(waits(&ask(&lin, std::slice::from_ref(&two), narrow).await), 1, "one at once");
-    gao.settle(one.id, &[]).await.unwrap();
+    gao.settle(&[silent(one.id)]).await.unwrap();
     assert_eq!(ask(&lin, std::slice::from_ref(&two), narrow).await, [Leave::Go], "after its answer the next one");
     let error = gao.lease(7, &[one], narrow).await.unwrap_err();
     assert_eq!(error, Error::Refused(Refusal::CallIsSettled), "what was answered does not leave once more");
@@ -107,4 +107,19 @@ async fn each_limit_holds_and_ends() {
     assert!(lin.brake(7, 45009, 1).await.unwrap() > 50_000, "a shorter one does not shorten it");
     assert_eq!(waits(&ask(&lin, &[call("g")], WIDE).await), 1, "the others wait");
     assert_eq!(lin.lease(8, &[call("g")], WIDE).await.unwrap(), [Leave::Go], "another app does not");
+}
+
+#[tokio::test]
+async fn what_counts_for_no_limit_any_more_is_taken_away() {
+    let company = Company::start().await;
+    let (gao, by_hand) = (company.recruiter("gao").await, company.administrator().await);
+    let person = |userid: &str| Person { userid: userid.to_owned(), claim: None };
+    let old = Call { id: Uuid::now_v7(), people: vec![person("a"), person("b")] };
+    ask(&gao, &[old, call("c")], WIDE).await;
+    pass(&by_hand, 2 * 86_400 + 1).await;
+    let new = call("d");
+    ask(&gao, std::slice::from_ref(&new), WIDE).await;
+    gao.settle(&[silent(new.id)]).await.unwrap();
+    let left = by_hand.query_one("SELECT string_agg(userid, ',') FROM beckon_team.leave", &[]).await.unwrap();
+    assert_eq!(left.get::<_, &str>(0), "d", "calls of the day before yesterday are gone, all their people");
 }

@@ -17,7 +17,7 @@ async fn who_listens_hears_of_it_and_who_polls_too() {
     let mut watch = lin.watch(NEVER);
     let first = [watch.next().await, watch.next().await];
     assert_eq!(first, [Some(News::Anything); 2], "the first poll, and the beginning of listening");
-    gao.claim(OCCASION, &crowd(3)).await.unwrap();
+    gao.claim(&crowd(3)).await.unwrap();
     assert_eq!(watch.next().await, Some(News::Claims), "claims of a colleague");
     gao.brake(1, 45009, 1000).await.unwrap();
     assert_eq!(watch.next().await, Some(News::Brake), "a limit that a colleague reached");
@@ -44,6 +44,8 @@ async fn who_listens_hears_of_it_and_who_polls_too() {
     };
     assert_eq!(gao.note_people(std::slice::from_ref(&person)).await.unwrap(), 1, "news");
     assert_eq!(gao.note_people(std::slice::from_ref(&person)).await.unwrap(), 0, "no news");
+    let less = Known { reachable: None, phone_hmac: None, name: String::new(), ..person.clone() };
+    assert_eq!(lin.note_people(&[less]).await.unwrap(), 0, "what is absent takes nothing away");
     let found = lin.find_people(&[], &[&[1; 32]], &[]).await.unwrap();
     assert_eq!((found.len(), &found[0].known), (1, &person), "two laptops meet by the hash of a phone number");
 
