@@ -74,6 +74,7 @@ pub fn of_error(error: &UiError) -> Exit {
         | Code::AccountInUse
         | Code::AccountHasSends => Exit::Other,
         Code::Room => of_room(error.params.get("problem").map_or("", String::as_str)),
+        Code::Team => of_team(error.params.get("problem").map_or("", String::as_str)),
         Code::InterviewHasRoom => Exit::BadInput,
         Code::ImportCancelled | Code::Internal => Exit::Other,
     }
@@ -102,6 +103,16 @@ pub fn of_room(kind: &str) -> Exit {
             Exit::Waiting
         }
         _ => Exit::Other,
+    }
+}
+
+/// The code of what is wrong with the team, by its kind.
+fn of_team(kind: &str) -> Exit {
+    match kind {
+        "no_answer" | "cut" | "unreachable" | "name" | "tls" => Exit::Network,
+        "login_refused" | "password_needed" | "not_a_member" | "lead_only" | "not_allowed" | "no_ledger" | "newer"
+        | "older" => Exit::Credential,
+        _ => Exit::BadInput,
     }
 }
 

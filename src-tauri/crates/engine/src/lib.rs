@@ -44,6 +44,7 @@ pub use engine::{Engine, Parts};
 pub use errors::codes::{code_meaning, find_codes, known_code, search_codes};
 pub use errors::field_words::field_name;
 pub use errors::room_words::{network_fault, room_problem};
+pub use errors::team_words::{claim_state, team_problem};
 pub use errors::ui_error::{account_fault, ui_error};
 pub use errors::{Differences, Error, FileFault, ImportError, Result};
 pub use folder::{at_home, data_dir, log_folder, named_data_dir};

@@ -62,6 +62,7 @@ impl PracticeHost {
             secret_ready: true,
             secret_before: None,
             created_at: 0,
+            team: false,
         }
     }
 }

@@ -111,6 +111,8 @@ pub struct Account {
     pub secret_before: Option<String>,
     /// When the account was made, UTC ms.
     pub created_at: i64,
+    /// Whether the team's ledger is asked before anything leaves.
+    pub team: bool,
 }
 
 /// What the removal of an account leaves behind, and what it ends.
@@ -268,6 +270,8 @@ pub struct AccountEdit {
     pub api_host: String,
     /// How requests leave this machine.
     pub proxy: ProxyDraft,
+    /// Whether the team's ledger is to be asked before anything leaves.
+    pub team: bool,
 }
 
 impl From<&Account> for AccountEdit {
@@ -279,6 +283,7 @@ impl From<&Account> for AccountEdit {
             agent_id: account.agent_id.to_string(),
             api_host: account.api_host.clone(),
             proxy: ProxyDraft::from(&account.proxy),
+            team: account.team,
         }
     }
 }

@@ -234,6 +234,22 @@ fn declarations() -> String {
         WrittenTest,
         WrittenRequest,
         WrittenOutcome,
+        TeamTls,
+        TeamRole,
+        ClaimState,
+        Team,
+        TeamDraft,
+        TeamCreated,
+        TeamJoin,
+        TeamInvited,
+        TeamMember,
+        TeamStatus,
+        TeamLine,
+        TeamLogFilter,
+        TeamLog,
+        TeamCampaign,
+        TeamFigure,
+        TeamProblem,
     );
     file
 }

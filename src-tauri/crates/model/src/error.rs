@@ -112,6 +112,8 @@ pub enum ErrorCode {
     AccountHasSends,
     /// A room or a written test at ShowMeBug: `problem` is the kind of a [`RoomProblem`](crate::RoomProblem), beside its values.
     Room,
+    /// The team and its ledger: `problem` is the kind of a [`TeamProblem`](crate::TeamProblem), beside its values.
+    Team,
     /// The interview has a room, which has to be deleted first.
     InterviewHasRoom,
     /// A defect of Beckon: `detail`, without secrets.

@@ -48,6 +48,8 @@ mod selection;
 mod settings;
 mod showmebug;
 mod step;
+mod team;
+mod team_problem;
 mod template;
 mod texts;
 mod throttle;
@@ -125,6 +127,11 @@ pub use showmebug::{
     ShowMeBug, ShowMeBugCheck, ShowMeBugDraft, ShowMeBugResult, ShowMeBugStep, ShowMeBugTeam, TokenKind,
 };
 pub use step::{CampaignStep, Step};
+pub use team::{
+    ClaimState, TEAM_LOG_ROWS, Team, TeamCampaign, TeamCreated, TeamDraft, TeamFigure, TeamInvited, TeamJoin, TeamLine,
+    TeamLog, TeamLogFilter, TeamMember, TeamRole, TeamStatus, TeamTls,
+};
+pub use team_problem::TeamProblem;
 pub use template::{DraftPreview, Starter, Template, TemplateDraft, TemplateVersion, UnknownField};
 pub use throttle::{Allowed, Noted, Throttle, day_start};
 pub use trouble::{Blame, FailedCall, Sign, Trouble};

@@ -13,5 +13,7 @@ CREATE TABLE account (
     colour          TEXT NOT NULL,
     -- 'system', 'none', or a URL without a login.
     proxy           TEXT NOT NULL,
-    proxy_user      TEXT
+    proxy_user      TEXT,
+    -- 1: the team's ledger is asked before anything leaves.
+    team            INTEGER NOT NULL DEFAULT 0 CHECK (team IN (0, 1))
 ) STRICT;

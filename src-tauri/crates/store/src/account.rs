@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::rows::{Reader, Writer, word};
 
 const COLUMNS: &str = "id, name, corp_id, agent_id, api_host, secret_place, secret_hint, secret_saved_at, created_at,
-    colour, proxy, proxy_user";
+    colour, proxy, proxy_user, team";
 
 impl Reader<'_> {
     /// All accounts by name. `secret_ready` is left false: only the vault knows.
@@ -44,7 +44,7 @@ impl Writer<'_> {
             return Err(Error::NameTaken);
         }
         self.connection().execute(
-            &format!("INSERT INTO account ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
+            &format!("INSERT INTO account ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"),
             params![
                 account.id.as_str(),
                 account.name,
@@ -58,6 +58,7 @@ impl Writer<'_> {
                 account.colour.as_str(),
                 proxy_word(&account.proxy),
                 proxy_user(&account.proxy),
+                account.team,
             ],
         )?;
         Ok(())
@@ -75,7 +76,7 @@ impl Writer<'_> {
         }
         self.connection().execute(
             "UPDATE account SET name = ?2, corp_id = ?3, agent_id = ?4, api_host = ?5, colour = ?6, proxy = ?7,
-             proxy_user = ?8 WHERE id = ?1",
+             proxy_user = ?8, team = ?9 WHERE id = ?1",
             params![
                 account.id.as_str(),
                 account.name,
@@ -85,6 +86,7 @@ impl Writer<'_> {
                 account.colour.as_str(),
                 proxy_word(&account.proxy),
                 proxy_user(&account.proxy),
+                account.team,
             ],
         )?;
         let other_company = before.corp_id != account.corp_id || before.api_host != account.api_host;
@@ -161,5 +163,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
         secret_ready: false,
         secret_before: None,
         created_at: row.get("created_at")?,
+        team: row.get("team")?,
     })
 }

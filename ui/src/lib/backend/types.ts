@@ -237,7 +237,11 @@ secret_before: string | null,
 /**
  * When the account was made, UTC ms.
  */
-created_at: number, };
+created_at: number, 
+/**
+ * Whether the team's ledger is asked before anything leaves.
+ */
+team: boolean, };
 
 export type AccountDraft = { 
 /**
@@ -303,7 +307,11 @@ api_host: string,
 /**
  * How requests leave this machine.
  */
-proxy: ProxyDraft, };
+proxy: ProxyDraft, 
+/**
+ * Whether the team's ledger is to be asked before anything leaves.
+ */
+team: boolean, };
 
 export type AccountRemoval = { 
 /**
@@ -2444,7 +2452,7 @@ restored: Restored | null,
  */
 looking: LookAt | null, };
 
-export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "data_lost" | "data_damaged" | "folder_changed" | "looking_only" | "not_found" | "nothing_to_ask" | "key_used" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "room" | "interview_has_room" | "internal";
+export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "data_lost" | "data_damaged" | "folder_changed" | "looking_only" | "not_found" | "nothing_to_ask" | "key_used" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "room" | "team" | "interview_has_room" | "internal";
 
 export type MomentProblemKind = "empty" | "not_understood" | "no_day" | "no_time" | "no_such_day" | "no_such_time" | "day_or_month" | "short_year" | "twice" | "weekday" | "part_of_day" | "which_midnight" | "end_before_start" | "too_long" | "has_end" | "relative" | "unknown_zone" | "two_zones" | "seconds" | "past" | "clocks_change" | "other_length" | "no_zone";
 
@@ -3441,3 +3449,415 @@ test: WrittenTest | null,
  * What went wrong.
  */
 problem: RoomProblem | null, };
+
+export type TeamTls = "platform" | "authority" | "plain";
+
+export type TeamRole = "recruiter" | "lead";
+
+export type ClaimState = "claimed" | "asked" | "accepted" | "rejected" | "unknown" | "recalled" | "given_back" | "opted_out";
+
+export type Team = { 
+/**
+ * A UUID: the name of its password in the keyring, which every data folder of the computer shares.
+ */
+id: string, 
+/**
+ * `corpid` of the company whose accounts are the team's.
+ */
+corp_id: string, 
+/**
+ * The login, which is the person.
+ */
+login: string, 
+/**
+ * Where the ledger is: `host:port/database`.
+ */
+at: string, 
+/**
+ * How its server proves who it is.
+ */
+tls: TeamTls, 
+/**
+ * Where the password is.
+ */
+password_place: SecretPlace, 
+/**
+ * Whether the password can be used now: false for a session-only password after a restart.
+ */
+password_ready: boolean, 
+/**
+ * Since when this folder belongs to it, UTC ms.
+ */
+joined_at: number, };
+
+export type TeamDraft = { 
+/**
+ * `postgres://ADMINISTRATOR@HOST:PORT/DATABASE`; the port may be absent. `sslmode=disable` only for this machine.
+ */
+url: string, 
+/**
+ * The certificate of the server's authority in PEM form, where the operating system does not know it.
+ */
+ca: string | null, 
+/**
+ * The administrator's password.
+ */
+password: string, 
+/**
+ * The company; absent means the one that all accounts have.
+ */
+corp_id: string | null, 
+/**
+ * The login of the first lead, by which colleagues know them; absent means `lead`.
+ */
+login: string | null, 
+/**
+ * Where to keep the first lead's password.
+ */
+vault: VaultChoice, };
+
+export type TeamCreated = { 
+/**
+ * The team.
+ */
+team: Team, 
+/**
+ * The first lead's password where nothing keeps it: it is shown this once.
+ */
+password: string | null, };
+
+export type TeamJoin = { 
+/**
+ * What stands in the connection file.
+ */
+file: string, 
+/**
+ * The password of the file's login.
+ */
+password: string, 
+/**
+ * Where to keep it.
+ */
+vault: VaultChoice, };
+
+export type TeamInvited = { 
+/**
+ * The login.
+ */
+user: string, 
+/**
+ * Its password: it is shown this once.
+ */
+password: string, 
+/**
+ * What the connection file says; no password is in it.
+ */
+file: string, };
+
+export type TeamMember = { 
+/**
+ * The login.
+ */
+login: string, 
+/**
+ * What they may do.
+ */
+role: TeamRole, 
+/**
+ * Since when, UTC ms of the server.
+ */
+added_at: number, 
+/**
+ * Until when, UTC ms of the server.
+ */
+removed_at: number | null, };
+
+export type TeamStatus = { 
+/**
+ * The team.
+ */
+team: Team, 
+/**
+ * What this login may do.
+ */
+role: TeamRole, 
+/**
+ * The server's version, such as `15.18`.
+ */
+server: string, 
+/**
+ * The server's clock, UTC ms.
+ */
+now: number, 
+/**
+ * How far this computer's clock is ahead of the server's, in ms; negative: behind.
+ */
+skew_ms: number, 
+/**
+ * Leads.
+ */
+leads: number, 
+/**
+ * Recruiters.
+ */
+recruiters: number, 
+/**
+ * Everyone, by login.
+ */
+members: Array<TeamMember>, 
+/**
+ * Reports to the ledger that wait on this laptop.
+ */
+untold: number, };
+
+export type TeamLine = { 
+/**
+ * The claim, a UUID.
+ */
+claim: string, 
+/**
+ * `corpid` of the company.
+ */
+corp_id: string, 
+/**
+ * Who is invited, in one form for all laptops: the user id in small letters.
+ */
+person: string, 
+/**
+ * The user id.
+ */
+userid: string, 
+/**
+ * What for: `interview:…`, `position:…` or `name:…`.
+ */
+occasion: string, 
+/**
+ * How many invitations for the same occasion went before.
+ */
+again: number, 
+/**
+ * Why again.
+ */
+why: string | null, 
+/**
+ * Whose it is: a login.
+ */
+by: string, 
+/**
+ * Whether it was claimed on this laptop.
+ */
+here: boolean, 
+/**
+ * Where it is.
+ */
+state: ClaimState, 
+/**
+ * WeCom's errcode.
+ */
+errcode: number | null, 
+/**
+ * WeCom's message id.
+ */
+msgid: string | null, 
+/**
+ * When it was claimed, UTC ms of the server.
+ */
+at: number, 
+/**
+ * When it came to its end, UTC ms of the server.
+ */
+settled_at: number | null, 
+/**
+ * Who gave it back.
+ */
+given_back_by: string | null, 
+/**
+ * And why.
+ */
+given_back_why: string | null, };
+
+export type TeamLogFilter = { 
+/**
+ * Of this person, by user id.
+ */
+userid: string | null, 
+/**
+ * Of this login.
+ */
+by: string | null, 
+/**
+ * For this occasion, as a line names it.
+ */
+occasion: string | null, 
+/**
+ * In one of these states; empty means all.
+ */
+states: Array<ClaimState>, 
+/**
+ * Claimed at this moment or later, UTC ms.
+ */
+since: number | null, 
+/**
+ * The page behind this place, as [`TeamLog::next`] named it.
+ */
+behind: string | null, };
+
+export type TeamLog = { 
+/**
+ * The lines, [`TEAM_LOG_ROWS`] at most.
+ */
+lines: Array<TeamLine>, 
+/**
+ * Where the next page begins; absent behind the last one.
+ */
+next: string | null, };
+
+export type TeamCampaign = { 
+/**
+ * A UUID.
+ */
+id: string, 
+/**
+ * Who sends it: a login.
+ */
+by: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What for.
+ */
+occasion: string, 
+/**
+ * All of it.
+ */
+people: number, 
+/**
+ * WeCom accepted so many.
+ */
+accepted: number, 
+/**
+ * And rejected so many.
+ */
+rejected: number, 
+/**
+ * Of so many no one knows.
+ */
+unknown: number, 
+/**
+ * So many are held back.
+ */
+held: number, 
+/**
+ * Nothing more leaves.
+ */
+ended: boolean, 
+/**
+ * Since when the ledger knows it, UTC ms of the server.
+ */
+began_at: number, 
+/**
+ * When it was last heard of, UTC ms of the server.
+ */
+told_at: number, };
+
+export type TeamFigure = { 
+/**
+ * The day in UTC, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * Whose: a login.
+ */
+by: string, 
+/**
+ * Which.
+ */
+state: ClaimState, 
+/**
+ * How many.
+ */
+invitations: number, };
+
+export type TeamProblem = { "kind": "not_joined" } | { "kind": "already_joined", 
+/**
+ * `corpid`.
+ */
+corp_id: string, } | { "kind": "company_needed", 
+/**
+ * The companies of the accounts.
+ */
+companies: Array<string>, } | { "kind": "other_company", 
+/**
+ * `corpid` of the team's company.
+ */
+corp_id: string, } | { "kind": "bad_url" } | { "kind": "bad_authority" } | { "kind": "bad_file" } | { "kind": "newer_file", 
+/**
+ * Its version.
+ */
+found: number, 
+/**
+ * The version that is read.
+ */
+known: number, } | { "kind": "bad_login" } | { "kind": "password_needed" } | { "kind": "name", 
+/**
+ * The name.
+ */
+host: string, } | { "kind": "unreachable", 
+/**
+ * Host and port.
+ */
+at: string, } | { "kind": "tls", 
+/**
+ * What the check says, in English.
+ */
+detail: string, } | { "kind": "plain_elsewhere", 
+/**
+ * The other machine.
+ */
+host: string, } | { "kind": "login_refused", 
+/**
+ * The login.
+ */
+login: string, } | { "kind": "no_ledger" } | { "kind": "newer", 
+/**
+ * Its version.
+ */
+found: number, 
+/**
+ * The newest version that this program knows.
+ */
+known: number, } | { "kind": "older", 
+/**
+ * Its version.
+ */
+found: number, 
+/**
+ * The version that this program needs.
+ */
+known: number, } | { "kind": "changed_step", 
+/**
+ * Its number.
+ */
+step: number, } | { "kind": "no_answer" } | { "kind": "cut" } | { "kind": "not_a_member" } | { "kind": "lead_only" } | { "kind": "login_taken", 
+/**
+ * The name.
+ */
+login: string, } | { "kind": "last_lead" } | { "kind": "not_allowed", 
+/**
+ * What the server says.
+ */
+detail: string, } | { "kind": "not_released", 
+/**
+ * The state.
+ */
+state: ClaimState, } | { "kind": "unknown_claim" } | { "kind": "why_needed" } | { "kind": "sends_open", 
+/**
+ * How many.
+ */
+campaigns: number, } | { "kind": "practice_account" } | { "kind": "other", 
+/**
+ * What the ledger says, in English.
+ */
+detail: string, };

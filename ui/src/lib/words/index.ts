@@ -16,6 +16,7 @@ import type {
   Repeat,
   RoomProblem,
   Said,
+  TeamProblem,
   UiError,
 } from '../backend';
 import { date, dayOfWeek, number } from '../format';
@@ -35,6 +36,8 @@ export function errorWords(error: UiError): string {
   if (error.code === 'ip_not_trusted' && !error.params.ip) return m.error_ip_not_trusted_unseen();
   if (error.code === 'room')
     return roomWords({ ...error.params, kind: error.params.problem } as unknown as RoomProblem);
+  if (error.code === 'team')
+    return teamWords({ ...error.params, kind: error.params.problem } as unknown as TeamProblem);
   const params = { ...error.params };
   for (const [code, blank, prefix] of CODES_WITHIN) {
     const words = word(`${prefix}${params[code] ?? ''}`, params);
@@ -109,6 +112,12 @@ export function roomWords(problem: RoomProblem): string {
     default:
       return word(`error_room_${problem.kind}`, problem) ?? m.error_room();
   }
+}
+
+/** What is wrong with the team. */
+export function teamWords(problem: TeamProblem): string {
+  const state = 'state' in problem ? { state: word(`claim_state_${problem.state}`) ?? problem.state } : {};
+  return word(`error_team_${problem.kind}`, { ...problem, ...state }) ?? m.error_team();
 }
 
 /** Whether WeCom refused the address from which it was called. */

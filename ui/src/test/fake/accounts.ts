@@ -35,6 +35,7 @@ export function accountOf(id: string, name: string, place: Account['secret_place
     secret_saved_at: Date.now() - 86_400_000,
     secret_ready: true,
     secret_before: null,
+    team: false,
     created_at: Date.now() - 86_400_000,
   };
 }

@@ -136,6 +136,9 @@ pub struct ChangedAccount {
     /// Read the password of the proxy's login from this environment variable
     #[arg(long, value_name = "VAR", requires = "proxy")]
     pub proxy_password_env: Option<String>,
+    /// Whether the team's ledger is asked before anything leaves: on or off
+    #[arg(long, value_name = "on|off", value_parser = on_or_off)]
+    pub team: Option<bool>,
 }
 
 impl ChangedAccount {
@@ -154,7 +157,16 @@ impl ChangedAccount {
             agent_id: self.agent_id.unwrap_or(edit.agent_id),
             api_host: self.api_host.unwrap_or(edit.api_host),
             proxy,
+            team: self.team.unwrap_or(edit.team),
         }
+    }
+}
+
+fn on_or_off(word: &str) -> Result<bool, String> {
+    match word {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("on or off".to_owned()),
     }
 }
 

@@ -177,6 +177,7 @@ fn details(account: &Account) -> String {
         ["proxy".to_owned(), proxy(&account.proxy)],
         ["colour".to_owned(), account.colour.as_str().to_owned()],
         ["secret".to_owned(), secrets::words_of(account)],
+        ["team".to_owned(), if account.team { "on" } else { "off" }.to_owned()],
     ];
     table(["account".to_owned(), account.name.clone()].each_ref().map(String::as_str), rows.into_iter())
 }

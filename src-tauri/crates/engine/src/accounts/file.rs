@@ -74,6 +74,7 @@ pub fn read_account(bytes: &[u8]) -> Result<AccountEdit> {
             ProxyInFile::None {} => ProxyDraft::None,
             ProxyInFile::Through { url } => ProxyDraft::Through { url, user: String::new(), password: None },
         },
+        team: false,
     })
 }
 

@@ -94,6 +94,7 @@ impl Accounts<'_> {
             secret_ready: true,
             secret_before: None,
             created_at: now,
+            team: false,
         };
         let name = account.name.clone();
         if self.engine.store().read(move |rows| rows.account_named(&name)).await?.is_some() {

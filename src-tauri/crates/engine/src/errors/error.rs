@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use beckon_model::{CampaignId, FieldError, Reason, RoomProblem, TemplateMistake};
+use beckon_model::{CampaignId, FieldError, Reason, RoomProblem, TeamProblem, TemplateMistake};
 use beckon_sheet::SheetError;
 
 use super::file_fault::{FileFault, file_kind};
@@ -129,6 +129,9 @@ pub enum Error {
     /// A room or a written test.
     #[error("{}", crate::errors::room_words::room_problem(.0))]
     Room(RoomProblem),
+    /// The team and its ledger.
+    #[error("{}", crate::errors::team_words::team_problem(.0))]
+    Team(TeamProblem),
     /// The interview has a room, which would go on without it.
     #[error("the interview has a room at ShowMeBug: delete the room first")]
     InterviewHasRoom,

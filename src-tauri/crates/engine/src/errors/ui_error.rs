@@ -2,8 +2,10 @@
 //!
 //! Never in here: words for people, and any text that came from outside except what a parameter needs.
 
-use beckon_model::{ErrorCode, RoomProblem, UiError};
+use beckon_model::{ErrorCode, UiError};
 use beckon_sheet::SheetError;
+use serde::Serialize;
+use serde_json::Value;
 use wecom::NotSent;
 use wecom::errcode::{Cause, cause};
 
@@ -47,20 +49,29 @@ pub fn ui_error(error: &Error) -> UiError {
         Error::AlreadySending => plain(ErrorCode::AlreadySending).retryable(),
         Error::AccountInUse => plain(ErrorCode::AccountInUse).retryable(),
         Error::AccountHasSends { count } => plain(ErrorCode::AccountHasSends).with("count", count),
-        Error::Room(problem) => room(problem),
+        Error::Room(problem) => about(ErrorCode::Room, problem, problem.passes()),
+        Error::Team(problem) => about(ErrorCode::Team, problem, problem.passes()),
         Error::InterviewHasRoom => plain(ErrorCode::InterviewHasRoom),
     }
 }
 
-/// The values of a problem under their own names.
-fn room(problem: &RoomProblem) -> UiError {
-    let mut error = UiError::new(ErrorCode::Room).with("problem", problem.kind());
-    if let Ok(serde_json::Value::Object(values)) = serde_json::to_value(problem) {
-        for (name, value) in values.iter().filter(|(name, value)| *name != "kind" && !value.is_null()) {
-            error = error.with(name, value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+/// A problem that has kinds: its kind as `problem`, and its values under their own names.
+fn about(code: ErrorCode, problem: &impl Serialize, passes: bool) -> UiError {
+    let mut error = UiError::new(code);
+    if let Ok(Value::Object(values)) = serde_json::to_value(problem) {
+        for (name, value) in values.iter().filter(|(_, value)| !value.is_null()) {
+            error = error.with(if name == "kind" { "problem" } else { name }, said(value));
         }
     }
-    if problem.passes() { error.retryable() } else { error }
+    if passes { error.retryable() } else { error }
+}
+
+fn said(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(values) => values.iter().map(said).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
 }
 
 /// Each parameter is empty when that has not changed; people by their first names.
