@@ -1,9 +1,12 @@
 //! A PostgreSQL of this machine's own package, started as an ordinary user in a folder of its own: for tests and trials.
 //! It listens on loopback on a free port, is as durable as a real one, and ends with its owner.
 //!
-//! Linux only: it uses `setpriv` to start as another user and to end with whoever started it.
+//! Linux only: it uses `setpriv` to start as another user and to end with whoever started it. [`Proxy`] is a bad network in
+//! front of it, and knows nothing of PostgreSQL.
 //!
 //! Never in here: what is put into it.
+
+mod proxy;
 
 use std::ffi::OsStr;
 use std::fs;
@@ -13,6 +16,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
+
+pub use proxy::Proxy;
 
 /// Where Debian's packages put a PostgreSQL, by version.
 const DEBIAN: &str = "/usr/lib/postgresql";
@@ -45,6 +50,7 @@ pub struct Server {
     folder: PathBuf,
     programs: PathBuf,
     port: u16,
+    password: String,
     settings: Vec<(String, String)>,
     process: Option<Child>,
     keep: bool,
@@ -58,27 +64,34 @@ impl Server {
     /// [`Error::Missing`], or what went wrong.
     pub fn start(password: &str) -> Result<Self> {
         let name = format!("beckon-postgres-{}-{}", std::process::id(), free_port()?);
-        let mut server = Self::new(std::env::temp_dir().join(name), false)?;
-        server.init(password)?;
+        let mut server = Self::new(std::env::temp_dir().join(name), password, false)?;
+        server.init()?;
         server.run()?;
         Ok(server)
     }
 
-    /// Starts a server in this folder, which is kept; one that is not there yet is made.
+    /// Starts a server in this folder, which is kept; one that is not there yet is made, with this password. It listens on the
+    /// same port every time.
     ///
     /// # Errors
-    /// Like [`Server::start`].
+    /// Like [`Server::start`]; also when something else has its port.
     pub fn open(folder: &Path, password: &str) -> Result<Self> {
-        let mut server = Self::new(folder.to_owned(), true)?;
+        let mut server = Self::new(folder.to_owned(), password, true)?;
         if !server.data().join("PG_VERSION").exists() {
-            server.init(password)?;
+            server.init()?;
+        }
+        let known = fs::read_to_string(folder.join("port")).ok();
+        match known.and_then(|port| port.trim().parse().ok()) {
+            Some(port) => server.port = port,
+            None => drop(server.private_file("port", &server.port.to_string())?),
         }
         server.run()?;
         Ok(server)
     }
 
-    fn new(folder: PathBuf, keep: bool) -> Result<Self> {
-        Ok(Self { folder, programs: programs()?, port: free_port()?, settings: Vec::new(), process: None, keep })
+    fn new(folder: PathBuf, password: &str, keep: bool) -> Result<Self> {
+        let (programs, port, password) = (programs()?, free_port()?, password.to_owned());
+        Ok(Self { folder, programs, port, password, settings: Vec::new(), process: None, keep })
     }
 
     /// The port on 127.0.0.1.
@@ -124,16 +137,35 @@ impl Server {
         self.run()
     }
 
+    /// Runs statements as the administrator; what they say, a row a line with `|` between its values.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub fn sql(&self, database: &str, statements: &str) -> Result<String> {
+        let mut psql = Command::new(self.programs.join("psql"));
+        psql.args([
+            "--no-psqlrc",
+            "--quiet",
+            "--no-align",
+            "--tuples-only",
+            "--set=ON_ERROR_STOP=1",
+            "--host=127.0.0.1",
+        ]);
+        psql.arg(format!("--port={}", self.port)).arg(format!("--username={ADMINISTRATOR}"));
+        psql.arg(format!("--dbname={database}")).arg(format!("--command={statements}"));
+        said(psql.current_dir("/").env("LC_ALL", "C").env("PGPASSWORD", &self.password).stdin(Stdio::null()))
+    }
+
     fn data(&self) -> PathBuf {
         self.folder.join("data")
     }
 
-    fn init(&self, password: &str) -> Result<()> {
+    fn init(&self) -> Result<()> {
         let system = |what: &Path, error| Error::System(what.display().to_string(), error);
         fs::create_dir_all(&self.folder).map_err(|error| system(&self.folder, error))?;
         said(Command::new("chmod").arg("700").arg(&self.folder))?;
         self.give(&self.folder)?;
-        let file = self.private_file("password", password)?;
+        let file = self.private_file("password", &self.password)?;
         let mut init = self.program("initdb");
         init.args(["--auth=scram-sha-256", "--encoding=UTF8", "--no-locale", "--wal-segsize=1", "--no-sync"]);
         init.arg(format!("--username={ADMINISTRATOR}")).arg("--pwfile").arg(&file).arg("--pgdata").arg(self.data());
@@ -209,6 +241,9 @@ impl Server {
             command.args(["--reuid=postgres", "--regid=postgres", "--init-groups"]);
         }
         command.arg("--pdeathsig=INT").arg(self.programs.join(name));
+        // A terminal's Ctrl-C is for whoever started it, who then ends it.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
         command.current_dir("/").env("LC_ALL", "C").stdin(Stdio::null());
         command
     }
@@ -220,7 +255,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let _ = self.stop("immediate");
+        let _ = self.stop(if self.keep { "fast" } else { "immediate" });
         if !self.keep {
             let _ = fs::remove_dir_all(&self.folder);
         }

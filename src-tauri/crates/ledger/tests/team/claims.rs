@@ -1,13 +1,13 @@
 //! Who may invite whom: one person, one owner, whoever asks how often.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::atomic::Ordering;
 
 use beckon_ledger::{Again, Call, End, Error, Filter, Leave, Ledger, Outcome, Person, Refusal, State};
+use fastrand::Rng;
+use postgres_folder::Proxy;
 use uuid::Uuid;
 
-use crate::company::{CORP, Company, Dice, OCCASION, WIDE, crowd, end, silent, wanted, wanted_for};
-use crate::proxy::Proxy;
+use crate::company::{CORP, Company, OCCASION, WIDE, crowd, end, silent, wanted, wanted_for};
 
 /// Asks leave for this claim and tells what became of it.
 async fn send(ledger: &Ledger, userid: &str, claim: Uuid, state: State) -> Uuid {
@@ -25,7 +25,7 @@ async fn of_a_thousand_people_each_has_one_owner() {
     let ledgers = [company.recruiter("gao").await, company.recruiter("lin").await];
     let mut lists = [crowd(1000), crowd(1000)];
     for (seed, list) in (1..).zip(&mut lists) {
-        Dice(seed).shuffle(list);
+        Rng::with_seed(seed).shuffle(list);
     }
     let all = |ledger, list: Vec<_>| async move {
         let mut answers = Vec::new();
@@ -63,9 +63,9 @@ async fn of_a_thousand_people_each_has_one_owner() {
 async fn a_lost_answer_is_asked_for_again_and_nothing_is_done_twice() {
     let company = Company::start().await;
     let login = company.login("gao").await;
-    let proxy = Proxy::faithful(&company.place).await;
-    let gao = Ledger::open(proxy.place.clone(), login, CORP, Uuid::now_v7()).await.unwrap();
-    let lose = |lost| proxy.loses_answers.store(lost, Ordering::Relaxed);
+    let proxy = Proxy::start(company.place.port, 1).unwrap();
+    let gao = Ledger::open(company.behind(&proxy), login, CORP, Uuid::now_v7()).await.unwrap();
+    let lose = |lost| proxy.lose_answers(lost);
     let people = crowd(3);
     let call = Call {
         id: Uuid::now_v7(),

@@ -1,7 +1,7 @@
 //! A company with a ledger on a server of its own, and logins of its people.
 
 use beckon_ledger::{End, Invitee, Ledger, Limits, Login, Outcome, Password, Place, Role, State, Wanted, create};
-use postgres_folder::{ADMINISTRATOR, Server};
+use postgres_folder::{ADMINISTRATOR, Proxy, Server};
 use tokio_postgres::{Client, NoTls};
 use uuid::Uuid;
 
@@ -84,6 +84,11 @@ impl Company {
         self.open(&login).await
     }
 
+    /// The ledger behind a stretch of network.
+    pub fn behind(&self, proxy: &Proxy) -> Place {
+        Place { port: proxy.port(), ..self.place.clone() }
+    }
+
     /// A laptop of somebody who has a login.
     pub async fn open(&self, login: &Login) -> Ledger {
         Ledger::open(self.place.clone(), login.clone(), CORP, Uuid::now_v7()).await.unwrap()
@@ -115,23 +120,4 @@ pub fn silent(call: Uuid) -> End {
 /// So many people.
 pub fn crowd(people: usize) -> Vec<Wanted> {
     (0..people).map(|at| wanted(&format!("p{at:05}"))).collect()
-}
-
-/// Numbers that a seed makes, the same ones each time.
-pub struct Dice(pub u64);
-
-impl Dice {
-    /// Below `end`.
-    pub fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB) % end
-    }
-
-    pub fn shuffle<T>(&mut self, things: &mut [T]) {
-        for at in (1..things.len()).rev() {
-            let other = self.below(at as u64 + 1);
-            things.swap(at, usize::try_from(other).unwrap());
-        }
-    }
 }

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 use std::future::Future;
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
-use beckon_ledger::{Call, End, Error, Filter, Leave, Ledger, Login, Outcome, Person, State, Wanted};
+use beckon_ledger::{Call, End, Error, Filter, Leave, Ledger, Login, Outcome, Person, Place, State, Wanted};
+use fastrand::Rng;
+use postgres_folder::Proxy;
 use uuid::Uuid;
 
-use crate::company::{CORP, Company, Dice, WIDE, crowd};
-use crate::proxy::Proxy;
+use crate::company::{CORP, Company, WIDE, crowd};
 
 /// Asks until there is an answer.
 async fn asked<T, F: Future<Output = Result<T, Error>>>(mut ask: impl FnMut() -> F) -> T {
@@ -23,9 +23,9 @@ async fn asked<T, F: Future<Output = Result<T, Error>>>(mut ask: impl FnMut() ->
 }
 
 /// Invites everybody on the list whom it can have; notes in the journal what has left.
-async fn laptop(proxy: &Proxy, login: Login, people: Vec<Wanted>, journal: Arc<Mutex<Vec<String>>>) {
+async fn laptop(place: Place, login: Login, people: Vec<Wanted>, journal: Arc<Mutex<Vec<String>>>) {
     let device = Uuid::now_v7();
-    let ledger = asked(|| Ledger::open(proxy.place.clone(), login.clone(), CORP, device)).await;
+    let ledger = asked(|| Ledger::open(place.clone(), login.clone(), CORP, device)).await;
     for group in people.chunks(10) {
         let claims = asked(|| ledger.claim(group)).await;
         let mine = claims.iter().zip(group).filter(|(claim, _)| claim.may_leave());
@@ -56,12 +56,13 @@ async fn nobody_is_claimed_twice_and_nothing_is_lost() {
     let (gao, lin) = (company.login("gao").await, company.login("lin").await);
     let journal = Arc::new(Mutex::new(Vec::new()));
     let (mut one, mut other) = (crowd(PEOPLE), crowd(PEOPLE));
-    Dice(3).shuffle(&mut one);
-    Dice(4).shuffle(&mut other);
+    Rng::with_seed(3).shuffle(&mut one);
+    Rng::with_seed(4).shuffle(&mut other);
     // A login with the first questions takes some 2,500 bytes.
-    let first = Proxy::start(&company.place, 5, (300, 14_000)).await;
-    let second = Proxy::start(&company.place, 6, (300, 14_000)).await;
-    tokio::join!(laptop(&first, gao, one, Arc::clone(&journal)), laptop(&second, lin, other, Arc::clone(&journal)),);
+    let proxies = [5, 6].map(|seed| Proxy::start(company.place.port, seed).unwrap());
+    proxies.iter().for_each(|proxy| proxy.cut_after(Some(300..=14_000)));
+    let [first, second] = [0, 1].map(|at| company.behind(&proxies[at]));
+    tokio::join!(laptop(first, gao, one, Arc::clone(&journal)), laptop(second, lin, other, Arc::clone(&journal)));
 
     let mut sent: HashMap<String, usize> = HashMap::new();
     for userid in journal.lock().unwrap().iter() {
@@ -73,7 +74,7 @@ async fn nobody_is_claimed_twice_and_nothing_is_lost() {
     let lines = company.lead().await.log(&Filter::default(), None, 1000).await.unwrap();
     assert_eq!(lines.len(), PEOPLE, "a line for each");
     assert!(lines.iter().all(|line| line.state == State::Accepted), "every report is in");
-    let cuts = [&first, &second].map(|proxy| proxy.cuts.load(Ordering::Relaxed));
+    let cuts = proxies.map(|proxy| proxy.cuts());
     eprintln!("cuts: {cuts:?}");
     assert!(cuts.iter().all(|cuts| *cuts > 5), "the network was as bad as it was meant to be: {cuts:?}");
 }

@@ -9,5 +9,4 @@ mod cut;
 mod leases;
 mod migrations;
 mod news;
-mod proxy;
 mod rights;
