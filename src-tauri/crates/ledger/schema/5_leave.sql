@@ -128,7 +128,8 @@ END $$;
 -- message can be recalled). Returns how many claims it changed. Takes a few rows away that count for no limit any more.
 CREATE FUNCTION settle(p_corp text, p_device uuid, p_calls uuid[], p_of int[], p_claims uuid[], p_states text[], p_errcodes int[], p_msgids text[])
 RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
-DECLARE changed int; old uuid[];
+-- The moment is a variable, because no index is used for what another call of the clock would say.
+DECLARE changed int; old uuid[]; t timestamptz := clock_timestamp();
 BEGIN
     PERFORM must_be_member(p_corp);
     IF EXISTS (SELECT FROM unnest(p_states) s WHERE s NOT IN ('accepted', 'rejected', 'unknown', 'recalled')) THEN
@@ -150,7 +151,7 @@ BEGIN
     IF changed > 0 THEN PERFORM tell(p_corp, 'claims'); END IF;
     old := ARRAY(SELECT l.call FROM leave l
                   WHERE l.corp = p_corp AND l.agent = (SELECT x.agent FROM leave x WHERE x.corp = p_corp AND x.call = p_calls[1] LIMIT 1)
-                    AND l.leads AND l.started_at < clock_timestamp() - interval '2 days' ORDER BY l.started_at LIMIT 100 FOR UPDATE SKIP LOCKED);
+                    AND l.leads AND l.started_at < t - interval '2 days' ORDER BY l.started_at LIMIT 100 FOR UPDATE SKIP LOCKED);
     IF cardinality(old) > 0 THEN DELETE FROM leave l WHERE l.corp = p_corp AND l.call = ANY (old); END IF;
     RETURN changed;
 END $$;

@@ -6,7 +6,7 @@ CREATE TABLE campaign (
     member   name NOT NULL DEFAULT session_user,
     name     text NOT NULL CHECK (length(name) <= 200),
     occasion text NOT NULL CHECK (length(occasion) <= 200),
-    revision bigint NOT NULL,                             -- counted by the laptop; what is older says nothing
+    revision bigint NOT NULL,                             -- counted by the laptop; what is older says nothing, for a minute
     people   int NOT NULL, accepted int NOT NULL, rejected int NOT NULL, unknown int NOT NULL, held int NOT NULL,
     ended    boolean NOT NULL,
     began_at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -22,7 +22,8 @@ BEGIN
     VALUES (p_corp, p_id, p_device, p_name, p_occasion, p_revision, p_people, p_accepted, p_rejected, p_unknown, p_held, p_ended)
     ON CONFLICT (id) DO UPDATE SET revision = p_revision, people = p_people, accepted = p_accepted, rejected = p_rejected,
         unknown = p_unknown, held = p_held, ended = p_ended, told_at = clock_timestamp()
-     WHERE c.corp = p_corp AND c.member = session_user AND c.device = p_device AND c.revision < p_revision;
+     WHERE c.corp = p_corp AND c.member = session_user AND c.device = p_device
+       AND (c.revision < p_revision OR c.told_at < clock_timestamp() - interval '1 min');
     IF NOT FOUND THEN RETURN false; END IF;
     PERFORM tell(p_corp, 'campaigns');
     RETURN true;

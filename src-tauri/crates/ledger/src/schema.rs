@@ -16,13 +16,15 @@ const ROLES: &str = include_str!("../schema/roles.sql");
 const ROLES_END: &str = include_str!("../schema/roles_end.sql");
 
 /// The steps, the first one first.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 8] = [
     include_str!("../schema/1_member.sql"),
     include_str!("../schema/2_door.sql"),
     include_str!("../schema/3_person.sql"),
     include_str!("../schema/4_invitation.sql"),
     include_str!("../schema/5_leave.sql"),
     include_str!("../schema/6_campaign.sql"),
+    include_str!("../schema/7_interview.sql"),
+    include_str!("../schema/8_template.sql"),
 ];
 
 /// Waits for whoever is at it; the lock ends with the transaction.

@@ -10,3 +10,4 @@ mod leases;
 mod migrations;
 mod news;
 mod rights;
+mod shared;

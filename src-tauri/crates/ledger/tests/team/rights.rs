@@ -20,7 +20,7 @@ const OK: &str = "";
 
 /// A function, a call of it for the company of the tests, and what a lead, a recruiter, the lead of another company and a login
 /// of no team get. `$c` is the company, `$m` a claim of the lead, `$n` an id that is new with each call.
-const FUNCTIONS: [(&str, &str, [&str; 4]); 28] = [
+const FUNCTIONS: [(&str, &str, [&str; 4]); 32] = [
     ("steps", "steps()", [OK, OK, OK, NO]),
     ("status", "status($c)", [OK, OK, ELSEWHERE, NO]),
     ("members", "members($c)", [OK, OK, ELSEWHERE, NO]),
@@ -39,6 +39,14 @@ const FUNCTIONS: [(&str, &str, [&str; 4]); 28] = [
     ("opt_in", "opt_in($c, 'b', 'why')", [OK, LEAD, ELSEWHERE, NO]),
     ("tell_campaign", "tell_campaign($c, $n, $n, 'n', 'x', 1, 1, 1, 1, 1, 1, true)", [OK, OK, ELSEWHERE, NO]),
     ("campaigns", "campaigns($c, 10)", [OK, OK, ELSEWHERE, NO]),
+    (
+        "note_interviews",
+        "note_interviews($c, $n, '{u}', '{0}', '{1}', '{f}', '{1}', '{a}', '{f}')",
+        [OK, OK, ELSEWHERE, NO],
+    ),
+    ("overlaps", "overlaps($c, '{u}', '{0}', '{1}', '{1}', '{a}')", [OK, OK, ELSEWHERE, NO]),
+    ("share_template", "share_template($c, 'n', 'text', '{}')", [OK, LEAD, ELSEWHERE, NO]),
+    ("templates", "templates($c, NULL)", [OK, OK, ELSEWHERE, NO]),
     ("invite", "invite($c, $n, 'l' || substr(md5(random()::text), 1, 9), 'lead', $v)", [OK, LEAD, ELSEWHERE, NO]),
     ("remove_member", "remove_member($c, 'nobody')", [OK, LEAD, ELSEWHERE, NO]),
     ("admit", "admit($c, $n, 'evil', 'lead', $v)", [NO; 4]),
