@@ -9,5 +9,6 @@ mod cut;
 mod leases;
 mod migrations;
 mod news;
+mod page;
 mod rights;
 mod shared;
