@@ -17,12 +17,12 @@ CREATE INDEX person_by_mail ON person (corp, mail_hmac) WHERE mail_hmac IS NOT N
 CREATE TABLE opt_out (
     corp      text NOT NULL REFERENCES company,
     userid    text NOT NULL CHECK (userid = lower(userid) AND userid <> ''),
-    why       text NOT NULL,
+    why       text NOT NULL CHECK (length(why) <= 500),
     noted_by  name NOT NULL DEFAULT session_user,
     noted_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
     lifted_by name,
     lifted_at timestamptz,
-    lifted_why text);
+    lifted_why text CHECK (length(lifted_why) <= 500));
 CREATE UNIQUE INDEX opt_out_once ON opt_out (corp, userid) WHERE lifted_at IS NULL;
 
 -- Notes people, the newest word of each counts, and what is absent takes nothing away. Returns how many were news.
@@ -63,6 +63,7 @@ CREATE FUNCTION opt_out(p_corp text, p_userid text, p_why text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
 BEGIN
     PERFORM must_be_member(p_corp);
+    IF btrim(p_why) = '' THEN RAISE EXCEPTION 'a reason is missing' USING ERRCODE = 'BK004'; END IF;
     INSERT INTO opt_out (corp, userid, why) VALUES (p_corp, lower(p_userid), p_why) ON CONFLICT DO NOTHING;
     RETURN FOUND;
 END $$;
@@ -79,7 +80,7 @@ END $$;
 
 ALTER TABLE person ENABLE ROW LEVEL SECURITY; ALTER TABLE person FORCE ROW LEVEL SECURITY;
 ALTER TABLE opt_out ENABLE ROW LEVEL SECURITY; ALTER TABLE opt_out FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_my_company ON person USING (corp = ANY ((SELECT my_companies())::text[]));
-CREATE POLICY of_my_company ON opt_out USING (corp = ANY ((SELECT my_companies())::text[]));
+CREATE POLICY of_my_company ON person USING (corp || '' = ANY ((SELECT my_companies())::text[]));
+CREATE POLICY of_my_company ON opt_out USING (corp || '' = ANY ((SELECT my_companies())::text[]));
 GRANT EXECUTE ON FUNCTION note_people(text, text[], text[], text[], boolean[], bytea[], bytea[]), find_people(text, text[], bytea[], bytea[]),
     opt_out(text, text, text), opt_in(text, text, text) TO beckon_team_member;

@@ -47,7 +47,7 @@ BEGIN
               FROM unnest(people, p_occasions, p_claims) WITH ORDINALITY AS t(u, o, c, n)
               LEFT JOIN LATERAL (
                   (SELECT 0 AS rank, i.claim, i.state, i.member, i.device, i.claimed_at, i.again FROM invitation i
-                    WHERE i.corp = p_corp AND i.claim = t.c)
+                    WHERE i.claim = t.c)
                   UNION ALL
                   (SELECT 1, i.claim, i.state, i.member, i.device, i.claimed_at, i.again FROM invitation i
                     WHERE i.corp = p_corp AND i.userid = t.u AND i.occasion = t.o AND i.state <> 'given_back' ORDER BY i.again DESC LIMIT 1)
@@ -107,19 +107,19 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
 BEGIN
     PERFORM must_be_member(p_corp);
     IF btrim(p_why) = '' THEN RAISE EXCEPTION 'a reason is missing' USING ERRCODE = 'BK004'; END IF;
-    PERFORM FROM invitation i WHERE i.corp = p_corp AND i.claim = ANY (p_claims) ORDER BY i.claim FOR UPDATE;
-    IF EXISTS (SELECT FROM invitation i WHERE i.corp = p_corp AND i.claim = ANY (p_claims) AND i.member <> session_user) THEN
+    PERFORM FROM invitation i WHERE i.claim = ANY (p_claims) ORDER BY i.claim FOR UPDATE;
+    IF EXISTS (SELECT FROM invitation i WHERE i.claim = ANY (p_claims) AND i.member <> session_user) THEN
         PERFORM must_be_lead(p_corp);
     END IF;
     UPDATE invitation i SET given_back_by = session_user, given_back_why = p_why, state = CASE i.state WHEN 'asked' THEN 'unknown' ELSE 'given_back' END,
            settled_at = CASE i.state WHEN 'asked' THEN clock_timestamp() ELSE i.settled_at END
-     WHERE i.corp = p_corp AND i.claim = ANY (p_claims)
+     WHERE i.claim = ANY (p_claims)
        AND (i.state = 'claimed' OR i.state = 'rejected' AND i.member = session_user
             OR i.state = 'asked' AND i.asked_at <= clock_timestamp() - interval '10 min' AND is_lead(p_corp))
        AND NOT EXISTS (SELECT FROM invitation l WHERE l.corp = p_corp AND l.userid = i.userid AND l.occasion = i.occasion
                           AND l.again > i.again AND l.state <> 'given_back');
     IF FOUND THEN PERFORM tell(p_corp, 'claims'); END IF;
-    RETURN QUERY SELECT i.claim, i.state FROM invitation i WHERE i.corp = p_corp AND i.claim = ANY (p_claims) ORDER BY i.claim;
+    RETURN QUERY SELECT i.claim, i.state FROM invitation i WHERE i.claim = ANY (p_claims) ORDER BY i.claim;
 END $$;
 
 -- The log of the company, newest first: what is absent filters nothing. A page goes on behind (p_before_us, p_before_claim).
@@ -156,7 +156,7 @@ BEGIN
 END $$;
 
 ALTER TABLE invitation ENABLE ROW LEVEL SECURITY; ALTER TABLE invitation FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_my_company ON invitation USING (corp = ANY ((SELECT my_companies())::text[]));
+CREATE POLICY of_my_company ON invitation USING (corp || '' = ANY ((SELECT my_companies())::text[]));
 GRANT EXECUTE ON FUNCTION holders(text, uuid, text[], text[], uuid[]), claim(text, uuid, text[], text[], uuid[], bytea[]),
     again(text, uuid, text, text, uuid, bytea, text),
     release(text, uuid[], text), log(text, text, text, text, text[], bigint, bigint, uuid, int), figures(text, bigint) TO beckon_team_member;

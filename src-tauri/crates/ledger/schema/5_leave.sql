@@ -36,12 +36,11 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
 #variable_conflict use_column
 DECLARE t timestamptz; today date; stopped timestamptz; used int; running int; day_used int; first_end timestamptz; free_at timestamptz;
         asked record; fresh int[] := '{}'; anew int[] := '{}';
-        -- An array, because below a policy no index is used for what `lower` makes of another row.
         people text[] := ARRAY(SELECT DISTINCT lower(u) FROM unnest(p_userids) AS x(u));
 BEGIN
     PERFORM must_be_member(p_corp);
     -- Claims first, in one order, then the app: whoever takes both takes them so.
-    PERFORM FROM invitation i WHERE i.corp = p_corp AND i.claim = ANY (p_claims) ORDER BY i.claim FOR UPDATE;
+    PERFORM FROM invitation i WHERE i.claim = ANY (p_claims) ORDER BY i.claim FOR UPDATE;
     PERFORM pg_advisory_xact_lock(hashtextextended('beckon_team leave ' || p_corp || '/' || p_agent, 0));
     t := clock_timestamp(); today := (t AT TIME ZONE 'UTC' + interval '8 h')::date;
     SELECT b.until INTO stopped FROM brake b WHERE b.corp = p_corp AND b.agent = p_agent AND b.until > t;
@@ -53,16 +52,16 @@ BEGIN
     FOR asked IN
         WITH wanted AS MATERIALIZED (
             SELECT c.call, c.n, l.started_at AS begun, l.ended_at AS ended FROM unnest(p_calls) WITH ORDINALITY AS c(call, n)
-              LEFT JOIN leave l ON l.corp = p_corp AND l.call = c.call AND l.leads),
+              LEFT JOIN leave l ON l.call = c.call AND l.leads),
         -- What a person has had besides the calls of this question, and the calls of this question that come first.
         past AS MATERIALIZED (
-            SELECT l.userid, count(*) FILTER (WHERE l.over > t - interval '60 s') AS minute, count(*) FILTER (WHERE l.over > t - interval '1 h') AS hour,
-                   min(least(l.over, t)) FILTER (WHERE l.over > t - interval '60 s') AS minute_from,
-                   min(least(l.over, t)) FILTER (WHERE l.over > t - interval '1 h') AS hour_from
-              FROM (SELECT x.userid, coalesce(x.ended_at, x.started_at + interval '40 s') AS over FROM leave x
-                     WHERE x.corp = p_corp AND x.agent = p_agent AND x.userid = ANY (people) AND x.started_at > t - interval '3640 s'
-                       AND x.call <> ALL (p_calls)) l
-             GROUP BY l.userid),
+            SELECT u.userid, l.* FROM unnest(people) AS u(userid) CROSS JOIN LATERAL (
+                SELECT count(*) FILTER (WHERE x.over > t - interval '60 s') AS minute, count(*) FILTER (WHERE x.over > t - interval '1 h') AS hour,
+                       min(least(x.over, t)) FILTER (WHERE x.over > t - interval '60 s') AS minute_from,
+                       min(least(x.over, t)) FILTER (WHERE x.over > t - interval '1 h') AS hour_from
+                  FROM (SELECT coalesce(y.ended_at, y.started_at + interval '40 s') AS over FROM leave y
+                         WHERE y.corp = p_corp AND y.agent = p_agent AND y.userid = u.userid AND y.started_at > t - interval '3640 s'
+                           AND y.call <> ALL (p_calls)) x) l),
         reached AS (
             SELECT r.k, r.u, row_number() OVER (PARTITION BY r.u ORDER BY w.begun IS NULL, r.k) - 1 AS before
               FROM (SELECT DISTINCT o.k, lower(o.u) AS u FROM unnest(p_of, p_userids) AS o(k, u)) r JOIN wanted w ON w.n = r.k),
@@ -72,7 +71,7 @@ BEGIN
                             WHEN coalesce(p.hour, 0) + r.before >= p_person_hour THEN coalesce(p.hour_from, t) + interval '1 h' END) AS until
               FROM reached r LEFT JOIN past p ON p.userid = r.u GROUP BY r.k),
         gone AS (
-            SELECT o.k, (array_agg(o.c))[1] AS claim FROM unnest(p_of, p_claims) AS o(k, c) LEFT JOIN invitation i ON i.corp = p_corp AND i.claim = o.c
+            SELECT o.k, (array_agg(o.c))[1] AS claim FROM unnest(p_of, p_claims) AS o(k, c) LEFT JOIN invitation i ON i.claim = o.c
              WHERE o.c IS NOT NULL AND (i.claim IS NULL OR i.device <> p_device OR i.member <> session_user
                 OR i.state NOT IN ('claimed', 'asked', 'rejected', 'unknown')
                 OR EXISTS (SELECT FROM opt_out x WHERE x.corp = p_corp AND x.userid = i.userid AND x.lifted_at IS NULL)
@@ -114,45 +113,45 @@ BEGIN
         INSERT INTO leave_day AS d VALUES (p_corp, p_agent, today, day_used) ON CONFLICT (corp, agent, day) DO UPDATE SET people = excluded.people;
     END IF;
     IF anew <> '{}' THEN
-        UPDATE leave l SET started_at = t WHERE l.corp = p_corp AND l.call IN (SELECT p_calls[k] FROM unnest(anew) AS x(k));
+        UPDATE leave l SET started_at = t WHERE l.call IN (SELECT p_calls[k] FROM unnest(anew) AS x(k));
     END IF;
     IF fresh || anew <> '{}' THEN
         UPDATE invitation i SET state = 'asked', call = p_calls[x.k], asked_at = t
           FROM (SELECT o.c, max(o.k) AS k FROM unnest(p_of, p_claims) AS o(k, c) WHERE o.k = ANY (fresh || anew) GROUP BY o.c) x
-         WHERE i.corp = p_corp AND i.claim = x.c;
+         WHERE i.claim = x.c;
     END IF;
 END $$;
 
 -- What became of calls, of which `p_of` says to which each outcome belongs; a call without any has ended and says nothing. May be told
 -- as often as one likes: only the call that a claim was last asked with counts, and what has come to an end stays so (an accepted
--- message can be recalled). Returns how many claims it changed. Takes a few rows away that count for no limit any more.
+-- message can be recalled). Returns how many outcomes were news. Takes a few rows away that count for no limit any more.
 CREATE FUNCTION settle(p_corp text, p_device uuid, p_calls uuid[], p_of int[], p_claims uuid[], p_states text[], p_errcodes int[], p_msgids text[])
 RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
 -- The moment is a variable, because no index is used for what another call of the clock would say.
-DECLARE changed int; old uuid[]; t timestamptz := clock_timestamp();
+DECLARE changed int := 0; old uuid[]; t timestamptz := clock_timestamp();
 BEGIN
     PERFORM must_be_member(p_corp);
     IF EXISTS (SELECT FROM unnest(p_states) s WHERE s NOT IN ('accepted', 'rejected', 'unknown', 'recalled')) THEN
         RAISE EXCEPTION 'this is no outcome of a call' USING ERRCODE = 'BK004';
     END IF;
     -- Claims first, then calls, each in one order: the same is told again while the first telling is still under way.
-    PERFORM FROM invitation i WHERE i.corp = p_corp AND i.claim = ANY (p_claims) ORDER BY i.claim FOR UPDATE;
-    PERFORM FROM leave l WHERE l.corp = p_corp AND l.call = ANY (p_calls) AND l.device = p_device AND l.ended_at IS NULL
+    PERFORM FROM invitation i WHERE i.claim = ANY (p_claims) ORDER BY i.claim FOR UPDATE;
+    PERFORM FROM leave l WHERE l.call = ANY (p_calls) AND l.device = p_device AND l.ended_at IS NULL
       ORDER BY l.call, l.userid FOR UPDATE;
     UPDATE leave l SET ended_at = least(clock_timestamp(), l.started_at + interval '40 s')
-     WHERE l.corp = p_corp AND l.call = ANY (p_calls) AND l.device = p_device AND l.ended_at IS NULL;
-    UPDATE invitation i SET state = r.s, errcode = r.e, msgid = coalesce(r.m, i.msgid), settled_at = clock_timestamp()
-      FROM (SELECT p_calls[k] AS call, c, (array_agg(s ORDER BY n DESC))[1] AS s, (array_agg(e ORDER BY n DESC))[1] AS e,
-                   (array_agg(m ORDER BY n DESC) FILTER (WHERE m IS NOT NULL))[1] AS m
-              FROM unnest(p_of, p_claims, p_states, p_errcodes, p_msgids) WITH ORDINALITY AS t(k, c, s, e, m, n) GROUP BY 1, 2) AS r
-     WHERE i.claim = r.c AND i.corp = p_corp AND i.device = p_device AND i.member = session_user AND i.call = r.call AND i.state <> r.s
-       AND (i.state IN ('asked', 'unknown') OR i.state = 'accepted' AND r.s = 'recalled');
-    GET DIAGNOSTICS changed = ROW_COUNT;
+     WHERE l.call = ANY (p_calls) AND l.device = p_device AND l.ended_at IS NULL;
+    -- Each by its key, in the order in which they are told: without statistics a plan for all of them joins them the wrong way round.
+    FOR n IN 1 .. cardinality(p_claims) LOOP
+        UPDATE invitation i SET state = p_states[n], errcode = p_errcodes[n], msgid = coalesce(p_msgids[n], i.msgid), settled_at = clock_timestamp()
+         WHERE i.claim = p_claims[n] AND i.call = p_calls[p_of[n]] AND i.device = p_device AND i.member = session_user AND i.state <> p_states[n]
+           AND (i.state IN ('asked', 'unknown') OR i.state = 'accepted' AND p_states[n] = 'recalled');
+        IF FOUND THEN changed := changed + 1; END IF;
+    END LOOP;
     IF changed > 0 THEN PERFORM tell(p_corp, 'claims'); END IF;
     old := ARRAY(SELECT l.call FROM leave l
-                  WHERE l.corp = p_corp AND l.agent = (SELECT x.agent FROM leave x WHERE x.corp = p_corp AND x.call = p_calls[1] LIMIT 1)
+                  WHERE l.corp = p_corp AND l.agent = (SELECT x.agent FROM leave x WHERE x.call = p_calls[1] LIMIT 1)
                     AND l.leads AND l.started_at < t - interval '2 days' ORDER BY l.started_at LIMIT 100 FOR UPDATE SKIP LOCKED);
-    IF cardinality(old) > 0 THEN DELETE FROM leave l WHERE l.corp = p_corp AND l.call = ANY (old); END IF;
+    IF cardinality(old) > 0 THEN DELETE FROM leave l WHERE l.call = ANY (old); END IF;
     RETURN changed;
 END $$;
 
@@ -174,8 +173,8 @@ END $$;
 ALTER TABLE leave ENABLE ROW LEVEL SECURITY; ALTER TABLE leave FORCE ROW LEVEL SECURITY;
 ALTER TABLE leave_day ENABLE ROW LEVEL SECURITY; ALTER TABLE leave_day FORCE ROW LEVEL SECURITY;
 ALTER TABLE brake ENABLE ROW LEVEL SECURITY; ALTER TABLE brake FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_my_company ON leave USING (corp = ANY ((SELECT my_companies())::text[]));
-CREATE POLICY of_my_company ON leave_day USING (corp = ANY ((SELECT my_companies())::text[]));
-CREATE POLICY of_my_company ON brake USING (corp = ANY ((SELECT my_companies())::text[]));
+CREATE POLICY of_my_company ON leave USING (corp || '' = ANY ((SELECT my_companies())::text[]));
+CREATE POLICY of_my_company ON leave_day USING (corp || '' = ANY ((SELECT my_companies())::text[]));
+CREATE POLICY of_my_company ON brake USING (corp || '' = ANY ((SELECT my_companies())::text[]));
 GRANT EXECUTE ON FUNCTION lease(text, int, uuid, uuid[], int[], uuid[], text[], int, int, int, int, int),
     settle(text, uuid, uuid[], int[], uuid[], text[], int[], text[]), brake(text, int, int, bigint) TO beckon_team_member;

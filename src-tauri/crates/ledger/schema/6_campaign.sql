@@ -41,5 +41,5 @@ BEGIN
 END $$;
 
 ALTER TABLE campaign ENABLE ROW LEVEL SECURITY; ALTER TABLE campaign FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_my_company ON campaign USING (corp = ANY ((SELECT my_companies())::text[]));
+CREATE POLICY of_my_company ON campaign USING (corp || '' = ANY ((SELECT my_companies())::text[]));
 GRANT EXECUTE ON FUNCTION tell_campaign(text, uuid, uuid, text, text, bigint, int, int, int, int, int, boolean), campaigns(text, int) TO beckon_team_member;

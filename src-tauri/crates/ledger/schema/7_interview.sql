@@ -65,6 +65,6 @@ BEGIN
 END $$;
 
 ALTER TABLE interview ENABLE ROW LEVEL SECURITY; ALTER TABLE interview FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_my_company ON interview USING (corp = ANY ((SELECT my_companies())::text[]));
+CREATE POLICY of_my_company ON interview USING (corp || '' = ANY ((SELECT my_companies())::text[]));
 GRANT EXECUTE ON FUNCTION note_interviews(text, uuid, text[], bigint[], bigint[], boolean[], int[], text[], boolean[]),
     overlaps(text, text[], bigint[], bigint[], int[], text[]) TO beckon_team_member;

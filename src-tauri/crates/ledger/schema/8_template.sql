@@ -37,5 +37,5 @@ BEGIN
 END $$;
 
 ALTER TABLE template ENABLE ROW LEVEL SECURITY; ALTER TABLE template FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_my_company ON template USING (corp = ANY ((SELECT my_companies())::text[]));
+CREATE POLICY of_my_company ON template USING (corp || '' = ANY ((SELECT my_companies())::text[]));
 GRANT EXECUTE ON FUNCTION share_template(text, text, text, text), templates(text, text) TO beckon_team_member;

@@ -121,8 +121,8 @@ impl Ledger {
     }
 
     /// Tells what became of calls, in one durable step and as often as one likes: only the call that a claim was last asked
-    /// with counts, and what has come to an end stays so. Of several outcomes of a claim the last one counts. Returns how
-    /// many claims changed.
+    /// with counts, and what has come to an end stays so. Several outcomes of a claim are told in their order. Returns how
+    /// many were news.
     ///
     /// # Errors
     /// [`crate::Refusal::NotValid`] for a state that is no outcome.

@@ -71,7 +71,7 @@ impl Ledger {
     /// From now on nobody claims this person. `false`: it was noted already.
     ///
     /// # Errors
-    /// [`crate::Refusal::NotAMember`].
+    /// [`crate::Refusal::NotValid`] without a reason.
     pub async fn opt_out(&self, userid: &str, why: &str) -> Result<bool> {
         self.value("SELECT beckon_team.opt_out($1, $2, $3)", &[&self.corp, &userid, &why]).await
     }

@@ -241,8 +241,8 @@ async fn many_calls_are_settled_in_one_step() {
     assert_eq!(lin.settle(&ends).await.unwrap(), 0, "nobody settles for others");
     assert_eq!(
         gao.settle(&ends).await.unwrap(),
-        2,
-        "two have news; one is silent, and one was asked with another call"
+        3,
+        "two were accepted and one of them recalled; the others say nothing"
     );
     assert_eq!(gao.settle(&ends).await.unwrap(), 0, "told twice is told once");
     let lines = gao.log(&Filter::default(), None, 100).await.unwrap();

@@ -12,3 +12,4 @@ mod news;
 mod page;
 mod rights;
 mod shared;
+mod speed;
