@@ -50,6 +50,7 @@ mod showmebug;
 mod step;
 mod team;
 mod team_problem;
+mod team_shared;
 mod template;
 mod texts;
 mod throttle;
@@ -132,6 +133,7 @@ pub use team::{
     TeamLog, TeamLogFilter, TeamMember, TeamRole, TeamStatus, TeamTls,
 };
 pub use team_problem::TeamProblem;
+pub use team_shared::{TeamFill, TeamFound, TeamFoundProblem, TeamOverlap, TeamTemplate};
 pub use template::{DraftPreview, Starter, Template, TemplateDraft, TemplateVersion, UnknownField};
 pub use throttle::{Allowed, Noted, Throttle, day_start};
 pub use trouble::{Blame, FailedCall, Sign, Trouble};
