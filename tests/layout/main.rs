@@ -26,7 +26,16 @@ const OURS: [(&str, &[&str]); 15] = [
     ("beckon-vault", &["beckon-logfile", "beckon-model"]),
     (
         "beckon-engine",
-        &["beckon-logfile", "beckon-model", "beckon-sheet", "beckon-store", "beckon-vault", "showmebug", "wecom"],
+        &[
+            "beckon-ledger",
+            "beckon-logfile",
+            "beckon-model",
+            "beckon-sheet",
+            "beckon-store",
+            "beckon-vault",
+            "showmebug",
+            "wecom",
+        ],
     ),
     ("beckon-practice", &["beckon-engine", "beckon-model", "beckon-sandbox"]),
     ("beckon-cli", &["beckon-engine", "beckon-logfile", "beckon-model", "beckon-practice", "beckon-vault"]),

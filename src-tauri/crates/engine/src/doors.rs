@@ -52,4 +52,6 @@ doors! {
     rooms: Rooms;
     /// Written tests of ShowMeBug.
     written: Written;
+    /// The team and its ledger: who belongs to it, what it knows of all laptops.
+    team: Team;
 }

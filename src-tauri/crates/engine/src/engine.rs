@@ -30,6 +30,7 @@ pub(crate) struct Inner {
     pub send: crate::send::State,
     pub doctor: crate::doctor::State,
     pub showmebug: crate::showmebug::State,
+    pub team: crate::team::State,
 }
 
 /// What an engine is made of.
@@ -61,6 +62,7 @@ impl Engine {
             send: crate::send::State::default(),
             doctor: crate::doctor::State::default(),
             showmebug: crate::showmebug::State::default(),
+            team: crate::team::State::default(),
         }))
     }
 

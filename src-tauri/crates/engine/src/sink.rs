@@ -15,6 +15,9 @@ pub trait UiSink: Send + Sync + 'static {
     /// A campaign had to stop because the data folder can no longer be written.
     fn failed(&self, campaign: CampaignId, error: &Error);
 
+    /// Something of the team is new; at most three times a second, and only while it is watched.
+    fn team_changed(&self) {}
+
     /// ShowMeBug says that these interviews have ended, which nobody asked about.
     fn ended(&self, interviews: &[InterviewId]) {
         let _ = interviews;

@@ -40,6 +40,13 @@ impl Password {
     }
 }
 
+impl From<SecretString> for Password {
+    /// One that was generated before and kept.
+    fn from(kept: SecretString) -> Self {
+        Self(kept)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,6 +23,11 @@ pub enum TeamProblem {
         /// The companies of the accounts.
         companies: Vec<String>,
     },
+    /// The company has a team in this database, and its key for hashes is not here.
+    TeamExists {
+        /// Logins of its leads.
+        leads: Vec<String>,
+    },
     /// The team is of this company, and the account is of another one.
     OtherCompany {
         /// `corpid` of the team's company.

@@ -27,6 +27,7 @@ const TABLES: &[&str] = &[
     include_str!("../schema/interview.sql"),
     include_str!("../schema/interview_candidate.sql"),
     include_str!("../schema/showmebug.sql"),
+    include_str!("../schema/team.sql"),
     include_str!("../schema/room.sql"),
     include_str!("../schema/interviewer_link.sql"),
     include_str!("../schema/interviewer_contact.sql"),

@@ -15,6 +15,8 @@ pub enum VaultEntry {
     ProxyPassword(AccountId),
     /// The secret of the connection to ShowMeBug with this id.
     ShowMeBug(String),
+    /// The password of the team with this id.
+    Team(String),
     /// An entry of no meaning, which shows whether the keyring works.
     Probe,
 }
@@ -38,6 +40,7 @@ impl VaultEntry {
             Self::Secret(id) => id.as_str().into(),
             Self::ProxyPassword(id) => format!("{id}.proxy").into(),
             Self::ShowMeBug(id) => format!("{id}.showmebug").into(),
+            Self::Team(id) => format!("{id}.team").into(),
             Self::Probe => "probe".into(),
         }
     }
@@ -51,8 +54,9 @@ mod tests {
     fn an_entry_is_found_again_by_the_next_version() {
         let id = AccountId("0198".to_owned());
         let showmebug = VaultEntry::ShowMeBug("0199".to_owned());
-        let entries = [VaultEntry::secret(&id), VaultEntry::proxy_password(&id), showmebug, VaultEntry::Probe];
-        let names = ["0198", "0198.proxy", "0199.showmebug", "probe"];
+        let team = VaultEntry::Team("019a".to_owned());
+        let entries = [VaultEntry::secret(&id), VaultEntry::proxy_password(&id), showmebug, team, VaultEntry::Probe];
+        let names = ["0198", "0198.proxy", "0199.showmebug", "019a.team", "probe"];
         assert_eq!(entries.each_ref().map(|entry| entry.name()), names, "names that stay");
     }
 }

@@ -3788,7 +3788,11 @@ corp_id: string, } | { "kind": "company_needed",
 /**
  * The companies of the accounts.
  */
-companies: Array<string>, } | { "kind": "other_company", 
+companies: Array<string>, } | { "kind": "team_exists", 
+/**
+ * Logins of its leads.
+ */
+leads: Array<string>, } | { "kind": "other_company", 
 /**
  * `corpid` of the team's company.
  */

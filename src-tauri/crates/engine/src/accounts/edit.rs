@@ -1,10 +1,11 @@
 //! Other values for an account that is there. Does not touch the secret.
 //!
-//! 1. Refuse what a send relies on: the ids while one has not ended, the way out while one is under way.
+//! 1. Refuse what a send relies on: the ids while one has not ended, the way out while one is under way; and the team of
+//!    another company, or of none.
 //! 2. Put a new password of the proxy into the vault, keeping the old one ready.
 //! 3. Write the row. When that fails, the old password goes back.
 
-use beckon_model::{Account, AccountEdit, AccountId, AccountSaved, SecretPlace};
+use beckon_model::{Account, AccountEdit, AccountId, AccountSaved, SecretPlace, TeamProblem};
 use beckon_vault::VaultEntry;
 use secrecy::SecretString;
 
@@ -18,11 +19,11 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// [`Error::Invalid`] with the fields, [`Error::AccountInUse`], [`Error::AccountHasSends`], [`Error::Vault`],
-    /// [`Error::NotFound`]; everything stays as it was then.
+    /// [`Error::Team`], [`Error::NotFound`]; everything stays as it was then.
     pub async fn edit(self, id: &AccountId, edit: &AccountEdit) -> Result<AccountSaved> {
         let before = self.get(id).await?;
         if id.is_practice() {
-            return Err(Error::NotFound("account"));
+            return Err(if edit.team { Error::Team(TeamProblem::PracticeAccount) } else { Error::NotFound("account") });
         }
         let values = of_edit(edit)?;
         let (proxy, password) = of_proxy(&edit.proxy, &before.proxy)?;
@@ -33,9 +34,11 @@ impl Accounts<'_> {
             api_host: values.api_host,
             colour: edit.colour,
             proxy,
+            team: edit.team,
             ..before.clone()
         };
         self.refuse_what_sends_rely_on(&before, &after, &password).await?;
+        self.refuse_another_team(&before, &after).await?;
         let name = after.name.clone();
         if self.engine.store().read(move |rows| rows.account_named(&name)).await?.is_some_and(|other| other.id != *id) {
             return Err(taken());
@@ -71,6 +74,25 @@ impl Accounts<'_> {
         let id = before.id.clone();
         let open = self.engine.store().read(move |rows| rows.open_campaigns_of(&id)).await?;
         if same_ids || open.is_empty() { Ok(()) } else { Err(Error::AccountHasSends { count: open.len() }) }
+    }
+
+    /// An account asks the team of its own company alone, and goes on asking it while a send has not ended.
+    async fn refuse_another_team(self, before: &Account, after: &Account) -> Result<()> {
+        if after.team && (!before.team || before.corp_id != after.corp_id) {
+            let team = self.engine.store().read(|rows| rows.team()).await?.filter(|team| team.joined_at > 0);
+            let team = team.ok_or(Error::Team(TeamProblem::NotJoined))?;
+            if team.corp_id != after.corp_id {
+                return Err(Error::Team(TeamProblem::OtherCompany { corp_id: team.corp_id }));
+            }
+        }
+        if before.team && !after.team {
+            let id = before.id.clone();
+            let campaigns = self.engine.store().read(move |rows| rows.open_campaigns_of(&id)).await?.len() as u64;
+            if campaigns > 0 {
+                return Err(Error::Team(TeamProblem::SendsOpen { campaigns }));
+            }
+        }
+        Ok(())
     }
 
     /// Keeps a new password; answers with the one that it replaced.

@@ -26,6 +26,12 @@ pub fn team_problem(problem: &TeamProblem) -> String {
                 companies.join(", ")
             )
         }
+        P::TeamExists { leads } => {
+            format!(
+                "the company already has a team in this database: ask a lead ({}) for an invitation",
+                leads.join(", ")
+            )
+        }
         P::OtherCompany { corp_id } => {
             format!(
                 "the team belongs to the company {corp_id}, and this account to another one: choose an account of the team's company"

@@ -1,0 +1,24 @@
+//! The team: which ledger this data folder asks, who belongs to it, and what it knows of all laptops.
+//!
+//! 1. A folder belongs to one team at most (`create`, `connection`). A colleague gets a connection file (`file`), which has no
+//!    password in it; the password is in the vault and nowhere else.
+//! 2. There is one connection to the ledger, which is kept while the team stays the same (`desk`). Whoever asks the ledger
+//!    gets it there, and what it answers in vain is a [`TeamProblem`](beckon_model::TeamProblem) (`problem`).
+//! 3. Nothing is sent around the ledger: an account that asks the team waits where the ledger cannot be asked.
+//!
+//! Never in here: a password in an error, a log line or an answer, but where it is shown once; SQL.
+
+mod connection;
+mod create;
+pub(crate) mod desk;
+mod figures;
+mod file;
+mod log;
+mod members;
+mod problem;
+mod state;
+mod status;
+mod values;
+mod watch;
+
+pub(crate) use state::State;

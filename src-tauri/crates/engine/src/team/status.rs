@@ -1,0 +1,48 @@
+//! How the team is: whether its ledger answers, what this login may do, who belongs to it.
+
+use beckon_ledger::{Member, Role};
+use beckon_model::{TeamMember, TeamProblem, TeamRole, TeamStatus};
+
+use super::desk;
+use super::problem::failed;
+use crate::doors::Team;
+use crate::errors::{Error, Result};
+
+impl Team<'_> {
+    /// Asks the ledger how the team is.
+    ///
+    /// # Errors
+    /// [`Error::Team`], [`Error::Vault`].
+    pub async fn status(self) -> Result<TeamStatus> {
+        let team = self.get().await?.ok_or(Error::Team(TeamProblem::NotJoined))?;
+        let ledger = desk::ledger(self.engine).await?;
+        let asked = self.engine.now_ms();
+        let status = ledger.status().await.map_err(failed)?;
+        // The server looked at its clock somewhere between.
+        let here = asked + (self.engine.now_ms() - asked) / 2;
+        let members = ledger.members().await.map_err(failed)?;
+        Ok(TeamStatus {
+            team,
+            role: role(status.role),
+            server: status.server,
+            now: status.now,
+            skew_ms: here - status.now,
+            leads: status.leads.try_into().unwrap_or_default(),
+            recruiters: status.recruiters.try_into().unwrap_or_default(),
+            members: members.into_iter().map(member).collect(),
+            untold: 0,
+        })
+    }
+}
+
+fn role(role: Role) -> TeamRole {
+    match role {
+        Role::Recruiter => TeamRole::Recruiter,
+        Role::Lead => TeamRole::Lead,
+    }
+}
+
+fn member(member: Member) -> TeamMember {
+    let Member { login, role: of, added_at, removed_at } = member;
+    TeamMember { login, role: role(of), added_at, removed_at }
+}

@@ -1,0 +1,9 @@
+//! A team on a real PostgreSQL, a server for each test, and data folders that belong to it.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
+
+mod accounts;
+mod joining;
+mod laptop;
+mod log;
+mod words;

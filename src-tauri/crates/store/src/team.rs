@@ -1,0 +1,88 @@
+//! Table `team`: the team of this data folder without its password.
+
+use beckon_model::{SecretPlace, TeamTls};
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::error::Result;
+use crate::rows::{Reader, Writer, word};
+
+/// The team of a data folder, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredTeam {
+    /// A UUID: the name of its password in the keyring.
+    pub id: String,
+    /// `corpid` of the company.
+    pub corp_id: String,
+    /// The login.
+    pub login: String,
+    /// The server's name or IP address.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// The database.
+    pub database: String,
+    /// How the server proves who it is.
+    pub tls: TeamTls,
+    /// The certificate of its authority in PEM form.
+    pub ca: Option<String>,
+    /// The UUID by which the ledger knows this folder.
+    pub device: String,
+    /// The team's key for hashes of phone numbers and mail addresses: 32 bytes in hex.
+    pub hash_key: String,
+    /// Where the password is.
+    pub password_place: SecretPlace,
+    /// Since when this folder belongs to it, UTC ms; 0 while it is being set up.
+    pub joined_at: i64,
+}
+
+impl Reader<'_> {
+    /// The team, also one that is being set up.
+    pub fn team(&self) -> Result<Option<StoredTeam>> {
+        let sql = "SELECT id, corp_id, login, host, port, database, tls, ca, device, hash_key, password_place, joined_at FROM team";
+        Ok(self.connection().prepare_cached(sql)?.query_row([], read).optional()?)
+    }
+
+    /// Sends of accounts that ask the team, which have not ended.
+    pub fn open_team_campaigns(&self) -> Result<u64> {
+        let accounts = self.accounts()?.into_iter().filter(|account| account.team);
+        let open = accounts.map(|account| Ok(self.open_campaigns_of(&account.id)?.len() as u64));
+        open.sum()
+    }
+}
+
+impl Writer<'_> {
+    /// Keeps a team in the place of another one.
+    pub fn save_team(&self, team: &StoredTeam) -> Result<()> {
+        let sql =
+            "INSERT OR REPLACE INTO team (only, id, corp_id, login, host, port, database, tls, ca, device, hash_key,
+            password_place, joined_at) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+        let StoredTeam { id, corp_id, login, host, port, database, ca, device, hash_key, joined_at, .. } = team;
+        let (tls, place) = (team.tls.as_str(), team.password_place.as_str());
+        let values = params![id, corp_id, login, host, port, database, tls, ca, device, hash_key, place, joined_at];
+        self.connection().execute(sql, values)?;
+        Ok(())
+    }
+
+    /// Forgets it.
+    pub fn forget_team(&self) -> Result<()> {
+        self.connection().execute("DELETE FROM team", [])?;
+        Ok(())
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<StoredTeam> {
+    Ok(StoredTeam {
+        id: row.get("id")?,
+        corp_id: row.get("corp_id")?,
+        login: row.get("login")?,
+        host: row.get("host")?,
+        port: row.get("port")?,
+        database: row.get("database")?,
+        tls: word(row, "tls", TeamTls::from_word)?,
+        ca: row.get("ca")?,
+        device: row.get("device")?,
+        hash_key: row.get("hash_key")?,
+        password_place: word(row, "password_place", SecretPlace::from_word)?,
+        joined_at: row.get("joined_at")?,
+    })
+}
