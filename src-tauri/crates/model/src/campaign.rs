@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::words::words;
 use crate::{
-    AccountId, CampaignId, CandidateId, DeliveryState, Live, Missing, Reason, Said, Selection, TemplateId,
-    TemplateRemark, ValueRemark,
+    AccountId, CampaignId, CandidateId, DeliveryState, Live, Missing, Reason, Said, Selection, TeamCheck, TeamWish,
+    TemplateId, TemplateRemark, ValueRemark,
 };
 
 words! {
@@ -95,6 +95,8 @@ pub struct Campaign {
     pub said: Option<Said>,
     /// One message, sent to oneself to look at it: counted nowhere as a message to somebody.
     pub test: bool,
+    /// What it asks of the team whose account sends it; absent where none does.
+    pub team: Option<TeamWish>,
     /// SHA-256 over account, template version, recipients and bodies, in hex.
     pub approval: String,
     /// When it was approved, UTC ms.
@@ -119,6 +121,18 @@ pub struct SendRequest {
     pub template: TemplateId,
     /// The recipients.
     pub to: Selection,
+    /// What it asks of the team, where the account is a team's.
+    #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
+    pub team: TeamWish,
+}
+
+impl SendRequest {
+    /// A send that asks nothing particular of a team.
+    #[must_use]
+    pub fn new(account: AccountId, template: TemplateId, to: Selection) -> Self {
+        Self { account, template, to, team: TeamWish::default() }
+    }
 }
 
 /// The go-ahead for a [`SendPlan`] that a person has seen.
@@ -177,6 +191,8 @@ pub struct SendPlan {
     pub formatted: u64,
     /// The first 200 such values.
     pub formats: Vec<ValueRemark>,
+    /// What the team's ledger says, where the account is a team's.
+    pub team: Option<TeamCheck>,
     /// Names of the first five ready recipients.
     pub first_names: Vec<String>,
     /// SHA-256 over account, template version, recipients and bodies, in hex.

@@ -45,4 +45,6 @@ pub enum WaitsFor {
     Busy,
     /// What answers is not WeCom; one call asks again then.
     NotWecom,
+    /// The team's ledger cannot be asked, or colleagues use up what WeCom allows the app.
+    Team,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{LengthUnit, TemplateMistake};
+use crate::{ClaimState, LengthUnit, TeamProblem, TemplateMistake};
 
 /// What stood between us and WeCom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -151,6 +151,31 @@ pub enum Reason {
     },
     /// Held: the secret is not available.
     NoSecret,
+    /// Held: the account is a team's, and nobody can tell what this person is invited to.
+    NoOccasion,
+    /// Held: somebody of the team has this person for the same occasion.
+    Claimed {
+        /// The login.
+        by: String,
+        /// Since when, UTC ms of the ledger's server.
+        at: i64,
+        /// Where that invitation is.
+        state: ClaimState,
+        /// Whether it is one of this laptop's own.
+        here: bool,
+    },
+    /// Held: this person wants no invitations.
+    OptedOut {
+        /// The login that noted it.
+        by: String,
+        /// When, UTC ms of the ledger's server.
+        at: i64,
+    },
+    /// A campaign stopped: the team's ledger cannot be asked.
+    Team {
+        /// Why.
+        problem: TeamProblem,
+    },
     /// Rejected: outside the app's visible range, or no such member (`invaliduser`).
     NotVisible,
     /// Rejected: the member has no API licence (`unlicenseduser`).
@@ -210,6 +235,10 @@ impl Reason {
             Self::Stopped { .. } => "stopped",
             Self::Network { .. } => "network",
             Self::NoSecret => "no_secret",
+            Self::NoOccasion => "no_occasion",
+            Self::Claimed { .. } => "claimed",
+            Self::OptedOut { .. } => "opted_out",
+            Self::Team { .. } => "team",
             Self::NotVisible => "not_visible",
             Self::Unlicensed => "unlicensed",
             Self::Refused { .. } => "refused",

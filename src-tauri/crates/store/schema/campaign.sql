@@ -16,6 +16,8 @@ CREATE TABLE campaign (
     ended_at         INTEGER,
     -- To oneself, to look at a message: never counted as the real one.
     test             INTEGER NOT NULL DEFAULT 0,
+    -- What it asks of the team whose account sends it, as JSON; absent where none does.
+    team             TEXT,
     -- A script's name for it, so that the same call twice is one send, and the SHA-256 in hex over what it was to send.
     key              TEXT,
     key_sha256       TEXT

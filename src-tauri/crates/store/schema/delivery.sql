@@ -26,12 +26,19 @@ CREATE TABLE delivery (
     asked_server_at INTEGER,
     -- A person has it sent again although it may have arrived: it leaves once, whatever WeCom still knows.
     resend          INTEGER NOT NULL DEFAULT 0,
+    -- Of a send with a team's account. What the person is invited to, as the team's ledger names it; the right to it, made
+    -- before it is asked for; whether the ledger has said that it is this row's; the call that the row left with last.
+    occasion        TEXT,
+    claim           TEXT,
+    claimed         INTEGER NOT NULL DEFAULT 0,
+    call            TEXT,
     changed_at      INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX delivery_by_campaign ON delivery (campaign, state, due_at);
 CREATE INDEX delivery_by_candidate ON delivery (candidate);
 CREATE INDEX delivery_by_shared ON delivery (shared) WHERE shared IS NOT NULL;
 CREATE INDEX delivery_by_msgid ON delivery (msgid) WHERE msgid IS NOT NULL;
+CREATE INDEX delivery_unclaimed ON delivery (campaign, due_at) WHERE claim IS NOT NULL AND claimed = 0 AND state = 'queued';
 CREATE INDEX delivery_under_way ON delivery (campaign) WHERE state = 'sending';
 -- The log by a state alone: rows that went well are nearly all of them and found at once, the others were looked for in all.
 CREATE INDEX delivery_by_rare_state ON delivery (state) WHERE state <> 'accepted';

@@ -2,7 +2,7 @@
 
 use beckon_model::{
     AccountId, AccountRemoval, Campaign, CampaignId, CampaignState, CampaignStep, Counts, DeliveryState, PAGE_ROWS,
-    Reason, Said, TemplateId,
+    Reason, Said, TeamWish, TemplateId,
 };
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::rows::{Reader, Writer, from_json, to_json, word};
 
 const COLUMNS: &str = "id, account, account_name, template, template_name, template_version, state, stopped_by,
-    said, approval, created_at, starts_at, ended_at, test";
+    said, approval, created_at, starts_at, ended_at, test, team";
 
 /// A campaign about to be frozen.
 #[derive(Debug, Clone)]
@@ -34,6 +34,8 @@ pub struct NewCampaign {
     pub starts_at: Option<i64>,
     /// Sent to oneself, to look at a message.
     pub test: bool,
+    /// What it asks of the team, where the account is a team's.
+    pub team: Option<TeamWish>,
     /// A script's name for it, and the SHA-256 in hex over what it was to send.
     pub key: Option<(String, String)>,
 }
@@ -150,8 +152,8 @@ impl Writer<'_> {
     pub fn insert_campaign(&self, new: &NewCampaign) -> Result<CampaignId> {
         self.connection().execute(
             "INSERT INTO campaign (account, account_name, template, template_name, template_version, state, approval,
-             created_at, starts_at, test, key, key_sha256)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+             created_at, starts_at, test, key, key_sha256, team)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             params![
                 new.account.as_str(),
                 new.account_name,
@@ -165,6 +167,7 @@ impl Writer<'_> {
                 new.test,
                 new.key.as_ref().map(|(key, _)| key),
                 new.key.as_ref().map(|(_, sha256)| sha256),
+                new.team.as_ref().map(to_json).transpose()?,
             ],
         )?;
         Ok(CampaignId(self.connection().last_insert_rowid()))
@@ -207,6 +210,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Campaign> {
         stopped_by: stopped_by.as_deref().map(from_json).transpose()?,
         said: row.get::<_, Option<String>>("said")?.as_deref().and_then(Said::of),
         test: row.get("test")?,
+        team: row.get::<_, Option<String>>("team")?.as_deref().map(from_json).transpose()?,
         approval: row.get("approval")?,
         created_at: row.get("created_at")?,
         ended_at: row.get("ended_at")?,

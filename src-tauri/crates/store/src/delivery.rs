@@ -2,10 +2,11 @@
 
 use beckon_model::{AccountId, Asked, CampaignId, CandidateId, DeliveryId, DeliveryState, Reason, Step};
 use rusqlite::{OptionalExtension, Row, params};
+use uuid::Uuid;
 
 use crate::attempt::NewAttempt;
 use crate::error::Result;
-use crate::rows::{Reader, Writer, to_json};
+use crate::rows::{Reader, Writer, read_uuid, to_json};
 
 /// A row about to be frozen.
 #[derive(Debug, Clone)]
@@ -24,11 +25,21 @@ pub struct NewDelivery {
     pub body: std::result::Result<(Vec<u8>, String), Reason>,
     /// The request it leaves with, if others have the same message.
     pub shared: Option<SharedId>,
+    /// What a team's account invites this one to, and the right to it that is going to be asked for.
+    pub claim: Option<(String, Uuid)>,
 }
 
 /// A request that several rows share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SharedId(pub(crate) i64);
+
+impl SharedId {
+    /// Its number.
+    #[must_use]
+    pub fn number(self) -> i64 {
+        self.0
+    }
+}
 
 /// One request and the rows it is for: one, or those who share it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +67,8 @@ pub struct CallRow {
     pub userid: String,
     /// Number of the attempt, from 1.
     pub attempt: u32,
+    /// The right in the team's ledger with which it leaves.
+    pub claim: Option<Uuid>,
 }
 
 /// A row that was found in `sending`: its program ended between a request and its outcome.
@@ -83,13 +96,18 @@ pub struct TakenMessage {
 }
 
 const NEXT: &str = "SELECT id, userid, (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE delivery = delivery.id),
-    tries, asked_at, asked_server_at, resend, shared FROM delivery";
+    tries, asked_at, asked_server_at, resend, shared, claim FROM delivery";
+
+/// Rows that may leave as far as the team's ledger is concerned.
+const HAD: &str = "(claim IS NULL OR claimed)";
 
 impl Reader<'_> {
     /// The call whose turn it is, the one that has waited longest. `asked_first`: rather one that has been asked about.
     pub fn next_call(&self, campaign: CampaignId, now_ms: i64, asked_first: bool) -> Result<Option<Call>> {
         let order = if asked_first { "asked_at IS NULL, due_at, id" } else { "due_at, id" };
-        let sql = format!("{NEXT} WHERE campaign = ?1 AND state = 'queued' AND due_at <= ?2 ORDER BY {order} LIMIT 1");
+        let sql = format!(
+            "{NEXT} WHERE campaign = ?1 AND state = 'queued' AND due_at <= ?2 AND {HAD} ORDER BY {order} LIMIT 1"
+        );
         let mut query = self.connection().prepare_cached(&sql)?;
         let first = query.query_row(params![campaign.0, now_ms], |row| {
             let server = row.get(5)?;
@@ -103,7 +121,7 @@ impl Reader<'_> {
                 (vec![first.clone()], self.connection().prepare_cached(sql)?.query_row([first.id.0], bytes)?)
             }
             Some(shared) => {
-                let sql = format!("{NEXT} WHERE shared = ?1 AND state = 'queued' ORDER BY id");
+                let sql = format!("{NEXT} WHERE shared = ?1 AND state = 'queued' AND {HAD} ORDER BY id");
                 let mut query = self.connection().prepare_cached(&sql)?;
                 let rows = query.query_map([shared], read_call_row)?.collect::<rusqlite::Result<_>>()?;
                 let sql = "SELECT body, body_sha256 FROM shared_request WHERE id = ?1";
@@ -122,8 +140,8 @@ impl Reader<'_> {
 
     /// When the next waiting row of a campaign is due, UTC ms.
     pub fn next_due(&self, campaign: CampaignId) -> Result<Option<i64>> {
-        let sql = "SELECT min(due_at) FROM delivery WHERE campaign = ?1 AND state = 'queued'";
-        Ok(self.connection().prepare_cached(sql)?.query_row([campaign.0], |row| row.get(0))?)
+        let sql = format!("SELECT min(due_at) FROM delivery WHERE campaign = ?1 AND state = 'queued' AND {HAD}");
+        Ok(self.connection().prepare_cached(&sql)?.query_row([campaign.0], |row| row.get(0))?)
     }
 
     /// Rows of a campaign in `sending`.
@@ -185,10 +203,19 @@ impl Writer<'_> {
         Ok(SharedId(self.connection().last_insert_rowid()))
     }
 
+    /// Adds a request for some of those who were to share another one.
+    pub fn insert_shared_like(&self, like: SharedId, body: &[u8], body_sha256: &str) -> Result<SharedId> {
+        let sql = "INSERT INTO shared_request (campaign, body, body_sha256)
+            SELECT campaign, ?2, ?3 FROM shared_request WHERE id = ?1";
+        self.connection().prepare_cached(sql)?.execute(params![like.0, body, body_sha256])?;
+        Ok(SharedId(self.connection().last_insert_rowid()))
+    }
+
     /// Adds the row of a recipient: queued with its body, or held with its reason.
     pub fn insert_delivery(&self, campaign: CampaignId, new: &NewDelivery, now_ms: i64) -> Result<DeliveryId> {
         let sql = "INSERT INTO delivery (campaign, candidate, name, userid, body, body_sha256, state, reason, due_at,
-            changed_at, shared, about, text_sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12)";
+            changed_at, shared, about, text_sha256, occasion, claim)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12, ?13, ?14)";
         let (state, body, sha256, reason) = match &new.body {
             Ok((body, sha256)) => (DeliveryState::Queued, Some(body), Some(sha256), None),
             Err(reason) => (DeliveryState::Held, None, None, Some(to_json(reason)?)),
@@ -207,6 +234,8 @@ impl Writer<'_> {
             new.shared.map(|shared| shared.0),
             about,
             new.text_sha256,
+            new.claim.as_ref().map(|(occasion, _)| occasion),
+            new.claim.as_ref().map(|(_, claim)| claim.to_string()),
         ])?;
         Ok(DeliveryId(self.connection().last_insert_rowid()))
     }
@@ -251,7 +280,8 @@ impl Writer<'_> {
 }
 
 fn read_call_row(row: &Row<'_>) -> rusqlite::Result<CallRow> {
-    Ok(CallRow { id: DeliveryId(row.get(0)?), userid: row.get(1)?, attempt: row.get(2)? })
+    let claim = row.get::<_, Option<String>>(8)?.as_deref().map(read_uuid).transpose()?;
+    Ok(CallRow { id: DeliveryId(row.get(0)?), userid: row.get(1)?, attempt: row.get(2)?, claim })
 }
 
 fn bytes(row: &Row<'_>) -> rusqlite::Result<(Vec<u8>, String)> {

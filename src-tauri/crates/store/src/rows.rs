@@ -8,6 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, MAIN_DB, Row, RowIndex, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
 use crate::error::Result;
 
@@ -87,6 +88,12 @@ pub(crate) fn to_json(value: &impl Serialize) -> Result<String> {
 /// The reverse, inside rusqlite's row reading.
 pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
     serde_json::from_str(text)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error)))
+}
+
+/// An id as stored.
+pub(crate) fn read_uuid(text: &str) -> rusqlite::Result<Uuid> {
+    text.parse()
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error)))
 }
 

@@ -15,6 +15,7 @@ fn campaign(rows: &Writer<'_>, at: i64) -> beckon_store::Result<CampaignId> {
         created_at: at,
         starts_at: None,
         test: false,
+        team: None,
         key: None,
     })
 }
@@ -28,6 +29,7 @@ fn row(rows: &Writer<'_>, campaign: CampaignId, name: &str) -> beckon_store::Res
         text_sha256: None,
         body: Ok((b"{}".to_vec(), "0".repeat(64))),
         shared: None,
+        claim: None,
     };
     rows.insert_delivery(campaign, &new, 1).map(drop)
 }

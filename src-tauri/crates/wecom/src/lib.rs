@@ -261,7 +261,9 @@ pub use external::{
 pub use head::ReplyHead;
 pub use host::{ApiHost, HostFault, HostNote, read_host};
 pub use media::{Download, Media, MediaFile, MediaKind, upload_name};
-pub use message::{Invalid, Message, Named, Problem, Recipients, SendReply, Text, Unit, Violation, valid_userid};
+pub use message::{
+    Invalid, Message, Named, Problem, Recipients, SendReply, Text, Unit, Violation, narrowed, valid_userid,
+};
 pub use oauth::{Scope, UserDetail, Visitor};
 pub use page::{Cursor, Page};
 pub use probe::{

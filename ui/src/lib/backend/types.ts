@@ -1596,6 +1596,70 @@ interview: InterviewId, } | { "kind": "interviewers",
  */
 interview: InterviewId, };
 
+export type Occasion = { "kind": "interview" } | { "kind": "position" } | { "kind": "none" } | { "kind": "named", 
+/**
+ * The name, 1 to [`OCCASION_CHARS`] characters.
+ */
+name: string, };
+
+export type TeamWish = { 
+/**
+ * What it invites to. Absent: the interview where there is one, else the position.
+ */
+occasion: Occasion | null, 
+/**
+ * Why people are invited again who have been invited to it; absent: they are held.
+ */
+again: string | null, };
+
+export type TeamClaimed = { 
+/**
+ * Position in the selection, from 0: the preview's index.
+ */
+index: number, 
+/**
+ * The recipient's name.
+ */
+name: string, 
+/**
+ * The login that has them, or that noted their wish.
+ */
+by: string, 
+/**
+ * Since when, UTC ms of the ledger's server.
+ */
+at: number, 
+/**
+ * Where the invitation is.
+ */
+state: ClaimState, 
+/**
+ * Whether it is one of this laptop's own.
+ */
+here: boolean, };
+
+export type TeamCheck = { 
+/**
+ * Recipients of whom nobody can tell what they are invited to: held until the occasion is chosen.
+ */
+occasion_missing: number, 
+/**
+ * Recipients whom somebody has for the same occasion.
+ */
+claimed: number, 
+/**
+ * Recipients who want no invitations.
+ */
+opted_out: number, 
+/**
+ * Why the ledger cannot be asked. Nothing is started then.
+ */
+problem: TeamProblem | null, 
+/**
+ * The first 200 of those whom somebody has, or who want none.
+ */
+first: Array<TeamClaimed>, };
+
 export type SendRequest = { 
 /**
  * The account that sends.
@@ -1608,7 +1672,11 @@ template: TemplateId,
 /**
  * The recipients.
  */
-to: Selection, };
+to: Selection, 
+/**
+ * What it asks of the team, where the account is a team's.
+ */
+team?: TeamWish, };
 
 export type StartRequest = { 
 /**
@@ -1730,7 +1798,35 @@ errcode: number, } | { "kind": "network",
 /**
  * What failed.
  */
-fault: NetworkFault, } | { "kind": "no_secret" } | { "kind": "not_visible" } | { "kind": "unlicensed" } | { "kind": "refused", 
+fault: NetworkFault, } | { "kind": "no_secret" } | { "kind": "no_occasion" } | { "kind": "claimed", 
+/**
+ * The login.
+ */
+by: string, 
+/**
+ * Since when, UTC ms of the ledger's server.
+ */
+at: number, 
+/**
+ * Where that invitation is.
+ */
+state: ClaimState, 
+/**
+ * Whether it is one of this laptop's own.
+ */
+here: boolean, } | { "kind": "opted_out", 
+/**
+ * The login that noted it.
+ */
+by: string, 
+/**
+ * When, UTC ms of the ledger's server.
+ */
+at: number, } | { "kind": "team", 
+/**
+ * Why.
+ */
+problem: TeamProblem, } | { "kind": "not_visible" } | { "kind": "unlicensed" } | { "kind": "refused", 
 /**
  * WeCom's errcode.
  */
@@ -1829,6 +1925,10 @@ formatted: number,
  * The first 200 such values.
  */
 formats: Array<ValueRemark>, 
+/**
+ * What the team's ledger says, where the account is a team's.
+ */
+team: TeamCheck | null, 
 /**
  * Names of the first five ready recipients.
  */
@@ -1961,7 +2061,7 @@ cancelled: number,
  */
 recalled: number, };
 
-export type WaitsFor = "minute" | "day" | "wecom_limit" | "member" | "retry" | "token" | "busy" | "not_wecom";
+export type WaitsFor = "minute" | "day" | "wecom_limit" | "member" | "retry" | "token" | "busy" | "not_wecom" | "team";
 
 export type Waiting = { 
 /**
@@ -2028,6 +2128,10 @@ said: Said | null,
  * One message, sent to oneself to look at it: counted nowhere as a message to somebody.
  */
 test: boolean, 
+/**
+ * What it asks of the team whose account sends it; absent where none does.
+ */
+team: TeamWish | null, 
 /**
  * SHA-256 over account, template version, recipients and bodies, in hex.
  */

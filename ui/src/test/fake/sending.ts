@@ -56,6 +56,7 @@ export class Sending {
       stopped_by: null,
       said: null,
       test,
+      team: null,
       approval,
       created_at: Date.now(),
       starts_at: startsAt,

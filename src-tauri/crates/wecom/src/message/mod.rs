@@ -27,7 +27,7 @@ pub use articles::{Article, MpArticle, MpNews, News};
 pub use later::{CardUpdate, Change, Day, Statistics};
 pub use media::{ConfidentialFile, File, Image, Video, Voice};
 pub use miniprogram::MiniprogramNotice;
-pub use recipients::{Named, Recipients};
+pub use recipients::{Named, Recipients, narrowed};
 pub use reply::{SendReply, UpdateReply};
 pub use text::{Markdown, Text, TextCard};
 

@@ -119,6 +119,15 @@ pub(super) const SEND: FieldNames = FieldNames { users: "touser", departments: "
 /// In `message/update_template_card`.
 pub(super) const UPDATE: FieldNames = FieldNames { users: "userids", departments: "partyids", tags: "tagids" };
 
+/// A request of `message/send` that was made here, for these of its members alone. `None` for what is none.
+#[must_use]
+pub fn narrowed(body: &[u8], userids: &[&str]) -> Option<Vec<u8>> {
+    let mut request: serde_json::Value = serde_json::from_slice(body).ok()?;
+    let users = request.as_object_mut()?.get_mut(SEND.users)?;
+    *users = userids.join("|").into();
+    serde_json::to_vec(&request).ok()
+}
+
 impl Recipients {
     /// Writes down what is wrong with the lists.
     pub(super) fn check(&self, names: &FieldNames, found: &mut Findings) {
@@ -165,6 +174,16 @@ impl Recipients {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_request_goes_to_fewer_people_and_says_the_same() {
+        let body = br#"{"touser":"a|b|c","msgtype":"text","agentid":1,"text":{"content":"\u4f60 \"x\""}}"#;
+        let narrowed: serde_json::Value = serde_json::from_slice(&narrowed(body, &["a", "c"]).unwrap()).unwrap();
+        let mut expected: serde_json::Value = serde_json::from_slice(body).unwrap();
+        expected["touser"] = "a|c".into();
+        assert_eq!(narrowed, expected, "only who gets it is another");
+        assert_eq!(super::narrowed(b"[]", &["a"]), None, "this is no request");
+    }
 
     #[test]
     fn user_ids_follow_the_documented_form() {
