@@ -131,7 +131,7 @@ RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_
 DECLARE changed int := 0; old uuid[]; t timestamptz := clock_timestamp();
 BEGIN
     PERFORM must_be_member(p_corp);
-    IF EXISTS (SELECT FROM unnest(p_states) s WHERE s NOT IN ('accepted', 'rejected', 'unknown', 'recalled')) THEN
+    IF EXISTS (SELECT FROM unnest(p_states) s WHERE s NOT IN ('claimed', 'accepted', 'rejected', 'unknown', 'recalled')) THEN
         RAISE EXCEPTION 'this is no outcome of a call' USING ERRCODE = 'BK004';
     END IF;
     -- Claims first, then calls, each in one order: the same is told again while the first telling is still under way.
@@ -142,9 +142,10 @@ BEGIN
      WHERE l.call = ANY (p_calls) AND l.device = p_device AND l.ended_at IS NULL;
     -- Each by its key, in the order in which they are told: without statistics a plan for all of them joins them the wrong way round.
     FOR n IN 1 .. cardinality(p_claims) LOOP
-        UPDATE invitation i SET state = p_states[n], errcode = p_errcodes[n], msgid = coalesce(p_msgids[n], i.msgid), settled_at = clock_timestamp()
+        UPDATE invitation i SET state = p_states[n], errcode = p_errcodes[n], msgid = coalesce(p_msgids[n], i.msgid),
+               settled_at = CASE WHEN p_states[n] <> 'claimed' THEN clock_timestamp() END
          WHERE i.claim = p_claims[n] AND i.call = p_calls[p_of[n]] AND i.device = p_device AND i.member = session_user AND i.state <> p_states[n]
-           AND (i.state IN ('asked', 'unknown') OR i.state = 'accepted' AND p_states[n] = 'recalled');
+           AND (i.state = 'asked' OR i.state = 'unknown' AND p_states[n] <> 'claimed' OR i.state = 'accepted' AND p_states[n] = 'recalled');
         IF FOUND THEN changed := changed + 1; END IF;
     END LOOP;
     IF changed > 0 THEN PERFORM tell(p_corp, 'claims'); END IF;

@@ -62,7 +62,8 @@ impl Leave {
 pub struct Outcome {
     /// Which.
     pub claim: Uuid,
-    /// [`State::Accepted`], [`State::Rejected`], [`State::Unknown`] or [`State::Recalled`].
+    /// [`State::Accepted`], [`State::Rejected`], [`State::Unknown`] or [`State::Recalled`]; [`State::Claimed`] when nothing of it
+    /// has reached anybody and it is going to be asked again, or given back.
     pub state: State,
     /// WeCom's errcode.
     pub errcode: Option<i32>,
