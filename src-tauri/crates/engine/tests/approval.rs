@@ -102,7 +102,7 @@ async fn a_selection_in_which_nobody_can_get_a_message() {
     world.engine.candidates().put(Parsed::of_people(vec![person("No Id", "")]), false).await.unwrap();
     let template = world.engine.templates().named("text").await.unwrap().id;
     let to = "search:No Id".parse().unwrap();
-    let send = SendRequest { account: world.account.id.clone(), template, to };
+    let send = SendRequest::new(world.account.id.clone(), template, to);
     let plan = world.engine.send().check(send.clone()).await.unwrap();
     assert_eq!((plan.ready, plan.held), (0, 1), "the check says so");
     let started = world.engine.send().start(StartRequest { send, approval: plan.approval, starts_at: None }).await;

@@ -195,7 +195,7 @@ impl Real {
         engine.candidates().put(Parsed::of_people(people), false).await.unwrap();
         save_template(&engine, TEXT).await;
         let template = engine.templates().named("text").await.unwrap().id;
-        let send = SendRequest { account, template, to: Selection::All };
+        let send = SendRequest::new(account, template, Selection::All);
         let approval = engine.send().check(send.clone()).await.unwrap().approval;
         set(&company, weather);
         let campaign = engine.send().start(StartRequest { send, approval, starts_at: None }).await.unwrap().id;

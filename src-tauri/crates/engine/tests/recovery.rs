@@ -52,7 +52,7 @@ fn crash() -> Wreck {
         engine.candidates().put(Parsed::of_people(people), false).await.unwrap();
         save_template(&engine, TEXT).await;
         let template = engine.templates().named("text").await.unwrap().id;
-        let send = SendRequest { account: account.id.clone(), template, to: Selection::All };
+        let send = SendRequest::new(account.id.clone(), template, Selection::All);
         let approval = engine.send().check(send.clone()).await.unwrap().approval;
         let campaign = engine.send().start(StartRequest { send, approval, starts_at: None }).await.unwrap().id;
         let processed = || calls(&company, "/message/send").iter().filter(|call| call.processed).count();

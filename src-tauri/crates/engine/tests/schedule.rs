@@ -39,7 +39,7 @@ impl Office {
     async fn schedule(&self, in_ms: i64) -> Result<Campaign, Error> {
         let account = self.engine.accounts().list().await.unwrap().remove(0).id;
         let template = self.engine.templates().named("text").await.unwrap().id;
-        let send = SendRequest { account, template, to: Selection::All };
+        let send = SendRequest::new(account, template, Selection::All);
         let approval = self.engine.send().check(send.clone()).await.unwrap().approval;
         let starts_at = Some(self.clock.now_ms() + in_ms);
         self.engine.send().start(StartRequest { send, approval, starts_at }).await

@@ -66,7 +66,7 @@ pub async fn prepare(company: &Company, people: usize) -> Outcome<(TempDir, Engi
 /// A send to everybody in the folder.
 pub async fn to_all(engine: &Engine) -> Outcome<SendRequest> {
     let (account, template) = (engine.accounts().named(NAME).await?.id, engine.templates().named(NAME).await?.id);
-    Ok(SendRequest { account, template, to: Selection::All })
+    Ok(SendRequest::new(account, template, Selection::All))
 }
 
 /// Changes what the account may send.

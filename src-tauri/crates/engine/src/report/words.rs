@@ -4,7 +4,7 @@
 //! Never in here: a text with something filled in. A test compares this list with the code.
 
 /// What the program itself writes, beside fields.
-pub(super) const WORDS: [&str; 25] = [
+pub(super) const WORDS: [&str; 27] = [
     "Beckon is open",
     "a command was refused",
     "a database that is gone was not closed",
@@ -30,10 +30,12 @@ pub(super) const WORDS: [&str; 25] = [
     "the database is damaged",
     "the journal was not moved into the database",
     "the journal was not taken into the database",
+    "the team could not be told of a limit",
+    "the team could not be told yet",
 ];
 
 /// Modules that write them, each part of their paths alone.
-pub(super) const PLACES: [&str; 25] = [
+pub(super) const PLACES: [&str; 29] = [
     "accounts",
     "answer",
     "app",
@@ -48,14 +50,18 @@ pub(super) const PLACES: [&str; 25] = [
     "import",
     "into_list",
     "journal",
+    "leave",
     "memory",
     "notification",
     "open",
     "place",
     "schedule",
     "send",
+    "sender",
     "showmebug",
     "sink",
+    "team",
+    "tell",
     "turn",
     "watch",
     "writer",

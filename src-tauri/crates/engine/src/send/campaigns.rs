@@ -13,6 +13,7 @@ use crate::errors::{Error, Result, invalid, not_found};
 use crate::send::lock::SendLock;
 use crate::send::plan::Plan;
 use crate::send::recovery::{come_to_rest, settle_stuck};
+use crate::team::tell_for_a_while;
 use crate::when::{in_field, problem, shown_here};
 
 impl Sending<'_> {
@@ -34,6 +35,10 @@ impl Sending<'_> {
         if start.starts_at.is_some_and(|at| at <= now) {
             let at = shown_here(start.starts_at.unwrap_or_default());
             return Err(Error::Invalid(vec![in_field(FormField::StartsAt, problem(MomentProblemKind::Past, at))]));
+        }
+        if account.team {
+            // Before anything is frozen: what could not be claimed would only wait.
+            self.ask_team().await?;
         }
         let slot =
             if start.starts_at.is_none() { Some(self.engine.campaigns().claim_sending(&account.id)?) } else { None };
@@ -98,6 +103,7 @@ impl Campaigns<'_> {
         });
         cancelled.await.map_err(|error| not_found(error, "campaign"))?;
         self.ring(id);
+        tell_for_a_while(self.engine).await;
         self.get(id).await
     }
 

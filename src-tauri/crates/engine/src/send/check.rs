@@ -40,6 +40,7 @@ impl Sending<'_> {
         let approval = plan.approval();
         let since = self.engine.now_ms() - REPEAT_DAYS * DAY_MS;
         let now = self.engine.now_ms();
+        let team = self.team_check(&plan).await;
         let summary = self.engine.store().read(move |rows| {
             let fields = Fields::new(fields(rows, now)?);
             let mut summary = plan.summary(approval, repeats(&plan, rows, since)?);
@@ -47,6 +48,7 @@ impl Sending<'_> {
             if let Some(template) = &plan.template {
                 summary.remarks = remarks(&template.content, &fields);
             }
+            summary.team = team;
             Ok(summary)
         });
         summary.await
@@ -164,6 +166,7 @@ impl Plan {
             remarks: Vec::new(),
             formatted: self.formatted,
             formats: self.formats.clone(),
+            team: None,
             first_names: ready.iter().take(SHOWN_NAMES).map(|row| row.name.clone()).collect(),
             approval,
         }

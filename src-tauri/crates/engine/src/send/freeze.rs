@@ -5,6 +5,7 @@
 use beckon_model::{CampaignId, Selection};
 use beckon_store::{NewCampaign, NewDelivery, SharedId, Writer};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use crate::errors::{Error, Result};
 use crate::hash::hex;
@@ -34,6 +35,7 @@ impl Plan {
             created_at: self.now,
             starts_at,
             test: false,
+            team: self.team.clone(),
             key,
         })?;
         let mut shared: Vec<Option<SharedId>> = vec![None; self.shared.len()];
@@ -54,6 +56,7 @@ impl Plan {
                 text_sha256: Some(hex(&row.words)),
                 body: made.body.map(|body| (body, sha256)),
                 shared: row.shared.and_then(|group| shared[group as usize]),
+                claim: row.occasion.clone().map(|occasion| (occasion, Uuid::now_v7())),
             };
             rows.insert_delivery(id, &new, self.now)?;
             Ok(())

@@ -9,8 +9,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use beckon_model::{
-    Account, Allowed, Missing, Reason, Selection, SendRequest, Template, TemplateContent, Throttle, ValueRemark,
-    duplicate_interval_s,
+    Account, Allowed, Missing, Reason, Selection, SendRequest, TeamWish, Template, TemplateContent, Throttle,
+    ValueRemark, duplicate_interval_s,
 };
 use beckon_store::{MediaUpload, Reader};
 use sha2::{Digest, Sha256};
@@ -23,6 +23,7 @@ use crate::message::recipient::{Recipient, Taken, Which, again, each_recipient};
 use crate::message::render::{Rendered, Renderer};
 use crate::message::route::Unreachable;
 use crate::send::guard::Guard;
+use crate::send::occasion::occasion;
 use crate::send::throttle::throttle;
 
 /// Held rows, repeats, and values that WeCom's markdown would change, of those that are listed.
@@ -43,6 +44,8 @@ pub(crate) struct Plan {
     duplicate_interval_s: u32,
     /// What the account may still send today, if there is a limit.
     pub day_left: Option<u64>,
+    /// What it asks of the team, where the account is a team's.
+    pub team: Option<TeamWish>,
     /// Parts of the selection that find nobody.
     pub missing: Vec<Missing>,
     /// Interviews that the selection names and that have been called off.
@@ -72,6 +75,8 @@ pub(crate) struct PlanRow {
     content: Hash,
     /// Position in the plan's shared requests.
     pub shared: Option<u32>,
+    /// What a team's account invites this one to, as the team's ledger names it.
+    pub occasion: Option<String>,
 }
 
 /// One recipient's message, whole.
@@ -94,6 +99,7 @@ impl Plan {
         let renderer = Renderer::new(&template.content)?;
         let mut throttle = throttle(rows, &account.id, now)?;
         let mut plan = Self::empty(rows, account, Some(template), now)?;
+        plan.team = plan.account.team.then(|| send.team.clone());
         plan.day_left = throttle.day_left();
         let unreachable = rows.unreachable(&plan.account.id)?;
         let mut taken = Taken::default();
@@ -135,6 +141,7 @@ impl Plan {
             rows: Vec::new(),
             shared: Vec::new(),
             day_left: None,
+            team: None,
             missing: Vec::new(),
             called_off: 0,
             formatted: 0,
@@ -159,6 +166,10 @@ impl Plan {
         // What does not speak of the interview can be said after it as well.
         let over = recipient.interview.as_ref().is_some_and(|interview| interview.starts_at <= self.now);
         let over = over && renderer.about().interview;
+        let mut invited_to = match &self.team {
+            Some(wish) => Some(occasion(rows, (wish, self.now), &recipient)?),
+            None => None,
+        };
         let body = recipient.reached(&self.account, unreachable, taken).and_then(|userid| {
             if over && rendered.problems.is_empty() {
                 return Err(Reason::InterviewOver);
@@ -166,15 +177,19 @@ impl Plan {
             let body = request(&rendered, self.frame(&rendered.content), &userid)?;
             let hash = sha256(&body);
             recipient.take(taken, hash)?;
-            Ok((body, hash))
+            Ok((body, hash, invited_to.take().transpose()?.flatten()))
         });
-        let hash = body.as_ref().map(|(_, hash)| *hash).map_err(Clone::clone);
-        let made = Made { recipient, rendered, body: body.map(|(body, _)| body) };
-        self.note(&made, hash);
+        let kept = body.as_ref().map(|(_, hash, occasion)| (*hash, occasion.clone())).map_err(Clone::clone);
+        let made = Made { recipient, rendered, body: body.map(|(body, ..)| body) };
+        self.note(&made, kept);
         Ok(made)
     }
 
-    fn note(&mut self, made: &Made, hash: std::result::Result<Hash, Reason>) {
+    fn note(&mut self, made: &Made, kept: std::result::Result<(Hash, Option<String>), Reason>) {
+        let (hash, occasion) = match kept {
+            Ok((hash, occasion)) => (Ok(hash), occasion),
+            Err(reason) => (Err(reason), None),
+        };
         let Made { recipient, rendered, body } = made;
         self.formatted += u64::from(!rendered.formats.is_empty());
         let left = SHOWN.saturating_sub(self.formats.len());
@@ -195,6 +210,7 @@ impl Plan {
             words: words_hash(&rendered.content),
             content: content_hash(&rendered.content),
             shared: None,
+            occasion,
         });
     }
 
@@ -352,9 +368,10 @@ impl PlanRow {
     /// Of what this one gets.
     pub fn message(&self) -> Hash {
         let userid = self.userid.as_deref().unwrap_or_default().as_bytes();
-        match &self.body {
-            Ok(body) => digest(&[userid, body]),
-            Err(reason) => digest(&[userid, format!("held {reason:?}").as_bytes()]),
+        match (&self.body, &self.occasion) {
+            (Ok(body), None) => digest(&[userid, body]),
+            (Ok(body), Some(occasion)) => digest(&[userid, body, occasion.as_bytes()]),
+            (Err(reason), _) => digest(&[userid, format!("held {reason:?}").as_bytes()]),
         }
     }
 }

@@ -54,7 +54,7 @@ mod tests {
             engine.candidates().put(Parsed::of_people(vec![person]), false)
         };
         add("李娜").await.unwrap();
-        let send = SendRequest { account, template, to: Selection::All };
+        let send = SendRequest::new(account, template, Selection::All);
 
         let plan = engine.send().plan(&send).await.unwrap();
         let again = engine.send().plan(&send).await.unwrap();

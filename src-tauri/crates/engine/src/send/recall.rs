@@ -9,6 +9,7 @@ use beckon_store::{AttemptEnd, TakenMessage, Writer};
 
 use crate::doors::Campaigns;
 use crate::errors::{Error, Result, call_failure};
+use crate::team::tell_for_a_while;
 
 /// Names that the question repeats.
 const SHOWN_NAMES: usize = 5;
@@ -64,6 +65,7 @@ impl Campaigns<'_> {
             self.engine.store().write(note).await?;
             self.engine.0.sink.changed(campaign.id);
         }
+        tell_for_a_while(self.engine).await;
         Ok(outcome)
     }
 

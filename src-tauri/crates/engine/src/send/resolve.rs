@@ -10,6 +10,7 @@ use beckon_store::{Unsettled, UnsettledRow, Writer};
 
 use crate::doors::Campaigns;
 use crate::errors::{Error, Result, not_found, wecom_error};
+use crate::team::tell_for_a_while;
 
 impl Campaigns<'_> {
     /// Takes a person's word for a row whose outcome is unknown. To send it again may make a second message; to ask
@@ -99,6 +100,7 @@ impl Campaigns<'_> {
         stepped.map_err(|error| not_found(error, "row"))?;
         self.ring(id);
         self.engine.0.sink.changed(id);
+        tell_for_a_while(self.engine).await;
         self.get(id).await
     }
 }

@@ -4,7 +4,7 @@
 //! Never in here: another text than that person's. Only the recipient and the duplicate check's interval differ.
 
 use beckon_model::{
-    AccountId, Campaign, CampaignId, CandidateFilter, CandidateId, FieldProblem, FormField, TestRequest,
+    AccountId, Campaign, CampaignId, CandidateFilter, CandidateId, FieldProblem, FormField, TeamWish, TestRequest,
     duplicate_interval_s,
 };
 use beckon_store::{NewCampaign, NewDelivery, Reader, Writer};
@@ -80,6 +80,7 @@ fn freeze(rows: &Writer<'_>, plan: Plan, (index, userid): (u64, String), now: i6
     let about: Vec<CandidateId> = made.recipient.candidates().iter().map(|candidate| candidate.id).collect();
     let sha256 = hex(&Sha256::digest(&body));
     let template = plan.template.ok_or(Error::NotFound("template"))?;
+    let team = plan.account.team;
     let campaign = rows.insert_campaign(&NewCampaign {
         account: plan.account.id,
         account_name: plan.account.name,
@@ -90,6 +91,8 @@ fn freeze(rows: &Writer<'_>, plan: Plan, (index, userid): (u64, String), now: i6
         created_at: now,
         starts_at: None,
         test: true,
+        // It invites nobody: only what WeCom allows the app is shared with the team.
+        team: team.then(TeamWish::default),
         key: None,
     })?;
     let delivery = NewDelivery {
@@ -100,6 +103,7 @@ fn freeze(rows: &Writer<'_>, plan: Plan, (index, userid): (u64, String), now: i6
         text_sha256: None,
         body: Ok((body, sha256)),
         shared: None,
+        claim: None,
     };
     rows.insert_delivery(campaign, &delivery, now)?;
     Ok(campaign)

@@ -8,9 +8,9 @@ use beckon_vault::VaultEntry;
 use secrecy::{ExposeSecret, SecretString};
 use uuid::Uuid;
 
-use super::desk;
 use super::file::ConnectionFile;
 use super::problem::{failed, problem};
+use super::{desk, tell_for_a_while};
 use crate::doors::Team;
 use crate::errors::{Error, Result};
 use crate::text::trimmed;
@@ -81,6 +81,8 @@ impl Team<'_> {
         if campaigns > 0 {
             return Err(Error::Team(TeamProblem::SendsOpen { campaigns }));
         }
+        // The last that is heard of this laptop.
+        tell_for_a_while(self.engine).await;
         let closed = match desk::ledger(self.engine).await {
             Ok(ledger) => ledger.remove_member(&team.login).await.map_err(|error| problem(&error)),
             Err(Error::Team(problem)) => Err(problem),

@@ -18,7 +18,11 @@ mod members;
 mod problem;
 mod state;
 mod status;
+pub(crate) mod tell;
 mod values;
 mod watch;
 
+pub(crate) use log::state_of;
+pub(crate) use problem::failed;
 pub(crate) use state::State;
+pub(crate) use tell::{tell, tell_for_a_while};

@@ -106,7 +106,7 @@ impl World {
 
     async fn to(&self, to: Selection) -> SendRequest {
         let template = self.engine.templates().named("text").await.unwrap().id;
-        SendRequest { account: self.account.id.clone(), template, to }
+        SendRequest::new(self.account.id.clone(), template, to)
     }
 
     /// Checks, approves and starts.

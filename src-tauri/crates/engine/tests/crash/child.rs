@@ -58,7 +58,7 @@ async fn send_on(folder: &Path, secret: &str) -> Result<(), Box<dyn Error>> {
     match engine.campaigns().list().await?.first() {
         None => {
             let template = engine.templates().named(NAME).await?.id;
-            let send = SendRequest { account, template, to: Selection::All };
+            let send = SendRequest::new(account, template, Selection::All);
             let approval = engine.send().check(send.clone()).await?.approval;
             engine.send().start(StartRequest { send, approval, starts_at: None }).await?;
         }

@@ -189,7 +189,7 @@ async fn neither_the_secret_nor_a_token_is_ever_seen() {
 /// A send to all with this account; every answer on the way is noted.
 async fn send(engine: &beckon_engine::Engine, account: &AccountId, seen: &Seen) {
     let template = engine.templates().named("text").await.unwrap().id;
-    let send = SendRequest { account: account.clone(), template, to: Selection::All };
+    let send = SendRequest::new(account.clone(), template, Selection::All);
     seen.json(&engine.send().preview(send.clone(), 0).await.unwrap());
     let plan = engine.send().check(send.clone()).await.unwrap();
     seen.json(&plan);

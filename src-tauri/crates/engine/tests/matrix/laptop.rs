@@ -232,7 +232,7 @@ async fn send_until_the_disk_is_full(folder: &str) {
     let account = engine.accounts().named("acme").await.unwrap().id;
     engine.accounts().lend_secret(&account, std::fs::read_to_string(folder.join("secret")).unwrap()).await.unwrap();
     let template = engine.templates().named("text").await.unwrap().id;
-    let send = SendRequest { account, template, to: Selection::All };
+    let send = SendRequest::new(account, template, Selection::All);
     let approval = engine.send().check(send.clone()).await.unwrap().approval;
     engine.send().start(StartRequest { send, approval, starts_at: None }).await.unwrap();
     engine.campaigns().wait_for_rest().await;

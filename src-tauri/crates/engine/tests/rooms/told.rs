@@ -27,7 +27,7 @@ async fn whoever_got_the_link_is_named_when_the_room_is_deleted() {
     let content = TemplateContent::text(format!("{{{{ name }}}}: {link}"));
     let draft = TemplateDraft { id: None, name: "room".to_owned(), content, starter: None };
     let template = world.engine.templates().save(draft).await.unwrap().id;
-    let send = SendRequest { account, template, to: Selection::Userids { userids: vec![userid] } };
+    let send = SendRequest::new(account, template, Selection::Userids { userids: vec![userid] });
     let approval = world.engine.send().check(send.clone()).await.unwrap().approval;
     let campaign = world.engine.send().start(StartRequest { send, approval, starts_at: None }).await.unwrap();
     world.engine.campaigns().wait_for_rest().await;

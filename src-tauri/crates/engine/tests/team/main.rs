@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
 
 mod accounts;
+#[path = "../common/mod.rs"]
+mod common;
 mod joining;
 mod laptop;
 mod log;
+mod sending;
 mod words;

@@ -7,6 +7,7 @@ use std::sync::{Arc, PoisonError};
 
 use beckon_model::{Allowed, Asked, CampaignState, Reason, Step, Waiting, WaitsFor};
 use beckon_store::{Call, Writer};
+use uuid::Uuid;
 
 use super::Sender;
 use crate::message::links::Links;
@@ -25,6 +26,8 @@ pub(super) struct Leaving {
     pub noted: Asked,
     /// When its request left, UTC ms; until then, when it was noted.
     pub left_at: i64,
+    /// By which name the team's ledger knows the call.
+    pub team_call: Option<Uuid>,
 }
 
 /// What came of a look at the queue.
@@ -116,7 +119,11 @@ impl Sender {
             if std::mem::take(&mut call.resend) {
                 call.asked = Some(noted);
             }
-            let leaving = Leaving { call, noted, left_at: now };
+            let team_call = self.team.is_some().then(Uuid::now_v7);
+            if let Some(id) = team_call {
+                rows.leaves_as(&call, id)?;
+            }
+            let leaving = Leaving { call, noted, left_at: now, team_call };
             throttle.leaves(now, leaving.userids());
             claimed.calls.push(leaving);
         }

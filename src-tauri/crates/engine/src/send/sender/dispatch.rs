@@ -17,11 +17,13 @@ use super::claim::{Claimed, Leaving};
 use super::{Sender, Stop};
 use crate::errors::call_failure::{sign, why_not};
 use crate::send::recovery::Halt;
-use crate::send::sender::settle::{Known, Settled, settle};
+use crate::send::sender::leave::TeamSend;
+use crate::send::sender::settle::{CROWD_PAUSE_MS, Known, Settled, settle};
+use crate::send::sender::team_work::TeamWork;
 
 /// How often a sender looks at the clock and the campaign's state: laptops sleep, due times are wall-clock times, and
 /// another process may have paused it.
-const HEARTBEAT: Duration = Duration::from_millis(250);
+pub(super) const HEARTBEAT: Duration = Duration::from_millis(250);
 
 /// How long requests under way may take to end once a person said stop. They are asked about again later.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -35,17 +37,21 @@ const TIME_AGAIN_MS: i64 = 5000;
 /// WeCom's answer that a limit is reached.
 const LIMIT_REACHED: i64 = 45009;
 
+/// WeCom's answer that too many calls run at once.
+const TOO_PARALLEL: i64 = 45033;
+
 /// A clock that jumps further back than this was set, not corrected, in milliseconds.
 const CLOCK_JUMP_MS: i64 = 2000;
 
 /// What is between the queue and its outcome.
 #[derive(Default)]
-struct Work {
+pub(super) struct Work {
     claiming: JoinSet<Option<Claimed>>,
-    ready: VecDeque<Leaving>,
-    under_way: JoinSet<(Leaving, std::result::Result<SendReply, wecom::Error>)>,
+    pub ready: VecDeque<Leaving>,
+    pub team: TeamWork,
+    pub under_way: JoinSet<(Leaving, std::result::Result<SendReply, wecom::Error>)>,
     /// Ends with the moment at which a row that was put back is due, UTC ms.
-    noting: JoinSet<Option<i64>>,
+    pub noting: JoinSet<Option<i64>>,
     /// WeCom is asked for its time.
     timing: JoinSet<std::result::Result<(), wecom::Error>>,
     /// Not before this moment is it asked again, UTC ms; how often it was in vain, and whether rows wait for it.
@@ -57,7 +63,7 @@ struct Work {
 impl Work {
     fn is_done(&self) -> bool {
         let claimed = self.claiming.is_empty() && self.ready.is_empty() && self.timing.is_empty();
-        claimed && self.under_way.is_empty() && self.noting.is_empty()
+        claimed && self.team.is_empty() && self.under_way.is_empty() && self.noting.is_empty()
     }
 }
 
@@ -65,6 +71,7 @@ impl Sender {
     /// Sends until no row waits and nothing is under way, or until it has to stop.
     pub(super) async fn send_rows(self: &Arc<Self>) {
         let mut work = Work::default();
+        work.team.rights_at = self.team.as_ref().map(|_| self.engine.now_ms());
         // When to look for the next calls; none while no row waits.
         let mut look_at = Some(self.engine.now_ms());
         let mut last_now = self.engine.now_ms();
@@ -85,25 +92,33 @@ impl Sender {
             }
             let stop = self.stopped();
             let pause = self.trouble().waiting(now);
-            if stop.is_some() || pause.is_some() || self.throttle().is_frozen(now) {
+            let down = self.team.as_ref().is_some_and(TeamSend::is_down);
+            if stop.is_some() || pause.is_some() || down || self.throttle().is_frozen(now) {
                 self.withdraw(&mut work);
                 if stop.is_some() {
                     work.timing.abort_all();
+                    work.team.rights.abort_all();
                 }
             } else {
                 self.let_leave(&mut work);
+            }
+            if stop.is_none() && pause.is_none() {
+                self.ask_team(&mut work, now);
             }
             if matches!(stop, Some(Stop::Wanted)) && !stop_wanted {
                 stop_wanted = true;
                 patience.set(sleep(PATIENCE));
             }
             let idle = work.ready.is_empty() && work.under_way.is_empty();
-            if self.progress.waits(pause.or(waiting).filter(|_| idle)) {
+            let team = self.team.as_ref().filter(|_| work.under_way.is_empty());
+            let team_waits = team.and_then(|team| work.team.waiting(now, team));
+            if self.progress.waits(pause.or(waiting).filter(|_| idle).or(team_waits)) {
                 self.changed.store(true, Ordering::SeqCst);
             }
             let asking = self.trouble().is_on() && !work.under_way.is_empty();
             let looks = stop.is_none()
                 && !asking
+                && !down
                 && work.timing.is_empty()
                 && work.claiming.is_empty()
                 && work.ready.len() < self.places();
@@ -111,10 +126,13 @@ impl Sender {
                 look_at = None;
                 self.look(&mut work);
             }
-            if work.is_done() && (stop.is_some() || look_at.is_none()) {
+            if work.is_done() && (stop.is_some() || look_at.is_none() && work.team.rights_at.is_none()) {
                 return;
             }
-            let wait = look_at.filter(|_| looks).map(|at| Duration::from_millis((at - now).max(0).unsigned_abs()));
+            let asks =
+                work.team.asks_at(!work.ready.is_empty()).filter(|at| *at > now && stop.is_none() && pause.is_none());
+            let next = look_at.filter(|_| looks).into_iter().chain(asks).min();
+            let wait = next.map(|at| Duration::from_millis((at - now).max(0).unsigned_abs()));
             tokio::select! {
                 Some(Ok(claimed)) = work.claiming.join_next() => {
                     // Without an answer it has been stopped already.
@@ -127,6 +145,15 @@ impl Sender {
                     }
                     work.time_needed = claimed.time_needed;
                 }
+                Some(Ok(rights)) = work.team.rights.join_next() => {
+                    if self.heed_rights(&mut work, rights) {
+                        look_at = Some(self.engine.now_ms());
+                    }
+                }
+                Some(Ok(asked)) = work.team.leasing.join_next() => {
+                    self.heed_leave(&mut work, asked);
+                    look_at = Some(self.engine.now_ms());
+                }
                 Some(Ok(told)) = work.timing.join_next() => {
                     look_at = Some(self.engine.now_ms());
                     self.heed_time(&mut work, told);
@@ -138,6 +165,7 @@ impl Sender {
                 Some(Ok(due_at)) = work.noting.join_next() => look_at = look_at.into_iter().chain(due_at).min(),
                 () = self.progress.bell.notified() => {
                     look_at = Some(now);
+                    work.team.rights_at = self.team.as_ref().map(|_| now);
                     self.heed_state().await;
                 }
                 () = &mut patience, if stop_wanted && !work.under_way.is_empty() => work.under_way.shutdown().await,
@@ -151,7 +179,7 @@ impl Sender {
     fn let_leave(self: &Arc<Self>, work: &mut Work) {
         let places = self.places();
         while work.under_way.len() < places && work.noting.len() < places * UNWRITTEN {
-            let Some(mut leaving) = work.ready.pop_front() else { return };
+            let Some(mut leaving) = self.next_leaving(work) else { return };
             leaving.left_at = self.engine.now_ms();
             let client = Arc::clone(&self.client);
             work.under_way.spawn(async move {
@@ -201,19 +229,23 @@ impl Sender {
     /// Puts back what was taken out of the queue and has not left.
     fn withdraw(self: &Arc<Self>, work: &mut Work) {
         let now = self.engine.now_ms();
-        for leaving in work.ready.drain(..) {
-            self.throttle().ended((leaving.noted.at, now), leaving.userids(), false, None);
-            let asked = leaving.call.asked;
-            let back = Step::PutBack { due_at: now, asked, failed: false, errcode: None };
-            let end = AttemptEnd { outcome: AttemptOutcome::Withdrawn, errcode: None, reply: None };
-            let rows = leaving.call.rows.iter().map(|_| (end.clone(), back.clone())).collect();
-            work.noting.spawn(Arc::clone(self).note(leaving, rows, now));
-        }
+        let leased = work.team.leased.drain(..).map(|leased| leased.leaving);
+        let back: Vec<Leaving> = leased.chain(work.ready.drain(..)).collect();
+        back.into_iter().for_each(|leaving| self.put_back(work, leaving, now));
+    }
+
+    /// Puts a call back that has not left, until then (UTC ms).
+    pub(super) fn put_back(self: &Arc<Self>, work: &mut Work, leaving: Leaving, due_at: i64) {
+        let now = self.engine.now_ms();
+        self.throttle().ended((leaving.noted.at, now), leaving.userids(), false, None);
+        let back = withdrawn(&leaving, due_at);
+        let rows = leaving.call.rows.iter().map(|_| back.clone()).collect();
+        work.noting.spawn(Arc::clone(self).note(leaving, rows, now));
     }
 
     /// What the answer means for the rows, the limits and the campaign.
     fn settle(
-        &self,
+        self: &Arc<Self>,
         leaving: &Leaving,
         answer: std::result::Result<SendReply, wecom::Error>,
     ) -> Vec<(AttemptEnd, Step)> {
@@ -222,6 +254,10 @@ impl Sender {
         let known = Known { asked: leaving.noted, now, server_now: self.client.server_now(), blame };
         let Settled { rows, stop, left, errcode } = settle(&leaving.call, answer, known);
         self.throttle().ended((leaving.left_at, now), leaving.userids(), left, errcode);
+        if let Some(code) = errcode.filter(|code| [LIMIT_REACHED, TOO_PARALLEL].contains(code)) {
+            let freeze = self.throttle().frozen_until() - now;
+            self.brake(code, if code == LIMIT_REACHED { freeze } else { CROWD_PAUSE_MS });
+        }
         if let Some(reason) = stop {
             self.stop_with(Stop::Halted(Halt::Held(reason)));
         }
@@ -297,6 +333,15 @@ impl Sender {
             self.stop_with(Stop::Failed(error.into()));
         }
         self.changed.store(true, Ordering::SeqCst);
+        if self.team.is_some() {
+            self.untold.notify_one();
+        }
         due_at
     }
+}
+
+/// How the attempt of a call ends that has not left, and where its rows go until then (UTC ms).
+pub(super) fn withdrawn(leaving: &Leaving, due_at: i64) -> (AttemptEnd, Step) {
+    let end = AttemptEnd { outcome: AttemptOutcome::Withdrawn, errcode: None, reply: None };
+    (end, Step::PutBack { due_at, asked: leaving.call.asked, failed: false, errcode: None })
 }

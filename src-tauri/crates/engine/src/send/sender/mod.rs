@@ -1,5 +1,6 @@
 //! Sending one campaign: every row's fate is on the disk before and after each of its requests.
 //!
+//! 0. With a team's account: rows get their right first (`rights`), and calls leave with leave only (`leave`).
 //! 1. Take calls out of the queue as the limits allow (`claim`): their attempts are durable before anything leaves. The
 //!    next ones are taken while the ones before are under way, so that no request waits for the disk (`dispatch`).
 //! 2. Send exactly the frozen bytes. An answer frees its place at once.
@@ -14,7 +15,10 @@
 
 mod claim;
 mod dispatch;
+mod leave;
+mod rights;
 pub(crate) mod settle;
+mod team_work;
 
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -22,6 +26,8 @@ use std::time::Duration;
 
 use beckon_model::{AccountId, Campaign, CampaignId, CampaignState, Throttle, Trouble};
 use beckon_store::{LinksStamp, Writer};
+use tokio::sync::Notify;
+use tokio::time::timeout;
 use wecom::Client;
 
 use crate::Engine;
@@ -30,7 +36,13 @@ use crate::message::links::Links;
 use crate::send::lock::SendLock;
 use crate::send::progress::Progress;
 use crate::send::recovery::{Halt, come_to_rest};
+use crate::send::sender::dispatch::HEARTBEAT;
+use crate::send::sender::leave::TeamSend;
 use crate::send::throttle::throttle;
+use crate::team::{tell, tell_for_a_while};
+
+/// How long after it could not be told the team's ledger is told again.
+const TELL_AGAIN: Duration = Duration::from_secs(2);
 
 /// The window hears of changes this often at most.
 const TELL_EVERY: Duration = Duration::from_millis(200);
@@ -51,6 +63,10 @@ pub(crate) struct Sender {
     timeless: AtomicBool,
     changed: AtomicBool,
     stop: Mutex<Option<Stop>>,
+    /// What it asks of the team, if the account is a team's.
+    team: Option<TeamSend>,
+    /// Something has happened that the team's ledger is told.
+    untold: Notify,
     /// The links that let somebody in, as of when.
     links: Mutex<Option<(LinksStamp, Arc<Links>)>>,
 }
@@ -75,6 +91,11 @@ impl Sender {
         client: Arc<Client>,
         (progress, lock): (Arc<Progress>, Arc<SendLock>),
     ) -> Result<Arc<Self>> {
+        let wish = engine.store().read(move |rows| rows.campaign(campaign)).await?.team;
+        let team = match wish {
+            Some(wish) => Some(TeamSend::new(wish, &engine.accounts().get(&account).await?)),
+            None => None,
+        };
         let (of, now) = (account.clone(), engine.now_ms());
         let throttle = Mutex::new(engine.store().read(move |rows| throttle(rows, &of, now)).await?);
         let (deferred_until, trouble) = (AtomicI64::new(i64::MIN), Mutex::default());
@@ -94,6 +115,8 @@ impl Sender {
             timeless,
             changed,
             stop,
+            team,
+            untold: Notify::new(),
             links: Mutex::default(),
         }))
     }
@@ -101,9 +124,14 @@ impl Sender {
     /// Sends until no row waits, or until it has to stop. Answers with the campaign at rest.
     pub async fn send_all(self: &Arc<Self>) -> Result<Campaign> {
         let teller = tokio::spawn(Arc::clone(self).tell());
+        let reporter = self.team.is_some().then(|| tokio::spawn(Arc::clone(self).tell_team()));
         self.send_rows().await;
         teller.abort();
         let rested = self.rest().await;
+        if let Some(reporter) = reporter {
+            reporter.abort();
+            tell_for_a_while(&self.engine).await;
+        }
         self.engine.0.sink.changed(self.campaign);
         rested
     }
@@ -158,6 +186,16 @@ impl Sender {
             ticks.tick().await;
             if self.changed.swap(false, Ordering::SeqCst) {
                 self.engine.0.sink.changed(self.campaign);
+            }
+        }
+    }
+
+    /// Tells the team's ledger what has happened, soon after it has. What could not be told is told later.
+    async fn tell_team(self: Arc<Self>) {
+        loop {
+            let _ = timeout(HEARTBEAT, self.untold.notified()).await;
+            if tell(&self.engine).await.is_err() {
+                tokio::time::sleep(TELL_AGAIN).await;
             }
         }
     }

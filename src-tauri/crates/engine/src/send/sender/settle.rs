@@ -13,7 +13,7 @@ use crate::errors::call_failure;
 const ALL_INVALID: i64 = 81013;
 
 /// A pause before what was too much at once is tried again, in milliseconds.
-const CROWD_PAUSE_MS: i64 = 1000;
+pub(super) const CROWD_PAUSE_MS: i64 = 1000;
 
 /// What is known besides the answer.
 #[derive(Debug, Clone, Copy)]
@@ -146,6 +146,7 @@ mod tests {
             id: DeliveryId(id),
             userid: (*userid).to_owned(),
             attempt: tries + 1,
+            claim: None,
         });
         Call { rows: rows.collect(), body: Vec::new(), body_sha256: String::new(), tries, asked: None, resend: false }
     }

@@ -1,0 +1,180 @@
+//! Leave of a team's send: what WeCom allows an app is counted over all laptops, so each call asks before its request leaves.
+//!
+//! Never in here: a request that leaves without leave, or with one that is too old.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use beckon_ledger::{Call, Leave, Limits, Person};
+use beckon_model::{Account, GIVE_UP_MS, Reason, TeamWish};
+use beckon_store::fail_point;
+use uuid::Uuid;
+
+use super::claim::Leaving;
+use super::{Sender, Stop};
+use crate::errors::{Error, Result};
+use crate::send::recovery::Halt;
+use crate::team::{desk, failed};
+
+/// In the ledger a call counts from its leave to the report of its end, about twice as long as it runs: with so many times the
+/// calls that may run here, asking and telling cost no time. More than may run at once never do.
+const AHEAD: usize = 2;
+
+/// Leave is used within this time from the asking, so that the request has left before it ends, in milliseconds.
+const USED_WITHIN_MS: i64 = Leave::GOOD_FOR_MS as i64 - 2000;
+
+/// Calls that have to wait longer go back to the queue, in milliseconds.
+pub(super) const SHORT_MS: i64 = 2000;
+
+/// How long after a question in vain the ledger is asked again, in milliseconds, and twice as long after each.
+const AGAIN_MS: i64 = 500;
+const AGAIN_AT_MOST_MS: i64 = 8000;
+
+/// The team's part in a send.
+pub(super) struct TeamSend {
+    pub wish: TeamWish,
+    agent: i32,
+    /// Since when the ledger cannot be asked, UTC ms, and how often it was in vain.
+    down: Mutex<Option<(i64, u32)>>,
+}
+
+impl TeamSend {
+    pub fn new(wish: TeamWish, account: &Account) -> Self {
+        Self { wish, agent: i32::try_from(account.agent_id).unwrap_or(i32::MAX), down: Mutex::default() }
+    }
+
+    fn down(&self) -> MutexGuard<'_, Option<(i64, u32)>> {
+        self.down.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the last question was in vain.
+    pub fn is_down(&self) -> bool {
+        self.down().is_some()
+    }
+
+    /// The ledger has answered.
+    pub fn answered(&self) {
+        *self.down() = None;
+    }
+
+    /// It has not. Says since when, and when it is asked again, UTC ms.
+    fn failed(&self, now: i64) -> (i64, i64) {
+        let mut down = self.down();
+        let (since, times) = down.unwrap_or((now, 0));
+        *down = Some((since, times + 1));
+        (since, now + (AGAIN_MS << times.min(6)).min(AGAIN_AT_MOST_MS))
+    }
+}
+
+/// A call that may leave.
+#[derive(Debug)]
+pub(super) struct Leased {
+    pub leaving: Leaving,
+    /// When leave was asked for, UTC ms.
+    pub asked_at: i64,
+}
+
+impl Leased {
+    pub fn is_good(&self, now: i64) -> bool {
+        (0..USED_WITHIN_MS).contains(&(now - self.asked_at))
+    }
+}
+
+/// What came of asking for leave.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    pub go: Vec<Leased>,
+    /// They may leave then, UTC ms.
+    pub wait: Vec<(Leaving, i64)>,
+    /// A right of theirs is lost.
+    pub lost: Vec<Leaving>,
+    /// The ledger could not be asked: why.
+    pub failed: Option<Error>,
+}
+
+impl Sender {
+    /// Calls that may have leave at a time.
+    pub(super) fn leases(&self) -> usize {
+        AHEAD * self.places()
+    }
+
+    /// Asks leave for calls.
+    pub(super) async fn ask_leave(self: Arc<Self>, calls: Vec<Leaving>) -> Asked {
+        let asked_at = self.engine.now_ms();
+        fail_point("team.lease.before");
+        let answers = match &self.team {
+            Some(team) => self.leave_for(team, &calls).await,
+            None => Ok(calls.iter().map(|_| Leave::Go).collect()),
+        };
+        fail_point("team.lease.after");
+        let now = self.engine.now_ms();
+        let mut asked = Asked::default();
+        match answers {
+            Ok(answers) => {
+                for (leaving, answer) in calls.into_iter().zip(answers) {
+                    match answer {
+                        Leave::Go => asked.go.push(Leased { leaving, asked_at }),
+                        Leave::Wait(ms) => asked.wait.push((leaving, now.saturating_add_unsigned(ms))),
+                        Leave::Lost(_) => asked.lost.push(leaving),
+                    }
+                }
+            }
+            Err(error) => {
+                asked.failed = Some(error);
+                asked.wait.extend(calls.into_iter().map(|leaving| (leaving, now)));
+            }
+        }
+        asked
+    }
+
+    async fn leave_for(&self, team: &TeamSend, calls: &[Leaving]) -> Result<Vec<Leave>> {
+        let ledger = desk::ledger(&self.engine).await?;
+        let limits = self.throttle().limits();
+        let number = |limit: u32| i32::try_from(limit).unwrap_or(i32::MAX);
+        let limits = Limits {
+            per_minute: number(limits.per_minute),
+            parallel: number(limits.parallel).saturating_mul(AHEAD as i32),
+            per_day: limits.per_day.map_or(i32::MAX, number),
+            person_per_minute: number(limits.per_member_minute),
+            person_per_hour: number(limits.per_member_hour),
+        };
+        let people = |leaving: &Leaving| {
+            let person = |row: &beckon_store::CallRow| Person { userid: row.userid.clone(), claim: row.claim };
+            leaving.call.rows.iter().map(person).collect()
+        };
+        let calls: Vec<Call> = calls
+            .iter()
+            .map(|leaving| Call { id: leaving.team_call.unwrap_or(Uuid::nil()), people: people(leaving) })
+            .collect();
+        ledger.lease(team.agent, &calls, limits).await.map_err(failed)
+    }
+
+    /// WeCom told this laptop that a limit of the app is reached: all laptops wait.
+    pub(super) fn brake(self: &Arc<Self>, errcode: i64, wait_ms: i64) {
+        let Some(agent) = self.team.as_ref().map(|team| team.agent) else { return };
+        let (sender, errcode) = (Arc::clone(self), i32::try_from(errcode).unwrap_or_default());
+        tokio::spawn(async move {
+            let told = match desk::ledger(&sender.engine).await {
+                Ok(ledger) => ledger.brake(agent, errcode, wait_ms).await.map_err(failed),
+                Err(error) => Err(error),
+            };
+            if let Err(error) = told {
+                tracing::warn!(%error, "the team could not be told of a limit");
+            }
+        });
+    }
+
+    /// The ledger could not be asked. Says when it is asked again, UTC ms; a failure that does not pass stops the send.
+    pub(super) fn team_failed(&self, error: Error) -> i64 {
+        let now = self.engine.now_ms();
+        let Error::Team(problem) = error else {
+            self.stop_with(Stop::Failed(error));
+            return now;
+        };
+        let Some(team) = &self.team else { return now };
+        let (since, again) = team.failed(now);
+        if !problem.passes() || now - since >= GIVE_UP_MS {
+            self.stop_with(Stop::Halted(Halt::Waits(Reason::Team { problem })));
+        }
+        again
+    }
+}

@@ -1,0 +1,148 @@
+//! What of a team's send is between the queue and its request: who waits for a right, for leave, or for the ledger itself.
+//!
+//! Never in here: a question to the ledger.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use beckon_model::{Reason, Step, Waiting, WaitsFor};
+use beckon_store::{AttemptEnd, Writer};
+use tokio::task::JoinSet;
+
+use super::Sender;
+use super::claim::Leaving;
+use super::dispatch::{Work, withdrawn};
+use super::leave::{Asked, Leased, SHORT_MS, TeamSend};
+use super::rights::Rights;
+
+/// How long after enough rows had their rights more are asked for, in milliseconds.
+const AHEAD_MS: i64 = 50;
+
+/// Questions under way, and what has leave.
+#[derive(Default)]
+pub(super) struct TeamWork {
+    pub rights: JoinSet<Rights>,
+    /// When rights are asked for, UTC ms; none while no row waits for one.
+    pub rights_at: Option<i64>,
+    pub leasing: JoinSet<Asked>,
+    /// Not before this moment leave is asked for, UTC ms.
+    pub leave_at: i64,
+    pub leased: VecDeque<Leased>,
+}
+
+impl TeamWork {
+    pub fn is_empty(&self) -> bool {
+        self.rights.is_empty() && self.leasing.is_empty() && self.leased.is_empty()
+    }
+
+    /// What people see while the team decides.
+    pub fn waiting(&self, now: i64, team: &TeamSend) -> Option<Waiting> {
+        let until = if team.is_down() { self.rights_at } else { Some(self.leave_at) };
+        until.filter(|until| *until > now).map(|until| Waiting { what: WaitsFor::Team, until })
+    }
+
+    /// When it asks next, if nothing is asked now.
+    pub fn asks_at(&self, ready: bool) -> Option<i64> {
+        let rights = self.rights_at.filter(|_| self.rights.is_empty());
+        let leave = Some(self.leave_at).filter(|_| ready && self.leasing.is_empty());
+        rights.into_iter().chain(leave).min()
+    }
+}
+
+impl Sender {
+    /// Asks the ledger for rights and leave, as far as it is time to.
+    pub(super) fn ask_team(self: &Arc<Self>, work: &mut Work, now: i64) {
+        let Some(team) = &self.team else { return };
+        if work.team.rights.is_empty() && work.team.rights_at.is_some_and(|at| at <= now) {
+            work.team.rights.spawn(Arc::clone(self).ask_rights());
+        }
+        let free = self.leases().saturating_sub(work.team.leased.len() + work.under_way.len());
+        if work.team.leasing.is_empty()
+            && work.team.leave_at <= now
+            && free > 0
+            && !work.ready.is_empty()
+            && !team.is_down()
+        {
+            let calls: Vec<Leaving> = work.ready.drain(..free.min(work.ready.len())).collect();
+            work.team.leasing.spawn(Arc::clone(self).ask_leave(calls));
+        }
+    }
+
+    /// Heeds what came of asking for rights. Says whether rows may have become ready.
+    pub(super) fn heed_rights(&self, work: &mut Work, rights: Rights) -> bool {
+        let now = self.engine.now_ms();
+        if let (Some(team), true) = (&self.team, !matches!(rights, Rights::NoAnswer(_))) {
+            team.answered();
+        }
+        work.team.rights_at = match rights {
+            Rights::AllHad => None,
+            Rights::Asked => Some(now),
+            Rights::Ahead => Some(now + AHEAD_MS),
+            Rights::NoAnswer(error) => {
+                work.team.rights_at = Some(self.team_failed(error));
+                return false;
+            }
+        };
+        true
+    }
+
+    /// Heeds what came of asking for leave.
+    pub(super) fn heed_leave(self: &Arc<Self>, work: &mut Work, asked: Asked) {
+        let now = self.engine.now_ms();
+        let Asked { go, wait, lost, failed } = asked;
+        work.team.leased.extend(go);
+        for leaving in lost {
+            work.noting.spawn(Arc::clone(self).lose_rights(leaving, now));
+            work.team.rights_at = Some(now);
+        }
+        if let Some(error) = failed {
+            work.team.rights_at = Some(self.team_failed(error));
+            wait.into_iter().for_each(|(leaving, _)| self.put_back(work, leaving, now));
+            return;
+        }
+        let (short, long): (Vec<_>, Vec<_>) = wait.into_iter().partition(|(_, until)| until - now <= SHORT_MS);
+        if let Some(until) = short.iter().map(|(_, until)| *until).min() {
+            work.team.leave_at = until;
+        }
+        short.into_iter().rev().for_each(|(leaving, _)| work.ready.push_front(leaving));
+        long.into_iter().for_each(|(leaving, until)| self.put_back(work, leaving, until));
+    }
+
+    /// The next call that may leave. Leave that is too old is asked for again.
+    pub(super) fn next_leaving(&self, work: &mut Work) -> Option<Leaving> {
+        if self.team.is_none() {
+            return work.ready.pop_front();
+        }
+        let now = self.engine.now_ms();
+        while let Some(leased) = work.team.leased.pop_front() {
+            if leased.is_good(now) {
+                return Some(leased.leaving);
+            }
+            work.ready.push_front(leased.leaving);
+        }
+        None
+    }
+
+    /// Writes that a call may not leave with the rights of its rows: who was asked about before may have it already, the others ask
+    /// for a right again.
+    async fn lose_rights(self: Arc<Self>, leaving: Leaving, now: i64) -> Option<i64> {
+        self.throttle().ended((leaving.noted.at, now), leaving.userids(), false, None);
+        let lose = move |rows: &Writer<'_>| {
+            let (end, back): (AttemptEnd, Step) = withdrawn(&leaving, now);
+            for row in &leaving.call.rows {
+                rows.end_attempt(row.id, row.attempt, &end, now)?;
+                if leaving.call.asked.is_some() {
+                    rows.step(row.id, &Step::Lose { reason: Reason::ReplyLost }, now)?;
+                } else {
+                    rows.step(row.id, &back, now)?;
+                    rows.lose_right(row.id)?;
+                }
+            }
+            Ok::<_, beckon_store::Error>(())
+        };
+        if let Err(error) = self.engine.store().write(lose).await {
+            self.stop_with(super::Stop::Failed(error.into()));
+        }
+        None
+    }
+}

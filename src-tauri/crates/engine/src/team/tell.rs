@@ -1,0 +1,90 @@
+//! What the team's ledger has still to hear from this laptop: told in the order in which it happened, and again until it is in.
+//!
+//! Never in here: what happened. The rows say it (`store/schema/team_outbox.sql`).
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use beckon_ledger::{End, Outcome, State};
+use beckon_model::DeliveryState;
+use beckon_store::{Untold, fail_point};
+use tokio::time::timeout;
+use uuid::Uuid;
+
+use super::{desk, failed};
+use crate::Engine;
+use crate::errors::Result;
+
+/// What is told in one question.
+const AT_A_TIME: usize = 500;
+
+/// Why this laptop gives something back, in the ledger's log.
+const NOT_SENT: &str = "not sent";
+
+/// How long whoever has done something waits until it is told.
+const FOR_A_WHILE: Duration = Duration::from_secs(3);
+
+/// Tells all there is.
+///
+/// # Errors
+/// [`Error::Team`] when the ledger cannot be asked; what it has not heard is kept.
+pub(crate) async fn tell(engine: &Engine) -> Result<()> {
+    loop {
+        let untold = engine.store().read(|rows| rows.untold(AT_A_TIME)).await?;
+        if untold.is_empty() {
+            return Ok(());
+        }
+        let ledger = desk::ledger(engine).await?;
+        fail_point("team.tell.before");
+        ledger.settle(&ends(&untold)).await.map_err(failed)?;
+        let back = given_back(&untold);
+        if !back.is_empty() {
+            ledger.release(&back, NOT_SENT).await.map_err(failed)?;
+        }
+        fail_point("team.tell.after");
+        let ids: Vec<i64> = untold.iter().map(|untold| untold.id).collect();
+        engine.store().write(move |rows| rows.told(&ids)).await?;
+    }
+}
+
+/// Tells all there is, as far as the ledger hears it within a moment. The rest is told later.
+pub(crate) async fn tell_for_a_while(engine: &Engine) {
+    match timeout(FOR_A_WHILE, tell(engine)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::info!(%error, "the team could not be told yet"),
+        Err(_) => tracing::info!("the team could not be told yet"),
+    }
+}
+
+/// The calls that have ended, in the order in which they left, with what became of each right, in the order in which it did.
+fn ends(untold: &[Untold]) -> Vec<End> {
+    let mut ends: BTreeMap<Uuid, Vec<Outcome>> = BTreeMap::new();
+    for one in untold {
+        let Some(call) = one.call else { continue };
+        let outcomes = ends.entry(call).or_default();
+        if let (Some(claim), Some(state)) = (one.claim, outcome(one)) {
+            let errcode = one.errcode.and_then(|code| i32::try_from(code).ok());
+            outcomes.push(Outcome { claim, state, errcode, msgid: one.msgid.clone() });
+        }
+    }
+    ends.into_iter().map(|(call, outcomes)| End { call, outcomes }).collect()
+}
+
+/// What became of a right; nothing where it is still open.
+fn outcome(untold: &Untold) -> Option<State> {
+    match untold.state {
+        DeliveryState::Accepted => Some(State::Accepted),
+        DeliveryState::Rejected => Some(State::Rejected),
+        DeliveryState::Unknown => Some(State::Unknown),
+        DeliveryState::Recalled => Some(State::Recalled),
+        // Nothing of it has arrived: it is as if it had not left.
+        DeliveryState::Queued if !untold.asked => Some(State::Claimed),
+        DeliveryState::Queued | DeliveryState::Sending | DeliveryState::Held | DeliveryState::Cancelled => None,
+    }
+}
+
+/// Rights of rows that are not sent.
+fn given_back(untold: &[Untold]) -> Vec<Uuid> {
+    let back = |one: &&Untold| matches!(one.state, DeliveryState::Held | DeliveryState::Cancelled);
+    untold.iter().filter(back).filter_map(|one| one.claim).collect()
+}

@@ -1,0 +1,219 @@
+//! Two laptops of one team with the same people: nobody is invited twice to the same, and whoever is held says who has them.
+
+use std::collections::HashMap;
+
+use beckon_engine::{Error, Parsed};
+use beckon_model::{
+    Account, AccountDraft, AccountEdit, Campaign, CampaignState, CandidateDraft, ClaimState, DeliveryState, LogQuery,
+    LogRow, Occasion, Reason, Selection, SendRequest, StartRequest, TeamProblem, TeamWish, TemplateContent,
+    TemplateDraft, WaitsFor,
+};
+use beckon_sandbox::{Config, Fault, FaultRule, Member, Outcome, Sandbox, When};
+use postgres_folder::Server;
+
+use crate::common;
+use crate::laptop::{self, Laptop};
+
+/// A laptop with an account of the company that asks the team.
+struct Recruiter {
+    laptop: Laptop,
+    account: Account,
+}
+
+/// A company, its ledger, and two recruiters: mei, who leads the team, and lin.
+async fn team() -> (Server, Sandbox, Recruiter, Recruiter) {
+    let server = laptop::server();
+    let company = Sandbox::start(Config::default()).await.unwrap();
+    let mei = Laptop::new();
+    let draft = common::draft(&company);
+    let corp_id = Some(draft.corp_id.clone());
+    let create = beckon_model::TeamDraft { corp_id, ..laptop::draft(&server, beckon_model::VaultChoice::Keyring) };
+    mei.engine.team().create(create).await.unwrap();
+    let lin = mei.colleague("lin").await;
+    let (mei, lin) = (Recruiter::new(mei, &company).await, Recruiter::new(lin, &company).await);
+    (server, company, mei, lin)
+}
+
+impl Recruiter {
+    async fn new(laptop: Laptop, company: &Sandbox) -> Self {
+        let engine = &laptop.engine;
+        let draft = AccountDraft { api_host: Some(company.base_url()), ..common::draft(company) };
+        let account = engine.accounts().add(draft).await.unwrap().account;
+        let edit = AccountEdit { team: true, ..AccountEdit::from(&account) };
+        let account = engine.accounts().edit(&account.id, &edit).await.unwrap().account;
+        let person = |name: &str, userid: &str| CandidateDraft {
+            name: name.to_owned(),
+            userid: Some(userid.to_owned()),
+            position: Some("Engineer".to_owned()),
+            ..CandidateDraft::default()
+        };
+        let people = reachable(company).into_iter().map(|member| person(&member.name, &member.userid)).collect();
+        engine.candidates().put(Parsed::of_people(people), false).await.unwrap();
+        Self { laptop, account }
+    }
+
+    /// What a send of this text to these people is.
+    async fn says(&self, text: &str, to: Selection) -> SendRequest {
+        let content = TemplateContent::text(text);
+        let draft = TemplateDraft { id: None, name: text.to_owned(), content, starter: None };
+        let template = self.laptop.engine.templates().save(draft).await.unwrap().id;
+        SendRequest::new(self.account.id.clone(), template, to)
+    }
+
+    async fn start(&self, send: SendRequest) -> beckon_engine::Result<Campaign> {
+        let approval = self.laptop.engine.send().check(send.clone()).await?.approval;
+        self.laptop.engine.send().start(StartRequest { send, approval, starts_at: None }).await
+    }
+
+    async fn send(&self, send: SendRequest) -> Campaign {
+        let id = self.start(send).await.unwrap().id;
+        self.laptop.engine.campaigns().wait_for_rest().await;
+        self.laptop.engine.campaigns().get(id).await.unwrap()
+    }
+
+    /// The rows of the log.
+    async fn log(&self) -> Vec<LogRow> {
+        self.laptop.engine.log().list(LogQuery { limit: 200, ..LogQuery::default() }).await.unwrap().rows
+    }
+
+    /// Why rows are held.
+    async fn held(&self) -> Vec<Reason> {
+        self.log()
+            .await
+            .into_iter()
+            .filter(|row| row.state == DeliveryState::Held)
+            .filter_map(|row| row.reason)
+            .collect()
+    }
+
+    async fn untold(&self) -> u64 {
+        self.laptop.engine.team().status().await.unwrap().untold
+    }
+}
+
+/// Whoever gets what the app sends.
+fn reachable(company: &Sandbox) -> Vec<Member> {
+    company.members().iter().filter(|member| member.visible && member.licensed).cloned().collect()
+}
+
+/// How often each member got a message, by the company's own journal.
+fn reached(company: &Sandbox) -> HashMap<String, usize> {
+    let mut reached = HashMap::new();
+    for call in common::calls(company, "/message/send") {
+        for recipient in call.recipients.iter().filter(|recipient| recipient.outcome == Outcome::Delivered) {
+            *reached.entry(recipient.userid.clone()).or_default() += 1;
+        }
+    }
+    reached
+}
+
+/// Every message meets this fault.
+fn always(fault: Fault) -> Vec<FaultRule> {
+    vec![FaultRule { call: "message/send".into(), when: When::Always, fault }]
+}
+
+fn is_once(reached: &HashMap<String, usize>, people: usize) {
+    let twice: Vec<_> = reached.iter().filter(|(_, times)| **times != 1).collect();
+    assert!(twice.is_empty(), "not once: {twice:?}");
+    assert_eq!(reached.len(), people, "everybody was invited by one of them");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_laptops_with_one_list_invite_everybody_once() {
+    for text in ["{{ name }}: {{ position }}", "the same for all"] {
+        let (_server, company, mei, lin) = team().await;
+        // Messages of the other laptop are others, so that WeCom cannot know them for repeats.
+        let (one, other) = (mei.says(text, Selection::All).await, lin.says(&format!("{text}!"), Selection::All).await);
+        let (one, other) = tokio::join!(mei.send(one), lin.send(other));
+        let people = reachable(&company).len();
+        is_once(&reached(&company), people);
+        assert_eq!((one.state, other.state), (CampaignState::Finished, CampaignState::Finished), "{text}: both ended");
+        assert_eq!(one.counts.accepted + other.counts.accepted, people as u64, "{text}: each by one of them");
+        for (who, by) in [(&mei, "lin"), (&lin, "mei")] {
+            let held = who.held().await;
+            let by_other =
+                |reason: &Reason| matches!(reason, Reason::Claimed { by: holder, here: false, .. } if holder == by);
+            assert!(held.iter().all(by_other), "{text}: whoever is held says who has them: {held:?}");
+            assert_eq!(who.untold().await, 0, "{text}: every report is in");
+        }
+        let log = mei.laptop.engine.team().log(beckon_model::TeamLogFilter::default()).await.unwrap();
+        assert!(log.lines.iter().all(|line| line.state == ClaimState::Accepted), "{text}: the ledger knows it all");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_was_invited_is_told_at_the_check_and_invited_again_with_a_reason() {
+    let (_server, company, mei, lin) = team().await;
+    let two = || Selection::Userids {
+        userids: reachable(&company)[..2].iter().map(|member| member.userid.clone()).collect(),
+    };
+    mei.send(mei.says("one {{ name }}", two()).await).await;
+    let send = lin.says("two {{ name }}", two()).await;
+    let check = lin.laptop.engine.send().check(send.clone()).await.unwrap().team.unwrap();
+    assert_eq!((check.claimed, check.problem), (2, None), "the check says so before anything leaves");
+    let first = &check.first[0];
+    assert_eq!((first.by.as_str(), first.state, first.here), ("mei", ClaimState::Accepted, false), "and who has them");
+    let none = SendRequest { team: TeamWish { occasion: Some(Occasion::None), again: None }, ..send.clone() };
+    assert_eq!(lin.send(none).await.counts.accepted, 2, "what invites to nothing goes to everybody");
+    let held = lin.send(send.clone()).await;
+    assert_eq!((held.counts.held, held.counts.accepted), (2, 0), "without a reason they are held");
+    let again = SendRequest { team: TeamWish { occasion: None, again: Some("the room changed".to_owned()) }, ..send };
+    assert_eq!(lin.send(again).await.counts.accepted, 2, "with one they are invited again");
+    let log = mei.laptop.engine.team().log(beckon_model::TeamLogFilter::default()).await.unwrap();
+    let why: Vec<_> = log.lines.iter().filter_map(|line| line.why.as_deref()).collect();
+    assert_eq!(why, ["the room changed"; 2], "and the log says why");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_called_off_is_free_for_colleagues() {
+    let (_server, company, mei, lin) = team().await;
+    // Nobody is answered, so that the send stays under way.
+    company.set_faults(always(Fault::ErrCode(-1)));
+    let id = mei.start(mei.says("one {{ name }}", Selection::All).await).await.unwrap().id;
+    common::until(|| !common::calls(&company, "/message/send").is_empty()).await;
+    mei.laptop.engine.campaigns().cancel(id).await.unwrap();
+    mei.laptop.engine.campaigns().wait_for_rest().await;
+    company.set_faults(Vec::new());
+    let people = reachable(&company).len() as u64;
+    let campaign = mei.laptop.engine.campaigns().get(id).await.unwrap();
+    assert_eq!(campaign.counts.accepted, 0, "nobody was reached: {:?}", campaign.counts);
+    let sent = lin.send(lin.says("two {{ name }}", Selection::All).await).await;
+    assert_eq!(
+        sent.counts.accepted,
+        people - campaign.counts.unknown,
+        "whoever was called off is free: {:?}",
+        lin.held().await
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_the_ledger_nothing_leaves_and_everything_does_when_it_is_back() {
+    let (mut server, company, mei, _lin) = team().await;
+    let send = mei.says("one {{ name }}", Selection::All).await;
+    // Slow, so that there is a middle.
+    company.set_faults(always(Fault::Delay(50)));
+    let id = mei.start(send.clone()).await.unwrap().id;
+    common::until(|| reached(&company).len() > 5).await;
+    server.stop("immediate").unwrap();
+    let waits = |campaign: &Campaign| campaign.live.and_then(|live| live.waiting).map(|waiting| waiting.what);
+    for _ in 0..3000 {
+        let campaign = mei.laptop.engine.campaigns().get(id).await.unwrap();
+        assert_eq!(campaign.state, CampaignState::Running, "it waits: {campaign:?}");
+        if waits(&campaign) == Some(WaitsFor::Team) && campaign.counts.sending == 0 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    let then = reached(&company).len();
+    let check = mei.laptop.engine.send().check(send.clone()).await.unwrap();
+    assert!(check.team.is_some_and(|team| team.problem.is_some()), "the check says why nothing can be started");
+    let start = mei.laptop.engine.send().start(StartRequest { send, approval: check.approval, starts_at: None }).await;
+    assert!(matches!(start, Err(Error::Team(TeamProblem::Unreachable { .. }))), "and the start is refused: {start:?}");
+    assert_eq!(reached(&company).len(), then, "nothing has left meanwhile");
+    server.go_on().unwrap();
+    mei.laptop.engine.campaigns().wait_for_rest().await;
+    let campaign = mei.laptop.engine.campaigns().get(id).await.unwrap();
+    is_once(&reached(&company), reachable(&company).len());
+    assert_eq!((campaign.state, campaign.counts.unknown), (CampaignState::Finished, 0), "{:?}", campaign.counts);
+    assert_eq!(mei.untold().await, 0, "every report is in");
+}
