@@ -7,11 +7,10 @@ mod data;
 mod interview;
 mod secret;
 mod showmebug;
-mod team;
 
 use std::path::PathBuf;
 
-use beckon_model::{CampaignId, DeliveryState, LogLevel, Selection, SendKey};
+use beckon_model::{CampaignId, DeliveryState, LogLevel, OCCASION_CHARS, Occasion, Selection, SendKey};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub use account::{Account, ChangedAccount, ChangedLimits, GivenSecret};
@@ -21,7 +20,6 @@ pub use data::Data;
 pub use interview::{AddInterview, ChangedInterview, Interview, Values};
 pub use secret::LentSecret;
 pub use showmebug::{Contact, LentShowMeBugSecret, Room, ShowMeBug, Written};
-pub use team::{GivenPassword, LentTeamPassword, Team, TeamLog};
 
 use crate::files::path;
 use crate::language::Language;
@@ -76,9 +74,6 @@ pub enum Command {
     /// Written tests of ShowMeBug
     #[command(subcommand)]
     Written(Written),
-    /// The team: who may invite which person, over all computers of a company
-    #[command(subcommand)]
-    Team(Team),
     /// Show the messages exactly as they would be sent
     Preview {
         #[command(flatten)]
@@ -110,6 +105,17 @@ pub enum Command {
         /// one's campaign (1 to 64 of A-Z a-z 0-9 - _ . :)
         #[arg(long, value_name = "KEY", conflicts_with = "test_to")]
         key: Option<SendKey>,
+        /// With a team's account: what people are invited to, so that nobody of the team invites them twice to the same:
+        /// interview, position (with the round), none, or a name of your own. Without it the interview where there is one, else
+        /// the position
+        #[arg(long, value_name = "OCCASION", value_parser = occasion)]
+        occasion: Option<Occasion>,
+        /// With a team's account: invite people again who have been invited to the same; wants --why
+        #[arg(long, requires = "why")]
+        again: bool,
+        /// Why people are invited again, for the team's log
+        #[arg(long, value_name = "T", requires = "again")]
+        why: Option<String>,
         /// Send one person's message to this member instead, as a test; it does not count as sent to that person
         #[arg(long, value_name = "USERID", conflicts_with_all = ["dry_run", "at"])]
         test_to: Option<String>,
@@ -276,6 +282,19 @@ pub enum ContentKind {
     Json,
     Image,
     File,
+}
+
+/// What `--occasion` says.
+pub fn occasion(word: &str) -> Result<Occasion, String> {
+    let name = word.trim();
+    match name {
+        "interview" => Ok(Occasion::Interview),
+        "position" => Ok(Occasion::Position),
+        "none" => Ok(Occasion::None),
+        "" => Err("it is interview, position, none or a name".to_owned()),
+        _ if name.chars().count() > OCCASION_CHARS => Err(format!("a name has {OCCASION_CHARS} characters at most")),
+        _ => Ok(Occasion::Named { name: name.to_owned() }),
+    }
 }
 
 fn level(word: &str) -> Result<LogLevel, String> {

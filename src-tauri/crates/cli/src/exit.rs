@@ -1,5 +1,6 @@
 //! The exit codes of the contract, and which one a result gets. Pure.
 
+use beckon_engine::{Error, ui_error};
 use beckon_model::{Campaign, CampaignState, CodeKind, ErrorCode, Reason, RoomProblem, UiError};
 
 /// How the program ends.
@@ -153,6 +154,7 @@ pub fn of_campaign(campaign: &Campaign) -> Exit {
     let counts = &campaign.counts;
     match &campaign.stopped_by {
         Some(Reason::Network { .. }) => Exit::Network,
+        Some(Reason::Team { problem }) => of_error(&ui_error(&Error::Team(problem.clone()))),
         Some(Reason::Missed | Reason::Restored { .. }) => Exit::Waiting,
         // WeCom was busy, or a limit was reached, for too long: neither the credential nor the network is at fault.
         Some(Reason::Stopped { errcode }) if passes(*errcode) => Exit::Waiting,

@@ -22,13 +22,14 @@ mod words;
 
 use std::process::ExitCode;
 
+use beckon_model::TeamWish;
 use clap::Parser;
 
 use crate::args::{Args, Command};
 use crate::commands::send::Options;
 use crate::commands::{
     account, campaign, candidates, data, demo, doctor, errcode, interview, log, preview, report, room, sandbox, send,
-    showmebug, team, template, test, written_tests,
+    showmebug, template, test, written_tests,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -60,13 +61,13 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
         Command::ShowMeBug(command) => showmebug::run(&folder()?, out, command).await,
         Command::Room(command) => room::run(&folder()?, out, command).await,
         Command::Written(command) => written_tests::run(&folder()?, out, command).await,
-        Command::Team(command) => team::run(&folder()?, out, command).await,
         Command::Preview { what, limit, secret } => preview::run(&folder()?, out, &what, limit, &secret).await,
         Command::Send { what, test_to: Some(userid), test_of, secret, .. } => {
             test::run(&folder()?, out, &what, (test_of, userid), &secret).await
         }
-        Command::Send { what, dry_run, yes, at, key, secret, .. } => {
-            send::run(&folder()?, out, &what, &Options { dry_run, yes, at, key, secret }).await
+        Command::Send { what, dry_run, yes, at, key, occasion, why, secret, .. } => {
+            let team = TeamWish { occasion, again: why };
+            send::run(&folder()?, out, &what, &Options { dry_run, yes, at, key, team, secret }).await
         }
         Command::Campaign(command) => campaign::run(&folder()?, out, command).await,
         Command::Log { campaign, state, export } => {

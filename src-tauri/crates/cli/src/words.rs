@@ -1,6 +1,6 @@
 //! The command line's words for reasons, problems and times. English only; data is shown as it is.
 
-use beckon_engine::{EMPTY_WORD, code_meaning, network_fault};
+use beckon_engine::{EMPTY_WORD, claim_state, code_meaning, network_fault, team_problem};
 use beckon_model::{
     Backup, BackupWhy, CodeKind, Holds, ImportProblemKind, LengthUnit, Lost, LostKind, Missing, MomentProblem, Reason,
     Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind, TextFault, UiError, ValueRemark, Waiting,
@@ -61,6 +61,14 @@ pub fn why(reason: &Reason) -> String {
         Reason::BadReply => "the request left, and the answer did not come from WeCom".to_owned(),
         Reason::Interrupted => "the program ended while the request was under way".to_owned(),
         Reason::SaidArrived => "no answer came, and a person said that it arrived".to_owned(),
+        Reason::NoOccasion => {
+            "no one can tell what this person is invited to: no interview, no position (--occasion)".to_owned()
+        }
+        Reason::Claimed { by, at, state, here: _ } => {
+            format!("claimed by {}, {}, {}", harmless(by), time(*at), claim_state(*state))
+        }
+        Reason::OptedOut { by, at } => format!("wants no invitations, noted by {}, {}", harmless(by), time(*at)),
+        Reason::Team { problem } => team_problem(problem),
         Reason::Restored { taken_at } => {
             format!("the data came from the copy of {}; Beckon does not know what happened after it", time(*taken_at))
         }
@@ -222,6 +230,7 @@ pub fn waiting(waiting: &Waiting) -> String {
         WaitsFor::Retry => "to try again what failed",
         WaitsFor::Token => "because WeCom gives out no access token",
         WaitsFor::Busy => "because WeCom is busy (-1)",
+        WaitsFor::Team => "for the team's ledger",
         WaitsFor::NotWecom => "because a sign-in page or a gateway answers instead of WeCom",
     };
     format!("waiting {what}; continues at {}", time(waiting.until))

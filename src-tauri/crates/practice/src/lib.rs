@@ -188,7 +188,7 @@ mod tests {
         for (name, _) in TEMPLATES {
             let template = engine.templates().named(name).await.unwrap().id;
             let to = Selection::Tag { tag: TAG.to_owned() };
-            let plan = engine.send().check(SendRequest { account: AccountId::practice(), template, to }).await.unwrap();
+            let plan = engine.send().check(SendRequest::new(AccountId::practice(), template, to)).await.unwrap();
             let expected = (MEMBERS as u64, MEMBERS as u64 - 2, 2);
             assert_eq!((plan.total, plan.ready, plan.held), expected, "{name}: filling twice makes nobody double");
         }

@@ -102,7 +102,7 @@ async fn send(practice: &Practice, engine: &Engine) -> Value {
     let account = AccountId::practice();
     engine.accounts().limits_set(&account, Limits { parallel: 1, ..Limits::default() }).await.unwrap();
     let template = engine.templates().named(TEMPLATES[0].0).await.unwrap().id;
-    let send = SendRequest { account, template, to: Selection::Tag { tag: TAG.to_owned() } };
+    let send = SendRequest::new(account, template, Selection::Tag { tag: TAG.to_owned() });
     let plan = engine.send().check(send.clone()).await.unwrap();
     let mut previews = Vec::new();
     for index in 0..plan.total {

@@ -2,8 +2,6 @@
 
 use clap::Args as ClapArgs;
 
-use super::team::LentTeamPassword;
-
 #[derive(ClapArgs)]
 pub struct LentSecret {
     /// The environment variable that holds the app's secret, for an account whose secret is not stored
@@ -12,6 +10,4 @@ pub struct LentSecret {
     /// The environment variable that holds the password of the account's proxy, if it is not stored
     #[arg(long, value_name = "VAR")]
     pub proxy_password_env: Option<String>,
-    #[command(flatten)]
-    pub team: LentTeamPassword,
 }

@@ -46,7 +46,7 @@ async fn performed(session: &Session, out: Out, members: usize) -> Result<Exit, 
     practice.fill(&session.engine).await?;
     let template = session.template(starter_template()).await?.id;
     let to = Selection::Ids { ids: sample_people(session, members).await? };
-    let send = SendRequest { account: AccountId::practice(), template, to };
+    let send = SendRequest::new(AccountId::practice(), template, to);
     let plan = session.engine.send().check(send.clone()).await?;
     say!("a practice company of {}, on this machine only: nothing leaves it", words::people(members as u64));
 

@@ -28,8 +28,6 @@ pub mod sandbox;
 pub mod secrets;
 pub mod send;
 pub mod showmebug;
-pub mod team;
-mod team_line;
 pub mod template;
 mod template_line;
 pub mod test;
@@ -46,5 +44,5 @@ use crate::session::Session;
 async fn request(session: &Session, what: &What) -> Result<SendRequest, Failure> {
     let account = session.account(&what.account).await?.id;
     let template = session.template(&what.template).await?.id;
-    Ok(SendRequest { account, template, to: what.to.clone() })
+    Ok(SendRequest::new(account, template, what.to.clone()))
 }

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use beckon_engine::{Error, shown};
+use beckon_engine::{Error, claim_state, shown};
 use beckon_model::{
-    Account, Campaign, CampaignState, CandidateId, Clock as _, ErrorCode, REPEAT_DAYS, SendKey, SendPlan, StartRequest,
-    SystemClock, TemplateRemark, ValueRemark,
+    Account, Campaign, CampaignState, CandidateId, Clock as _, ErrorCode, REPEAT_DAYS, SendKey, SendPlan, SendRequest,
+    StartRequest, SystemClock, TeamCheck, TeamWish, TemplateRemark, ValueRemark,
 };
 use jiff::Zoned;
 use serde::Serialize;
@@ -57,6 +57,9 @@ struct PlanLine<'a> {
     #[serde(flatten)]
     starts: Option<Starts>,
     problems: Vec<ProblemLine<'a>>,
+    /// What the team's ledger says. Left out where the account is no team's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    team: Option<&'a TeamCheck>,
 }
 
 #[derive(Serialize)]
@@ -75,6 +78,8 @@ pub struct Options {
     pub at: Option<String>,
     /// What a script calls this send.
     pub key: Option<SendKey>,
+    /// What it asks of the team.
+    pub team: TeamWish,
     pub secret: LentSecret,
 }
 
@@ -82,7 +87,7 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
     // Before anything else: a time that cannot be read, or is over, is no reason to open anything.
     let at = options.at.as_deref().map(moment).transpose()?;
     let session = Session::open(folder).await?.of_account(&what.account).await?;
-    let send = super::request(&session, what).await?;
+    let send = SendRequest { team: options.team.clone(), ..super::request(&session, what).await? };
     let account = session.account(&what.account).await?;
     if let Some(key) = options.key.as_ref().filter(|_| !options.dry_run)
         && let Some(first) = session.engine.send().keyed(key, &send).await?
@@ -119,6 +124,9 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
     }
     if let Some(refused) = refused {
         return Err(refused);
+    }
+    if let Some(team) = &plan.team {
+        tell_team(team)?;
     }
     if options.dry_run {
         return if plan.ready == 0 { Err(Error::NothingToSend.into()) } else { Ok(Exit::Done) };
@@ -210,6 +218,7 @@ fn dry_run(out: Out, what: &What, plan: &SendPlan, at: Option<&Zoned>) -> Result
         starts_at: at.map(utc_ms),
         starts: at.map(Starts::from),
         problems: problems.collect(),
+        team: plan.team.as_ref(),
     };
     out.one(&line, text(plan, at))?;
     Ok(())
@@ -257,6 +266,28 @@ fn tell_held(plan: &SendPlan) {
     if hidden > 0 {
         say!("held back: {hidden} more (--dry-run shows them)");
     }
+}
+
+/// What the team knows of these people. Where nobody can tell what somebody is invited to, a person says so first.
+fn tell_team(team: &TeamCheck) -> Result<(), Failure> {
+    if team.occasion_missing > 0 {
+        return Err(Failure::input(format!(
+            "{} with neither an interview nor a position: say what they are invited to, with --occasion",
+            words::people(team.occasion_missing)
+        )));
+    }
+    if let Some(problem) = &team.problem {
+        return Err(Error::Team(problem.clone()).into());
+    }
+    for one in team.first.iter().take(NAMED_HELD) {
+        let state = claim_state(one.state);
+        say!("{}: {} has this person since {}: {state}", harmless(&one.name), harmless(&one.by), words::time(one.at));
+    }
+    if team.claimed + team.opted_out > 0 {
+        let (claimed, opted_out) = (words::people(team.claimed), words::people(team.opted_out));
+        say!("in the team: {claimed} invited to the same already, {opted_out} who want no invitations; they are held");
+    }
+    Ok(())
 }
 
 /// The question that a person answers before anything leaves.
