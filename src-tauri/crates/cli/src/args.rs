@@ -7,6 +7,7 @@ mod data;
 mod interview;
 mod secret;
 mod showmebug;
+mod team;
 
 use std::path::PathBuf;
 
@@ -20,6 +21,7 @@ pub use data::Data;
 pub use interview::{AddInterview, ChangedInterview, Interview, Values};
 pub use secret::LentSecret;
 pub use showmebug::{Contact, LentShowMeBugSecret, Room, ShowMeBug, Written};
+pub use team::{GivenPassword, LentTeamPassword, Team, TeamLog};
 
 use crate::files::path;
 use crate::language::Language;
@@ -74,6 +76,9 @@ pub enum Command {
     /// Written tests of ShowMeBug
     #[command(subcommand)]
     Written(Written),
+    /// The team: who may invite which person, over all computers of a company
+    #[command(subcommand)]
+    Team(Team),
     /// Show the messages exactly as they would be sent
     Preview {
         #[command(flatten)]

@@ -15,7 +15,7 @@ use crate::out::say;
 pub fn given(secret: &GivenSecret) -> Result<SecretString, Failure> {
     match &secret.secret_env {
         Some(variable) => secret_from_env(variable),
-        None => secret_from_stdin(),
+        None => from_stdin("Secret"),
     }
 }
 
@@ -75,10 +75,10 @@ fn from_env(variable: &str) -> Result<SecretString, Failure> {
     }
 }
 
-/// The secret on one line of stdin; on a terminal it is asked for and not shown.
-pub fn secret_from_stdin() -> Result<SecretString, Failure> {
+/// The secret on one line of stdin; on a terminal it is asked for by its name and not shown.
+pub fn from_stdin(name: &str) -> Result<SecretString, Failure> {
     if stdin().is_terminal() {
-        eprint!("Secret: ");
+        eprint!("{name}: ");
         return Ok(Term::stderr().read_secure_line()?.into());
     }
     let mut line = Zeroizing::new(String::new());

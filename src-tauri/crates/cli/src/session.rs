@@ -8,7 +8,7 @@ use beckon_model::{Account, AccountId, CandidateFilter, CandidateQuery, SystemCl
 use beckon_practice::{MEMBERS, Practice, TAG};
 use beckon_vault::{OsKeyring, Vault};
 
-use crate::args::LentSecret;
+use crate::args::{LentSecret, LentTeamPassword};
 use crate::ask;
 use crate::failure::Failure;
 use crate::out::{harmless, say};
@@ -100,6 +100,14 @@ impl Session {
         }
         if let Some(variable) = &lent.secret_env {
             self.engine.accounts().lend_secret(&account.id, ask::secret_to_lend(variable)?).await?;
+        }
+        self.lend_team(&lent.team).await
+    }
+
+    /// Gives the engine the team's password that `--team-password-env` names, if it is named.
+    pub async fn lend_team(&self, lent: &LentTeamPassword) -> Result<(), Failure> {
+        if let Some(variable) = &lent.team_password_env {
+            self.engine.team().lend_password(ask::secret_to_lend(variable)?).await?;
         }
         Ok(())
     }

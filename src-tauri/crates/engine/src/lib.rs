@@ -59,7 +59,7 @@ pub use send::schedule::{TOLERANCE_MS, send_time};
 pub use sink::{NoSink, UiSink};
 pub use templates::file::template_text;
 pub use templates::starters::starters;
-pub use when::{Start, here, here_name, in_zone, sentence, shown, shown_in};
+pub use when::{Start, here, here_name, in_zone, sentence, shown, shown_in, since};
 
 /// Of every program with the engine in it. Rows of an import and answers of a send are made on one thread and dropped on
 /// another, which the system's allocator on Linux answers with locks: an import of 100,000 people took 1.6 times as long.

@@ -2,6 +2,8 @@
 
 use clap::Args as ClapArgs;
 
+use super::team::LentTeamPassword;
+
 #[derive(ClapArgs)]
 pub struct LentSecret {
     /// The environment variable that holds the app's secret, for an account whose secret is not stored
@@ -10,4 +12,6 @@ pub struct LentSecret {
     /// The environment variable that holds the password of the account's proxy, if it is not stored
     #[arg(long, value_name = "VAR")]
     pub proxy_password_env: Option<String>,
+    #[command(flatten)]
+    pub team: LentTeamPassword,
 }

@@ -28,6 +28,8 @@ pub mod sandbox;
 pub mod secrets;
 pub mod send;
 pub mod showmebug;
+pub mod team;
+mod team_line;
 pub mod template;
 mod template_line;
 pub mod test;

@@ -27,7 +27,7 @@ mod words;
 mod zone;
 
 pub(crate) use cells::{cell, start};
-pub use moment::{Start, in_zone, shown, shown_in};
+pub use moment::{Start, in_zone, shown, shown_in, since};
 pub(crate) use moment::{interview_start, send_start, shown_here};
 pub use problem::sentence;
 pub(crate) use problem::{in_field, problem};

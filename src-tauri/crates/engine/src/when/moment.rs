@@ -72,6 +72,15 @@ pub(crate) fn interview_start(text: &str, zone: &str, now_ms: i64) -> Read<Start
     When::of(said, today, true)?.interview(&zone)
 }
 
+/// A moment since which something is asked for: a date and a time, or a date alone, which begins at midnight.
+///
+/// # Errors
+/// Why it is no moment.
+pub fn since(text: &str, now_ms: i64) -> Read<Zoned> {
+    let read = |text: &str| interview_start(text, "", now_ms).map(|start| start.at);
+    read(text).or_else(|problem| read(&format!("{text} 00:00")).map_err(|_| problem))
+}
+
 /// Today where the text is meant.
 fn today_of(said: &Said, now: &Zoned) -> Date {
     match said.offset {
