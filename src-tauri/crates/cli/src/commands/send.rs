@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::act::{Waited, wait_for_start};
 use super::chosen;
-use crate::args::{LentSecret, What};
+use crate::args::{self, LentSecret, What};
 use crate::ask;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -96,6 +96,7 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
     }
     // Before the check: it uploads what the messages carry.
     session.lend(&account, &options.secret).await?;
+    let send = with_occasion(&session, send).await?;
     let plan = match session.engine.send().check(send.clone()).await {
         Ok(plan) => plan,
         // Nobody at all is found.
@@ -266,6 +267,25 @@ fn tell_held(plan: &SendPlan) {
     if hidden > 0 {
         say!("held back: {hidden} more (--dry-run shows them)");
     }
+}
+
+/// The same send with what people are invited to, where only a person can tell and one sits there.
+async fn with_occasion(session: &Session, send: SendRequest) -> Result<SendRequest, Failure> {
+    if send.team.occasion.is_some() || !ask::can_ask() || !session.engine.accounts().get(&send.account).await?.team {
+        return Ok(send);
+    }
+    let Ok(SendPlan { team: Some(team), .. }) = session.engine.send().check(send.clone()).await else {
+        return Ok(send);
+    };
+    if team.occasion_missing == 0 {
+        return Ok(send);
+    }
+    say!("{} with neither an interview nor a position", words::people(team.occasion_missing));
+    let Some(word) = ask::line("What are they invited to? A name that the team knows, or none:")? else {
+        return Ok(send);
+    };
+    let occasion = Some(args::occasion(&word).map_err(Failure::input)?);
+    Ok(SendRequest { team: TeamWish { occasion, ..send.team }, ..send })
 }
 
 /// What the team knows of these people. Where nobody can tell what somebody is invited to, a person says so first.

@@ -8,12 +8,13 @@ use std::time::Duration;
 use beckon_ledger::{End, Outcome, State};
 use beckon_model::DeliveryState;
 use beckon_store::{Untold, fail_point};
-use tokio::time::timeout;
+use tokio::time::{MissedTickBehavior, timeout};
 use uuid::Uuid;
 
 use super::{desk, failed};
 use crate::Engine;
-use crate::errors::Result;
+use crate::doors::Team;
+use crate::errors::{Error, Result};
 
 /// What is told in one question.
 const AT_A_TIME: usize = 500;
@@ -21,8 +22,31 @@ const AT_A_TIME: usize = 500;
 /// Why this laptop gives something back, in the ledger's log.
 const NOT_SENT: &str = "not sent";
 
+/// How often it is looked whether something is left.
+const AGAIN: Duration = Duration::from_secs(30);
+
 /// How long whoever has done something waits until it is told.
 const FOR_A_WHILE: Duration = Duration::from_secs(3);
+
+impl Team<'_> {
+    /// Tells what is left to tell, for as long as the program runs: what was done while the ledger could not be asked, and what an
+    /// earlier run did not come to tell.
+    pub fn keep_telling(self) {
+        let engine = self.engine.clone();
+        tokio::spawn(async move {
+            let mut ticks = tokio::time::interval(AGAIN);
+            ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+            loop {
+                ticks.tick().await;
+                match tell(&engine).await {
+                    Err(Error::Store(beckon_store::Error::Stopped)) => break,
+                    // Why it cannot be asked is shown where somebody asks it.
+                    Ok(()) | Err(_) => {}
+                }
+            }
+        });
+    }
+}
 
 /// Tells all there is.
 ///
