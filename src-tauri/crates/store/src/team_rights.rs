@@ -117,13 +117,6 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The ledger says that rows may not leave with the rights they have: they are asked for once more.
-    pub fn lose_right(&self, delivery: DeliveryId) -> Result<()> {
-        let sql = "UPDATE delivery SET claimed = 0 WHERE id = ?1";
-        self.connection().prepare_cached(sql)?.execute([delivery.0])?;
-        Ok(())
-    }
-
     /// Lets waiting rows leave with this request from now on, or each alone.
     pub fn share_anew(&self, rows: &[DeliveryId], shared: Option<SharedId>) -> Result<()> {
         let sql = "UPDATE delivery SET shared = ?2 WHERE state = 'queued' AND id IN (SELECT value FROM json_each(?1))";

@@ -85,7 +85,8 @@ impl Accounts<'_> {
                 return Err(Error::Team(TeamProblem::OtherCompany { corp_id: team.corp_id }));
             }
         }
-        if before.team && !after.team {
+        // What was approved without the team would leave without it.
+        if before.team != after.team {
             let id = before.id.clone();
             let campaigns = self.engine.store().read(move |rows| rows.open_campaigns_of(&id)).await?.len() as u64;
             if campaigns > 0 {

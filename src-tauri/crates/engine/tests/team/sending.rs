@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use beckon_engine::{Error, Parsed};
 use beckon_model::{
     Account, AccountDraft, AccountEdit, Campaign, CampaignState, CandidateDraft, ClaimState, DeliveryState, LogQuery,
-    LogRow, Occasion, Reason, Selection, SendRequest, StartRequest, TeamProblem, TeamWish, TemplateContent,
-    TemplateDraft, WaitsFor,
+    LogRow, Occasion, Reason, Selection, SendRequest, StartRequest, TeamLogFilter, TeamProblem, TeamWish,
+    TemplateContent, TemplateDraft, WaitsFor,
 };
 use beckon_sandbox::{Config, Fault, FaultRule, Member, Outcome, Sandbox, When};
 use postgres_folder::Server;
@@ -136,7 +136,7 @@ async fn two_laptops_with_one_list_invite_everybody_once() {
             assert!(held.iter().all(by_other), "{text}: whoever is held says who has them: {held:?}");
             assert_eq!(who.untold().await, 0, "{text}: every report is in");
         }
-        let log = mei.laptop.engine.team().log(beckon_model::TeamLogFilter::default()).await.unwrap();
+        let log = mei.laptop.engine.team().log(TeamLogFilter::default()).await.unwrap();
         assert!(log.lines.iter().all(|line| line.state == ClaimState::Accepted), "{text}: the ledger knows it all");
     }
 }
@@ -159,7 +159,7 @@ async fn who_was_invited_is_told_at_the_check_and_invited_again_with_a_reason() 
     assert_eq!((held.counts.held, held.counts.accepted), (2, 0), "without a reason they are held");
     let again = SendRequest { team: TeamWish { occasion: None, again: Some("the room changed".to_owned()) }, ..send };
     assert_eq!(lin.send(again).await.counts.accepted, 2, "with one they are invited again");
-    let log = mei.laptop.engine.team().log(beckon_model::TeamLogFilter::default()).await.unwrap();
+    let log = mei.laptop.engine.team().log(TeamLogFilter::default()).await.unwrap();
     let why: Vec<_> = log.lines.iter().filter_map(|line| line.why.as_deref()).collect();
     assert_eq!(why, ["the room changed"; 2], "and the log says why");
 }
@@ -216,4 +216,33 @@ async fn without_the_ledger_nothing_leaves_and_everything_does_when_it_is_back()
     is_once(&reached(&company), reachable(&company).len());
     assert_eq!((campaign.state, campaign.counts.unknown), (CampaignState::Finished, 0), "{:?}", campaign.counts);
     assert_eq!(mei.untold().await, 0, "every report is in");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_lead_gives_back_is_asked_for_again() {
+    let (_server, company, mei, lin) = team().await;
+    company.set_faults(always(Fault::Delay(200)));
+    let id = lin.start(lin.says("one {{ name }}", Selection::All).await).await.unwrap().id;
+    common::until(|| reached(&company).len() > 2).await;
+    lin.laptop.engine.campaigns().pause(id).await.unwrap();
+    lin.laptop.engine.campaigns().wait_for_rest().await;
+    company.set_faults(Vec::new());
+    let filter = TeamLogFilter { states: vec![ClaimState::Claimed], ..TeamLogFilter::default() };
+    let waiting = mei.laptop.engine.team().log(filter).await.unwrap().lines;
+    assert!(!waiting.is_empty(), "those who wait are claimed");
+    for line in &waiting {
+        let state = mei.laptop.engine.team().release(&line.claim, "lin is on leave").await.unwrap();
+        assert_eq!(state, ClaimState::GivenBack, "a lead gives back what has not left");
+    }
+    let half: Vec<_> = waiting[..waiting.len() / 2].iter().map(|line| line.userid.clone()).collect();
+    let (taken, people) = (half.len() as u64, reachable(&company).len());
+    let sent = mei.send(mei.says("two {{ name }}", Selection::Userids { userids: half }).await).await;
+    assert_eq!(sent.counts.accepted, taken, "they are free for the lead");
+    lin.laptop.engine.campaigns().resume(id).await.unwrap();
+    lin.laptop.engine.campaigns().wait_for_rest().await;
+    let counts = lin.laptop.engine.campaigns().get(id).await.unwrap().counts;
+    is_once(&reached(&company), people);
+    assert_eq!((counts.held, counts.unknown), (taken, 0), "the others leave after all: {counts:?}");
+    let by_mei = |reason: &Reason| matches!(reason, Reason::Claimed { by, .. } if by == "mei");
+    assert!(lin.held().await.iter().all(by_mei), "and whoever is held says who has them: {:?}", lin.held().await);
 }

@@ -5,7 +5,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use beckon_ledger::{Call, Leave, Limits, Person};
-use beckon_model::{Account, GIVE_UP_MS, Reason, TeamWish};
+use beckon_model::{Account, GIVE_UP_MS, Reason, TeamProblem, TeamWish};
 use beckon_store::fail_point;
 use uuid::Uuid;
 
@@ -166,9 +166,13 @@ impl Sender {
     /// The ledger could not be asked. Says when it is asked again, UTC ms; a failure that does not pass stops the send.
     pub(super) fn team_failed(&self, error: Error) -> i64 {
         let now = self.engine.now_ms();
-        let Error::Team(problem) = error else {
-            self.stop_with(Stop::Failed(error));
-            return now;
+        let problem = match error {
+            Error::Team(problem) => problem,
+            Error::Vault(_) => TeamProblem::PasswordNeeded,
+            error => {
+                self.stop_with(Stop::Failed(error));
+                return now;
+            }
         };
         let Some(team) = &self.team else { return now };
         let (since, again) = team.failed(now);

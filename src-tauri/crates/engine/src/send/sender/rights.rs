@@ -11,8 +11,8 @@ use beckon_model::{DeliveryId, Reason, Step};
 use beckon_store::{SharedId, Unclaimed, Writer, fail_point};
 use sha2::{Digest, Sha256};
 
+use super::Sender;
 use super::leave::TeamSend;
-use super::{Sender, Stop};
 use crate::errors::{Error, Result};
 use crate::hash::hex;
 use crate::team::{desk, failed, state_of, tell};
@@ -41,11 +41,7 @@ impl Sender {
     pub(super) async fn ask_rights(self: Arc<Self>) -> Rights {
         match self.try_rights().await {
             Ok(rights) => rights,
-            Err(error @ Error::Team(_)) => Rights::NoAnswer(error),
-            Err(error) => {
-                self.stop_with(Stop::Failed(error));
-                Rights::AllHad
-            }
+            Err(error) => Rights::NoAnswer(error),
         }
     }
 

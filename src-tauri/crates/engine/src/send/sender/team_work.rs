@@ -135,7 +135,9 @@ impl Sender {
                     rows.step(row.id, &Step::Lose { reason: Reason::ReplyLost }, now)?;
                 } else {
                     rows.step(row.id, &back, now)?;
-                    rows.lose_right(row.id)?;
+                    // Whoever is held gives the right back, and asks for another one when it goes on.
+                    rows.step(row.id, &Step::Hold { reason: Reason::ReplyLost }, now)?;
+                    rows.step(row.id, &Step::Release, now)?;
                 }
             }
             Ok::<_, beckon_store::Error>(())
