@@ -136,10 +136,10 @@ BEGIN
     END IF;
     -- Claims first, then calls, each in one order: the same is told again while the first telling is still under way.
     PERFORM FROM invitation i WHERE i.claim = ANY (p_claims) ORDER BY i.claim FOR UPDATE;
-    PERFORM FROM leave l WHERE l.call = ANY (p_calls) AND l.device = p_device AND l.ended_at IS NULL
+    PERFORM FROM leave l WHERE l.call = ANY (p_calls) AND l.device = p_device AND l.member = session_user AND l.ended_at IS NULL
       ORDER BY l.call, l.userid FOR UPDATE;
     UPDATE leave l SET ended_at = least(clock_timestamp(), l.started_at + interval '40 s')
-     WHERE l.call = ANY (p_calls) AND l.device = p_device AND l.ended_at IS NULL;
+     WHERE l.call = ANY (p_calls) AND l.device = p_device AND l.member = session_user AND l.ended_at IS NULL;
     -- Each by its key, in the order in which they are told: without statistics a plan for all of them joins them the wrong way round.
     FOR n IN 1 .. cardinality(p_claims) LOOP
         UPDATE invitation i SET state = p_states[n], errcode = p_errcodes[n], msgid = coalesce(p_msgids[n], i.msgid),

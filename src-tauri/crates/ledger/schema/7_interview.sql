@@ -42,7 +42,7 @@ BEGIN
      WHERE i.corp = p_corp AND i.device = p_device AND i.member = session_user AND i.starts_at > t AND NOT i.called_off AND i.uid <> ALL (p_uids);
     GET DIAGNOSTICS gone = ROW_COUNT;
     DELETE FROM interview i WHERE i.corp = p_corp AND i.uid IN (SELECT o.uid FROM interview o WHERE o.corp = p_corp
-        AND o.device = p_device AND o.starts_at < t - interval '30 days' LIMIT 100);
+        AND o.device = p_device AND o.member = session_user AND o.starts_at < t - interval '30 days' LIMIT 100);
     RETURN changed + gone;
 END $$;
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use beckon_ledger::{Login, Role};
+use beckon_ledger::{Call, CampaignFigures, InterviewTime, Login, Person, Role};
 use secrecy::ExposeSecret;
 use tokio_postgres::Client;
 use uuid::Uuid;
 
-use crate::company::{CORP, Company, OCCASION, administrator, crowd, invitee, plain};
+use crate::company::{CORP, Company, OCCASION, WIDE, administrator, crowd, invitee, plain};
 
 /// The server's own no.
 const NO: &str = "42501";
@@ -158,8 +158,23 @@ async fn a_captured_login_cannot_rewrite_what_was() {
     let (mei, login) = (company.lead().await, company.login("gao").await);
     let by_hand = company.administrator().await;
     mei.claim(&crowd(5)).await.unwrap();
-    let all = "SELECT string_agg(i::text, '|' ORDER BY claim) FROM beckon_team.invitation i";
-    let before: String = by_hand.query_one(all, &[]).await.unwrap().get(0);
+    let call = Call { id: Uuid::now_v7(), people: vec![Person { userid: "q".to_owned(), claim: None }] };
+    mei.lease(1, std::slice::from_ref(&call), WIDE).await.unwrap();
+    let (campaign, starts_at) = (Uuid::now_v7(), mei.status().await.unwrap().now + 86_400_000);
+    mei.tell_campaign(campaign, "June", OCCASION, 1, CampaignFigures::default()).await.unwrap();
+    let who = || vec!["wang".to_owned()];
+    let (uid, ends_at) = ("one@beckon".to_owned(), starts_at + 60_000);
+    let interview =
+        InterviewTime { uid, starts_at, ends_at, called_off: false, interviewers: who(), candidates: who() };
+    mei.note_interviews(&[interview]).await.unwrap();
+    mei.share_template("First round", "text", "{}").await.unwrap();
+    mei.opt_out("out", "asked us to").await.unwrap();
+    let tables =
+        ["invitation", "leave", "leave_day", "campaign", "interview", "template", "opt_out", "member", "company"];
+    let all =
+        tables.map(|table| format!("(SELECT string_agg(t::text, '|' ORDER BY t::text) FROM beckon_team.{table} t)"));
+    let all = &format!("SELECT concat_ws('#', {})", all.join(", "));
+    let before: String = by_hand.query_one(all.as_str(), &[]).await.unwrap().get(0);
     let gao = plain(&company.place, "gao", login.password.expose_secret()).await;
     let claims = format!(
         "(SELECT array_agg(claim) FROM beckon_team.log('{CORP}', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 100))"
@@ -184,12 +199,30 @@ async fn a_captured_login_cannot_rewrite_what_was() {
         format!(
             "SELECT beckon_team.lease('{CORP}', 1, {device}, {claims}, '{{1,2,3,4,5}}', {claims}, '{{a,b,c,d,e}}', 9, 9, 9, 9, 9)"
         ),
+        format!(
+            "SELECT beckon_team.settle('{CORP}', {device}, ARRAY['{}']::uuid[], '{{}}', '{{}}', '{{}}', '{{}}', '{{}}')",
+            call.id
+        ),
+        format!(
+            "SELECT beckon_team.tell_campaign('{CORP}', '{campaign}', {device}, 'evil', 'x', 9, 9, 9, 9, 9, 9, true)"
+        ),
+        format!(
+            "SELECT beckon_team.note_interviews('{CORP}', {device}, '{{one@beckon}}', '{{0}}', '{{1}}', '{{t}}', '{{}}', '{{}}', '{{}}')"
+        ),
+        format!(
+            "SELECT beckon_team.note_interviews('{CORP}', {device}, '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}')"
+        ),
+        format!("SELECT beckon_team.share_template('{CORP}', 'First round', 'text', 'evil')"),
+        format!("SELECT beckon_team.opt_in('{CORP}', 'out', 'evil')"),
+        format!("SELECT beckon_team.remove_member('{CORP}', 'mei')"),
         "ALTER ROLE mei PASSWORD 'x'".to_owned(),
         "CREATE FUNCTION beckon_team.evil() RETURNS int LANGUAGE sql AS 'SELECT 1'".to_owned(),
         "DROP SCHEMA beckon_team CASCADE".to_owned(),
     ] {
         let _ = gao.batch_execute(&attempt).await;
-        let after: String = by_hand.query_one(all, &[]).await.unwrap().get(0);
+        // With it off every function fails, and the attempts after it would show nothing.
+        gao.batch_execute("RESET row_security").await.unwrap();
+        let after: String = by_hand.query_one(all.as_str(), &[]).await.unwrap().get(0);
         assert_eq!(after, before, "{attempt} changed what was");
     }
 
@@ -206,7 +239,6 @@ async fn a_captured_login_cannot_rewrite_what_was() {
     let (elsewhere, other) = invitee("elsewhere", Role::Lead);
     beckon_ledger::create(&company.place, &administrator(), "ww0000000000000002", &elsewhere).await.unwrap();
     let other = plain(&company.place, "elsewhere", other.password.expose_secret()).await;
-    gao.batch_execute("RESET row_security").await.unwrap();
     let seen = async |client: &Client| -> i64 {
         client.query_one("SELECT beckon_team.forgetful()", &[]).await.unwrap().get(0)
     };
