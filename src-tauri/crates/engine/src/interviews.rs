@@ -20,6 +20,7 @@ use uuid::Uuid;
 
 use crate::doors::Interviews;
 use crate::errors::{Error, Result, field, not_found};
+use crate::team::shared::interviews::note_soon;
 use crate::text::{filled, link, trimmed};
 use crate::when::{Start, in_field, interview_start, problem, shown};
 
@@ -80,6 +81,7 @@ impl Interviews<'_> {
         let uid = calendar_uid();
         let new = NewInterview { plan, starts_at, uid, source: None };
         let saved = self.engine.store().write(move |rows| rows.save_interview(id, &new, now)).await;
+        note_soon(self.engine);
         saved.map_err(|error| not_found(error, "interview"))
     }
 
@@ -90,6 +92,7 @@ impl Interviews<'_> {
     pub async fn call_off(self, id: InterviewId, called_off: bool) -> Result<Interview> {
         let now = self.engine.now_ms();
         let changed = self.engine.store().write(move |rows| rows.call_off_interview(id, called_off, now)).await;
+        note_soon(self.engine);
         changed.map_err(|error| not_found(error, "interview"))
     }
 
@@ -102,7 +105,9 @@ impl Interviews<'_> {
             Some(_) => Err(Error::InterviewHasRoom),
             None => rows.delete_interview(id).map_err(|error| not_found(error, "interview")),
         };
-        self.engine.store().write(remove).await
+        self.engine.store().write(remove).await?;
+        note_soon(self.engine);
+        Ok(())
     }
 }
 

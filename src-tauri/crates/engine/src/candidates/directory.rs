@@ -307,7 +307,7 @@ impl Asking<'_> {
 
 /// The number as WeCom knows it: without blanks and hyphens, and without the code of mainland China. Nothing when it
 /// cannot be a number.
-fn number(phone: &str) -> Option<String> {
+pub(crate) fn number(phone: &str) -> Option<String> {
     let plain: String = phone.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '(' | ')')).collect();
     let plain = plain.strip_prefix("+86").or_else(|| plain.strip_prefix("0086")).unwrap_or(&plain);
     let digits = plain.strip_prefix('+').unwrap_or(plain);

@@ -5,6 +5,7 @@
 //! 2. There is one connection to the ledger, which is kept while the team stays the same (`desk`). Whoever asks the ledger
 //!    gets it there, and what it answers in vain is a [`TeamProblem`](beckon_model::TeamProblem) (`problem`).
 //! 3. Nothing is sent around the ledger: an account that asks the team waits where the ledger cannot be asked.
+//! 4. What the laptops share besides claims is in `shared/`.
 //!
 //! Never in here: a password in an error, a log line or an answer, but where it is shown once; SQL.
 
@@ -16,6 +17,7 @@ mod file;
 mod log;
 mod members;
 mod problem;
+pub(crate) mod shared;
 mod state;
 mod status;
 pub(crate) mod tell;

@@ -14,6 +14,8 @@ pub(super) type Kept = Option<(StoredTeam, Arc<Ledger>)>;
 pub(crate) struct State {
     /// Held while a connection is made, so that many who ask at once make one.
     pub(super) ledger: tokio::sync::Mutex<Kept>,
+    /// Held while the team is told when interviews are, so that an older list never comes after a newer one.
+    pub(super) interviews: tokio::sync::Mutex<()>,
     watch: Mutex<Option<AbortHandle>>,
 }
 

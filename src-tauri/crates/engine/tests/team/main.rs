@@ -9,4 +9,5 @@ mod joining;
 mod laptop;
 mod log;
 mod sending;
+mod shared;
 mod words;

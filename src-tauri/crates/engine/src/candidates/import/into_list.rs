@@ -16,6 +16,7 @@ use super::opened::Opened;
 use super::untaken::Imported;
 use crate::doors::Candidates;
 use crate::errors::{ImportError, Result};
+use crate::team::shared::interviews::note_soon;
 
 /// An import waits so long before it asks again whether another one has ended.
 const UNTIL_ASKED_AGAIN: Duration = Duration::from_millis(50);
@@ -43,11 +44,17 @@ impl Candidates<'_> {
         let (files, now) = (imports.to_vec(), self.now());
         let mut opened = open(files.clone()).await?;
         let lock = self.import_lock(imports).await?;
-        if let Some(all) = self.import_at_once((files.clone(), opened), now).await? {
-            return Ok(all);
+        let all = match self.import_at_once((files.clone(), opened), now).await? {
+            Some(all) => all,
+            None => {
+                opened = open(files.clone()).await?;
+                self.import_beside((files, opened), lock, now).await?
+            }
+        };
+        if all.iter().any(|imported| imported.report.interviews.is_some()) {
+            note_soon(self.engine);
         }
-        opened = open(files.clone()).await?;
-        self.import_beside((files, opened), lock, now).await
+        Ok(all)
     }
 
     /// Waits for the end of another import, and ends what one left whose program was killed.

@@ -1,0 +1,55 @@
+//! Tells the team how far a campaign is.
+//!
+//! Never in here: when it is time to tell; a message's text.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use beckon_ledger::{CampaignFigures, Ledger};
+use beckon_model::{Campaign, CampaignId, CampaignState};
+use uuid::Uuid;
+
+use super::people;
+use crate::engine::Engine;
+use crate::errors::Result;
+use crate::team::desk;
+use crate::team::problem::failed;
+
+/// The number of the last telling of this process: the next one is newer, whatever the clock says.
+static LAST: AtomicI64 = AtomicI64::new(0);
+
+/// Tells how far a campaign is; once it has ended, also who of it could be reached. May be repeated.
+///
+/// # Errors
+/// [`crate::Error::Team`], [`crate::Error::Store`].
+pub(crate) async fn tell(engine: &Engine, ledger: &Ledger, id: CampaignId) -> Result<()> {
+    let Some(team) = desk::stored(engine).await? else { return Ok(()) };
+    let campaign = engine.store().read(move |rows| rows.campaign(id)).await?;
+    if campaign.test {
+        return Ok(());
+    }
+    let figures = figures(&campaign);
+    let now = engine.now_ms();
+    let revision = now.max(LAST.fetch_max(now, Ordering::Relaxed) + 1);
+    LAST.fetch_max(revision, Ordering::Relaxed);
+    let device = Uuid::parse_str(&team.device).unwrap_or_default();
+    let told = Uuid::new_v5(&device, format!("campaign {}", id.0).as_bytes());
+    let name = &campaign.template_name;
+    ledger.tell_campaign(told, name, "", revision, figures).await.map_err(failed)?;
+    if figures.ended {
+        people::note(engine, ledger, id).await?;
+    }
+    Ok(())
+}
+
+fn figures(campaign: &Campaign) -> CampaignFigures {
+    let counts = &campaign.counts;
+    let count = |n: u64| i32::try_from(n).unwrap_or(i32::MAX);
+    CampaignFigures {
+        people: count(counts.total),
+        accepted: count(counts.accepted + counts.recalled),
+        rejected: count(counts.rejected),
+        unknown: count(counts.unknown),
+        held: count(counts.held),
+        ended: matches!(campaign.state, CampaignState::Finished | CampaignState::Cancelled),
+    }
+}
