@@ -8,6 +8,7 @@ mod interview;
 mod secret;
 mod showmebug;
 mod team;
+mod team_shared;
 
 use std::path::PathBuf;
 
@@ -22,6 +23,7 @@ pub use interview::{AddInterview, ChangedInterview, Interview, Values};
 pub use secret::LentSecret;
 pub use showmebug::{Contact, LentShowMeBugSecret, Room, ShowMeBug, Written};
 pub use team::{GivenPassword, LentTeamPassword, Team, TeamLog};
+pub use team_shared::TeamShared;
 
 use crate::files::path;
 use crate::language::Language;

@@ -214,3 +214,28 @@ fn what_cannot_be_reached_is_a_matter_of_the_network() {
     let refused = with(&new, &no_company, PASSWORD);
     assert_eq!((refused.code, problem(&refused)), (Some(2), json!("company_needed")), "{refused:?}");
 }
+
+#[test]
+fn what_a_team_shares_is_noted_listed_and_taken_over() {
+    let team = Team::create();
+    let (laptop, password) = team.colleague("gao");
+    let noted = run(&laptop, "team opt-out Li.Na --why asked", &password);
+    assert_eq!((noted.code, &noted.last()["noted"]), (Some(0), &json!(true)), "{noted:?}");
+    let lifted = run(&laptop, "team opt-in li.na --why back", &password);
+    assert_eq!((lifted.code, problem(&lifted)), (Some(4), json!("lead_only")), "{lifted:?}");
+    let lifted = team.run("team opt-in li.na --why back");
+    assert_eq!((lifted.code, &lifted.last()["lifted"]), (Some(0), &json!(true)), "{lifted:?}");
+
+    let text = team.lead.file("first.txt", b"Hello {{ name }}");
+    assert_eq!(team.lead.run(&format!("template add {} --name First", text.display())).code, Some(0), "it is needed");
+    let shared = team.run("team templates --share First");
+    assert_eq!((shared.code, &shared.last()["version"]), (Some(0), &json!(1)), "{shared:?}");
+    let list = run(&laptop, "team templates", &password);
+    assert_eq!((&list.last()["name"], &list.last()["by"]), (&json!("First"), &json!("mei")), "{list:?}");
+    let taken = run(&laptop, "team templates --take First", &password);
+    assert_eq!((taken.code, &taken.last()["body"]), (Some(0), &json!("Hello {{ name }}")), "{taken:?}");
+    let refused = run(&laptop, "team templates --share First", &password);
+    assert_eq!((refused.code, problem(&refused)), (Some(4), json!("lead_only")), "{refused:?}");
+    let fill = run(&laptop, "team fill --yes", &password);
+    assert_eq!((fill.code, fill.stdout.as_str()), (Some(0), ""), "there is nobody to ask for: {fill:?}");
+}

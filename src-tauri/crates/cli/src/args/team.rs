@@ -6,6 +6,7 @@ use beckon_model::ClaimState;
 use clap::{Args as ClapArgs, Subcommand};
 
 use super::account::Vault;
+use super::team_shared::TeamShared;
 use crate::files::path;
 
 #[derive(Subcommand)]
@@ -104,6 +105,8 @@ pub enum Team {
         #[command(flatten)]
         password: LentTeamPassword,
     },
+    #[command(flatten)]
+    Shared(TeamShared),
 }
 
 /// Which lines of the log.

@@ -5,6 +5,7 @@ use std::path::Path;
 use beckon_engine::{CalendarFor, Engine, Error, calendar_file, every_row, in_zone, shown_in};
 use beckon_model::{
     Candidate, CandidateId, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer, RoomState, Selection,
+    TeamOverlap,
 };
 use serde::Serialize;
 
@@ -12,7 +13,7 @@ use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::Place;
-use crate::out::{Out, say};
+use crate::out::{Out, harmless, say};
 use crate::session::Session;
 use crate::time::Starts;
 use crate::words;
@@ -43,6 +44,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
             let draft = draft(&engine, *add).await?;
             let interview = engine.interviews().save(None, draft).await?;
             out.one(&Line::from(&interview), told(&interview, "saved"))?;
+            tell_overlaps(&engine, &interview).await;
         }
         args::Interview::Edit { id, values } => {
             let draft =
@@ -50,12 +52,14 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
             let interview = engine.interviews().save(Some(id), draft).await?;
             tell_room(&engine, &interview).await?;
             out.one(&Line::from(&interview), told(&interview, "saved"))?;
+            tell_overlaps(&engine, &interview).await;
         }
         args::Interview::List { past } => list(&engine, out, past).await?,
         args::Interview::Cancel { id } => {
             let interview = engine.interviews().call_off(id, true).await.map_err(|error| named(error, id))?;
             tell_room(&engine, &interview).await?;
             out.one(&Line::from(&interview), told(&interview, "called off"))?;
+            tell_overlaps(&engine, &interview).await;
         }
         args::Interview::Calendar { id, out: file, title, interviewer } => {
             let place = Place::new(&file, out)?;
@@ -66,6 +70,20 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
         }
     }
     Ok(Exit::Done)
+}
+
+/// Tells the team when interviews are, and says who would be at two at once. A team that cannot be asked keeps nothing from
+/// being saved.
+async fn tell_overlaps(engine: &Engine, interview: &Interview) {
+    match engine.team().overlaps(interview.id).await {
+        Ok(found) => found.iter().for_each(|TeamOverlap { by, starts_at, ends_at, userids }| {
+            let from = shown_in(*starts_at, &interview.plan.zone);
+            let minutes = (ends_at - starts_at) / 60_000;
+            let who = userids.iter().map(|userid| harmless(userid)).collect::<Vec<_>>().join(", ");
+            say!("note: {} has an interview at {from} for {minutes} minutes with {who}", harmless(by));
+        }),
+        Err(error) => say!("note: the team was not asked who has an interview at that time: {error}"),
+    }
 }
 
 /// Says what is left to do about an interview's room.

@@ -30,6 +30,7 @@ pub mod send;
 pub mod showmebug;
 pub mod team;
 mod team_line;
+mod team_shared;
 pub mod template;
 mod template_line;
 pub mod test;

@@ -9,6 +9,7 @@ use beckon_model::{
 use serde_json::json;
 
 use super::team_line::{self, LogLine, details, role};
+use super::team_shared;
 use crate::args::{self, GivenPassword, LentTeamPassword};
 use crate::ask;
 use crate::exit::Exit;
@@ -59,6 +60,10 @@ pub async fn run(folder: &Path, out: Out, command: args::Team) -> Result<Exit, F
         args::Team::Members { password } => members(&look(&password).await?, out).await,
         args::Team::Remove { user, yes, password } => remove(&edit(&password).await?, out, &user, yes).await,
         args::Team::Figures { since, password } => figures(&look(&password).await?, out, since.as_deref()).await,
+        args::Team::Shared(command) => {
+            let session = edit(command.password()).await?;
+            team_shared::run(&session, out, command).await
+        }
     }
 }
 

@@ -24,10 +24,10 @@ impl Team<'_> {
         }
         let hours = self.engine.store().read(move |rows| rows.interview_hours(id)).await;
         let asked = time(hours.map_err(|error| not_found(error, "interview"))?);
+        note(self.engine).await?;
         if asked.called_off {
             return Ok(Vec::new());
         }
-        note(self.engine).await?;
         let found = desk::ledger(self.engine).await?.overlaps(&[asked]).await.map_err(failed)?;
         let overlap = |one: beckon_ledger::Overlap| TeamOverlap {
             by: one.member,
