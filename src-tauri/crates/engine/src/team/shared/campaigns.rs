@@ -5,7 +5,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use beckon_ledger::{CampaignFigures, Ledger};
-use beckon_model::{Campaign, CampaignId, CampaignState};
+use beckon_model::{Campaign, CampaignId, CampaignState, Occasion};
 use uuid::Uuid;
 
 use super::people;
@@ -33,8 +33,8 @@ pub(crate) async fn tell(engine: &Engine, ledger: &Ledger, id: CampaignId) -> Re
     LAST.fetch_max(revision, Ordering::Relaxed);
     let device = Uuid::parse_str(&team.device).unwrap_or_default();
     let told = Uuid::new_v5(&device, format!("campaign {}", id.0).as_bytes());
-    let name = &campaign.template_name;
-    ledger.tell_campaign(told, name, "", revision, figures).await.map_err(failed)?;
+    let occasion = campaign.team.as_ref().and_then(|wish| wish.occasion.as_ref()).map(word).unwrap_or_default();
+    ledger.tell_campaign(told, &campaign.template_name, &occasion, revision, figures).await.map_err(failed)?;
     if figures.ended {
         people::note(engine, ledger, id).await?;
     }
@@ -51,5 +51,15 @@ fn figures(campaign: &Campaign) -> CampaignFigures {
         unknown: count(counts.unknown),
         held: count(counts.held),
         ended: matches!(campaign.state, CampaignState::Finished | CampaignState::Cancelled),
+    }
+}
+
+/// What all of it is for, as far as it was chosen for all: else each message is for an interview or a position of its own.
+fn word(occasion: &Occasion) -> String {
+    match occasion {
+        Occasion::Interview => "interview".to_owned(),
+        Occasion::Position => "position".to_owned(),
+        Occasion::None => "none".to_owned(),
+        Occasion::Named { name } => format!("name:{name}"),
     }
 }
