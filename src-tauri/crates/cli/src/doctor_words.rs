@@ -117,10 +117,17 @@ mod tests {
             for code in DoctorCode::ALL {
                 assert_ne!(words.text(&format!("doctor_{}", word(code))), "", "{code:?} would be an empty line");
             }
-            for step in DoctorStep::ALL {
+            for step in DoctorStep::ALL.into_iter().chain(DoctorStep::TEAM) {
                 assert_ne!(words.step(step), "", "{step:?} would have no name");
             }
-            for who in [DoctorWho::Recruiter, DoctorWho::WecomAdmin, DoctorWho::NetworkIt, DoctorWho::Nobody] {
+            let all = [
+                DoctorWho::Recruiter,
+                DoctorWho::WecomAdmin,
+                DoctorWho::NetworkIt,
+                DoctorWho::TeamLead,
+                DoctorWho::Nobody,
+            ];
+            for who in all {
                 assert_ne!(words.who(who), "", "{who:?} would have no name");
             }
             for certainty in [Certainty::Certain, Certainty::Likely, Certainty::Possible] {

@@ -28,10 +28,14 @@ export class Doctor {
   readonly busy = $derived(this.#run.busy);
   readonly error = $derived(this.#run.error ?? this.#message.error);
   /** The step that is being done. */
-  readonly current = $derived(this.busy ? DOCTOR_STEPS[this.results.length] : undefined);
+  readonly current = $derived(this.busy ? DOCTOR_STEPS.find((step) => !this.#has(step)) : undefined);
   readonly failure = $derived(this.results.find(({ state }) => state === 'failure'));
-  readonly works = $derived(this.results.length === DOCTOR_STEPS.length && !this.failure);
+  readonly works = $derived(DOCTOR_STEPS.every((step) => this.#has(step)) && !this.failure);
   readonly warned = $derived(this.results.some(({ state }) => state === 'warning'));
+
+  #has(step: DoctorStep): boolean {
+    return this.results.some((result) => result.step === step);
+  }
 
   async run(id: AccountId, options: DoctorOptions): Promise<void> {
     const before = this.failure?.step;

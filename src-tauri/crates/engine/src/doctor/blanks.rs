@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub(super) const UNNAMED: &str = "…";
 
 /// What stands in the sentences of results.
-const BLANKS: [&str; 13] = [
+const BLANKS: [&str; 15] = [
     "host",
     "proxy",
     "ip",
@@ -22,6 +22,8 @@ const BLANKS: [&str; 13] = [
     "count",
     "bytes",
     "blocked",
+    "team_host",
+    "team_login",
 ];
 
 /// Fills what a recording does not hold, so that every sentence has all its values.

@@ -17,13 +17,16 @@ pub(super) fn diagnosis(
     names: &BTreeMap<String, String>,
 ) -> Diagnosis {
     let named = |mut finding: Finding| {
-        let name = match finding.step {
-            DoctorStep::App | DoctorStep::Contacts => "app",
-            DoctorStep::Message => "userid",
-            _ => return finding,
+        let of_step: &[&str] = match finding.step {
+            DoctorStep::App | DoctorStep::Contacts => &["app"],
+            DoctorStep::Message => &["userid"],
+            step if DoctorStep::TEAM.contains(&step) => &["team_host", "team_login"],
+            _ => &[],
         };
-        let value = names.get(name).map_or(UNNAMED, String::as_str);
-        finding.params.entry(name.to_owned()).or_insert_with(|| value.to_owned());
+        for name in of_step {
+            let value = names.get(*name).map_or(UNNAMED, String::as_str);
+            finding.params.entry((*name).to_owned()).or_insert_with(|| value.to_owned());
+        }
         finding
     };
     let findings = diagnose(&observations).into_iter().map(named).collect();

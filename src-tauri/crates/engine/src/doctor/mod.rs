@@ -2,8 +2,8 @@
 //!
 //! 1. Steps look and note what they see. What needs nobody comes first: the values as they are written, and where the
 //!    secret is. Then the way: name, connection, proxy, TLS, and whether it is WeCom that answers. Before that no secret
-//!    leaves. Then WeCom: token, and side by side app, trusted IP, addresses, address book and an upload; and a message
-//!    when somebody says to whom.
+//!    leaves. Then WeCom: token, and side by side app, trusted IP, addresses, address book and an upload; the team, where the
+//!    account asks it; and a message when somebody says to whom.
 //! 2. Rules draw findings from all that was seen (`rules/`), and each step's result from what was seen so far.
 //!
 //! A failure stops only what depends on it. Never in here: a second question with a secret that WeCom refused, unless a
@@ -23,6 +23,7 @@ mod results;
 mod rules;
 mod run;
 mod state;
+mod team;
 mod tls;
 mod token;
 mod way;
@@ -96,6 +97,7 @@ impl Doctor<'_> {
             looking.all().await;
         }
         run.tell_all(&SIDE_BY_SIDE);
+        team::look(&mut run).await;
         if run.reaches(DoctorStep::Message) {
             run.told(results::not_sent(options));
         } else {

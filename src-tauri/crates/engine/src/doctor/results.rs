@@ -11,7 +11,10 @@ use super::rules::diagnose;
 /// The results of all steps, of a recording.
 pub(super) fn results(seen: &Observations, options: DoctorOptions) -> Vec<DoctorResult> {
     let mut results: Vec<DoctorResult> = Vec::new();
-    for step in DoctorStep::ALL {
+    let asks_team = seen.facts().any(|(_, fact)| matches!(fact, Fact::Team { .. }));
+    let (message, rest) = DoctorStep::ALL.split_last().unwrap_or((&DoctorStep::Message, &[]));
+    let team = DoctorStep::TEAM.iter().filter(|_| asks_team);
+    for step in rest.iter().chain(team).chain([message]).copied() {
         let mut told = match stopped(&results, step) {
             Some(depends_on) => DoctorResult::not_reached(step, depends_on),
             None if step == DoctorStep::Message && !asked(seen, Call::Message) => not_sent(options),
@@ -109,6 +112,13 @@ fn good(step: DoctorStep, seen: &Observations, all: &Observations) -> DoctorResu
         }
         DoctorStep::Contacts => DoctorCode::ContactsGood,
         DoctorStep::Upload => DoctorCode::UploadGood,
+        DoctorStep::Team => DoctorCode::TeamGood,
+        DoctorStep::TeamName => DoctorCode::TeamNameGood,
+        DoctorStep::TeamLink => DoctorCode::TeamLinkGood,
+        DoctorStep::TeamLogin => DoctorCode::TeamLoginGood,
+        DoctorStep::TeamLedger => DoctorCode::TeamLedgerGood,
+        DoctorStep::TeamMember => DoctorCode::TeamMemberGood,
+        DoctorStep::TeamClock => DoctorCode::TeamClockGood,
         DoctorStep::Message if is(&unanswered) => DoctorCode::MessageUnanswered,
         DoctorStep::Message => DoctorCode::MessageSent,
     };

@@ -9,6 +9,15 @@ use crate::doors::Team;
 use crate::errors::{Error, Result};
 
 impl Team<'_> {
+    /// The same as [`Team::status`] on a new connection, made from the beginning.
+    ///
+    /// # Errors
+    /// [`Error::Team`], [`Error::Vault`].
+    pub(crate) async fn fresh_status(self) -> Result<TeamStatus> {
+        *self.engine.0.team.ledger.lock().await = None;
+        self.status().await
+    }
+
     /// Asks the ledger how the team is.
     ///
     /// # Errors
@@ -30,7 +39,7 @@ impl Team<'_> {
             leads: status.leads.try_into().unwrap_or_default(),
             recruiters: status.recruiters.try_into().unwrap_or_default(),
             members: members.into_iter().map(member).collect(),
-            untold: 0,
+            untold: self.engine.store().read(|rows| rows.untold_count()).await?,
         })
     }
 }

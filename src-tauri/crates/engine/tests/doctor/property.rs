@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use beckon_engine::{read_recording, replay_doctor, write_recording};
 use beckon_model::doctor::{
     Call, CallEnd, Fact, Form, KeyringLook, NoWay, Observation, PageKind, ProxyEnd, ProxyKind, Reply, Rule, TcpEnd,
-    TlsEnd, Value,
+    TeamLook, TlsEnd, Value,
 };
 use beckon_model::{DoctorFix, DoctorStep, Observations};
 use proptest::prelude::*;
@@ -126,6 +126,9 @@ fn seen() -> impl Strategy<Value = (DoctorStep, Fact)> {
         1 => (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(usable, invalid, unlicensed)| {
             (DoctorStep::Message, Fact::Message { usable, invalid, unlicensed })
         }),
+        1 => (select(DoctorStep::TEAM.to_vec()), select(TeamLook::ALL.to_vec()))
+            .prop_map(|(step, look)| (step, Fact::Team { look })),
+        1 => (-900_000_i64..900_000).prop_map(|ahead_ms| (DoctorStep::TeamClock, Fact::TeamClock { ahead_ms })),
         1 => Just((DoctorStep::Values, Fact::Worked { until_ms: NOW_MS - 1 })),
         1 => select(vec![40001, 40013]).prop_map(|errcode| {
             (DoctorStep::Token, Fact::RefusedBefore { errcode, when_ms: NOW_MS - 1 })

@@ -25,6 +25,7 @@ pub fn field(fix: DoctorFix) -> (&'static str, &'static str) {
         DoctorFix::TrustedIp => ("企业可信IP", "trusted ips"),
         DoctorFix::Licence => ("许可", "licence"),
         DoctorFix::Userid => ("账号", "user id"),
+        DoctorFix::Team => ("团队", "team"),
         DoctorFix::Wait => ("等待", "wait"),
     }
 }

@@ -5,19 +5,19 @@ use beckon_model::{Account, AccountDraft, AccountEdit, AccountId, AccountSaved, 
 
 use crate::laptop::{CORP, Laptop, problem, server};
 
-async fn account(laptop: &Laptop, name: &str, corp_id: &str) -> Account {
+pub async fn account(laptop: &Laptop, name: &str, corp_id: &str) -> Account {
     let draft = AccountDraft {
         name: name.to_owned(),
         corp_id: corp_id.to_owned(),
         agent_id: "1000002".to_owned(),
         secret: "abcdefghijklmnopqrstuvwxyz0123456789ABC_-xy".into(),
-        api_host: None,
+        api_host: Some("http://127.0.0.1:1".to_owned()),
         vault: VaultChoice::Session,
     };
     laptop.engine.accounts().add(draft).await.unwrap().account
 }
 
-async fn switch(laptop: &Laptop, account: &Account, team: bool) -> Result<AccountSaved> {
+pub async fn switch(laptop: &Laptop, account: &Account, team: bool) -> Result<AccountSaved> {
     laptop.engine.accounts().edit(&account.id, &AccountEdit { team, ..AccountEdit::from(account) }).await
 }
 

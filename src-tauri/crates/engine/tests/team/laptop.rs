@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use beckon_engine::{Engine, Error, NoSink, Parts, Result};
-use beckon_model::{SystemClock, TeamDraft, TeamInvited, TeamJoin, TeamProblem, TeamRole, VaultChoice};
+use beckon_model::{Clock, SystemClock, TeamDraft, TeamInvited, TeamJoin, TeamProblem, TeamRole, VaultChoice};
 use beckon_vault::{MemoryKeyring, Vault};
 use postgres_folder::Server;
 
@@ -27,10 +27,14 @@ pub struct Laptop {
 impl Laptop {
     /// A new one, with a keyring of its own.
     pub fn new() -> Self {
+        Self::at(Arc::new(SystemClock))
+    }
+
+    /// The same with this clock.
+    pub fn at(clock: Arc<dyn Clock>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let vault = Vault::new(MemoryKeyring::default()).unwrap();
-        let (clock, sink) = (Arc::new(SystemClock), Arc::new(NoSink));
-        let parts = Parts { data_dir: folder.path().to_owned(), vault, clock, sink, practice: None };
+        let parts = Parts { data_dir: folder.path().to_owned(), vault, clock, sink: Arc::new(NoSink), practice: None };
         Self { engine: Engine::edit(parts).unwrap(), folder }
     }
 

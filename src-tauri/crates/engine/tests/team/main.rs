@@ -5,6 +5,7 @@
 mod accounts;
 #[path = "../common/mod.rs"]
 mod common;
+mod doctor;
 mod joining;
 mod laptop;
 mod log;

@@ -321,6 +321,57 @@ codes! {
     /// A tiny file could be uploaded.
     UploadGood: Pass;
 
+    /// This computer belongs to the company's team, as `team_login`.
+    TeamGood: Pass;
+    /// The account asks the team, and this computer belongs to none.
+    TeamNotJoined: Failure, fix Team;
+    /// The team is another company's.
+    TeamOtherCompany: Failure, fix Team;
+    /// The team's server has an address: `team_host`.
+    TeamNameGood: Pass;
+    /// No such name in the network: `team_host`.
+    TeamNameUnknown: Failure, fix Network;
+    /// The connection to the team's server is private.
+    TeamLinkGood: Pass;
+    /// Nothing answers at `team_host`.
+    TeamUnreachable: Failure, fix Network;
+    /// No answer in time from `team_host`, or the connection ended.
+    TeamNoAnswer: Failure, fix Network;
+    /// The certificate of the team's server is not to be trusted: `team_host`.
+    TeamTlsBad: Failure, fix Team, by NetworkIt;
+    /// Another machine is to be asked without TLS: `team_host`.
+    TeamPlain: Failure, fix Team, by TeamLead;
+    /// The server accepts the login `team_login`.
+    TeamLoginGood: Pass;
+    /// The password of the team is not here.
+    TeamPasswordNeeded: Failure, fix Team;
+    /// The server refuses the password of `team_login`.
+    TeamLoginRefused: Failure, fix Team, by TeamLead;
+    /// The ledger has the version that this program needs.
+    TeamLedgerGood: Pass;
+    /// The database has no ledger.
+    TeamNoLedger: Failure, fix Team, by TeamLead;
+    /// The ledger is newer than this program.
+    TeamNewer: Failure, fix Team;
+    /// The ledger is older than this program.
+    TeamOlder: Failure, fix Team, by TeamLead;
+    /// A step of the ledger differs from this program's.
+    TeamChanged: Failure, fix Team, by TeamLead;
+    /// The login belongs to the team.
+    TeamMemberGood: Pass;
+    /// The login `team_login` does not belong to the company's team.
+    TeamNotAMember: Failure, fix Team, by TeamLead;
+    /// The server's own rights say no.
+    TeamNotAllowed: Failure, fix Team, by TeamLead;
+    /// The ledger failed in a way that nobody knows.
+    TeamFailed: Failure, fix Team, by TeamLead;
+    /// Both clocks show the same.
+    TeamClockGood: Pass;
+    /// This computer's clock is off by `minutes` from the clock of the team's server.
+    TeamClockOff: Warning, fix Clock;
+    /// The clock of the team's server is off by `minutes`: WeCom says that this computer's is right.
+    TeamServerClock: Warning, fix Team, by NetworkIt;
+
     /// Nobody said to whom.
     MessageToWhom: Waiting, fix Userid;
     /// It was not wanted.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::DoctorStep;
 use super::call::{CallEnd, Reply};
 use super::fact::{Fact, Observation};
+use super::way::TeamLook;
 
 /// One thing that was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -46,6 +47,13 @@ impl Fact {
             Self::Keyring { look } => {
                 put("look_word", format!("keyring_{}", look.as_str()));
                 "keyring"
+            }
+            Self::Team { look: TeamLook::Good } => "team_good",
+            Self::Team { .. } => "team_failed",
+            Self::TeamClock { ahead_ms } => {
+                put("seconds", (ahead_ms / 1000).abs().to_string());
+                put("direction_word", if *ahead_ms > 0 { "ahead" } else { "behind" }.to_owned());
+                "team_clock"
             }
             Self::NoWay { why } => {
                 put("why_word", why.as_str().to_owned());

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::DoctorStep;
 use super::call::{Call, CallEnd, Reply};
 use super::form::{Form, Value};
-use super::way::{KeyringLook, ProxyEnd, ProxyKind, Rule, TcpEnd, TlsEnd};
+use super::way::{KeyringLook, ProxyEnd, ProxyKind, Rule, TcpEnd, TeamLook, TlsEnd};
 use crate::words::words;
 
 /// One thing that was seen.
@@ -43,6 +43,16 @@ pub enum Fact {
     NoWay {
         /// What cannot be used.
         why: NoWay,
+    },
+    /// What a step at the team came to.
+    Team {
+        /// What.
+        look: TeamLook,
+    },
+    /// How far this computer's clock is ahead of the clock of the team's server.
+    TeamClock {
+        /// Milliseconds; negative: behind.
+        ahead_ms: i64,
     },
     /// Which way requests take, and by which rule.
     Way {

@@ -27,4 +27,4 @@ pub use observations::{CLOCK_MAY_BE_OFF_MS, Observations, ranked};
 pub use result::DoctorResult;
 pub use state::{DoctorFix, DoctorPage, DoctorState, DoctorWho};
 pub use step::DoctorStep;
-pub use way::{KeyringLook, ProxyEnd, ProxyKind, Rule, TcpEnd, TlsEnd};
+pub use way::{KeyringLook, ProxyEnd, ProxyKind, Rule, TcpEnd, TeamLook, TlsEnd};

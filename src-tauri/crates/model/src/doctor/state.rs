@@ -52,13 +52,15 @@ pub enum DoctorFix {
     Licence,
     /// The member's user id.
     Userid,
+    /// The connection to the team, or the team's server.
+    Team,
     /// Nothing but time.
     Wait,
 }
 
 impl DoctorFix {
     /// Everything that can be changed.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::CorpId,
         Self::AgentId,
         Self::Secret,
@@ -73,6 +75,7 @@ impl DoctorFix {
         Self::TrustedIp,
         Self::Licence,
         Self::Userid,
+        Self::Team,
         Self::Wait,
     ];
 
@@ -81,7 +84,7 @@ impl DoctorFix {
     pub fn who(self) -> DoctorWho {
         match self {
             Self::CorpId | Self::AgentId | Self::Secret | Self::ApiHost | Self::Proxy => DoctorWho::Recruiter,
-            Self::Clock | Self::Keyring | Self::Userid => DoctorWho::Recruiter,
+            Self::Clock | Self::Keyring | Self::Userid | Self::Team => DoctorWho::Recruiter,
             Self::Network | Self::Certificate => DoctorWho::NetworkIt,
             Self::EnableApp | Self::VisibleRange | Self::TrustedIp | Self::Licence => DoctorWho::WecomAdmin,
             Self::Wait => DoctorWho::Nobody,
@@ -100,6 +103,8 @@ pub enum DoctorWho {
     WecomAdmin,
     /// Whoever runs the network, the proxy or the computers.
     NetworkIt,
+    /// A lead of the team.
+    TeamLead,
     /// Nobody: it passes.
     Nobody,
 }

@@ -37,12 +37,26 @@ pub enum DoctorStep {
     Contacts,
     /// An upload.
     Upload,
+    /// Of an account that asks the team: this computer belongs to the company's team.
+    Team,
+    /// The name of the team's server.
+    TeamName,
+    /// The connection to it, and its certificate.
+    TeamLink,
+    /// Login and password.
+    TeamLogin,
+    /// The ledger, and its version.
+    TeamLedger,
+    /// The login belongs to the company's team.
+    TeamMember,
+    /// This computer's clock against the server's.
+    TeamClock,
     /// A message to a member.
     Message,
 }
 
 impl DoctorStep {
-    /// All steps in order.
+    /// The steps of an account that asks no team, in order.
     pub const ALL: [Self; 15] = [
         Self::Values,
         Self::Keyring,
@@ -61,11 +75,22 @@ impl DoctorStep {
         Self::Message,
     ];
 
+    /// The steps that an account which asks the team has besides, before the message.
+    pub const TEAM: [Self; 7] = [
+        Self::Team,
+        Self::TeamName,
+        Self::TeamLink,
+        Self::TeamLogin,
+        Self::TeamLedger,
+        Self::TeamMember,
+        Self::TeamClock,
+    ];
+
     /// What has to work before this step makes sense.
     #[must_use]
     pub const fn needs(self) -> &'static [Self] {
         match self {
-            Self::Values | Self::Keyring | Self::Resolve => &[],
+            Self::Values | Self::Keyring | Self::Resolve | Self::Team => &[],
             Self::Connect => &[Self::Resolve],
             Self::Proxy => &[Self::Connect],
             Self::Tls => &[Self::Proxy],
@@ -75,6 +100,12 @@ impl DoctorStep {
             Self::App | Self::TrustedIp => &[Self::Token],
             Self::ApiIps => &[Self::Token, Self::TrustedIp],
             Self::Contacts | Self::Upload | Self::Message => &[Self::App, Self::TrustedIp],
+            Self::TeamName => &[Self::Team],
+            Self::TeamLink => &[Self::TeamName],
+            Self::TeamLogin => &[Self::TeamLink],
+            Self::TeamLedger => &[Self::TeamLogin],
+            Self::TeamMember => &[Self::TeamLedger],
+            Self::TeamClock => &[Self::TeamMember],
         }
     }
 }
@@ -85,9 +116,11 @@ mod tests {
 
     #[test]
     fn a_step_needs_only_steps_before_it() {
-        for (at, step) in DoctorStep::ALL.iter().enumerate() {
-            for need in step.needs() {
-                assert!(DoctorStep::ALL[..at].contains(need), "{step:?} would wait for {need:?} for ever");
+        for all in [&DoctorStep::ALL[..], &DoctorStep::TEAM[..]] {
+            for (at, step) in all.iter().enumerate() {
+                for need in step.needs() {
+                    assert!(all[..at].contains(need), "{step:?} would wait for {need:?} for ever");
+                }
             }
         }
     }

@@ -127,3 +127,43 @@ words! {
         Broken = "broken",
     }
 }
+
+words! {
+    /// What a step at the team came to.
+    pub enum TeamLook {
+        /// It works.
+        Good = "good",
+        /// This computer belongs to no team.
+        NotJoined = "not_joined",
+        /// It belongs to the team of another company than the account's.
+        OtherCompany = "other_company",
+        /// No such name in the network.
+        NameUnknown = "name_unknown",
+        /// Nothing answers there.
+        Unreachable = "unreachable",
+        /// No answer in time, or the connection ended.
+        NoAnswer = "no_answer",
+        /// The certificate is not to be trusted, or there is none.
+        TlsBad = "tls_bad",
+        /// Another machine is to be asked without TLS.
+        Plain = "plain",
+        /// The password is not here.
+        PasswordNeeded = "password_needed",
+        /// The server refuses login and password.
+        LoginRefused = "login_refused",
+        /// The database has no ledger.
+        NoLedger = "no_ledger",
+        /// The ledger is newer than this program.
+        Newer = "newer",
+        /// The ledger is older than this program.
+        Older = "older",
+        /// A step of the ledger was changed.
+        Changed = "changed",
+        /// The login does not belong to the company's team.
+        NotAMember = "not_a_member",
+        /// The server's own rights say no.
+        NotAllowed = "not_allowed",
+        /// Something else.
+        Other = "other",
+    }
+}

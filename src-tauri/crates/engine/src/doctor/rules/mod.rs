@@ -15,6 +15,7 @@ mod found;
 mod message;
 mod proxy;
 mod remarks;
+mod team;
 mod tls;
 mod token;
 mod values;
@@ -28,7 +29,7 @@ use found::Found;
 /// A rule adds what it finds.
 type Rule = fn(&mut Found<'_>);
 
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 14] = [
     values::rule,
     way::rule,
     proxy::rule,
@@ -40,6 +41,7 @@ const RULES: [Rule; 13] = [
     address::rule,
     contacts::rule,
     message::rule,
+    team::rule,
     leftover,
     remarks::rule,
 ];

@@ -14,6 +14,7 @@ fn who(who: &DoctorWho) -> &'static str {
         DoctorWho::Recruiter => "recruiter",
         DoctorWho::WecomAdmin => "WeCom administrator",
         DoctorWho::NetworkIt => "network IT",
+        DoctorWho::TeamLead => "lead of the team",
         DoctorWho::Nobody => "nobody, it passes",
     }
 }
