@@ -127,7 +127,7 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
         return Err(refused);
     }
     if let Some(team) = &plan.team {
-        tell_team(team)?;
+        tell_team(team, options.team.again.is_some())?;
     }
     if options.dry_run {
         return if plan.ready == 0 { Err(Error::NothingToSend.into()) } else { Ok(Exit::Done) };
@@ -289,7 +289,7 @@ async fn with_occasion(session: &Session, send: SendRequest) -> Result<SendReque
 }
 
 /// What the team knows of these people. Where nobody can tell what somebody is invited to, a person says so first.
-fn tell_team(team: &TeamCheck) -> Result<(), Failure> {
+fn tell_team(team: &TeamCheck, again: bool) -> Result<(), Failure> {
     if team.occasion_missing > 0 {
         return Err(Failure::input(format!(
             "{} with neither an interview nor a position: say what they are invited to, with --occasion",
@@ -303,9 +303,14 @@ fn tell_team(team: &TeamCheck) -> Result<(), Failure> {
         let state = claim_state(one.state);
         say!("{}: {} has this person since {}: {state}", harmless(&one.name), harmless(&one.by), words::time(one.at));
     }
-    if team.claimed + team.opted_out > 0 {
-        let (claimed, opted_out) = (words::people(team.claimed), words::people(team.opted_out));
-        say!("in the team: {claimed} invited to the same already, {opted_out} who want no invitations; they are held");
+    if team.claimed > 0 {
+        let claimed = words::people(team.claimed);
+        let then =
+            if again { "they are invited again" } else { "they will be held back (--again --why T invites again)" };
+        say!("{claimed} of them invited to the same by the team: {then}");
+    }
+    if team.opted_out > 0 {
+        say!("{} of them want no invitations: they will be held back", words::people(team.opted_out));
     }
     Ok(())
 }
