@@ -307,10 +307,10 @@ fn tell_team(team: &TeamCheck, again: bool) -> Result<(), Failure> {
         let claimed = words::people(team.claimed);
         let then =
             if again { "they are invited again" } else { "they will be held back (--again --why T invites again)" };
-        say!("{claimed} of them invited to the same by the team: {then}");
+        say!("{claimed} in the team's log for the same occasion: {then}");
     }
     if team.opted_out > 0 {
-        say!("{} of them want no invitations: they will be held back", words::people(team.opted_out));
+        say!("{} in the team's log who want no invitations: they will be held back", words::people(team.opted_out));
     }
     Ok(())
 }
