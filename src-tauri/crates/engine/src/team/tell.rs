@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use beckon_ledger::{End, Outcome, State};
-use beckon_model::DeliveryState;
+use beckon_model::{CampaignId, DeliveryState};
 use beckon_store::{Untold, fail_point};
 use tokio::time::{MissedTickBehavior, timeout};
 use uuid::Uuid;
 
+use super::shared::campaigns;
 use super::{desk, failed};
 use crate::Engine;
 use crate::doors::Team;
@@ -71,9 +72,30 @@ pub(crate) async fn tell(engine: &Engine) -> Result<()> {
     }
 }
 
+/// Tells how far a campaign is.
+///
+/// # Errors
+/// As [`tell`].
+pub(crate) async fn tell_campaign(engine: &Engine, campaign: CampaignId) -> Result<()> {
+    campaigns::tell(engine, &*desk::ledger(engine).await?, campaign).await
+}
+
 /// Tells all there is, as far as the ledger hears it within a moment. The rest is told later.
 pub(crate) async fn tell_for_a_while(engine: &Engine) {
-    match timeout(FOR_A_WHILE, tell(engine)).await {
+    in_a_while(tell(engine)).await;
+}
+
+/// The same with how far a campaign is that has come to rest.
+pub(crate) async fn tell_rest(engine: &Engine, campaign: CampaignId) {
+    in_a_while(async {
+        tell(engine).await?;
+        tell_campaign(engine, campaign).await
+    })
+    .await;
+}
+
+async fn in_a_while(telling: impl Future<Output = Result<()>>) {
+    match timeout(FOR_A_WHILE, telling).await {
         Ok(Ok(())) => {}
         Ok(Err(error)) => tracing::info!(%error, "the team could not be told yet"),
         Err(_) => tracing::info!("the team could not be told yet"),

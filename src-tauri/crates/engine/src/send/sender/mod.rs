@@ -27,7 +27,7 @@ use std::time::Duration;
 use beckon_model::{AccountId, Campaign, CampaignId, CampaignState, Throttle, Trouble};
 use beckon_store::{LinksStamp, Writer};
 use tokio::sync::Notify;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 use wecom::Client;
 
 use crate::Engine;
@@ -39,7 +39,10 @@ use crate::send::recovery::{Halt, come_to_rest};
 use crate::send::sender::dispatch::HEARTBEAT;
 use crate::send::sender::leave::TeamSend;
 use crate::send::throttle::throttle;
-use crate::team::{tell, tell_for_a_while};
+use crate::team::{tell, tell_campaign, tell_rest};
+
+/// The team hears this often at most how far the send is.
+const FAR_EVERY: Duration = Duration::from_secs(1);
 
 /// How long after it could not be told the team's ledger is told again.
 const TELL_AGAIN: Duration = Duration::from_secs(2);
@@ -130,7 +133,7 @@ impl Sender {
         let rested = self.rest().await;
         if let Some(reporter) = reporter {
             reporter.abort();
-            tell_for_a_while(&self.engine).await;
+            tell_rest(&self.engine, self.campaign).await;
         }
         self.engine.0.sink.changed(self.campaign);
         rested
@@ -192,9 +195,15 @@ impl Sender {
 
     /// Tells the team's ledger what has happened, soon after it has. What could not be told is told later.
     async fn tell_team(self: Arc<Self>) {
+        let mut far_told: Option<Instant> = None;
         loop {
             let _ = timeout(HEARTBEAT, self.untold.notified()).await;
-            if tell(&self.engine).await.is_err() {
+            let mut told = tell(&self.engine).await;
+            if told.is_ok() && far_told.is_none_or(|at| at.elapsed() >= FAR_EVERY) {
+                told = tell_campaign(&self.engine, self.campaign).await;
+                far_told = Some(Instant::now());
+            }
+            if told.is_err() {
                 tokio::time::sleep(TELL_AGAIN).await;
             }
         }
