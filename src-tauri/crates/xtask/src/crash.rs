@@ -1,5 +1,6 @@
 //! `cargo xtask crash`: the long form of the tests that end the program in the middle of what it does, over and over.
-//! What they do and check is said in `src-tauri/crates/engine/tests/crash` (sends) and `…/killed` (everything else), `…/rooms_killed` (rooms at ShowMeBug).
+//! What they do and check is said in `src-tauri/crates/engine/tests/crash` (sends) and `…/killed` (everything else), `…/rooms_killed` (rooms at ShowMeBug),
+//! `…/team_killed` (two laptops of a team).
 
 use crate::shell::{Outcome, cargo, run};
 
@@ -31,6 +32,7 @@ enum Work {
     ImportBeside,
     RotateSecret,
     Rooms,
+    Team,
 }
 
 /// Builds and runs it; fails when anybody was skipped, reached twice, or misreported, or when anything was lost.
@@ -41,6 +43,7 @@ pub fn crash(options: &Options) -> Outcome {
     match of {
         Work::Send => test.args(["crash", "--", "long", &runs.to_string(), &recipients.to_string()]),
         Work::Rooms => test.args(["rooms_killed", "--", "long", &runs.to_string()]),
+        Work::Team => test.args(["team_killed", "--", "long", &runs.to_string()]),
         other => {
             let name = clap::ValueEnum::to_possible_value(other).map(|value| value.get_name().to_owned());
             test.args(["killed", "--", "long", &name.unwrap_or_default(), &runs.to_string()])
