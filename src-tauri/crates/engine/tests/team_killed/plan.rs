@@ -18,6 +18,9 @@ pub const POINTS: [(&str, usize); 10] = [
     ("team.tell.after", 5),
 ];
 
+/// Bytes of a login with the longest question that is asked here, a claim of 64 people, and its answer.
+const LONGEST: u64 = 16_000;
+
 /// A story.
 #[derive(Debug, Clone)]
 pub struct Plan {
@@ -59,7 +62,8 @@ impl Plan {
     pub fn of(seed: u64, people: usize) -> Self {
         let mut dice = Rng::with_seed(seed);
         let troubles = (0..dice.usize(2..=5)).map(|_| Trouble::of(&mut dice, people)).collect();
-        let cuts = [(); 2].map(|()| (dice.u32(0..3) > 0).then(|| dice.u64(500..4000)..=dice.u64(8000..60_000)));
+        let cuts =
+            [(); 2].map(|()| (dice.u32(0..3) > 0).then(|| dice.u64(500..4000)..=dice.u64(LONGEST * 2..LONGEST * 6)));
         Self { seed, people, troubles, cuts, together: true }
     }
 }
