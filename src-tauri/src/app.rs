@@ -10,7 +10,7 @@ use beckon_practice::{MEMBERS, Practice};
 use beckon_vault::{OsKeyring, Vault};
 use tauri::AppHandle;
 
-use crate::pending::{LastExport, LastReport, PendingImport};
+use crate::pending::{LastExport, LastText, PendingImport};
 use crate::sink::{Notify, TauriSink, Watchers};
 use crate::{arguments, logging};
 
@@ -33,7 +33,9 @@ pub(crate) struct App {
     /// The file that was exported last.
     pub exported: LastExport,
     /// The report that was shown last.
-    pub report: LastReport,
+    pub report: LastText,
+    /// The connection file of the colleague who was invited last.
+    pub invitation: LastText,
     /// How much the log file says; absent when it cannot be written.
     pub log: Option<LogLevels>,
 }
@@ -67,7 +69,8 @@ impl App {
             watchers,
             import: PendingImport::default(),
             exported: LastExport::default(),
-            report: LastReport::default(),
+            report: LastText::default(),
+            invitation: LastText::default(),
             log,
         }
     }

@@ -1,5 +1,5 @@
-//! What is kept between two commands: what was checked for an import and what became of it, what was exported and what
-//! report was shown last. One at a time, as there is one window.
+//! What is kept between two commands: what was checked for an import and what became of it, what was exported, what
+//! report and which invitation was shown last. One at a time, as there is one window.
 
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -55,11 +55,11 @@ impl LastExport {
     }
 }
 
-/// The report that was shown last: it is saved as it was shown.
+/// A text that was shown last: it is saved as it was shown.
 #[derive(Default)]
-pub(crate) struct LastReport(Mutex<Option<String>>);
+pub(crate) struct LastText(Mutex<Option<String>>);
 
-impl LastReport {
+impl LastText {
     /// This one is the last.
     pub fn put(&self, text: String) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(text);

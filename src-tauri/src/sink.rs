@@ -1,6 +1,6 @@
 //! Progress on its way to the window, and to whoever tells a person that a send has ended or needs one.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use beckon_engine::{Error, UiSink};
 use beckon_model::{Campaign, CampaignId, InterviewId};
@@ -9,17 +9,33 @@ use tauri::ipc::Channel;
 
 /// The window's channels. A channel of a page that was reloaded fails and is dropped.
 #[derive(Default)]
-pub(crate) struct Watchers(Mutex<Vec<Channel<CampaignId>>>);
+pub(crate) struct Watchers {
+    campaigns: Mutex<Vec<Channel<CampaignId>>>,
+    team: Mutex<Option<Channel<()>>>,
+}
 
 impl Watchers {
     /// Adds a channel.
     pub fn add(&self, channel: Channel<CampaignId>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(channel);
+        lock(&self.campaigns).push(channel);
+    }
+
+    /// Who hears of the team: one page, or none.
+    pub fn watch_team(&self, channel: Option<Channel<()>>) {
+        *lock(&self.team) = channel;
     }
 
     fn tell(&self, campaign: CampaignId) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|channel| channel.send(campaign).is_ok());
+        lock(&self.campaigns).retain(|channel| channel.send(campaign).is_ok());
     }
+
+    fn tell_team(&self) {
+        lock(&self.team).take_if(|channel| channel.send(()).is_err());
+    }
+}
+
+fn lock<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Tells a person.
@@ -53,6 +69,10 @@ impl UiSink for TauriSink {
     fn rested(&self, campaign: &Campaign) {
         self.watchers.tell(campaign.id);
         (self.notify.rested)(&self.handle, campaign);
+    }
+
+    fn team_changed(&self) {
+        self.watchers.tell_team();
     }
 
     fn ended(&self, interviews: &[InterviewId]) {

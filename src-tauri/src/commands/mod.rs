@@ -18,6 +18,7 @@ mod people;
 mod practice;
 mod sending;
 mod showmebug;
+mod team;
 mod templates;
 mod window;
 

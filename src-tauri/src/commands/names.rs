@@ -12,7 +12,7 @@ const EXCEPTIONS: [(&str, &str); 6] = [
 ];
 
 /// Sources of the commands.
-const SOURCES: [&str; 14] = [
+const SOURCES: [&str; 15] = [
     include_str!("accounts.rs"),
     include_str!("data.rs"),
     include_str!("directory.rs"),
@@ -25,12 +25,13 @@ const SOURCES: [&str; 14] = [
     include_str!("practice.rs"),
     include_str!("sending.rs"),
     include_str!("showmebug.rs"),
+    include_str!("team.rs"),
     include_str!("templates.rs"),
     include_str!("window.rs"),
 ];
 
 /// The doors of the engine, each with the words that begin the names of its commands.
-const DOORS: [(&str, [&str; 2]); 12] = [
+const DOORS: [(&str, [&str; 2]); 13] = [
     ("accounts", ["account_", "accounts_"]),
     ("candidates", ["candidate_", "candidates_"]),
     ("templates", ["template_", "templates_"]),
@@ -43,6 +44,7 @@ const DOORS: [(&str, [&str; 2]); 12] = [
     ("showmebug", ["showmebug_", "showmebug_"]),
     ("rooms", ["room_", "rooms_"]),
     ("written", ["written_", "written_"]),
+    ("team", ["team_", "team_"]),
 ];
 
 /// The commands of a source, each with what the functions up to the next one call behind a door.
@@ -57,7 +59,9 @@ fn behind_doors(text: &'static str) -> Vec<(&'static str, &'static str)> {
     let behind = DOORS.iter().flat_map(|(door, _)| {
         let rest = text.match_indices(door).filter_map(|(at, _)| {
             let called = text[..at].ends_with('.');
-            text[at + door.len()..].strip_prefix("().").filter(|_| called)
+            // `.campaigns().await` is a method that is called as a door is.
+            let through = text[at + door.len()..].strip_prefix("().").filter(|rest| !rest.starts_with("await"));
+            through.filter(|_| called)
         });
         rest.filter_map(|rest| Some((*door, rest.split('(').next()?)))
     });

@@ -4,7 +4,7 @@ import { screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import { PLACES } from '../lib/state/session.svelte';
-import { expectAccessible, goTo, LANGUAGES, openWindow, see } from './window';
+import { expectAccessible, goTo, LANGUAGES, openWindow, see, teamed } from './window';
 
 describe.each(LANGUAGES)('in %s', (systemLocale) => {
   test('a data folder that others can look into is told', async () => {
@@ -13,8 +13,8 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
     await expectAccessible();
   });
 
-  test.each(PLACES)('%s is drawn with content', async (place) => {
-    const { user } = await openWindow({ systemLocale, people: true, real: true });
+  test.each([...PLACES, 'team' as const])('%s is drawn with content', async (place) => {
+    const { user } = await openWindow({ systemLocale, people: true, real: true }, teamed);
     await goTo(user, place);
     await waitFor(() => expect(screen.queryByTestId('list-loading')).toBeNull());
     expect(document.documentElement.lang, 'the page says its language').toBe(systemLocale);

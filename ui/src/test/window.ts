@@ -12,6 +12,8 @@ import type { Place } from '../lib/state/session.svelte';
 import { Fake, type FakeOptions } from './fake';
 import { previews } from './fake/render';
 
+export { teamed } from './fake/team';
+
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 
 export async function openWindow(options: FakeOptions = {}, prepare: (fake: Fake) => void = () => undefined) {

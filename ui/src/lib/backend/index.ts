@@ -18,6 +18,7 @@ import type {
   CandidateId,
   CandidateQuery,
   CheckedFile,
+  ClaimState,
   CodesFound,
   DeliveryId,
   Diagnosis,
@@ -84,6 +85,18 @@ import type {
   Starter,
   StartRead,
   StartRequest,
+  Team,
+  TeamCampaign,
+  TeamCreated,
+  TeamDraft,
+  TeamFigure,
+  TeamInvited,
+  TeamJoin,
+  TeamLog,
+  TeamLogFilter,
+  TeamProblem,
+  TeamRole,
+  TeamStatus,
   Template,
   TemplateContent,
   TemplateDraft,
@@ -347,3 +360,30 @@ export const roomContactSave = (contact: InterviewerContact) =>
 export const writtenExams = (search: string | null) => call<WrittenExam[]>('written_exams', { search });
 export const writtenIssue = (request: WrittenRequest) => call<WrittenOutcome[]>('written_issue', { request });
 export const writtenList = () => call<WrittenTest[]>('written_list');
+
+/** The team that this data folder belongs to, or null. */
+export const teamGet = () => call<Team | null>('team_get');
+/** Makes a ledger with an administrator's login, and joins it as a lead. */
+export const teamCreate = (draft: TeamDraft) => call<TeamCreated>('team_create', { draft });
+export const teamJoin = (join: TeamJoin) => call<Team>('team_join', { join });
+/** The password of one's own login again, which was for one session. */
+export const teamLendPassword = (password: string) => call<void>('team_lend_password', { password });
+/** Answers why the login is still open, where it is. */
+export const teamLeave = () => call<TeamProblem | null>('team_leave');
+export const teamStatus = () => call<TeamStatus>('team_status');
+/** Makes a login for a colleague; the password is told this once. */
+export const teamInvite = (user: string, role: TeamRole) => call<TeamInvited>('team_invite', { user, role });
+/** Saves the connection file of the last invitation; answers with the path. */
+export const teamFileSave = () => call<string>('team_file_save');
+export const teamRemoveMember = (login: string) => call<boolean>('team_remove_member', { login });
+export const teamCampaigns = () => call<TeamCampaign[]>('team_campaigns');
+export const teamLog = (filter: TeamLogFilter) => call<TeamLog>('team_log', { filter });
+/** Gives a claim back, so that others may have the person; answers where it is now. */
+export const teamRelease = (claim: string, why: string) => call<ClaimState>('team_release', { claim, why });
+/** Invitations by day, member and state since that moment (UTC ms); for leads. */
+export const teamFigures = (since: number) => call<TeamFigure[]>('team_figures', { since });
+/** Saves the lines that the filter finds as a CSV file; answers with the path. */
+export const teamExport = (filter: TeamLogFilter) => call<string>('team_export', { filter });
+/** Tells that something of the team has changed, until `teamUnwatch`. */
+export const teamWatch = (onChange: () => void) => call<void>('team_watch', { onChange: channel(onChange) });
+export const teamUnwatch = () => call<void>('team_unwatch');

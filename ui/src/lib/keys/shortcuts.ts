@@ -1,6 +1,6 @@
 // Shortcuts that work everywhere in the window. The sheet behind `?` names them all.
 
-import { PLACES, type Session } from '../state/session.svelte';
+import type { Session } from '../state/session.svelte';
 import { enterList, isTyping } from './rows';
 
 export const onMac = /mac/i.test(navigator.platform);
@@ -13,7 +13,7 @@ export function shortcuts(session: Session, showSheet: () => void) {
     if (event.defaultPrevented || dialogOpen()) return;
     const mod = onMac ? event.metaKey : event.ctrlKey;
     if (mod && !event.altKey && !event.shiftKey) {
-      const place = PLACES[Number(event.key) - 1];
+      const place = session.places[Number(event.key) - 1];
       if (place) session.go(place);
       else if (event.key.toLowerCase() === 'f') focusSearch();
       else return;

@@ -1,15 +1,18 @@
 // A list by the page: Rust gives a key for the next page, so the way back is remembered here.
 
-import { PAGE_ROWS, type Page } from '../backend';
+import { PAGE_ROWS } from '../backend';
 import { Load } from './load.svelte';
 
-export class Paged<T> {
-  load = new Load<Page<T>>();
-  /** Keys of the pages before this one and of this one; the first page has none. */
-  #keys = $state.raw<(number | null)[]>([null]);
-  #ask: (after: number | null) => Promise<Page<T>>;
+/** A page, and the key of the next one; `total` where Rust counts all rows. */
+type PageBy<T, Key> = { rows: T[]; next: Key | null; total?: number; at_least?: boolean };
 
-  constructor(ask: (after: number | null) => Promise<Page<T>>) {
+export class Paged<T, Key = number> {
+  load = new Load<PageBy<T, Key>>();
+  /** Keys of the pages before this one and of this one; the first page has none. */
+  #keys = $state.raw<(Key | null)[]>([null]);
+  #ask: (after: Key | null) => Promise<PageBy<T, Key>>;
+
+  constructor(ask: (after: Key | null) => Promise<PageBy<T, Key>>) {
     this.#ask = ask;
   }
 
@@ -17,8 +20,9 @@ export class Paged<T> {
     return this.load.value?.rows ?? [];
   }
 
+  /** How many there are; where nobody counts them, how many were seen. */
   get total(): number {
-    return this.load.value?.total ?? 0;
+    return this.load.value?.total ?? this.from + this.rows.length - 1;
   }
 
   /** There are more than `total`. */

@@ -30,10 +30,13 @@ import { InterviewsView } from './interviews.svelte';
 import { LogView } from './log.svelte';
 import { RoomsView } from './rooms.svelte';
 import { SendFlow } from './send.svelte';
+import { TeamView } from './team.svelte';
 import { TemplatesView } from './templates.svelte';
 
-export const PLACES = ['start', 'candidates', 'interviews', 'templates', 'send', 'log', 'accounts', 'help'] as const;
-export type Place = (typeof PLACES)[number];
+const ALL = ['start', 'candidates', 'interviews', 'templates', 'send', 'log', 'team', 'accounts', 'help'] as const;
+export type Place = (typeof ALL)[number];
+/** The places without a team. */
+export const PLACES = ALL.filter((place) => place !== 'team');
 
 export const PRACTICE: AccountId = 'practice';
 const REMEMBERED = 'beckon.window';
@@ -61,9 +64,12 @@ export class Session {
   templates = new TemplatesView();
   send = new SendFlow();
   log = new LogView();
+  team = new TeamView();
   codes = new CodesView();
   failures = new Failures();
 
+  /** The places of the side bar, in its order. */
+  places = $derived<readonly Place[]>(this.team.joined ? ALL : PLACES);
   account = $derived(this.accounts.find((a) => a.id === this.accountId));
   practice = $derived(this.accountId === PRACTICE);
   real = $derived(this.accounts.filter((a) => a.id !== PRACTICE));
@@ -78,7 +84,7 @@ export class Session {
       this.error = null;
       const [app, accounts] = await Promise.all([appState(), accountsList()]);
       this.apply(app.settings, app.system_locale);
-      await Promise.all([this.campaigns.open(), this.failures.open()]);
+      await Promise.all([this.campaigns.open(), this.failures.open(), this.team.find()]);
       // What is known of it may be old, and whether it still runs matters.
       const asked = (id: CampaignId) => void this.campaigns.fetch(id).then(() => (this.leaving = id));
       await leaveWatch(asked).catch(() => undefined);
@@ -162,7 +168,7 @@ export class Session {
     const kept = JSON.parse(sessionStorage.getItem(REMEMBERED) ?? '{}') as { account?: string; place?: Place };
     const known = this.accounts.find((a) => a.id === kept.account) ?? this.real[0];
     this.accountId = known?.id ?? PRACTICE;
-    if (kept.place && PLACES.includes(kept.place)) this.place = kept.place;
+    if (kept.place && this.places.includes(kept.place)) this.place = kept.place;
   }
 }
 

@@ -1,8 +1,9 @@
 // The fake door for a plain browser: `?fresh` for a first run, `?lang=en`, `?keyring=missing`, `?slow`; `?by-hand` waits
-// for `fake.sending.step()` in the console.
+// for `fake.sending.step()` in the console; `?team` belongs to a team.
 
 import type { AppState, Backend } from '../../lib/backend';
 import { Fake } from './index';
+import { teamed } from './team';
 
 export function fakeForBrowser(): Backend {
   const asked = new URLSearchParams(location.search);
@@ -20,6 +21,11 @@ export function fakeForBrowser(): Backend {
     locale: 'system',
     theme: (asked.get('theme') ?? 'system') as AppState['settings']['theme'],
   };
+  if (asked.has('team')) {
+    teamed(fake);
+    for (const person of fake.people) person.practice = false;
+    for (const account of fake.accounts) account.team = account.id !== 'practice';
+  }
   Object.assign(window, { fake });
   return fake;
 }

@@ -29,6 +29,7 @@ import { listCommands, practise, select } from './list';
 import { roomCommands, Rooms } from './rooms';
 import { sendCommands } from './send';
 import { Sending } from './sending';
+import { TeamLedger, teamCommands } from './team';
 import { templateCommands } from './templates';
 
 export type FakeOptions = {
@@ -76,6 +77,7 @@ export class Fake implements Backend {
   sending: Sending;
   interviews = new Interviews();
   rooms = new Rooms();
+  team = new TeamLedger();
   copies = new Copies();
   private ids = 0;
 
@@ -149,6 +151,7 @@ export class Fake implements Backend {
     ...importCommands(this),
     ...interviewCommands(this),
     ...roomCommands(this),
+    ...teamCommands(this),
     ...templateCommands(this),
     ...sendCommands(this),
     ...campaignCommands(this),

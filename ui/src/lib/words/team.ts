@@ -1,0 +1,36 @@
+// The team in words: what an invitation was for, where a claim is, who has a person.
+
+import type { ClaimState, TeamTls } from '../backend';
+import { dateTime, number } from '../format';
+import { m } from '../paraglide/messages';
+import { word } from './index';
+
+export const claimWords = (state: ClaimState) => word(`claim_state_${state}`) ?? state;
+export const roleWords = (role: string) => word(`team_role_${role}`) ?? role;
+export const tlsWords = (tls: TeamTls) => word(`team_tls_${tls}`) ?? tls;
+
+type Holder = { by: string; at: number; state: ClaimState; here: boolean };
+
+/** Who has a person since when, and how far it is: "lin, 25 Nov 14:05, sent". */
+export function holderWords(holder: Holder, when = true): string {
+  const by = holder.here ? m.team_here_by({ by: holder.by }) : holder.by;
+  const state = claimWords(holder.state);
+  return when ? m.team_holder({ by, time: dateTime(holder.at), state }) : m.team_holder_shared({ by, state });
+}
+
+/** What an invitation was for, as the ledger writes it: `interview:UID`, `position:POSITION/ROUND`, `name:NAME`. */
+export function occasionWords(occasion: string): string {
+  const [, kind = '', rest = ''] = /^(\w+):([\s\S]*)$/.exec(occasion) ?? [];
+  if (kind === 'interview') return m.occasion_of_interview({ uid: rest.replace(/@.*$/, '').slice(-8) });
+  if (kind === 'name') return rest;
+  if (kind !== 'position') return occasion || m.occasion_of_none();
+  const cut = rest.lastIndexOf('/');
+  const [position, round] = cut < 0 ? [rest, ''] : [rest.slice(0, cut), rest.slice(cut + 1)];
+  return round ? m.occasion_of_round({ position, round }) : m.occasion_of_position({ position });
+}
+
+/** How far the server's clock is from this computer's; undefined where nobody needs to know. */
+export function skewWords(ms: number): string | undefined {
+  const seconds = Math.round(Math.abs(ms) / 1000);
+  return seconds >= 5 ? m.team_skew({ seconds: number(seconds) }) : undefined;
+}
