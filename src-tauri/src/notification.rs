@@ -93,6 +93,7 @@ mod tests {
             stopped_by,
             said: None,
             test: false,
+            team: None,
             approval: String::new(),
             created_at: 0,
             starts_at: None,

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use beckon_model::{LengthUnit, Locale, Reason};
+use beckon_model::{LengthUnit, Locale, Reason, TeamProblem};
 use serde_json::{Map, Value};
 
 const ZH: &str = include_str!("../../ui/messages/zh-CN.json");
@@ -53,12 +53,19 @@ pub(crate) fn reason_words(reason: &Reason, words: &Words) -> String {
     let key = match reason {
         Reason::TooLong { unit: LengthUnit::Characters, .. } => "reason_too_long_characters".to_owned(),
         Reason::BadText { .. } => format!("text_{}", value(&values, "fault")),
+        Reason::Team { problem } => return team_words(problem, words),
         other => format!("reason_{}", other.kind()),
     };
     match reason {
         Reason::Network { .. } => {
             let fault = words.word(&format!("fault_{}", value(&values, "fault"))).to_owned();
             values.insert("fault".to_owned(), Value::String(fault));
+        }
+        Reason::Claimed { by, at, state, here } => {
+            let by = if *here { words.filled("team_here_by", &[("by", by)]) } else { by.clone() };
+            let state = words.word(&format!("claim_state_{}", state.as_str())).to_owned();
+            let holder = words.filled("team_holder", &[("by", by), ("time", moment(*at)), ("state", state)]);
+            values.insert("holder".to_owned(), Value::String(holder));
         }
         Reason::NotReachable { checked_at } => {
             values.insert("date".to_owned(), Value::String(moment(*checked_at)));
@@ -67,6 +74,15 @@ pub(crate) fn reason_words(reason: &Reason, words: &Words) -> String {
     }
     let filled: Vec<(&str, String)> = values.keys().map(|name| (name.as_str(), value(&values, name))).collect();
     words.filled(&key, &filled)
+}
+
+/// Why the team's ledger did not answer.
+fn team_words(problem: &TeamProblem, words: &Words) -> String {
+    let Ok(Value::Object(mut values)) = serde_json::to_value(problem) else { return String::new() };
+    let kind = values.remove("kind").unwrap_or_default();
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let filled: Vec<(&str, String)> = values.iter().map(|(name, value)| (name.as_str(), text(value))).collect();
+    words.filled(&format!("error_team_{}", text(&kind)), &filled)
 }
 
 /// What stands at a place of the request: the part by its name, such as the title.
@@ -89,6 +105,8 @@ pub(crate) fn system_locale() -> String {
 
 #[cfg(test)]
 mod tests {
+    use beckon_model::ClaimState;
+
     use super::*;
 
     #[test]
@@ -119,6 +137,10 @@ mod tests {
             Reason::Network { fault: beckon_model::NetworkFault::Dns },
             Reason::Stopped { errcode: 60020 },
             Reason::Refused { errcode: 45009 },
+            Reason::NoOccasion,
+            Reason::Claimed { by: "lin".to_owned(), at: 1_795_320_000_000, state: ClaimState::Accepted, here: true },
+            Reason::OptedOut { by: "lin".to_owned(), at: 1_795_320_000_000 },
+            Reason::Team { problem: TeamProblem::Unreachable { at: "db.example.com:5432".to_owned() } },
         ];
         for locale in [Locale::ZhCn, Locale::En] {
             let words = Words::of(locale);

@@ -10,6 +10,7 @@ import {
   type CampaignId,
   type Candidate,
   type Interview,
+  type Occasion,
   type Page,
   type Preview,
   type Selection,
@@ -36,6 +37,10 @@ export class SendFlow {
   /** Those whose candidates or interviewers are meant. */
   interviews = $state.raw<Interview[]>([]);
   template = $state<TemplateId | null>(null);
+  /** What a team's account invites to; null: the interview, else the position. */
+  occasion = $state.raw<Occasion | null>(null);
+  /** Why people are invited again who have been invited to it. */
+  again = $state<string | null>(null);
 
   people = new Load<Page<Candidate>>();
   plan = new Load<SendPlan>();
@@ -91,6 +96,8 @@ export class SendFlow {
     this.search = '';
     this.ticked = choice.ticked ?? [];
     this.interviews = choice.interviews ?? [];
+    this.occasion = null;
+    this.again = null;
     this.campaign = null;
     this.plan.reset();
     this.preview.reset();
@@ -145,6 +152,7 @@ export class SendFlow {
   }
 
   request(account: AccountId) {
-    return this.template === null ? null : { account, template: this.template, to: this.to };
+    const { template, to, occasion, again } = this;
+    return template === null ? null : { account, template, to, team: { occasion, again } };
   }
 }

@@ -23,6 +23,7 @@ import { date, dayOfWeek, number } from '../format';
 import { language } from '../i18n.svelte';
 import { m } from '../paraglide/messages';
 import { placeWords } from './content';
+import { claimedWords } from './team';
 
 const words = m as unknown as Record<string, ((params: object) => string) | undefined>;
 
@@ -143,6 +144,10 @@ export function reasonWords(reason: Reason): string {
       return m.reason_empty_text({ place: placeWords(reason.place || 'text.content') });
     case 'bad_text':
       return word(`text_${reason.fault}`, { place: placeWords(reason.place) }) ?? reason.fault;
+    case 'claimed':
+      return claimedWords(reason);
+    case 'team':
+      return teamWords(reason.problem);
     case 'not_reachable':
       return m.reason_not_reachable({ date: date(reason.checked_at) });
     case 'network':

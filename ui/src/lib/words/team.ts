@@ -1,6 +1,6 @@
 // The team in words: what an invitation was for, where a claim is, who has a person.
 
-import type { ClaimState, TeamTls } from '../backend';
+import type { ClaimState, SendPlan, TeamProblem, TeamTls, UiError } from '../backend';
 import { dateTime, number } from '../format';
 import { m } from '../paraglide/messages';
 import { word } from './index';
@@ -18,6 +18,9 @@ export function holderWords(holder: Holder, when = true): string {
   return when ? m.team_holder({ by, time: dateTime(holder.at), state }) : m.team_holder_shared({ by, state });
 }
 
+/** The same where it is why rows are held; of several rows each has a moment of its own. */
+export const claimedWords = (holder: Holder, when = true) => m.reason_claimed({ holder: holderWords(holder, when) });
+
 /** What an invitation was for, as the ledger writes it: `interview:UID`, `position:POSITION/ROUND`, `name:NAME`. */
 export function occasionWords(occasion: string): string {
   const [, kind = '', rest = ''] = /^(\w+):([\s\S]*)$/.exec(occasion) ?? [];
@@ -33,4 +36,16 @@ export function occasionWords(occasion: string): string {
 export function skewWords(ms: number): string | undefined {
   const seconds = Math.round(Math.abs(ms) / 1000);
   return seconds >= 5 ? m.team_skew({ seconds: number(seconds) }) : undefined;
+}
+
+/** A problem of the team as the error of a command that failed by it. */
+export function problemError({ kind: problem, ...values }: TeamProblem): UiError {
+  const params = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+  return { code: 'team', params: { ...params, problem }, fields: [], retryable: true };
+}
+
+/** How many of a plan leave: those whom a colleague has stay, unless they are invited again. */
+export function leaving({ ready, team }: SendPlan, again: boolean): number {
+  const held = team ? team.opted_out + (again ? 0 : team.claimed) : 0;
+  return Math.max(0, ready - held);
 }

@@ -1,10 +1,11 @@
 // What the fake company would send, and how a send of it begins.
 
-import type { SendRequest, StartRequest, TestRequest } from '../../lib/backend';
+import type { Preview, SendRequest, StartRequest, TeamCheck, TeamWish, TestRequest } from '../../lib/backend';
 import type { Fake } from '.';
 import { missing } from './list';
 import { previews, problem, remarksOf } from './render';
 import { changedSince, type Checked } from './rules';
+import type { TeamLedger } from './team';
 
 function planOf(fake: Fake, send: SendRequest) {
   const template = fake.templates.find((t) => t.id === send.template);
@@ -38,9 +39,25 @@ function planOf(fake: Fake, send: SendRequest) {
     remarks: remarksOf(template.content),
     formatted: 0,
     formats: [],
+    team: from.team ? teamCheck(fake.team, ready, send.team) : null,
     approval,
   };
   return { plan, previews: all, template, from };
+}
+
+/** What the team's ledger says of people who are to be invited. */
+function teamCheck(team: TeamLedger, people: Preview[], wish?: TeamWish): TeamCheck {
+  const found: TeamCheck = { occasion_missing: 0, claimed: 0, opted_out: 0, problem: team.closed, first: [] };
+  if (team.closed) return found;
+  for (const { index, name, userid } of people) {
+    const out = team.optedOut.includes(userid ?? '');
+    const line = team.lines.find((one) => one.userid === userid && one.state !== 'given_back');
+    if (!out && (!line || wish?.occasion?.kind === 'none')) continue;
+    found[out ? 'opted_out' : 'claimed']++;
+    const { by, at, here, state } = line ?? { by: 'lin', at: Date.now(), here: false, state: 'claimed' };
+    found.first.push({ index, name, by, at, here, state: out ? 'opted_out' : state });
+  }
+  return found;
 }
 
 export function sendCommands(fake: Fake) {
@@ -62,7 +79,7 @@ export function sendCommands(fake: Fake) {
       if (plan.approval !== start.approval)
         throw problem('approval_changed', changedSince(checked.get(start.approval), now));
       if (plan.ready === 0) throw problem('nothing_to_send');
-      return fake.sending.start(from, template, previews, plan.approval, start.starts_at);
+      return fake.sending.start(from, template, previews, plan.approval, start.starts_at, false, start.send.team);
     },
     send_test: ({ test }: { test: TestRequest }) => {
       const { userid } = test;

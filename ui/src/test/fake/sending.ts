@@ -7,6 +7,7 @@ import type {
   PracticeFault,
   Preview,
   Reason,
+  TeamWish,
   Template,
   UnknownAnswer,
   UnknownPlan,
@@ -41,6 +42,7 @@ export class Sending {
     approval: string,
     startsAt: number | null = null,
     test = false,
+    wish: TeamWish | null = null,
   ): Campaign {
     if (startsAt !== null && startsAt <= Date.now())
       throw { ...problem('invalid'), fields: [{ field: 'starts_at', problem: 'past' }] };
@@ -56,7 +58,7 @@ export class Sending {
       stopped_by: null,
       said: null,
       test,
-      team: null,
+      team: account.team ? wish : null,
       approval,
       created_at: Date.now(),
       starts_at: startsAt,
