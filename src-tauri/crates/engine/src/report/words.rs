@@ -4,7 +4,7 @@
 //! Never in here: a text with something filled in. A test compares this list with the code.
 
 /// What the program itself writes, beside fields.
-pub(super) const WORDS: [&str; 27] = [
+pub(super) const WORDS: [&str; 28] = [
     "Beckon is open",
     "a command was refused",
     "a database that is gone was not closed",
@@ -32,10 +32,11 @@ pub(super) const WORDS: [&str; 27] = [
     "the journal was not taken into the database",
     "the team could not be told of a limit",
     "the team could not be told yet",
+    "the team was not told when interviews are",
 ];
 
 /// Modules that write them, each part of their paths alone.
-pub(super) const PLACES: [&str; 29] = [
+pub(super) const PLACES: [&str; 32] = [
     "accounts",
     "answer",
     "app",
@@ -46,8 +47,10 @@ pub(super) const PLACES: [&str; 29] = [
     "commands",
     "connection",
     "copies",
+    "desk",
     "doctor",
     "import",
+    "interviews",
     "into_list",
     "journal",
     "leave",
@@ -58,6 +61,7 @@ pub(super) const PLACES: [&str; 29] = [
     "schedule",
     "send",
     "sender",
+    "shared",
     "showmebug",
     "sink",
     "team",
