@@ -23,7 +23,10 @@ BEGIN
     ON CONFLICT (id) DO UPDATE SET revision = p_revision, people = p_people, accepted = p_accepted, rejected = p_rejected,
         unknown = p_unknown, held = p_held, ended = p_ended, told_at = clock_timestamp()
      WHERE c.corp = p_corp AND c.member = session_user AND c.device = p_device
-       AND (c.revision < p_revision OR c.told_at < clock_timestamp() - interval '1 min');
+       AND (c.revision < p_revision OR c.told_at < clock_timestamp() - interval '1 min')
+       -- A send that waits for hours says the same each second: once in half a minute shows that its laptop is there.
+       AND ((c.people, c.accepted, c.rejected, c.unknown, c.held, c.ended) IS DISTINCT FROM
+            (p_people, p_accepted, p_rejected, p_unknown, p_held, p_ended) OR c.told_at < clock_timestamp() - interval '30 s');
     IF NOT FOUND THEN RETURN false; END IF;
     PERFORM tell(p_corp, 'campaigns');
     RETURN true;

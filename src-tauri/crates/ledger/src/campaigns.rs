@@ -44,8 +44,8 @@ pub struct Campaign {
 }
 
 impl Ledger {
-    /// Tells how far a campaign is. `revision` goes up with each telling; an older one says nothing for a minute, and is `false`: it
-    /// was under way for longer than the one after it.
+    /// Tells how far a campaign is. `revision` goes up with each telling; `false`: nothing is news, or it is older than what
+    /// was told within a minute, because it was under way for longer.
     ///
     /// # Errors
     /// [`crate::Refusal::NotValid`] for a name that is too long.

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use beckon_engine::{Error, Parsed};
 use beckon_model::{
-    Account, AccountDraft, AccountEdit, Campaign, CampaignState, CandidateDraft, ClaimState, DeliveryState, LogQuery,
-    LogRow, Occasion, Reason, Selection, SendRequest, StartRequest, TeamLogFilter, TeamProblem, TeamWish,
-    TemplateContent, TemplateDraft, WaitsFor,
+    Account, AccountDraft, AccountEdit, Campaign, CampaignState, CandidateDraft, CandidateQuery, ClaimState,
+    DeliveryState, LogQuery, LogRow, Occasion, Reason, Selection, SendRequest, StartRequest, TeamLogFilter,
+    TeamProblem, TeamWish, TemplateContent, TemplateDraft, WaitsFor,
 };
 use beckon_sandbox::{Config, Fault, FaultRule, Member, Outcome, Sandbox, When};
 use postgres_folder::Server;
@@ -245,4 +245,30 @@ async fn what_a_lead_gives_back_is_asked_for_again() {
     assert_eq!((counts.held, counts.unknown), (taken, 0), "the others leave after all: {counts:?}");
     let by_mei = |reason: &Reason| matches!(reason, Reason::Claimed { by, .. } if by == "mei");
     assert!(lin.held().await.iter().all(by_mei), "and whoever is held says who has them: {:?}", lin.held().await);
+}
+
+#[tokio::test]
+async fn colleagues_see_how_far_a_send_came_and_who_could_be_reached() {
+    let (_server, _company, mei, lin) = team().await;
+    let people = mei.laptop.engine.candidates().list(CandidateQuery::default()).await.unwrap();
+    let first = people.rows.into_iter().next().unwrap();
+    let person = CandidateDraft { email: Some("first@example.com".to_owned()), ..first.person };
+    mei.laptop.engine.candidates().edit(first.id, person.clone()).await.unwrap();
+    let send = mei.says("hello", Selection::All).await;
+    let occasion = Some(Occasion::Named { name: "fair".to_owned() });
+    let campaign = mei.send(SendRequest { team: TeamWish { occasion, again: None }, ..send }).await;
+
+    let seen = lin.laptop.engine.team().campaigns().await.unwrap();
+    let told = seen.iter().map(|one| (one.by.as_str(), one.name.as_str(), one.occasion.as_str(), one.ended));
+    assert_eq!(told.collect::<Vec<_>>(), [("mei", "hello", "name:fair", true)], "colleagues see the send");
+    let counts = campaign.counts;
+    let figures = [seen[0].people, seen[0].accepted, seen[0].rejected].map(u64::from);
+    assert_eq!(figures, [counts.total, counts.accepted, counts.rejected], "with its figures: {seen:?}");
+
+    let unmapped = CandidateDraft { userid: None, ..person.clone() };
+    lin.laptop.engine.candidates().put(Parsed::of_people(vec![unmapped]), false).await.unwrap();
+    let fill = lin.laptop.engine.team().fill().await.unwrap();
+    let found: Vec<_> = fill.found.iter().map(|one| (one.userid.clone(), one.reachable)).collect();
+    let userid = person.userid.unwrap().to_lowercase();
+    assert_eq!(found, [(userid, Some(true))], "whoever has the same mail address is known to have been reached");
 }
