@@ -69,6 +69,7 @@ pub mod tests {
             stopped_by: None,
             said: None,
             test: false,
+            team: None,
             approval: String::new(),
             created_at: 0,
             starts_at: None,

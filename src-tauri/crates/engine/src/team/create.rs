@@ -32,6 +32,8 @@ impl Team<'_> {
     /// # Errors
     /// [`Error::Team`], [`Error::Vault`]; nothing is kept then, but what another try needs after a lost answer.
     pub async fn create(self, draft: TeamDraft) -> Result<TeamCreated> {
+        // No vault keeps it, so no vault tells the log file of it.
+        beckon_logfile::know(&draft.password);
         let (place, administrator) = address(&draft)?;
         let corp_id = company(self.engine, draft.corp_id.as_deref()).await?;
         let named = draft.login.as_deref().and_then(filled).map(|login| values::login(&login)).transpose()?;

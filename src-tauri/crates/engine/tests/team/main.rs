@@ -8,6 +8,7 @@ mod common;
 mod doctor;
 mod joining;
 mod laptop;
+mod leak;
 mod log;
 mod sending;
 mod shared;
