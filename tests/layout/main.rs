@@ -40,7 +40,7 @@ const OURS: [(&str, &[&str]); 15] = [
     ("beckon-practice", &["beckon-engine", "beckon-model", "beckon-sandbox"]),
     ("beckon-cli", &["beckon-engine", "beckon-logfile", "beckon-model", "beckon-practice", "beckon-vault"]),
     ("beckon", &["beckon-engine", "beckon-logfile", "beckon-model", "beckon-practice", "beckon-vault"]),
-    ("xtask", &[]),
+    ("xtask", &["postgres-folder"]),
 ];
 
 /// Libraries that these packages alone may import, by the beginning of their names.

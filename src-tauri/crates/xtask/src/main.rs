@@ -1,6 +1,6 @@
-//! The project's own commands: `cargo xtask setup | run | test | crash | fuzz | lint | types | bench`. One file per command.
+//! The project's own commands: `cargo xtask setup | run | team | test | crash | fuzz | lint | types | bench`. One file per command.
 //! Nothing here is part of what a person installs, and nothing of Beckon's crates is imported: a broken crate must not
-//! keep its own tests from being started.
+//! keep its own tests from being started. (`postgres-folder` is for tests and trials, and imports nothing of ours.)
 #![allow(clippy::print_stdout, reason = "a command-line tool talks to its caller")]
 
 mod bench;
@@ -17,6 +17,7 @@ mod run;
 mod setup;
 mod shell;
 mod slowest;
+mod team;
 mod test;
 mod types;
 mod window;
@@ -38,6 +39,8 @@ enum Command {
     Setup,
     /// Build everything and open the window (without a display: the practice company in the terminal)
     Run(run::Options),
+    /// A team of two laptops on this machine, to try: PostgreSQL, the practice company, two data folders
+    Team(team::Options),
     /// Set up and run every test: Rust, UI, the real window
     Test(test::Options),
     /// End the program in the middle of a send, over and over, and look whether anybody was skipped or reached twice
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Setup => setup::setup(needs::Needs::EVERYTHING),
         Command::Run(options) => run::run(&options),
+        Command::Team(options) => team::team(&options),
         Command::Test(options) => test::test(&options),
         Command::Crash(options) => crash::crash(&options),
         Command::Fuzz(options) => fuzz::fuzz(&options),
