@@ -17,6 +17,9 @@ use crate::team::{NAME, open};
 /// Between two attempts to reach the ledger.
 const AGAIN: Duration = Duration::from_millis(50);
 
+/// What is left is told in this time, or told again.
+const TOLD: Duration = Duration::from_secs(1);
+
 pub fn main(arguments: &[String]) -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let ended = match arguments[..] {
@@ -78,7 +81,13 @@ async fn is_done(engine: &Engine, occasion: &str) -> Result<bool, Box<dyn Error>
     let campaigns = engine.campaigns().list().await?;
     let finished = campaigns.first().is_some_and(|campaign| campaign.state == CampaignState::Finished);
     match engine.team().status().await {
-        Ok(status) => Ok(finished && status.untold == 0),
+        Ok(status) if status.untold > 0 => {
+            // As the window does when it opens: what is left is told at once, and then every half a minute.
+            engine.team().keep_telling();
+            tokio::time::sleep(TOLD).await;
+            Ok(false)
+        }
+        Ok(_) => Ok(finished),
         Err(error) => passing(error),
     }
 }
