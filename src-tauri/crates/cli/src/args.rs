@@ -112,7 +112,7 @@ pub enum Command {
         /// one's campaign (1 to 64 of A-Z a-z 0-9 - _ . :)
         #[arg(long, value_name = "KEY", conflicts_with = "test_to")]
         key: Option<SendKey>,
-        /// With a team's account: what people are invited to, so that nobody of the team invites them twice to the same:
+        /// With a team's account: what people are invited to, so that no one of the team invites them twice to the same:
         /// interview, position (with the round), none, or a name of your own. Without it the interview where there is one, else
         /// the position
         #[arg(long, value_name = "OCCASION", value_parser = occasion)]

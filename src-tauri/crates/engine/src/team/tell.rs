@@ -39,10 +39,9 @@ impl Team<'_> {
             ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
             loop {
                 ticks.tick().await;
-                match tell(&engine).await {
-                    Err(Error::Store(beckon_store::Error::Stopped)) => break,
-                    // Why it cannot be asked is shown where somebody asks it.
-                    Ok(()) | Err(_) => {}
+                // Why the ledger cannot be asked is shown where somebody asks it.
+                if let Err(Error::Store(beckon_store::Error::Stopped)) = tell(&engine).await {
+                    break;
                 }
             }
         });
