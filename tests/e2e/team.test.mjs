@@ -145,6 +145,7 @@ story('A team', async () => Beckon.start(await newDataDir()), {
 
   'everybody sees who did what': async (beckon) => {
     await part(beckon, 'now');
+    for (const by of ['lin', 'wang']) await beckon.find(`${id('team-campaign')}[data-by="${by}"][data-ended="true"]`);
     await beckon.pictures('team-now');
     await part(beckon, 'log');
     await until('all in the log', async () => (await beckon.all(id('team-row'))).length === PEOPLE);

@@ -72,6 +72,7 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
     const { user } = await team('lead', 'now', systemLocale);
     const [running, ended] = await screen.findAllByTestId('team-campaign');
     expect([running?.dataset.ended, ended?.dataset.ended], 'who sends now comes first').toEqual(['false', 'true']);
+    expect(ended?.textContent, 'what for, by its name').toContain('wang · 校园宣讲');
     expect(within(running as HTMLElement).getByTestId('team-campaign-accepted').textContent).toContain('41');
     expect(await screen.findAllByTestId('team-waiting-row')).toHaveLength(2);
     await expectAccessible();

@@ -21,12 +21,20 @@ export function holderWords(holder: Holder, when = true): string {
 /** The same where it is why rows are held; of several rows each has a moment of its own. */
 export const claimedWords = (holder: Holder, when = true) => m.reason_claimed({ holder: holderWords(holder, when) });
 
+/** What a send invites to where that was chosen for all of it. */
+const OF_ALL: Record<string, () => string> = {
+  '': m.occasion_usual,
+  interview: m.place_interviews,
+  position: m.occasion_position,
+  none: m.occasion_of_none,
+};
+
 /** What an invitation was for, as the ledger writes it: `interview:UID`, `position:POSITION/ROUND`, `name:NAME`. */
 export function occasionWords(occasion: string): string {
   const [, kind = '', rest = ''] = /^(\w+):([\s\S]*)$/.exec(occasion) ?? [];
   if (kind === 'interview') return m.occasion_of_interview({ uid: rest.replace(/@.*$/, '').slice(-8) });
   if (kind === 'name') return rest;
-  if (kind !== 'position') return occasion || m.occasion_of_none();
+  if (kind !== 'position') return OF_ALL[occasion]?.() ?? occasion;
   const cut = rest.lastIndexOf('/');
   const [position, round] = cut < 0 ? [rest, ''] : [rest.slice(0, cut), rest.slice(cut + 1)];
   return round ? m.occasion_of_round({ position, round }) : m.occasion_of_position({ position });

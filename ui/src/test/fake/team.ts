@@ -82,7 +82,15 @@ export class TeamLedger {
     const figures = { people: 80, accepted: ended ? 78 : 41, rejected: 1, unknown: 0, held: 1 };
     const when = { began_at: at - 90_000, told_at: at - 2000 };
     const id = `0199-campaign-${this.campaigns.length}`;
-    this.campaigns.push({ id, by, name: '面试邀请', occasion: 'position:前端工程师/一面', ...figures, ended, ...when });
+    this.campaigns.push({
+      id,
+      by,
+      name: '面试邀请',
+      occasion: ended ? 'name:校园宣讲' : '',
+      ...figures,
+      ended,
+      ...when,
+    });
   }
 
   find(filter: TeamLogFilter): TeamLog {
