@@ -31,6 +31,8 @@ enum What {
     Beside,
     /// A whole check of an account against the sum of its calls' latencies
     Doctor,
+    /// The outbox of a team account against the same without a team; `--rate`: two laptops with one limit
+    Team,
     /// Searching 100,000 people and a log of 1,000,000 rows, against LIKE
     Search,
 }
@@ -42,6 +44,7 @@ pub fn bench(options: &Options) -> Outcome {
         What::Send => ("beckon-engine", "bench_send", None),
         What::Check => ("beckon-engine", "bench_send", Some("--check")),
         What::Preview => ("beckon-engine", "bench_send", Some("--preview")),
+        What::Team => ("beckon-engine", "bench_send", Some("--team")),
         What::Log => ("beckon-cli", "bench_log", None),
         What::Import => ("beckon-engine", "bench_import", None),
         What::Beside => ("beckon-engine", "bench_import", Some("--beside")),

@@ -32,6 +32,14 @@ pub async fn open(folder: &Path, secret: &str) -> Outcome<Engine> {
 
 /// A folder with the first `people` of the company.
 pub async fn prepare(company: &Company, people: usize) -> Outcome<(TempDir, Engine)> {
+    prepare_with(company, beckon_sandbox::roster(people, 1).into_iter()).await
+}
+
+/// A folder with these people.
+pub async fn prepare_with(
+    company: &Company,
+    people: impl Iterator<Item = beckon_sandbox::Member>,
+) -> Outcome<(TempDir, Engine)> {
     let folder = tempfile::tempdir()?;
     let engine = open(folder.path(), company.secret()).await?;
     let [host, corp_id, agent_id, secret] = company.at.clone();
@@ -49,8 +57,7 @@ pub async fn prepare(company: &Company, people: usize) -> Outcome<(TempDir, Engi
         userid: Some(member.userid),
         ..CandidateDraft::default()
     };
-    let people = beckon_sandbox::roster(people, 1).into_iter().map(person).collect();
-    engine.candidates().put(Parsed::of_people(people), false).await?;
+    engine.candidates().put(Parsed::of_people(people.map(person).collect()), false).await?;
     engine
         .templates()
         .save(TemplateDraft {

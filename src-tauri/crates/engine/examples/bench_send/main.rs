@@ -6,6 +6,7 @@
 //! 2. `--rate`: 1,800 messages at 600 a minute, by the company's journal. Takes two minutes.
 //! 3. `--memory`: 100,000 waiting rows against 1,000.
 //! 4. `--check` and `--preview`: as `check.rs` says.
+//! 5. `--team`: as `team/mod.rs` says.
 //!
 //! The company and everything that is measured are processes of their own; each measures itself. Never in here: a door
 //! into the engine that people's programs have not.
@@ -22,6 +23,7 @@ mod outbox;
 mod rate;
 mod reopen;
 mod speed;
+mod team;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -37,11 +39,14 @@ fn main() -> ExitCode {
         ["--memory"] => memory::measure(),
         ["--check"] => check::measure(),
         ["--preview"] => check::preview(),
+        ["--team"] => team::compare(),
+        ["--team", "--rate"] => team::rate(),
+        ["claims", ref at @ ..] => team::claims(at).map(|()| true),
         ["company", ref at @ ..] => company::main(at).map(|()| true),
         ["check", ref at @ ..] => check::main(at).map(|()| true),
         ["bare", ref at @ ..] => bare::main(at).map(|()| true),
         ["outbox", ref at @ ..] => outbox::main(at).map(|()| true),
-        _ => Err("give nothing, --rate, --memory, --check or --preview".into()),
+        _ => Err("give nothing, --rate, --memory, --check, --preview or --team [--rate]".into()),
     };
     match reached {
         Ok(true) => ExitCode::SUCCESS,

@@ -1,10 +1,11 @@
-//! The program that sends, as people's programs do: `outbox send|resume FOLDER SECRET [UNTIL]`.
+//! The program that sends, as people's programs do: `outbox send FOLDER SECRET [TEAM-PASSWORD OCCASION]`
+//! or `outbox resume FOLDER SECRET UNTIL`.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use beckon_engine::Engine;
-use beckon_model::{Campaign, CampaignState, StartRequest};
+use beckon_model::{Campaign, CampaignState, Occasion, SendRequest, StartRequest, TeamWish};
 
 use crate::Outcome;
 use crate::figures::usage;
@@ -13,9 +14,12 @@ use crate::folder::{open, to_all};
 pub fn main(arguments: &[&str]) -> Outcome {
     tokio::runtime::Runtime::new()?.block_on(async {
         match arguments {
-            ["send", folder, secret] => send(Path::new(folder), secret).await,
+            ["send", folder, secret] => send(Path::new(folder), secret, None).await,
+            ["send", folder, secret, password, occasion] => {
+                send(Path::new(folder), secret, Some((password, occasion))).await
+            }
             ["resume", folder, secret, until] => resume(Path::new(folder), secret, until.parse()?).await,
-            _ => Err("outbox send|resume FOLDER SECRET [UNTIL]".into()),
+            _ => Err("outbox send FOLDER SECRET [TEAM-PASSWORD OCCASION] | resume FOLDER SECRET UNTIL".into()),
         }
     })
 }
@@ -23,11 +27,15 @@ pub fn main(arguments: &[&str]) -> Outcome {
 /// Sends to everybody. The rate's clock runs from the go-ahead to the last row's outcome on the disk: freezing all rows
 /// and fetching the token are in it.
 #[allow(clippy::disallowed_methods, reason = "a benchmark measures real time")]
-async fn send(folder: &Path, secret: &str) -> Outcome {
+async fn send(folder: &Path, secret: &str, team: Option<(&str, &str)>) -> Outcome {
     let begun = Instant::now();
     let engine = open(folder, secret).await?;
+    if let Some((password, _)) = team {
+        engine.team().lend_password(password).await?;
+    }
     let opened = begun.elapsed().as_secs_f64();
-    let send = to_all(&engine).await?;
+    let occasion = team.map(|(_, occasion)| Occasion::Named { name: occasion.to_owned() });
+    let send = SendRequest { team: TeamWish { occasion, again: None }, ..to_all(&engine).await? };
     let approval = engine.send().check(send.clone()).await?.approval;
     let checked = begun.elapsed().as_secs_f64() - opened;
     let go = Instant::now();
