@@ -2,28 +2,22 @@
 //!
 //! Never in here: which calls may leave, and what an answer means.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use beckon_model::{AttemptOutcome, Blame, FailedCall, NetworkFault, Reason, Sign, Step, TRIES};
+use beckon_model::{Blame, FailedCall, NetworkFault, Reason, Sign, Step, TRIES};
 use beckon_store::{AttemptEnd, Writer, fail_point};
-use tokio::task::JoinSet;
 use tokio::time::sleep;
 use wecom::SendReply;
 
-use super::claim::{Claimed, Leaving};
-use super::{Sender, Stop};
+use super::claim::Leaving;
+use super::{HEARTBEAT, Sender, Stop};
 use crate::errors::call_failure::{sign, why_not};
 use crate::send::recovery::Halt;
-use crate::send::sender::leave::TeamSend;
 use crate::send::sender::settle::{CROWD_PAUSE_MS, Known, Settled, settle};
-use crate::send::sender::team_work::TeamWork;
-
-/// How often a sender looks at the clock and the campaign's state: laptops sleep, due times are wall-clock times, and
-/// another process may have paused it.
-pub(super) const HEARTBEAT: Duration = Duration::from_millis(250);
+use crate::send::sender::team::TeamSend;
+use crate::send::sender::work::{Work, withdrawn};
 
 /// How long requests under way may take to end once a person said stop. They are asked about again later.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -42,30 +36,6 @@ const TOO_PARALLEL: i64 = 45033;
 
 /// A clock that jumps further back than this was set, not corrected, in milliseconds.
 const CLOCK_JUMP_MS: i64 = 2000;
-
-/// What is between the queue and its outcome.
-#[derive(Default)]
-pub(super) struct Work {
-    claiming: JoinSet<Option<Claimed>>,
-    pub ready: VecDeque<Leaving>,
-    pub team: TeamWork,
-    pub under_way: JoinSet<(Leaving, std::result::Result<SendReply, wecom::Error>)>,
-    /// Ends with the moment at which a row that was put back is due, UTC ms.
-    pub noting: JoinSet<Option<i64>>,
-    /// WeCom is asked for its time.
-    timing: JoinSet<std::result::Result<(), wecom::Error>>,
-    /// Not before this moment is it asked again, UTC ms; how often it was in vain, and whether rows wait for it.
-    timed_until: i64,
-    untold: u32,
-    time_needed: bool,
-}
-
-impl Work {
-    fn is_done(&self) -> bool {
-        let claimed = self.claiming.is_empty() && self.ready.is_empty() && self.timing.is_empty();
-        claimed && self.team.is_empty() && self.under_way.is_empty() && self.noting.is_empty()
-    }
-}
 
 impl Sender {
     /// Sends until no row waits and nothing is under way, or until it has to stop.
@@ -162,7 +132,12 @@ impl Sender {
                     let ends = self.settle(&leaving, answer);
                     work.noting.spawn(Arc::clone(self).note(leaving, ends, self.engine.now_ms()));
                 }
-                Some(Ok(due_at)) = work.noting.join_next() => look_at = look_at.into_iter().chain(due_at).min(),
+                Some(Ok(due_at)) = work.noting.join_next() => {
+                    look_at = look_at.into_iter().chain(due_at).min();
+                    // Who came back may want a right again.
+                    let asks = due_at.filter(|_| self.team.is_some()).map(|_| now);
+                    work.team.rights_at = work.team.rights_at.or(asks);
+                }
                 () = self.progress.bell.notified() => {
                     look_at = Some(now);
                     work.team.rights_at = self.team.as_ref().map(|_| now);
@@ -338,10 +313,4 @@ impl Sender {
         }
         due_at
     }
-}
-
-/// How the attempt of a call ends that has not left, and where its rows go until then (UTC ms).
-pub(super) fn withdrawn(leaving: &Leaving, due_at: i64) -> (AttemptEnd, Step) {
-    let end = AttemptEnd { outcome: AttemptOutcome::Withdrawn, errcode: None, reply: None };
-    (end, Step::PutBack { due_at, asked: leaving.call.asked, failed: false, errcode: None })
 }

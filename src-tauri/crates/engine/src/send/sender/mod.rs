@@ -18,7 +18,9 @@ mod dispatch;
 mod leave;
 mod rights;
 pub(crate) mod settle;
+mod team;
 mod team_work;
+mod work;
 
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -36,10 +38,13 @@ use crate::message::links::Links;
 use crate::send::lock::SendLock;
 use crate::send::progress::Progress;
 use crate::send::recovery::{Halt, come_to_rest};
-use crate::send::sender::dispatch::HEARTBEAT;
-use crate::send::sender::leave::TeamSend;
+use crate::send::sender::team::TeamSend;
 use crate::send::throttle::throttle;
 use crate::team::{tell, tell_campaign, tell_rest};
+
+/// How often a sender looks at the clock and the campaign's state: laptops sleep, due times are wall-clock times, and
+/// another process may have paused it.
+const HEARTBEAT: Duration = Duration::from_millis(250);
 
 /// The team hears this often at most how far the send is.
 const FAR_EVERY: Duration = Duration::from_secs(1);

@@ -12,7 +12,7 @@ use beckon_store::{SharedId, Unclaimed, Writer, fail_point};
 use sha2::{Digest, Sha256};
 
 use super::Sender;
-use super::leave::TeamSend;
+use super::team::TeamSend;
 use crate::errors::{Error, Result};
 use crate::hash::hex;
 use crate::team::{desk, failed, state_of, tell};

@@ -1,53 +1,20 @@
-//! What of a team's send is between the queue and its request: who waits for a right, for leave, or for the ledger itself.
+//! When a team's send asks for rights and leave, and what it does with the answers.
 //!
 //! Never in here: a question to the ledger.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 
-use beckon_model::{Reason, Step, Waiting, WaitsFor};
+use beckon_model::{Reason, Step};
 use beckon_store::{AttemptEnd, Writer};
-use tokio::task::JoinSet;
 
-use super::Sender;
 use super::claim::Leaving;
-use super::dispatch::{Work, withdrawn};
-use super::leave::{Asked, Leased, SHORT_MS, TeamSend};
+use super::leave::{Asked, SHORT_MS};
 use super::rights::Rights;
+use super::work::{Work, withdrawn};
+use super::{Sender, Stop};
 
 /// How long after enough rows had their rights more are asked for, in milliseconds.
 const AHEAD_MS: i64 = 50;
-
-/// Questions under way, and what has leave.
-#[derive(Default)]
-pub(super) struct TeamWork {
-    pub rights: JoinSet<Rights>,
-    /// When rights are asked for, UTC ms; none while no row waits for one.
-    pub rights_at: Option<i64>,
-    pub leasing: JoinSet<Asked>,
-    /// Not before this moment leave is asked for, UTC ms.
-    pub leave_at: i64,
-    pub leased: VecDeque<Leased>,
-}
-
-impl TeamWork {
-    pub fn is_empty(&self) -> bool {
-        self.rights.is_empty() && self.leasing.is_empty() && self.leased.is_empty()
-    }
-
-    /// What people see while the team decides.
-    pub fn waiting(&self, now: i64, team: &TeamSend) -> Option<Waiting> {
-        let until = if team.is_down() { self.rights_at } else { Some(self.leave_at) };
-        until.filter(|until| *until > now).map(|until| Waiting { what: WaitsFor::Team, until })
-    }
-
-    /// When it asks next, if nothing is asked now.
-    pub fn asks_at(&self, ready: bool) -> Option<i64> {
-        let rights = self.rights_at.filter(|_| self.rights.is_empty());
-        let leave = Some(self.leave_at).filter(|_| ready && self.leasing.is_empty());
-        rights.into_iter().chain(leave).min()
-    }
-}
 
 impl Sender {
     /// Asks the ledger for rights and leave, as far as it is time to.
@@ -93,7 +60,6 @@ impl Sender {
         work.team.leased.extend(go);
         for leaving in lost {
             work.noting.spawn(Arc::clone(self).lose_rights(leaving, now));
-            work.team.rights_at = Some(now);
         }
         if let Some(error) = failed {
             work.team.rights_at = Some(self.team_failed(error));
@@ -143,8 +109,8 @@ impl Sender {
             Ok::<_, beckon_store::Error>(())
         };
         if let Err(error) = self.engine.store().write(lose).await {
-            self.stop_with(super::Stop::Failed(error.into()));
+            self.stop_with(Stop::Failed(error.into()));
         }
-        None
+        Some(now)
     }
 }
