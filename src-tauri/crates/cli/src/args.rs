@@ -20,9 +20,9 @@ pub use campaign::Campaign;
 pub use candidates::{By, Candidates, Import, OnDuplicate, PersonValues};
 pub use data::Data;
 pub use interview::{AddInterview, ChangedInterview, Interview, Values};
-pub use secret::LentSecret;
+pub use secret::{LentSecret, LentTeamPassword};
 pub use showmebug::{Contact, LentShowMeBugSecret, Room, ShowMeBug, Written};
-pub use team::{GivenPassword, LentTeamPassword, Team, TeamLog};
+pub use team::{GivenPassword, Team, TeamLog};
 pub use team_shared::TeamShared;
 
 use crate::files::path;

@@ -2,8 +2,6 @@
 
 use clap::Args as ClapArgs;
 
-use super::team::LentTeamPassword;
-
 #[derive(ClapArgs)]
 pub struct LentSecret {
     /// The environment variable that holds the app's secret, for an account whose secret is not stored
@@ -14,4 +12,12 @@ pub struct LentSecret {
     pub proxy_password_env: Option<String>,
     #[command(flatten)]
     pub team: LentTeamPassword,
+}
+
+/// The password of the team for one command.
+#[derive(ClapArgs)]
+pub struct LentTeamPassword {
+    /// The environment variable that holds the team's password, if it is not stored
+    #[arg(long, value_name = "VAR")]
+    pub team_password_env: Option<String>,
 }

@@ -6,6 +6,7 @@ use beckon_model::ClaimState;
 use clap::{Args as ClapArgs, Subcommand};
 
 use super::account::Vault;
+use super::secret::LentTeamPassword;
 use super::team_shared::TeamShared;
 use crate::files::path;
 
@@ -147,14 +148,6 @@ pub struct GivenPassword {
     /// Read the password from this environment variable
     #[arg(long, value_name = "VAR")]
     pub password_env: Option<String>,
-}
-
-/// The password of the team for one command.
-#[derive(ClapArgs)]
-pub struct LentTeamPassword {
-    /// The environment variable that holds the team's password, if it is not stored
-    #[arg(long, value_name = "VAR")]
-    pub team_password_env: Option<String>,
 }
 
 fn state(text: &str) -> Result<ClaimState, String> {

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::team::LentTeamPassword;
+use super::secret::LentTeamPassword;
 
 #[derive(Subcommand)]
 pub enum TeamShared {

@@ -11,16 +11,17 @@ use crate::errors::Result;
 use crate::message::recipient::{Recipient, To};
 use crate::text::one_line;
 
-/// What a recipient is invited to; `None` where it is nothing. A candidate's interview counts whether the message speaks of it or
+/// What a recipient is invited to; `None` where it is nothing, or the account is no team's. A candidate's interview counts whether the message speaks of it or
 /// not: two templates invite to the same. Interviewers are invited to interviews only.
 ///
 /// # Errors
 /// [`crate::Error::Store`]. `Err` inside: nobody can tell.
 pub(crate) fn occasion(
     rows: &Reader<'_>,
-    (wish, now): (&TeamWish, i64),
+    (wish, now): (Option<&TeamWish>, i64),
     recipient: &Recipient,
 ) -> Result<std::result::Result<Option<String>, Reason>> {
+    let Some(wish) = wish else { return Ok(Ok(None)) };
     let To::Candidate(candidate) = &recipient.to else {
         let wanted = wish.occasion != Some(Occasion::None);
         return Ok(Ok(recipient.interview.as_ref().filter(|_| wanted).map(of_interview)));

@@ -166,10 +166,7 @@ impl Plan {
         // What does not speak of the interview can be said after it as well.
         let over = recipient.interview.as_ref().is_some_and(|interview| interview.starts_at <= self.now);
         let over = over && renderer.about().interview;
-        let mut invited_to = match &self.team {
-            Some(wish) => Some(occasion(rows, (wish, self.now), &recipient)?),
-            None => None,
-        };
+        let invited_to = occasion(rows, (self.team.as_ref(), self.now), &recipient)?;
         let body = recipient.reached(&self.account, unreachable, taken).and_then(|userid| {
             if over && rendered.problems.is_empty() {
                 return Err(Reason::InterviewOver);
@@ -177,7 +174,7 @@ impl Plan {
             let body = request(&rendered, self.frame(&rendered.content), &userid)?;
             let hash = sha256(&body);
             recipient.take(taken, hash)?;
-            Ok((body, hash, invited_to.take().transpose()?.flatten()))
+            Ok((body, hash, invited_to?))
         });
         let kept = body.as_ref().map(|(_, hash, occasion)| (*hash, occasion.clone())).map_err(Clone::clone);
         let made = Made { recipient, rendered, body: body.map(|(body, ..)| body) };
@@ -186,10 +183,7 @@ impl Plan {
     }
 
     fn note(&mut self, made: &Made, kept: std::result::Result<(Hash, Option<String>), Reason>) {
-        let (hash, occasion) = match kept {
-            Ok((hash, occasion)) => (Ok(hash), occasion),
-            Err(reason) => (Err(reason), None),
-        };
+        let (hash, occasion) = kept.map_or_else(|reason| (Err(reason), None), |(hash, occasion)| (Ok(hash), occasion));
         let Made { recipient, rendered, body } = made;
         self.formatted += u64::from(!rendered.formats.is_empty());
         let left = SHOWN.saturating_sub(self.formats.len());

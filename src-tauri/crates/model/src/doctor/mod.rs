@@ -5,6 +5,7 @@
 
 mod call;
 mod code;
+mod codes;
 mod diagnosis;
 mod evidence;
 mod fact;
