@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::answer;
+use super::answer::answer;
 use super::company::Company;
 use crate::run::built;
 use crate::shell::{Outcome, program};

@@ -3,12 +3,13 @@
 //!
 //! Never in here: another way to the same end than the command line that people type.
 
+mod answer;
 mod company;
 mod laptop;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::mpsc::channel;
 
 use company::Company;
@@ -127,16 +128,4 @@ fn tell(server: &Server, company: &Company, laptops: &[Laptop], folder: &Folder)
     }
     println!("The app's secret: {}", company.secret);
     Ok(())
-}
-
-/// A program of ours run to its end; its last line as JSON.
-fn answer(command: &mut Command) -> Outcome<serde_json::Value> {
-    let heard = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
-    let heard = heard.map_err(|e| format!("{}: {e}", command.get_program().display()))?;
-    if !heard.status.success() {
-        let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy()).collect();
-        return Err(format!("`beckon-cli {}` failed ({})", words.join(" "), heard.status));
-    }
-    let said = String::from_utf8_lossy(&heard.stdout);
-    Ok(serde_json::from_str(said.lines().last().unwrap_or_default()).unwrap_or_default())
 }
