@@ -140,6 +140,10 @@ BEGIN
       ORDER BY l.call, l.userid FOR UPDATE;
     UPDATE leave l SET ended_at = least(clock_timestamp(), l.started_at + interval '40 s')
      WHERE l.call = ANY (p_calls) AND l.device = p_device AND l.member = session_user AND l.ended_at IS NULL;
+    -- A call that is not known never asked, or its question is late: it has no leave to come for. It belongs to no app, and counts nowhere.
+    INSERT INTO leave (corp, agent, call, userid, leads, device, started_at, ended_at)
+    SELECT DISTINCT p_corp, -1, c, '', true, p_device, t, t FROM unnest(p_calls) AS x(c) WHERE NOT EXISTS (SELECT FROM leave l WHERE l.call = c)
+    ON CONFLICT DO NOTHING;
     -- Each by its key, in the order in which they are told: without statistics a plan for all of them joins them the wrong way round.
     FOR n IN 1 .. cardinality(p_claims) LOOP
         UPDATE invitation i SET state = p_states[n], errcode = p_errcodes[n], msgid = coalesce(p_msgids[n], i.msgid),

@@ -78,7 +78,7 @@ async fn whatever_becomes_of_a_row_is_told() {
     let back = |asked| Step::PutBack { due_at: 1, asked, failed: false, errcode: None };
     let lost = || Step::Lose { reason: Reason::ReplyLost };
     let asked = Some(Asked { at: 1, server: Some(1) });
-    let stories: Vec<(Vec<Step>, Vec<(DeliveryState, bool)>)> = vec![
+    let stories = [
         (vec![accept()], vec![(DeliveryState::Accepted, false)]),
         (vec![accept(), Step::Recall], vec![(DeliveryState::Accepted, false), (DeliveryState::Recalled, false)]),
         (vec![lost(), Step::Arrived], vec![(DeliveryState::Unknown, false), (DeliveryState::Accepted, false)]),

@@ -3,8 +3,8 @@
 use beckon_ledger::{Member, Role};
 use beckon_model::{TeamMember, TeamProblem, TeamRole, TeamStatus};
 
-use super::desk;
 use super::problem::failed;
+use super::{desk, tell_for_a_while};
 use crate::doors::Team;
 use crate::errors::{Error, Result};
 
@@ -18,13 +18,14 @@ impl Team<'_> {
         self.status().await
     }
 
-    /// Asks the ledger how the team is.
+    /// Asks the ledger how the team is, and tells it what it has still to hear.
     ///
     /// # Errors
     /// [`Error::Team`], [`Error::Vault`].
     pub async fn status(self) -> Result<TeamStatus> {
         let team = self.get().await?.ok_or(Error::Team(TeamProblem::NotJoined))?;
         let ledger = desk::ledger(self.engine).await?;
+        tell_for_a_while(self.engine).await;
         let asked = self.engine.now_ms();
         let status = ledger.status().await.map_err(failed)?;
         // The server looked at its clock somewhere between.

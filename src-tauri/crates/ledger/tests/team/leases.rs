@@ -4,7 +4,7 @@ use beckon_ledger::{Call, Error, Leave, Ledger, Limits, Person, Refusal};
 use tokio_postgres::Client;
 use uuid::Uuid;
 
-use crate::company::{Company, WIDE, silent};
+use crate::company::{Company, WIDE, silent, wanted};
 
 fn call(userid: &str) -> Call {
     Call { id: Uuid::now_v7(), people: vec![Person { userid: userid.to_owned(), claim: None }] }
@@ -122,4 +122,20 @@ async fn what_counts_for_no_limit_any_more_is_taken_away() {
     gao.settle(&[silent(new.id)]).await.unwrap();
     let left = by_hand.query_one("SELECT string_agg(userid, ',') FROM beckon_team.leave", &[]).await.unwrap();
     assert_eq!(left.get::<_, &str>(0), "d", "calls of the day before yesterday are gone, all their people");
+}
+
+#[tokio::test]
+async fn a_question_that_comes_after_its_end_gets_no_leave() {
+    let company = Company::start().await;
+    let gao = company.recruiter("gao").await;
+    let people = [wanted("li.na")];
+    gao.claim(&people).await.unwrap();
+    let person = Person { userid: people[0].userid.clone(), claim: Some(people[0].claim) };
+    let call = Call { id: Uuid::now_v7(), people: vec![person] };
+    // Its answer was lost, so the call was put back, and its end told before the question came.
+    gao.settle(&[silent(call.id)]).await.unwrap();
+    let late = gao.lease(1, std::slice::from_ref(&call), WIDE).await;
+    assert_eq!(late, Err(Error::Refused(Refusal::CallIsSettled)), "nothing may leave with it any more");
+    let again = Call { id: Uuid::now_v7(), ..call };
+    assert_eq!(gao.lease(1, &[again], WIDE).await, Ok(vec![Leave::Go]), "a new call is another matter");
 }

@@ -171,8 +171,11 @@ async fn a_captured_login_cannot_rewrite_what_was() {
     mei.opt_out("out", "asked us to").await.unwrap();
     let tables =
         ["invitation", "leave", "leave_day", "campaign", "interview", "template", "opt_out", "member", "company"];
-    let all =
-        tables.map(|table| format!("(SELECT string_agg(t::text, '|' ORDER BY t::text) FROM beckon_team.{table} t)"));
+    let all = tables.map(|table| {
+        // That a call which is of nobody has ended stands there for no app, and counts nowhere.
+        let own = if table == "leave" { "WHERE agent >= 0" } else { "" };
+        format!("(SELECT string_agg(t::text, '|' ORDER BY t::text) FROM beckon_team.{table} t {own})")
+    });
     let all = &format!("SELECT concat_ws('#', {})", all.join(", "));
     let before: String = by_hand.query_one(all.as_str(), &[]).await.unwrap().get(0);
     let gao = plain(&company.place, "gao", login.password.expose_secret()).await;

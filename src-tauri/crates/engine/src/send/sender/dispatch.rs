@@ -89,6 +89,7 @@ impl Sender {
             let looks = stop.is_none()
                 && !asking
                 && !down
+                && !work.team.is_blocked(now)
                 && work.timing.is_empty()
                 && work.claiming.is_empty()
                 && work.ready.len() < self.places();

@@ -13,6 +13,9 @@ use super::rights::Rights;
 use super::work::{Work, withdrawn};
 use super::{Sender, Stop};
 
+/// How long nobody is taken out of the queue after nobody had leave, in milliseconds at most.
+const BLOCKED_MS: i64 = 10_000;
+
 /// How long after enough rows had their rights more are asked for, in milliseconds.
 const AHEAD_MS: i64 = 50;
 
@@ -67,7 +70,10 @@ impl Sender {
             return;
         }
         let (short, long): (Vec<_>, Vec<_>) = wait.into_iter().partition(|(_, until)| until - now <= SHORT_MS);
-        if let Some(until) = short.iter().map(|(_, until)| *until).min() {
+        // Where nobody of them may leave, others may not either, unless it is for the sake of these people: so not for long.
+        let all = if work.team.leased.is_empty() { long.iter().map(|(_, until)| *until).min() } else { None };
+        let all = all.map(|until| until.min(now + BLOCKED_MS));
+        if let Some(until) = short.iter().map(|(_, until)| *until).min().or(all) {
             work.team.leave_at = until;
         }
         short.into_iter().rev().for_each(|(leaving, _)| work.ready.push_front(leaving));

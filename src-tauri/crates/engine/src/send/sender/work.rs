@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use wecom::SendReply;
 
 use super::claim::{Claimed, Leaving};
-use super::leave::{Asked, Leased};
+use super::leave::{Asked, Leased, SHORT_MS};
 use super::rights::Rights;
 use super::team::TeamSend;
 
@@ -55,10 +55,17 @@ impl TeamWork {
         self.rights.is_empty() && self.leasing.is_empty() && self.leased.is_empty()
     }
 
+    /// Whether nothing has leave for longer than a moment: what would be taken out of the queue would only go back.
+    pub fn is_blocked(&self, now: i64) -> bool {
+        self.leave_at > now + SHORT_MS
+    }
+
     /// What people see while the team decides.
     pub fn waiting(&self, now: i64, team: &TeamSend) -> Option<Waiting> {
         let until = if team.is_down() { self.rights_at } else { Some(self.leave_at) };
-        until.filter(|until| *until > now).map(|until| Waiting { what: WaitsFor::Team, until })
+        until
+            .filter(|until| team.is_down() || *until > now + SHORT_MS)
+            .map(|until| Waiting { what: WaitsFor::Team, until })
     }
 
     /// When it asks next, if nothing is asked now.
