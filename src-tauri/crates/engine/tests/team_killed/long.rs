@@ -54,7 +54,7 @@ pub fn short() -> Vec<Trial> {
         seed,
         people: FEW,
         troubles: troubles.to_vec(),
-        cuts: [Some(1000..=40_000), Some(1000..=40_000)],
+        cuts: [Some(1000..=24_000), Some(1000..=24_000)],
         together: true,
     };
     let (senders, ledger) = (plan(1, &senders), plan(2, &ledger));
