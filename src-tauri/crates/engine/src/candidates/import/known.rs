@@ -8,11 +8,13 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use beckon_model::{CandidateDraft, DuplicateKind, SameBy};
 use beckon_store::{KnownPerson, Reader};
 
+use super::blocks::Blocks;
 use super::fold::alike;
 use super::phone::phone;
 use crate::errors::Result;
@@ -22,8 +24,8 @@ use crate::errors::Result;
 pub(super) struct There {
     /// Id in the list; unused while a file is only checked.
     pub id: i64,
-    /// Line in the file; absent for somebody in the list.
-    pub line: Option<u64>,
+    /// Line in the file, from 1; absent for somebody in the list.
+    pub line: Option<NonZeroU64>,
     pub name: Box<str>,
     /// The key of `Known::userids`, kept once.
     userid: Option<Arc<str>>,
@@ -67,7 +69,7 @@ pub(super) struct Found {
 /// Everybody who is there, by what recognises them. The first of several counts.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    people: Vec<There>,
+    people: Blocks<There>,
     userids: HashMap<Arc<str>, usize>,
     phones: HashMap<Box<str>, usize>,
     emails: HashMap<Box<str>, usize>,
@@ -85,17 +87,18 @@ impl Known {
     }
 
     pub fn add(&mut self, marks: Marks, id: i64, line: Option<u64>) {
-        let place = self.people.len();
+        let line = line.and_then(NonZeroU64::new);
+        let place = self.people.push(There { id, line, name: marks.name.clone(), userid: marks.userid.clone() });
         if marks.only_name() {
             self.names.entry(alike(&marks.name).into()).or_insert(place);
         }
-        self.people.push(There { id, line, name: marks.name.clone(), userid: marks.userid.clone() });
         self.note(marks, place);
     }
 
     /// Somebody in the list stands in the file as well: a further row of theirs is there twice.
     pub fn stands_on(&mut self, place: usize, line: u64) {
-        self.people[place].line.get_or_insert(line);
+        let there = self.people.at_mut(place);
+        there.line = there.line.or(NonZeroU64::new(line));
     }
 
     /// Another sheet begins: who stands on those before is there, and not further up on this one.
@@ -117,7 +120,7 @@ impl Known {
     }
 
     pub fn there(&self, place: usize) -> &There {
-        &self.people[place]
+        self.people.at(place)
     }
 
     pub fn find(&self, marks: &Marks) -> Option<Found> {
@@ -140,12 +143,12 @@ impl Known {
     }
 
     fn same(&self, place: usize, by: SameBy) -> Found {
-        let kind = if self.people[place].line.is_some() { DuplicateKind::Twice } else { DuplicateKind::Known };
+        let kind = if self.people.at(place).line.is_some() { DuplicateKind::Twice } else { DuplicateKind::Known };
         Found { place, kind, by }
     }
 
     fn agrees(&self, place: usize, marks: &Marks) -> bool {
-        let there = &self.people[place];
+        let there = self.people.at(place);
         let contradicts = matches!((&there.userid, &marks.userid), (Some(one), Some(other)) if one != other);
         !contradicts && (there.name == marks.name || alike(&there.name) == alike(&marks.name))
     }

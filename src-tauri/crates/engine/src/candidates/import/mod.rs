@@ -11,6 +11,7 @@
 //! Never in here: SQL, words for people.
 
 mod beside;
+mod blocks;
 mod cell;
 mod change;
 mod columns;

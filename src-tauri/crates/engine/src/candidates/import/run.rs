@@ -2,6 +2,7 @@
 //! could not be read, and the report says so. A check and an import are the same run; only what the list does differs.
 
 use std::collections::{BTreeMap, HashMap};
+use std::num::NonZeroU64;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use beckon_model::{
@@ -195,7 +196,7 @@ impl Run<'_, '_> {
         if self.report.duplicates.len() < SHOWN {
             let there = self.known.there(found.place);
             let (kind, by, name) = (found.kind, found.by, person.name.clone());
-            let (other, other_line) = (there.name.to_string(), there.line);
+            let (other, other_line) = (there.name.to_string(), there.line.map(NonZeroU64::get));
             self.report.duplicates.push(ImportDuplicate { line, name, kind, by, other, other_line, then });
         }
         then
