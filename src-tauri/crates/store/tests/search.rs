@@ -209,6 +209,7 @@ async fn the_log_is_searched_from_the_newest_and_counted_to_a_thousand() {
                 created_at: 1,
                 starts_at: None,
                 test: false,
+                team: None,
                 key: None,
             })?;
             let candidate = rows.insert_candidate(&person("x"), false, 1).map(|_| CandidateId(BEFORE + 1))?;
@@ -223,6 +224,7 @@ async fn the_log_is_searched_from_the_newest_and_counted_to_a_thousand() {
                     text_sha256: None,
                     body,
                     shared: None,
+                    claim: None,
                 };
                 rows.insert_delivery(id, &new, 1)?;
             }
