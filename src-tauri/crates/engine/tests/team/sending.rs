@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use beckon_engine::{Error, Parsed};
 use beckon_model::{
-    Account, AccountDraft, AccountEdit, Campaign, CampaignState, CandidateDraft, CandidateQuery, ClaimState,
-    DeliveryState, LogQuery, LogRow, Occasion, Reason, Selection, SendRequest, StartRequest, TeamLogFilter,
+    Account, AccountDraft, AccountEdit, Campaign, CampaignId, CampaignState, CandidateDraft, CandidateQuery,
+    ClaimState, DeliveryState, LogQuery, LogRow, Occasion, Reason, Selection, SendRequest, StartRequest, TeamLogFilter,
     TeamProblem, TeamWish, TemplateContent, TemplateDraft, WaitsFor,
 };
 use beckon_sandbox::{Config, Fault, FaultRule, Member, Outcome, Sandbox, When};
@@ -84,6 +84,20 @@ impl Recruiter {
             .filter(|row| row.state == DeliveryState::Held)
             .filter_map(|row| row.reason)
             .collect()
+    }
+
+    /// Waits until a send that runs waits for this, and nothing of it is under way.
+    async fn until_waiting(&self, id: CampaignId, what: WaitsFor) {
+        for _ in 0..6000 {
+            let campaign = self.laptop.engine.campaigns().get(id).await.unwrap();
+            assert_eq!(campaign.state, CampaignState::Running, "it waits: {campaign:?}");
+            let waiting = campaign.live.and_then(|live| live.waiting).map(|waiting| waiting.what);
+            if waiting == Some(what) && campaign.counts.sending == 0 {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        panic!("it never waits for {what:?}");
     }
 
     async fn untold(&self) -> u64 {
@@ -195,15 +209,7 @@ async fn without_the_ledger_nothing_leaves_and_everything_does_when_it_is_back()
     let id = mei.start(send.clone()).await.unwrap().id;
     common::until(|| reached(&company).len() > 5).await;
     server.stop("immediate").unwrap();
-    let waits = |campaign: &Campaign| campaign.live.and_then(|live| live.waiting).map(|waiting| waiting.what);
-    for _ in 0..3000 {
-        let campaign = mei.laptop.engine.campaigns().get(id).await.unwrap();
-        assert_eq!(campaign.state, CampaignState::Running, "it waits: {campaign:?}");
-        if waits(&campaign) == Some(WaitsFor::Team) && campaign.counts.sending == 0 {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
+    mei.until_waiting(id, WaitsFor::Team).await;
     let then = reached(&company).len();
     let check = mei.laptop.engine.send().check(send.clone()).await.unwrap();
     assert!(check.team.is_some_and(|team| team.problem.is_some()), "the check says why nothing can be started");
@@ -271,4 +277,24 @@ async fn colleagues_see_how_far_a_send_came_and_who_could_be_reached() {
     let found: Vec<_> = fill.found.iter().map(|one| (one.userid.clone(), one.reachable)).collect();
     let userid = person.userid.unwrap().to_lowercase();
     assert_eq!(found, [(userid, Some(true))], "whoever has the same mail address is known to have been reached");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_wecom_says_to_one_laptop_stops_all() {
+    let (_server, company, mei, lin) = team().await;
+    company.set_faults(always(Fault::ErrCode(45009)));
+    let id = mei.start(mei.says("one {{ name }}", Selection::All).await).await.unwrap().id;
+    mei.until_waiting(id, WaitsFor::WecomLimit).await;
+    company.set_faults(Vec::new());
+    let asked = common::calls(&company, "/message/send").len();
+    let named = Some(Occasion::Named { name: "open day".to_owned() });
+    let send = lin.says("two {{ name }}", Selection::All).await;
+    let send = SendRequest { team: TeamWish { occasion: named, again: None }, ..send };
+    let other = lin.start(send).await.unwrap().id;
+    lin.until_waiting(other, WaitsFor::Team).await;
+    assert_eq!(common::calls(&company, "/message/send").len(), asked, "nothing leaves from the other laptop either");
+    for (who, id) in [(&mei, id), (&lin, other)] {
+        who.laptop.engine.campaigns().cancel(id).await.unwrap();
+        who.laptop.engine.campaigns().wait_for_rest().await;
+    }
 }

@@ -62,7 +62,7 @@ impl Sender {
             }
             let stop = self.stopped();
             let pause = self.trouble().waiting(now);
-            let down = self.team.as_ref().is_some_and(TeamSend::is_down);
+            let down = self.team.as_ref().is_some_and(TeamSend::is_down) || work.team.is_blocked(now);
             if stop.is_some() || pause.is_some() || down || self.throttle().is_frozen(now) {
                 self.withdraw(&mut work);
                 if stop.is_some() {
@@ -82,14 +82,13 @@ impl Sender {
             let idle = work.ready.is_empty() && work.under_way.is_empty();
             let team = self.team.as_ref().filter(|_| work.under_way.is_empty());
             let team_waits = team.and_then(|team| work.team.waiting(now, team));
-            if self.progress.waits(pause.or(waiting).filter(|_| idle).or(team_waits)) {
+            if self.progress.waits(pause.filter(|_| idle).or(team_waits).or(waiting.filter(|_| idle))) {
                 self.changed.store(true, Ordering::SeqCst);
             }
             let asking = self.trouble().is_on() && !work.under_way.is_empty();
             let looks = stop.is_none()
                 && !asking
                 && !down
-                && !work.team.is_blocked(now)
                 && work.timing.is_empty()
                 && work.claiming.is_empty()
                 && work.ready.len() < self.places();
@@ -230,9 +229,10 @@ impl Sender {
         let known = Known { asked: leaving.noted, now, server_now: self.client.server_now(), blame };
         let Settled { rows, stop, left, errcode } = settle(&leaving.call, answer, known);
         self.throttle().ended((leaving.left_at, now), leaving.userids(), left, errcode);
-        if let Some(code) = errcode.filter(|code| [LIMIT_REACHED, TOO_PARALLEL].contains(code)) {
-            let freeze = self.throttle().frozen_until() - now;
-            self.brake(code, if code == LIMIT_REACHED { freeze } else { CROWD_PAUSE_MS });
+        match errcode {
+            Some(LIMIT_REACHED) => self.brake(LIMIT_REACHED, self.throttle().frozen_until().saturating_sub(now)),
+            Some(TOO_PARALLEL) => self.brake(TOO_PARALLEL, CROWD_PAUSE_MS),
+            _ => {}
         }
         if let Some(reason) = stop {
             self.stop_with(Stop::Halted(Halt::Held(reason)));

@@ -76,6 +76,9 @@ impl Sender {
         if let Some(until) = short.iter().map(|(_, until)| *until).min().or(all) {
             work.team.leave_at = until;
         }
+        if let Some(until) = long.iter().map(|(_, until)| *until).min() {
+            work.team.back_until = until;
+        }
         short.into_iter().rev().for_each(|(leaving, _)| work.ready.push_front(leaving));
         long.into_iter().for_each(|(leaving, until)| self.put_back(work, leaving, until));
     }

@@ -47,6 +47,8 @@ pub(super) struct TeamWork {
     pub leasing: JoinSet<Asked>,
     /// Not before this moment leave is asked for, UTC ms.
     pub leave_at: i64,
+    /// Until when those wait that went back to the queue without leave, UTC ms.
+    pub back_until: i64,
     pub leased: VecDeque<Leased>,
 }
 
@@ -62,7 +64,7 @@ impl TeamWork {
 
     /// What people see while the team decides.
     pub fn waiting(&self, now: i64, team: &TeamSend) -> Option<Waiting> {
-        let until = if team.is_down() { self.rights_at } else { Some(self.leave_at) };
+        let until = if team.is_down() { self.rights_at } else { Some(self.leave_at.max(self.back_until)) };
         until
             .filter(|until| team.is_down() || *until > now + SHORT_MS)
             .map(|until| Waiting { what: WaitsFor::Team, until })
