@@ -175,6 +175,9 @@ story('A team', async () => Beckon.start(await newDataDir()), {
     await beckon.asItIs('team-again');
     await beckon.click(id('invite-again-go'));
     await beckon.find(id('team-again'));
+    // The check is made anew with it; what is confirmed is what that says.
+    await beckon.asItIs('team-again-told');
+    await beckon.find(`${id('send-open-confirm')}:not([disabled])`);
     await beckon.click(id('send-open-confirm'));
     await beckon.click(id('confirm-send'));
     await beckon.find(`${id('outcome-title')}[data-state="finished"]`);
