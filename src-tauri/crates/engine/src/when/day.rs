@@ -77,14 +77,16 @@ pub(super) fn day(text: &str, tokens: &[Token], at: usize, hours: bool) -> Read<
             None => of_year(used, month, day),
         };
     }
+    // A hyphen with blanks around it is not inside of a day.
+    let hyphen = |i: usize| mark(i) == Some(Mark::Sign('-')) && joined(i) && joined(i + 1);
     if let Some(day) = small(0) {
         let ordinal = usize::from(mark(1) == Some(Mark::Ordinal) && joined(1));
-        let hyphen = usize::from(mark(1 + ordinal) == Some(Mark::Sign('-')) && joined(1 + ordinal));
-        if let Some(Mark::Month(month)) = mark(1 + ordinal + hyphen) {
-            let (used, month) = (2 + ordinal + hyphen, u32::from(month.unsigned_abs()));
-            let hyphen = usize::from(mark(used) == Some(Mark::Sign('-')) && joined(used));
-            return match (year(used + hyphen), hyphen) {
-                (Some(year), _) => full(used + hyphen + 1, year, month, day),
+        let before = usize::from(hyphen(1 + ordinal));
+        if let Some(Mark::Month(month)) = mark(1 + ordinal + before) {
+            let (used, month) = (2 + ordinal + before, u32::from(month.unsigned_abs()));
+            let behind = usize::from(hyphen(used));
+            return match (year(used + behind), behind) {
+                (Some(year), _) => full(used + behind + 1, year, month, day),
                 (None, 0) => of_year(used, month, day),
                 (None, _) => Err(problem(Kind::ShortYear, piece((used + 2).min(rest.len())))),
             };
@@ -92,8 +94,7 @@ pub(super) fn day(text: &str, tokens: &[Token], at: usize, hours: bool) -> Read<
     }
 
     let sign = |i: usize| match mark(i) {
-        // A hyphen with blanks around it is not inside of a day.
-        Some(Mark::Sign('-')) if joined(i) && joined(i + 1) => Some('-'),
+        Some(Mark::Sign('-')) if hyphen(i) => Some('-'),
         Some(Mark::Sign(sign @ ('/' | '.'))) if near(i) && near(i + 1) => Some(sign),
         _ => None,
     };
