@@ -6,11 +6,12 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use beckon_engine::{Engine, NoSink, Parts};
 use beckon_model::{CampaignState, Selection, SendRequest, StartRequest, SystemClock};
 use beckon_vault::{MemoryKeyring, Vault};
+
+use crate::victim::end_at;
 
 /// The account and the template of every story.
 pub const NAME: &str = "crash";
@@ -29,16 +30,6 @@ pub fn main(arguments: &[String]) -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-fn end_at(point: &str, passing: &str) -> Result<(), Box<dyn Error>> {
-    let (passing, passed): (usize, _) = (passing.parse()?, AtomicUsize::new(0));
-    beckon_store::at_fail_point(point, move || {
-        if passed.fetch_add(1, Ordering::SeqCst) + 1 == passing {
-            std::process::abort();
-        }
-    })?;
-    Ok(())
 }
 
 fn run(folder: &str, secret: &str) -> Result<(), Box<dyn Error>> {

@@ -12,6 +12,8 @@
 )]
 
 mod child;
+#[path = "../common/mod.rs"]
+mod common;
 mod long;
 mod plan;
 mod story;

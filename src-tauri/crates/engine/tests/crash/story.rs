@@ -4,13 +4,14 @@ use std::error::Error;
 use std::time::Duration;
 
 use beckon_engine::Parsed;
-use beckon_model::{AccountDraft, CandidateDraft, TemplateContent, TemplateDraft, VaultChoice};
+use beckon_model::{AccountDraft, TemplateContent, TemplateDraft, VaultChoice};
 use beckon_sandbox::{Config, Fault, FaultRule, Range, Sandbox, When, roster};
 use fastrand::Rng;
 use tempfile::TempDir;
 use tokio::process::Child;
 
 use crate::child::{NAME, open};
+use crate::common;
 use crate::plan::{Ending, Moment, Plan};
 use crate::verdict;
 use crate::victim::{done, program};
@@ -70,21 +71,9 @@ async fn prepare(plan: &Plan) -> Result<(Sandbox, TempDir), Box<dyn Error>> {
 
     let folder = tempfile::tempdir()?;
     let engine = open(folder.path()).await?;
-    let account = AccountDraft {
-        name: NAME.to_owned(),
-        corp_id: company.corp_id().to_owned(),
-        agent_id: company.agent_id().to_string(),
-        secret: company.secret().into(),
-        api_host: Some(company.base_url()),
-        vault: VaultChoice::Session,
-    };
+    let account = AccountDraft { name: NAME.to_owned(), vault: VaultChoice::Session, ..common::draft(&company) };
     engine.accounts().add(account).await?;
-    let person = |(name, userid): (&String, &String)| CandidateDraft {
-        name: name.clone(),
-        userid: Some(userid.clone()),
-        ..CandidateDraft::default()
-    };
-    let people = company.members().iter().map(|member| person((&member.name, &member.userid))).collect();
+    let people = company.members().iter().map(|member| common::person(&member.name, &member.userid)).collect();
     engine.candidates().put(Parsed::of_people(people), false).await?;
     let body = plan.text.template().to_owned();
     engine

@@ -11,6 +11,7 @@ use crate::folder::{
     AFTER, IN_PARTS, KEPT, MANY, NAME, NOW, add_people, connect, edit, let_a_campaign_run, make_earlier_shape,
     new_secret, open, sheet,
 };
+use crate::victim::end_at;
 
 /// A work on the folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +117,7 @@ impl Work {
 pub fn child(work: &str, folder: &str, point: Option<&str>) -> ExitCode {
     let ended = Work::of(work).ok_or_else(|| "no such work".into()).and_then(|work| {
         if let Some(point) = point {
-            beckon_store::at_fail_point(point, || std::process::abort())?;
+            end_at(point, "1")?;
         }
         let runtime = tokio::runtime::Runtime::new()?;
         runtime.block_on(work.run(Path::new(folder)))

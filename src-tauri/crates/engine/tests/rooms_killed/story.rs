@@ -5,7 +5,6 @@ use std::fmt;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use beckon_sandbox::{Config, Fault, FaultRule, Sandbox, When};
@@ -14,7 +13,7 @@ use tokio::time::Instant;
 
 use crate::folder::{make_rooms, open, prepare};
 use crate::verdict;
-use crate::victim::{done, program};
+use crate::victim::{done, end_at, program};
 
 /// A program that takes longer is stuck.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -143,12 +142,7 @@ async fn duration() -> Result<Duration, Box<dyn Error>> {
 pub fn child(folder: &str, point: Option<(&str, &str)>) -> ExitCode {
     let ended = || -> Result<(), Box<dyn Error>> {
         if let Some((point, passing)) = point {
-            let (passed, passing) = (AtomicU64::new(0), passing.parse::<u64>()?);
-            beckon_store::at_fail_point(point, move || {
-                if passed.fetch_add(1, Ordering::SeqCst) + 1 == passing {
-                    std::process::abort();
-                }
-            })?;
+            end_at(point, passing)?;
         }
         tokio::runtime::Runtime::new()?.block_on(async {
             let engine = open(Path::new(folder), 0)?;

@@ -6,13 +6,13 @@
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use beckon_engine::Engine;
 use beckon_model::{CampaignState, Occasion, Selection, SendRequest, StartRequest, TeamWish};
 
 use crate::team::{NAME, open};
+use crate::victim::end_at;
 
 /// Between two attempts to reach the ledger.
 const AGAIN: Duration = Duration::from_millis(50);
@@ -36,16 +36,6 @@ pub fn main(arguments: &[String]) -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-fn end_at(point: &str, passing: &str) -> Result<(), Box<dyn Error>> {
-    let (passing, passed): (usize, _) = (passing.parse()?, AtomicUsize::new(0));
-    beckon_store::at_fail_point(point, move || {
-        if passed.fetch_add(1, Ordering::SeqCst) + 1 == passing {
-            std::process::abort();
-        }
-    })?;
-    Ok(())
 }
 
 fn run(folder: &str, secret: &str, password: &str, occasion: &str) -> Result<(), Box<dyn Error>> {

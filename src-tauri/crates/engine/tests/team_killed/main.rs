@@ -13,6 +13,9 @@
 #[cfg(target_os = "linux")]
 mod child;
 #[cfg(target_os = "linux")]
+#[path = "../common/mod.rs"]
+mod common;
+#[cfg(target_os = "linux")]
 mod long;
 #[cfg(target_os = "linux")]
 mod plan;

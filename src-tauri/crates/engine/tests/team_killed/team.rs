@@ -9,14 +9,14 @@ use std::time::Duration;
 
 use beckon_engine::{Engine, NoSink, Parsed, Parts};
 use beckon_model::{
-    AccountDraft, AccountEdit, CandidateDraft, SystemClock, TeamDraft, TeamJoin, TeamRole, TemplateContent,
-    TemplateDraft, VaultChoice,
+    AccountDraft, AccountEdit, SystemClock, TeamDraft, TeamJoin, TeamRole, TemplateContent, TemplateDraft, VaultChoice,
 };
 use beckon_sandbox::{Config, Range, Sandbox, roster};
 use beckon_vault::{MemoryKeyring, Vault};
 use postgres_folder::{Proxy, Server};
 use tempfile::TempDir;
 
+use crate::common;
 use crate::plan::Plan;
 
 /// The account and the template of every story.
@@ -110,21 +110,9 @@ impl Laptop {
     /// An engine on the folder, with people, an account and a template.
     async fn prepared(&self, company: &Sandbox, text: &str) -> Result<Engine, Box<dyn Error>> {
         let engine = open(self.folder.path()).await?;
-        let account = AccountDraft {
-            name: NAME.to_owned(),
-            corp_id: company.corp_id().to_owned(),
-            agent_id: company.agent_id().to_string(),
-            secret: company.secret().into(),
-            api_host: Some(company.base_url()),
-            vault: VaultChoice::Session,
-        };
+        let account = AccountDraft { name: NAME.to_owned(), vault: VaultChoice::Session, ..common::draft(company) };
         engine.accounts().add(account).await?;
-        let person = |(name, userid): (&String, &String)| CandidateDraft {
-            name: name.clone(),
-            userid: Some(userid.clone()),
-            ..CandidateDraft::default()
-        };
-        let people = company.members().iter().map(|member| person((&member.name, &member.userid))).collect();
+        let people = company.members().iter().map(|member| common::person(&member.name, &member.userid)).collect();
         engine.candidates().put(Parsed::of_people(people), false).await?;
         let content = TemplateContent::text(text);
         engine.templates().save(TemplateDraft { id: None, name: NAME.to_owned(), content, starter: None }).await?;

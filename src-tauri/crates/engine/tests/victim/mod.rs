@@ -4,6 +4,7 @@
 
 use std::error::Error;
 use std::process::Stdio;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tokio::process::{Child, Command};
@@ -20,4 +21,15 @@ pub fn program() -> std::io::Result<Command> {
 pub async fn done(child: &mut Child, patience: Duration) -> Result<bool, Box<dyn Error>> {
     let status = tokio::time::timeout(patience, child.wait()).await??;
     if status.code() == Some(1) { Err("the program gave up, see above".into()) } else { Ok(status.success()) }
+}
+
+/// From now on this program ends, as hard as a kill, the `passing`-th time it passes a point.
+pub fn end_at(point: &str, passing: &str) -> Result<(), Box<dyn Error>> {
+    let (passing, passed): (usize, _) = (passing.parse()?, AtomicUsize::new(0));
+    beckon_store::at_fail_point(point, move || {
+        if passed.fetch_add(1, Ordering::SeqCst) + 1 == passing {
+            std::process::abort();
+        }
+    })?;
+    Ok(())
 }
