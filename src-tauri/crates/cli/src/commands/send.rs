@@ -96,7 +96,6 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
     }
     // Before the check: it uploads what the messages carry.
     session.lend(&account, &options.secret).await?;
-    let send = with_occasion(&session, send).await?;
     let plan = match session.engine.send().check(send.clone()).await {
         Ok(plan) => plan,
         // Nobody at all is found.
@@ -109,6 +108,7 @@ pub async fn run(folder: &Path, out: Out, what: &What, options: &Options) -> Res
         }
         Err(error) => return Err(error.into()),
     };
+    let (send, plan) = with_occasion(&session, send, plan).await?;
     let refused = if what.allow_missing || plan.missing.is_empty() {
         chosen::tell(&plan.missing);
         None
@@ -269,23 +269,24 @@ fn tell_held(plan: &SendPlan) {
     }
 }
 
-/// The same send with what people are invited to, where only a person can tell and one sits there.
-async fn with_occasion(session: &Session, send: SendRequest) -> Result<SendRequest, Failure> {
-    if send.team.occasion.is_some() || !ask::can_ask() || !session.engine.accounts().get(&send.account).await?.team {
-        return Ok(send);
+/// The same send and its check with what people are invited to, where only a person can tell and one sits there.
+async fn with_occasion(
+    session: &Session,
+    send: SendRequest,
+    plan: SendPlan,
+) -> Result<(SendRequest, SendPlan), Failure> {
+    let missing = plan.team.as_ref().map_or(0, |team| team.occasion_missing);
+    if missing == 0 || send.team.occasion.is_some() || !ask::can_ask() {
+        return Ok((send, plan));
     }
-    let Ok(SendPlan { team: Some(team), .. }) = session.engine.send().check(send.clone()).await else {
-        return Ok(send);
-    };
-    if team.occasion_missing == 0 {
-        return Ok(send);
-    }
-    say!("{} with neither an interview nor a position", words::people(team.occasion_missing));
+    say!("{} with neither an interview nor a position", words::people(missing));
     let Some(word) = ask::line("What are they invited to? A name that the team knows, or none:")? else {
-        return Ok(send);
+        return Ok((send, plan));
     };
     let occasion = Some(args::occasion(&word).map_err(Failure::input)?);
-    Ok(SendRequest { team: TeamWish { occasion, ..send.team }, ..send })
+    let send = SendRequest { team: TeamWish { occasion, ..send.team }, ..send };
+    let plan = session.engine.send().check(send.clone()).await?;
+    Ok((send, plan))
 }
 
 /// What the team knows of these people. Where nobody can tell what somebody is invited to, a person says so first.
