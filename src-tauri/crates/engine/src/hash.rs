@@ -17,6 +17,12 @@ pub(crate) fn digest(parts: &[&[u8]]) -> Hash {
     hash.finalize().into()
 }
 
+/// The SHA-256, or the key as long as one, of a text in hex.
+pub(crate) fn unhex(text: &str) -> Option<Hash> {
+    let pairs = text.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
+    pairs.collect::<Option<Vec<u8>>>()?.try_into().ok()
+}
+
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

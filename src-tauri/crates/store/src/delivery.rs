@@ -30,16 +30,8 @@ pub struct NewDelivery {
 }
 
 /// A request that several rows share.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SharedId(pub(crate) i64);
-
-impl SharedId {
-    /// Its number.
-    #[must_use]
-    pub fn number(self) -> i64 {
-        self.0
-    }
-}
 
 /// One request and the rows it is for: one, or those who share it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -200,14 +192,6 @@ impl Writer<'_> {
     pub fn insert_shared(&self, campaign: CampaignId, body: &[u8], body_sha256: &str) -> Result<SharedId> {
         let sql = "INSERT INTO shared_request (campaign, body, body_sha256) VALUES (?1, ?2, ?3)";
         self.connection().prepare_cached(sql)?.execute(params![campaign.0, body, body_sha256])?;
-        Ok(SharedId(self.connection().last_insert_rowid()))
-    }
-
-    /// Adds a request for some of those who were to share another one.
-    pub fn insert_shared_like(&self, like: SharedId, body: &[u8], body_sha256: &str) -> Result<SharedId> {
-        let sql = "INSERT INTO shared_request (campaign, body, body_sha256)
-            SELECT campaign, ?2, ?3 FROM shared_request WHERE id = ?1";
-        self.connection().prepare_cached(sql)?.execute(params![like.0, body, body_sha256])?;
         Ok(SharedId(self.connection().last_insert_rowid()))
     }
 

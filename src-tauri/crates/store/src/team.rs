@@ -2,9 +2,10 @@
 
 use beckon_model::{SecretPlace, TeamTls};
 use rusqlite::{OptionalExtension, Row, params};
+use uuid::Uuid;
 
 use crate::error::Result;
-use crate::rows::{Reader, Writer, word};
+use crate::rows::{Reader, Writer, read_uuid, word};
 
 /// The team of a data folder, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub struct StoredTeam {
     /// The certificate of its authority in PEM form.
     pub ca: Option<String>,
     /// The UUID by which the ledger knows this folder.
-    pub device: String,
+    pub device: Uuid,
     /// The team's key for hashes of phone numbers and mail addresses: 32 bytes in hex.
     pub hash_key: String,
     /// Where the password is.
@@ -58,7 +59,8 @@ impl Writer<'_> {
             password_place, joined_at) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
         let StoredTeam { id, corp_id, login, host, port, database, ca, device, hash_key, joined_at, .. } = team;
         let (tls, place) = (team.tls.as_str(), team.password_place.as_str());
-        let values = params![id, corp_id, login, host, port, database, tls, ca, device, hash_key, place, joined_at];
+        let values =
+            params![id, corp_id, login, host, port, database, tls, ca, device.to_string(), hash_key, place, joined_at];
         self.connection().execute(sql, values)?;
         Ok(())
     }
@@ -80,7 +82,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoredTeam> {
         database: row.get("database")?,
         tls: word(row, "tls", TeamTls::from_word)?,
         ca: row.get("ca")?,
-        device: row.get("device")?,
+        device: read_uuid(row.get_ref("device")?.as_str()?)?,
         hash_key: row.get("hash_key")?,
         password_place: word(row, "password_place", SecretPlace::from_word)?,
         joined_at: row.get("joined_at")?,

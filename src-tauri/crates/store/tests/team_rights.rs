@@ -132,7 +132,7 @@ async fn those_who_have_their_right_share_a_request_without_the_others() {
         rows.has_right(ids[0])?;
         rows.has_right(ids[2])?;
         rows.step(ids[1], &Step::Hold { reason: Reason::NoOccasion }, 5)?;
-        let fewer = rows.insert_shared_like(shared, b"{\"touser\":\"a|c\"}", "t")?;
+        let fewer = rows.insert_shared(campaign, b"{\"touser\":\"a|c\"}", "t")?;
         rows.share_anew(&[ids[0], ids[2]], Some(fewer))?;
         let call = rows.next_call(campaign, 10, false)?.unwrap();
         let userids: Vec<_> = call.rows.iter().map(|row| row.userid.as_str()).collect();

@@ -51,7 +51,7 @@ impl Team<'_> {
             database: file.database,
             tls: file.tls,
             ca: file.ca,
-            device: same.map_or_else(|| Uuid::now_v7().to_string(), |team| team.device.clone()),
+            device: same.map_or_else(Uuid::now_v7, |team| team.device),
             hash_key: file.hash_key,
             password_place: join.vault.into(),
             joined_at: self.engine.now_ms(),

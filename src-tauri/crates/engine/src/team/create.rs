@@ -155,7 +155,7 @@ fn first_lead(draft: &TeamDraft, place: &Place, corp_id: String, named: Option<S
         database: place.database.clone(),
         tls: values::word_of(&place.tls),
         ca: draft.ca.clone(),
-        device: Uuid::now_v7().to_string(),
+        device: Uuid::now_v7(),
         hash_key: hex(&digest(&[key.secret().expose_secret().as_bytes()])),
         password_place: draft.vault.into(),
         joined_at: 0,

@@ -9,7 +9,6 @@ use beckon_model::{SecretPlace, Team, TeamProblem, TeamTls};
 use beckon_store::StoredTeam;
 use beckon_vault::VaultEntry;
 use secrecy::SecretString;
-use uuid::Uuid;
 
 use super::problem::failed;
 use crate::engine::Engine;
@@ -63,8 +62,7 @@ pub(super) fn seen(engine: &Engine, team: &StoredTeam) -> Team {
 /// A connection of its own, logged in.
 pub(super) async fn open(team: &StoredTeam, password: SecretString) -> Result<Ledger> {
     let login = Login { name: team.login.clone(), password };
-    let device = Uuid::parse_str(&team.device).unwrap_or_default();
-    Ledger::open(place(team)?, login, &team.corp_id, device).await.map_err(failed)
+    Ledger::open(place(team)?, login, &team.corp_id, team.device).await.map_err(failed)
 }
 
 /// Where the ledger is.

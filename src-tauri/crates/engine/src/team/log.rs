@@ -106,7 +106,7 @@ fn seen(team: &StoredTeam, line: Line) -> TeamLine {
         again: line.again.try_into().unwrap_or_default(),
         why: line.why,
         by: line.member,
-        here: line.device.to_string() == team.device,
+        here: line.device == team.device,
         state: state_of(line.state),
         errcode: line.errcode,
         msgid: line.msgid,

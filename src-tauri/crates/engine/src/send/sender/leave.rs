@@ -10,7 +10,6 @@ use beckon_store::fail_point;
 use uuid::Uuid;
 
 use super::claim::Leaving;
-use super::team::TeamSend;
 use super::{Sender, Stop};
 use crate::errors::{Error, Result};
 use crate::send::recovery::Halt;
@@ -58,14 +57,11 @@ impl Sender {
         AHEAD * self.places()
     }
 
-    /// Asks leave for calls.
-    pub(super) async fn ask_leave(self: Arc<Self>, calls: Vec<Leaving>) -> Asked {
+    /// Asks leave for calls of the app `agent`.
+    pub(super) async fn ask_leave(self: Arc<Self>, agent: i32, calls: Vec<Leaving>) -> Asked {
         let asked_at = self.engine.now_ms();
         fail_point("team.lease.before");
-        let answers = match &self.team {
-            Some(team) => self.leave_for(team, &calls).await,
-            None => Ok(calls.iter().map(|_| Leave::Go).collect()),
-        };
+        let answers = self.leave_for(agent, &calls).await;
         fail_point("team.lease.after");
         let now = self.engine.now_ms();
         let mut asked = Asked::default();
@@ -87,7 +83,7 @@ impl Sender {
         asked
     }
 
-    async fn leave_for(&self, team: &TeamSend, calls: &[Leaving]) -> Result<Vec<Leave>> {
+    async fn leave_for(&self, agent: i32, calls: &[Leaving]) -> Result<Vec<Leave>> {
         let ledger = desk::ledger(&self.engine).await?;
         let limits = self.throttle().limits();
         let number = |limit: u32| i32::try_from(limit).unwrap_or(i32::MAX);
@@ -106,7 +102,7 @@ impl Sender {
             .iter()
             .map(|leaving| Call { id: leaving.team_call.unwrap_or(Uuid::nil()), people: people(leaving) })
             .collect();
-        ledger.lease(team.agent, &calls, limits).await.map_err(failed)
+        ledger.lease(agent, &calls, limits).await.map_err(failed)
     }
 
     /// WeCom told this laptop that a limit of the app is reached: all laptops wait.

@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use beckon_ledger::{Again, Claim, Ledger, State, Wanted};
-use beckon_model::{DeliveryId, Reason, Step};
+use beckon_model::{CampaignId, DeliveryId, Reason, Step};
 use beckon_store::{SharedId, Unclaimed, Writer, fail_point};
 use sha2::{Digest, Sha256};
 
 use super::Sender;
 use super::team::TeamSend;
 use crate::errors::{Error, Result};
-use crate::hash::hex;
+use crate::hash::{hex, unhex};
 use crate::team::{desk, failed, state_of, tell};
 
 /// Rows whose rights are asked for in one question.
@@ -73,7 +73,7 @@ impl Sender {
         }
         let now = self.engine.now_ms();
         let fates: Vec<(Unclaimed, Fate)> = waiting.into_iter().zip(claims.iter().map(fate)).collect();
-        self.engine.store().write(move |rows| note(rows, &fates, now)).await?;
+        self.engine.store().write(move |rows| note(rows, campaign, &fates, now)).await?;
         Ok(Rights::Asked)
     }
 
@@ -118,17 +118,13 @@ fn fate(claim: &Claim) -> Fate {
 }
 
 fn wanted(row: &Unclaimed) -> Result<Wanted> {
-    let mut body_sha256 = [0; 32];
-    let digits = |at: usize| row.body_sha256.get(at..at + 2).and_then(|two| u8::from_str_radix(two, 16).ok());
-    for (at, byte) in body_sha256.iter_mut().enumerate() {
-        *byte = digits(2 * at).ok_or(Error::NotFound("body"))?;
-    }
+    let body_sha256 = unhex(&row.body_sha256).ok_or(Error::NotFound("body"))?;
     Ok(Wanted { claim: row.claim, userid: row.userid.clone(), occasion: row.occasion.clone(), body_sha256 })
 }
 
 /// Notes who has which right. Of those who were to share a request, those share one that have theirs.
-fn note(rows: &Writer<'_>, fates: &[(Unclaimed, Fate)], now: i64) -> beckon_store::Result<()> {
-    let mut sharing: BTreeMap<i64, (SharedId, Vec<&Unclaimed>, bool)> = BTreeMap::new();
+fn note(rows: &Writer<'_>, campaign: CampaignId, fates: &[(Unclaimed, Fate)], now: i64) -> beckon_store::Result<()> {
+    let mut sharing: BTreeMap<SharedId, (Vec<&Unclaimed>, bool)> = BTreeMap::new();
     for (row, fate) in fates {
         match fate {
             Fate::Had => rows.has_right(row.id)?,
@@ -136,17 +132,15 @@ fn note(rows: &Writer<'_>, fates: &[(Unclaimed, Fate)], now: i64) -> beckon_stor
             Fate::Waits => {}
         }
         if let Some(shared) = row.shared {
-            let (_, had, whole) = sharing.entry(shared.number()).or_insert((shared, Vec::new(), true));
+            let (had, whole) = sharing.entry(shared).or_insert((Vec::new(), true));
             match fate {
                 Fate::Had => had.push(row),
                 _ => *whole = false,
             }
         }
     }
-    for (shared, had, whole) in sharing.into_values() {
-        if !whole {
-            share_anew(rows, shared, &had)?;
-        }
+    for (shared, (had, _)) in sharing.iter().filter(|(_, (_, whole))| !whole) {
+        share_anew(rows, (campaign, *shared), had)?;
     }
     // Whoever waits still leaves alone: the others are gone by then.
     let waits: Vec<DeliveryId> =
@@ -154,12 +148,16 @@ fn note(rows: &Writer<'_>, fates: &[(Unclaimed, Fate)], now: i64) -> beckon_stor
     if waits.is_empty() { Ok(()) } else { rows.share_anew(&waits, None) }
 }
 
-fn share_anew(rows: &Writer<'_>, shared: SharedId, had: &[&Unclaimed]) -> beckon_store::Result<()> {
+fn share_anew(
+    rows: &Writer<'_>,
+    (campaign, shared): (CampaignId, SharedId),
+    had: &[&Unclaimed],
+) -> beckon_store::Result<()> {
     let ids: Vec<DeliveryId> = had.iter().map(|row| row.id).collect();
     let userids: Vec<&str> = had.iter().map(|row| row.userid.as_str()).collect();
     let body = if had.len() > 1 { wecom::narrowed(&rows.shared_body(shared)?, &userids) } else { None };
     let shared = match body {
-        Some(body) => Some(rows.insert_shared_like(shared, &body, &hex(&Sha256::digest(&body)))?),
+        Some(body) => Some(rows.insert_shared(campaign, &body, &hex(&Sha256::digest(&body)))?),
         None => None,
     };
     rows.share_anew(&ids, shared)

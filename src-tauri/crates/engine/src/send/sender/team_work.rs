@@ -34,7 +34,7 @@ impl Sender {
             && !team.is_down()
         {
             let calls: Vec<Leaving> = work.ready.drain(..free.min(work.ready.len())).collect();
-            work.team.leasing.spawn(Arc::clone(self).ask_leave(calls));
+            work.team.leasing.spawn(Arc::clone(self).ask_leave(team.agent, calls));
         }
     }
 

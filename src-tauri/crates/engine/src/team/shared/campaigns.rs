@@ -31,8 +31,7 @@ pub(crate) async fn tell(engine: &Engine, ledger: &Ledger, id: CampaignId) -> Re
     let now = engine.now_ms();
     let revision = now.max(LAST.fetch_max(now, Ordering::Relaxed) + 1);
     LAST.fetch_max(revision, Ordering::Relaxed);
-    let device = Uuid::parse_str(&team.device).unwrap_or_default();
-    let told = Uuid::new_v5(&device, format!("campaign {}", id.0).as_bytes());
+    let told = Uuid::new_v5(&team.device, format!("campaign {}", id.0).as_bytes());
     let occasion = campaign.team.as_ref().and_then(|wish| wish.occasion.as_ref()).map(word).unwrap_or_default();
     ledger.tell_campaign(told, &campaign.template_name, &occasion, revision, figures).await.map_err(failed)?;
     if figures.ended {

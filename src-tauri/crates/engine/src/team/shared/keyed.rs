@@ -7,6 +7,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::candidates::directory::number;
+use crate::hash::unhex;
 use crate::text::trimmed;
 
 /// The team's key.
@@ -15,9 +16,7 @@ pub(super) struct Keyed(Hmac<Sha256>);
 impl Keyed {
     /// The key of 32 bytes in hex.
     pub fn new(hex: &str) -> Option<Self> {
-        let digits = hex.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
-        let key: Vec<u8> = digits.collect::<Option<_>>()?;
-        if key.len() == 32 { Hmac::new_from_slice(&key).ok().map(Self) } else { None }
+        Hmac::new_from_slice(&unhex(hex)?).ok().map(Self)
     }
 
     /// Of a phone number, as WeCom knows it; none of what cannot be one.
