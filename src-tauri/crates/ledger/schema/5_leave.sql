@@ -26,10 +26,21 @@ CREATE TABLE brake (
     member  name NOT NULL DEFAULT session_user,
     PRIMARY KEY (corp, agent));
 
+-- Calls of this laptop are over, those that are not yet. In one order: the same may be told twice at once.
+CREATE FUNCTION end_calls(p_device uuid, p_calls uuid[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
+BEGIN
+    PERFORM FROM leave l WHERE l.call = ANY (p_calls) AND l.device = p_device AND l.member = session_user AND l.ended_at IS NULL
+      ORDER BY l.call, l.userid FOR UPDATE;
+    UPDATE leave l SET ended_at = least(clock_timestamp(), l.started_at + interval '40 s')
+     WHERE l.call = ANY (p_calls) AND l.device = p_device AND l.member = session_user AND l.ended_at IS NULL;
+END $$;
+
 -- Leave for calls: `wait_ms` 0 go, else ask again after; `lost`: a claim of the call that may not leave any more.
 -- Leave is good for ten seconds from asking. A request takes half a minute at most, so a call whose end nobody told has
 -- ended forty seconds after its start, and counts for a minute more. What counts is counted once for all calls of a question.
-CREATE FUNCTION lease(p_corp text, p_agent int, p_device uuid, p_calls uuid[], p_of int[], p_claims uuid[], p_userids text[],
+-- `p_ended`: earlier calls of this laptop whose answers are there; they are over at once, and what became of them is told by `settle`.
+CREATE FUNCTION lease(p_corp text, p_agent int, p_device uuid, p_calls uuid[], p_of int[], p_claims uuid[], p_userids text[], p_ended uuid[],
                       p_minute int, p_parallel int, p_day int, p_person_minute int, p_person_hour int)
 RETURNS TABLE (call uuid, wait_ms bigint, lost uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
@@ -43,6 +54,7 @@ BEGIN
     PERFORM FROM invitation i WHERE i.claim = ANY (p_claims) ORDER BY i.claim FOR UPDATE;
     PERFORM pg_advisory_xact_lock(hashtextextended('beckon_team leave ' || p_corp || '/' || p_agent, 0));
     t := clock_timestamp(); today := (t AT TIME ZONE 'UTC' + interval '8 h')::date;
+    PERFORM end_calls(p_device, p_ended);
     SELECT b.until INTO stopped FROM brake b WHERE b.corp = p_corp AND b.agent = p_agent AND b.until > t;
     SELECT count(*), count(*) FILTER (WHERE l.ended_at IS NULL AND l.started_at > t - interval '40 s'),
            coalesce(min(coalesce(l.ended_at, least(t, l.started_at + interval '40 s'))), t) INTO used, running, first_end FROM leave l
@@ -136,10 +148,7 @@ BEGIN
     END IF;
     -- Claims first, then calls, each in one order: the same is told again while the first telling is still under way.
     PERFORM FROM invitation i WHERE i.claim = ANY (p_claims) ORDER BY i.claim FOR UPDATE;
-    PERFORM FROM leave l WHERE l.call = ANY (p_calls) AND l.device = p_device AND l.member = session_user AND l.ended_at IS NULL
-      ORDER BY l.call, l.userid FOR UPDATE;
-    UPDATE leave l SET ended_at = least(clock_timestamp(), l.started_at + interval '40 s')
-     WHERE l.call = ANY (p_calls) AND l.device = p_device AND l.member = session_user AND l.ended_at IS NULL;
+    PERFORM end_calls(p_device, p_calls);
     -- A call that is not known never asked, or its question is late: it has no leave to come for. It belongs to no app, and counts nowhere.
     INSERT INTO leave (corp, agent, call, userid, leads, device, started_at, ended_at)
     SELECT DISTINCT p_corp, -1, c, '', true, p_device, t, t FROM unnest(p_calls) AS x(c) WHERE NOT EXISTS (SELECT FROM leave l WHERE l.call = c)
@@ -181,5 +190,5 @@ ALTER TABLE brake ENABLE ROW LEVEL SECURITY; ALTER TABLE brake FORCE ROW LEVEL S
 CREATE POLICY of_my_company ON leave USING (corp || '' = ANY ((SELECT my_companies())::text[]));
 CREATE POLICY of_my_company ON leave_day USING (corp || '' = ANY ((SELECT my_companies())::text[]));
 CREATE POLICY of_my_company ON brake USING (corp || '' = ANY ((SELECT my_companies())::text[]));
-GRANT EXECUTE ON FUNCTION lease(text, int, uuid, uuid[], int[], uuid[], text[], int, int, int, int, int),
+GRANT EXECUTE ON FUNCTION lease(text, int, uuid, uuid[], int[], uuid[], text[], uuid[], int, int, int, int, int),
     settle(text, uuid, uuid[], int[], uuid[], text[], int[], text[]), brake(text, int, int, bigint) TO beckon_team_member;

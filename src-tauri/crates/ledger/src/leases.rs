@@ -82,18 +82,19 @@ pub struct End {
 
 impl Ledger {
     /// Asks leave for several calls of the app `agent` at once; answers stand as the calls do. Every claim of a call that
-    /// may go is asked from now on: it can no longer be given back by a lead.
+    /// may go is asked from now on: it can no longer be given back by a lead. Calls that have `ended` are over at once for
+    /// the count of those that run; what became of them is told by [`Ledger::settle`].
     ///
     /// # Errors
     /// [`crate::Refusal::CallIsSettled`]. After [`crate::Error::TimedOut`] and [`crate::Error::Cut`] ask again with the same ids.
-    pub async fn lease(&self, agent: i32, calls: &[Call], limits: Limits) -> Result<Vec<Leave>> {
+    pub async fn lease(&self, agent: i32, calls: &[Call], ended: &[Uuid], limits: Limits) -> Result<Vec<Leave>> {
         let ids: Vec<Uuid> = calls.iter().map(|call| call.id).collect();
         let people = || (1i32..).zip(calls).flat_map(|(at, call)| call.people.iter().map(move |person| (at, person)));
         let of: Vec<i32> = people().map(|(at, _)| at).collect();
         let claims: Vec<Option<Uuid>> = people().map(|(_, person)| person.claim).collect();
         let userids: Vec<&str> = people().map(|(_, person)| person.userid.as_str()).collect();
         let Limits { per_minute, parallel, per_day, person_per_minute, person_per_hour } = limits;
-        let sql = "SELECT wait_ms, lost FROM beckon_team.lease($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+        let sql = "SELECT wait_ms, lost FROM beckon_team.lease($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
         let rows = self
             .query(
                 sql,
@@ -105,6 +106,7 @@ impl Ledger {
                     &of,
                     &claims,
                     &userids,
+                    &ended,
                     &per_minute,
                     &parallel,
                     &per_day,

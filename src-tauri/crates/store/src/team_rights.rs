@@ -103,6 +103,13 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Whether the ledger has still to hear of rights that are given back.
+    pub fn gives_back(&self) -> Result<bool> {
+        let sql =
+            "SELECT EXISTS (SELECT 1 FROM team_outbox WHERE state IN ('held', 'cancelled') AND claim IS NOT NULL)";
+        Ok(self.connection().prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
     /// How much the ledger has still to hear of.
     pub fn untold_count(&self) -> Result<u64> {
         Ok(self.connection().query_row("SELECT count(*) FROM team_outbox", [], |row| row.get(0))?)

@@ -71,6 +71,14 @@ pub(crate) async fn tell(engine: &Engine) -> Result<()> {
     }
 }
 
+/// Tells all there is if rights are given back with it: they have to be free before anybody, oneself too, can have them again.
+///
+/// # Errors
+/// As [`tell`].
+pub(crate) async fn give_back(engine: &Engine) -> Result<()> {
+    if engine.store().read(|rows| rows.gives_back()).await? { tell(engine).await } else { Ok(()) }
+}
+
 /// Tells how far a campaign is.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use crate::company::{CORP, Company, OCCASION, WIDE, crowd, end, silent, wanted, 
 async fn send(ledger: &Ledger, userid: &str, claim: Uuid, state: State) -> Uuid {
     let call = Uuid::now_v7();
     let people = vec![Person { userid: userid.to_owned(), claim: Some(claim) }];
-    let leave = ledger.lease(1, &[Call { id: call, people }], WIDE).await.unwrap();
+    let leave = ledger.lease(1, &[Call { id: call, people }], &[], WIDE).await.unwrap();
     assert_eq!(leave, [Leave::Go], "{userid} may be written to");
     assert_eq!(ledger.settle(&[end(call, claim, state)]).await.unwrap(), 1, "{userid} is settled");
     call
@@ -75,7 +75,7 @@ async fn a_lost_answer_is_asked_for_again_and_nothing_is_done_twice() {
     let ends = [End { call: call.id, outcomes: people.iter().map(|wanted| outcome(wanted.claim)).collect() }];
     // Each statement is prepared first, so that the answer that is lost is the one of the call.
     gao.claim(&[wanted_for("another", "p00000")]).await.unwrap();
-    gao.lease(2, &[Call { id: Uuid::now_v7(), people: vec![Person { userid: "x".into(), claim: None }] }], WIDE)
+    gao.lease(2, &[Call { id: Uuid::now_v7(), people: vec![Person { userid: "x".into(), claim: None }] }], &[], WIDE)
         .await
         .unwrap();
     gao.settle(&[silent(Uuid::now_v7())]).await.unwrap();
@@ -85,12 +85,12 @@ async fn a_lost_answer_is_asked_for_again_and_nothing_is_done_twice() {
     lose(false);
     let claims = gao.claim(&people).await.unwrap();
     assert!(claims.iter().all(|claim| claim.may_leave()), "the same claims again are ours: {claims:?}");
-    gao.lease(2, &[], WIDE).await.unwrap();
+    gao.lease(2, &[], &[], WIDE).await.unwrap();
     lose(true);
     let calls = [call.clone()];
-    assert_eq!(gao.lease(1, &calls, WIDE).await.unwrap_err(), Error::Cut, "the leave is lost");
+    assert_eq!(gao.lease(1, &calls, &[], WIDE).await.unwrap_err(), Error::Cut, "the leave is lost");
     lose(false);
-    assert_eq!(gao.lease(1, &calls, WIDE).await.unwrap(), [Leave::Go], "the same call again may go");
+    assert_eq!(gao.lease(1, &calls, &[], WIDE).await.unwrap(), [Leave::Go], "the same call again may go");
     gao.settle(&[silent(Uuid::now_v7())]).await.unwrap();
     lose(true);
     assert_eq!(gao.settle(&ends).await.unwrap_err(), Error::Cut, "the report may have arrived or not");
@@ -103,7 +103,7 @@ async fn a_lost_answer_is_asked_for_again_and_nothing_is_done_twice() {
     let row = by_hand.query_one(count, &[]).await.unwrap();
     let counts: [i64; 3] = [row.get(0), row.get(1), row.get(2)];
     assert_eq!(counts, [3, 3, 3], "three people left once, are accepted once, and are counted once");
-    let leaves = gao.lease(1, &calls, WIDE).await.unwrap();
+    let leaves = gao.lease(1, &calls, &[], WIDE).await.unwrap();
     assert!(matches!(leaves[..], [Leave::Lost(_)]), "a settled call does not leave once more: {leaves:?}");
 }
 
@@ -125,7 +125,7 @@ async fn claims_come_to_their_ends_and_no_further() {
     assert_eq!(mei.release(&[claim(0)], "gao is ill").await.unwrap(), [(claim(0), State::GivenBack)], "a lead can");
     assert_eq!(mei.release(&[claim(0)], "gao is ill").await.unwrap(), [(claim(0), State::GivenBack)], "and again");
     let stale = Call { id: Uuid::now_v7(), people: vec![Person { userid: "p00000".into(), claim: Some(claim(0)) }] };
-    assert_eq!(gao.lease(1, &[stale], WIDE).await.unwrap(), [Leave::Lost(claim(0))], "its message may not leave");
+    assert_eq!(gao.lease(1, &[stale], &[], WIDE).await.unwrap(), [Leave::Lost(claim(0))], "its message may not leave");
     let asked_again = &gao.claim(&people[..1]).await.unwrap()[0];
     assert!(!asked_again.may_leave(), "nor does asking again bring it back: {asked_again:?}");
     let taken = wanted("p00000");
@@ -133,7 +133,7 @@ async fn claims_come_to_their_ends_and_no_further() {
 
     // Asked: nobody gives it back.
     let call = Call { id: Uuid::now_v7(), people: vec![Person { userid: "p00001".into(), claim: Some(claim(1)) }] };
-    assert_eq!(gao.lease(1, std::slice::from_ref(&call), WIDE).await.unwrap(), [Leave::Go], "it may leave");
+    assert_eq!(gao.lease(1, std::slice::from_ref(&call), &[], WIDE).await.unwrap(), [Leave::Go], "it may leave");
     assert_eq!(mei.release(&[claim(1)], "why not").await.unwrap(), [(claim(1), State::Asked)], "it may have left");
 
     // Rejected: its owner may try again or give it back; an older report changes nothing.
@@ -163,7 +163,11 @@ async fn claims_come_to_their_ends_and_no_further() {
     let more = again(wanted("p00003"), "nobody knows");
     assert!(lin.again(&more).await.unwrap().mine, "nobody knows, so somebody may");
     let late = Call { id: Uuid::now_v7(), people: vec![Person { userid: "p00003".into(), claim: Some(claim(3)) }] };
-    assert_eq!(gao.lease(1, &[late], WIDE).await.unwrap(), [Leave::Lost(claim(3))], "two would reach the same person");
+    assert_eq!(
+        gao.lease(1, &[late], &[], WIDE).await.unwrap(),
+        [Leave::Lost(claim(3))],
+        "two would reach the same person"
+    );
 
     // Whoever wants no invitations is not to be had.
     assert!(gao.opt_out("P00009", "asked us to").await.unwrap(), "noted");
@@ -228,7 +232,7 @@ async fn many_calls_are_settled_in_one_step() {
         .iter()
         .map(|p| Call { id: Uuid::now_v7(), people: vec![Person { userid: p.userid.clone(), claim: Some(p.claim) }] })
         .collect();
-    assert_eq!(gao.lease(1, &calls, WIDE).await.unwrap(), [Leave::Go; 4], "all may leave");
+    assert_eq!(gao.lease(1, &calls, &[], WIDE).await.unwrap(), [Leave::Go; 4], "all may leave");
     let claim = |at: usize| people[at].claim;
     let recalled = Outcome { claim: claim(1), state: State::Recalled, errcode: None, msgid: None };
     let ends = [
@@ -262,7 +266,7 @@ async fn a_lead_gives_up_on_what_nobody_has_heard_of() {
     let claim = people[0].claim;
     gao.claim(&people).await.unwrap();
     let call = Call { id: Uuid::now_v7(), people: vec![Person { userid: "p00000".into(), claim: Some(claim) }] };
-    gao.lease(1, std::slice::from_ref(&call), WIDE).await.unwrap();
+    gao.lease(1, std::slice::from_ref(&call), &[], WIDE).await.unwrap();
     assert_eq!(mei.release(&[claim], "lost").await.unwrap(), [(claim, State::Asked)], "its answer may be under way");
     let past = "UPDATE beckon_team.invitation SET asked_at = asked_at - interval '10 min'";
     company.administrator().await.execute(past, &[]).await.unwrap();

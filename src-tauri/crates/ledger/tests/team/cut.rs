@@ -35,7 +35,7 @@ async fn laptop(place: Place, login: Login, people: Vec<Wanted>, journal: Arc<Mu
             continue;
         }
         let call = Call { id: Uuid::now_v7(), people: reached };
-        let leaves = asked(|| ledger.lease(1, std::slice::from_ref(&call), WIDE)).await;
+        let leaves = asked(|| ledger.lease(1, std::slice::from_ref(&call), &[], WIDE)).await;
         assert_eq!(leaves, [Leave::Go], "claims of one's own may leave");
         journal.lock().unwrap().extend(call.people.iter().map(|person| person.userid.clone()));
         let outcome = |person: &Person| Outcome {

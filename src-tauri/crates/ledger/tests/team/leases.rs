@@ -1,6 +1,6 @@
 //! Limits are held by all laptops together, in the server's time.
 
-use beckon_ledger::{Call, Error, Leave, Ledger, Limits, Person, Refusal};
+use beckon_ledger::{Call, End, Error, Leave, Ledger, Limits, Outcome, Person, Refusal, State};
 use tokio_postgres::Client;
 use uuid::Uuid;
 
@@ -17,7 +17,7 @@ async fn pass(by_hand: &Client, seconds: i32) {
 }
 
 async fn ask(ledger: &Ledger, calls: &[Call], limits: Limits) -> Vec<Leave> {
-    ledger.lease(7, calls, limits).await.unwrap()
+    ledger.lease(7, calls, &[], limits).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -70,7 +70,7 @@ async fn each_limit_holds_and_ends() {
     assert_eq!(waits(&ask(&lin, std::slice::from_ref(&two), narrow).await), 1, "one at once");
     gao.settle(&[silent(one.id)]).await.unwrap();
     assert_eq!(ask(&lin, std::slice::from_ref(&two), narrow).await, [Leave::Go], "after its answer the next one");
-    let error = gao.lease(7, &[one], narrow).await.unwrap_err();
+    let error = gao.lease(7, &[one], &[], narrow).await.unwrap_err();
     assert_eq!(error, Error::Refused(Refusal::CallIsSettled), "what was answered does not leave once more");
     pass(&by_hand, 41).await;
     assert_eq!(ask(&gao, &[call("c")], narrow).await, [Leave::Go], "a laptop that died does not stop the others");
@@ -106,7 +106,27 @@ async fn each_limit_holds_and_ends() {
     assert!(gao.brake(7, 45009, 60_000).await.unwrap() > 50_000, "told");
     assert!(lin.brake(7, 45009, 1).await.unwrap() > 50_000, "a shorter one does not shorten it");
     assert_eq!(waits(&ask(&lin, &[call("g")], WIDE).await), 1, "the others wait");
-    assert_eq!(lin.lease(8, &[call("g")], WIDE).await.unwrap(), [Leave::Go], "another app does not");
+    assert_eq!(lin.lease(8, &[call("g")], &[], WIDE).await.unwrap(), [Leave::Go], "another app does not");
+}
+
+#[tokio::test]
+async fn calls_that_have_ended_make_room_before_their_outcome_is_told() {
+    let company = Company::start().await;
+    let (gao, lin) = (company.recruiter("gao").await, company.recruiter("lin").await);
+    let narrow = Limits { parallel: 1, ..WIDE };
+    let people = [wanted("li.na")];
+    gao.claim(&people).await.unwrap();
+    let person = Person { userid: people[0].userid.clone(), claim: Some(people[0].claim) };
+    let first = Call { id: Uuid::now_v7(), people: vec![person] };
+    assert_eq!(ask(&gao, std::slice::from_ref(&first), narrow).await, [Leave::Go], "the first one");
+    let of_another = lin.lease(7, &[call("b")], &[first.id], narrow).await.unwrap();
+    assert!(matches!(of_another[..], [Leave::Wait(_)]), "nobody ends calls of others: {of_another:?}");
+    assert_eq!(gao.lease(7, &[call("b")], &[first.id], narrow).await, Ok(vec![Leave::Go]), "its place is free");
+    let error = gao.lease(7, std::slice::from_ref(&first), &[], narrow).await.unwrap_err();
+    assert_eq!(error, Error::Refused(Refusal::CallIsSettled), "it does not leave once more");
+    let outcome = Outcome { claim: people[0].claim, state: State::Accepted, errcode: Some(0), msgid: None };
+    let news = gao.settle(&[End { call: first.id, outcomes: vec![outcome] }]).await;
+    assert_eq!(news, Ok(1), "what became of it is heard later");
 }
 
 #[tokio::test]
@@ -134,8 +154,8 @@ async fn a_question_that_comes_after_its_end_gets_no_leave() {
     let call = Call { id: Uuid::now_v7(), people: vec![person] };
     // Its answer was lost, so the call was put back, and its end told before the question came.
     gao.settle(&[silent(call.id)]).await.unwrap();
-    let late = gao.lease(1, std::slice::from_ref(&call), WIDE).await;
+    let late = gao.lease(1, std::slice::from_ref(&call), &[], WIDE).await;
     assert_eq!(late, Err(Error::Refused(Refusal::CallIsSettled)), "nothing may leave with it any more");
     let again = Call { id: Uuid::now_v7(), ..call };
-    assert_eq!(gao.lease(1, &[again], WIDE).await, Ok(vec![Leave::Go]), "a new call is another matter");
+    assert_eq!(gao.lease(1, &[again], &[], WIDE).await, Ok(vec![Leave::Go]), "a new call is another matter");
 }

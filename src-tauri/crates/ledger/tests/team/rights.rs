@@ -20,7 +20,7 @@ const OK: &str = "";
 
 /// A function, a call of it for the company of the tests, and what a lead, a recruiter, the lead of another company and a login
 /// of no team get. `$c` is the company, `$m` a claim of the lead, `$n` an id that is new with each call.
-const FUNCTIONS: [(&str, &str, [&str; 4]); 32] = [
+const FUNCTIONS: [(&str, &str, [&str; 4]); 33] = [
     ("steps", "steps()", [OK, OK, OK, NO]),
     ("status", "status($c)", [OK, OK, ELSEWHERE, NO]),
     ("members", "members($c)", [OK, OK, ELSEWHERE, NO]),
@@ -30,7 +30,11 @@ const FUNCTIONS: [(&str, &str, [&str; 4]); 32] = [
     ("release", "release($c, ARRAY[$m]::uuid[], 'why')", [OK, LEAD, ELSEWHERE, NO]),
     ("log", "log($c, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 10)", [OK, OK, ELSEWHERE, NO]),
     ("figures", "figures($c, 0)", [OK, LEAD, ELSEWHERE, NO]),
-    ("lease", "lease($c, 1, $n, ARRAY[$n]::uuid[], '{1}', '{NULL}', '{a}', 9, 9, 9, 9, 9)", [OK, OK, ELSEWHERE, NO]),
+    (
+        "lease",
+        "lease($c, 1, $n, ARRAY[$n]::uuid[], '{1}', '{NULL}', '{a}', ARRAY[$n]::uuid[], 9, 9, 9, 9, 9)",
+        [OK, OK, ELSEWHERE, NO],
+    ),
     ("settle", "settle($c, $n, ARRAY[$n]::uuid[], '{}', '{}', '{}', '{}', '{}')", [OK, OK, ELSEWHERE, NO]),
     ("brake", "brake($c, 1, 45009, 1)", [OK, OK, ELSEWHERE, NO]),
     ("note_people", "note_people($c, '{a}', '{A}', '{member}', '{NULL}', '{NULL}', '{NULL}')", [OK, OK, ELSEWHERE, NO]),
@@ -51,6 +55,7 @@ const FUNCTIONS: [(&str, &str, [&str; 4]); 32] = [
     ("remove_member", "remove_member($c, 'nobody')", [OK, LEAD, ELSEWHERE, NO]),
     ("admit", "admit($c, $n, 'evil', 'lead', $v)", [NO; 4]),
     ("found", "found($c, $n, 'evil', $v)", [NO; 4]),
+    ("end_calls", "end_calls($n, ARRAY[$n]::uuid[])", [NO; 4]),
     ("tell", "tell($c, 'claims')", [NO; 4]),
     ("my_companies", "my_companies()", [NO; 4]),
     ("must_be_member", "must_be_member($c)", [NO; 4]),
@@ -159,7 +164,7 @@ async fn a_captured_login_cannot_rewrite_what_was() {
     let by_hand = company.administrator().await;
     mei.claim(&crowd(5)).await.unwrap();
     let call = Call { id: Uuid::now_v7(), people: vec![Person { userid: "q".to_owned(), claim: None }] };
-    mei.lease(1, std::slice::from_ref(&call), WIDE).await.unwrap();
+    mei.lease(1, std::slice::from_ref(&call), &[], WIDE).await.unwrap();
     let (campaign, starts_at) = (Uuid::now_v7(), mei.status().await.unwrap().now + 86_400_000);
     mei.tell_campaign(campaign, "June", OCCASION, 1, CampaignFigures::default()).await.unwrap();
     let who = || vec!["wang".to_owned()];
@@ -200,7 +205,7 @@ async fn a_captured_login_cannot_rewrite_what_was() {
             "SELECT beckon_team.claim('{CORP}', {device}, '{{p00000,p00001,p00002,p00003,p00004}}', array_fill('{OCCASION}'::text, ARRAY[5]), {claims}, array_fill(sha256('x'), ARRAY[5]))"
         ),
         format!(
-            "SELECT beckon_team.lease('{CORP}', 1, {device}, {claims}, '{{1,2,3,4,5}}', {claims}, '{{a,b,c,d,e}}', 9, 9, 9, 9, 9)"
+            "SELECT beckon_team.lease('{CORP}', 1, {device}, {claims}, '{{1,2,3,4,5}}', {claims}, '{{a,b,c,d,e}}', {claims}, 9, 9, 9, 9, 9)"
         ),
         format!(
             "SELECT beckon_team.settle('{CORP}', {device}, ARRAY['{}']::uuid[], '{{}}', '{{}}', '{{}}', '{{}}', '{{}}')",

@@ -20,7 +20,7 @@ async fn send(ledger: &Ledger, people: &[Wanted]) {
             people: vec![Person { userid: one.userid.clone(), claim: Some(one.claim) }],
         };
         let calls: Vec<_> = group.iter().map(call).collect();
-        let leaves = ledger.lease(1, &calls, WIDE).await.unwrap();
+        let leaves = ledger.lease(1, &calls, &[], WIDE).await.unwrap();
         assert!(leaves.iter().all(|leave| *leave == Leave::Go), "no limit is near: {leaves:?}");
         let ends: Vec<_> =
             calls.iter().zip(group).map(|(call, one)| end(call.id, one.claim, State::Accepted)).collect();

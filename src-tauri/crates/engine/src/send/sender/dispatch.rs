@@ -130,6 +130,7 @@ impl Sender {
                 }
                 Some(Ok((leaving, answer))) = work.under_way.join_next() => {
                     let ends = self.settle(&leaving, answer);
+                    work.team.ended.extend(leaving.team_call);
                     work.noting.spawn(Arc::clone(self).note(leaving, ends, self.engine.now_ms()));
                 }
                 Some(Ok(due_at)) = work.noting.join_next() => {

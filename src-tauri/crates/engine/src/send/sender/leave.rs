@@ -15,8 +15,8 @@ use crate::errors::{Error, Result};
 use crate::send::recovery::Halt;
 use crate::team::{desk, failed};
 
-/// In the ledger a call counts from its leave to the report of its end, about twice as long as it runs: with so many times the
-/// calls that may run here, asking and telling cost no time. More than may run at once never do.
+/// In the ledger a call counts from its leave to the question after its end, longer than it runs: with so many times the calls that may
+/// run here, asking costs no time. More than may run at once never do here.
 const AHEAD: usize = 2;
 
 /// Leave is used within this time from the asking, so that the request has left before it ends, in milliseconds.
@@ -57,11 +57,11 @@ impl Sender {
         AHEAD * self.places()
     }
 
-    /// Asks leave for calls of the app `agent`.
-    pub(super) async fn ask_leave(self: Arc<Self>, agent: i32, calls: Vec<Leaving>) -> Asked {
+    /// Asks leave for calls of the app `agent`, and says which have ended: their places are free before the outcome is on the disk and told.
+    pub(super) async fn ask_leave(self: Arc<Self>, agent: i32, calls: Vec<Leaving>, ended: Vec<Uuid>) -> Asked {
         let asked_at = self.engine.now_ms();
         fail_point("team.lease.before");
-        let answers = self.leave_for(agent, &calls).await;
+        let answers = self.leave_for(agent, &calls, &ended).await;
         fail_point("team.lease.after");
         let now = self.engine.now_ms();
         let mut asked = Asked::default();
@@ -83,7 +83,7 @@ impl Sender {
         asked
     }
 
-    async fn leave_for(&self, agent: i32, calls: &[Leaving]) -> Result<Vec<Leave>> {
+    async fn leave_for(&self, agent: i32, calls: &[Leaving], ended: &[Uuid]) -> Result<Vec<Leave>> {
         let ledger = desk::ledger(&self.engine).await?;
         let limits = self.throttle().limits();
         let number = |limit: u32| i32::try_from(limit).unwrap_or(i32::MAX);
@@ -102,7 +102,7 @@ impl Sender {
             .iter()
             .map(|leaving| Call { id: leaving.team_call.unwrap_or(Uuid::nil()), people: people(leaving) })
             .collect();
-        ledger.lease(agent, &calls, limits).await.map_err(failed)
+        ledger.lease(agent, &calls, ended, limits).await.map_err(failed)
     }
 
     /// WeCom told this laptop that a limit of the app is reached: all laptops wait.

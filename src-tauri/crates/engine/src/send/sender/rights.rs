@@ -15,7 +15,7 @@ use super::Sender;
 use super::team::TeamSend;
 use crate::errors::{Error, Result};
 use crate::hash::{hex, unhex};
-use crate::team::{desk, failed, state_of, tell};
+use crate::team::{desk, failed, give_back, state_of};
 
 /// Rows whose rights are asked for in one question.
 const GROUP: usize = 64;
@@ -46,8 +46,7 @@ impl Sender {
     }
 
     async fn try_rights(&self) -> Result<Rights> {
-        // What was given back has to be free before anybody, oneself too, can have it.
-        tell(&self.engine).await?;
+        give_back(&self.engine).await?;
         let ledger = desk::ledger(&self.engine).await?;
         let campaign = self.campaign;
         let read = move |rows: &beckon_store::Reader<'_>| {

@@ -34,7 +34,8 @@ impl Sender {
             && !team.is_down()
         {
             let calls: Vec<Leaving> = work.ready.drain(..free.min(work.ready.len())).collect();
-            work.team.leasing.spawn(Arc::clone(self).ask_leave(team.agent, calls));
+            let ended = std::mem::take(&mut work.team.ended);
+            work.team.leasing.spawn(Arc::clone(self).ask_leave(team.agent, calls, ended));
         }
     }
 

@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use beckon_model::{AttemptOutcome, Step, Waiting, WaitsFor};
 use beckon_store::AttemptEnd;
 use tokio::task::JoinSet;
+use uuid::Uuid;
 use wecom::SendReply;
 
 use super::claim::{Claimed, Leaving};
@@ -50,6 +51,8 @@ pub(super) struct TeamWork {
     /// Until when those wait that went back to the queue without leave, UTC ms.
     pub back_until: i64,
     pub leased: VecDeque<Leased>,
+    /// Calls whose answers are there, for the next question. Where it is lost, their outcome tells it.
+    pub ended: Vec<Uuid>,
 }
 
 impl TeamWork {
