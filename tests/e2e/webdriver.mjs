@@ -45,6 +45,22 @@ export async function until(what, attempt, { seconds = 60, every = 100 } = {}) {
   }
 }
 
+// Brings an element into sight, waits until it stands still for two frames (a hidden window draws none), and notes whether the next click meets it. The driver
+// is content with a corner in sight but clicks the middle, and it looks where that is before it clicks: a list that moves in
+// between has something else there. What is told to nobody, such as the click on an option, is not known to be astray.
+const STEADY = `
+  const element = arguments[0];
+  const frame = () => new Promise((then) => {
+    requestAnimationFrame(() => requestAnimationFrame(then));
+    setTimeout(then, 200);
+  });
+  const box = () => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height].join(); };
+  element.scrollIntoView({ block: "nearest", inline: "nearest" });
+  for (let last; last !== box(); await frame()) last = box();
+  window.landed = undefined;
+  const note = (event) => { window.landed = event.composedPath().includes(element); };
+  addEventListener('click', note, { capture: true, once: true });`;
+
 export class Window {
   #base;
   #driver;
@@ -159,15 +175,19 @@ export class Window {
 
   // ---- doing
 
+  // Clicks as a person does who looks: on what stands still, and again where the click went astray.
   async click(css, options) {
     // A list may be drawn again between finding and clicking.
     await until(
       `${css} to take a click`,
       async () => {
         const element = await this.find(css, { seconds: 2 });
-        // The driver is content with a corner in sight, but clicks the middle.
-        await this.script('arguments[0].scrollIntoView({ block: "nearest", inline: "nearest" })', at(element));
+        await this.scriptAsync(STEADY, at(element));
         await this.#ask('POST', `/element/${element}/click`, {});
+        if ((await this.script('return window.landed').catch(() => undefined)) === false) {
+          console.log(`a click on ${css} went astray`);
+          throw new Error('something else was there when the click came');
+        }
         return true;
       },
       options,
