@@ -21,6 +21,7 @@ use crate::state::diary::Diary;
 use crate::state::doors::Doors;
 use crate::state::mail::Mail;
 use crate::state::mass::Task;
+use crate::state::service::Desk;
 use crate::state::welcomes::Welcomes;
 
 /// A hundred years: as far as clocks and people's patience go, and far from any overflow.
@@ -68,6 +69,7 @@ pub(crate) struct Company {
     pub(crate) welcomes: Welcomes,
     pub(crate) diary: Diary,
     pub(crate) doors: Doors,
+    pub(crate) desk: Desk,
     /// Keys of the group robots.
     pub(crate) robots: Vec<String>,
     pub(crate) people_answer_after_ms: i64,
@@ -96,6 +98,7 @@ impl Company {
             tokens: HashMap::new(),
             limits: config.limits,
             gauges: Gauges::default(),
+            desk: Desk::new(config.service, config.service_api, base_url.clone()),
             showmebug: Office::new(config.showmebug, base_url, config.faults.clone(), journal()),
             faults: Faults::new(config.faults),
             trusted_ips: config.trusted_ips,

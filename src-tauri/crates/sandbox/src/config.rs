@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use crate::dice::Dice;
+use crate::service::{ServiceAccount, accounts};
 use crate::showmebug::Team;
 use crate::{FaultRule, Member};
 
@@ -46,6 +47,10 @@ pub struct Config {
     pub roster: Option<Vec<Member>>,
     /// Keys of the group robots; each is the credential of one robot.
     pub robots: Vec<String>,
+    /// Its accounts of WeChat customer service (微信客服); by default one that apps manage and one that colleagues do.
+    pub service: Vec<ServiceAccount>,
+    /// Whether the API of customer service is switched on; else 95017 there. On by default.
+    pub service_api: bool,
     /// How long people take to answer an invitation or to confirm a mass message, on the company's clock.
     pub people_answer_after: Duration,
     /// Calls the [journal](crate::Sandbox::journal) keeps, bodies included; of more the oldest are forgotten. 0 keeps none.
@@ -82,6 +87,8 @@ impl Config {
             latency: Duration::ZERO,
             roster: None,
             robots: vec![Dice::new(seed ^ 0x0072_6F62_6F74).uuid()],
+            service: accounts(seed),
+            service_api: true,
             people_answer_after: Duration::from_secs(60),
             journal_calls: 200_000,
             connections: 256,
@@ -121,6 +128,8 @@ impl std::fmt::Debug for Config {
             .field("trusted_ips_on_gettoken", &self.trusted_ips_on_gettoken)
             .field("latency", &self.latency)
             .field("robots", &self.robots.len())
+            .field("service", &self.service)
+            .field("service_api", &self.service_api)
             .field("people_answer_after", &self.people_answer_after)
             .field("journal_calls", &self.journal_calls)
             .field("connections", &self.connections)
@@ -151,6 +160,8 @@ pub struct App {
     pub callback_url: bool,
     /// Listed among the callable apps of Customer Contact; else 48002 there. On by default.
     pub customer_contact: bool,
+    /// Listed among the callable apps of WeChat customer service; else 48002 there. On by default.
+    pub customer_service: bool,
     /// Listed among the callable apps of Schedule; else 90472 there. On by default.
     pub schedule: bool,
     /// Mini programs linked to the app; others get 90206. `None`, the default: every one is.
@@ -172,6 +183,7 @@ impl App {
             of: SecretOf::App,
             callback_url: false,
             customer_contact: true,
+            customer_service: true,
             schedule: true,
             mini_programs: None,
         }

@@ -47,6 +47,7 @@
 //! | departments, tags | `department/list`, `department/simplelist`, `department/get`, `tag/list`, `tag/get` |
 //! | media | `media/upload`, `media/uploadimg`, `media/get` |
 //! | external contacts | `externalcontact/` `get_follow_user_list`, `list`, `get`, `add_msg_template`, `get_groupmsg_list_v2`, `get_groupmsg_task`, `get_groupmsg_send_result`, `remind_groupmsg_send`, `cancel_groupmsg_send`, `add_contact_way`, `send_welcome_msg` |
+//! | customer service | `kf/account/list`, `kf/add_contact_way` |
 //! | schedule | `oa/calendar/add`, `oa/schedule/` `add`, `update`, `del`, `get`, `get_by_calendar` |
 //! | OAuth | `auth/getuserinfo`, `auth/getuserdetail` |
 //! | group robot | `webhook/send`, `webhook/upload_media` |
@@ -108,6 +109,7 @@ mod roster;
 mod routes;
 mod sandbox;
 mod server;
+mod service;
 pub mod showmebug;
 mod state;
 mod visit;
@@ -118,3 +120,4 @@ pub use fault::{Fault, FaultRule, When};
 pub use journal::{Call, Cut, Figures, Outcome, Recipient};
 pub use roster::{Member, roster};
 pub use sandbox::Sandbox;
+pub use service::{Managed, ServiceAccount};

@@ -235,6 +235,12 @@ impl Text<'_> {
         self.when_given(good, Problem::NotATaskId)
     }
 
+    /// At most this many bytes of letters, digits, `_` and `-`, when there are any.
+    pub fn word(self, bytes: usize) -> Self {
+        let good = all(self.text, |byte| byte.is_ascii_alphanumeric() || b"_-".contains(byte));
+        self.when_given(good, Problem::NotAWord).bytes(bytes)
+    }
+
     /// A member's id, when there is one.
     pub fn userid(self) -> Self {
         let (good, value) = (valid_userid(self.text), self.text.to_owned());

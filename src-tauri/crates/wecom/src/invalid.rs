@@ -98,6 +98,9 @@ pub enum Problem {
     /// Holds something else than letters, digits and `_-@` (42014).
     #[error("may have letters, digits and _-@ only")]
     NotATaskId,
+    /// Holds something else than letters, digits, `_` and `-` (path/94665, 94677).
+    #[error("may have letters, digits, _ and - only")]
+    NotAWord,
     /// Not between 1.3 and 2.25.
     #[error("is {actual}, allowed is 1.3 to 2.25")]
     AspectRatio {

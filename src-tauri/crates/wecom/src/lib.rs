@@ -240,6 +240,7 @@ mod proxy;
 mod robot;
 mod schedule;
 mod server_time;
+mod service;
 mod token;
 mod transport;
 mod wire;
@@ -275,3 +276,4 @@ pub use schedule::{
     Attendee, Calendar, CalendarCreated, CalendarRange, Color, Excluded, Occurrences, RemindAt, Reminders, RepeatType,
     ResponseStatus, Schedule, ScheduleRead, ScheduleStatus, Share, SharePermission, ShareRefused,
 };
+pub use service::{ServiceAccount, with_scene_param};

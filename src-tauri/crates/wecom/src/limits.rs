@@ -230,6 +230,15 @@ pub const CONTACT_WAY_STATE_CHARS: usize = 30;
 /// Members of a contact way of several (path/92228).
 pub const CONTACT_WAY_USERS_COUNT: usize = 100;
 
+/// Accounts of customer service in one answer (path/94661).
+pub const KF_ACCOUNTS_COUNT: usize = 100;
+
+/// `scene` of a link to customer service: letters, digits, `_` and `-` (path/94665).
+pub const KF_SCENE_BYTES: usize = 32;
+
+/// `scene_param` of such a link, before it is encoded for the URL (path/94665).
+pub const KF_SCENE_PARAM_BYTES: usize = 128;
+
 /// Characters of a schedule's or a calendar's summary (path/93648, 93647).
 pub const SUMMARY_CHARS: usize = 128;
 

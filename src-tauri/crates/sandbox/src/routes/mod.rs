@@ -8,6 +8,7 @@ pub(crate) mod message;
 pub(crate) mod oauth;
 mod robot;
 pub(crate) mod schedule;
+mod service;
 mod token;
 
 use hyper::Method;
@@ -18,6 +19,7 @@ use contacts::{departments, lookups, tags, users};
 use external::{contacts as external_contacts, tasks};
 pub(crate) use external::{mass, ways};
 use schedule::{calendar, entries, reading};
+use service::accounts as service_accounts;
 
 type Handler = fn(&mut Visit<'_>) -> Result<Answer, Refusal>;
 
@@ -58,6 +60,8 @@ const ROUTES: &[(Method, &str, Handler)] = &[
     (Method::POST, "/cgi-bin/externalcontact/cancel_groupmsg_send", tasks::cancel),
     (Method::POST, "/cgi-bin/externalcontact/add_contact_way", ways::add),
     (Method::POST, "/cgi-bin/externalcontact/send_welcome_msg", ways::welcome),
+    (Method::POST, "/cgi-bin/kf/account/list", service_accounts::list),
+    (Method::POST, "/cgi-bin/kf/add_contact_way", service_accounts::link),
     (Method::POST, "/cgi-bin/oa/calendar/add", calendar::add),
     (Method::POST, "/cgi-bin/oa/schedule/add", entries::add),
     (Method::POST, "/cgi-bin/oa/schedule/update", entries::update),

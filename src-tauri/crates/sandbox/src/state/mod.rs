@@ -1,4 +1,4 @@
-//! What the company remembers of each of its areas: sent mail, mass sends, welcomes, open doors, calendars.
+//! What the company remembers of each of its areas: sent mail, mass sends, welcomes, open doors, calendars, customer service.
 //!
 //! Never in here: an answer to a call. The routes read and change this, and it knows none of them.
 
@@ -7,4 +7,5 @@ pub(crate) mod doors;
 pub(crate) mod mail;
 pub(crate) mod mass;
 pub(crate) mod repeat;
+pub(crate) mod service;
 pub(crate) mod welcomes;

@@ -1,0 +1,8 @@
+//! WeChat customer service (微信客服): people who are no members and nobody's contacts open a link, write in WeChat, and are
+//! answered by the app itself (path/94638). The only way by which an app writes to outsiders without a colleague.
+//!
+//! Never in here: when to ask for what has come, whom to answer, or what a cursor is kept in.
+
+mod accounts;
+
+pub use accounts::{ServiceAccount, with_scene_param};
