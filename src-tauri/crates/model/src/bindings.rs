@@ -254,6 +254,23 @@ fn declarations() -> String {
         TeamCampaign,
         TeamFigure,
         TeamProblem,
+        Way,
+        MatchCertainty,
+        Follower,
+        Outsider,
+        PersonWay,
+        MatchDoubt,
+        CustomerSync,
+        LinkBy,
+        LinkState,
+        OutsideLink,
+        LinkRequest,
+        LinkMade,
+        QrCode,
+        LinkShown,
+        PersonOutside,
+        SmsAlphabet,
+        SmsCount,
     );
     file
 }

@@ -28,6 +28,7 @@ mod job;
 mod key;
 mod length;
 mod limits;
+mod link;
 mod live;
 mod log;
 mod lost;
@@ -48,6 +49,7 @@ mod said;
 mod selection;
 mod settings;
 mod showmebug;
+mod sms;
 mod step;
 mod team;
 mod team_problem;
@@ -56,6 +58,7 @@ mod template;
 mod texts;
 mod throttle;
 mod trouble;
+mod way;
 mod words;
 mod written;
 
@@ -103,6 +106,10 @@ pub use job::JobProgress;
 pub use key::{KEY_CHARS, NoKey, SendKey};
 pub use length::{FieldLength, LengthUnit};
 pub use limits::{FIRST_PAUSE_MS, GIVE_UP_MS, IN_A_ROW, LONGEST_PAUSE_MS, Limits, RATE_PAUSE_MS};
+pub use link::{
+    LINK_ID_CHARS, LOW_BALANCE, LinkBy, LinkMade, LinkRequest, LinkShown, LinkState, OutsideLink, PersonOutside,
+    QrCode, ServiceAccount,
+};
 pub use live::{Live, Waiting, WaitsFor};
 pub use log::{AttemptOutcome, AttemptRow, LogDetail, LogQuery, LogRow};
 pub use lost::{Damage, LookAt, Lost, LostFound, LostKind};
@@ -129,6 +136,7 @@ pub use settings::{AppState, KeyringState, Locale, LogLevel, Settings, Theme};
 pub use showmebug::{
     ShowMeBug, ShowMeBugCheck, ShowMeBugDraft, ShowMeBugResult, ShowMeBugStep, ShowMeBugTeam, TokenKind,
 };
+pub use sms::{SmsAlphabet, SmsCount};
 pub use step::{CampaignStep, Step};
 pub use team::{
     ClaimState, TEAM_LOG_ROWS, Team, TeamCampaign, TeamCreated, TeamDraft, TeamFigure, TeamInvited, TeamJoin, TeamLine,
@@ -139,4 +147,5 @@ pub use team_shared::{TeamFill, TeamFound, TeamFoundProblem, TeamOverlap, TeamTe
 pub use template::{DraftPreview, Starter, Template, TemplateDraft, TemplateVersion, UnknownField};
 pub use throttle::{Allowed, Noted, Throttle, day_start};
 pub use trouble::{Blame, FailedCall, Sign, Trouble};
+pub use way::{CustomerSync, Follower, MatchCertainty, MatchDoubt, Outsider, PersonWay, Way};
 pub use written::{WrittenExam, WrittenOutcome, WrittenRequest, WrittenTest};

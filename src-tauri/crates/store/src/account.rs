@@ -114,7 +114,17 @@ impl Writer<'_> {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn delete_account(&self, id: &AccountId) -> Result<()> {
-        for table in ["reach", "media_upload", "account_limits"] {
+        const OURS: [&str; 8] = [
+            "reach",
+            "media_upload",
+            "account_limits",
+            "customer",
+            "customer_sync",
+            "outsider",
+            "outside_link",
+            "outside_base",
+        ];
+        for table in OURS {
             self.connection().execute(&format!("DELETE FROM {table} WHERE account = ?1"), [id.as_str()])?;
         }
         let changed = self.connection().execute("DELETE FROM account WHERE id = ?1", [id.as_str()])?;

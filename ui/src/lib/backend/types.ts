@@ -3969,3 +3969,361 @@ campaigns: number, } | { "kind": "practice_account" } | { "kind": "other",
  * What the ledger says, in English.
  */
 detail: string, };
+
+export type Way = "member" | "service" | "customer" | "copy";
+
+export type MatchCertainty = "exact" | "phone" | "confirmed" | "suggested" | "rejected";
+
+export type Follower = { 
+/**
+ * The colleague's WeCom id.
+ */
+userid: string, 
+/**
+ * What the colleague calls the customer; may be empty.
+ */
+remark: string, 
+/**
+ * When they became contacts, UTC ms.
+ */
+added_at: number | null, };
+
+export type Outsider = { 
+/**
+ * `external_userid`: the same for all apps of the company's own.
+ */
+external_userid: string, 
+/**
+ * The customer's name for themselves; they may change it at any time.
+ */
+name: string, 
+/**
+ * How sure it is.
+ */
+certainty: MatchCertainty, 
+/**
+ * Since when that is known, UTC ms.
+ */
+since: number, 
+/**
+ * The colleagues whose customer they are: first the one through whose link the candidate came, then the latest.
+ */
+followers: Array<Follower>, 
+/**
+ * The colleague has not opened the chat yet; until then WeCom refuses what is written to the customer (84061).
+ */
+half: boolean, 
+/**
+ * Other candidates who are matched with the same customer, by their names.
+ */
+also: Array<string>, };
+
+export type PersonWay = { 
+/**
+ * The person.
+ */
+candidate: CandidateId, 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * The way.
+ */
+way: Way, 
+/**
+ * Who the person is among the customers, where that is certain enough to write to them.
+ */
+customer: Outsider | null, 
+/**
+ * Customers who may be this person: somebody has to say which.
+ */
+maybe: Array<Outsider>, 
+/**
+ * When the account's customers were last read, UTC ms; absent when they never were.
+ */
+read_at: number | null, };
+
+export type MatchDoubt = { 
+/**
+ * The candidates.
+ */
+candidates: Array<CandidateId>, 
+/**
+ * Their names.
+ */
+names: Array<string>, 
+/**
+ * The customers, by their names for themselves.
+ */
+customers: Array<string>, };
+
+export type CustomerSync = { 
+/**
+ * When, UTC ms.
+ */
+read_at: number, 
+/**
+ * Colleagues with the function 客户联系 whom the app sees, by their WeCom ids.
+ */
+colleagues: Array<string>, 
+/**
+ * Those of them whose customers WeCom does not show, for want of a licence.
+ */
+unlicensed: Array<string>, 
+/**
+ * Customers, each counted once.
+ */
+customers: number, 
+/**
+ * Candidates who came through their own link.
+ */
+exact: number, 
+/**
+ * Candidates whose phone number a colleague noted.
+ */
+phone: number, 
+/**
+ * Candidates of whom somebody said so.
+ */
+confirmed: number, 
+/**
+ * Candidates with a customer of the same name: somebody has to say whether it is so.
+ */
+suggested: number, 
+/**
+ * Where no one can be told apart, so that no one is matched.
+ */
+doubts: Array<MatchDoubt>, };
+
+export type LinkBy = "service" | "contact-way" | "acquisition";
+
+export type LinkState = "made" | "copied" | "opened" | "added" | "wrote";
+
+export type OutsideLink = { 
+/**
+ * Its id: [`LINK_ID_CHARS`] random characters.
+ */
+id: string, 
+/**
+ * Whose.
+ */
+candidate: CandidateId, 
+/**
+ * Of which account.
+ */
+account: AccountId, 
+/**
+ * Its kind.
+ */
+by: LinkBy, 
+/**
+ * What the candidate opens; of a contact way the picture of its QR code, at WeCom.
+ */
+url: string, 
+/**
+ * How far the candidate has come.
+ */
+state: LinkState, 
+/**
+ * When it was made, UTC ms.
+ */
+made_at: number, 
+/**
+ * When somebody copied it for the first time, UTC ms.
+ */
+copied_at: number | null, 
+/**
+ * When it was first known that the candidate had opened it, UTC ms.
+ */
+opened_at: number | null, 
+/**
+ * When the candidate added the colleague, UTC ms.
+ */
+added_at: number | null, 
+/**
+ * When it was first known that the candidate had written, UTC ms.
+ */
+wrote_at: number | null, };
+
+export type LinkRequest = { 
+/**
+ * Whose.
+ */
+candidate: CandidateId, 
+/**
+ * By which account.
+ */
+account: AccountId, 
+/**
+ * Its kind.
+ */
+by: LinkBy, 
+/**
+ * The colleague whom a contact way adds; without one, any of those with the function.
+ */
+colleague: string | null, };
+
+export type LinkMade = { 
+/**
+ * Additions that are left, of an acquisition link.
+ */
+balance: number | null, 
+/**
+ * Its id: [`LINK_ID_CHARS`] random characters.
+ */
+id: string, 
+/**
+ * Whose.
+ */
+candidate: CandidateId, 
+/**
+ * Of which account.
+ */
+account: AccountId, 
+/**
+ * Its kind.
+ */
+by: LinkBy, 
+/**
+ * What the candidate opens; of a contact way the picture of its QR code, at WeCom.
+ */
+url: string, 
+/**
+ * How far the candidate has come.
+ */
+state: LinkState, 
+/**
+ * When it was made, UTC ms.
+ */
+made_at: number, 
+/**
+ * When somebody copied it for the first time, UTC ms.
+ */
+copied_at: number | null, 
+/**
+ * When it was first known that the candidate had opened it, UTC ms.
+ */
+opened_at: number | null, 
+/**
+ * When the candidate added the colleague, UTC ms.
+ */
+added_at: number | null, 
+/**
+ * When it was first known that the candidate had written, UTC ms.
+ */
+wrote_at: number | null, };
+
+export type QrCode = { 
+/**
+ * Squares on a side, the margin included.
+ */
+size: number, 
+/**
+ * The dark squares, as the path of an SVG picture whose unit is a square.
+ */
+path: string, };
+
+export type LinkShown = { 
+/**
+ * Its QR code; absent of a contact way, whose `url` is WeCom's picture of one.
+ */
+qr: QrCode | null, 
+/**
+ * Its id: [`LINK_ID_CHARS`] random characters.
+ */
+id: string, 
+/**
+ * Whose.
+ */
+candidate: CandidateId, 
+/**
+ * Of which account.
+ */
+account: AccountId, 
+/**
+ * Its kind.
+ */
+by: LinkBy, 
+/**
+ * What the candidate opens; of a contact way the picture of its QR code, at WeCom.
+ */
+url: string, 
+/**
+ * How far the candidate has come.
+ */
+state: LinkState, 
+/**
+ * When it was made, UTC ms.
+ */
+made_at: number, 
+/**
+ * When somebody copied it for the first time, UTC ms.
+ */
+copied_at: number | null, 
+/**
+ * When it was first known that the candidate had opened it, UTC ms.
+ */
+opened_at: number | null, 
+/**
+ * When the candidate added the colleague, UTC ms.
+ */
+added_at: number | null, 
+/**
+ * When it was first known that the candidate had written, UTC ms.
+ */
+wrote_at: number | null, };
+
+export type PersonOutside = { 
+/**
+ * Colleagues who can have customers, as the last sync read them, by their WeCom ids.
+ */
+colleagues: Array<string>, 
+/**
+ * The links, each with its QR code where Beckon may draw one.
+ */
+links: Array<LinkShown>, 
+/**
+ * The person.
+ */
+candidate: CandidateId, 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * The way.
+ */
+way: Way, 
+/**
+ * Who the person is among the customers, where that is certain enough to write to them.
+ */
+customer: Outsider | null, 
+/**
+ * Customers who may be this person: somebody has to say which.
+ */
+maybe: Array<Outsider>, 
+/**
+ * When the account's customers were last read, UTC ms; absent when they never were.
+ */
+read_at: number | null, };
+
+export type SmsAlphabet = "gsm" | "ucs2";
+
+export type SmsCount = { 
+/**
+ * How it is written.
+ */
+alphabet: SmsAlphabet, 
+/**
+ * Its length in the alphabet's units.
+ */
+units: number, 
+/**
+ * Units that fit into one message, or into each part of several.
+ */
+limit: number, 
+/**
+ * Messages that are paid for; 0 for an empty text.
+ */
+parts: number, };
