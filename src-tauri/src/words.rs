@@ -138,7 +138,12 @@ mod tests {
             Reason::Stopped { errcode: 60020 },
             Reason::Refused { errcode: 45009 },
             Reason::NoOccasion,
-            Reason::Claimed { by: "lin".to_owned(), at: 1_795_320_000_000, state: ClaimState::Accepted, here: true },
+            Reason::Claimed {
+                by: Some("lin".to_owned()),
+                at: 1_795_320_000_000,
+                state: ClaimState::Accepted,
+                here: true,
+            },
             Reason::OptedOut { by: "lin".to_owned(), at: 1_795_320_000_000 },
             Reason::Team { problem: TeamProblem::Unreachable { at: "db.example.com:5432".to_owned() } },
         ];

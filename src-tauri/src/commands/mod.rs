@@ -14,6 +14,7 @@ mod importing;
 mod interviews;
 #[cfg(test)]
 mod names;
+mod outside;
 mod people;
 mod practice;
 mod sending;

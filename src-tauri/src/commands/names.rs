@@ -12,7 +12,7 @@ const EXCEPTIONS: [(&str, &str); 6] = [
 ];
 
 /// Sources of the commands.
-const SOURCES: [&str; 15] = [
+const SOURCES: [&str; 16] = [
     include_str!("accounts.rs"),
     include_str!("data.rs"),
     include_str!("directory.rs"),
@@ -21,6 +21,7 @@ const SOURCES: [&str; 15] = [
     include_str!("help.rs"),
     include_str!("importing.rs"),
     include_str!("interviews.rs"),
+    include_str!("outside.rs"),
     include_str!("people.rs"),
     include_str!("practice.rs"),
     include_str!("sending.rs"),
@@ -31,7 +32,7 @@ const SOURCES: [&str; 15] = [
 ];
 
 /// The doors of the engine, each with the words that begin the names of its commands.
-const DOORS: [(&str, [&str; 2]); 13] = [
+const DOORS: [(&str, [&str; 2]); 14] = [
     ("accounts", ["account_", "accounts_"]),
     ("candidates", ["candidate_", "candidates_"]),
     ("templates", ["template_", "templates_"]),
@@ -44,6 +45,7 @@ const DOORS: [(&str, [&str; 2]); 13] = [
     ("showmebug", ["showmebug_", "showmebug_"]),
     ("rooms", ["room_", "rooms_"]),
     ("written", ["written_", "written_"]),
+    ("outside", ["outside_", "outside_"]),
     ("team", ["team_", "team_"]),
 ];
 

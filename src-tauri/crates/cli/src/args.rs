@@ -5,6 +5,7 @@ mod campaign;
 mod candidates;
 mod data;
 mod interview;
+mod outside;
 mod secret;
 mod showmebug;
 mod team;
@@ -20,6 +21,7 @@ pub use campaign::Campaign;
 pub use candidates::{By, Candidates, Import, OnDuplicate, PersonValues};
 pub use data::Data;
 pub use interview::{AddInterview, ChangedInterview, Interview, Values};
+pub use outside::Outside;
 pub use secret::{LentSecret, LentTeamPassword};
 pub use showmebug::{Contact, LentShowMeBugSecret, Room, ShowMeBug, Written};
 pub use team::{GivenPassword, Team, TeamLog};
@@ -78,6 +80,9 @@ pub enum Command {
     /// Written tests of ShowMeBug
     #[command(subcommand)]
     Written(Written),
+    /// Candidates who are no members of the company
+    #[command(subcommand)]
+    Outside(Outside),
     /// The team: who may invite which person, over all computers of a company
     #[command(subcommand)]
     Team(Team),

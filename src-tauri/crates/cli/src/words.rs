@@ -67,7 +67,10 @@ pub fn why(reason: &Reason) -> String {
         Reason::Claimed { by, at, state, here: _ } => {
             format!("claimed by {}, {}, {}", harmless(by), time(*at), claim_state(*state))
         }
-        Reason::OptedOut { by, at } => format!("wants no invitations, noted by {}, {}", harmless(by), time(*at)),
+        Reason::OptedOut { by: Some(by), at } => {
+            format!("wants no invitations, noted by {}, {}", harmless(by), time(*at))
+        }
+        Reason::OptedOut { by: None, at } => format!("wants no messages, since {}", time(*at)),
         Reason::Team { problem } => team_problem(problem),
         Reason::Restored { taken_at } => {
             format!("the data came from the copy of {}; Beckon does not know what happened after it", time(*taken_at))

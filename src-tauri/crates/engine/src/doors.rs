@@ -52,6 +52,8 @@ doors! {
     rooms: Rooms;
     /// Written tests of ShowMeBug.
     written: Written;
+    /// Candidates who are no members: how they are reached, and who wants no messages.
+    outside: Outside;
     /// The team and its ledger: who belongs to it, what it knows of all laptops.
     team: Team;
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::words::words;
-use crate::{AccountId, CandidateId};
+use crate::{AccountId, CandidateId, OptOut};
 
 /// The fields that every candidate has and that templates may name.
 pub const STANDARD_FIELDS: [&str; 5] = ["name", "userid", "phone", "email", "position"];
@@ -27,6 +27,8 @@ pub struct Candidate {
     pub route: Route,
     /// What the last check of the account in question found; absent when there was none.
     pub reach: Option<Reach>,
+    /// Wants no messages.
+    pub opted_out: bool,
     /// Last change, UTC ms.
     pub updated_at: i64,
 }
@@ -78,6 +80,8 @@ pub struct CandidateDetail {
     pub candidate: Candidate,
     /// What the last check of each account found, the newest first.
     pub reach: Vec<Reach>,
+    /// What is noted of the person's wish for no messages: what holds, or what was lifted last.
+    pub opt_out: Option<OptOut>,
 }
 
 /// A candidate's data, as imported.

@@ -50,6 +50,8 @@ pub struct CandidateFilter {
     pub route: Option<Route>,
     /// No `userid`.
     pub unmapped: bool,
+    /// Wants no messages.
+    pub opted_out: bool,
     /// What is known of their reachability by the account in question.
     pub reach: Option<ReachState>,
     /// The account in question.

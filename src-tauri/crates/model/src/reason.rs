@@ -164,11 +164,11 @@ pub enum Reason {
         /// Whether it is one of this laptop's own.
         here: bool,
     },
-    /// Held: this person wants no invitations.
+    /// Held: this person wants no messages.
     OptedOut {
-        /// The login that noted it.
-        by: String,
-        /// When, UTC ms of the ledger's server.
+        /// The login that noted it in the team's ledger; absent for what is noted in this data folder.
+        by: Option<String>,
+        /// Since when, UTC ms.
         at: i64,
     },
     /// A campaign stopped: the team's ledger cannot be asked.

@@ -5,6 +5,9 @@ CREATE TABLE candidate (
     userid     TEXT COLLATE NOCASE,
     phone      TEXT,
     email      TEXT,
+    -- Phone and e-mail as they are compared; absent for what identifies nobody.
+    same_phone TEXT,
+    same_email TEXT,
     position   TEXT,
     tags       TEXT NOT NULL,
     fields     TEXT NOT NULL,

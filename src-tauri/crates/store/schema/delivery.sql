@@ -32,6 +32,9 @@ CREATE TABLE delivery (
     claim           TEXT,
     claimed         INTEGER NOT NULL DEFAULT 0,
     call            TEXT,
+    -- What identified a recipient who has left the list, until the message cannot leave any more.
+    same_phone      TEXT,
+    same_email      TEXT,
     changed_at      INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX delivery_by_campaign ON delivery (campaign, state, due_at);

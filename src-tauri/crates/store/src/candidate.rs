@@ -11,6 +11,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 
 use crate::error::{Error, Result};
+use crate::opt_out::OPTED_OUT;
 use crate::packed::{Order, Shelf};
 use crate::rows::{Reader, Writer, from_json, page_rows, to_json};
 use crate::words::{Words, fold_into, folded};
@@ -82,7 +83,7 @@ impl Reader<'_> {
         let limit = page_rows(query.limit);
         let after = query.after.unwrap_or_default();
         let (mut ids, mut total) = (Vec::new(), 0);
-        if words(&query.filter).is_empty() && query.filter.reach.is_none() {
+        if words(&query.filter).is_empty() && query.filter.reach.is_none() && !query.filter.opted_out {
             total = self.candidate_count()?;
             let sql = "SELECT id FROM candidate WHERE id > ?1 ORDER BY id LIMIT ?2";
             let mut rows = self.connection().prepare_cached(sql)?;
@@ -145,6 +146,7 @@ impl Reader<'_> {
     fn matching(&self, filter: &CandidateFilter, found: &mut dyn FnMut(i64)) -> Result<()> {
         let words = words(filter);
         let reach = filter.reach.zip(filter.account.as_ref());
+        let opted_out = if filter.opted_out { Some(self.opted_out()?) } else { None };
         let known = reach.map(|(_, account)| self.reach_of(account)).transpose()?.unwrap_or_default();
         let wanted = |id: i64| {
             reach.is_none_or(|(state, _)| match (state, known.get(&id)) {
@@ -155,7 +157,7 @@ impl Reader<'_> {
             })
         };
         let mut tell = |id| {
-            if wanted(id) {
+            if wanted(id) && opted_out.as_ref().is_none_or(|all| all.person(CandidateId(id)).is_some()) {
                 found(id);
             }
         };
@@ -180,7 +182,7 @@ impl Reader<'_> {
     /// These people, with what the last check of an account found.
     pub(crate) fn people(&self, ids: &[i64], account: Option<&AccountId>) -> Result<Vec<Candidate>> {
         let sql = format!(
-            "SELECT {COLUMNS}, reach.account, reachable, checked_at FROM candidate
+            "SELECT {COLUMNS}, reach.account, reachable, checked_at, {OPTED_OUT} AS opted_out FROM candidate
              LEFT JOIN reach ON reach.candidate = id AND reach.account = ?2
              WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id"
         );
@@ -263,7 +265,7 @@ impl Writer<'_> {
     /// Gives a person these values; the route stays.
     pub fn update_candidate(&self, id: CandidateId, person: &CandidateDraft, now_ms: i64) -> Result<()> {
         let sql = "UPDATE candidate SET name = ?2, userid = ?3, phone = ?4, email = ?5, position = ?6, tags = ?7,
-            fields = ?8, updated_at = ?9 WHERE id = ?1";
+            fields = ?8, updated_at = ?9, same_phone = ?10, same_email = ?11 WHERE id = ?1";
         self.connection().prepare_cached(sql)?.execute(params![
             id.0,
             person.name,
@@ -274,6 +276,8 @@ impl Writer<'_> {
             to_json(&person.tags)?,
             to_json(&person.fields)?,
             now_ms,
+            person.same_phone(),
+            person.same_email(),
         ])?;
         Ok(())
     }
@@ -301,6 +305,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Candidate> {
         practice: row.get("practice")?,
         route: row.get::<_, String>("route")?.parse().unwrap_or_default(),
         reach: reach(row)?,
+        opted_out: row.get("opted_out")?,
         updated_at: row.get("updated_at")?,
     })
 }

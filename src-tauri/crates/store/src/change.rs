@@ -153,7 +153,7 @@ impl Writer<'_> {
 
     fn put_person_back(&self, Candidate { id, person, practice, route, updated_at, .. }: &Candidate) -> Result<()> {
         SHELF.unpack(self.connection(), id.0)?;
-        let values: [&dyn ToSql; 11] = [
+        let values: [&dyn ToSql; 13] = [
             &id.0,
             &person.name,
             &person.userid,
@@ -165,12 +165,15 @@ impl Writer<'_> {
             practice,
             &route.as_str(),
             updated_at,
+            &person.same_phone(),
+            &person.same_email(),
         ];
         let sql = "INSERT INTO candidate (id, name, userid, phone, email, position, tags, fields, practice, route,
-            updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            updated_at, same_phone, same_email) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, userid = excluded.userid, phone = excluded.phone,
             email = excluded.email, position = excluded.position, tags = excluded.tags, fields = excluded.fields,
-            route = excluded.route, updated_at = excluded.updated_at";
+            route = excluded.route, updated_at = excluded.updated_at, same_phone = excluded.same_phone,
+            same_email = excluded.same_email";
         self.connection().prepare_cached(sql)?.execute(&values[..])?;
         Ok(())
     }

@@ -83,6 +83,8 @@ impl NewCandidates<'_> {
             to_json(&person.fields)?,
             self.practice,
             self.now_ms,
+            person.same_phone(),
+            person.same_email(),
         ])?;
         Ok(CandidateId(self.rows.last_insert_rowid()))
     }
@@ -93,8 +95,8 @@ impl<'a> Writer<'a> {
     pub fn new_candidates(&self, practice: bool, now_ms: i64) -> Result<NewCandidates<'a>> {
         let rows = self.connection();
         let insert = rows.prepare_cached(
-            "INSERT INTO candidate (name, userid, phone, email, position, tags, fields, practice, updated_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO candidate (name, userid, phone, email, position, tags, fields, practice, updated_at, same_phone,
+                same_email) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?;
         Ok(NewCandidates { rows, insert, practice, now_ms })
     }

@@ -34,6 +34,7 @@ mod media;
 mod migrate;
 mod missing;
 mod open;
+mod opt_out;
 mod outside_link;
 mod outsider;
 mod packed;
@@ -80,6 +81,7 @@ pub use look::Sight;
 pub use media::MediaUpload;
 #[cfg(feature = "fail-points")]
 pub use migrate::plant_step;
+pub use opt_out::OptedOut;
 pub use outside_link::LinkSeen;
 pub use outsider::Match;
 pub use private::{lets_others_in, make_private_dir, new_private_file};

@@ -52,6 +52,8 @@ import type {
   LookupRequest,
   MediaRef,
   MediaUse,
+  OptOutChange,
+  OptOutRequest,
   Page,
   PeopleChanged,
   PracticeFault,
@@ -200,6 +202,8 @@ export const candidatesRoute = (to: Selection, route: Route) => call<PeopleChang
 /** Takes the last change to people back, and answers with how many are as before. */
 export const candidatesUndo = (undo: number) => call<number>('candidates_undo', { undo });
 export const candidateGet = (id: CandidateId) => call<CandidateDetail>('candidate_get', { id });
+/** Notes that a person wants no messages, or that they may be written to again. */
+export const outsideOptOut = (request: OptOutRequest) => call<OptOutChange>('outside_opt_out', { request });
 export const candidateEdit = (id: CandidateId, person: CandidateDraft) =>
   call<PeopleChanged>('candidate_edit', { id, person });
 /** Gives a person the user id of a member of the address book. */

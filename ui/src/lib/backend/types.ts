@@ -417,6 +417,60 @@ visible_departments: number,
  */
 visible_tags: number, };
 
+export type OptOutBy = "hand" | "answer";
+
+export type OptOut = { 
+/**
+ * Since when, UTC ms.
+ */
+at: number, 
+/**
+ * How it is known.
+ */
+by: OptOutBy, 
+/**
+ * What was noted with it.
+ */
+note: string | null, 
+/**
+ * Who it was noted for: somebody with the same `userid`, phone or e-mail.
+ */
+name: string, 
+/**
+ * Since when the person may be written to again, UTC ms; absent while it holds.
+ */
+lifted_at: number | null, };
+
+export type OptOutRequest = { 
+/**
+ * The person.
+ */
+candidate: CandidateId, 
+/**
+ * Whether the person wants no messages.
+ */
+opted_out: boolean, 
+/**
+ * A note, 2,000 characters at most.
+ */
+note: string | null, };
+
+export type OptOutTold = { "kind": "no_team" } | { "kind": "told" } | { "kind": "not_told", 
+/**
+ * Why.
+ */
+problem: TeamProblem, };
+
+export type OptOutChange = { 
+/**
+ * What is noted now.
+ */
+opt_out: OptOut | null, 
+/**
+ * Whether the team knows.
+ */
+team: OptOutTold, };
+
 export type CandidateDraft = { 
 /**
  * Full name; never empty.
@@ -481,6 +535,10 @@ route: Route,
  */
 reach: Reach | null, 
 /**
+ * Wants no messages.
+ */
+opted_out: boolean, 
+/**
  * Last change, UTC ms.
  */
 updated_at: number, 
@@ -533,6 +591,10 @@ route: Route | null,
  */
 unmapped: boolean, 
 /**
+ * Wants no messages.
+ */
+opted_out: boolean, 
+/**
  * What is known of their reachability by the account in question.
  */
 reach: ReachState | null, 
@@ -566,6 +628,10 @@ route: Route | null,
  * No `userid`.
  */
 unmapped: boolean, 
+/**
+ * Wants no messages.
+ */
+opted_out: boolean, 
 /**
  * What is known of their reachability by the account in question.
  */
@@ -1816,11 +1882,11 @@ state: ClaimState,
  */
 here: boolean, } | { "kind": "opted_out", 
 /**
- * The login that noted it.
+ * The login that noted it in the team's ledger; absent for what is noted in this data folder.
  */
-by: string, 
+by: string | null, 
 /**
- * When, UTC ms of the ledger's server.
+ * Since when, UTC ms.
  */
 at: number, } | { "kind": "team", 
 /**
@@ -2864,7 +2930,11 @@ candidate: Candidate,
 /**
  * What the last check of each account found, the newest first.
  */
-reach: Array<Reach>, };
+reach: Array<Reach>, 
+/**
+ * What is noted of the person's wish for no messages: what holds, or what was lifted last.
+ */
+opt_out: OptOut | null, };
 
 export type DoctorStep = "values" | "keyring" | "resolve" | "connect" | "proxy" | "tls" | "answer" | "clock" | "token" | "app" | "trusted_ip" | "api_ips" | "contacts" | "upload" | "team" | "team_name" | "team_link" | "team_login" | "team_ledger" | "team_member" | "team_clock" | "message";
 

@@ -19,6 +19,7 @@ pub mod import;
 mod imported;
 pub mod interview;
 pub mod log;
+pub mod outside;
 mod person;
 pub mod preview;
 pub mod report;

@@ -29,7 +29,8 @@ impl Candidates<'_> {
     /// [`Error::NotFound`].
     pub async fn get(self, id: CandidateId) -> Result<CandidateDetail> {
         let detail = self.engine.store().read(move |rows| {
-            Ok(CandidateDetail { candidate: rows.candidate(id)?, reach: rows.reach_of_candidate(id)? })
+            let (candidate, reach) = (rows.candidate(id)?, rows.reach_of_candidate(id)?);
+            Ok(CandidateDetail { candidate, reach, opt_out: rows.opt_out_of(id)? })
         });
         detail.await.map_err(|error| not_found(error, "person"))
     }

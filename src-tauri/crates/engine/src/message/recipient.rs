@@ -202,7 +202,8 @@ impl Recipient {
     pub fn of_person(person: &CandidateDraft) -> Self {
         let person = person.clone();
         let id = CandidateId(0);
-        let candidate = Candidate { id, person, practice: false, route: Route::Member, reach: None, updated_at: 0 };
+        let route = Route::Member;
+        let candidate = Candidate { id, person, practice: false, route, reach: None, opted_out: false, updated_at: 0 };
         Self { to: To::Candidate(candidate), interview: None, entry: Entry::default(), named: false }
     }
 

@@ -11,12 +11,11 @@ use std::hash::Hash;
 use std::num::NonZeroU64;
 use std::sync::Arc;
 
-use beckon_model::{CandidateDraft, DuplicateKind, SameBy};
+use beckon_model::{CandidateDraft, DuplicateKind, SameBy, one_number};
 use beckon_store::{KnownPerson, Reader};
 
 use super::blocks::Blocks;
 use super::fold::alike;
-use super::phone::phone;
 use crate::errors::Result;
 
 /// Someone who is already in the list.
@@ -44,7 +43,7 @@ impl Marks {
         Self {
             name: name.into(),
             userid: userid.map(|text| text.to_lowercase().into()),
-            phone: phone.map(|text| self::phone(text).into()),
+            phone: phone.map(|text| one_number(text).into()),
             email: email.map(|text| text.to_lowercase().into()),
         }
     }

@@ -3,6 +3,8 @@
 //! What can mean only one number becomes that number; what has lost its digits is never filled up; anything else stays as
 //! typed and is told.
 
+use beckon_model::one_number;
+
 use crate::text::{half_width, trimmed};
 
 /// What a cell says as a phone.
@@ -35,33 +37,13 @@ pub(super) fn read(cell: &str) -> Phone {
         return Phone::Repaired(number);
     }
     if bare != text && bare.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Phone::Repaired(phone(bare));
+        return Phone::Repaired(one_number(bare));
     }
     if has_two(text) {
         return Phone::Two(text.to_owned());
     }
-    let number = phone(text);
+    let number = one_number(text);
     if is_plausible(&number) { Phone::Plain(number) } else { Phone::Odd(text.to_owned()) }
-}
-
-/// A phone as one number: `+86 138-0000-0001` is `13800000001`. What is more than a number stays as typed, in half width.
-pub(super) fn phone(text: &str) -> String {
-    let text = half_width(text);
-    let text = trimmed(&text);
-    let separator = |c: char| c.is_whitespace() || matches!(c, '-' | '(' | ')' | '.' | '\u{2010}'..='\u{2015}');
-    let plain: String = text.chars().filter(|c| !separator(*c)).collect();
-    let digits = plain.strip_prefix('+').unwrap_or(&plain);
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text.to_owned();
-    }
-    let national =
-        plain.strip_prefix("+86").or_else(|| plain.strip_prefix("0086")).or_else(|| plain.strip_prefix("86"));
-    match national {
-        Some(national) if national.len() == 11 && national.starts_with('1') => national.to_owned(),
-        // A landline is told by its hyphen: 010-12345678.
-        _ if !plain.starts_with('+') && plain.starts_with('0') => text.to_owned(),
-        _ => plain,
-    }
 }
 
 /// `1.39E+10`: a spreadsheet program's short form of a number whose digits are gone.

@@ -105,7 +105,7 @@ fn fate(claim: &Claim) -> Fate {
         _ if claim.may_leave() => Fate::Had,
         None => Fate::Waits,
         Some(holder) if holder.state == State::OptedOut => {
-            Fate::Held(Reason::OptedOut { by: holder.member.clone(), at: holder.at })
+            Fate::Held(Reason::OptedOut { by: Some(holder.member.clone()), at: holder.at })
         }
         Some(holder) => Fate::Held(Reason::Claimed {
             by: holder.member.clone(),

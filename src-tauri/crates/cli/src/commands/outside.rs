@@ -1,0 +1,54 @@
+//! `outside`: candidates who are no members of the company.
+
+use std::path::Path;
+
+use beckon_model::{CandidateId, OptOut, OptOutBy, OptOutChange, OptOutRequest, OptOutTold};
+use serde::Serialize;
+
+use crate::args;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::out::{Out, harmless, say};
+use crate::session::Session;
+use crate::words;
+
+pub async fn run(folder: &Path, out: Out, command: args::Outside) -> Result<Exit, Failure> {
+    match command {
+        args::Outside::Optout { candidate, off, note, secret } => {
+            let session = Session::edit(folder)?;
+            session.lend_team(&secret.team).await?;
+            opt_out(&session, out, OptOutRequest { candidate, opted_out: !off, note }).await
+        }
+    }
+}
+
+async fn opt_out(session: &Session, out: Out, request: OptOutRequest) -> Result<Exit, Failure> {
+    #[derive(Serialize)]
+    struct Line {
+        candidate: CandidateId,
+        opted_out: bool,
+        /// Since when, UTC ms; `null` where nothing was ever noted.
+        at: Option<i64>,
+        by: Option<OptOutBy>,
+        note: Option<String>,
+        team: OptOutTold,
+    }
+    let candidate = request.candidate;
+    let OptOutChange { opt_out, team } = session.engine.outside().opt_out(request).await?;
+    let opted_out = opt_out.as_ref().is_some_and(|noted| noted.lifted_at.is_none());
+    let text = match &opt_out {
+        Some(OptOut { name, at, lifted_at: None, .. }) => {
+            format!("{} wants no messages, since {}: no send includes them", harmless(name), words::time(*at))
+        }
+        Some(OptOut { name, .. }) => format!("{} may be written to again", harmless(name)),
+        None => "nothing was noted of this person: messages go to them as before".to_owned(),
+    };
+    let at = opt_out.as_ref().map(|noted| noted.lifted_at.unwrap_or(noted.at));
+    if let OptOutTold::NotTold { problem } = &team {
+        let what = if opted_out { "the team hears of it later" } else { "the team's log still says it" };
+        say!("note: {what}: {}", beckon_engine::team_problem(problem));
+    }
+    let (by, note) = opt_out.map(|noted| (noted.by, noted.note)).unzip();
+    out.one(&Line { candidate, opted_out, at, by, note: note.flatten(), team }, text)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,5 @@
+//! Candidates outside the company: who wants no messages.
+//!
+//! Never in here: a message.
+
+mod opt_out;
