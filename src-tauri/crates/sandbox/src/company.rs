@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::config::{App, Config, Limits};
-use crate::customers::{Customer, customers};
+use crate::customers::{Customers, with_function};
 use crate::dice::Dice;
 use crate::fault::Faults;
 use crate::journal::{Figures, Journal};
@@ -22,6 +22,7 @@ use crate::state::doors::Doors;
 use crate::state::mail::Mail;
 use crate::state::mass::Task;
 use crate::state::service::Desk;
+use crate::state::ways::Entrances;
 use crate::state::welcomes::Welcomes;
 
 /// A hundred years: as far as clocks and people's patience go, and far from any overflow.
@@ -63,7 +64,10 @@ pub(crate) struct Company {
     pub(crate) figures: Figures,
     pub(crate) mail: Mail,
     pub(crate) media: Library,
-    pub(crate) customers: Vec<Customer>,
+    /// Members with the customer-contact function, as the company spells them.
+    pub(crate) contact_members: Vec<String>,
+    pub(crate) customers: Customers,
+    pub(crate) entrances: Entrances,
     /// Mass-send tasks per msgid.
     pub(crate) mass: Newest<String, Task>,
     pub(crate) welcomes: Welcomes,
@@ -83,7 +87,8 @@ impl Company {
         let members: Arc<[Member]> =
             config.roster.unwrap_or_else(|| roster::roster(config.members, config.seed)).into();
         let by_userid = members.iter().enumerate().map(|(at, m)| (m.userid.to_ascii_lowercase(), at)).collect();
-        let customers = customers(&members, config.seed);
+        let contact_members = with_function(&members, &config.customer_contact);
+        let customers = Customers::of(&contact_members, config.customers, config.seed);
         let journal = || Journal::keeping(config.journal_calls, config.journal_bytes);
         let granted: Vec<Granted> = config.apps.iter().map(|app| Granted::by(&app.range, &members)).collect();
         Self {
@@ -99,6 +104,7 @@ impl Company {
             limits: config.limits,
             gauges: Gauges::default(),
             desk: Desk::new(config.service, config.service_api, base_url.clone()),
+            entrances: Entrances::new(base_url.clone(), config.acquisition_quota, now_ms(Duration::ZERO)),
             showmebug: Office::new(config.showmebug, base_url, config.faults.clone(), journal()),
             faults: Faults::new(config.faults),
             trusted_ips: config.trusted_ips,
@@ -114,15 +120,14 @@ impl Company {
             doors: Doors::default(),
             robots: config.robots,
             people_answer_after_ms: i64::try_from(config.people_answer_after.min(FAR).as_millis()).unwrap_or(i64::MAX),
+            contact_members,
             customers,
         }
     }
 
     /// The company's time, UTC milliseconds: the real time and what [`Company::advance`] added.
-    #[allow(clippy::disallowed_methods, reason = "the company has a clock of its own, and this is it")]
     pub(crate) fn now_ms(&self) -> i64 {
-        let real = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        i64::try_from(real.saturating_add(self.ahead).as_millis()).unwrap_or(i64::MAX)
+        now_ms(self.ahead)
     }
 
     /// Moves the clock on, by [`FAR`] in all at most.
@@ -158,4 +163,11 @@ impl Company {
     pub(crate) fn revoke(&mut self, app: usize) {
         self.tokens.values_mut().filter(|token| token.app == app).for_each(|token| token.revoked = true);
     }
+}
+
+/// The real time and so much, UTC milliseconds.
+#[allow(clippy::disallowed_methods, reason = "the company has a clock of its own, and this is it")]
+fn now_ms(ahead: Duration) -> i64 {
+    let real = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(real.saturating_add(ahead).as_millis()).unwrap_or(i64::MAX)
 }

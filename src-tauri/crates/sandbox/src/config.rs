@@ -4,6 +4,7 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
+use crate::customers::CUSTOMER_CONTACT;
 use crate::dice::Dice;
 use crate::service::{ServiceAccount, accounts};
 use crate::showmebug::Team;
@@ -51,6 +52,14 @@ pub struct Config {
     pub service: Vec<ServiceAccount>,
     /// Whether the API of customer service is switched on; else 95017 there. On by default.
     pub service_api: bool,
+    /// userids of the members with the customer-contact function (客户联系使用范围); others get 84074 there. Those who are
+    /// no members do not count.
+    pub customer_contact: Vec<String>,
+    /// How many customers those members have at the start, up to 20,000; every eighth has deleted the member.
+    pub customers: usize,
+    /// How many customers acquisition links may add. `None`: the acquisition assistant (获客助手) was not bought, and its
+    /// calls get 48002.
+    pub acquisition_quota: Option<u32>,
     /// How long people take to answer an invitation or to confirm a mass message, on the company's clock.
     pub people_answer_after: Duration,
     /// Calls the [journal](crate::Sandbox::journal) keeps, bodies included; of more the oldest are forgotten. 0 keeps none.
@@ -89,6 +98,9 @@ impl Config {
             robots: vec![Dice::new(seed ^ 0x0072_6F62_6F74).uuid()],
             service: accounts(seed),
             service_api: true,
+            customer_contact: CUSTOMER_CONTACT.map(str::to_owned).to_vec(),
+            customers: 16,
+            acquisition_quota: Some(100),
             people_answer_after: Duration::from_secs(60),
             journal_calls: 200_000,
             connections: 256,
@@ -130,6 +142,9 @@ impl std::fmt::Debug for Config {
             .field("robots", &self.robots.len())
             .field("service", &self.service)
             .field("service_api", &self.service_api)
+            .field("customer_contact", &self.customer_contact)
+            .field("customers", &self.customers)
+            .field("acquisition_quota", &self.acquisition_quota)
             .field("people_answer_after", &self.people_answer_after)
             .field("journal_calls", &self.journal_calls)
             .field("connections", &self.connections)

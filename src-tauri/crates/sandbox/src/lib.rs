@@ -46,7 +46,7 @@
 //! | members | `user/get`, `user/simplelist`, `user/list`, `user/list_id`, `user/getuserid`, `user/get_userid_by_email`, `user/convert_to_openid`, `user/convert_to_userid` |
 //! | departments, tags | `department/list`, `department/simplelist`, `department/get`, `tag/list`, `tag/get` |
 //! | media | `media/upload`, `media/uploadimg`, `media/get` |
-//! | external contacts | `externalcontact/` `get_follow_user_list`, `list`, `get`, `add_msg_template`, `get_groupmsg_list_v2`, `get_groupmsg_task`, `get_groupmsg_send_result`, `remind_groupmsg_send`, `cancel_groupmsg_send`, `add_contact_way`, `send_welcome_msg` |
+//! | external contacts | `externalcontact/` `get_follow_user_list`, `list`, `get`, `batch/get_by_user`, `add_msg_template`, `get_groupmsg_list_v2`, `get_groupmsg_task`, `get_groupmsg_send_result`, `remind_groupmsg_send`, `cancel_groupmsg_send`, `add_contact_way`, `get_contact_way`, `list_contact_way`, `del_contact_way`, `send_welcome_msg`, `customer_acquisition/` `create_link`, `list_link`, `get`, `delete_link`, `customer`, `customer_acquisition_quota` |
 //! | customer service | `kf/account/list`, `kf/add_contact_way` |
 //! | schedule | `oa/calendar/add`, `oa/schedule/` `add`, `update`, `del`, `get`, `get_by_calendar` |
 //! | OAuth | `auth/getuserinfo`, `auth/getuserdetail` |
@@ -74,6 +74,10 @@
 //! | 666 KB of mpnews | 666,000 bytes |
 //! | a file name given only as `filename*=` | 44001 |
 //! | a response_code | 72 hours, once |
+//! | a member in `userid_list` who is outside the range or without the function | spoils the whole call |
+//! | a customer whose chat the member has not opened yet (half relation) | stands in `batch/get_by_user` and in an acquisition link's customers; every other call 84061 |
+//! | `total` of the acquisition quota | what was used so far, `balance` not among it |
+//! | an acquisition link or QR code that somebody opens who is a customer of one of its members | changes nothing and costs nothing |
 //! | mass messages "as many per month as the month has days" | 30 in 30 days |
 //! | `\uXXXX` in a body | read as JSON; the journal keeps the bytes |
 //!
@@ -115,7 +119,7 @@ mod state;
 mod visit;
 
 pub use config::{App, Config, Limits, Range, SecretOf};
-pub use customers::Customer;
+pub use customers::{Customer, Follow, Relation};
 pub use fault::{Fault, FaultRule, When};
 pub use journal::{Call, Cut, Figures, Outcome, Recipient};
 pub use roster::{Member, roster};

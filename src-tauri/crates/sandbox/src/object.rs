@@ -120,7 +120,12 @@ impl<'a> Object<'a> {
 
     /// true or false; absent is false.
     pub(crate) fn flag(&self, name: &str) -> Result<bool, Refusal> {
-        self.value(name).map_or(Ok(false), |value| value.as_bool().ok_or_else(|| Refusal::wrong_json(40058)))
+        self.flag_or(name, false)
+    }
+
+    /// true or false, and this when absent.
+    pub(crate) fn flag_or(&self, name: &str, absent: bool) -> Result<bool, Refusal> {
+        self.value(name).map_or(Ok(absent), |value| value.as_bool().ok_or_else(|| Refusal::wrong_json(40058)))
     }
 
     /// A list; absent is `None`.

@@ -255,9 +255,11 @@ pub use contacts::{
 };
 pub use error::{BadReply, Error, NotSent, Refused, Unanswered};
 pub use external::{
-    AddWay, Attachment, Audience, ChatType, ContactWay, ContactWayCreated, CreatedBy, CustomerMessage, ExternalContact,
-    ExternalContactGet, ExternalKind, FollowTag, FollowUser, GroupMsg, GroupMsgQuery, GroupMsgResult, GroupMsgTask,
-    MassCreated, MassMessage, ResultStatus, Scene, TaskStatus, WayMembers,
+    AcquisitionCustomer, AcquisitionDetail, AcquisitionGet, AcquisitionLink, AcquisitionQuota, AcquisitionRange,
+    AddWay, Attachment, Audience, ByUser, ChatStatus, ChatType, ContactWay, ContactWayCreated, ContactWayRead,
+    CreatedBy, CustomerMessage, ExternalContact, ExternalContactGet, ExternalKind, FollowTag, FollowUser, Followed,
+    GroupMsg, GroupMsgQuery, GroupMsgResult, GroupMsgTask, MassCreated, MassMessage, NewAcquisitionLink, QuotaPart,
+    ResultStatus, Scene, TaskStatus, WayMembers, customer_channel_url,
 };
 pub use head::ReplyHead;
 pub use host::{ApiHost, HostFault, HostNote, read_host};

@@ -5,7 +5,11 @@
 //! cards are in [`advised`]. Never in here: rates of messages, which are the sender's business, and anything that is not a
 //! documented number.
 
+mod customers;
+
 use std::ops::RangeInclusive;
+
+pub use customers::*;
 
 /// `text.content`; longer text is cut without notice (path/90236).
 pub const TEXT_CONTENT_BYTES: usize = 2048;
@@ -184,51 +188,6 @@ pub const MEDIA_LIFE_S: i64 = 3 * 24 * 3600;
 
 /// One download, whole or by range; more is 830002 (path/90254).
 pub const MEDIA_PIECE_BYTES: usize = 20 * 1024 * 1024;
-
-/// Text of a mass message or welcome message to customers (path/92135, 92137).
-pub const CUSTOMER_TEXT_BYTES: usize = 4000;
-
-/// Attachments of such a message (path/92135, 92137).
-pub const CUSTOMER_ATTACHMENTS_COUNT: usize = 9;
-
-/// Title of a link in such a message (path/92135).
-pub const LINK_TITLE_BYTES: usize = 128;
-
-/// A link and its picture (path/92135).
-pub const LINK_URL_BYTES: usize = 2048;
-
-/// Description of a link (path/92135).
-pub const LINK_DESC_BYTES: usize = 512;
-
-/// Title of a mini program in such a message (path/92135).
-pub const MINI_PROGRAM_TITLE_BYTES: usize = 64;
-
-/// Customers of one mass message (path/92135).
-pub const MASS_CUSTOMERS_COUNT: usize = 10_000;
-
-/// Customer groups of one mass message (path/92135).
-pub const MASS_GROUPS_COUNT: usize = 2000;
-
-/// Tags in one group of a tag filter (path/92135).
-pub const TAG_FILTER_TAGS_COUNT: usize = 100;
-
-/// Rows of one page of `get_groupmsg_list_v2` (path/93338).
-pub const GROUPMSG_LIST_COUNT: usize = 100;
-
-/// Longest span of `get_groupmsg_list_v2`: a month, read as 31 days (path/93338).
-pub const GROUPMSG_SPAN_S: i64 = 31 * 24 * 3600;
-
-/// Rows of one page of `get_groupmsg_task` and `get_groupmsg_send_result` (path/93338).
-pub const GROUPMSG_RESULT_COUNT: usize = 1000;
-
-/// `remark` of a contact way (path/92228).
-pub const CONTACT_WAY_REMARK_CHARS: usize = 30;
-
-/// `state` of a contact way (path/92228).
-pub const CONTACT_WAY_STATE_CHARS: usize = 30;
-
-/// Members of a contact way of several (path/92228).
-pub const CONTACT_WAY_USERS_COUNT: usize = 100;
 
 /// Accounts of customer service in one answer (path/94661).
 pub const KF_ACCOUNTS_COUNT: usize = 100;

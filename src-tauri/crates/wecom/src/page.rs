@@ -18,6 +18,15 @@ pub struct Page<T> {
     pub next: Option<Cursor>,
 }
 
+/// A request for a page: what it is about, and where the page begins.
+#[derive(Serialize)]
+pub(crate) struct Asked<'a, T> {
+    #[serde(flatten)]
+    pub about: T,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<&'a Cursor>,
+}
+
 /// A `next_cursor`: empty or missing at the end.
 pub(crate) fn next<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Cursor>, D::Error> {
     let text = String::deserialize(deserializer)?;

@@ -46,7 +46,7 @@ async fn who_follows_whom() {
     assert!(members.contains(&"wangfang".to_owned()), "{members:?}");
     let theirs = client.externalcontact_list("wangfang").await.expect("her customers");
     let expected = company.customers();
-    let expected: Vec<_> = expected.iter().filter(|known| known.followers.contains(&"wangfang".to_owned())).collect();
+    let expected: Vec<_> = expected.iter().filter(|known| known.follow("wangfang").is_some()).collect();
     assert_eq!(theirs.len(), expected.len(), "all of them");
     let one = client.externalcontact_get(&theirs[0], None).await.expect("one of them");
     assert_eq!(one.contact.external_userid, theirs[0], "the same for every app of the company");
@@ -291,7 +291,7 @@ async fn qr_codes() {
     let (company, client) = company().await;
     let one = ContactWay::qr_code(WayMembers::One("wangfang".into()));
     let made = client.externalcontact_add_contact_way(&one).await.expect("for one");
-    assert!(!made.config_id.is_empty() && made.qr_code.starts_with("https://"), "{made:?}");
+    assert!(!made.config_id.is_empty() && made.qr_code.starts_with("http"), "{made:?}");
     let users = vec!["wangfang".to_owned(), "SophiaDavis".to_owned()];
     let several = ContactWay {
         remark: "校".repeat(30),

@@ -16,9 +16,9 @@ use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 use wecom::message::Day;
 use wecom::{
-    Audience, Calendar, CalendarRange, ChatType, Client, Color, ContactWay, CreatedBy, CustomerMessage, EmailType,
-    Error, GroupMsgQuery, MassMessage, MediaFile, MediaKind, Occurrences, Robot, RobotConfig, RobotMessage, Schedule,
-    WayMembers,
+    AcquisitionRange, Audience, Calendar, CalendarRange, ChatType, Client, Color, ContactWay, CreatedBy,
+    CustomerMessage, EmailType, Error, GroupMsgQuery, MassMessage, MediaFile, MediaKind, NewAcquisitionLink,
+    Occurrences, Robot, RobotConfig, RobotMessage, Schedule, WayMembers,
 };
 
 type Called<'a> = Pin<Box<dyn Future<Output = Result<(), Error>> + 'a>>;
@@ -47,6 +47,11 @@ macro_rules! cases {
 fn mass() -> MassMessage {
     let message = CustomerMessage { text: "a".into(), attachments: Vec::new() };
     MassMessage { audience: Audience::AllOf { sender: "a".into() }, allow_select: false, message }
+}
+
+fn acquisition() -> NewAcquisitionLink {
+    let range = AcquisitionRange { user_list: vec!["a".into()], department_list: Vec::new() };
+    NewAcquisitionLink { link_name: "n".into(), range, skip_verify: true }
 }
 
 fn query() -> GroupMsgQuery {
@@ -106,6 +111,24 @@ fn cases() -> Vec<Case> {
         external_list(it) r#"{"errcode":0,"errmsg":"ok","external_userid":["w"]}"# => it.client.externalcontact_list("a");
         external_get(it) r#"{"errcode":0,"errmsg":"ok","external_contact":{"external_userid":"w","type":1,"gender":0},"follow_user":[{"userid":"a","createtime":1,"add_way":1,"tags":[{"tag_name":"t"}]}],"next_cursor":"c"}"#
             => it.client.externalcontact_get("w", None);
+        by_user(it) r#"{"errcode":0,"errmsg":"ok","external_contact_list":[{"external_contact":{"external_userid":"w","name":"n","type":1,"gender":0},"follow_info":{"userid":"a","createtime":1,"tag_id":["t"],"remark_mobiles":["1"],"add_way":16,"state":"s"}}],"next_cursor":"c","fail_info":{"unlicensed_userid_list":["b"]}}"#
+            => it.client.externalcontact_batch_get_by_user(&["a"], 100, None);
+        way_get(it) r#"{"errcode":0,"errmsg":"ok","contact_way":{"config_id":"c","type":1,"scene":2,"remark":"r","skip_verify":true,"state":"s","qr_code":"https://e.com","user":["a"],"party":[1],"is_temp":false}}"#
+            => it.client.externalcontact_get_contact_way("c");
+        way_list(it) r#"{"errcode":0,"errmsg":"ok","contact_way":[{"config_id":"c"}],"next_cursor":""}"#
+            => it.client.externalcontact_list_contact_way(0, 1, 1000, None);
+        way_del(it) r#"{"errcode":0,"errmsg":"ok"}"# => it.client.externalcontact_del_contact_way("c");
+        link_create(it) r#"{"errcode":0,"errmsg":"ok","link":{"link_id":"l","link_name":"n","url":"https://e.com/ca/l","create_time":1}}"#
+            => it.client.customer_acquisition_create_link(&acquisition());
+        link_list(it) r#"{"errcode":0,"errmsg":"ok","link_id_list":["l"],"next_cursor":""}"#
+            => it.client.customer_acquisition_list_link(100, None);
+        link_get(it) r#"{"errcode":0,"errmsg":"ok","link":{"link_name":"n","url":"https://e.com","create_time":1,"skip_verify":true},"range":{"user_list":["a"],"department_list":[1]}}"#
+            => it.client.customer_acquisition_get("l");
+        link_delete(it) r#"{"errcode":0,"errmsg":"ok"}"# => it.client.customer_acquisition_delete_link("l");
+        link_customer(it) r#"{"errcode":0,"errmsg":"ok","customer_list":[{"external_userid":"w","userid":"a","chat_status":0,"state":"s"}],"next_cursor":"c"}"#
+            => it.client.customer_acquisition_customer("l", 1000, None);
+        quota(it) r#"{"errcode":0,"errmsg":"ok","total":120,"balance":80,"quota_list":[{"expire_date":1,"balance":80}]}"#
+            => it.client.customer_acquisition_quota();
         mass_add(it) r#"{"errcode":0,"errmsg":"ok","fail_list":["w"],"msgid":"M"}"# => it.client.externalcontact_add_msg_template(&mass());
         mass_list(it) r#"{"errcode":0,"errmsg":"ok","group_msg_list":[{"msgid":"M","create_time":"1","create_type":0,"attachments":[]}],"next_cursor":""}"#
             => it.client.externalcontact_get_groupmsg_list(&query(), None);

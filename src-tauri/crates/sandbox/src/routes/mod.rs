@@ -16,7 +16,7 @@ use hyper::Method;
 use crate::answer::{Answer, Refusal, refuse};
 use crate::visit::Visit;
 use contacts::{departments, lookups, tags, users};
-use external::{contacts as external_contacts, tasks};
+use external::{acquisition, contacts as external_contacts, tasks};
 pub(crate) use external::{mass, ways};
 use schedule::{calendar, entries, reading};
 use service::accounts as service_accounts;
@@ -52,6 +52,7 @@ const ROUTES: &[(Method, &str, Handler)] = &[
     (Method::GET, "/cgi-bin/externalcontact/get_follow_user_list", external_contacts::follow_users),
     (Method::GET, "/cgi-bin/externalcontact/list", external_contacts::list),
     (Method::GET, "/cgi-bin/externalcontact/get", external_contacts::get),
+    (Method::POST, "/cgi-bin/externalcontact/batch/get_by_user", external_contacts::by_user),
     (Method::POST, "/cgi-bin/externalcontact/add_msg_template", mass::add),
     (Method::POST, "/cgi-bin/externalcontact/get_groupmsg_list_v2", tasks::list),
     (Method::POST, "/cgi-bin/externalcontact/get_groupmsg_task", tasks::employees),
@@ -59,6 +60,15 @@ const ROUTES: &[(Method, &str, Handler)] = &[
     (Method::POST, "/cgi-bin/externalcontact/remind_groupmsg_send", tasks::remind),
     (Method::POST, "/cgi-bin/externalcontact/cancel_groupmsg_send", tasks::cancel),
     (Method::POST, "/cgi-bin/externalcontact/add_contact_way", ways::add),
+    (Method::POST, "/cgi-bin/externalcontact/get_contact_way", ways::get),
+    (Method::POST, "/cgi-bin/externalcontact/list_contact_way", ways::list),
+    (Method::POST, "/cgi-bin/externalcontact/del_contact_way", ways::delete),
+    (Method::POST, "/cgi-bin/externalcontact/customer_acquisition/create_link", acquisition::create),
+    (Method::POST, "/cgi-bin/externalcontact/customer_acquisition/list_link", acquisition::list),
+    (Method::POST, "/cgi-bin/externalcontact/customer_acquisition/get", acquisition::get),
+    (Method::POST, "/cgi-bin/externalcontact/customer_acquisition/delete_link", acquisition::delete),
+    (Method::POST, "/cgi-bin/externalcontact/customer_acquisition/customer", acquisition::customers),
+    (Method::GET, "/cgi-bin/externalcontact/customer_acquisition_quota", acquisition::quota),
     (Method::POST, "/cgi-bin/externalcontact/send_welcome_msg", ways::welcome),
     (Method::POST, "/cgi-bin/kf/account/list", service_accounts::list),
     (Method::POST, "/cgi-bin/kf/add_contact_way", service_accounts::link),

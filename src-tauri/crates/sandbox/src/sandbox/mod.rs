@@ -1,5 +1,6 @@
 //! The handle on a running practice company. It starts, shows and changes; what calls mean is in the routes.
 
+mod outsiders;
 mod people;
 
 use std::net::{IpAddr, Ipv4Addr};

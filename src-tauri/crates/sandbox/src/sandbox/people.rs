@@ -23,10 +23,10 @@ impl Sandbox {
         self.town.company().diary.answer(schedule_id, userid, response_status)
     }
 
-    /// The company's external contacts.
+    /// The company's external contacts, and the outsiders whom tests and visitors made.
     #[must_use]
     pub fn customers(&self) -> Vec<Customer> {
-        self.town.company().customers.clone()
+        self.town.company().customers.iter().cloned().collect()
     }
 
     /// Lets a new customer add a member; returns the `welcome_code` of the callback, good for one

@@ -1,4 +1,5 @@
-//! What the company remembers of each of its areas: sent mail, mass sends, welcomes, open doors, calendars, customer service.
+//! What the company remembers of each of its areas: sent mail, mass sends, welcomes, open doors, calendars, ways in,
+//! customer service.
 //!
 //! Never in here: an answer to a call. The routes read and change this, and it knows none of them.
 
@@ -8,4 +9,5 @@ pub(crate) mod mail;
 pub(crate) mod mass;
 pub(crate) mod repeat;
 pub(crate) mod service;
+pub(crate) mod ways;
 pub(crate) mod welcomes;

@@ -1,4 +1,4 @@
-//! Who follows whom (path/92571, 92113, 92114).
+//! Who follows whom (path/92571, 92113, 92114, 92994).
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -21,7 +21,7 @@ coded! {
 }
 
 coded! {
-    /// How a member and a customer came together (`add_way` of path/92114; a selection).
+    /// How a member and a customer came together (`add_way` of path/92114).
     pub enum AddWay {
         /// Not known.
         Unknown = 0,
@@ -37,6 +37,8 @@ coded! {
         PhoneBook = 5,
         /// From WeChat contacts.
         WeChatContact = 6,
+        /// The service person of a third-party app, added when it was installed.
+        AppService = 8,
         /// Searched for the mail address.
         EmailSearch = 9,
         /// From Channels.
@@ -45,8 +47,24 @@ coded! {
         Schedule = 11,
         /// Took part in a meeting.
         Meeting = 12,
+        /// The WeCom account of a WeChat friend.
+        WeChatFriend = 13,
+        /// The service person of a smart device.
+        DeviceService = 14,
+        /// A home-service person.
+        HomeService = 15,
         /// By an acquisition link.
         AcquisitionLink = 16,
+        /// By custom development.
+        Custom = 17,
+        /// Replied to a request.
+        Request = 18,
+        /// By the pre-sale service of a third party.
+        PreSale = 21,
+        /// Looked for business partners.
+        Partner = 22,
+        /// Accepted the friend request that a WeChat account had received.
+        FriendRequest = 24,
         /// Shared by a colleague.
         Colleague = 201,
         /// Assigned by an administrator.
@@ -105,21 +123,24 @@ pub struct FollowUser {
     /// When it happened, Unix seconds.
     #[serde(default, deserialize_with = "some_number")]
     pub createtime: Option<i64>,
-    /// The member's tags for the customer.
+    /// The member's tags for the customer; only of [`Client::externalcontact_get`].
     #[serde(default)]
     pub tags: Vec<FollowTag>,
+    /// Ids of the company's tags among them; only of [`Client::externalcontact_batch_get_by_user`].
+    #[serde(default)]
+    pub tag_id: Vec<String>,
     /// The member's note of the customer's company.
     #[serde(default)]
     pub remark_corp_name: String,
     /// The member's notes of phone numbers.
     #[serde(default)]
     pub remark_mobiles: Vec<String>,
-    /// Who began: the member's userid or the customer's external_userid.
+    /// Who began: the member's userid, a colleague's, or the external_userid of a customer who added the member.
     #[serde(default)]
     pub oper_userid: String,
     /// How.
     pub add_way: Option<AddWay>,
-    /// `state` of the contact way that was used.
+    /// `state` of the contact way, or `customer_channel` of the acquisition link, that was used.
     #[serde(default)]
     pub state: String,
 }

@@ -10,7 +10,7 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::invalid::Unit;
 use crate::limits;
-use crate::page::{Cursor, Page};
+use crate::page::{Asked, Cursor, Page};
 use crate::wire::{coded, filled, some_number};
 
 coded! {
@@ -132,14 +132,6 @@ pub struct GroupMsgResult {
     /// When it was sent, Unix seconds.
     #[serde(default, deserialize_with = "some_number")]
     pub send_time: Option<i64>,
-}
-
-#[derive(Serialize)]
-struct Asked<'a, T> {
-    #[serde(flatten)]
-    about: T,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cursor: Option<&'a Cursor>,
 }
 
 #[derive(Serialize)]

@@ -2,12 +2,16 @@
 
 use serde::Deserialize;
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::json;
 
 use super::content::CustomerMessage;
 use crate::check::{At, Findings};
 use crate::client::Client;
+use crate::envelope::Envelope;
 use crate::error::Error;
+use crate::invalid::Unit;
 use crate::limits;
+use crate::page::{Asked, Cursor, Page};
 use crate::wire::{coded, filled};
 
 coded! {
@@ -20,7 +24,8 @@ coded! {
     }
 }
 
-/// A way to add members. A company has at most 500,000; one that was made cannot be found in the console.
+/// A way to add members. A company has at most 500,000; the console shows none of them, only
+/// [`Client::externalcontact_list_contact_way`] does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContactWay {
     /// Who is added.
@@ -57,12 +62,59 @@ pub enum WayMembers {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[non_exhaustive]
 pub struct ContactWayCreated {
-    /// Keep it: WeCom shows it nowhere.
+    /// Names the way in the other calls.
     #[serde(deserialize_with = "filled")]
     pub config_id: String,
-    /// URL of the QR code, with [`Scene::QrCode`].
+    /// Address of the picture of the QR code, with [`Scene::QrCode`].
     #[serde(default)]
     pub qr_code: String,
+}
+
+/// A contact way as [`Client::externalcontact_get_contact_way`] reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
+pub struct ContactWayRead {
+    /// `config_id`.
+    #[serde(deserialize_with = "filled")]
+    pub config_id: String,
+    /// Where it is used.
+    pub scene: Option<Scene>,
+    /// The company's note.
+    #[serde(default)]
+    pub remark: String,
+    /// Whether customers are taken without being confirmed.
+    pub skip_verify: Option<bool>,
+    /// Comes back with the customer.
+    #[serde(default)]
+    pub state: String,
+    /// Address of the picture of the QR code, with [`Scene::QrCode`].
+    #[serde(default)]
+    pub qr_code: String,
+    /// userids of the members whom it adds.
+    #[serde(default)]
+    pub user: Vec<String>,
+    /// Ids of the departments whose members it adds.
+    #[serde(default)]
+    pub party: Vec<i64>,
+}
+
+#[derive(Deserialize)]
+struct Way {
+    contact_way: ContactWayRead,
+}
+
+#[derive(Deserialize)]
+struct Ways {
+    #[serde(default)]
+    contact_way: Vec<WayId>,
+    #[serde(default, deserialize_with = "crate::page::next")]
+    next_cursor: Option<Cursor>,
+}
+
+#[derive(Deserialize)]
+struct WayId {
+    #[serde(deserialize_with = "filled")]
+    config_id: String,
 }
 
 impl ContactWay {
@@ -141,6 +193,52 @@ impl Client {
         way.check(&mut found);
         found.into_result()?;
         self.post_json("/cgi-bin/externalcontact/add_contact_way", way).await?.into_reply()
+    }
+
+    /// POST `/cgi-bin/externalcontact/get_contact_way`: a way as it is now.
+    ///
+    /// # Errors
+    /// Any [`Error`]; 41044 for one that was deleted, or that another app made.
+    pub async fn externalcontact_get_contact_way(&self, config_id: &str) -> Result<ContactWayRead, Error> {
+        let envelope = self.of_way("/cgi-bin/externalcontact/get_contact_way", config_id).await?;
+        Ok(envelope.into_reply::<Way>()?.contact_way)
+    }
+
+    /// POST `/cgi-bin/externalcontact/del_contact_way`: its QR code works no more; whoever came by it stays.
+    ///
+    /// # Errors
+    /// As [`Client::externalcontact_get_contact_way`].
+    pub async fn externalcontact_del_contact_way(&self, config_id: &str) -> Result<(), Error> {
+        self.of_way("/cgi-bin/externalcontact/del_contact_way", config_id).await.map(drop)
+    }
+
+    /// POST `/cgi-bin/externalcontact/list_contact_way`: config_ids of the ways made between two times, Unix seconds;
+    /// `limit` 1 to 1000. Only ways made after 10 July 2021 (path/92228).
+    ///
+    /// # Errors
+    /// Any [`Error`].
+    pub async fn externalcontact_list_contact_way(
+        &self,
+        start_time: i64,
+        end_time: i64,
+        limit: usize,
+        cursor: Option<&Cursor>,
+    ) -> Result<Page<String>, Error> {
+        let mut found = Findings::default();
+        found.must(At::root("end_time"), start_time <= end_time, "at or after start_time");
+        found.size(At::root("limit"), Unit::Entries, limit, &(1..=limits::CONTACT_WAYS_COUNT));
+        found.into_result()?;
+        let about = json!({ "start_time": start_time, "end_time": end_time, "limit": limit });
+        let envelope = self.post_json("/cgi-bin/externalcontact/list_contact_way", &Asked { about, cursor }).await?;
+        let ways: Ways = envelope.into_reply()?;
+        Ok(Page { items: ways.contact_way.into_iter().map(|way| way.config_id).collect(), next: ways.next_cursor })
+    }
+
+    async fn of_way(&self, path: &str, config_id: &str) -> Result<Envelope, Error> {
+        let mut found = Findings::default();
+        found.text(At::root("config_id"), config_id).needed();
+        found.into_result()?;
+        self.post_json(path, &json!({ "config_id": config_id })).await
     }
 
     /// POST `/cgi-bin/externalcontact/send_welcome_msg`: greets a new customer. The code comes with the callback and is

@@ -54,7 +54,7 @@ pub(in crate::routes) fn add(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
     };
     let msgid = format!("msg{}", company.dice.letters(29));
     // A task names every customer again, so it can be longer than the call that made it.
-    company.mass.insert(msgid.clone(), task, 2 * visit.body.len() + 64 * company.customers.len() + 1024);
+    company.mass.insert(msgid.clone(), task, 2 * visit.body.len() + 64 * company.customers.iter().count() + 1024);
     ok(json!({ "fail_list": failed, "msgid": msgid }))
 }
 
@@ -62,19 +62,15 @@ type Sends = BTreeMap<String, Vec<(String, bool)>>;
 
 /// Gives each customer to one employee: to the sender, or else to the first follower whom the app sees. The others fail.
 fn distribute(company: &Company, app: usize, customers: &[&str], sender: Option<&str>) -> (Sends, Vec<String>) {
-    let seen =
-        |userid: &&String| company.visible(app, userid).is_some() && sender.is_none_or(|sender| sender == *userid);
-    let follower = |id: &str| {
-        let customer = company.customers.iter().find(|customer| customer.external_userid == id)?;
-        customer.followers.iter().find(seen)
-    };
+    let seen = |userid: &&str| company.visible(app, userid).is_some() && sender.is_none_or(|sender| sender == *userid);
+    let follower = |id: &str| company.customers.get(id)?.followers().find(seen);
     let all: Vec<&str> = company.customers.iter().map(|customer| customer.external_userid.as_str()).collect();
     // A sender alone means all customers of that sender; a tag filter alone means nobody, for nobody carries a tag.
     let wanted = if customers.is_empty() && sender.is_some() { &all } else { customers };
     let (mut sends, mut failed) = (Sends::new(), Vec::new());
     for id in wanted {
         match follower(id) {
-            Some(userid) => sends.entry(userid.clone()).or_default().push(((*id).to_owned(), has_room(company, id))),
+            Some(userid) => sends.entry(userid.to_owned()).or_default().push(((*id).to_owned(), has_room(company, id))),
             None if customers.is_empty() => {}
             None => failed.push((*id).to_owned()),
         }

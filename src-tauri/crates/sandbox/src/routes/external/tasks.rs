@@ -1,9 +1,10 @@
 //! What became of mass sends. Source: path/93338 (results), 97610 (reminder), 97611 (cancel).
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::enter;
+use super::{enter, page};
 use crate::answer::{Answer, Refusal, ok, refuse};
+use crate::customers::Customer;
 use crate::limits::DAY_MS;
 use crate::object::Object;
 use crate::state::mass::Task;
@@ -14,16 +15,6 @@ const DISPATCH_MS: i64 = 2_000;
 const REMINDERS: usize = 3;
 /// Longest span of a list: a month.
 const SPAN_SECONDS: i64 = 31 * 86_400;
-
-/// The rows `from..from+limit` and the cursor behind them, empty at the end.
-fn page(rows: Vec<Value>, request: &Object<'_>, limit: i64, default: i64) -> Result<(Vec<Value>, String), Refusal> {
-    let limit = usize::try_from(request.choice("limit", 1..=limit, default, 40058)?).unwrap_or(usize::MAX);
-    let from: usize =
-        request.text("cursor")?.map_or(Ok(0), |cursor| cursor.parse().map_err(|_| Refusal::code(40058)))?;
-    let end = from.saturating_add(limit);
-    let next = if rows.len() > end { end.to_string() } else { String::new() };
-    Ok((rows.into_iter().skip(from).take(limit).collect(), next))
-}
 
 /// The task of this app that `msgid` names: 41046 without, 41047 for an unknown one.
 fn task<'a>(visit: &'a mut Visit<'_>, app: usize, msgid: &str) -> Result<(&'a mut Task, i64), Refusal> {
@@ -92,13 +83,9 @@ pub(in crate::routes) fn results(visit: &mut Visit<'_>) -> Result<Answer, Refusa
     let request = visit.json()?;
     let request = Object::root(&request)?;
     let (msgid, userid) = (request.need("msgid", 41046)?, request.need("userid", 41009)?);
-    let friends: Vec<String> = visit
-        .company
-        .customers
-        .iter()
-        .filter(|customer| customer.friend)
-        .map(|customer| customer.external_userid.clone())
-        .collect();
+    let friend = |customer: &&Customer| customer.follow(userid).is_some_and(|follow| !follow.deleted);
+    let friends = visit.company.customers.iter().filter(friend);
+    let friends: Vec<String> = friends.map(|customer| customer.external_userid.clone()).collect();
     let (task, now) = task(visit, app, msgid)?;
     if now - task.created_ms < DISPATCH_MS {
         return refuse(41063);
