@@ -103,7 +103,7 @@ impl Company {
             tokens: HashMap::new(),
             limits: config.limits,
             gauges: Gauges::default(),
-            desk: Desk::new(config.service, config.service_api, base_url.clone()),
+            desk: Desk::new(config.service, config.service_api, config.service_repeats, base_url.clone()),
             entrances: Entrances::new(base_url.clone(), config.acquisition_quota, now_ms(Duration::ZERO)),
             showmebug: Office::new(config.showmebug, base_url, config.faults.clone(), journal()),
             faults: Faults::new(config.faults),

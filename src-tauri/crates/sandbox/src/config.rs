@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::customers::CUSTOMER_CONTACT;
 use crate::dice::Dice;
-use crate::service::{ServiceAccount, accounts};
+use crate::service::{Repeated, ServiceAccount, accounts};
 use crate::showmebug::Team;
 use crate::{FaultRule, Member};
 
@@ -60,6 +60,8 @@ pub struct Config {
     /// How many customers acquisition links may add. `None`: the acquisition assistant (获客助手) was not bought, and its
     /// calls get 48002.
     pub acquisition_quota: Option<u32>,
+    /// What a message of customer service gets whose msgid its account has had. [`Repeated::Refused`] by default.
+    pub service_repeats: Repeated,
     /// How long people take to answer an invitation or to confirm a mass message, on the company's clock.
     pub people_answer_after: Duration,
     /// Calls the [journal](crate::Sandbox::journal) keeps, bodies included; of more the oldest are forgotten. 0 keeps none.
@@ -101,6 +103,7 @@ impl Config {
             customer_contact: CUSTOMER_CONTACT.map(str::to_owned).to_vec(),
             customers: 16,
             acquisition_quota: Some(100),
+            service_repeats: Repeated::Refused,
             people_answer_after: Duration::from_secs(60),
             journal_calls: 200_000,
             connections: 256,
@@ -145,6 +148,7 @@ impl std::fmt::Debug for Config {
             .field("customer_contact", &self.customer_contact)
             .field("customers", &self.customers)
             .field("acquisition_quota", &self.acquisition_quota)
+            .field("service_repeats", &self.service_repeats)
             .field("people_answer_after", &self.people_answer_after)
             .field("journal_calls", &self.journal_calls)
             .field("connections", &self.connections)
@@ -282,6 +286,9 @@ pub struct Limits {
     pub pictures_per_day: Option<u32>,
     /// Messages of one group robot in 60 seconds. WeCom: 20.
     pub robot_per_minute: Option<u32>,
+    /// Calls of `kf/sync_msg` for one account in 60 seconds without the token of a callback. WeCom says "strictly limited"
+    /// and no number.
+    pub kf_syncs_per_minute: Option<u32>,
     /// Life of an access token in seconds. WeCom: 7200.
     pub token_seconds: u32,
 }
@@ -300,6 +307,7 @@ impl Default for Limits {
             wrong_lookups_percent: None,
             pictures_per_day: Some(1000),
             robot_per_minute: Some(20),
+            kf_syncs_per_minute: Some(30),
             token_seconds: 7200,
         }
     }

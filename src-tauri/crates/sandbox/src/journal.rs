@@ -39,7 +39,7 @@ pub struct Call {
     pub recalled: bool,
     /// The fault that was played on this call, delays aside.
     pub fault: Option<Fault>,
-    /// For `message/send`: what became of each recipient.
+    /// For `message/send`: what became of each recipient. For messages of customer service: the outsider.
     pub recipients: Vec<Recipient>,
     /// Fields that were longer than WeCom keeps and were cut without a word.
     pub cuts: Vec<Cut>,
@@ -50,7 +50,7 @@ pub struct Call {
 /// What became of one recipient of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recipient {
-    /// The userid as the company spells it; for an unknown one as the request spelled it.
+    /// The userid as the company spells it; for an unknown one as the request spelled it. Of outsiders the external_userid.
     pub userid: String,
     /// What became of it.
     pub outcome: Outcome,
@@ -65,7 +65,7 @@ pub enum Outcome {
     Invalid,
     /// Visible but without a licence; named in `unlicenseduser`.
     Unlicensed,
-    /// Above the limit per member; dropped without an error.
+    /// Taken without an error, and never delivered: above the limit per member, or a `msg_send_fail` told of it.
     Dropped,
     /// Recognised as a repeat of the same request; not delivered again.
     Duplicate,

@@ -47,7 +47,7 @@
 //! | departments, tags | `department/list`, `department/simplelist`, `department/get`, `tag/list`, `tag/get` |
 //! | media | `media/upload`, `media/uploadimg`, `media/get` |
 //! | external contacts | `externalcontact/` `get_follow_user_list`, `list`, `get`, `batch/get_by_user`, `add_msg_template`, `get_groupmsg_list_v2`, `get_groupmsg_task`, `get_groupmsg_send_result`, `remind_groupmsg_send`, `cancel_groupmsg_send`, `add_contact_way`, `get_contact_way`, `list_contact_way`, `del_contact_way`, `send_welcome_msg`, `customer_acquisition/` `create_link`, `list_link`, `get`, `delete_link`, `customer`, `customer_acquisition_quota` |
-//! | customer service | `kf/account/list`, `kf/add_contact_way` |
+//! | customer service | `kf/` `account/list`, `add_contact_way`, `sync_msg`, `send_msg`, `send_msg_on_event`, `service_state/get`, `service_state/trans` |
 //! | schedule | `oa/calendar/add`, `oa/schedule/` `add`, `update`, `del`, `get`, `get_by_calendar` |
 //! | OAuth | `auth/getuserinfo`, `auth/getuserdetail` |
 //! | group robot | `webhook/send`, `webhook/upload_media` |
@@ -123,5 +123,5 @@ pub use customers::{Customer, Follow, Relation};
 pub use fault::{Fault, FaultRule, When};
 pub use journal::{Call, Cut, Figures, Outcome, Recipient};
 pub use roster::{Member, roster};
-pub use sandbox::Sandbox;
-pub use service::{Managed, ServiceAccount};
+pub use sandbox::{CustomerService, Sandbox};
+pub use service::{Managed, Repeated, ServiceAccount, ServiceLine, Speaker};

@@ -234,7 +234,9 @@ fn process(arrived: &Arrived, plan: &Plan, number: u64, parallel: u32, town: &To
             (reply, notes, true)
         }
     };
-    company.figures.count(&notes.recipients);
+    if arrived.path == routes::message::PATH {
+        company.figures.count(&notes.recipients);
+    }
     if let Some(msgid) = &notes.recalled {
         company.journal.recall(msgid);
     }

@@ -1,4 +1,5 @@
-//! The accounts of WeChat customer service (微信客服) that the company has. Only plain values; nothing here runs.
+//! The accounts of WeChat customer service (微信客服) that the company has, and the lines of its chats. Only plain values;
+//! nothing here runs.
 
 use crate::dice::Dice;
 
@@ -22,6 +23,43 @@ pub enum Managed {
     Client,
     /// Not inside WeCom: the API is refused with 95012.
     Elsewhere,
+}
+
+/// How a msgid is answered that an account has had before. There is one message either way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Repeated {
+    /// With 95033, as the page of the call has it.
+    Refused,
+    /// As the first time.
+    SameAnswer,
+}
+
+/// Who says something in a chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Speaker {
+    /// The person in WeChat.
+    Outsider,
+    /// An app, over the API.
+    App,
+    /// A colleague in WeCom.
+    Colleague,
+}
+
+/// What stands in a chat: it has arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceLine {
+    /// When, on the company's clock, UTC milliseconds.
+    pub at_ms: i64,
+    /// Who says it.
+    pub by: Speaker,
+    /// Its msgid.
+    pub msgid: String,
+    /// What it says: of a menu the text above and below, each in a line of its own; of other kinds `[kind]`.
+    pub text: String,
+    /// Id and words of the buttons below it.
+    pub buttons: Vec<(String, String)>,
+    /// The outsider took it back.
+    pub recalled: bool,
 }
 
 /// One account that apps manage and one that colleagues do, with ids made from `seed`.

@@ -278,4 +278,8 @@ pub use schedule::{
     Attendee, Calendar, CalendarCreated, CalendarRange, Color, Excluded, Occurrences, RemindAt, Reminders, RepeatType,
     ResponseStatus, Schedule, ScheduleRead, ScheduleStatus, Share, SharePermission, ShareRefused,
 };
-pub use service::{ServiceAccount, with_scene_param};
+pub use service::{
+    Handover, MenuButton, SendFailure, ServiceAccount, ServiceContent, ServiceEvent, ServiceIncoming, ServiceMenu,
+    ServiceMessage, ServiceOrigin, ServiceSaid, ServiceSent, ServiceSession, ServiceState, ServiceSync, SessionChange,
+    SyncAsked, with_scene_param,
+};

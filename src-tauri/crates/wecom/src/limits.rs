@@ -6,10 +6,12 @@
 //! documented number.
 
 mod customers;
+mod service;
 
 use std::ops::RangeInclusive;
 
 pub use customers::*;
+pub use service::*;
 
 /// `text.content`; longer text is cut without notice (path/90236).
 pub const TEXT_CONTENT_BYTES: usize = 2048;
@@ -188,15 +190,6 @@ pub const MEDIA_LIFE_S: i64 = 3 * 24 * 3600;
 
 /// One download, whole or by range; more is 830002 (path/90254).
 pub const MEDIA_PIECE_BYTES: usize = 20 * 1024 * 1024;
-
-/// Accounts of customer service in one answer (path/94661).
-pub const KF_ACCOUNTS_COUNT: usize = 100;
-
-/// `scene` of a link to customer service: letters, digits, `_` and `-` (path/94665).
-pub const KF_SCENE_BYTES: usize = 32;
-
-/// `scene_param` of such a link, before it is encoded for the URL (path/94665).
-pub const KF_SCENE_PARAM_BYTES: usize = 128;
 
 /// Characters of a schedule's or a calendar's summary (path/93648, 93647).
 pub const SUMMARY_CHARS: usize = 128;

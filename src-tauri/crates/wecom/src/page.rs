@@ -9,6 +9,20 @@ use serde::{Deserialize, Deserializer, Serialize};
 #[serde(transparent)]
 pub struct Cursor(pub(crate) String);
 
+impl Cursor {
+    /// The cursor that was kept as this text; `None` for an empty one, which is the beginning.
+    #[must_use]
+    pub fn kept(text: String) -> Option<Self> {
+        Some(text).filter(|text| !text.is_empty()).map(Self)
+    }
+
+    /// As a text to be kept.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// One page of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page<T> {
@@ -29,6 +43,5 @@ pub(crate) struct Asked<'a, T> {
 
 /// A `next_cursor`: empty or missing at the end.
 pub(crate) fn next<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Cursor>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    Ok(Some(text).filter(|text| !text.is_empty()).map(Cursor))
+    Ok(Cursor::kept(String::deserialize(deserializer)?))
 }

@@ -19,7 +19,7 @@ use contacts::{departments, lookups, tags, users};
 use external::{acquisition, contacts as external_contacts, tasks};
 pub(crate) use external::{mass, ways};
 use schedule::{calendar, entries, reading};
-use service::accounts as service_accounts;
+use service::{accounts as service_accounts, send, session, sync};
 
 type Handler = fn(&mut Visit<'_>) -> Result<Answer, Refusal>;
 
@@ -72,6 +72,11 @@ const ROUTES: &[(Method, &str, Handler)] = &[
     (Method::POST, "/cgi-bin/externalcontact/send_welcome_msg", ways::welcome),
     (Method::POST, "/cgi-bin/kf/account/list", service_accounts::list),
     (Method::POST, "/cgi-bin/kf/add_contact_way", service_accounts::link),
+    (Method::POST, "/cgi-bin/kf/sync_msg", sync::sync),
+    (Method::POST, "/cgi-bin/kf/send_msg", send::send),
+    (Method::POST, "/cgi-bin/kf/send_msg_on_event", send::on_event),
+    (Method::POST, "/cgi-bin/kf/service_state/get", session::get),
+    (Method::POST, "/cgi-bin/kf/service_state/trans", session::trans),
     (Method::POST, "/cgi-bin/oa/calendar/add", calendar::add),
     (Method::POST, "/cgi-bin/oa/schedule/add", entries::add),
     (Method::POST, "/cgi-bin/oa/schedule/update", entries::update),

@@ -2,6 +2,7 @@
 
 mod outsiders;
 mod people;
+mod service;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use crate::limits::Gauges;
 use crate::roster::Member;
 use crate::server::{Town, serve};
 use crate::showmebug::ShowMeBug;
+pub use service::CustomerService;
 
 /// A practice company that is running. Dropping it ends the server and all its connections.
 pub struct Sandbox {
@@ -91,6 +93,12 @@ impl Sandbox {
     #[must_use]
     pub fn showmebug(&self) -> ShowMeBug<'_> {
         ShowMeBug::of(&self.town, &self.showmebug.0, &self.showmebug.1)
+    }
+
+    /// Customer service, as the people in WeChat and the colleagues see it.
+    #[must_use]
+    pub fn service(&self) -> CustomerService<'_> {
+        CustomerService::of(&self.town)
     }
 
     /// Everyone in the company, visible or not.

@@ -4,5 +4,13 @@
 //! Never in here: when to ask for what has come, whom to answer, or what a cursor is kept in.
 
 mod accounts;
+mod event;
+mod incoming;
+mod outgoing;
+mod session;
 
 pub use accounts::{ServiceAccount, with_scene_param};
+pub use event::{SendFailure, ServiceEvent, SessionChange};
+pub use incoming::{ServiceIncoming, ServiceOrigin, ServiceSaid, ServiceSync, SyncAsked};
+pub use outgoing::{MenuButton, ServiceContent, ServiceMenu, ServiceMessage, ServiceSent};
+pub use session::{Handover, ServiceSession, ServiceState};

@@ -1,6 +1,10 @@
 //! WeChat customer service (微信客服). Source: path/94638 (overview) and the pages of its calls.
 
 pub(super) mod accounts;
+mod content;
+pub(super) mod send;
+pub(super) mod session;
+pub(super) mod sync;
 
 use crate::answer::{Refusal, refuse};
 use crate::config::SecretOf;

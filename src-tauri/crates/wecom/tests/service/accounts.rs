@@ -1,12 +1,11 @@
-//! WeChat customer service, against the practice company: its accounts, its links, what outsiders write and get.
-
-mod common;
+//! Accounts and the links to them, and who may not use them.
 
 use std::sync::Arc;
 
 use beckon_sandbox::{Config, Managed, Sandbox, ServiceAccount};
-use common::{client_of, code, company, received, told};
 use wecom::{Client, with_scene_param};
+
+use super::common::{self, client_of, code, company, received, told};
 
 async fn company_of(config: Config) -> (Arc<Sandbox>, Client) {
     let company = Arc::new(Sandbox::start(config).await.expect("a port is free"));
