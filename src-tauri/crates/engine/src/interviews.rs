@@ -11,15 +11,15 @@
 use std::collections::HashSet;
 
 use beckon_model::{
-    CandidateId, FieldError, FieldProblem, FormField, INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewId,
-    InterviewQuery, Interviewer, MomentProblem, MomentProblemKind, Page, StartRead,
+    AnswerSource, CandidateId, FieldError, FieldProblem, FormField, INTERVIEW_MINUTES, Interview, InterviewDraft,
+    InterviewId, InterviewQuery, Interviewer, MomentProblem, MomentProblemKind, NewAnswer, Page, StartRead, WISH_CHARS,
 };
 use beckon_store::{NewInterview, Writer};
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::doors::Interviews;
-use crate::errors::{Error, Result, field, not_found};
+use crate::errors::{Error, Result, field, invalid, not_found};
 use crate::team::shared::interviews::note_soon;
 use crate::text::{filled, link, trimmed};
 use crate::when::{Start, in_field, interview_start, problem, shown};
@@ -94,6 +94,23 @@ impl Interviews<'_> {
         let changed = self.engine.store().write(move |rows| rows.call_off_interview(id, called_off, now)).await;
         note_soon(self.engine);
         changed.map_err(|error| not_found(error, "interview"))
+    }
+
+    /// Notes by hand what a candidate said about an interview; [`beckon_model::AnswerKind::None`] takes back what was noted.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for words that are too long; [`Error::NotFound`] for somebody who is not invited to it.
+    pub async fn answer(self, new: NewAnswer) -> Result<Interview> {
+        let wish = new.wish.as_deref().and_then(filled);
+        if wish.as_ref().is_some_and(|wish| wish.chars().count() > WISH_CHARS) {
+            return Err(invalid(FormField::Wish, FieldProblem::TooLongText));
+        }
+        let (new, now) = (NewAnswer { wish, ..new }, self.engine.now_ms());
+        let note = move |rows: &Writer<'_>| {
+            rows.note_answer(&new, AnswerSource::Hand, now)?;
+            rows.interview(new.interview)
+        };
+        self.engine.store().write(note).await.map_err(|error| not_found(error, "candidate of the interview"))
     }
 
     /// Forgets an interview. Messages about it stay in the log.

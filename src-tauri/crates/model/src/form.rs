@@ -97,6 +97,8 @@ fields! {
     Contact,
     /// What else is known of an interview.
     Notes,
+    /// A candidate's own words about an interview.
+    Wish,
     /// Calls in a minute.
     PerMinute,
     /// Messages in a day.

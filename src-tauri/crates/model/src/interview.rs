@@ -3,10 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::words::words;
-use crate::{CandidateId, InterviewId};
+use crate::{CandidateAnswer, CandidateId, InterviewId};
 
 /// Length of an interview in minutes, at most: a day.
 pub const INTERVIEW_MINUTES: u32 = 24 * 60;
+
+/// Whoever has not answered so long before the start is asked about, in milliseconds.
+pub const ANSWER_DUE_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// An interview in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,6 +99,16 @@ pub struct Invited {
     pub id: CandidateId,
     /// The person's name.
     pub name: String,
+    /// What they said about it; absent while they have said nothing.
+    pub answer: Option<CandidateAnswer>,
+}
+
+impl Invited {
+    /// Whether something was said about the start that the interview has now.
+    #[must_use]
+    pub fn has_answered(&self) -> bool {
+        self.answer.as_ref().is_some_and(|answer| !answer.earlier)
+    }
 }
 
 /// A question to the list of interviews, which is ordered by their start.
@@ -106,6 +119,9 @@ pub struct InterviewQuery {
     pub past: bool,
     /// Of this person alone.
     pub candidate: Option<CandidateId>,
+    /// Those alone that take place within [`ANSWER_DUE_MS`] and have a candidate who has not answered.
+    #[serde(default)]
+    pub unanswered: bool,
     /// After the interview with this id, in that order.
     pub after: Option<i64>,
     /// Rows, at most [`crate::PAGE_ROWS`]; 0 means that many.

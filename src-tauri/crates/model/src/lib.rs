@@ -5,6 +5,7 @@
 //! Times are UTC milliseconds, sizes are bytes unless a name says otherwise.
 
 mod account;
+mod answer;
 mod backup;
 #[cfg(test)]
 mod bindings;
@@ -66,6 +67,7 @@ mod words;
 mod written;
 
 pub use account::*;
+pub use answer::{AnswerKind, AnswerSource, CandidateAnswer, NewAnswer, WISH_CHARS};
 pub use backup::{Backup, BackupWhy, CheckedFile, Holds, Restored};
 pub use campaign::{
     Campaign, CampaignState, Counts, REPEAT_DAYS, SendPlan, SendProblem, SendRepeat, SendRequest, StartRequest,
@@ -103,7 +105,7 @@ pub use imported::{
     InterviewChange, LeftOutKind,
 };
 pub use interview::{
-    INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewFormat, InterviewQuery, Interviewer, Invited,
+    ANSWER_DUE_MS, INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewFormat, InterviewQuery, Interviewer, Invited,
 };
 pub use job::JobProgress;
 pub use key::{KEY_CHARS, NoKey, SendKey};

@@ -45,6 +45,11 @@ pub enum Selection {
         /// Interview ids.
         interviews: Vec<InterviewId>,
     },
+    /// Those of these interviews' candidates who have not answered, a message for each interview.
+    Unanswered {
+        /// Interview ids.
+        interviews: Vec<InterviewId>,
+    },
     /// The interviewers of these interviews, a message for each interview. None of them is in the list of candidates.
     Interviewers {
         /// Interview ids.
@@ -57,7 +62,7 @@ pub enum Selection {
 pub enum SelectionError {
     /// No way of choosing is called so, or nothing stands behind it.
     #[error(
-        "choose recipients with all, search:TEXT, tag:TAG or userid:ID[,ID], by the numbers of the list with id:N[,N], of interviews with invited:N[,N] or interviewers:N[,N]"
+        "choose recipients with all, search:TEXT, tag:TAG or userid:ID[,ID], by the numbers of the list with id:N[,N], of interviews with invited:N[,N], unanswered:N[,N] or interviewers:N[,N]"
     )]
     NoWay,
     /// This is no number of a person or an interview.
@@ -77,7 +82,7 @@ impl Selection {
             Self::Search { .. } | Self::Tag { .. } => Some(1),
             Self::Userids { userids } => Some(different(userids.iter().map(|userid| userid.to_ascii_lowercase()))),
             Self::Ids { ids } => Some(different(ids.iter().map(|id| id.0))),
-            Self::Invited { interviews } | Self::Interviewers { interviews } => {
+            Self::Invited { interviews } | Self::Unanswered { interviews } | Self::Interviewers { interviews } => {
                 Some(different(interviews.iter().map(|id| id.0)))
             }
         }
@@ -106,6 +111,7 @@ impl FromStr for Selection {
             }
             "id" => Ok(Self::Ids { ids: numbers(value)?.into_iter().map(CandidateId).collect() }),
             "invited" => Ok(Self::Invited { interviews: numbers(value)?.into_iter().map(InterviewId).collect() }),
+            "unanswered" => Ok(Self::Unanswered { interviews: numbers(value)?.into_iter().map(InterviewId).collect() }),
             "interviewers" => {
                 Ok(Self::Interviewers { interviews: numbers(value)?.into_iter().map(InterviewId).collect() })
             }
@@ -194,6 +200,9 @@ impl fmt::Display for Selection {
             Self::Matching { .. } => f.write_str("all that the filter finds"),
             Self::Ids { ids } => write!(f, "{} chosen", ids.len()),
             Self::Invited { interviews } => write!(f, "candidates of {} interviews", interviews.len()),
+            Self::Unanswered { interviews } => {
+                write!(f, "candidates of {} interviews without an answer", interviews.len())
+            }
             Self::Interviewers { interviews } => write!(f, "interviewers of {} interviews", interviews.len()),
         }
     }

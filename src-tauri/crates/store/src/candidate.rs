@@ -132,7 +132,7 @@ impl Reader<'_> {
                 let sql = "SELECT id FROM candidate WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id";
                 self.ids(sql, &[&to_json(ids)?], &mut take)?;
             }
-            Selection::Invited { interviews } => {
+            Selection::Invited { interviews } | Selection::Unanswered { interviews } => {
                 let sql = "SELECT DISTINCT candidate FROM interview_candidate
                     WHERE interview IN (SELECT value FROM json_each(?1)) ORDER BY candidate";
                 self.ids(sql, &[&to_json(interviews)?], &mut take)?;

@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use beckon_model::{AccountId, Candidate, CandidateDraft, CandidateId, Reach, Route};
+use beckon_model::{Candidate, CandidateDraft, CandidateId, Route};
 use rusqlite::{ToSql, params};
 
 use crate::candidate::SHELF;
 use crate::error::{Error, Result};
+use crate::hanging::Hanging;
 use crate::rows::{Reader, Writer, to_json};
 
 /// People as they were, with what hangs on them.
@@ -17,9 +18,8 @@ use crate::rows::{Reader, Writer, to_json};
 pub struct Before {
     /// As they were.
     people: Vec<Candidate>,
-    reach: Vec<(i64, Reach)>,
-    /// Rows of the log and whose they were.
-    deliveries: Vec<(i64, i64)>,
+    /// What the change takes from them in other tables.
+    hanging: Vec<Hanging>,
     /// They are gone; otherwise they were changed at this time, UTC ms.
     changed_at: Option<i64>,
 }
@@ -36,20 +36,8 @@ impl Reader<'_> {
     /// These people as they are, to be put back after a change. Ids of nobody are passed over.
     pub fn before(&self, ids: &[i64]) -> Result<Before> {
         let people = self.people(ids, None)?;
-        let list = to_json(&ids)?;
-        let sql = "SELECT candidate, account, reachable, checked_at FROM reach
-            WHERE candidate IN (SELECT value FROM json_each(?1))";
-        let mut query = self.connection().prepare_cached(sql)?;
-        let reach = query.query_map([&list], |row| {
-            let reach = Reach { account: AccountId(row.get(1)?), reachable: row.get(2)?, checked_at: row.get(3)? };
-            Ok((row.get(0)?, reach))
-        })?;
-        let reach = reach.collect::<rusqlite::Result<_>>()?;
-        let sql = "SELECT id, candidate FROM delivery WHERE candidate IN (SELECT value FROM json_each(?1))";
-        let mut query = self.connection().prepare_cached(sql)?;
-        let deliveries = query.query_map([&list], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let deliveries = deliveries.collect::<rusqlite::Result<_>>()?;
-        Ok(Before { people, reach, deliveries, changed_at: None })
+        let hanging = Hanging::read(self.connection(), &to_json(&ids)?, |table| table == "reach")?;
+        Ok(Before { people, hanging, changed_at: None })
     }
 }
 
@@ -120,7 +108,8 @@ impl Writer<'_> {
 
     /// Removes people from the list; the log keeps name and outcome.
     pub fn remove_candidates(&self, ids: &[i64]) -> Result<Before> {
-        let before = self.before(ids)?;
+        let hanging = Hanging::read(self.connection(), &to_json(&ids)?, |_| true)?;
+        let before = Before { people: self.people(ids, None)?, hanging, changed_at: None };
         let ids: Vec<CandidateId> = ids.iter().map(|id| CandidateId(*id)).collect();
         self.delete_candidates(&ids)?;
         Ok(before)
@@ -140,14 +129,7 @@ impl Writer<'_> {
         for person in &before.people {
             self.put_person_back(person)?;
         }
-        let mut reach = self.connection().prepare_cached("INSERT OR REPLACE INTO reach VALUES (?1, ?2, ?3, ?4)")?;
-        for (id, Reach { account, reachable, checked_at }) in &before.reach {
-            reach.execute(params![account.as_str(), id, reachable, checked_at])?;
-        }
-        let mut whose = self.connection().prepare_cached("UPDATE delivery SET candidate = ?2 WHERE id = ?1")?;
-        for (delivery, candidate) in &before.deliveries {
-            whose.execute([delivery, candidate])?;
-        }
+        before.hanging.iter().try_for_each(|hanging| hanging.put_back(self.connection()))?;
         Ok(())
     }
 

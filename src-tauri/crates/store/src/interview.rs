@@ -1,7 +1,8 @@
 //! Tables `interview` and `interview_candidate`.
 
 use beckon_model::{
-    CandidateId, Interview, InterviewDraft, InterviewFormat, InterviewId, InterviewQuery, Invited, Page,
+    ANSWER_DUE_MS, AnswerKind, AnswerSource, CandidateId, Interview, InterviewDraft, InterviewFormat, InterviewId,
+    InterviewQuery, Invited, NewAnswer, Page,
 };
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
@@ -9,8 +10,16 @@ use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use crate::error::{Error, Result};
 use crate::rows::{Reader, Writer, from_json, to_json, word};
 
+/// Interviews that have somebody who has said nothing about their start.
+const UNANSWERED: &str = "NOT called_off AND EXISTS (SELECT 1 FROM interview_candidate came WHERE came.interview = interview.id
+    AND coalesce((SELECT iif(said.starts_at = interview.starts_at, answer, 'none') FROM interview_answer said
+        WHERE said.interview = interview.id AND said.candidate = came.candidate ORDER BY said.id DESC LIMIT 1), 'none') = 'none')";
+
 const ROWS: &str =
-    "SELECT interview.*, (SELECT json_group_array(json_object('id', candidate.id, 'name', candidate.name)
+    "SELECT interview.*, (SELECT json_group_array(json_object('id', candidate.id, 'name', candidate.name, 'answer',
+        json((SELECT json_object('kind', answer, 'wish', wish, 'source', source, 'at', at, 'starts_at', said.starts_at,
+            'earlier', json(iif(said.starts_at = interview.starts_at, 'false', 'true'))) FROM interview_answer said
+            WHERE said.interview = interview.id AND said.candidate = candidate.id ORDER BY said.id DESC LIMIT 1)))
         ORDER BY candidate.id) FROM interview_candidate JOIN candidate ON candidate.id = candidate
         WHERE interview = interview.id) AS people FROM interview";
 
@@ -36,6 +45,10 @@ impl Reader<'_> {
         if let Some(candidate) = query.candidate {
             filter.push_str(" AND id IN (SELECT interview FROM interview_candidate WHERE candidate = ?)");
             values.push(Value::Integer(candidate.0));
+        }
+        if query.unanswered {
+            filter.push_str(&format!(" AND starts_at <= ? AND {UNANSWERED}"));
+            values.push(Value::Integer(now_ms + ANSWER_DUE_MS));
         }
         let sql = format!("SELECT count(*) FROM interview WHERE {filter}");
         let total: u64 = self.connection().query_row(&sql, params_from_iter(&values), |row| row.get(0))?;
@@ -163,6 +176,18 @@ impl Writer<'_> {
         self.interview(id)
     }
 
+    /// Notes what a candidate said about the start that the interview has now.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for somebody who is not invited to it.
+    pub fn note_answer(&self, new: &NewAnswer, source: AnswerSource, now_ms: i64) -> Result<()> {
+        let sql = "INSERT INTO interview_answer (interview, candidate, answer, wish, source, at, starts_at)
+            SELECT id, candidate, ?3, ?4, ?5, ?6, starts_at FROM interview JOIN interview_candidate ON interview = id
+            WHERE id = ?1 AND candidate = ?2";
+        let values = params![new.interview.0, new.candidate.0, new.kind.as_str(), new.wish, source.as_str(), now_ms];
+        if self.connection().prepare_cached(sql)?.execute(values)? == 0 { Err(Error::NotFound) } else { Ok(()) }
+    }
+
     /// Forgets an interview.
     ///
     /// # Errors
@@ -175,7 +200,10 @@ impl Writer<'_> {
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Interview> {
     let (interviewers, people): (String, String) = (row.get("interviewers")?, row.get("people")?);
-    let people: Vec<Invited> = from_json(&people)?;
+    let mut people: Vec<Invited> = from_json(&people)?;
+    people
+        .iter_mut()
+        .for_each(|person| person.answer = person.answer.take().filter(|said| said.kind != AnswerKind::None));
     Ok(Interview {
         id: InterviewId(row.get("id")?),
         plan: InterviewDraft {

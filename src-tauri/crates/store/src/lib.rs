@@ -20,6 +20,7 @@ mod exit_ip;
 mod fail_point;
 mod figures;
 mod file;
+mod hanging;
 mod holds;
 mod identity;
 mod import;

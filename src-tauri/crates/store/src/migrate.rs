@@ -29,6 +29,7 @@ const TABLES: &[&str] = &[
     include_str!("../schema/import_part.sql"),
     include_str!("../schema/interview.sql"),
     include_str!("../schema/interview_candidate.sql"),
+    include_str!("../schema/interview_answer.sql"),
     include_str!("../schema/showmebug.sql"),
     include_str!("../schema/team.sql"),
     include_str!("../schema/room.sql"),

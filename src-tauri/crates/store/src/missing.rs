@@ -29,7 +29,8 @@ impl Reader<'_> {
                 let mut seen: HashSet<i64> = self.known(sql, &to_json(ids)?)?;
                 Ok(ids.iter().filter(|id| seen.insert(id.0)).map(|id| Missing::Person { id: *id }).collect())
             }
-            Selection::Invited { interviews } => {
+            // Who has answered is not missing.
+            Selection::Invited { interviews } | Selection::Unanswered { interviews } => {
                 let lost = self.without(interviews, |interview| !interview.plan.candidates.is_empty())?;
                 Ok(lost.map(|interview| Missing::Invited { interview }).collect())
             }

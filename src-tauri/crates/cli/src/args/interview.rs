@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use beckon_model::{InterviewFormat, InterviewId};
+use beckon_model::{AnswerKind, CandidateId, InterviewFormat, InterviewId};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
 use crate::files::path;
@@ -23,6 +23,22 @@ pub enum Interview {
         /// List past interviews instead, newest first
         #[arg(long)]
         past: bool,
+        /// Only those within 24 hours with a candidate who has not answered
+        #[arg(long, conflicts_with = "past")]
+        unanswered: bool,
+    },
+    /// Note what a candidate said about an interview
+    Answer {
+        /// The interview's number
+        id: InterviewId,
+        /// The candidate, by the number of `candidates list`
+        candidate: CandidateId,
+        /// What was said; none takes back what was noted
+        #[arg(value_enum)]
+        answer: Said,
+        /// The candidate's own words, such as another time
+        #[arg(long, value_name = "TEXT")]
+        wish: Option<String>,
     },
     /// Call an interview off; it stays in the list, and its calendar file removes the entry
     Cancel {
@@ -99,6 +115,26 @@ pub struct Values {
     /// For yourself; no message and no calendar file contains them
     #[arg(long, value_name = "TEXT")]
     pub notes: Option<String>,
+}
+
+/// What a candidate says about an interview.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Said {
+    Accepted,
+    Declined,
+    OtherTime,
+    None,
+}
+
+impl From<Said> for AnswerKind {
+    fn from(said: Said) -> Self {
+        match said {
+            Said::Accepted => Self::Accepted,
+            Said::Declined => Self::Declined,
+            Said::OtherTime => Self::OtherTime,
+            Said::None => Self::None,
+        }
+    }
 }
 
 /// How an interview is held.

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use beckon_engine::{CalendarFor, Engine, Error, calendar_file, every_row, in_zone, shown_in};
 use beckon_model::{
-    Candidate, CandidateId, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer, RoomState, Selection,
-    TeamOverlap,
+    AnswerKind, Candidate, CandidateId, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer, Invited,
+    NewAnswer, RoomState, Selection, TeamOverlap,
 };
 use serde::Serialize;
 
@@ -54,7 +54,15 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
             out.one(&Line::from(&interview), told(&interview, "saved"))?;
             tell_overlaps(&engine, &interview).await;
         }
-        args::Interview::List { past } => list(&engine, out, past).await?,
+        args::Interview::List { past, unanswered } => {
+            let query = InterviewQuery { past, unanswered, ..InterviewQuery::default() };
+            list(&engine, out, query).await?;
+        }
+        args::Interview::Answer { id, candidate, answer, wish } => {
+            let new = NewAnswer { interview: id, candidate, kind: answer.into(), wish };
+            let interview = engine.interviews().answer(new).await.map_err(|error| not_invited(error, id, candidate))?;
+            out.one(&Line::from(&interview), told(&interview, "noted"))?;
+        }
         args::Interview::Cancel { id } => {
             let interview = engine.interviews().call_off(id, true).await.map_err(|error| named(error, id))?;
             tell_room(&engine, &interview).await?;
@@ -107,6 +115,16 @@ fn named(error: Error, id: InterviewId) -> Failure {
         Error::NotFound(_) => {
             Failure::from(error).saying(format!("there is no interview {id}: `interview list` shows the numbers"))
         }
+        error => error.into(),
+    }
+}
+
+/// Somebody who does not come to an interview, by both numbers.
+fn not_invited(error: Error, id: InterviewId, candidate: CandidateId) -> Failure {
+    match error {
+        Error::NotFound(_) => Failure::from(error).saying(format!(
+            "candidate {candidate} is not invited to interview {id}: `interview list` and `candidates list` show the numbers"
+        )),
         error => error.into(),
     }
 }
@@ -166,9 +184,9 @@ fn interviewer(text: &str) -> Interviewer {
     }
 }
 
-async fn list(engine: &Engine, out: Out, past: bool) -> Result<(), Failure> {
+async fn list(engine: &Engine, out: Out, query: InterviewQuery) -> Result<(), Failure> {
     let mut rows: Vec<Interview> = Vec::new();
-    let ask = async |after| engine.interviews().list(InterviewQuery { past, after, ..InterviewQuery::default() }).await;
+    let ask = async |after| engine.interviews().list(InterviewQuery { after, ..query.clone() }).await;
     every_row(ask, |row| rows.push(row)).await?;
     let rows: Vec<Line<'_>> = rows.iter().map(Line::from).collect();
     out.list(
@@ -196,7 +214,21 @@ async fn list(engine: &Engine, out: Out, past: bool) -> Result<(), Failure> {
 }
 
 fn names(interview: &Interview) -> String {
-    interview.people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
+    let name = |person: &Invited| match answered(person) {
+        Some(answer) => format!("{} ({answer})", person.name),
+        None => person.name.clone(),
+    };
+    interview.people.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// What a candidate said about the start that the interview has now.
+fn answered(person: &Invited) -> Option<&'static str> {
+    match person.answer.as_ref().filter(|_| person.has_answered())?.kind {
+        AnswerKind::Accepted => Some("accepted"),
+        AnswerKind::Declined => Some("declined"),
+        AnswerKind::OtherTime => Some("wants another time"),
+        AnswerKind::None => None,
+    }
 }
 
 fn told(interview: &Interview, what: &str) -> String {

@@ -181,7 +181,7 @@ pub(crate) mod tests {
                 notes: Some("weak in algebra".to_owned()),
                 ..InterviewDraft::default()
             },
-            people: vec![Invited { id: CandidateId(1), name: "张伟".to_owned() }],
+            people: vec![Invited { id: CandidateId(1), name: "张伟".to_owned(), answer: None }],
             starts_at: 1_795_586_400_000,
             called_off: false,
             uid: "0193@beckon".to_owned(),

@@ -6,7 +6,8 @@
 use std::collections::{HashMap, HashSet};
 
 use beckon_model::{
-    Account, Candidate, CandidateDraft, CandidateId, Interview, InterviewId, Interviewer, Reason, Route, Selection,
+    Account, Candidate, CandidateDraft, CandidateId, Interview, InterviewId, Interviewer, Invited, Reason, Route,
+    Selection,
 };
 use beckon_store::Reader;
 
@@ -83,7 +84,10 @@ pub(crate) fn each_recipient<E: From<beckon_store::Error>>(
 ) -> Result<(), E> {
     match selection {
         Selection::Interviewers { interviews } => interviewers(rows, interviews, about)?.into_iter().try_for_each(take),
-        Selection::Invited { interviews } => invited(rows, interviews, about)?.into_iter().try_for_each(take),
+        Selection::Invited { interviews } => invited(rows, interviews, about, |_| true)?.into_iter().try_for_each(take),
+        Selection::Unanswered { interviews } => {
+            invited(rows, interviews, about, |person| !person.has_answered())?.into_iter().try_for_each(take)
+        }
         _ => rows.selected_ids(selection)?.chunks(AT_A_TIME).try_for_each(|ids| {
             let ids = ids.iter().map(|id| CandidateId(*id)).collect();
             let people = rows.selected(&Selection::Ids { ids })?;
@@ -106,7 +110,7 @@ pub(crate) fn again(
             let found = rows.selected(&Selection::Ids { ids: vec![*id] })?.pop();
             return found.map(|one| Recipient::candidate(rows, one, about, now)).transpose();
         }
-        Which::Invited(_, interview) => invited(rows, &[*interview], about)?,
+        Which::Invited(_, interview) => invited(rows, &[*interview], about, |_| true)?,
         Which::Interviewer(interview, _) => interviewers(rows, &[*interview], about)?,
     };
     Ok(of_interview.into_iter().find(|recipient| recipient.which() == *which))
@@ -124,10 +128,16 @@ fn interviewers(rows: &Reader<'_>, ids: &[InterviewId], about: About) -> beckon_
     Ok(found)
 }
 
-fn invited(rows: &Reader<'_>, ids: &[InterviewId], about: About) -> beckon_store::Result<Vec<Recipient>> {
+fn invited(
+    rows: &Reader<'_>,
+    ids: &[InterviewId],
+    about: About,
+    wanted: fn(&Invited) -> bool,
+) -> beckon_store::Result<Vec<Recipient>> {
     let mut found = Vec::new();
     for interview in rows.interviews_of_ids(ids)? {
-        for candidate in rows.selected(&Selection::Ids { ids: interview.plan.candidates.clone() })? {
+        let ids = interview.people.iter().filter(|person| wanted(person)).map(|person| person.id).collect();
+        for candidate in rows.selected(&Selection::Ids { ids })? {
             found.push(Recipient::named(rows, To::Candidate(candidate), interview.clone(), about)?);
         }
     }
