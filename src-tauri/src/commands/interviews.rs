@@ -3,7 +3,9 @@
 use std::io::Write as _;
 
 use beckon_engine::{CalendarFor, calendar_file};
-use beckon_model::{ErrorCode, Interview, InterviewDraft, InterviewId, InterviewQuery, Page, StartRead, UiError};
+use beckon_model::{
+    ErrorCode, Interview, InterviewDraft, InterviewId, InterviewQuery, NewAnswer, Page, StartRead, UiError,
+};
 
 use super::answer::{Answer, State, answer};
 use crate::downloads::new_file;
@@ -32,6 +34,11 @@ pub(super) async fn interview_save(
 #[tauri::command]
 pub(super) async fn interview_call_off(app: State<'_>, id: InterviewId, called_off: bool) -> Answer<Interview> {
     answer(app.engine()?.interviews().call_off(id, called_off).await)
+}
+
+#[tauri::command]
+pub(super) async fn interview_answer(app: State<'_>, new: NewAnswer) -> Answer<Interview> {
+    answer(app.engine()?.interviews().answer(new).await)
 }
 
 #[tauri::command]

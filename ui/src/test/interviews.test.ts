@@ -1,6 +1,6 @@
 // Interviews in the window: made, found wrong, changed, called off and removed.
 
-import { screen, waitFor } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import { expectAccessible, goTo, LANGUAGES, openWindow, see } from './window';
@@ -121,4 +121,21 @@ test('interviewers come and go, and who is only an id is sent as one', async () 
   await fill(opened);
   await see('interview-saved');
   expect(opened.fake.interviews.all[0]?.interviewers).toEqual([{ name: '', userid: 'wang' }]);
+});
+
+test('what a candidate says is noted beside the interview, and those who say nothing are written to', async () => {
+  const opened = await begin();
+  await fill(opened);
+  const mark = within(await see('answers')).getByTestId('answer-mark');
+  expect(mark.dataset['answer'], 'nobody has answered yet').toBe('none');
+  await opened.user.selectOptions(screen.getByTestId('answer-note'), 'other_time');
+  await opened.user.type(await see('answer-wish'), 'Friday{Tab}');
+  await waitFor(() => expect(opened.fake.interviews.all[0]?.people[0]?.answer?.wish, 'their words').toBe('Friday'));
+  await waitFor(() => expect(screen.getByTestId('answer-mark').dataset['answer']).toBe('other_time'));
+  await expectAccessible();
+  await opened.user.click(screen.getByTestId('panel-close'));
+  const row = within(await see('interview-answer')).getByTestId('answer-mark');
+  expect(row.dataset['answer'], 'in the list too').toBe('other_time');
+  await opened.user.click(screen.getByTestId('interviews-unanswered'));
+  await waitFor(() => expect(screen.queryAllByTestId('interview-row'), 'years away, and answered').toHaveLength(0));
 });

@@ -1,6 +1,6 @@
 // Written by `cargo xtask types` from Rust. Do not edit.
 
-import type { Colour, DoctorStep, ErrorCode, InterviewFormat, Limits } from './types';
+import type { AnswerKind, Colour, DoctorStep, ErrorCode, InterviewFormat, Limits } from './types';
 
 /** Bytes of a file of people, at most. */
 export const FILE_BYTES: number = 67108864;
@@ -22,6 +22,9 @@ export const LIMITS: Limits = {"parallel":8,"per_day":null,"per_member_hour":100
 
 /** Colours of an account. */
 export const COLOURS: Colour[] = ["teal","blue","plum","brown","green","graphite"];
+
+/** What candidates say about an interview. */
+export const ANSWER_KINDS: AnswerKind[] = ["accepted","declined","other_time","none"];
 
 /** How an interview is held. */
 export const INTERVIEW_FORMATS: InterviewFormat[] = ["onsite","video","phone","coding"];

@@ -41,6 +41,7 @@ import type {
   InterviewerContact,
   InterviewId,
   InterviewQuery,
+  NewAnswer,
   KeyringCheck,
   Limits,
   LogDetail,
@@ -253,6 +254,8 @@ export const interviewCallOff = (id: InterviewId, calledOff: boolean) =>
 /** Writes the calendar file, for the candidates or for the interviewers; answers with its path. */
 export const interviewCalendar = (id: InterviewId, interviewers: boolean) =>
   call<string>('interview_calendar', { id, interviewers });
+/** Notes by hand what a candidate said. */
+export const interviewAnswer = (answer: NewAnswer) => call<Interview>('interview_answer', { new: answer });
 export const interviewRemove = (id: InterviewId) => call<void>('interview_remove', { id });
 
 export const templatesList = () => call<Template[]>('templates_list');

@@ -1430,7 +1430,59 @@ id: CandidateId,
 /**
  * The person's name.
  */
-name: string, };
+name: string, 
+/**
+ * What they said about it; absent while they have said nothing.
+ */
+answer: CandidateAnswer | null, };
+
+export type AnswerKind = "accepted" | "declined" | "other_time" | "none";
+
+export type AnswerSource = "hand" | "button" | "text" | "schedule" | "form";
+
+export type CandidateAnswer = { 
+/**
+ * What was said.
+ */
+kind: AnswerKind, 
+/**
+ * Their own words, [`WISH_CHARS`] letters at most.
+ */
+wish: string | null, 
+/**
+ * How it became known.
+ */
+source: AnswerSource, 
+/**
+ * When they said it, UTC ms.
+ */
+at: number, 
+/**
+ * The start that it was about, UTC ms.
+ */
+starts_at: number, 
+/**
+ * The interview has another start now: the answer is none to it.
+ */
+earlier: boolean, };
+
+export type NewAnswer = { 
+/**
+ * The interview.
+ */
+interview: InterviewId, 
+/**
+ * One of its candidates.
+ */
+candidate: CandidateId, 
+/**
+ * What was said.
+ */
+kind: AnswerKind, 
+/**
+ * Their own words.
+ */
+wish: string | null, };
 
 export type InterviewDraft = { 
 /**
@@ -1570,6 +1622,10 @@ past: boolean,
  */
 candidate: CandidateId | null, 
 /**
+ * Those alone that take place within [`ANSWER_DUE_MS`] and have a candidate who has not answered.
+ */
+unanswered: boolean, 
+/**
  * After the interview with this id, in that order.
  */
 after: number | null, 
@@ -1627,6 +1683,10 @@ filter: CandidateFilter, } | { "kind": "ids",
  * Candidate ids.
  */
 ids: Array<CandidateId>, } | { "kind": "invited", 
+/**
+ * Interview ids.
+ */
+interviews: Array<InterviewId>, } | { "kind": "unanswered", 
 /**
  * Interview ids.
  */
@@ -2656,7 +2716,7 @@ problem: MomentProblem | null, };
 
 export type FieldProblem = "required" | "not_a_number" | "too_long" | "too_long_text" | "strange_characters" | "swapped" | "is_secret" | "is_corp_id" | "is_app_id" | "is_agent_id" | "is_provider_id" | "is_app_secret" | "is_webhook_key" | "is_token" | "taken" | "not_a_url" | "not_https" | "robot_webhook" | "console_page" | "documentation_page" | "other_product" | "login_in_host" | "query_in_host" | "not_a_proxy" | "login_in_address" | "colon" | "past" | "out_of_range" | "not_a_link" | "not_a_time" | "not_a_zone" | "not_a_userid" | "not_an_email" | "clocks_change" | "control_character" | "no_field_name" | "other_length" | "file_ends" | "too_large" | "too_small" | "not_a_picture" | "damaged_picture" | "unreadable" | "not_the_word";
 
-export type FormField = "name" | "corp_id" | "agent_id" | "secret" | "api_host" | "proxy_url" | "proxy_user" | "proxy_password" | "content" | "media" | "userid" | "phone" | "email" | "position" | "tag" | "starts_at" | "starts" | "zone" | "candidate_zone" | "minutes" | "candidates" | "round" | "place" | "link" | "interviewers" | "contact" | "notes" | "per_minute" | "per_day" | "per_member_minute" | "per_member_hour" | "parallel" | "word" | string;
+export type FormField = "name" | "corp_id" | "agent_id" | "secret" | "api_host" | "proxy_url" | "proxy_user" | "proxy_password" | "content" | "media" | "userid" | "phone" | "email" | "position" | "tag" | "starts_at" | "starts" | "zone" | "candidate_zone" | "minutes" | "candidates" | "round" | "place" | "link" | "interviewers" | "contact" | "notes" | "wish" | "per_minute" | "per_day" | "per_member_minute" | "per_member_hour" | "parallel" | "word" | string;
 
 export type FieldError = { 
 /**

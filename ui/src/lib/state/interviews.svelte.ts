@@ -1,6 +1,7 @@
 // The interviews, and the one being written. An unsaved one survives leaving the place.
 
 import {
+  interviewAnswer,
   interviewCalendar,
   interviewCallOff,
   interviewRemove,
@@ -10,6 +11,7 @@ import {
   type InterviewDraft,
   type InterviewId,
   type Invited,
+  type NewAnswer,
 } from '../backend';
 import { Form } from './form.svelte';
 import { Paged } from './paged.svelte';
@@ -17,16 +19,33 @@ import { Ticks } from './ticks.svelte';
 
 /** An interview as it is typed: texts are never null, the length is a text. */
 export type Typed = Omit<InterviewDraft, 'candidates' | 'minutes' | 'interviewers'> & {
-  people: Invited[];
+  people: Pick<Invited, 'id' | 'name'>[];
   minutes: string;
   interviewers: { name: string; userid: string }[];
 };
 
+/** Those to come, those of them whose candidates have to answer by now, and those that have begun. */
+export const WHICH = ['coming', 'unanswered', 'past'] as const;
+export type Which = (typeof WHICH)[number];
+
+/** Whether something was said about the start that the interview has now. */
+export function hasAnswered({ answer }: Invited): boolean {
+  return answer !== null && !answer.earlier;
+}
+
 const TEXTS = ['candidate_zone', 'place', 'link', 'contact', 'notes'] as const;
 
 export class InterviewsView {
-  past = $state(false);
-  page = new Paged<Interview>((after) => interviewsList({ past: this.past, candidate: null, after, limit: 0 }));
+  which = $state<Which>('coming');
+  page = new Paged<Interview>((after) =>
+    interviewsList({
+      past: this.which === 'past',
+      unanswered: this.which === 'unanswered',
+      candidate: null,
+      after,
+      limit: 0,
+    }),
+  );
   /** The one that is open; null for a new one. */
   id = $state<InterviewId | null>(null);
   typed = $state<Typed | null>(null);
@@ -54,8 +73,8 @@ export class InterviewsView {
     this.ticks.renew();
   }
 
-  async show(past: boolean): Promise<void> {
-    this.past = past;
+  async show(which: Which): Promise<void> {
+    this.which = which;
     this.close();
     this.ticks.clear();
     await this.page.first();
@@ -73,7 +92,7 @@ export class InterviewsView {
       round,
       format,
       zone,
-      people,
+      people: people.map(({ id, name }) => ({ id, name })),
       starts: starts.replace('T', ' '),
       minutes: String(minutes),
       interviewers: interviewers.map(({ name, userid }) => ({ name, userid: userid ?? '' })),
@@ -82,7 +101,7 @@ export class InterviewsView {
   }
 
   /** Begins a new one; the zone is this computer's. */
-  create(people: Invited[] = []): void {
+  create(people: Typed['people'] = []): void {
     this.id = null;
     this.form.error = null;
     this.saved = false;
@@ -120,6 +139,14 @@ export class InterviewsView {
     return this.form.run(async () => {
       if (this.id === null) return;
       this.open(await interviewCallOff(this.id, off));
+      await this.page.again();
+    });
+  }
+
+  /** What a candidate said; what is typed in the form stays as it is. */
+  answer(answer: NewAnswer): Promise<boolean> {
+    return this.form.run(async () => {
+      await interviewAnswer(answer);
       await this.page.again();
     });
   }

@@ -10,6 +10,7 @@ import {
   type CampaignId,
   type Candidate,
   type Interview,
+  type Invited,
   type Occasion,
   type Page,
   type Preview,
@@ -18,13 +19,14 @@ import {
   type TemplateId,
 } from '../backend';
 import { Form } from './form.svelte';
+import { hasAnswered } from './interviews.svelte';
 import { Load } from './load.svelte';
 
 /** What the list of chosen people shows of a person. */
 export type Chosen = Pick<Candidate, 'id' | 'name' | 'userid' | 'tags'>;
 /** Somebody who gets a message about an interview. */
 export type Listed = { name: string; userid: string | null; interview: Interview };
-export type Whom = 'all' | 'tag' | 'search' | 'ticked' | 'invited' | 'interviewers';
+export type Whom = 'all' | 'tag' | 'search' | 'ticked' | 'invited' | 'unanswered' | 'interviewers';
 export const STEPS = ['whom', 'message', 'check', 'send'] as const;
 export type Step = (typeof STEPS)[number];
 
@@ -59,6 +61,7 @@ export class SendFlow {
       case 'ticked':
         return { kind: 'ids', ids: this.ticked.map((c) => c.id) };
       case 'invited':
+      case 'unanswered':
       case 'interviewers':
         return { kind: this.whom, interviews: this.interviews.map((interview) => interview.id) };
       default:
@@ -84,8 +87,10 @@ export class SendFlow {
       people.map((person) => ({ ...person, interview }));
     if (this.whom === 'interviewers') return this.interviews.flatMap((i) => of(i, i.interviewers));
     // Their ids are in the list of candidates and are looked at by the check.
-    const invited = (i: Interview) => i.people.map(({ name }) => ({ name, userid: null }));
-    return this.whom === 'invited' ? this.interviews.flatMap((i) => of(i, invited(i))) : null;
+    const named = (people: Invited[]) => people.map(({ name }) => ({ name, userid: null }));
+    if (this.whom === 'invited') return this.interviews.flatMap((i) => of(i, named(i.people)));
+    const silent = (i: Interview) => named(i.people.filter((person) => !hasAnswered(person)));
+    return this.whom === 'unanswered' ? this.interviews.flatMap((i) => of(i, silent(i))) : null;
   }
 
   /** Starts over with these people. */

@@ -2,9 +2,11 @@
 
 import type {
   Candidate,
+  CandidateAnswer,
   Interview,
   InterviewDraft,
   InterviewQuery,
+  NewAnswer,
   Preview,
   Reason,
   StartRead,
@@ -16,8 +18,11 @@ import { previews, problem } from './render';
 export class Interviews {
   all: Interview[] = [];
 
-  list({ past, candidate }: Partial<InterviewQuery>) {
-    const asked = (row: Interview) => candidate == null || row.candidates.includes(candidate);
+  list({ past, candidate, unanswered }: Partial<InterviewQuery>) {
+    const silent = (row: Interview) => row.people.some(({ answer }) => answer === null || answer.earlier);
+    const soon = (row: Interview) => !row.called_off && row.starts_at <= Date.now() + 86_400_000;
+    const asked = (row: Interview) =>
+      (candidate == null || row.candidates.includes(candidate)) && (!unanswered || (silent(row) && soon(row)));
     const rows = this.all.filter((row) => row.starts_at <= Date.now() === Boolean(past) && asked(row));
     rows.sort((a, b) => (past ? b.starts_at - a.starts_at : a.starts_at - b.starts_at));
     return { rows, next: null, total: rows.length, at_least: false };
@@ -42,11 +47,17 @@ export class Interviews {
     if (draft.minutes < 1) fields.push({ field: 'minutes', problem: 'out_of_range' });
     if (fields.length > 0) throw { ...problem('invalid'), fields };
     const old = this.all.find((row) => row.id === id);
+    const said = (id: number) => {
+      const answer = old?.people.find((p) => p.id === id)?.answer ?? null;
+      return answer && { ...answer, earlier: answer.starts_at !== starts_at };
+    };
     const saved: Interview = {
       ...draft,
       starts: draft.starts.replace(' ', 'T'),
       id: old?.id ?? this.all.length + 1,
-      people: people.filter((p) => draft.candidates.includes(p.id)).map((p) => ({ id: p.id, name: p.name })),
+      people: people
+        .filter((p) => draft.candidates.includes(p.id))
+        .map((p) => ({ id: p.id, name: p.name, answer: said(p.id) })),
       starts_at,
       called_off: old?.called_off ?? false,
       uid: old?.uid ?? `${this.all.length + 1}@beckon`,
@@ -74,6 +85,22 @@ export class Interviews {
     });
   }
 
+  answer({ interview, candidate, kind, wish }: NewAnswer): Interview {
+    const row = this.all.find(({ id }) => id === interview);
+    const person = row?.people.find(({ id }) => id === candidate);
+    if (!row || !person) throw problem('not_found');
+    const answer: CandidateAnswer = {
+      kind,
+      wish: wish || null,
+      source: 'hand',
+      at: Date.now(),
+      starts_at: row.starts_at,
+      earlier: false,
+    };
+    person.answer = kind === 'none' ? null : answer;
+    return structuredClone(row);
+  }
+
   callOff(id: number, off: boolean): Interview {
     const row = this.all.find((interview) => interview.id === id);
     if (!row) throw problem('not_found');
@@ -89,6 +116,7 @@ export function interviewCommands(fake: Fake) {
       fake.interviews.save(id, draft, fake.people),
     interview_call_off: ({ id, calledOff }: { id: number; calledOff: boolean }) =>
       fake.interviews.callOff(id, calledOff),
+    interview_answer: ({ new: answer }: { new: NewAnswer }) => fake.interviews.answer(answer),
     interview_calendar: () => '/home/li/Downloads/面试.ics',
     interview_remove: ({ id }: { id: number }) =>
       void (fake.interviews.all = fake.interviews.all.filter((row) => row.id !== id)),

@@ -6,6 +6,7 @@ import type {
   ExportOf,
   ExportRequest,
   ImportReport,
+  Invited,
   Missing,
   Selection,
 } from '../../lib/backend';
@@ -37,8 +38,10 @@ export function select(fake: Fake, to: Selection): Candidate[] {
   if (to.kind === 'tag') return find(fake, { tag: to.tag });
   if (to.kind === 'search') return find(fake, { search: to.text });
   if (to.kind === 'matching') return find(fake, to.filter);
-  if (to.kind === 'invited') {
-    const of = fake.interviews.all.filter((row) => to.interviews.includes(row.id)).flatMap((row) => row.candidates);
+  if (to.kind === 'invited' || to.kind === 'unanswered') {
+    const rows = fake.interviews.all.filter((row) => to.interviews.includes(row.id));
+    const wanted = (person: Invited) => to.kind === 'invited' || person.answer === null || person.answer.earlier;
+    const of = rows.flatMap((row) => row.people.filter(wanted).map(({ id }) => id));
     return of.flatMap((id) => fake.people.filter((p) => p.id === id));
   }
   if (to.kind === 'ids') return fake.people.filter((p) => to.ids.includes(p.id));
