@@ -108,3 +108,24 @@ fn interviewers_are_told_about_their_candidates() {
     let nobody = folder.run("send --account real --template hello --to interviewers:x");
     assert_eq!(nobody.code, Some(2), "an interview has a number: {nobody:?}");
 }
+
+#[test]
+fn what_candidates_say_is_noted_and_the_others_are_asked() {
+    let (town, folder) = connected(Config::default(), &["wangfang", "liuyang"]);
+    let line = "interview add --json --candidate wangfang --candidate liuyang";
+    let soon = jiff::Zoned::now().checked_add(jiff::ToSpan::hours(3)).unwrap();
+    let added = folder.run_with(line, &["--starts", &soon.strftime("%Y-%m-%d %H:%M").to_string()]).last();
+    let (id, first) = (added["id"].to_string(), added["people"][0]["id"].to_string());
+    assert_eq!(folder.run("interview list --unanswered --json").last()["id"], added["id"], "nobody has answered");
+    let noted = folder.run_with(&format!("interview answer {id} {first} other-time --json --wish"), &["Friday"]).last();
+    let answer = &noted["people"][0]["answer"];
+    assert_eq!((&answer["kind"], &answer["wish"]), (&json!("other_time"), &json!("Friday")), "{noted}");
+    assert_eq!((&answer["source"], &answer["earlier"]), (&json!("hand"), &json!(false)), "{noted}");
+    let sent = send(&town, &folder, &format!("--to unanswered:{id} --yes"));
+    assert_eq!((sent.code, count(&sent.last(), "accepted")), (Some(0), 1), "the other alone: {sent:?}");
+    let stranger = folder.run(&format!("interview answer {id} 999 accepted"));
+    assert_eq!(stranger.code, Some(2), "{stranger:?}");
+    assert!(stranger.stderr.contains("candidate 999 is not invited"), "{stranger:?}");
+    let unknown = folder.run(&format!("interview answer {id} {first} maybe"));
+    assert_eq!(unknown.code, Some(2), "no word of the list: {unknown:?}");
+}
