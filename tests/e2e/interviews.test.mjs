@@ -5,6 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { Beckon, id, newDataDir, story, until } from "./beckon.mjs";
+import { Key } from "./webdriver.mjs";
 
 const SHEET = [
   "姓名,企业微信账号,职位",
@@ -107,6 +108,53 @@ story("Interviews", async () => Beckon.start(await newDataDir()), {
       "names for interviewers, notes for nobody",
     );
     await beckon.pictures("interviews-saved");
+  },
+
+  "what each of them says is noted and stands in the list": async (beckon) => {
+    const { script } = beckon;
+    const say = (row, kind) =>
+      script.call(
+        beckon,
+        `const field = document.querySelectorAll('${id("answer-note")}')[arguments[0]];
+         field.scrollIntoView({ block: 'center' });
+         field.value = arguments[1];
+         for (const event of ['input', 'change']) field.dispatchEvent(new Event(event, { bubbles: true }));`,
+        row,
+        kind,
+      );
+    const marks = () =>
+      script.call(
+        beckon,
+        `return [...document.querySelectorAll('${id("answer")}')].map((e) => e.dataset.answer)`,
+      );
+    const said = (...kinds) =>
+      until(`the answers ${kinds}`, async () => `${await marks()}` === `${kinds}`);
+    await said("none", "none");
+    await say(0, "accepted");
+    await said("accepted", "none");
+    await say(1, "other_time");
+    await said("accepted", "other_time");
+    await beckon.type(id("answer-wish"), "周五下午");
+    await beckon.press(Key.Tab);
+    const last = async () =>
+      (await beckon.invoke("interviews_list", {
+        query: { past: false, candidate: null, after: null, limit: 0 },
+      })).rows[0].people[1].answer;
+    await until("the wish to be kept", async () => (await last()).wish === "周五下午");
+    await beckon.pictures("interviews-answers", {
+      open: () =>
+        script.call(beckon, `document.querySelector('${id("answers")}').scrollIntoView({ block: 'center' })`),
+    });
+    const form = await script.call(
+      beckon,
+      `return document.querySelector('${id("send-invited")}').disabled`,
+    );
+    assert.equal(form, false, "an answer is no change of the interview that waits to be saved");
+    await beckon.click(id("panel-close"));
+    await beckon.read(id("interview-answer"), /1/);
+    await beckon.pictures("interviews-answers-list");
+    await beckon.click(`${id("interview-row")} td:nth-child(2)`);
+    await beckon.find(id("interview-form"));
   },
 
   "a message speaks of it, in its own language and both zones": async (
