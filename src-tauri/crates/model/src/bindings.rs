@@ -60,6 +60,7 @@ fn declarations() -> String {
         OptOut,
         OptOutRequest,
         OptOutTold,
+        TeamOptOut,
         OptOutChange,
         CandidateDraft,
         Route,

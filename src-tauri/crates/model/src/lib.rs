@@ -122,7 +122,7 @@ pub use media::{MediaRef, MediaUse};
 pub use mistake::TemplateMistake;
 pub use moment::{MomentProblem, MomentProblemKind, StartRead};
 pub use occasion::{OCCASION_CHARS, Occasion, TeamCheck, TeamClaimed, TeamWish};
-pub use opt_out::{OptOut, OptOutBy, OptOutChange, OptOutRequest, OptOutTold};
+pub use opt_out::{OptOut, OptOutBy, OptOutChange, OptOutRequest, OptOutTold, TeamOptOut};
 pub use page::{COUNTED_ROWS, CandidateFilter, CandidateQuery, PAGE_ROWS, Page, ReachState};
 pub use practice::{PracticeFault, PracticeFigures, PracticeState};
 pub use preview::Preview;

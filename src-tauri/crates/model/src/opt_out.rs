@@ -50,15 +50,25 @@ pub struct OptOutRequest {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum OptOutTold {
-    /// There is no team, or it knows the person by nothing: it names people by their `userid`.
-    NoTeam,
-    /// The ledger has it.
+    /// It has nothing to hear: there is no team, or the person has no `userid`, by which the ledger names people.
+    Nothing,
+    /// It has.
     Told,
-    /// The ledger could not be told. What was noted is told later; what was lifted stays noted there.
+    /// It has not. What was noted is told later; what only a lead may lift stays noted there.
     NotTold {
         /// Why.
         problem: TeamProblem,
     },
+}
+
+/// What the team's ledger has of a person who wants no messages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TeamOptOut {
+    /// The login that noted it.
+    pub by: String,
+    /// When, UTC ms of the ledger's server.
+    pub at: i64,
 }
 
 /// What became of it.

@@ -119,6 +119,16 @@ impl Reader<'_> {
         Ok(self.connection().prepare_cached(&sql)?.query_row([candidate.0], read).optional()?)
     }
 
+    /// Members who want no messages and of whom the team's ledger has not heard, `most` of them at most, each with the note. Sample
+    /// people are no business of the team.
+    pub fn untold_opt_outs(&self, most: usize) -> Result<Vec<(String, Option<String>)>> {
+        let sql = "SELECT value, min(note) FROM opt_out_mark JOIN opt_out ON opt_out.id = opt_out WHERE kind = 'userid' AND told = 0
+            AND practice = 0 AND lifted_at IS NULL GROUP BY value ORDER BY value LIMIT ?1";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let rows = query.query_map([most], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     fn anybody_opted_out(&self) -> Result<bool> {
         Ok(self.connection().prepare_cached("SELECT 1 FROM opt_out WHERE lifted_at IS NULL")?.exists([])?)
     }
@@ -152,7 +162,16 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A person may be written to again, whatever was noted. Answers with the user ids of whom it was noted.
+    /// The team's ledger has heard of these members.
+    pub fn opt_outs_told(&self, userids: &[String]) -> Result<()> {
+        let sql =
+            "UPDATE opt_out_mark SET told = 1 WHERE kind = 'userid' AND value IN (SELECT value FROM json_each(?1))";
+        self.connection().prepare_cached(sql)?.execute([to_json(&userids)?])?;
+        Ok(())
+    }
+
+    /// A person may be written to again, whatever was noted. Answers with the user ids of whom it was noted, those of sample
+    /// people aside.
     pub fn lift_opt_out(&self, candidate: CandidateId, now_ms: i64) -> Result<Vec<String>> {
         let sql = format!(
             "UPDATE opt_out SET lifted_at = ?2 WHERE lifted_at IS NULL AND id IN (SELECT opted_out.id
@@ -162,7 +181,8 @@ impl Writer<'_> {
         let mut query = self.connection().prepare_cached(&sql)?;
         let lifted = query.query_map([candidate.0, now_ms], |row| row.get(0))?;
         let lifted: Vec<String> = lifted.collect::<rusqlite::Result<_>>()?;
-        let sql = "SELECT DISTINCT value FROM opt_out_mark WHERE kind = 'userid' AND opt_out IN (SELECT value FROM json_each(?1))";
+        let sql = "SELECT DISTINCT value FROM opt_out_mark JOIN opt_out ON opt_out.id = opt_out
+            WHERE kind = 'userid' AND practice = 0 AND opt_out IN (SELECT value FROM json_each(?1))";
         let mut query = self.connection().prepare_cached(sql)?;
         let userids = query.query_map([to_json(&lifted)?], |row| row.get(0))?;
         Ok(userids.collect::<rusqlite::Result<_>>()?)

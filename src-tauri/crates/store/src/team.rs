@@ -68,6 +68,8 @@ impl Writer<'_> {
     /// Forgets it.
     pub fn forget_team(&self) -> Result<()> {
         self.connection().execute("DELETE FROM team", [])?;
+        // Another team's ledger has heard of nobody.
+        self.connection().execute("UPDATE opt_out_mark SET told = 0 WHERE told", [])?;
         Ok(())
     }
 }

@@ -17,6 +17,7 @@ use super::way;
 use crate::doors::Doctor;
 use crate::errors::Result;
 use crate::errors::call_failure::kept;
+use crate::message::route::Ways;
 use crate::text::trimmed;
 
 const STEP: DoctorStep = DoctorStep::Message;
@@ -29,7 +30,8 @@ impl Doctor<'_> {
     /// the account's last check saw.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`], [`crate::Error::SecretNeeded`], [`crate::Error::Vault`]. What WeCom says is a result.
+    /// [`crate::Error::NotFound`], [`crate::Error::SecretNeeded`], [`crate::Error::Vault`], [`crate::Error::NotSendable`] for whoever
+    /// wants no messages. What WeCom says is a result.
     pub async fn message(self, id: &AccountId, userid: &str, text: &str) -> Result<Diagnosis> {
         let userid = trimmed(userid).to_owned();
         let before = self.engine.0.doctor.last(id).without(STEP);
@@ -37,6 +39,7 @@ impl Doctor<'_> {
         notes.name("userid", &userid);
         if wecom::message::valid_userid(&userid) {
             let (account, client) = self.engine.accounts().client(id).await?;
+            self.wanted(&account, &userid).await?;
             way::see_host(&notes, &account);
             send(&notes, &account, &client, &userid, text).await;
         } else {
@@ -47,6 +50,13 @@ impl Doctor<'_> {
         told.params.insert("userid".to_owned(), userid);
         self.engine.0.doctor.keep(id, &seen);
         Ok(diagnosis(vec![told], seen, &notes.names()))
+    }
+
+    /// Whether this one may be written to.
+    async fn wanted(self, account: &Account, userid: &str) -> Result<()> {
+        let id = account.id.clone();
+        let ways = self.engine.store().read(move |rows| Ways::of(rows, &id)).await?;
+        ways.wanted(None, Some(userid)).map_err(crate::Error::NotSendable)
     }
 }
 

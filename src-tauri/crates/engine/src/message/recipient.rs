@@ -14,7 +14,7 @@ use beckon_store::Reader;
 use crate::hash::Hash;
 use crate::message::calendar::CalendarFor;
 use crate::message::entry::Entry;
-use crate::message::route::{Unreachable, can_be_reached};
+use crate::message::route::Ways;
 
 /// What the texts of a message speak of.
 #[derive(Debug, Clone, Copy, Default)]
@@ -278,13 +278,14 @@ impl Recipient {
     ///
     /// # Errors
     /// Why it is held, whatever the message says.
-    pub fn reached(&self, account: &Account, unreachable: &Unreachable, taken: &Taken) -> Result<String, Reason> {
+    pub fn reached(&self, account: &Account, ways: &Ways, taken: &Taken) -> Result<String, Reason> {
+        ways.wanted(self.id(), self.userid())?;
         if !account.id.is_practice() && self.candidates().iter().any(|candidate| candidate.practice) {
             return Err(Reason::PracticePerson);
         }
         let missing = match &self.to {
             To::Candidate(candidate) => {
-                can_be_reached(candidate, unreachable)?;
+                ways.can_reach(candidate)?;
                 Reason::NoUserid
             }
             To::Interviewer(..) => Reason::NoInterviewerUserid,

@@ -3,3 +3,4 @@
 //! Never in here: a message.
 
 mod opt_out;
+mod words;

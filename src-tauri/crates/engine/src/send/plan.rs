@@ -21,7 +21,7 @@ use crate::hash::{Hash, digest, hex};
 use crate::message::body::{Frame, content_hash, words_hash};
 use crate::message::recipient::{Recipient, Taken, Which, again, each_recipient};
 use crate::message::render::{Rendered, Renderer};
-use crate::message::route::Unreachable;
+use crate::message::route::Ways;
 use crate::send::guard::Guard;
 use crate::send::occasion::occasion;
 use crate::send::throttle::throttle;
@@ -101,10 +101,10 @@ impl Plan {
         let mut plan = Self::empty(rows, account, Some(template), now)?;
         plan.team = plan.account.team.then(|| send.team.clone());
         plan.day_left = throttle.day_left();
-        let unreachable = rows.unreachable(&plan.account.id)?;
+        let ways = Ways::of(rows, &plan.account.id)?;
         let mut taken = Taken::default();
         each_recipient(rows, &send.to, (renderer.about(), now), &mut |recipient| {
-            plan.add(rows, &renderer, recipient, &unreachable, &mut taken).map(drop)
+            plan.add(rows, &renderer, recipient, &ways, &mut taken).map(drop)
         })?;
         if plan.rows.is_empty() {
             return Err(Error::NothingToSend);
@@ -127,8 +127,8 @@ impl Plan {
         now: i64,
     ) -> Result<(Self, Made)> {
         let mut plan = Self::empty(rows, account, None, now)?;
-        let unreachable = rows.unreachable(&plan.account.id)?;
-        let made = plan.add(rows, renderer, recipient, &unreachable, &mut Taken::default())?;
+        let ways = Ways::of(rows, &plan.account.id)?;
+        let made = plan.add(rows, renderer, recipient, &ways, &mut Taken::default())?;
         Ok((plan, made))
     }
 
@@ -157,7 +157,7 @@ impl Plan {
         rows: &Reader<'_>,
         renderer: &Renderer,
         recipient: Recipient,
-        unreachable: &Unreachable,
+        ways: &Ways,
         taken: &mut Taken,
     ) -> Result<Made> {
         self.guard.look_into(rows, renderer.content())?;
@@ -167,7 +167,7 @@ impl Plan {
         let over = recipient.interview.as_ref().is_some_and(|interview| interview.starts_at <= self.now);
         let over = over && renderer.about().interview;
         let invited_to = occasion(rows, (self.team.as_ref(), self.now), &recipient)?;
-        let body = recipient.reached(&self.account, unreachable, taken).and_then(|userid| {
+        let body = recipient.reached(&self.account, ways, taken).and_then(|userid| {
             if over && rendered.problems.is_empty() {
                 return Err(Reason::InterviewOver);
             }

@@ -15,6 +15,7 @@ use crate::errors::{Error, Result, invalid};
 use crate::hash::{digest, hex};
 use crate::message::body::Frame;
 use crate::message::recipient::Recipient;
+use crate::message::route::Ways;
 use crate::send::plan::{Plan, request};
 use crate::text::filled;
 
@@ -59,7 +60,7 @@ fn tester(rows: &Reader<'_>, account: &AccountId) -> beckon_store::Result<Option
     }
     let people =
         rows.candidates(&beckon_model::CandidateQuery { filter: CandidateFilter::default(), after: None, limit: 0 })?;
-    let member = people.rows.into_iter().find(|row| row.practice && row.person.userid.is_some());
+    let member = people.rows.into_iter().find(|row| row.practice && row.person.userid.is_some() && !row.opted_out);
     Ok(member.and_then(|row| row.person.userid))
 }
 
@@ -68,6 +69,8 @@ fn freeze(rows: &Writer<'_>, plan: Plan, (index, userid): (u64, String), now: i6
     let interval = duplicate_interval_s(rows.campaign_count(true)?, true);
     let index = usize::try_from(index).unwrap_or(usize::MAX);
     let made = plan.made(rows, &plan.renderer()?, index)?;
+    // The person whose message it is may want none: this one goes to oneself. Whoever gets it has to want it.
+    Ways::of(rows, &plan.account.id)?.wanted(None, Some(&userid)).map_err(Error::NotSendable)?;
     // Who is in the list is a candidate, whoever the message is for.
     if let Some(id) = rows.candidate_of_userid(&userid)? {
         let somebody = Recipient::of_person(&rows.candidate(id)?.person);

@@ -27,4 +27,4 @@ mod watch;
 pub(crate) use log::state_of;
 pub(crate) use problem::failed;
 pub(crate) use state::State;
-pub(crate) use tell::{give_back, tell, tell_campaign, tell_for_a_while, tell_rest};
+pub(crate) use tell::{give_back, tell, tell_campaign, tell_for_a_while, tell_rest, within_a_while};

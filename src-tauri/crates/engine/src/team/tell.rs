@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use beckon_ledger::{End, Outcome, State};
-use beckon_model::{CampaignId, DeliveryState};
+use beckon_model::{CampaignId, DeliveryState, TeamProblem};
 use beckon_store::{Untold, fail_point};
 use tokio::time::{MissedTickBehavior, timeout};
 use uuid::Uuid;
 
-use super::shared::campaigns;
+use super::shared::{campaigns, opt_outs};
 use super::{desk, failed};
 use crate::Engine;
 use crate::doors::Team;
@@ -53,6 +53,7 @@ impl Team<'_> {
 /// # Errors
 /// [`Error::Team`] when the ledger cannot be asked; what it has not heard is kept.
 pub(crate) async fn tell(engine: &Engine) -> Result<()> {
+    opt_outs::tell(engine).await?;
     loop {
         let untold = engine.store().read(|rows| rows.untold(AT_A_TIME)).await?;
         if untold.is_empty() {
@@ -102,11 +103,17 @@ pub(crate) async fn tell_rest(engine: &Engine, campaign: CampaignId) {
 }
 
 async fn in_a_while(telling: impl Future<Output = Result<()>>) {
-    match timeout(FOR_A_WHILE, telling).await {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => tracing::info!(%error, "the team could not be told yet"),
-        Err(_) => tracing::info!("the team could not be told yet"),
+    if let Err(error) = within_a_while(telling).await {
+        tracing::info!(%error, "the team could not be told yet");
     }
+}
+
+/// The same for whoever says what came of it.
+///
+/// # Errors
+/// [`TeamProblem::NoAnswer`] after a moment; those of the telling.
+pub(crate) async fn within_a_while<T>(telling: impl Future<Output = Result<T>>) -> Result<T> {
+    timeout(FOR_A_WHILE, telling).await.unwrap_or(Err(Error::Team(TeamProblem::NoAnswer)))
 }
 
 /// The calls that have ended, in the order in which they left, with what became of each right, in the order in which it did.

@@ -10,6 +10,7 @@
 mod copy;
 pub(crate) mod generations;
 mod keep;
+mod opt_outs;
 mod restore;
 
 pub(crate) use copy::{Patience, make};

@@ -4,6 +4,7 @@
 //! 2. What stands there is moved aside, never deleted or written over.
 //! 3. In the copy nothing goes on by itself: whatever had not ended when it was made may have been sent since then, and
 //!    nobody knows. It waits for a person.
+//! 4. Whoever wanted no messages in what stood there wants none in what takes its place.
 //!
 //! Never in here: which copy a person wants.
 
@@ -14,6 +15,7 @@ use beckon_model::{Backup, CampaignState, CampaignStep, Reason, Restored, RoomPr
 
 use super::copy::{in_the_making, read_whole};
 use super::generations::{folder, generations, holds_of};
+use super::opt_outs::OptOuts;
 use crate::checks;
 use crate::connection::{nobody_has, open_writer};
 use crate::error::{Error, Result};
@@ -45,8 +47,8 @@ fn take_back(data_dir: &Path, wanted: &str, now_ms: i64) -> Result<(Backup, Opti
     read_whole(&path)?;
     let ready = in_the_making(&folder(data_dir)?)?;
     fs::copy(&path, &ready)?;
-    quieten(&ready, backup.taken_at, now_ms)?;
     let database = data_dir.join(FILE);
+    quieten(&ready, &OptOuts::of(&database), (backup.taken_at, now_ms))?;
     fail_point("restore.ready");
     let aside = move_aside(&database, now_ms)?;
     checks::forget(data_dir);
@@ -57,7 +59,7 @@ fn take_back(data_dir: &Path, wanted: &str, now_ms: i64) -> Result<(Backup, Opti
 }
 
 /// Leaves to a person whatever had not ended when the copy was made.
-fn quieten(copy: &Path, taken_at: i64, now_ms: i64) -> Result<()> {
+fn quieten(copy: &Path, opt_outs: &OptOuts, (taken_at, now_ms): (i64, i64)) -> Result<()> {
     let mut connection = open_writer(copy)?;
     let transaction = connection.transaction()?;
     let rows = Writer::new(&transaction);
@@ -71,6 +73,7 @@ fn quieten(copy: &Path, taken_at: i64, now_ms: i64) -> Result<()> {
     rows.lose_rooms(&RoomProblem::Restored)?;
     rows.lose_tests(&RoomProblem::Restored)?;
     rows.doubt_interviews(taken_at)?;
+    opt_outs.note(&transaction)?;
     transaction.commit()?;
     // What is renamed has to be whole without its journal.
     connection.pragma_update(None, "journal_mode", "delete")?;
@@ -92,8 +95,9 @@ pub fn start_empty(data_dir: &Path, now_ms: i64) -> Result<Restored> {
         return Err(Error::Whole);
     }
     nobody_has(&path)?;
+    let opt_outs = OptOuts::of(&path);
     let aside = move_aside(&path, now_ms)?;
     checks::forget(data_dir);
-    open_writer(&path)?;
+    opt_outs.note(&open_writer(&path)?)?;
     Ok(Restored { aside: aside.map(|path| path.display().to_string()), backup: None })
 }

@@ -5,11 +5,12 @@
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 
-use beckon_model::{Allowed, Asked, CampaignState, Reason, Step, Waiting, WaitsFor};
+use beckon_model::{Allowed, Asked, CampaignId, CampaignState, DeliveryId, Reason, Step, Waiting, WaitsFor};
 use beckon_store::{Call, Writer};
 use uuid::Uuid;
 
 use super::Sender;
+use super::share::{hold_alone, share_anew};
 use crate::message::links::Links;
 
 /// How long what may have arrived waits for WeCom's time, in milliseconds.
@@ -94,6 +95,11 @@ impl Sender {
                     continue;
                 }
             }
+            let out = rows.opted_out_of(&call)?;
+            if !out.is_empty() {
+                hold_back(rows, self.campaign, &call, &out, now)?;
+                continue;
+            }
             // It may have waited while a room was made, or deleted.
             if let Some(reason) = refused(rows, &links, &call)? {
                 let hold =
@@ -151,6 +157,25 @@ impl Sender {
     fn row_waits_for(&self, now: i64) -> WaitsFor {
         if self.deferred_until() > now { WaitsFor::Member } else { WaitsFor::Retry }
     }
+}
+
+/// Takes those out of a call who want no messages by now. The others leave with a request made again without them; where somebody
+/// may have it already, that would be a second message, so the whole call waits for a person.
+fn hold_back(
+    rows: &Writer<'_>,
+    campaign: CampaignId,
+    call: &Call,
+    out: &[(DeliveryId, i64)],
+    now: i64,
+) -> beckon_store::Result<()> {
+    if call.asked.is_some() {
+        return move_rows(rows, call, &Step::Lose { reason: Reason::ReplyLost }, now);
+    }
+    let is_out = |id| out.iter().any(|(out, _)| *out == id);
+    let rest: Vec<(DeliveryId, &str)> =
+        call.rows.iter().filter(|row| !is_out(row.id)).map(|row| (row.id, row.userid.as_str())).collect();
+    share_anew(rows, campaign, &call.body, &rest)?;
+    out.iter().try_for_each(|(id, at)| hold_alone(rows, *id, Reason::OptedOut { by: None, at: *at }, now))
 }
 
 /// Why a call must not leave for the links in it, if so.

@@ -18,6 +18,7 @@ mod dispatch;
 mod leave;
 mod rights;
 pub(crate) mod settle;
+mod share;
 mod team;
 mod team_work;
 mod work;

@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use beckon_ledger::{Again, Claim, Ledger, State, Wanted};
-use beckon_model::{CampaignId, DeliveryId, Reason, Step};
+use beckon_model::{CampaignId, DeliveryId, Reason};
 use beckon_store::{SharedId, Unclaimed, Writer, fail_point};
-use sha2::{Digest, Sha256};
 
 use super::Sender;
+use super::share::{hold_alone, share_anew};
 use super::team::TeamSend;
 use crate::errors::{Error, Result};
-use crate::hash::{hex, unhex};
+use crate::hash::unhex;
 use crate::team::{desk, failed, give_back, state_of};
 
 /// Rows whose rights are asked for in one question.
@@ -127,7 +127,7 @@ fn note(rows: &Writer<'_>, campaign: CampaignId, fates: &[(Unclaimed, Fate)], no
     for (row, fate) in fates {
         match fate {
             Fate::Had => rows.has_right(row.id)?,
-            Fate::Held(reason) => rows.step(row.id, &Step::Hold { reason: reason.clone() }, now)?,
+            Fate::Held(reason) => hold_alone(rows, row.id, reason.clone(), now)?,
             Fate::Waits => {}
         }
         if let Some(shared) = row.shared {
@@ -139,25 +139,11 @@ fn note(rows: &Writer<'_>, campaign: CampaignId, fates: &[(Unclaimed, Fate)], no
         }
     }
     for (shared, (had, _)) in sharing.iter().filter(|(_, (_, whole))| !whole) {
-        share_anew(rows, (campaign, *shared), had)?;
+        let left: Vec<(DeliveryId, &str)> = had.iter().map(|row| (row.id, row.userid.as_str())).collect();
+        share_anew(rows, campaign, &rows.shared_body(*shared)?, &left)?;
     }
     // Whoever waits still leaves alone: the others are gone by then.
     let waits: Vec<DeliveryId> =
         fates.iter().filter(|(_, fate)| matches!(fate, Fate::Waits)).map(|(row, _)| row.id).collect();
     if waits.is_empty() { Ok(()) } else { rows.share_anew(&waits, None) }
-}
-
-fn share_anew(
-    rows: &Writer<'_>,
-    (campaign, shared): (CampaignId, SharedId),
-    had: &[&Unclaimed],
-) -> beckon_store::Result<()> {
-    let ids: Vec<DeliveryId> = had.iter().map(|row| row.id).collect();
-    let userids: Vec<&str> = had.iter().map(|row| row.userid.as_str()).collect();
-    let body = if had.len() > 1 { wecom::narrowed(&rows.shared_body(shared)?, &userids) } else { None };
-    let shared = match body {
-        Some(body) => Some(rows.insert_shared(campaign, &body, &hex(&Sha256::digest(&body)))?),
-        None => None,
-    };
-    rows.share_anew(&ids, shared)
 }

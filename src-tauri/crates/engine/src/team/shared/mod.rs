@@ -7,6 +7,6 @@ pub(crate) mod campaigns;
 mod fill;
 pub(crate) mod interviews;
 mod keyed;
-mod opt_outs;
+pub(crate) mod opt_outs;
 mod people;
 mod templates;
