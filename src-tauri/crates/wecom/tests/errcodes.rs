@@ -4,7 +4,8 @@ use wecom::errcode::{self, Entry, Kind, Retry};
 
 const DATA: &str = include_str!("../data/errcodes.tsv");
 
-/// The codes a recruiter can meet while sending, mapping people, making appointments and connecting an account.
+/// The codes a recruiter can meet while sending, writing to outsiders, mapping people, making appointments and connecting
+/// an account.
 #[rustfmt::skip]
 const EXPLAINED_IN_CHINESE: &[i64] = &[
     -1, 0, 6000, 40001, 40003, 40004, 40005, 40006, 40007, 40008, 40009, 40011, 40013, 40014, 40029, 40031, 40032,
@@ -19,9 +20,10 @@ const EXPLAINED_IN_CHINESE: &[i64] = &[
     82004, 84014, 84015, 84061, 84074, 84083, 84084, 85002, 85005, 85007, 86001, 86003, 86006, 86007, 86008, 86215,
     86216, 90200, 90201, 90202, 90203, 90204, 90206, 90207, 90208, 90457, 90458, 90459, 90460, 90461, 90462, 90464,
     90465, 90466, 90469, 90471, 90472, 90480, 90482, 90488, 90492, 90602, 90700, 90704, 90706, 90708, 90713, 90715,
-    92000, 92001, 93000, 93001, 93004, 93008, 93017, 93018, 301002, 301007, 301016, 301017, 301021, 301042, 400020,
-    400021, 400028, 400030, 400034, 400035, 400040, 400041, 400042, 400222, 400301, 400302, 400303, 610004, 610023,
-    610024, 701008, 701099, 730005, 730008, 830001, 830002, 830003,
+    92000, 92001, 93000, 93001, 93004, 93008, 93017, 93018, 95000, 95001, 95002, 95003, 95004, 95007, 95008, 95009,
+    95011, 95012, 95013, 95014, 95016, 95017, 95018, 95030, 95031, 95033, 301002, 301007, 301016, 301017, 301021,
+    301042, 400020, 400021, 400028, 400030, 400034, 400035, 400040, 400041, 400042, 400222, 400301, 400302, 400303,
+    610004, 610023, 610024, 701008, 701099, 730005, 730008, 830001, 830002, 830003,
 ];
 
 fn entry(code: i64) -> &'static Entry {
@@ -69,6 +71,9 @@ fn known_codes_are_what_the_documentation_says() {
         (45009, Kind::Rate, Retry::AfterBackOff),
         (45002, Kind::Content, Retry::No),
         (60020, Kind::NetworkPolicy, Retry::No),
+        (95011, Kind::Permission, Retry::No),
+        (95017, Kind::Permission, Retry::No),
+        (95018, Kind::Content, Retry::No),
         (81013, Kind::Recipient, Retry::No),
         (301002, Kind::Permission, Retry::No),
     ] {
