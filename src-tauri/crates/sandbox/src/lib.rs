@@ -34,6 +34,7 @@
 //! - [`roster`]: 40 people written by hand, more on demand; some outside the visible range, some without a licence.
 //! - [`Sandbox`] while it runs: what an administrator would do (reset a secret, disable an app, set trusted IPs), what
 //!   WeCom would do (expire or withdraw tokens), what people would do (open a link, answer an invitation).
+//! - [`Sandbox::service`]: what outsiders and colleagues do in chats of customer service, and what stands there.
 //! - [`Sandbox::journal`]: every call with its exact bytes and what became of each recipient; [`Sandbox::figures`]: totals.
 //! - A clock of its own: real time, moved forward by [`Sandbox::advance`]. Tokens, uploads, recall, blocks obey it.
 //!
@@ -79,6 +80,11 @@
 //! | `total` of the acquisition quota | what was used so far, `balance` not among it |
 //! | an acquisition link or QR code that somebody opens who is a customer of one of its members | changes nothing and costs nothing |
 //! | mass messages "as many per month as the month has days" | 30 in 30 days |
+//! | a msgid that an account of customer service has had | 95033, unless [`Config::service_repeats`] |
+//! | `kf/sync_msg` without a callback's token | [`Limits::kf_syncs_per_minute`] for each account |
+//! | a cursor of `kf/sync_msg` that is older than three days, or nobody's | goes on at the oldest that is kept; 40058 |
+//! | more than 48 hours since the outsider wrote, or never; a sixth message; an ended session | 95031; 95001; 95013 |
+//! | the code of an event that is unknown, old or used | 40029 |
 //! | `\uXXXX` in a body | read as JSON; the journal keeps the bytes |
 //!
 //! # Faults

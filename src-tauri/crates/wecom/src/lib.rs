@@ -166,6 +166,37 @@
 //! # }
 //! ```
 //!
+//! # Chats with outsiders
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let company = beckon_sandbox::Sandbox::start(beckon_sandbox::Config::default()).await?;
+//! # let own = wecom::Config::new(company.corp_id(), company.agent_id(), company.secret());
+//! # let client = wecom::Client::new(wecom::Config { host: company.base_url(), ..own })?;
+//! use wecom::{ServiceContent, ServiceMessage, ServiceOrigin, SyncAsked, with_scene_param};
+//!
+//! let open_kfid = client.kf_account_list(0, 100).await?.remove(0).open_kfid;
+//! let link = with_scene_param(&client.kf_add_contact_way(&open_kfid, "interview").await?, "candidate42")?;
+//! println!("whoever opens {link} in WeChat and writes can be answered for 48 hours");
+//!
+//! # company.service().open(&link, "wmLIN");
+//! # company.service().write(&open_kfid, "wmLIN", "你好");
+//! let asked = SyncAsked { open_kfid: &open_kfid, cursor: None, token: "", limit: 1000 };
+//! let come = client.kf_sync_msg(&asked).await?;
+//! let wrote = come.incoming.iter().find(|one| one.origin == ServiceOrigin::Customer).ok_or("nobody wrote")?;
+//! let answer = ServiceMessage {
+//!     touser: wrote.external_userid.clone(),
+//!     open_kfid: open_kfid.clone(),
+//!     msgid: "answer-1".into(),
+//!     content: ServiceContent::Text("面试在 6 月 12 日 10:00".into()),
+//! };
+//! client.kf_send_msg(&answer.msgid, answer.to_body()?).await?;
+//! println!("keep {:?} for the next call", come.next.map(|cursor| cursor.as_str().to_owned()));
+//! # assert_eq!(company.service().chat(&open_kfid, "wmLIN").len(), 2);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Links that tell who opened them
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
