@@ -58,7 +58,10 @@ pub fn of_error(error: &UiError) -> Exit {
         | Code::KeyringMissing
         | Code::KeyringLocked
         | Code::SecretNeeded
-        | Code::ProxyPasswordNeeded => Exit::Credential,
+        | Code::ProxyPasswordNeeded
+        | Code::NoServiceAccount
+        | Code::NoColleague
+        | Code::NoBalance => Exit::Credential,
         Code::Refused => of_refusal(error),
         Code::Dns | Code::Connect | Code::Tls | Code::Proxy | Code::Timeout | Code::ReplyLost | Code::BadReply => {
             Exit::Network

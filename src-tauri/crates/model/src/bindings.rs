@@ -276,6 +276,8 @@ fn declarations() -> String {
         OutsideLink,
         LinkRequest,
         LinkMade,
+        ComposeBy,
+        ComposeRequest,
         QrCode,
         LinkShown,
         PersonOutside,

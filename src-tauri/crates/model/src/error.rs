@@ -114,6 +114,12 @@ pub enum ErrorCode {
     Room,
     /// The team and its ledger: `problem` is the kind of a [`TeamProblem`](crate::TeamProblem), beside its values.
     Team,
+    /// No customer-service account is managed by the app through the API.
+    NoServiceAccount,
+    /// No colleague whom the app sees can have customers.
+    NoColleague,
+    /// No additions are left for acquisition links.
+    NoBalance,
     /// The interview has a room, which has to be deleted first.
     InterviewHasRoom,
     /// A defect of Beckon: `detail`, without secrets.

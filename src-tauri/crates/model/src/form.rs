@@ -182,6 +182,10 @@ words! {
         NotAUserid = "not_a_userid",
         /// No mail address.
         NotAnEmail = "not_an_email",
+        /// Not a phone number.
+        NotAPhone = "not_a_phone",
+        /// More than an address takes that opens another program.
+        TooLongToOpen = "too_long_to_open",
         /// A time that does not exist or exists twice: the clocks change.
         ClocksChange = "clocks_change",
         /// An invisible control character.

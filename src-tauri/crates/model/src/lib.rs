@@ -112,8 +112,8 @@ pub use key::{KEY_CHARS, NoKey, SendKey};
 pub use length::{FieldLength, LengthUnit};
 pub use limits::{FIRST_PAUSE_MS, GIVE_UP_MS, IN_A_ROW, LONGEST_PAUSE_MS, Limits, RATE_PAUSE_MS};
 pub use link::{
-    LINK_ID_CHARS, LOW_BALANCE, LinkBy, LinkMade, LinkRequest, LinkShown, LinkState, OutsideLink, PersonOutside,
-    QrCode, ServiceAccount,
+    ComposeBy, ComposeRequest, LINK_ID_CHARS, LOW_BALANCE, LinkBy, LinkMade, LinkRequest, LinkShown, LinkState,
+    OutsideLink, PersonOutside, QrCode, ServiceAccount,
 };
 pub use live::{Live, Waiting, WaitsFor};
 pub use log::{AttemptOutcome, AttemptRow, LogDetail, LogQuery, LogRow};

@@ -99,6 +99,32 @@ pub struct LinkMade {
     pub balance: Option<u64>,
 }
 
+words! {
+    /// How a person gets a text that the recruiter sends by hand.
+    pub enum ComposeBy {
+        /// As a text message.
+        Sms = "sms",
+        /// By e-mail.
+        Mail = "mail",
+    }
+}
+
+/// A text to open in the recruiter's own program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ComposeRequest {
+    /// To whom: to the phone or the address in the list.
+    pub candidate: CandidateId,
+    /// How.
+    pub by: ComposeBy,
+    /// Subject of an e-mail.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+    /// The id of the link in it, which counts as copied then.
+    pub link: Option<String>,
+}
+
 /// A QR code to draw: dark squares on a light ground, in a field of its own margin.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

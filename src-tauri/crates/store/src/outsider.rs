@@ -22,6 +22,14 @@ pub struct Match {
 }
 
 impl Reader<'_> {
+    /// Id, name and phone of everybody in the list: of the sample people, or of the others.
+    pub fn names_and_phones(&self, practice: bool) -> Result<Vec<(CandidateId, String, Option<String>)>> {
+        let sql = "SELECT id, name, phone FROM candidate WHERE practice = ?1 ORDER BY id";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let rows = query.query_map([practice], |row| Ok((CandidateId(row.get(0)?), row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// All matches of an account whose people are in the list.
     pub fn matches(&self, account: &AccountId) -> Result<Vec<Match>> {
         let sql = "SELECT outsider.* FROM outsider JOIN candidate ON candidate.id = candidate WHERE account = ?1

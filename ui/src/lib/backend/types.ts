@@ -2682,7 +2682,7 @@ restored: Restored | null,
  */
 looking: LookAt | null, };
 
-export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "data_lost" | "data_damaged" | "folder_changed" | "looking_only" | "not_found" | "nothing_to_ask" | "key_used" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "room" | "team" | "interview_has_room" | "internal";
+export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "data_lost" | "data_damaged" | "folder_changed" | "looking_only" | "not_found" | "nothing_to_ask" | "key_used" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "room" | "team" | "no_service_account" | "no_colleague" | "no_balance" | "interview_has_room" | "internal";
 
 export type MomentProblemKind = "empty" | "not_understood" | "no_day" | "no_time" | "no_such_day" | "no_such_time" | "day_or_month" | "short_year" | "twice" | "weekday" | "part_of_day" | "which_midnight" | "end_before_start" | "too_long" | "has_end" | "relative" | "unknown_zone" | "two_zones" | "seconds" | "past" | "clocks_change" | "other_length" | "no_zone";
 
@@ -2714,7 +2714,7 @@ minutes: number | null,
  */
 problem: MomentProblem | null, };
 
-export type FieldProblem = "required" | "not_a_number" | "too_long" | "too_long_text" | "strange_characters" | "swapped" | "is_secret" | "is_corp_id" | "is_app_id" | "is_agent_id" | "is_provider_id" | "is_app_secret" | "is_webhook_key" | "is_token" | "taken" | "not_a_url" | "not_https" | "robot_webhook" | "console_page" | "documentation_page" | "other_product" | "login_in_host" | "query_in_host" | "not_a_proxy" | "login_in_address" | "colon" | "past" | "out_of_range" | "not_a_link" | "not_a_time" | "not_a_zone" | "not_a_userid" | "not_an_email" | "clocks_change" | "control_character" | "no_field_name" | "other_length" | "file_ends" | "too_large" | "too_small" | "not_a_picture" | "damaged_picture" | "unreadable" | "not_the_word";
+export type FieldProblem = "required" | "not_a_number" | "too_long" | "too_long_text" | "strange_characters" | "swapped" | "is_secret" | "is_corp_id" | "is_app_id" | "is_agent_id" | "is_provider_id" | "is_app_secret" | "is_webhook_key" | "is_token" | "taken" | "not_a_url" | "not_https" | "robot_webhook" | "console_page" | "documentation_page" | "other_product" | "login_in_host" | "query_in_host" | "not_a_proxy" | "login_in_address" | "colon" | "past" | "out_of_range" | "not_a_link" | "not_a_time" | "not_a_zone" | "not_a_userid" | "not_an_email" | "not_a_phone" | "too_long_to_open" | "clocks_change" | "control_character" | "no_field_name" | "other_length" | "file_ends" | "too_large" | "too_small" | "not_a_picture" | "damaged_picture" | "unreadable" | "not_the_word";
 
 export type FormField = "name" | "corp_id" | "agent_id" | "secret" | "api_host" | "proxy_url" | "proxy_user" | "proxy_password" | "content" | "media" | "userid" | "phone" | "email" | "position" | "tag" | "starts_at" | "starts" | "zone" | "candidate_zone" | "minutes" | "candidates" | "round" | "place" | "link" | "interviewers" | "contact" | "notes" | "wish" | "per_minute" | "per_day" | "per_member_minute" | "per_member_hour" | "parallel" | "word" | string;
 
@@ -4343,6 +4343,30 @@ added_at: number | null,
  * When it was first known that the candidate had written, UTC ms.
  */
 wrote_at: number | null, };
+
+export type ComposeBy = "sms" | "mail";
+
+export type ComposeRequest = { 
+/**
+ * To whom: to the phone or the address in the list.
+ */
+candidate: CandidateId, 
+/**
+ * How.
+ */
+by: ComposeBy, 
+/**
+ * Subject of an e-mail.
+ */
+subject: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The id of the link in it, which counts as copied then.
+ */
+link: string | null, };
 
 export type QrCode = { 
 /**

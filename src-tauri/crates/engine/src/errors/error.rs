@@ -134,6 +134,23 @@ pub enum Error {
     /// The team and its ledger.
     #[error("{}", crate::errors::team_words::team_problem(.0))]
     Team(TeamProblem),
+    /// No customer-service account is managed by the app through the API.
+    #[error(
+        "no customer-service account (微信客服) is managed by this app: in the console, let the app call customer service and \
+         have it manage an account"
+    )]
+    NoServiceAccount,
+    /// No colleague whom the app sees can have customers.
+    #[error(
+        "no colleague whom this app sees can have customers: in the console, put them into the usage range of customer contact \
+         (客户联系) and into the app's visible range"
+    )]
+    NoColleague,
+    /// No additions are left for acquisition links.
+    #[error(
+        "no additions are left for acquisition links (获客链接): buy more in the console, or make another kind of link"
+    )]
+    NoBalance,
     /// The interview has a room, which would go on without it.
     #[error("the interview has a room at ShowMeBug: delete the room first")]
     InterviewHasRoom,

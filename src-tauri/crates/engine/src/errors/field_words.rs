@@ -115,6 +115,8 @@ fn words(problem: FieldProblem) -> &'static str {
         FieldProblem::NotAZone => "must be a zone such as Asia/Shanghai",
         FieldProblem::NotAUserid => "must be 1 to 64 letters, digits and _-@. and begin with a letter or digit",
         FieldProblem::NotAnEmail => "is not an e-mail address",
+        FieldProblem::NotAPhone => "is not a phone number",
+        FieldProblem::TooLongToOpen => "is too long to be opened in another program: copy it instead",
         FieldProblem::ClocksChange => "does not exist or exists twice there: the clocks change on that day",
         FieldProblem::ControlCharacter => "contains an invisible control character",
         FieldProblem::NoFieldName => "needs at least one letter or digit in its name",

@@ -51,6 +51,9 @@ pub fn ui_error(error: &Error) -> UiError {
         Error::AccountHasSends { count } => plain(ErrorCode::AccountHasSends).with("count", count),
         Error::Room(problem) => about(ErrorCode::Room, problem, problem.passes()),
         Error::Team(problem) => about(ErrorCode::Team, problem, problem.passes()),
+        Error::NoServiceAccount => plain(ErrorCode::NoServiceAccount),
+        Error::NoColleague => plain(ErrorCode::NoColleague),
+        Error::NoBalance => plain(ErrorCode::NoBalance),
         Error::InterviewHasRoom => plain(ErrorCode::InterviewHasRoom),
     }
 }

@@ -1,6 +1,21 @@
-//! Candidates outside the company: who wants no messages.
+//! Candidates outside the company: the way to each through an account, the links by which they get in touch, and who wants no
+//! messages.
 //!
-//! Never in here: a message.
+//! 1. `sync` reads the customers of the colleagues, and `matching` finds out who of them is a candidate.
+//! 2. `way` says how a person is reached, and keeps what somebody says about it.
+//! 3. Who cannot be reached yet gets a `link`: its `id` is random, its `qr` is drawn here. `compose` hands a text over to the
+//!    recruiter's own program.
+//! 4. `opt_out` keeps who wants no messages; `words` knows how an answer says so.
+//!
+//! Never in here: a message of Beckon's own.
 
+mod accounts;
+mod compose;
+mod id;
+mod link;
+mod matching;
 mod opt_out;
+mod qr;
+mod sync;
+mod way;
 mod words;
