@@ -21,7 +21,7 @@ pub use campaign::Campaign;
 pub use candidates::{By, Candidates, Import, OnDuplicate, PersonValues};
 pub use data::Data;
 pub use interview::{AddInterview, ChangedInterview, Interview, Values};
-pub use outside::Outside;
+pub use outside::{ByAccount, Outside};
 pub use secret::{LentSecret, LentTeamPassword};
 pub use showmebug::{Contact, LentShowMeBugSecret, Room, ShowMeBug, Written};
 pub use team::{GivenPassword, Team, TeamLog};

@@ -8,7 +8,7 @@ use beckon_model::{Account, AccountId, CandidateFilter, CandidateQuery, SystemCl
 use beckon_practice::{MEMBERS, Practice, TAG};
 use beckon_vault::{OsKeyring, Vault};
 
-use crate::args::{LentSecret, LentTeamPassword};
+use crate::args::{ByAccount, LentSecret, LentTeamPassword};
 use crate::ask;
 use crate::failure::Failure;
 use crate::out::{harmless, say};
@@ -80,6 +80,30 @@ impl Session {
     /// The same session, with the practice company where the account is its own.
     pub async fn of_account(self, name: &str) -> Result<Self, Failure> {
         if is_practice(name) { self.with_practice().await } else { Ok(self) }
+    }
+
+    /// The account called so, or the only one there is; with the practice company where the account is its own.
+    pub async fn by(self, by: &ByAccount) -> Result<(Self, Account), Failure> {
+        let name = match &by.account {
+            Some(name) => name.clone(),
+            None => self.only_account().await?,
+        };
+        let session = self.of_account(&name).await?;
+        let account = session.account(&name).await?;
+        session.lend(&account, &by.secret).await?;
+        Ok((session, account))
+    }
+
+    async fn only_account(&self) -> Result<String, Failure> {
+        let mut all = self.engine.accounts().list().await?;
+        all.retain(|account| !account.id.is_practice());
+        match &all[..] {
+            [one] => Ok(one.name.clone()),
+            [] => Err(Failure::input(
+                "there is no account: `account add` adds one, --account practice is the practice company",
+            )),
+            _ => Err(Failure::input("there are several accounts: say which with --account A")),
+        }
     }
 
     /// The account called so.

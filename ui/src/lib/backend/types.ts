@@ -455,11 +455,21 @@ opted_out: boolean,
  */
 note: string | null, };
 
-export type OptOutTold = { "kind": "no_team" } | { "kind": "told" } | { "kind": "not_told", 
+export type OptOutTold = { "kind": "nothing" } | { "kind": "told" } | { "kind": "not_told", 
 /**
  * Why.
  */
 problem: TeamProblem, };
+
+export type TeamOptOut = { 
+/**
+ * The login that noted it.
+ */
+by: string, 
+/**
+ * When, UTC ms of the ledger's server.
+ */
+at: number, };
 
 export type OptOutChange = { 
 /**

@@ -1,12 +1,59 @@
 //! `outside`: candidates who are no members of the company.
 
-use beckon_model::CandidateId;
-use clap::Subcommand;
+use beckon_model::{CandidateId, LinkBy};
+use clap::{Args as ClapArgs, Subcommand};
 
 use super::secret::LentSecret;
 
 #[derive(Subcommand)]
 pub enum Outside {
+    /// The customer-service accounts (微信客服) that an account's app sees
+    Accounts {
+        #[command(flatten)]
+        by: ByAccount,
+    },
+    /// Read the customers (客户) of the colleagues whom the app sees, and find out who of them is in the list
+    Sync {
+        #[command(flatten)]
+        by: ByAccount,
+    },
+    /// Make a link by which a person gets in touch; the same link again is the one there is
+    Link {
+        /// The person: an id of `candidates list`
+        #[arg(value_name = "CANDIDATE", value_parser = candidate)]
+        candidate: CandidateId,
+        /// What it opens: service (a chat with customer service), contact-way (a QR code that adds a colleague) or acquisition
+        /// (a link that adds a colleague; each addition is paid for)
+        #[arg(long = "by", value_name = "KIND", default_value = "service", value_parser = link_by)]
+        kind: LinkBy,
+        /// The colleague whom a contact way adds, by the WeCom id; without one, any of those who can have customers
+        #[arg(long, value_name = "USERID")]
+        colleague: Option<String>,
+        #[command(flatten)]
+        by: ByAccount,
+    },
+    /// How a person is reached through an account: the way, how sure it is, and the links there are
+    Show {
+        /// The person: an id of `candidates list`
+        #[arg(value_name = "CANDIDATE", value_parser = candidate)]
+        candidate: CandidateId,
+        #[command(flatten)]
+        by: ByAccount,
+    },
+    /// Say that a customer is a person, or that they are not
+    Confirm {
+        /// The person: an id of `candidates list`
+        #[arg(value_name = "CANDIDATE", value_parser = candidate)]
+        candidate: CandidateId,
+        /// The customer: an `external_userid` of `outside show`
+        #[arg(value_name = "CUSTOMER")]
+        customer: String,
+        /// They are not
+        #[arg(long)]
+        not: bool,
+        #[command(flatten)]
+        by: ByAccount,
+    },
     /// Note that a person wants no messages: no send includes them, by whichever way or account, also after a new import
     Optout {
         /// The person: an id of `candidates list`
@@ -21,6 +68,20 @@ pub enum Outside {
         #[command(flatten)]
         secret: LentSecret,
     },
+}
+
+/// By which account.
+#[derive(ClapArgs)]
+pub struct ByAccount {
+    /// The account; may be left out where there is only one
+    #[arg(long, value_name = "A")]
+    pub account: Option<String>,
+    #[command(flatten)]
+    pub secret: LentSecret,
+}
+
+fn link_by(word: &str) -> Result<LinkBy, String> {
+    LinkBy::from_word(word).ok_or_else(|| format!("one of {}", LinkBy::ALL.map(LinkBy::as_str).join(", ")))
 }
 
 fn candidate(text: &str) -> Result<CandidateId, String> {

@@ -25,6 +25,7 @@ pub mod preview;
 pub mod report;
 pub mod room;
 mod room_line;
+mod routes;
 pub mod sandbox;
 pub mod secrets;
 pub mod send;

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use beckon_model::{CandidateId, OptOut, OptOutBy, OptOutChange, OptOutRequest, OptOutTold};
+use beckon_model::{CandidateId, LinkRequest, OptOut, OptOutBy, OptOutChange, OptOutRequest, OptOutTold};
 use serde::Serialize;
 
+use super::routes;
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -14,6 +15,34 @@ use crate::words;
 
 pub async fn run(folder: &Path, out: Out, command: args::Outside) -> Result<Exit, Failure> {
     match command {
+        args::Outside::Accounts { by } => {
+            let (session, account) = Session::edit(folder)?.by(&by).await?;
+            routes::accounts(&session, out, &account).await
+        }
+        args::Outside::Sync { by } => {
+            let (session, account) = Session::edit(folder)?.by(&by).await?;
+            routes::sync(&session, out, &account).await
+        }
+        args::Outside::Link { candidate, kind, colleague, by } => {
+            let (session, account) = Session::edit(folder)?.by(&by).await?;
+            let request = LinkRequest { candidate, account: account.id, by: kind, colleague };
+            routes::link(&session, out, request).await
+        }
+        args::Outside::Show { candidate, by } => {
+            let (session, account) = Session::edit(folder)?.by(&by).await?;
+            routes::tell(out, session.engine.outside().person(candidate, &account.id).await?)
+        }
+        args::Outside::Confirm { candidate, customer, not, by } => {
+            let (session, account) = Session::edit(folder)?.by(&by).await?;
+            let outside = session.engine.outside();
+            routes::tell(
+                out,
+                match not {
+                    true => outside.match_reject(candidate, &account.id, customer).await?,
+                    false => outside.match_confirm(candidate, &account.id, customer).await?,
+                },
+            )
+        }
         args::Outside::Optout { candidate, off, note, secret } => {
             let session = Session::edit(folder)?;
             session.lend_team(&secret.team).await?;

@@ -1,0 +1,79 @@
+//! Candidates who are no members, on the command line: customers read, links made, and the way to each person.
+
+mod common;
+
+use beckon_sandbox::{Config, Sandbox};
+use common::{Folder, VARIABLE, connected};
+use serde_json::{Value, json};
+
+/// An account and one person who is no member.
+fn with_lin() -> (common::Town, Folder, String) {
+    let (town, folder) = connected(Config::default(), &["someone"]);
+    let file = folder.file("people.csv", "name,phone\nLin Yi,13800000001\n".as_bytes());
+    let imported = folder.run_with("candidates import", &[file.to_str().unwrap()]);
+    assert_eq!(imported.code, Some(0), "the person is needed: {imported:?}");
+    let people = folder.run("candidates list --json").lines();
+    let lin = people.iter().find(|person| person["name"] == "Lin Yi").unwrap();
+    let id = lin["id"].to_string();
+    (town, folder, id)
+}
+
+fn outside(folder: &Folder, company: &Sandbox, line: &str) -> common::Ran {
+    folder.run_with_secret(&format!("outside {line} --secret-env {VARIABLE} --json"), company.secret())
+}
+
+#[test]
+fn from_a_link_to_a_customer() {
+    let (town, folder, id) = with_lin();
+    let company = &town.company;
+    let accounts = outside(&folder, company, "accounts");
+    assert_eq!(accounts.code, Some(0), "the only account needs no name: {accounts:?}");
+    assert!(accounts.lines().iter().any(|one| one["managed"] == true && one["open_kfid"].is_string()), "{accounts:?}");
+
+    let made = outside(&folder, company, &format!("link {id}"));
+    assert_eq!((made.code, &made.last()["by"]), (Some(0), &json!("service")), "the first way without a word: {made:?}");
+    assert!(made.last()["url"].as_str().unwrap().contains("scene_param="), "with an id of its own: {made:?}");
+    let made = outside(&folder, company, &format!("link {id} --by contact-way --colleague WangFang --account real"));
+    assert_eq!(made.code, Some(0), "a colleague by any spelling: {made:?}");
+    let again = outside(&folder, company, &format!("link {id} --by contact-way"));
+    assert_eq!(again.last(), made.last(), "the same link again");
+
+    let outsider = company.outsider("moon").unwrap();
+    let colleague = company.outsider_opens(&outsider, made.last()["url"].as_str().unwrap());
+    assert_eq!(colleague.as_deref(), Some("wangfang"), "who was named is added");
+    let read = outside(&folder, company, "sync");
+    assert_eq!((read.code, &read.last()["exact"]), (Some(0), &json!(1)), "the link says who it is: {read:?}");
+    let shown = outside(&folder, company, &format!("show {id}")).last();
+    let customer = &shown["customer"];
+    assert_eq!((&shown["way"], &customer["certainty"]), (&json!("customer"), &json!("exact")), "{shown}");
+    assert_eq!((&customer["external_userid"], &customer["half"]), (&json!(outsider), &json!(true)), "{shown}");
+    let said = outside(&folder, company, &format!("confirm {id} {outsider} --not"));
+    assert_eq!((said.code, &said.last()["way"]), (Some(0), &json!("copy")), "somebody knows better: {said:?}");
+}
+
+#[test]
+fn paid_links_say_what_is_left() {
+    let (town, folder, id) = with_lin();
+    let made = outside(&folder, &town.company, &format!("link {id} --by acquisition"));
+    assert_eq!((made.code, &made.last()["balance"]), (Some(0), &json!(100)), "what was bought: {made:?}");
+    assert!(!made.stderr.contains("warning"), "enough of them: {made:?}");
+}
+
+#[test]
+fn what_cannot_be_done_is_said() {
+    let (town, folder, id) = with_lin();
+    let company = &town.company;
+    let no_one = outside(&folder, company, "link 9999");
+    assert_eq!((no_one.code, no_one.error_code()), (Some(2), Some("not_found".to_owned())), "nobody: {no_one:?}");
+    let by = outside(&folder, company, &format!("link {id} --by pigeon"));
+    assert!(by.code == Some(2) && by.stderr.contains("service, contact-way, acquisition"), "the kinds: {by:?}");
+    let rules: Vec<Value> =
+        vec![json!({ "call": "get_follow_user_list", "when": "always", "fault": { "err_code": 48002 } })];
+    company.set_faults(serde_json::from_value(Value::Array(rules)).unwrap());
+    let refused = outside(&folder, company, "sync");
+    assert_eq!(refused.code, Some(4), "a right is missing: {refused:?}");
+    assert!(refused.stderr.contains("48002"), "by its code: {refused:?}");
+    let none = Folder::new();
+    let none = none.run("outside sync");
+    assert!(none.code == Some(2) && none.stderr.contains("no account"), "no account, no customers: {none:?}");
+}
