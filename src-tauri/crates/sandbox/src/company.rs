@@ -13,23 +13,20 @@ use crate::fault::Faults;
 use crate::journal::{Figures, Journal};
 use crate::limits::Gauges;
 use crate::media::Library;
-use crate::newest::Newest;
 use crate::range::Granted;
 use crate::roster::{self, Member};
 use crate::showmebug::state::Office;
 use crate::state::diary::Diary;
 use crate::state::doors::Doors;
 use crate::state::mail::Mail;
-use crate::state::mass::Task;
+use crate::state::mass::MassSends;
 use crate::state::service::Desk;
+use crate::state::tags::Tags;
 use crate::state::ways::Entrances;
 use crate::state::welcomes::Welcomes;
 
 /// A hundred years: as far as clocks and people's patience go, and far from any overflow.
 const FAR: Duration = Duration::from_secs(100 * 365 * 86_400);
-
-/// Bytes of mass-send tasks that are kept.
-const MASS_BYTES: usize = 32 * 1024 * 1024;
 
 /// An access token that was handed out.
 pub(crate) struct Token {
@@ -68,8 +65,10 @@ pub(crate) struct Company {
     pub(crate) contact_members: Vec<String>,
     pub(crate) customers: Customers,
     pub(crate) entrances: Entrances,
-    /// Mass-send tasks per msgid.
-    pub(crate) mass: Newest<String, Task>,
+    pub(crate) tags: Tags,
+    pub(crate) mass: MassSends,
+    /// How long a task is given to its employees.
+    pub(crate) mass_dispatch_ms: i64,
     pub(crate) welcomes: Welcomes,
     pub(crate) diary: Diary,
     pub(crate) doors: Doors,
@@ -104,6 +103,7 @@ impl Company {
             limits: config.limits,
             gauges: Gauges::default(),
             desk: Desk::new(config.service, config.service_api, config.service_repeats, base_url.clone()),
+            tags: Tags::new(now_ms(Duration::ZERO)),
             entrances: Entrances::new(base_url.clone(), config.acquisition_quota, now_ms(Duration::ZERO)),
             showmebug: Office::new(config.showmebug, base_url, config.faults.clone(), journal()),
             faults: Faults::new(config.faults),
@@ -114,12 +114,13 @@ impl Company {
             figures: Figures::default(),
             mail: Mail::default(),
             media: Library::keeping(config.upload_bytes),
-            mass: Newest::up_to(MASS_BYTES),
+            mass: MassSends::default(),
+            mass_dispatch_ms: ms(config.mass_dispatch),
             welcomes: Welcomes::new(),
             diary: Diary::default(),
             doors: Doors::default(),
             robots: config.robots,
-            people_answer_after_ms: i64::try_from(config.people_answer_after.min(FAR).as_millis()).unwrap_or(i64::MAX),
+            people_answer_after_ms: ms(config.people_answer_after),
             contact_members,
             customers,
         }
@@ -128,6 +129,12 @@ impl Company {
     /// The company's time, UTC milliseconds: the real time and what [`Company::advance`] added.
     pub(crate) fn now_ms(&self) -> i64 {
         now_ms(self.ahead)
+    }
+
+    /// Lets employees have done what they do by now.
+    pub(crate) fn settle(&mut self) {
+        let now_ms = self.now_ms();
+        self.mass.settle(&self.customers, self.limits.mass_per_month, now_ms);
     }
 
     /// Moves the clock on, by [`FAR`] in all at most.
@@ -170,4 +177,9 @@ impl Company {
 fn now_ms(ahead: Duration) -> i64 {
     let real = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(real.saturating_add(ahead).as_millis()).unwrap_or(i64::MAX)
+}
+
+/// Milliseconds, of [`FAR`] at most.
+fn ms(duration: Duration) -> i64 {
+    i64::try_from(duration.min(FAR).as_millis()).unwrap_or(i64::MAX)
 }

@@ -64,6 +64,9 @@ pub struct Config {
     pub service_repeats: Repeated,
     /// How long people take to answer an invitation or to confirm a mass message, on the company's clock.
     pub people_answer_after: Duration,
+    /// How long a mass message is being given to its employees: until then its results are refused with 41063. WeCom does not
+    /// publish it; two seconds by default.
+    pub mass_dispatch: Duration,
     /// Calls the [journal](crate::Sandbox::journal) keeps, bodies included; of more the oldest are forgotten. 0 keeps none.
     pub journal_calls: usize,
     /// Connections at a time; more wait until one ends. 256 by default: each may hold what a stranger sends.
@@ -105,6 +108,7 @@ impl Config {
             acquisition_quota: Some(100),
             service_repeats: Repeated::Refused,
             people_answer_after: Duration::from_secs(60),
+            mass_dispatch: Duration::from_secs(2),
             journal_calls: 200_000,
             connections: 256,
             journal_bytes: 64 * 1024 * 1024,
@@ -150,6 +154,7 @@ impl std::fmt::Debug for Config {
             .field("acquisition_quota", &self.acquisition_quota)
             .field("service_repeats", &self.service_repeats)
             .field("people_answer_after", &self.people_answer_after)
+            .field("mass_dispatch", &self.mass_dispatch)
             .field("journal_calls", &self.journal_calls)
             .field("connections", &self.connections)
             .field("journal_bytes", &self.journal_bytes)
@@ -284,6 +289,9 @@ pub struct Limits {
     pub wrong_lookups_percent: Option<u32>,
     /// Pictures for `media/uploadimg` a day. WeCom: 1000 a day and 3000 a month.
     pub pictures_per_day: Option<u32>,
+    /// Mass messages that a customer gets in 30 days, of all members together; more end with status 3. WeCom: as many as the
+    /// month has days, unless the company chose 7 a week or 1 a day.
+    pub mass_per_month: Option<u32>,
     /// Messages of one group robot in 60 seconds. WeCom: 20.
     pub robot_per_minute: Option<u32>,
     /// Calls of `kf/sync_msg` for one account in 60 seconds without the token of a callback. WeCom says "strictly limited"
@@ -306,6 +314,7 @@ impl Default for Limits {
             wrong_secrets_per_hour: None,
             wrong_lookups_percent: None,
             pictures_per_day: Some(1000),
+            mass_per_month: Some(30),
             robot_per_minute: Some(20),
             kf_syncs_per_minute: Some(30),
             token_seconds: 7200,

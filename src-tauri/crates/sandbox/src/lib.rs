@@ -47,7 +47,7 @@
 //! | members | `user/get`, `user/simplelist`, `user/list`, `user/list_id`, `user/getuserid`, `user/get_userid_by_email`, `user/convert_to_openid`, `user/convert_to_userid` |
 //! | departments, tags | `department/list`, `department/simplelist`, `department/get`, `tag/list`, `tag/get` |
 //! | media | `media/upload`, `media/uploadimg`, `media/get` |
-//! | external contacts | `externalcontact/` `get_follow_user_list`, `list`, `get`, `batch/get_by_user`, `add_msg_template`, `get_groupmsg_list_v2`, `get_groupmsg_task`, `get_groupmsg_send_result`, `remind_groupmsg_send`, `cancel_groupmsg_send`, `add_contact_way`, `get_contact_way`, `list_contact_way`, `del_contact_way`, `send_welcome_msg`, `customer_acquisition/` `create_link`, `list_link`, `get`, `delete_link`, `customer`, `customer_acquisition_quota` |
+//! | external contacts | `externalcontact/` `get_follow_user_list`, `list`, `get`, `batch/get_by_user`, `add_msg_template`, `get_groupmsg_list_v2`, `get_groupmsg_task`, `get_groupmsg_send_result`, `remind_groupmsg_send`, `cancel_groupmsg_send`, `add_contact_way`, `get_contact_way`, `list_contact_way`, `del_contact_way`, `send_welcome_msg`, `remark`, `get_corp_tag_list`, `add_corp_tag`, `mark_tag`, `customer_acquisition/` `create_link`, `list_link`, `get`, `delete_link`, `customer`, `customer_acquisition_quota`; `idconvert/convert_tmp_external_userid` |
 //! | customer service | `kf/` `account/list`, `add_contact_way`, `sync_msg`, `send_msg`, `send_msg_on_event`, `service_state/get`, `service_state/trans` |
 //! | schedule | `oa/calendar/add`, `oa/schedule/` `add`, `update`, `del`, `get`, `get_by_calendar` |
 //! | OAuth | `auth/getuserinfo`, `auth/getuserdetail` |
@@ -76,10 +76,11 @@
 //! | a file name given only as `filename*=` | 44001 |
 //! | a response_code | 72 hours, once |
 //! | a member in `userid_list` who is outside the range or without the function | spoils the whole call |
-//! | a customer whose chat the member has not opened yet (half relation) | stands in `batch/get_by_user` and in an acquisition link's customers; every other call 84061 |
+//! | a customer whose chat the member has not opened yet (half relation) | stands in `batch/get_by_user` and in an acquisition link's customers; every other call 84061, `add_msg_template` too |
 //! | `total` of the acquisition quota | what was used so far, `balance` not among it |
 //! | an acquisition link or QR code that somebody opens who is a customer of one of its members | changes nothing and costs nothing |
-//! | mass messages "as many per month as the month has days" | 30 in 30 days |
+//! | a tag that is added under a name which its group has | the one that is there |
+//! | mass messages "as many per month as the month has days" | 30 in 30 days, counted when the employee confirms |
 //! | a msgid that an account of customer service has had | 95033, unless [`Config::service_repeats`] |
 //! | `kf/sync_msg` without a callback's token | [`Limits::kf_syncs_per_minute`] for each account |
 //! | a cursor of `kf/sync_msg` that is older than three days, or nobody's | goes on at the oldest that is kept; 40058 |
@@ -123,6 +124,7 @@ mod service;
 pub mod showmebug;
 mod state;
 mod visit;
+mod visitors;
 
 pub use config::{App, Config, Limits, Range, SecretOf};
 pub use customers::{Customer, Follow, Relation};
@@ -131,3 +133,4 @@ pub use journal::{Call, Cut, Figures, Outcome, Recipient};
 pub use roster::{Member, roster};
 pub use sandbox::{CustomerService, Sandbox};
 pub use service::{Managed, Repeated, ServiceAccount, ServiceLine, Speaker};
+pub use state::mass::ChatMessage;

@@ -101,7 +101,10 @@ impl Reply {
     }
 
     /// A page for people.
-    pub(crate) fn page(text: String) -> Self {
+    pub(crate) fn page(title: &str, body: &str) -> Self {
+        let text = format!(
+            "<!doctype html><html><head><meta charset=\"utf-8\"><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>\n"
+        );
         let headers = vec![(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=UTF-8"))];
         Self { headers, body: Bytes::from(text), ..Self::nothing() }
     }

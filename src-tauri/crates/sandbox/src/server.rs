@@ -26,6 +26,7 @@ use crate::reply::{Dropped, Reply, spoil};
 use crate::routes;
 use crate::showmebug::door::{self, Asked};
 use crate::visit::{Notes, Visit};
+use crate::visitors;
 
 /// The largest request body taken; beyond it 40206. Above the largest message (8 articles of 666 KB) and upload (20 MB).
 const BODY_LIMIT: usize = 32 * 1024 * 1024;
@@ -114,7 +115,7 @@ async fn answer_undated(
     let (head, body) = request.into_parts();
     let path = head.uri.path().to_owned();
     let query = head.uri.query().unwrap_or_default().to_owned();
-    if let Some(page) = page(&head.method, &path, &mut town.company()) {
+    if let Some(page) = page(&head.method, &path, &query, &mut town.company()) {
         return Ok(page.into_response());
     }
     let limit = body_limit(&path, &query, &head.headers, &town.company());
@@ -136,10 +137,10 @@ async fn answer_undated(
     spoil(reply, plan.fault.as_ref())
 }
 
-/// The page of a link into a room.
-fn page(method: &Method, path: &str, company: &mut Company) -> Option<Reply> {
+/// The page of a link that a person opens: into a room, or to become a contact.
+fn page(method: &Method, path: &str, query: &str, company: &mut Company) -> Option<Reply> {
     let now_ms = company.now_ms();
-    company.showmebug.page(method, path, now_ms)
+    company.showmebug.page(method, path, now_ms).or_else(|| visitors::page(method, path, query, company))
 }
 
 /// Bytes that are read of a call's body.

@@ -106,9 +106,11 @@ async fn the_thirty_first_mass_message_of_a_month_is_too_much() {
         let rows = outside.post("externalcontact/get_groupmsg_send_result", &result).await;
         statuses.push(rows["send_list"][0]["status"].as_i64().unwrap());
     }
-    assert!(statuses[..30].iter().all(|status| [0, 1].contains(status)), "thirty may arrive: {statuses:?}");
-    assert!(statuses[30..].iter().all(|status| [0, 3].contains(status)), "the others may not: {statuses:?}");
-    assert!(statuses[30..].contains(&3), "and say so: {statuses:?}");
+    let confirmed: Vec<i64> = statuses.iter().copied().filter(|status| *status != 0).collect();
+    assert!(confirmed.len() > 30, "most employees confirm: {statuses:?}");
+    let (came, late) = confirmed.split_at(30);
+    assert!(came.iter().all(|status| *status == 1), "thirty arrive: {statuses:?}");
+    assert!(late.iter().all(|status| *status == 3), "the others do not, and say so: {statuses:?}");
 }
 
 #[tokio::test]

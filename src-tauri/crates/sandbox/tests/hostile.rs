@@ -99,6 +99,36 @@ fn bodies(schedule_id: &str) -> Vec<(&'static str, Value)> {
             json!({ "type": 2, "scene": 2, "user": ["zhangwei"], "party": [1],
             "remark": "r", "state": "s", "is_temp": false }),
         ),
+        ("externalcontact/get_contact_way", json!({ "config_id": "c" })),
+        ("externalcontact/list_contact_way", json!({ "start_time": 1, "end_time": 2, "limit": 1, "cursor": "1" })),
+        ("externalcontact/del_contact_way", json!({ "config_id": "c" })),
+        ("externalcontact/batch/get_by_user", json!({ "userid_list": ["zhangwei"], "limit": 1, "cursor": "1" })),
+        (
+            "externalcontact/remark",
+            json!({ "userid": "zhangwei", "external_userid": "wm", "remark": "r", "description": "d",
+            "remark_company": "c", "remark_mobiles": ["1"] }),
+        ),
+        ("externalcontact/get_corp_tag_list", json!({ "tag_id": ["t"], "group_id": ["g"] })),
+        (
+            "externalcontact/add_corp_tag",
+            json!({ "group_id": "g", "group_name": "g", "order": 1, "tag": [{ "name": "t", "order": 1 }] }),
+        ),
+        (
+            "externalcontact/mark_tag",
+            json!({ "userid": "zhangwei", "external_userid": "wm", "add_tag": ["t"], "remove_tag": ["t"] }),
+        ),
+        (
+            "externalcontact/customer_acquisition/create_link",
+            json!({ "link_name": "n", "range": { "user_list": ["zhangwei"], "department_list": [1] }, "skip_verify": true }),
+        ),
+        ("externalcontact/customer_acquisition/list_link", json!({ "limit": 1, "cursor": "1" })),
+        ("externalcontact/customer_acquisition/get", json!({ "link_id": "l" })),
+        ("externalcontact/customer_acquisition/delete_link", json!({ "link_id": "l" })),
+        ("externalcontact/customer_acquisition/customer", json!({ "link_id": "l", "limit": 1, "cursor": "1" })),
+        (
+            "idconvert/convert_tmp_external_userid",
+            json!({ "business_type": 1, "user_type": 1, "tmp_external_userid_list": ["o"] }),
+        ),
         (
             "oa/calendar/add",
             json!({ "calendar": { "summary": "s", "color": "#000000", "description": "d", "admins": ["li.na"],

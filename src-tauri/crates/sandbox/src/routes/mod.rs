@@ -16,8 +16,8 @@ use hyper::Method;
 use crate::answer::{Answer, Refusal, refuse};
 use crate::visit::Visit;
 use contacts::{departments, lookups, tags, users};
-use external::{acquisition, contacts as external_contacts, tasks};
-pub(crate) use external::{mass, ways};
+use external::{acquisition, contacts as external_contacts, mass, tags as contact_tags, tasks};
+pub(crate) use external::{remark, ways};
 use schedule::{calendar, entries, reading};
 use service::{accounts as service_accounts, send, session, sync};
 
@@ -53,6 +53,11 @@ const ROUTES: &[(Method, &str, Handler)] = &[
     (Method::GET, "/cgi-bin/externalcontact/list", external_contacts::list),
     (Method::GET, "/cgi-bin/externalcontact/get", external_contacts::get),
     (Method::POST, "/cgi-bin/externalcontact/batch/get_by_user", external_contacts::by_user),
+    (Method::POST, "/cgi-bin/externalcontact/remark", remark::remark),
+    (Method::POST, "/cgi-bin/externalcontact/get_corp_tag_list", contact_tags::list),
+    (Method::POST, "/cgi-bin/externalcontact/add_corp_tag", contact_tags::add),
+    (Method::POST, "/cgi-bin/externalcontact/mark_tag", contact_tags::mark),
+    (Method::POST, "/cgi-bin/idconvert/convert_tmp_external_userid", remark::convert),
     (Method::POST, "/cgi-bin/externalcontact/add_msg_template", mass::add),
     (Method::POST, "/cgi-bin/externalcontact/get_groupmsg_list_v2", tasks::list),
     (Method::POST, "/cgi-bin/externalcontact/get_groupmsg_task", tasks::employees),

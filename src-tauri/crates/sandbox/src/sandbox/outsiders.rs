@@ -1,9 +1,13 @@
-//! What outsiders do in WeChat and colleagues do with them in WeCom: open a link, write, delete each other. They stand in for
-//! screens that a program on a laptop does not have.
+//! What outsiders do in WeChat and colleagues do with them in WeCom: open a link, write, confirm a task, delete each other.
+//! They stand in for screens that a program on a laptop does not have.
+
+use std::sync::MutexGuard;
 
 use super::Sandbox;
 use crate::company::Company;
 use crate::customers::{Follow, Relation};
+use crate::routes::remark;
+use crate::state::mass::ChatMessage;
 
 impl Sandbox {
     /// A WeChat user whom no member has as a contact; returns the `external_userid` that the company will know them by.
@@ -46,7 +50,7 @@ impl Sandbox {
 
     /// Lets a member delete a customer, who is gone from all calls then. False for no such contact.
     pub fn colleague_deletes(&self, userid: &str, external_userid: &str) -> bool {
-        let mut company = self.town.company();
+        let mut company = self.people();
         let Some(customer) = company.customers.get_mut(external_userid) else { return false };
         let before = customer.follows.len();
         customer.follows.retain(|follow| follow.userid != userid);
@@ -59,8 +63,42 @@ impl Sandbox {
         self.change(external_userid, userid, note)
     }
 
+    /// Lets an employee confirm a task now. False when there is nothing to confirm. Without it nine of ten confirm by
+    /// themselves after [`Config::people_answer_after`](crate::Config::people_answer_after), and the tenth never does.
+    pub fn colleague_confirms(&self, msgid: &str, userid: &str) -> bool {
+        let mut company = self.people();
+        let now_ms = company.now_ms();
+        let confirmed = company.mass.open_part(msgid, userid).map(|part| part.confirms_ms = Some(now_ms)).is_some();
+        company.settle();
+        confirmed
+    }
+
+    /// Lets an employee forget a task: it stays unconfirmed until [`Sandbox::colleague_confirms`]. False when there is
+    /// nothing to confirm.
+    pub fn colleague_forgets(&self, msgid: &str, userid: &str) -> bool {
+        self.people().mass.open_part(msgid, userid).map(|part| part.confirms_ms = None).is_some()
+    }
+
+    /// What the chats of customers with members really got by mass messages, oldest first.
+    #[must_use]
+    pub fn chats(&self) -> Vec<ChatMessage> {
+        self.people().mass.chats()
+    }
+
+    /// The id by which a meeting (`business_type` 1), a form (2) or a sheet (3) of the first app names a person.
+    #[must_use]
+    pub fn tmp_external_userid(&self, business_type: i64, external_userid: &str) -> String {
+        remark::tmp_external_userid(&self.town.company(), 0, business_type, external_userid)
+    }
+
     fn change(&self, external_userid: &str, userid: &str, change: impl FnOnce(&mut Follow)) -> bool {
+        self.people().customers.follow_mut(external_userid, userid).map(change).is_some()
+    }
+
+    /// The company as it is once employees have done what they do by now.
+    fn people(&self) -> MutexGuard<'_, Company> {
         let mut company = self.town.company();
-        company.customers.follow_mut(external_userid, userid).map(change).is_some()
+        company.settle();
+        company
     }
 }

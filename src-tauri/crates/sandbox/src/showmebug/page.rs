@@ -23,7 +23,11 @@ impl Office {
         let found = self.rooms.iter().map(|(_, room)| room).find(leads_to);
         let Some((uid, interviews)) = found.map(|room| (room.uid.clone(), interviewer(room))) else {
             let test = self.tests.iter().any(|(_, test)| test.url == link);
-            return Some(if test { page("练习笔试 · Practice written test", "") } else { Reply::not_found() });
+            return Some(if test {
+                Reply::page("练习笔试 · Practice written test", "")
+            } else {
+                Reply::not_found()
+            });
         };
         let room = self.room(&uid)?;
         match room.status {
@@ -36,7 +40,7 @@ impl Office {
         let state =
             if over { "面试已结束 · The interview is over" } else { "面试进行中 · The interview is on" };
         let form = if interviews && !over { END } else { "" };
-        Some(page(&format!("练习房间 · Practice room ({who})"), &format!("<p>{state}</p>{form}")))
+        Some(Reply::page(&format!("练习房间 · Practice room ({who})"), &format!("<p>{state}</p>{form}")))
     }
 }
 
@@ -47,10 +51,4 @@ fn end(room: &mut Room, now_ms: i64) {
         "score": 86, "total_score": 100, "conclusion": "pass", "comment": "练习结果 · A sample result",
         "language": "python", "ended_at": stamp(now_ms),
     });
-}
-
-fn page(title: &str, body: &str) -> Reply {
-    Reply::page(format!(
-        "<!doctype html><html><head><meta charset=\"utf-8\"><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>\n"
-    ))
 }

@@ -9,5 +9,6 @@ pub(crate) mod mail;
 pub(crate) mod mass;
 pub(crate) mod repeat;
 pub(crate) mod service;
+pub(crate) mod tags;
 pub(crate) mod ways;
 pub(crate) mod welcomes;

@@ -35,7 +35,11 @@ pub(in crate::routes) fn get(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
     let customer = customer(visit, app, id)?;
     let follow = |follow: &Follow| {
         let mut shown = noted(follow);
-        shown["tags"] = json!([]);
+        let tag = |id: &String| {
+            let (group, tag) = visit.company.tags.tag(id)?;
+            Some(json!({ "group_name": group.name, "tag_name": tag.name, "tag_id": tag.id, "type": 1 }))
+        };
+        shown["tags"] = follow.tag_ids.iter().filter_map(tag).collect();
         shown
     };
     let whole = customer.follows.iter().filter(|follow| follow.relation == Relation::Whole);

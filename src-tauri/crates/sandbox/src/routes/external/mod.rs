@@ -3,21 +3,26 @@
 pub(super) mod acquisition;
 pub(super) mod attachments;
 pub(super) mod contacts;
-pub(crate) mod mass;
+pub(super) mod mass;
+pub(crate) mod remark;
+pub(super) mod tags;
 pub(super) mod tasks;
 pub(crate) mod ways;
 
 use serde_json::Value;
 
 use crate::answer::{Refusal, refuse};
+use crate::company::Company;
 use crate::config::SecretOf;
-use crate::customers::{Customer, Relation};
+use crate::customers::{Customer, Follow, Relation};
 use crate::object::Object;
 use crate::visit::Visit;
 
 /// Token and admission, for the secret of customer contact and the callable apps of Customer Contact; 48002 for others.
+/// What employees have confirmed by now is sent by now.
 fn enter(visit: &mut Visit<'_>) -> Result<usize, Refusal> {
     let app = visit.enter_any()?;
+    visit.company.settle();
     let admitted = &visit.company.apps[app];
     match admitted.of {
         SecretOf::Customers => Ok(app),
@@ -50,6 +55,19 @@ fn customer<'a>(visit: &'a Visit<'_>, app: usize, external_userid: &str) -> Resu
         (None, _) => refuse(40096),
         (Some(_), false) => refuse(84061),
         (Some(_), true) => Ok(found),
+    }
+}
+
+/// The contact of a member with a customer: 40096 for an unknown customer, 84061 while the member has not opened the chat,
+/// 84084 for a customer of others.
+fn follow<'a>(company: &'a mut Company, external_userid: &str, userid: &str) -> Result<&'a mut Follow, Refusal> {
+    if company.customers.get(external_userid).is_none() {
+        return refuse(40096);
+    }
+    match company.customers.follow_mut(external_userid, userid) {
+        Some(follow) if follow.relation == Relation::Whole => Ok(follow),
+        Some(follow) if follow.relation == Relation::Half => refuse(84061),
+        _ => refuse(84084),
     }
 }
 

@@ -1,26 +1,23 @@
 //! What became of mass sends. Source: path/93338 (results), 97610 (reminder), 97611 (cancel).
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{enter, page};
 use crate::answer::{Answer, Refusal, ok, refuse};
-use crate::customers::Customer;
 use crate::limits::DAY_MS;
 use crate::object::Object;
-use crate::state::mass::Task;
+use crate::state::mass::{Part, Task};
 use crate::visit::Visit;
 
-/// Right after its creation a task is still being dispatched (41063).
-const DISPATCH_MS: i64 = 2_000;
 const REMINDERS: usize = 3;
 /// Longest span of a list: a month.
 const SPAN_SECONDS: i64 = 31 * 86_400;
 
-/// The task of this app that `msgid` names: 41046 without, 41047 for an unknown one.
+/// The task of this app that `msgid` names: 41047 for an unknown one.
 fn task<'a>(visit: &'a mut Visit<'_>, app: usize, msgid: &str) -> Result<(&'a mut Task, i64), Refusal> {
     let company = &mut *visit.company;
     let (agent_id, now) = (company.apps[app].agent_id, company.now_ms());
-    let task = company.mass.get_mut(msgid).filter(|task| task.agent_id == agent_id);
+    let task = company.mass.tasks.get_mut(msgid).filter(|task| task.agent_id == agent_id);
     task.map(|task| (task, now)).ok_or(Refusal::code(41047))
 }
 
@@ -46,10 +43,10 @@ pub(in crate::routes) fn list(visit: &mut Visit<'_>) -> Result<Answer, Refusal> 
         let created = task.created_ms / 1000;
         single && company_made && task.agent_id == agent_id && (start..=end).contains(&created)
     };
-    let mut tasks: Vec<(&String, &Task)> = visit.company.mass.iter().filter(|(_, task)| wanted(task)).collect();
-    tasks.sort_by_key(|(msgid, task)| (task.created_ms, *msgid));
+    let mut tasks: Vec<(&String, &Task)> = visit.company.mass.tasks.iter().filter(|(_, task)| wanted(task)).collect();
+    tasks.sort_by_key(|(_, task)| task.number);
     let row = |(msgid, task): (&String, &Task)| {
-        let mut row = task.content.clone();
+        let mut row = Value::clone(&task.content);
         row["msgid"] = json!(msgid);
         row["create_time"] = json!((task.created_ms / 1000).to_string());
         row["create_type"] = json!(0);
@@ -59,21 +56,24 @@ pub(in crate::routes) fn list(visit: &mut Visit<'_>) -> Result<Answer, Refusal> 
     ok(json!({ "group_msg_list": rows, "next_cursor": next }))
 }
 
+/// As [`task`], of a task that has been given to its employees: 41063 before.
+fn dispatched<'a>(visit: &'a mut Visit<'_>, app: usize, msgid: &str) -> Result<&'a mut Task, Refusal> {
+    let dispatch_ms = visit.company.mass_dispatch_ms;
+    let (task, now) = task(visit, app, msgid)?;
+    if now - task.created_ms < dispatch_ms { refuse(41063) } else { Ok(task) }
+}
+
 /// `POST get_groupmsg_task` {msgid}: per employee 0 not sent, 2 sent.
 pub(in crate::routes) fn employees(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
     let app = enter(visit)?;
     let request = visit.json()?;
     let request = Object::root(&request)?;
-    let msgid = request.need("msgid", 41046)?;
-    let (task, now) = task(visit, app, msgid)?;
-    if now - task.created_ms < DISPATCH_MS {
-        return refuse(41063);
-    }
-    let row = |userid: &String| match task.confirmed(msgid, userid, now) {
-        true => json!({ "userid": userid, "status": 2, "send_time": task.confirmed_at() }),
-        false => json!({ "userid": userid, "status": 0 }),
+    let task = dispatched(visit, app, request.need("msgid", 41046)?)?;
+    let row = |(userid, part): (&String, &Part)| match part.sent_ms {
+        Some(sent) => json!({ "userid": userid, "status": 2, "send_time": sent / 1000 }),
+        None => json!({ "userid": userid, "status": 0 }),
     };
-    let (rows, next) = page(task.sends.keys().map(row).collect(), &request, 1000, 500)?;
+    let (rows, next) = page(task.parts.iter().map(row).collect(), &request, 1000, 500)?;
     ok(json!({ "task_list": rows, "next_cursor": next }))
 }
 
@@ -83,31 +83,18 @@ pub(in crate::routes) fn results(visit: &mut Visit<'_>) -> Result<Answer, Refusa
     let request = visit.json()?;
     let request = Object::root(&request)?;
     let (msgid, userid) = (request.need("msgid", 41046)?, request.need("userid", 41009)?);
-    let friend = |customer: &&Customer| customer.follow(userid).is_some_and(|follow| !follow.deleted);
-    let friends = visit.company.customers.iter().filter(friend);
-    let friends: Vec<String> = friends.map(|customer| customer.external_userid.clone()).collect();
-    let (task, now) = task(visit, app, msgid)?;
-    if now - task.created_ms < DISPATCH_MS {
-        return refuse(41063);
-    }
-    let Some((userid, customers)) = task.sends.iter().find(|(known, _)| known.eq_ignore_ascii_case(userid)) else {
+    let task = dispatched(visit, app, msgid)?;
+    let Some((userid, part)) = task.parts.iter().find(|(known, _)| known.eq_ignore_ascii_case(userid)) else {
         return refuse(60111);
     };
-    let confirmed = task.confirmed(msgid, userid, now);
-    let row = |(id, room): &(String, bool)| {
-        let status = match (confirmed, friends.contains(id), room) {
-            (false, ..) => 0,
-            (true, false, _) => 2,
-            (true, true, false) => 3,
-            (true, true, true) => 1,
-        };
+    let row = |(id, status): &(String, i64)| {
         let mut row = json!({ "external_userid": id, "userid": userid, "status": status });
-        if status == 1 {
-            row["send_time"] = json!(task.confirmed_at());
+        if let Some(sent) = part.sent_ms.filter(|_| *status == 1) {
+            row["send_time"] = json!(sent / 1000);
         }
         row
     };
-    let (rows, next) = page(customers.iter().map(row).collect(), &request, 1000, 500)?;
+    let (rows, next) = page(part.customers.iter().map(row).collect(), &request, 1000, 500)?;
     ok(json!({ "send_list": rows, "next_cursor": next }))
 }
 
@@ -115,9 +102,8 @@ pub(in crate::routes) fn results(visit: &mut Visit<'_>) -> Result<Answer, Refusa
 pub(in crate::routes) fn remind(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
     let app = enter(visit)?;
     let request = visit.json()?;
-    let msgid = Object::root(&request)?.need("msgid", 41046)?;
-    let (task, now) = task(visit, app, msgid)?;
-    if task.cancelled_ms.is_some() {
+    let (task, now) = task(visit, app, Object::root(&request)?.need("msgid", 41046)?)?;
+    if task.cancelled {
         return refuse(41093);
     }
     task.reminders.retain(|at| now - at < DAY_MS);
@@ -132,11 +118,10 @@ pub(in crate::routes) fn remind(visit: &mut Visit<'_>) -> Result<Answer, Refusal
 pub(in crate::routes) fn cancel(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
     let app = enter(visit)?;
     let request = visit.json()?;
-    let msgid = Object::root(&request)?.need("msgid", 41046)?;
-    let (task, now) = task(visit, app, msgid)?;
-    if task.cancelled_ms.is_some() {
+    let (task, _) = task(visit, app, Object::root(&request)?.need("msgid", 41046)?)?;
+    if task.cancelled {
         return refuse(41093);
     }
-    task.cancelled_ms = Some(now);
+    task.cancel();
     ok(json!({}))
 }
