@@ -145,23 +145,30 @@
 //! # let company = beckon_sandbox::Sandbox::start(beckon_sandbox::Config::default()).await?;
 //! # let own = wecom::Config::new(company.corp_id(), company.agent_id(), company.secret());
 //! # let client = wecom::Client::new(wecom::Config { host: company.base_url(), ..own })?;
-//! use wecom::{Audience, CustomerMessage, MassMessage};
+//! use wecom::{ContactWay, CustomerMessage, CustomerTask, WayMembers};
 //!
-//! let external_userids = client.externalcontact_list("wangfang").await?;
-//! let message = CustomerMessage { text: "职位还在招聘".into(), attachments: Vec::new() };
-//! let audience = Audience::Customers { external_userids, sender: Some("wangfang".into()) };
-//! let task = client.externalcontact_add_msg_template(&MassMessage { audience, allow_select: true, message }).await?;
+//! // A code that nobody else gets: whoever scans it comes back with this state.
+//! let way = ContactWay { state: "kqzvw".into(), ..ContactWay::qr_code(WayMembers::One("wangfang".into())) };
+//! let way = client.externalcontact_add_contact_way(&way).await?;
+//! # let scanned = company.outsider("陆雪").ok_or("no room")?;
+//! # company.outsider_opens(&scanned, &way.qr_code).ok_or("no such code")?;
+//! # company.colleague_opens_chat("wangfang", &scanned);
 //!
-//! # company.advance(std::time::Duration::from_secs(120));
 //! let mut cursor = None;
-//! loop {
-//!     let page = client.externalcontact_get_groupmsg_send_result(&task.msgid, "wangfang", 500, cursor.as_ref()).await?;
-//!     page.items.iter().for_each(|row| println!("{}: {:?}", row.external_userid, row.status));
-//!     cursor = page.next;
-//!     if cursor.is_none() {
-//!         break;
+//! let customer = loop {
+//!     let read = client.externalcontact_batch_get_by_user(&["wangfang"], 100, cursor.as_ref()).await?;
+//!     if let Some(row) = read.page.items.iter().find(|row| row.follow.state == "kqzvw") {
+//!         break row.contact.external_userid.clone();
 //!     }
-//! }
+//!     cursor = Some(read.page.next.ok_or("not yet")?);
+//! };
+//!
+//! let message = CustomerMessage { text: "面试改到周三 10:00".into(), attachments: Vec::new() };
+//! let task = client.externalcontact_add_msg_template(&CustomerTask::new(&customer, "wangfang", message)?).await?;
+//! # company.advance(std::time::Duration::from_secs(5));
+//! // Nothing is sent before she confirms it in 群发助手.
+//! let rows = client.externalcontact_get_groupmsg_send_result(&task.msgid, "wangfang", 500, None).await?;
+//! println!("{:?}", rows.items[0].status);
 //! # Ok(())
 //! # }
 //! ```
@@ -287,10 +294,11 @@ pub use contacts::{
 pub use error::{BadReply, Error, NotSent, Refused, Unanswered};
 pub use external::{
     AcquisitionCustomer, AcquisitionDetail, AcquisitionGet, AcquisitionLink, AcquisitionQuota, AcquisitionRange,
-    AddWay, Attachment, Audience, ByUser, ChatStatus, ChatType, ContactWay, ContactWayCreated, ContactWayRead,
-    CreatedBy, CustomerMessage, ExternalContact, ExternalContactGet, ExternalKind, FollowTag, FollowUser, Followed,
-    GroupMsg, GroupMsgQuery, GroupMsgResult, GroupMsgTask, MassCreated, MassMessage, NewAcquisitionLink, QuotaPart,
-    ResultStatus, Scene, TaskStatus, WayMembers, customer_channel_url,
+    AddWay, Attachment, ByUser, ChatStatus, ChatType, ContactWay, ContactWayCreated, ContactWayRead, CorpTag,
+    CorpTagGroup, CreatedBy, CustomerMessage, CustomerTask, ExternalContact, ExternalContactGet, ExternalKind,
+    FollowTag, FollowUser, Followed, GroupMsg, GroupMsgQuery, GroupMsgResult, GroupMsgTask, NewAcquisitionLink,
+    QuotaPart, Remark, ResultStatus, Scene, TaskCreated, TaskStatus, TmpIdConverted, TmpIdOf, TmpIdsConverted,
+    WayMembers, customer_channel_url,
 };
 pub use head::ReplyHead;
 pub use host::{ApiHost, HostFault, HostNote, read_host};

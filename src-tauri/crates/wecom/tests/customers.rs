@@ -299,3 +299,32 @@ async fn limits_of_acquisition_links() {
     let (_company, client) = company_of(Config { acquisition_quota: None, ..Config::default() }).await;
     assert_eq!(code(client.customer_acquisition_quota().await), 48002, "it was never bought");
 }
+
+#[tokio::test]
+async fn a_code_or_link_can_be_opened_in_a_browser_by_one_candidate_each() {
+    let (company, client) = company().await;
+    let made = client.customer_acquisition_create_link(&link(&["wangfang"])).await.expect("a link");
+    let url = customer_channel_url(&made.url, "kqzvw").expect("short enough");
+    let browser = reqwest::Client::builder().no_proxy().build().expect("a browser");
+    let page = async |press: bool| {
+        let request = if press { browser.post(&url) } else { browser.get(&url) };
+        request.send().await.expect("a page").text().await.expect("a text")
+    };
+    let came = async || client.customer_acquisition_customer(&made.link_id, 100, None).await.expect("who came").items;
+    assert!(page(false).await.contains("Add the colleague"), "the page says what comes next");
+    assert_eq!(came().await, [], "looking adds nobody");
+    assert!(page(true).await.contains("opens the chat"), "the candidate adds the colleague");
+    let customer = came().await.remove(0);
+    assert_eq!(
+        (customer.state.as_str(), customer.userid.as_str()),
+        ("kqzvw", "wangfang"),
+        "with the state of the address"
+    );
+    assert_eq!(code(client.externalcontact_get(&customer.external_userid, None).await), 84061, "half a relation");
+    assert!(page(true).await.contains("Both have each other"), "the colleague opens the chat");
+    client.externalcontact_get(&customer.external_userid, None).await.expect("a customer now");
+    page(true).await;
+    assert_eq!(came().await.len(), 1, "the same address is the same candidate");
+    let gone = browser.get(format!("{}/ca/nothing", company.base_url())).send().await.expect("an answer");
+    assert_eq!(gone.status(), 404, "a link that nobody made");
+}

@@ -1,5 +1,4 @@
-//! External contacts, against the practice company: who follows whom, mass messages and what became of them, QR codes,
-//! greetings.
+//! External contacts, against the practice company: who follows whom, what may be said to them, pages, QR codes, greetings.
 
 mod common;
 
@@ -7,36 +6,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use beckon_sandbox::Sandbox;
-use common::{client_of, code, company, picture, received, told, video};
+use common::{client_of, code, company, received, told};
 use wecom::{
-    AddWay, Attachment, Audience, ChatType, Client, ContactWay, CreatedBy, CustomerMessage, ExternalKind,
-    GroupMsgQuery, MassMessage, MediaFile, MediaKind, ResultStatus, Scene, TaskStatus, WayMembers,
+    AddWay, Attachment, ChatType, ContactWay, CreatedBy, CustomerMessage, CustomerTask, ExternalKind, GroupMsgQuery,
+    MediaFile, MediaKind, Scene, WayMembers,
 };
 
 fn says(text: &str) -> CustomerMessage {
     CustomerMessage { text: text.to_owned(), attachments: Vec::new() }
 }
 
-fn to(audience: Audience, message: CustomerMessage) -> MassMessage {
-    MassMessage { audience, allow_select: false, message }
-}
-
 fn link(title: &str) -> Attachment {
     let url = "https://example.com/j/7".to_owned();
     Attachment::Link { title: title.to_owned(), url, picurl: String::new(), desc: String::new() }
-}
-
-fn customers(ids: &[&str]) -> Audience {
-    Audience::Customers { external_userids: ids.iter().map(|id| (*id).to_owned()).collect(), sender: None }
-}
-
-/// An image, a video and a file that were uploaded.
-async fn uploads(client: &Client) -> (String, String, String) {
-    let up = async |kind, bytes| {
-        let uploaded = client.media_upload(kind, &MediaFile::from_bytes("a", bytes)).await;
-        uploaded.expect("the company takes the file").media_id
-    };
-    (up(MediaKind::Image, picture()).await, up(MediaKind::Video, video()).await, up(MediaKind::File, vec![1; 6]).await)
 }
 
 #[tokio::test]
@@ -66,105 +48,14 @@ async fn who_follows_whom() {
 }
 
 #[tokio::test]
-async fn a_mass_message_from_its_making_to_its_end() {
-    let (company, client) = company().await;
-    let theirs = client.externalcontact_list("wangfang").await.unwrap();
-    let (image, movie, file) = uploads(&client).await;
-    let page = String::from("pages/index");
-    let attachments = vec![
-        Attachment::Image { media_id: image.clone() },
-        Attachment::Picture { pic_url: "https://wework.qpic.cn/wwpic/x/0".to_owned() },
-        link("后端工程师"),
-        Attachment::MiniProgram {
-            title: "面试".into(), pic_media_id: image, appid: "wx8bd80126147df384".into(), page
-        },
-        Attachment::Video { media_id: movie },
-        Attachment::File { media_id: file },
-    ];
-    let message = CustomerMessage { text: "职位还在招聘".to_owned(), attachments };
-    let mut ids = theirs.clone();
-    ids.push("wmUNKNOWN".to_owned());
-    let audience = Audience::Customers { external_userids: ids, sender: Some("wangfang".to_owned()) };
-    let made = client.externalcontact_add_msg_template(&to(audience, message)).await.expect("every kind of attachment");
-    assert_eq!(made.fail_list, ["wmUNKNOWN"], "who cannot get it");
-
-    assert_eq!(code(client.externalcontact_get_groupmsg_task(&made.msgid, 500, None).await), 41063, "being handed out");
-    company.advance(Duration::from_secs(120));
-    let task = client.externalcontact_get_groupmsg_task(&made.msgid, 1000, None).await.expect("the employees");
-    assert_eq!(task.items[0].userid, "wangfang", "she has to confirm");
-    let sent = task.items[0].status == TaskStatus::Sent;
-    assert_eq!(task.items[0].send_time.is_some(), sent, "with the time when she did");
-
-    let (mut rows, mut cursor) = (Vec::new(), None);
-    loop {
-        let asked = client.externalcontact_get_groupmsg_send_result(&made.msgid, "wangfang", 2, cursor.as_ref()).await;
-        let page = asked.expect("a page of two");
-        rows.extend(page.items);
-        cursor = page.next;
-        if cursor.is_none() {
-            break;
-        }
-    }
-    assert_eq!(rows.len(), theirs.len(), "each customer once");
-    let known = |status| matches!(status, ResultStatus::Sent | ResultStatus::NotAFriend | ResultStatus::NotSent);
-    assert!(rows.iter().all(|row| known(row.status) && !row.external_userid.is_empty()), "{rows:?}");
-
-    let now = company.now_ms() / 1000;
-    let mut query = GroupMsgQuery {
-        chat_type: ChatType::Single,
-        start_time: now - 3600,
-        end_time: now,
-        creator: None,
-        filter_type: CreatedBy::All,
-        limit: 100,
-    };
-    let list = client.externalcontact_get_groupmsg_list(&query, None).await.expect("the last hour");
-    assert_eq!(list.items[0].msgid, made.msgid, "the one that was made");
-    assert_eq!(list.items[0].create_type, Some(CreatedBy::Company), "through the API");
-    assert!(list.items[0].create_time.is_some_and(|time| time <= now), "written as a text");
-    query.start_time = now - 31 * 86_400;
-    client.externalcontact_get_groupmsg_list(&query, None).await.expect("31 days");
-    query.start_time -= 1;
-    let long = told(client.externalcontact_get_groupmsg_list(&query, None).await);
-    assert_eq!(long, "end_time must be at most 31 days after start_time", "one second past");
-
-    for _ in 0..3 {
-        client.externalcontact_remind_groupmsg_send(&made.msgid).await.expect("three reminders a day");
-    }
-    assert_eq!(code(client.externalcontact_remind_groupmsg_send(&made.msgid).await), 41094, "the fourth");
-    client.externalcontact_cancel_groupmsg_send(&made.msgid).await.expect("what is left is stopped");
-    assert_eq!(code(client.externalcontact_cancel_groupmsg_send(&made.msgid).await), 41093, "it is");
-    assert_eq!(code(client.externalcontact_cancel_groupmsg_send("made-up").await), 41047, "unknown");
-}
-
-#[tokio::test]
-async fn every_audience_has_its_own_shape() {
-    let (company, client) = company().await;
-    let sender = || Some("wangfang".to_owned());
-    let tagged = Audience::Tagged { groups: vec![vec!["t1".into(), "t2".into()], vec!["t3".into()]], sender: sender() };
-    let groups = Audience::Groups { chat_ids: vec!["wr1".into()], sender: "wangfang".into() };
-    let all = Audience::AllOf { sender: "wangfang".into() };
-    for (audience, expected) in [
-        (customers(&["wm1"]), r#"{"chat_type":"single","external_userid":["wm1"],"#),
-        (
-            tagged,
-            r#"{"chat_type":"single","tag_filter":{"group_list":[{"tag_list":["t1","t2"]},{"tag_list":["t3"]}]},"sender":"wangfang","#,
-        ),
-        (all, r#"{"chat_type":"single","sender":"wangfang","#),
-        (groups, r#"{"chat_type":"group","chat_id_list":["wr1"],"sender":"wangfang","#),
-    ] {
-        let _ = client.externalcontact_add_msg_template(&to(audience, says("你好"))).await;
-        let body = company.journal().pop().map(|call| String::from_utf8_lossy(&call.body).into_owned()).unwrap();
-        assert_eq!(body, format!(r#"{expected}"text":{{"content":"你好"}}}}"#), "path/92135");
-    }
-}
-
-#[tokio::test]
 async fn limits_of_a_message_to_customers() {
     let (company, client) = company().await;
     let theirs = client.externalcontact_list("wangfang").await.unwrap();
-    let audience = || customers(&[theirs[0].as_str()]);
-    let sent = async |message| client.externalcontact_add_msg_template(&to(audience(), message)).await;
+    let sent = async |message| {
+        let task = CustomerTask::new(&theirs[0], "wangfang", message).map_err(|why| why.to_string())?;
+        client.externalcontact_add_msg_template(&task).await.map_err(|why| why.to_string())
+    };
+    let told = |refused: Result<_, String>| refused.map(drop).expect_err("this cannot be sent");
     for letter in ["a", "面"] {
         sent(says(&letter.repeat(4000 / letter.len()))).await.expect("4000 bytes");
     }
@@ -207,7 +98,8 @@ async fn limits_of_a_message_to_customers() {
     let past = told(sent(attached(picture(2049), 1)).await);
     assert_eq!(past, "attachments[0].image.pic_url has 2049 bytes, at most 2048 are allowed", "one past");
 
-    let (pic_media_id, ..) = uploads(&client).await;
+    let picture = client.media_upload(MediaKind::Image, &MediaFile::from_bytes("a", common::picture())).await;
+    let pic_media_id = picture.expect("the company takes it").media_id;
     let appid = "wx8bd80126147df384";
     let program = |title: &str, pic_media_id: &str, appid: &str| Attachment::MiniProgram {
         title: title.to_owned(),
@@ -226,38 +118,6 @@ async fn limits_of_a_message_to_customers() {
         attachments[0].miniprogram.appid must be a mini program's appid, which begins with wx";
     assert_eq!(wrong, expected, "everything at once");
     assert!(company.journal().iter().all(|call| call.errcode == Some(0)), "what the checks pass, WeCom takes");
-}
-
-#[tokio::test]
-async fn limits_of_an_audience() {
-    let (company, client) = company().await;
-    let before = received(&company, "add_msg_template");
-    let why = async |audience| told(client.externalcontact_add_msg_template(&to(audience, says("a"))).await);
-    let ids = |count: usize| vec!["wm".to_owned(); count];
-    let of = |count| Audience::Customers { external_userids: ids(count), sender: None };
-    assert_eq!(why(of(10_001)).await, "external_userid has 10001 entries, at most 10000 are allowed", "one past");
-    assert_eq!(why(of(0)).await, "external_userid is empty", "nobody");
-    let groups = Audience::Groups { chat_ids: ids(2001), sender: "wangfang".into() };
-    assert_eq!(why(groups).await, "chat_id_list has 2001 entries, at most 2000 are allowed", "one past");
-    let tags = Audience::Tagged { groups: vec![ids(101)], sender: None };
-    assert_eq!(
-        why(tags).await,
-        "tag_filter.group_list[0].tag_list has 101 entries, at most 100 are allowed",
-        "one past"
-    );
-    let sender = Audience::AllOf { sender: "王芳".into() };
-    assert_eq!(why(sender).await, "sender \"王芳\" cannot be a user id", "a name");
-    assert_eq!(received(&company, "add_msg_template"), before, "nothing left");
-    let most = client.externalcontact_add_msg_template(&to(of(10_000), says("a"))).await;
-    assert_eq!(code(most), 41048, "10,000 are allowed; nobody has this id");
-    // The company has no customer groups and no such tag, but hears of them: they passed the checks.
-    let groups = Audience::Groups { chat_ids: ids(2000), sender: "wangfang".into() };
-    let tags = Audience::Tagged { groups: vec![ids(100)], sender: Some("wangfang".into()) };
-    for (audience, why) in [(groups, "2000 groups are allowed"), (tags, "100 tags are allowed")] {
-        let before = received(&company, "add_msg_template");
-        let _ = client.externalcontact_add_msg_template(&to(audience, says("a"))).await;
-        assert_eq!(received(&company, "add_msg_template"), before + 1, "{why}");
-    }
 }
 
 #[tokio::test]

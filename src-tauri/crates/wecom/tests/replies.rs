@@ -16,9 +16,9 @@ use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 use wecom::message::Day;
 use wecom::{
-    AcquisitionRange, Audience, Calendar, CalendarRange, ChatType, Client, Color, ContactWay, CreatedBy,
-    CustomerMessage, EmailType, Error, GroupMsgQuery, MassMessage, MediaFile, MediaKind, NewAcquisitionLink,
-    Occurrences, Robot, RobotConfig, RobotMessage, Schedule, WayMembers,
+    AcquisitionRange, Calendar, CalendarRange, ChatType, Client, Color, ContactWay, CreatedBy, CustomerMessage,
+    CustomerTask, EmailType, Error, GroupMsgQuery, MediaFile, MediaKind, NewAcquisitionLink, Occurrences, Remark,
+    Robot, RobotConfig, RobotMessage, Schedule, TmpIdOf, WayMembers,
 };
 
 type Called<'a> = Pin<Box<dyn Future<Output = Result<(), Error>> + 'a>>;
@@ -44,9 +44,12 @@ macro_rules! cases {
     }};
 }
 
-fn mass() -> MassMessage {
-    let message = CustomerMessage { text: "a".into(), attachments: Vec::new() };
-    MassMessage { audience: Audience::AllOf { sender: "a".into() }, allow_select: false, message }
+fn says() -> CustomerMessage {
+    CustomerMessage { text: "a".into(), attachments: Vec::new() }
+}
+
+fn task() -> CustomerTask {
+    CustomerTask::new("w", "a", says()).expect("a task")
 }
 
 fn acquisition() -> NewAcquisitionLink {
@@ -129,7 +132,16 @@ fn cases() -> Vec<Case> {
             => it.client.customer_acquisition_customer("l", 1000, None);
         quota(it) r#"{"errcode":0,"errmsg":"ok","total":120,"balance":80,"quota_list":[{"expire_date":1,"balance":80}]}"#
             => it.client.customer_acquisition_quota();
-        mass_add(it) r#"{"errcode":0,"errmsg":"ok","fail_list":["w"],"msgid":"M"}"# => it.client.externalcontact_add_msg_template(&mass());
+        remark(it) r#"{"errcode":0,"errmsg":"ok"}"#
+            => it.client.externalcontact_remark("a", "w", &Remark { remark: Some("n".into()), ..Remark::default() });
+        corp_tags(it) r#"{"errcode":0,"errmsg":"ok","tag_group":[{"group_id":"g","group_name":"n","create_time":1,"order":1,"tag":[{"id":"t","name":"n","create_time":1,"order":1}]}]}"#
+            => it.client.externalcontact_get_corp_tag_list();
+        corp_tag_add(it) r#"{"errcode":0,"errmsg":"ok","tag_group":{"group_id":"g","group_name":"n","create_time":1,"order":1,"tag":[{"id":"t","name":"n","create_time":1,"order":1}]}}"#
+            => it.client.externalcontact_add_corp_tag("n", &["n"]);
+        mark_tag(it) r#"{"errcode":0,"errmsg":"ok"}"# => it.client.externalcontact_mark_tag("a", "w", &["t"], &[]);
+        tmp_ids(it) r#"{"errcode":0,"errmsg":"ok","results":[{"tmp_external_userid":"o","external_userid":"w"}],"invalid_tmp_external_userid_list":["p"]}"#
+            => it.client.idconvert_convert_tmp_external_userid(TmpIdOf::Form, &["o", "p"]);
+        mass_add(it) r#"{"errcode":0,"errmsg":"ok","fail_list":["w"],"msgid":"M"}"# => it.client.externalcontact_add_msg_template(&task());
         mass_list(it) r#"{"errcode":0,"errmsg":"ok","group_msg_list":[{"msgid":"M","create_time":"1","create_type":0,"attachments":[]}],"next_cursor":""}"#
             => it.client.externalcontact_get_groupmsg_list(&query(), None);
         mass_task(it) r#"{"errcode":0,"errmsg":"ok","task_list":[{"userid":"a","status":2,"send_time":1}],"next_cursor":"c"}"#
@@ -140,7 +152,7 @@ fn cases() -> Vec<Case> {
         mass_cancel(it) r#"{"errcode":0,"errmsg":"ok"}"# => it.client.externalcontact_cancel_groupmsg_send("M");
         contact_way(it) r#"{"errcode":0,"errmsg":"ok","config_id":"c","qr_code":"https://e.com"}"#
             => it.client.externalcontact_add_contact_way(&ContactWay::qr_code(WayMembers::One("a".into())));
-        welcome(it) r#"{"errcode":0,"errmsg":"ok"}"# => it.client.externalcontact_send_welcome_msg("c", &mass().message);
+        welcome(it) r#"{"errcode":0,"errmsg":"ok"}"# => it.client.externalcontact_send_welcome_msg("c", &says());
         calendar_add(it) r#"{"errcode":0,"errmsg":"ok","cal_id":"c","fail_result":{"shares":[{"errcode":60111,"userid":"a"}]}}"#
             => it.client.calendar_add(&calendar());
         schedule_add(it) r#"{"errcode":0,"errmsg":"ok","schedule_id":"s"}"# => it.client.schedule_add(&entry());

@@ -1,4 +1,4 @@
-//! What a mass message or a welcome message says: a text and up to nine attachments (path/92135, 92137).
+//! What a task or a welcome message says: a text and up to nine attachments (path/92135, 92137).
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::json;

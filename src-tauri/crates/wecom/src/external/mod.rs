@@ -1,14 +1,18 @@
-//! External contacts: candidates who are WeChat users (path/92109). `message/send` cannot reach them; an employee
-//! confirms a mass message, a welcome message answers the first contact, a QR code makes it.
+//! External contacts: candidates who are WeChat users (path/92109). `message/send` cannot reach them; a QR code or a link
+//! makes them customers of an employee, a welcome message answers the first contact, and the employee confirms whatever an
+//! app wants to say.
 //!
 //! Never in here: a decision on whom to write to, or how often.
 
 mod acquisition;
 mod by_user;
 mod content;
+mod convert;
 mod follow;
-mod mass;
+mod remark;
 mod results;
+mod tags;
+mod task;
 mod ways;
 
 pub use acquisition::{
@@ -17,9 +21,12 @@ pub use acquisition::{
 };
 pub use by_user::{ByUser, Followed};
 pub use content::{Attachment, CustomerMessage};
+pub use convert::{TmpIdConverted, TmpIdOf, TmpIdsConverted};
 pub use follow::{AddWay, ExternalContact, ExternalContactGet, ExternalKind, FollowTag, FollowUser};
-pub use mass::{Audience, MassCreated, MassMessage};
+pub use remark::Remark;
 pub use results::{
     ChatType, CreatedBy, GroupMsg, GroupMsgQuery, GroupMsgResult, GroupMsgTask, ResultStatus, TaskStatus,
 };
+pub use tags::{CorpTag, CorpTagGroup};
+pub use task::{CustomerTask, TaskCreated};
 pub use ways::{ContactWay, ContactWayCreated, ContactWayRead, Scene, WayMembers};

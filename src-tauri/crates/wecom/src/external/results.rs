@@ -1,6 +1,7 @@
 //! What became of mass messages: the tasks, the employees who confirmed, the customers (path/93338, 97610, 97611).
 //!
-//! Right after a task was made these calls can answer 41063: it is still being handed out.
+//! Right after a task was made these calls can answer 41063: it is still being handed out. None of them tells whether a
+//! customer read or answered; an unconfirmed task waits until it is cancelled.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -26,7 +27,7 @@ coded! {
 }
 
 coded! {
-    /// What an employee did about a task.
+    /// What an employee did about a task. The page's own example prints 1, which its table does not have.
     pub enum TaskStatus {
         /// Has not confirmed.
         NotSent = 0,

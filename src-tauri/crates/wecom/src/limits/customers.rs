@@ -18,15 +18,6 @@ pub const LINK_DESC_BYTES: usize = 512;
 /// Title of a mini program in such a message (path/92135).
 pub const MINI_PROGRAM_TITLE_BYTES: usize = 64;
 
-/// Customers of one mass message (path/92135).
-pub const MASS_CUSTOMERS_COUNT: usize = 10_000;
-
-/// Customer groups of one mass message (path/92135).
-pub const MASS_GROUPS_COUNT: usize = 2000;
-
-/// Tags in one group of a tag filter (path/92135).
-pub const TAG_FILTER_TAGS_COUNT: usize = 100;
-
 /// Rows of one page of `get_groupmsg_list_v2` (path/93338).
 pub const GROUPMSG_LIST_COUNT: usize = 100;
 
@@ -68,3 +59,19 @@ pub const ACQUISITION_CUSTOMERS_COUNT: usize = 1000;
 
 /// `customer_channel` of an acquisition link; longer ones are cut without notice (path/97297).
 pub const CUSTOMER_CHANNEL_BYTES: usize = 64;
+
+/// `remark` and `remark_company` of a customer (path/92115).
+pub const REMARK_CHARS: usize = 20;
+
+/// `description` of a customer (path/92115).
+pub const REMARK_DESCRIPTION_CHARS: usize = 150;
+
+/// The name of a company's tag and of a group of them; the help of error 40072 says 32: the page's 30 are stricter
+/// (path/92117, 90313).
+pub const CORP_TAG_NAME_CHARS: usize = 30;
+
+/// Tags of a company (path/92117).
+pub const CORP_TAGS_COUNT: usize = 10_000;
+
+/// Ids of one `convert_tmp_external_userid` (path/98729).
+pub const TMP_EXTERNAL_USERIDS_COUNT: usize = 100;
