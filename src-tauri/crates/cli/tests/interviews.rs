@@ -121,6 +121,15 @@ fn what_candidates_say_is_noted_and_the_others_are_asked() {
     let answer = &noted["people"][0]["answer"];
     assert_eq!((&answer["kind"], &answer["wish"]), (&json!("other_time"), &json!("Friday")), "{noted}");
     assert_eq!((&answer["source"], &answer["earlier"]), (&json!("hand"), &json!(false)), "{noted}");
+    let lines = folder.run("outside answers --json").lines();
+    let told: Vec<_> = lines.iter().map(|line| (&line["name"], &line["answer"], &line["wish"])).collect();
+    let nothing = (&json!("Name of liuyang"), &json!("none"), &json!(null));
+    assert_eq!(
+        told,
+        [(&json!("Name of wangfang"), &json!("other_time"), &json!("Friday")), nothing],
+        "a line for each"
+    );
+    assert_eq!(folder.run("outside answers --none --json").lines().len(), 1, "those who say nothing");
     let sent = send(&town, &folder, &format!("--to unanswered:{id} --yes"));
     assert_eq!((sent.code, count(&sent.last(), "accepted")), (Some(0), 1), "the other alone: {sent:?}");
     let stranger = folder.run(&format!("interview answer {id} 999 accepted"));

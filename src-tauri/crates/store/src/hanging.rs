@@ -29,7 +29,7 @@ impl Hanging {
             let what = if goes { "*".to_owned() } else { format!("rowid, {person}") };
             let sql = format!("SELECT {what} FROM {table} WHERE {person} IN (SELECT value FROM json_each(?1))");
             let mut query = connection.prepare(&sql)?;
-            let columns: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+            let columns: Vec<String> = query.column_names().map(str::to_owned).collect();
             let rows = query.query_map([ids], |row| (0..columns.len()).map(|at| row.get(at)).collect())?;
             let rows = rows.collect::<rusqlite::Result<_>>()?;
             all.push(Self { table, person, goes, columns, rows });

@@ -54,6 +54,15 @@ pub enum Outside {
         #[command(flatten)]
         by: ByAccount,
     },
+    /// What the candidates of upcoming interviews said, whatever the way: a line for each candidate
+    Answers {
+        /// Of past interviews instead, newest first
+        #[arg(long)]
+        past: bool,
+        /// Only those who have not answered
+        #[arg(long)]
+        none: bool,
+    },
     /// Note that a person wants no messages: no send includes them, by whichever way or account, also after a new import
     Optout {
         /// The person: an id of `candidates list`

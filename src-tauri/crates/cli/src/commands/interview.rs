@@ -4,11 +4,12 @@ use std::path::Path;
 
 use beckon_engine::{CalendarFor, Engine, Error, calendar_file, every_row, in_zone, shown_in};
 use beckon_model::{
-    AnswerKind, Candidate, CandidateId, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer, Invited,
-    NewAnswer, RoomState, Selection, TeamOverlap,
+    Candidate, CandidateId, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer, Invited, NewAnswer,
+    RoomState, Selection, TeamOverlap,
 };
 use serde::Serialize;
 
+use super::answers;
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -214,21 +215,11 @@ async fn list(engine: &Engine, out: Out, query: InterviewQuery) -> Result<(), Fa
 }
 
 fn names(interview: &Interview) -> String {
-    let name = |person: &Invited| match answered(person) {
-        Some(answer) => format!("{} ({answer})", person.name),
+    let name = |person: &Invited| match person.answer.as_ref().filter(|_| person.has_answered()) {
+        Some(answer) => format!("{} ({})", person.name, answers::in_words(answer.kind)),
         None => person.name.clone(),
     };
     interview.people.iter().map(name).collect::<Vec<_>>().join(", ")
-}
-
-/// What a candidate said about the start that the interview has now.
-fn answered(person: &Invited) -> Option<&'static str> {
-    match person.answer.as_ref().filter(|_| person.has_answered())?.kind {
-        AnswerKind::Accepted => Some("accepted"),
-        AnswerKind::Declined => Some("declined"),
-        AnswerKind::OtherTime => Some("wants another time"),
-        AnswerKind::None => None,
-    }
 }
 
 fn told(interview: &Interview, what: &str) -> String {

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod act;
+mod answers;
 pub mod campaign;
 mod campaign_line;
 pub mod candidates;

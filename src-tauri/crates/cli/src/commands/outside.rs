@@ -5,6 +5,7 @@ use std::path::Path;
 use beckon_model::{CandidateId, LinkRequest, OptOut, OptOutBy, OptOutChange, OptOutRequest, OptOutTold};
 use serde::Serialize;
 
+use super::answers;
 use super::routes;
 use crate::args;
 use crate::exit::Exit;
@@ -43,6 +44,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Outside) -> Result<Exit
                 },
             )
         }
+        args::Outside::Answers { past, none } => answers::list(&Session::look(folder)?.engine, out, past, none).await,
         args::Outside::Optout { candidate, off, note, secret } => {
             let session = Session::edit(folder)?;
             session.lend_team(&secret.team).await?;
