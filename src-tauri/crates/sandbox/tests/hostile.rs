@@ -29,6 +29,29 @@ fn hostile() -> Vec<Value> {
     ]
 }
 
+/// The same for customer service.
+fn service_bodies(kf: &str) -> Vec<(&'static str, Value)> {
+    let who = |more: Value| {
+        let mut body =
+            json!({ "open_kfid": kf, "external_userid": "wmLIN", "touser": "wmLIN", "msgid": "m", "code": "c" });
+        body.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        body
+    };
+    let item = json!({ "type": "click", "click": { "id": "a", "content": "b" } });
+    let menu = json!({ "msgtype": "msgmenu", "msgmenu": { "head_content": "h", "list": [item], "tail_content": "t" } });
+    let text = json!({ "msgtype": "text", "text": { "content": "c" } });
+    vec![
+        ("kf/account/list", json!({ "offset": 0, "limit": 1 })),
+        ("kf/add_contact_way", json!({ "open_kfid": kf, "scene": "itv" })),
+        ("kf/sync_msg", json!({ "open_kfid": kf, "cursor": "c", "token": "t", "limit": 1, "voice_format": 0 })),
+        ("kf/send_msg", who(text.clone())),
+        ("kf/send_msg", who(menu)),
+        ("kf/send_msg_on_event", who(text)),
+        ("kf/service_state/get", who(json!({}))),
+        ("kf/service_state/trans", who(json!({ "service_state": 3, "servicer_userid": "wangfang" }))),
+    ]
+}
+
 /// One well-formed body per API and kind.
 fn bodies(schedule_id: &str) -> Vec<(&'static str, Value)> {
     let message = |kind: &str, content: Value| {
@@ -174,14 +197,20 @@ async fn every_field_of_every_body() {
     let outside = start().await;
     let start = bodies("none").into_iter().find(|(path, _)| *path == "oa/schedule/add").expect("in the list").1;
     let schedule_id = outside.post("oa/schedule/add", &start).await["schedule_id"].clone();
-    let bodies = bodies(schedule_id.as_str().expect("a schedule"));
+    let mut bodies = bodies(schedule_id.as_str().expect("a schedule"));
+    let service = outside.company.service();
+    let kf = service.accounts()[0].open_kfid.clone();
+    let link = outside.post("kf/add_contact_way", &json!({ "open_kfid": kf })).await;
+    service.open(link["url"].as_str().expect("a link"), "wmLIN");
+    service.write(&kf, "wmLIN", "a");
+    bodies.extend(service_bodies(&kf));
     let mut asked = 0;
     for (path, body) in &bodies {
         let mut all = Vec::new();
         pointers(body, "", &mut all);
         // What all messages have in common is tried once, with text.
         match body["msgtype"].as_str() {
-            Some("text") | None => {}
+            Some("text" | "msgmenu") | None => {}
             Some(kind) => all.retain(|pointer| pointer.starts_with(&format!("/{kind}"))),
         }
         for pointer in all {

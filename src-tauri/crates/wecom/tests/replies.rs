@@ -17,8 +17,8 @@ use tokio::runtime::Runtime;
 use wecom::message::Day;
 use wecom::{
     AcquisitionRange, Calendar, CalendarRange, ChatType, Client, Color, ContactWay, CreatedBy, CustomerMessage,
-    CustomerTask, EmailType, Error, GroupMsgQuery, MediaFile, MediaKind, NewAcquisitionLink, Occurrences, Remark,
-    Robot, RobotConfig, RobotMessage, Schedule, TmpIdOf, WayMembers,
+    CustomerTask, EmailType, Error, GroupMsgQuery, Handover, MediaFile, MediaKind, NewAcquisitionLink, Occurrences,
+    Remark, Robot, RobotConfig, RobotMessage, Schedule, ServiceContent, SyncAsked, TmpIdOf, WayMembers,
 };
 
 type Called<'a> = Pin<Box<dyn Future<Output = Result<(), Error>> + 'a>>;
@@ -153,6 +153,16 @@ fn cases() -> Vec<Case> {
         contact_way(it) r#"{"errcode":0,"errmsg":"ok","config_id":"c","qr_code":"https://e.com"}"#
             => it.client.externalcontact_add_contact_way(&ContactWay::qr_code(WayMembers::One("a".into())));
         welcome(it) r#"{"errcode":0,"errmsg":"ok"}"# => it.client.externalcontact_send_welcome_msg("c", &says());
+        kf_accounts(it) r#"{"errcode":0,"errmsg":"ok","account_list":[{"open_kfid":"wk","name":"n","avatar":"https://e.com","manage_privilege":true}]}"#
+            => it.client.kf_account_list(0, 100);
+        kf_link(it) r#"{"errcode":0,"errmsg":"ok","url":"https://e.com/kf/kfc?enc_scene=E"}"# => it.client.kf_add_contact_way("wk", "s");
+        kf_sync(it) r#"{"errcode":0,"errmsg":"ok","next_cursor":"c","has_more":1,"msg_list":[{"msgid":"m","send_time":1,"origin":4,"msgtype":"event","event":{"event_type":"enter_session","open_kfid":"wk","external_userid":"wm","scene":"s","scene_param":"p","welcome_code":"c"}},{"msgid":"n","open_kfid":"wk","external_userid":"wm","send_time":2,"origin":3,"msgtype":"text","text":{"content":"a","menu_id":"b"}}]}"#
+            => it.client.kf_sync_msg(&SyncAsked { open_kfid: "wk", cursor: None, token: "", limit: 1 });
+        kf_send(it) r#"{"errcode":0,"errmsg":"ok","msgid":"m"}"# => it.client.kf_send_msg("m", b"{}".to_vec());
+        kf_on_event(it) r#"{"errcode":0,"errmsg":"ok","msgid":"m"}"#
+            => it.client.kf_send_msg_on_event("c", "m", &ServiceContent::Text("a".into()));
+        kf_state(it) r#"{"errcode":0,"errmsg":"ok","service_state":3,"servicer_userid":"a"}"# => it.client.kf_service_state_get("wk", "wm");
+        kf_trans(it) r#"{"errcode":0,"errmsg":"ok","msg_code":"c"}"# => it.client.kf_service_state_trans("wk", "wm", &Handover::End);
         calendar_add(it) r#"{"errcode":0,"errmsg":"ok","cal_id":"c","fail_result":{"shares":[{"errcode":60111,"userid":"a"}]}}"#
             => it.client.calendar_add(&calendar());
         schedule_add(it) r#"{"errcode":0,"errmsg":"ok","schedule_id":"s"}"# => it.client.schedule_add(&entry());

@@ -160,7 +160,8 @@ impl Client {
         let envelope = self.post_json("/cgi-bin/kf/sync_msg", &Request { cursor, token, limit, open_kfid }).await?;
         let Reply { next_cursor, has_more, msg_list } = envelope.into_reply()?;
         let incoming = msg_list.iter().map(ServiceIncoming::read).collect();
-        Ok(ServiceSync { incoming, next: next_cursor, has_more })
+        // Without a new one the old one still holds; the beginning would bring three days again.
+        Ok(ServiceSync { incoming, next: next_cursor.or_else(|| cursor.cloned()), has_more })
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use beckon_sandbox::{Config, Limits, Speaker};
+use beckon_sandbox::{Config, Fault, Limits, Speaker, When};
 use serde_json::json;
 use wecom::{Cursor, ServiceEvent, ServiceOrigin, ServiceSaid, SyncAsked};
 
-use super::common::{code, told};
+use super::common::{code, rule, told};
 use super::{HOUR, LIN, Stage, button, menu};
 
 #[tokio::test]
@@ -56,6 +56,8 @@ async fn a_cursor_goes_on_where_the_last_call_ended() {
     let twice = stage.sync(Some(&kept)).await.incoming;
     assert_eq!((twice.len(), &twice[0].msgid), (2, &twice[1].msgid), "it came again, with the same msgid");
 
+    stage.company.set_faults(vec![rule("kf/sync_msg", When::Nth(1), Fault::BareOk)]);
+    assert_eq!(stage.sync(Some(&kept)).await.next.as_ref(), Some(&kept), "an answer without one does not begin anew");
     let mut asked = SyncAsked { open_kfid: &stage.kf, cursor: None, token: "", limit: 1 };
     let page = stage.client.kf_sync_msg(&asked).await.expect("a page of one");
     assert!(page.incoming.len() == 1 && page.has_more, "more is there");
