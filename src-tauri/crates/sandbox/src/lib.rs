@@ -53,6 +53,9 @@
 //! | OAuth | `auth/getuserinfo`, `auth/getuserdetail` |
 //! | group robot | `webhook/send`, `webhook/upload_media` |
 //!
+//! Links of contact ways, of the acquisition assistant and of customer service lead to pages of the company itself, on which
+//! a candidate without a phone adds a colleague, writes, presses a button or refuses. They are not in the journal.
+//!
 //! On the same port there is a practice [ShowMeBug](showmebug), the platform for interview rooms, with a journal of its own.
 //!
 //! Every other path is 404 with an empty body. App group chats, meetings, callbacks and customer groups are not played.
@@ -125,6 +128,7 @@ pub mod showmebug;
 mod state;
 mod visit;
 mod visitors;
+mod wechat;
 
 pub use config::{App, Config, Limits, Range, SecretOf};
 pub use customers::{Customer, Follow, Relation};

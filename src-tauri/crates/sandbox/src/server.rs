@@ -26,7 +26,7 @@ use crate::reply::{Dropped, Reply, spoil};
 use crate::routes;
 use crate::showmebug::door::{self, Asked};
 use crate::visit::{Notes, Visit};
-use crate::visitors;
+use crate::{visitors, wechat};
 
 /// The largest request body taken; beyond it 40206. Above the largest message (8 articles of 666 KB) and upload (20 MB).
 const BODY_LIMIT: usize = 32 * 1024 * 1024;
@@ -115,14 +115,14 @@ async fn answer_undated(
     let (head, body) = request.into_parts();
     let path = head.uri.path().to_owned();
     let query = head.uri.query().unwrap_or_default().to_owned();
-    if let Some(page) = page(&head.method, &path, &query, &mut town.company()) {
-        return Ok(page.into_response());
-    }
     let limit = body_limit(&path, &query, &head.headers, &town.company());
     let Ok(body) = Limited::new(body, limit).collect().await.map(http_body_util::Collected::to_bytes) else {
         let code = if limit == BODY_LIMIT { 40206 } else { 40014 };
         return Ok(Reply::refused(code, ip, &mut town.company().dice).into_response());
     };
+    if let Some(page) = page(&head.method, &path, &query, &body, &mut town.company()) {
+        return Ok(page.into_response());
+    }
     let sha256 = Sha256::digest(&body).iter().map(|byte| format!("{byte:02x}")).collect();
     let arrived =
         Arrived { method: head.method, headers: head.headers, path, query, body: Arc::from(&*body), sha256, ip };
@@ -137,10 +137,12 @@ async fn answer_undated(
     spoil(reply, plan.fault.as_ref())
 }
 
-/// The page of a link that a person opens: into a room, or to become a contact.
-fn page(method: &Method, path: &str, query: &str, company: &mut Company) -> Option<Reply> {
+/// The page of a link that a person opens: into a room, to become a contact, or into a chat. `form` is what was filled in.
+fn page(method: &Method, path: &str, query: &str, form: &[u8], company: &mut Company) -> Option<Reply> {
     let now_ms = company.now_ms();
-    company.showmebug.page(method, path, now_ms).or_else(|| visitors::page(method, path, query, company))
+    let room = company.showmebug.page(method, path, now_ms);
+    let contact = room.or_else(|| visitors::page(method, path, query, company));
+    contact.or_else(|| wechat::page(method, path, query, form, company))
 }
 
 /// Bytes that are read of a call's body.

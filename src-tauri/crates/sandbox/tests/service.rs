@@ -134,3 +134,43 @@ async fn reading_too_often_is_blocked_for_a_minute_and_for_one_account() {
     outside.refuses("kf/sync_msg", &sync, &cases).await;
     refused(&outside.post("kf/sync_msg", &with(&sync, "/limit", json!(1))).await, 0, "nothing of this counted");
 }
+
+#[tokio::test]
+async fn a_link_opens_as_a_page_on_which_an_outsider_writes_presses_and_refuses() {
+    let (outside, kf) = start(Config::default()).await;
+    let link = outside.post("kf/add_contact_way", &json!({ "open_kfid": kf, "scene": "itv" })).await;
+    let link = format!("{}&scene_param=cand43", link["url"].as_str().expect("a link"));
+    let open = async || outside.client.get(&link).send().await.expect("a page").text().await.expect("a text");
+    let fill = async |field: &str, value: &str| {
+        let form = form_urlencoded::Serializer::new(String::new()).append_pair(field, value).finish();
+        outside.client.post(&link).body(form).send().await.expect("a page").text().await.expect("a text")
+    };
+    assert!(open().await.contains("name=\"say\""), "there is something to write in");
+    let entered = come(&outside, &kf).await.pop().expect("it is told");
+    assert_eq!(entered["event"]["scene_param"], "cand43", "whose link it was: {entered}");
+    let who = entered["event"]["external_userid"].as_str().expect("somebody").to_owned();
+
+    assert!(fill("say", "<b>你好</b>").await.contains("&lt;b&gt;你好&lt;/b&gt;"), "escaped");
+    let menu =
+        json!({ "head_content": "面试", "list": [{ "type": "click", "click": { "id": "ok", "content": "接受" } }] });
+    let send = async |msgid: &str| {
+        let body = json!({ "touser": who, "open_kfid": kf, "msgid": msgid, "msgtype": "msgmenu", "msgmenu": menu });
+        refused(&outside.post("kf/send_msg", &body).await, 0, "within the window");
+    };
+    send("m1").await;
+    assert!(open().await.contains("name=\"press\" value=\"ok\""), "a button to press");
+    fill("press", "ok").await;
+    let pressed = come(&outside, &kf).await.pop().expect("it is told");
+    assert_eq!(pressed["text"], json!({ "content": "接受", "menu_id": "ok" }), "as in WeChat");
+    fill("refuse", "yes").await;
+    send("m2").await;
+    let failed = come(&outside, &kf).await.pop().expect("it is told");
+    assert_eq!(failed["event"]["fail_type"], 10, "refused: {failed}");
+    fill("refuse", "no").await;
+    send("m3").await;
+    let arrived = outside.company.service().chat(&kf, &who).into_iter().filter(|line| line.by == Speaker::App).count();
+    assert_eq!(arrived, 2, "the first and the third");
+    let nowhere =
+        outside.client.get(format!("{}/kf/kfcnone", outside.company.base_url())).send().await.expect("a reply");
+    assert_eq!(nowhere.status(), 404, "no such link");
+}

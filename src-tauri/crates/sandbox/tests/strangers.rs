@@ -4,7 +4,7 @@ mod common;
 
 use beckon_sandbox::{Config, Sandbox};
 use common::{Outside, client, form, refused};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const MIB: usize = 1024 * 1024;
 
@@ -68,4 +68,21 @@ async fn sixty_uploads_do_not_pile_up() {
         reply.headers().get("content-disposition").is_some()
     };
     assert!(alive(&ids[59]).await && !alive(&ids[0]).await, "the newest upload is there, the oldest went");
+}
+
+#[tokio::test]
+async fn the_pages_of_links_take_so_much_and_no_more() {
+    let outside = Outside::start(Config::default()).await;
+    let kf = outside.company.service().accounts()[0].open_kfid.clone();
+    let link = outside.post("kf/add_contact_way", &json!({ "open_kfid": kf })).await;
+    let link = link["url"].as_str().expect("a link").to_owned();
+    let client = client();
+    client.get(&link).send().await.expect("a page");
+    let said = format!("say={}", "a".repeat(60_000));
+    for _ in 0..30 {
+        client.post(&link).body(said.clone()).send().await.expect("a page");
+    }
+    let read = outside.post("kf/sync_msg", &json!({ "open_kfid": kf })).await;
+    let kept = read["msg_list"].as_array().expect("a list").len();
+    assert!((15..20).contains(&kept), "one megabyte of nearly two is kept: {kept} messages");
 }

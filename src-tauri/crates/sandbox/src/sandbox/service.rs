@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use crate::server::Town;
 use crate::service::{ServiceAccount, ServiceLine, Speaker};
-use crate::state::service::Desk;
 use crate::state::service::chat::{COLLEAGUE, ENDED};
+use crate::state::service::{Desk, PATH};
+use crate::wechat::scene_param;
 
 /// Customer service of a [`Sandbox`](crate::Sandbox). An outsider is whoever opens a link, by an external_userid of the
 /// test's choice; the same one is the same person.
@@ -29,9 +30,8 @@ impl<'a> CustomerService<'a> {
     /// False when it is none.
     pub fn open(self, link: &str, who: &str) -> bool {
         let (address, query) = link.split_once('?').unwrap_or((link, ""));
-        let Some(path) = address.find(crate::state::service::PATH).map(|at| &address[at..]) else { return false };
-        let param = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "scene_param");
-        let scene_param = param.map(|(_, value)| value.into_owned()).unwrap_or_default();
+        let Some(path) = address.find(PATH).map(|at| &address[at..]) else { return false };
+        let scene_param = scene_param(query);
         let company = &mut *self.town.company();
         let now = company.now_ms();
         company.desk.enter(path, &scene_param, who, now, &mut company.dice).is_some()
@@ -49,10 +49,9 @@ impl<'a> CustomerService<'a> {
 
     /// Lets an outsider press a button of a menu that arrived. False when there is none with this id.
     pub fn press(self, open_kfid: &str, who: &str, button: &str) -> bool {
-        let words =
-            self.town.company().desk.chat(open_kfid, who).and_then(|chat| chat.button(button).map(str::to_owned));
-        let Some(words) = words else { return false };
-        self.say(open_kfid, who, None, ("text", json!({ "content": words, "menu_id": button }))).is_some()
+        let company = &mut *self.town.company();
+        let now = company.now_ms();
+        company.desk.press(open_kfid, who, button, now, &mut company.dice).is_some()
     }
 
     /// Lets an outsider take a message of theirs back. False when there is none with this msgid.

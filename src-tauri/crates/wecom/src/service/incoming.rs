@@ -38,7 +38,8 @@ pub struct SyncAsked<'a> {
     /// `Token` of a callback, good for ten minutes; empty for none, and then calls are limited strictly. WeCom does not
     /// publish how strictly.
     pub token: &'a str,
-    /// 1 to 1000; fewer can come although more follow.
+    /// 1 to 1000; fewer can come although more follow. With 200 no answer is longer than what is read of one
+    /// ([`LIST_REPLY_BYTES`](limits::LIST_REPLY_BYTES)), whatever people write; with 1000 one could be.
     pub limit: usize,
 }
 

@@ -21,6 +21,9 @@ const KEPT: usize = 20_000;
 /// Chats that are kept.
 const CHATS: usize = 20_000;
 
+/// Bytes that the pages of links take in all.
+const FROM_PAGES: usize = 1024 * 1024;
+
 /// Where the links of a company begin, after its base URL.
 pub(crate) const PATH: &str = "/kf/";
 
@@ -49,6 +52,8 @@ pub(crate) struct Desk {
     pub(crate) codes: Newest<String, Code>,
     /// Tokens of callbacks: account and time.
     pub(crate) tokens: Newest<String, (String, i64)>,
+    /// Bytes that may still come by the pages of links, which open to everybody on the machine.
+    pub(crate) from_pages: usize,
 }
 
 /// What an answer to an event may be.
@@ -81,6 +86,7 @@ impl Desk {
             msgids: Newest::up_to(200_000),
             codes: Newest::up_to(KEPT),
             tokens: Newest::up_to(KEPT),
+            from_pages: FROM_PAGES,
         }
     }
 
@@ -95,6 +101,11 @@ impl Desk {
         self.links.insert(path.clone(), (open_kfid.to_owned(), scene.to_owned()), 1);
         let query = if scene.is_empty() { String::new() } else { format!("?enc_scene={}", dice.letters(22)) };
         format!("{}{path}{query}", self.base_url)
+    }
+
+    /// The account that a link of this path leads to.
+    pub(crate) fn leads_to(&self, path: &str) -> Option<&str> {
+        self.links.get(path).map(|(open_kfid, _)| open_kfid.as_str())
     }
 
     pub(crate) fn chat(&self, open_kfid: &str, who: &str) -> Option<&Chat> {
@@ -152,6 +163,12 @@ impl Desk {
         event["external_userid"] = json!(who);
         let message = json!({ "msgid": dice.text(32), "origin": 4, "msgtype": "event", "event": event });
         self.log(open_kfid).add(message, now);
+    }
+
+    /// Lets a customer press a button that arrived. The msgid; `None` when there is none with this id.
+    pub(crate) fn press(&mut self, open_kfid: &str, who: &str, id: &str, now: i64, dice: &mut Dice) -> Option<String> {
+        let words = self.chat(open_kfid, who)?.button(id)?.to_owned();
+        self.write((open_kfid, who), None, ("text", json!({ "content": words, "menu_id": id })), now, dice)
     }
 
     /// Lets a customer or a colleague write: `kind` is the msgtype, `content` its object. Returns the msgid; `None` for a
