@@ -53,6 +53,7 @@ pub(crate) fn reason_words(reason: &Reason, words: &Words) -> String {
     let key = match reason {
         Reason::TooLong { unit: LengthUnit::Characters, .. } => "reason_too_long_characters".to_owned(),
         Reason::BadText { .. } => format!("text_{}", value(&values, "fault")),
+        Reason::OptedOut { by: Some(_), .. } => "reason_opted_out_team".to_owned(),
         Reason::Team { problem } => return team_words(problem, words),
         other => format!("reason_{}", other.kind()),
     };
@@ -67,8 +68,8 @@ pub(crate) fn reason_words(reason: &Reason, words: &Words) -> String {
             let holder = words.filled("team_holder", &[("by", by), ("time", moment(*at)), ("state", state)]);
             values.insert("holder".to_owned(), Value::String(holder));
         }
-        Reason::NotReachable { checked_at } => {
-            values.insert("date".to_owned(), Value::String(moment(*checked_at)));
+        Reason::NotReachable { checked_at: at } | Reason::OptedOut { by: None, at } => {
+            values.insert("date".to_owned(), Value::String(moment(*at)));
         }
         _ => {}
     }
@@ -138,13 +139,9 @@ mod tests {
             Reason::Stopped { errcode: 60020 },
             Reason::Refused { errcode: 45009 },
             Reason::NoOccasion,
-            Reason::Claimed {
-                by: Some("lin".to_owned()),
-                at: 1_795_320_000_000,
-                state: ClaimState::Accepted,
-                here: true,
-            },
-            Reason::OptedOut { by: "lin".to_owned(), at: 1_795_320_000_000 },
+            Reason::Claimed { by: "lin".to_owned(), at: 1_795_320_000_000, state: ClaimState::Accepted, here: true },
+            Reason::OptedOut { by: Some("lin".to_owned()), at: 1_795_320_000_000 },
+            Reason::OptedOut { by: None, at: 1_795_320_000_000 },
             Reason::Team { problem: TeamProblem::Unreachable { at: "db.example.com:5432".to_owned() } },
         ];
         for locale in [Locale::ZhCn, Locale::En] {

@@ -129,7 +129,8 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn anybody_opted_out(&self) -> Result<bool> {
+    /// Whether anybody wants no messages.
+    pub fn anybody_opted_out(&self) -> Result<bool> {
         Ok(self.connection().prepare_cached("SELECT 1 FROM opt_out WHERE lifted_at IS NULL")?.exists([])?)
     }
 }

@@ -96,6 +96,7 @@ import type {
   TeamInvited,
   TeamJoin,
   TeamLog,
+  TeamOptOut,
   TeamLogFilter,
   TeamProblem,
   TeamRole,
@@ -205,6 +206,9 @@ export const candidatesUndo = (undo: number) => call<number>('candidates_undo', 
 export const candidateGet = (id: CandidateId) => call<CandidateDetail>('candidate_get', { id });
 /** Notes that a person wants no messages, or that they may be written to again. */
 export const outsideOptOut = (request: OptOutRequest) => call<OptOutChange>('outside_opt_out', { request });
+/** What the team's ledger has of a person who wants no messages. */
+export const outsideTeamOptOut = (candidate: CandidateId) =>
+  call<TeamOptOut | null>('outside_team_opt_out', { candidate });
 export const candidateEdit = (id: CandidateId, person: CandidateDraft) =>
   call<PeopleChanged>('candidate_edit', { id, person });
 /** Gives a person the user id of a member of the address book. */

@@ -31,11 +31,14 @@ export type Told = {
   undo: number | null;
 };
 
+const NO_FILTER = { tag: null, route: null, unmapped: false, optedOut: false, reach: null };
+
 export class CandidatesView {
   search = $state('');
   tag = $state<string | null>(null);
   route = $state<Route | null>(null);
   unmapped = $state(false);
+  optedOut = $state(false);
   reach = $state<ReachState | null>(null);
   /** Whose checks count. */
   account = $state<AccountId | null>(null);
@@ -48,13 +51,13 @@ export class CandidatesView {
   ticks = new Ticks<Candidate>(this.page);
 
   get filter(): CandidateFilter {
-    const { tag, route, unmapped, reach, account } = this;
-    return { search: this.search.trim() || null, tag, route, unmapped, reach, account };
+    const { tag, route, unmapped, optedOut: opted_out, reach, account } = this;
+    return { search: this.search.trim() || null, tag, route, unmapped, opted_out, reach, account };
   }
 
   get filtered(): boolean {
-    const { search, tag, route, unmapped, reach } = this.filter;
-    return Boolean(search || tag || route || unmapped || reach);
+    const { search, tag, route, unmapped, opted_out, reach } = this.filter;
+    return Boolean(search || tag || route || unmapped || opted_out || reach);
   }
 
   get opened(): Candidate | undefined {
@@ -72,7 +75,7 @@ export class CandidatesView {
   }
 
   /** A new question: what was chosen by the old one is chosen no more, single ticks are. */
-  ask(change: Partial<Pick<CandidatesView, 'tag' | 'route' | 'unmapped' | 'reach'>> = {}): void {
+  ask(change: Partial<Pick<CandidatesView, 'tag' | 'route' | 'unmapped' | 'optedOut' | 'reach'>> = {}): void {
     Object.assign(this, change);
     if (this.ticks.everyone) this.ticks.clear();
     void this.page.first();
@@ -80,12 +83,12 @@ export class CandidatesView {
 
   clear(): void {
     this.search = '';
-    this.ask({ tag: null, route: null, unmapped: false, reach: null });
+    this.ask(NO_FILTER);
   }
 
   /** Shows one person; the place asks for the rows. */
   look(name: string, id: CandidateId | null): void {
-    Object.assign(this, { search: name, tag: null, route: null, unmapped: false, reach: null });
+    Object.assign(this, { search: name, ...NO_FILTER });
     this.openId = id;
     this.importing = false;
   }

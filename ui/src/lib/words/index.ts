@@ -81,7 +81,7 @@ export function faultWords(fault: NetworkFault): string {
   return word(`fault_${fault}`) ?? m.fault_other();
 }
 
-const STANDARD = [...STANDARD_FIELDS, 'tags', 'room_result', 'room_result_page'];
+const STANDARD = [...STANDARD_FIELDS, 'tags', 'opted_out', 'room_result', 'room_result_page'];
 
 /** What a field is called: Beckon's own by their words, those of a spreadsheet by their header. */
 export function fieldName(key: string, header = key): string {
@@ -148,6 +148,10 @@ export function reasonWords(reason: Reason): string {
       return claimedWords(reason);
     case 'team':
       return teamWords(reason.problem);
+    case 'opted_out':
+      return reason.by === null
+        ? m.reason_opted_out({ date: date(reason.at) })
+        : m.reason_opted_out_team({ by: reason.by });
     case 'not_reachable':
       return m.reason_not_reachable({ date: date(reason.checked_at) });
     case 'network':
@@ -168,6 +172,7 @@ export function reasonWords(reason: Reason): string {
 
 /** What to do about it. */
 export function reasonNext(reason: Reason): string {
+  if (reason.kind === 'opted_out' && reason.by !== null) return m.next_opted_out_team();
   if (reason.kind === 'missing_field' && reason.suggestion !== null)
     return m.next_missing_field_meant({ meant: `{{ ${reason.suggestion} }}` });
   if (reason.kind === 'missing_field' && reason.field.startsWith('interview.')) return m.next_missing_interview();

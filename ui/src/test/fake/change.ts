@@ -5,13 +5,21 @@ import type {
   CandidateDraft,
   LookupOutcome,
   LookupRequest,
+  OptOut,
+  OptOutRequest,
+  OptOutTold,
   PeopleChanged,
   Route,
   Selection,
 } from '../../lib/backend';
 import { problem } from './render';
 
-type Company = { people: Candidate[]; select: (to: Selection) => Candidate[] };
+type Company = {
+  people: Candidate[];
+  select: (to: Selection) => Candidate[];
+  /** Whom its ledger has, and what it says to one more. */
+  team: { optedOut: string[]; told: OptOutTold };
+};
 
 /** Members of the address book who can be picked and looked up; everybody with such a phone is found. */
 export const MEMBERS = [
@@ -22,6 +30,7 @@ export const MEMBERS = [
 export function peopleCommands(company: Company) {
   let undo = 0;
   let before: Candidate[] | null = null;
+  const noted = new Map<number, OptOut>();
   const changed = (to: Selection, change: (p: Candidate) => Candidate | null): PeopleChanged => {
     const chosen = new Set(company.select(to).map((p) => p.id));
     before = company.people;
@@ -44,7 +53,23 @@ export function peopleCommands(company: Company) {
       [company.people, before] = [before, null];
       return differs;
     },
-    candidate_get: ({ id }: { id: number }) => ({ candidate: company.people.find((p) => p.id === id), reach: [] }),
+    candidate_get: ({ id }: { id: number }) => {
+      const candidate = company.people.find((p) => p.id === id);
+      return { candidate, reach: [], opt_out: noted.get(id) ?? null };
+    },
+    outside_opt_out: ({ request: { candidate, opted_out, note } }: { request: OptOutRequest }) => {
+      const person = company.people.find((p) => p.id === candidate);
+      if (!person) throw problem('not_found');
+      const at = Date.now();
+      const before = noted.get(candidate) ?? { at, by: 'hand' as const, note, name: person.name };
+      noted.set(candidate, opted_out ? { ...before, note, lifted_at: null } : { ...before, lifted_at: at });
+      company.people = company.people.map((p) => (p.id === candidate ? { ...p, opted_out } : p));
+      return { opt_out: noted.get(candidate), team: company.team.told };
+    },
+    outside_team_opt_out: ({ candidate }: { candidate: number }) => {
+      const person = company.people.find((p) => p.id === candidate);
+      return company.team.optedOut.includes(person?.userid ?? '') ? { by: 'lin', at: Date.now() } : null;
+    },
     candidate_edit: ({ id, person }: { id: number; person: CandidateDraft }) => {
       if (!person.name.trim()) refuse('name', 'required');
       if (person.userid && !/^[a-z0-9][\w.@-]{0,63}$/i.test(person.userid)) refuse('userid', 'not_a_userid');

@@ -103,7 +103,10 @@ export class Fake implements Backend {
   }
 
   add(draft: CandidateDraft, practice = false): void {
-    this.people.push({ ...draft, id: this.newId(), practice, route: 'member', reach: null, updated_at: Date.now() });
+    this.people.push({
+      ...{ ...draft, id: this.newId(), practice, route: 'member' as const },
+      ...{ reach: null, opted_out: false, updated_at: Date.now() },
+    });
   }
 
   newId(): number {

@@ -74,7 +74,16 @@ export class Interviews {
     const pairs = rows.flatMap((row) => row.interviewers.map((who) => ({ who, row })));
     const people = pairs.map(({ who, row }): Candidate => {
       const fields = { 'candidate.name': row.people.map((p) => p.name).join('、'), 'interview.starts': row.starts };
-      const none = { id: 0, phone: null, email: null, position: null, tags: [], practice: false, reach: null };
+      const none = {
+        id: 0,
+        phone: null,
+        email: null,
+        position: null,
+        tags: [],
+        practice: false,
+        reach: null,
+        opted_out: false,
+      };
       return { ...none, name: who.name, userid: who.userid, fields, route: 'member', updated_at: 0 };
     });
     return previews(content, people, agentId, false).map((p, i) => {

@@ -25,10 +25,14 @@ export function practise(fake: Fake): ImportReport {
   return report;
 }
 
-export function find(fake: Fake, { search, tag, route, unmapped, reach }: Partial<CandidateQuery>): Candidate[] {
+export function find(
+  fake: Fake,
+  { search, tag, route, unmapped, opted_out, reach }: Partial<CandidateQuery>,
+): Candidate[] {
   const checked = (p: Candidate) => (p.reach ? (p.reach.reachable ? 'reachable' : 'unreachable') : 'unchecked');
   return fake.people.filter((p) => {
     if ((route && p.route !== route) || (unmapped && p.userid) || (reach && checked(p) !== reach)) return false;
+    if (opted_out && !p.opted_out) return false;
     const texts = [p.name, p.userid, p.phone, p.email, p.position, ...p.tags];
     return (!tag || p.tags.includes(tag)) && (!search || texts.some((text) => includes(text, search)));
   });

@@ -115,7 +115,8 @@ function preview(
   const lengths = lengthsOf(content);
   const twin = people.slice(0, index).find((p) => person.userid && p.userid === person.userid);
   const problems: Reason[] = [];
-  if (real && person.practice) problems.push({ kind: 'practice_person' });
+  if (person.opted_out) problems.push({ kind: 'opted_out', by: null, at: person.updated_at });
+  else if (real && person.practice) problems.push({ kind: 'practice_person' });
   else if (!person.userid) problems.push({ kind: 'no_userid' });
   else if (twin) problems.push({ kind: 'same_userid', name: twin.name });
   if (missing) problems.push({ kind: 'missing_field', field: missing, suggestion: null });

@@ -3,6 +3,7 @@
 
 import type {
   ClaimState,
+  OptOutTold,
   Team,
   TeamCampaign,
   TeamCreated,
@@ -38,6 +39,7 @@ export class TeamLedger {
   /** Why the ledger cannot be asked. */
   closed: TeamProblem | null = null;
   optedOut: string[] = [];
+  told: OptOutTold = { kind: 'nothing' };
   /** Why the login stays open when the team is left. */
   stillOpen: TeamProblem | null = null;
   /** What the window hears of, while it wants to. */

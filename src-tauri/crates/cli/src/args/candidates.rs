@@ -47,7 +47,7 @@ pub enum Candidates {
         /// Write the file even if no one is found
         #[arg(long)]
         allow_missing: bool,
-        /// name, userid, phone, email, position, tags or a custom field by its header; without it all
+        /// name, userid, phone, email, position, tags, opted_out or a custom field by its header; without it all
         #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
         columns: Vec<String>,
     },

@@ -23,6 +23,9 @@ pub const LOG_COLUMNS: [&str; 11] =
 /// Columns of people that are written only when somebody asks for them, each time: what came out of their interviews.
 pub const RESULT_COLUMNS: [&str; 2] = ["room_result", "room_result_page"];
 
+/// Since when somebody wants no messages: a column where somebody does.
+const OPTED_OUT: &str = "opted_out";
+
 impl Candidates<'_> {
     /// The columns that can be written, and what was chosen the last time. Results of interviews, where there are any, are left
     /// out until somebody asks for them.
@@ -56,15 +59,19 @@ impl Candidates<'_> {
         Ok(self.engine.store().write(move |rows| rows.save_export_choice(key, &choice)).await?)
     }
 
-    /// The columns of people: the standard fields, tags, and whatever own columns they have.
+    /// The columns of people: the standard fields, tags, since when somebody wants no messages where somebody does, and whatever own
+    /// columns they have.
     ///
     /// # Errors
     /// [`Error::Store`].
     pub async fn columns(self) -> Result<Vec<String>> {
         let own = self.fields().await?.into_iter().map(|field| field.header);
         let of_more = |header: &str| header.starts_with("interview.") || header.starts_with("candidate.");
-        let own = own.filter(|header| !STANDARD_FIELDS.contains(&header.as_str()) && !of_more(header));
-        Ok(STANDARD_FIELDS.map(str::to_owned).into_iter().chain(["tags".to_owned()]).chain(own).collect())
+        let known = |header: &str| STANDARD_FIELDS.contains(&header) || header == OPTED_OUT;
+        let own = own.filter(|header| !known(header) && !of_more(header));
+        let somebody = self.engine.store().read(|rows| rows.anybody_opted_out()).await?;
+        let more = ["tags"].into_iter().chain(somebody.then_some(OPTED_OUT)).map(str::to_owned);
+        Ok(STANDARD_FIELDS.map(str::to_owned).into_iter().chain(more).chain(own).collect())
     }
 
     /// Writes the people of a selection, a row each, with these columns under these headers. Answers with their number.
@@ -79,6 +86,7 @@ impl Candidates<'_> {
     ) -> Result<u64> {
         let writing = move |rows: &beckon_store::Reader<'_>| {
             let ids = rows.selected_ids(&to)?;
+            let opted_out = rows.opted_out()?;
             let wants_results = columns.iter().any(|column| RESULT_COLUMNS.contains(&column.as_str()));
             let people = ids.chunks(PAGE_ROWS as usize).flat_map(|ids| match part(rows, ids, wants_results) {
                 Ok(people) => people.into_iter().map(Ok).collect(),
@@ -86,7 +94,12 @@ impl Candidates<'_> {
             });
             let cells = |(row, result): &(Candidate, Option<RoomResult>)| {
                 let result = result.as_ref();
-                columns.iter().map(|column| of_result(result, column).unwrap_or_else(|| cell(row, column))).collect()
+                let since = || opted_out.person(row.id).and_then(|at| jiff::Timestamp::from_millisecond(at).ok());
+                let one = |column: &String| match column.as_str() {
+                    OPTED_OUT => since().map(|at| at.to_string()).unwrap_or_default(),
+                    column => of_result(result, column).unwrap_or_else(|| cell(row, column)),
+                };
+                columns.iter().map(one).collect()
             };
             written((format, file), &header, people, cells)
         };
