@@ -137,7 +137,8 @@ async fn answer_undated(
     spoil(reply, plan.fault.as_ref())
 }
 
-/// The page of a link that a person opens: into a room, to become a contact, or into a chat. `form` is what was filled in.
+/// The page of a link that a person opens: into a room, to become a contact, to confirm a task, or into a chat. `form` is
+/// what was filled in.
 fn page(method: &Method, path: &str, query: &str, form: &[u8], company: &mut Company) -> Option<Reply> {
     let now_ms = company.now_ms();
     let room = company.showmebug.page(method, path, now_ms);

@@ -1,6 +1,7 @@
-//! The page behind the QR code of a contact way and behind an acquisition link: what a candidate sees who opens it, so that
-//! it can be tried without a phone. Its button lets the next thing happen: the candidate adds the colleague, the colleague
-//! opens the chat. The same address is always the same candidate.
+//! Pages that stand for phones, so that becoming a contact and confirming a task can be tried without one. Behind the QR code
+//! of a contact way and behind an acquisition link there is what a candidate sees who opens it; its button lets the next thing
+//! happen: the candidate adds the colleague, the colleague opens the chat. The same address is always the same candidate.
+//! Behind `/assistant/` and a task's msgid, which only its maker knows, an employee confirms the task.
 //!
 //! Never in here: a value that came with a call.
 
@@ -12,8 +13,14 @@ use crate::dice::Dice;
 use crate::reply::Reply;
 use crate::state::ways::{LINKS, WAYS};
 
-/// The page of an address; `None` when the path is none of a code or link.
+/// Where the pages of tasks begin, after the base URL.
+pub(crate) const TASKS: &str = "/assistant/";
+
+/// The page of an address; `None` when the path is none of a code, a link or a task.
 pub(crate) fn page(method: &Method, path: &str, query: &str, company: &mut Company) -> Option<Reply> {
+    if let Some(msgid) = path.strip_prefix(TASKS) {
+        return Some(task(method, msgid, company));
+    }
     if !path.starts_with(WAYS) && !path.starts_with(LINKS) {
         return None;
     }
@@ -32,8 +39,32 @@ pub(crate) fn page(method: &Method, path: &str, query: &str, company: &mut Compa
         ),
         None => ("候选人还不是联系人 · The candidate is no contact yet", Some("添加 · Add the colleague")),
     };
+    Some(shown("练习联系方式 · Practice contact", says, next))
+}
+
+/// What employees see of a task in their assistant (群发助手), less what it says.
+fn task(method: &Method, msgid: &str, company: &mut Company) -> Reply {
+    let now_ms = company.now_ms();
+    company.settle();
+    let Some(task) = company.mass.tasks.get_mut(msgid) else { return Reply::not_found() };
+    if *method == Method::POST && !task.cancelled {
+        task.parts.values_mut().filter(|part| part.sent_ms.is_none()).for_each(|part| part.confirms_ms = Some(now_ms));
+    }
+    let cancelled = task.cancelled;
+    company.settle();
+    let sent = company.mass.tasks.get(msgid).is_some_and(|task| task.parts.values().all(|part| part.sent_ms.is_some()));
+    let (says, next) = match (sent, cancelled) {
+        (true, _) => ("同事已确认发送 · The colleague has confirmed it", None),
+        (_, true) => ("任务已取消 · The task was cancelled", None),
+        _ => ("等待同事确认 · The colleague has not confirmed it", Some("确认发送 · Confirm and send")),
+    };
+    shown("练习群发助手 · Practice mass-send assistant", says, next)
+}
+
+/// A page with what is so, and a button for what comes next.
+fn shown(title: &str, says: &str, next: Option<&str>) -> Reply {
     let button = next.map(|next| format!("<form method=\"post\"><button>{next}</button></form>")).unwrap_or_default();
-    Some(Reply::page("练习联系方式 · Practice contact", &format!("<p>{says}</p>{button}")))
+    Reply::page(title, &format!("<p>{says}</p>{button}"))
 }
 
 fn relation(company: &Company, who: &str) -> Option<Relation> {

@@ -127,7 +127,7 @@ async fn a_task_reaches_the_chat_once_the_colleague_confirms() {
 
 #[tokio::test]
 async fn a_task_that_is_forgotten_waits_until_it_is_cancelled() {
-    let config = Config { people_answer_after: Duration::from_secs(60), ..Config::default() };
+    let config = Config { people_answer_after: Duration::from_secs(86_400), ..Config::default() };
     let (company, client) = company_of(config).await;
     let customer = customer(&company, &client, "wangfang").await;
     let made = made(&client, &customer, "面试").await;
@@ -147,6 +147,29 @@ async fn a_task_that_is_forgotten_waits_until_it_is_cancelled() {
     assert_eq!(result(&client, &made.msgid).await.status, ResultStatus::NotSent, "and it stays unsent");
     assert_eq!(chat(&company, &customer), [""; 0], "nothing came");
     assert_eq!(code(client.externalcontact_cancel_groupmsg_send("made-up").await), 41047, "unknown");
+}
+
+#[tokio::test]
+async fn a_task_can_be_confirmed_in_a_browser() {
+    let (company, client) = company_of(patient()).await;
+    let customer = customer(&company, &client, "wangfang").await;
+    let [sent, cancelled] = [made(&client, &customer, "面试").await, made(&client, &customer, "作废").await];
+    client.externalcontact_cancel_groupmsg_send(&cancelled.msgid).await.expect("it is stopped");
+    let browser = reqwest::Client::builder().no_proxy().build().expect("a browser");
+    let page = async |msgid: &str, press: bool| {
+        let url = company.task_page(msgid);
+        let request = if press { browser.post(url) } else { browser.get(url) };
+        request.send().await.expect("a page").text().await.expect("a text")
+    };
+    assert!(page(&sent.msgid, false).await.contains("has not confirmed"), "looking confirms nothing");
+    assert_eq!(chat(&company, &customer), [""; 0], "and sends nothing");
+    for _ in 0..2 {
+        assert!(page(&sent.msgid, true).await.contains("has confirmed"), "the button does");
+        assert_eq!(chat(&company, &customer), ["面试"], "once, however often it is pressed");
+    }
+    assert!(page(&cancelled.msgid, true).await.contains("was cancelled"), "what is stopped stays so");
+    assert_eq!(chat(&company, &customer), ["面试"], "nothing else came");
+    assert_eq!(page("made-up", true).await, "", "there is no page for what nobody made");
 }
 
 #[tokio::test]

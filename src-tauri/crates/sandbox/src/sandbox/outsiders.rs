@@ -8,6 +8,7 @@ use crate::company::Company;
 use crate::customers::{Follow, Relation};
 use crate::routes::remark;
 use crate::state::mass::ChatMessage;
+use crate::visitors::TASKS;
 
 impl Sandbox {
     /// A WeChat user whom no member has as a contact; returns the `external_userid` that the company will know them by.
@@ -71,6 +72,12 @@ impl Sandbox {
         let confirmed = company.mass.open_part(msgid, userid).map(|part| part.confirms_ms = Some(now_ms)).is_some();
         company.settle();
         confirmed
+    }
+
+    /// The page on which the employees of a task confirm it: a press of its button is [`Sandbox::colleague_confirms`].
+    #[must_use]
+    pub fn task_page(&self, msgid: &str) -> String {
+        format!("{}{TASKS}{msgid}", self.base_url)
     }
 
     /// Lets an employee forget a task: it stays unconfirmed until [`Sandbox::colleague_confirms`]. False when there is
