@@ -18,6 +18,7 @@ use crate::roster::{self, Member};
 use crate::showmebug::state::Office;
 use crate::state::diary::Diary;
 use crate::state::doors::Doors;
+use crate::state::forms::Cabinet;
 use crate::state::mail::Mail;
 use crate::state::mass::MassSends;
 use crate::state::service::Desk;
@@ -73,6 +74,7 @@ pub(crate) struct Company {
     pub(crate) diary: Diary,
     pub(crate) doors: Doors,
     pub(crate) desk: Desk,
+    pub(crate) cabinet: Cabinet,
     /// Keys of the group robots.
     pub(crate) robots: Vec<String>,
     pub(crate) people_answer_after_ms: i64,
@@ -104,6 +106,7 @@ impl Company {
             gauges: Gauges::default(),
             desk: Desk::new(config.service, config.service_api, config.service_repeats, base_url.clone()),
             tags: Tags::new(now_ms(Duration::ZERO)),
+            cabinet: Cabinet::new(base_url.clone()),
             entrances: Entrances::new(base_url.clone(), config.acquisition_quota, now_ms(Duration::ZERO)),
             showmebug: Office::new(config.showmebug, base_url, config.faults.clone(), journal()),
             faults: Faults::new(config.faults),

@@ -186,6 +186,8 @@ pub struct App {
     pub customer_contact: bool,
     /// Listed among the callable apps of WeChat customer service; else 48002 there. On by default.
     pub customer_service: bool,
+    /// Listed among the callable apps of Documents, forms among them; else 48002 there. On by default.
+    pub documents: bool,
     /// Listed among the callable apps of Schedule; else 90472 there. On by default.
     pub schedule: bool,
     /// Mini programs linked to the app; others get 90206. `None`, the default: every one is.
@@ -208,6 +210,7 @@ impl App {
             callback_url: false,
             customer_contact: true,
             customer_service: true,
+            documents: true,
             schedule: true,
             mini_programs: None,
         }

@@ -35,6 +35,7 @@
 //! - [`Sandbox`] while it runs: what an administrator would do (reset a secret, disable an app, set trusted IPs), what
 //!   WeCom would do (expire or withdraw tokens), what people would do (open a link, answer an invitation).
 //! - [`Sandbox::service`]: what outsiders and colleagues do in chats of customer service, and what stands there.
+//! - [`Sandbox::forms`]: outsiders and members who fill in forms.
 //! - [`Sandbox::journal`]: every call with its exact bytes and what became of each recipient; [`Sandbox::figures`]: totals.
 //! - A clock of its own: real time, moved forward by [`Sandbox::advance`]. Tokens, uploads, recall, blocks obey it.
 //!
@@ -49,6 +50,7 @@
 //! | media | `media/upload`, `media/uploadimg`, `media/get` |
 //! | external contacts | `externalcontact/` `get_follow_user_list`, `list`, `get`, `batch/get_by_user`, `add_msg_template`, `get_groupmsg_list_v2`, `get_groupmsg_task`, `get_groupmsg_send_result`, `remind_groupmsg_send`, `cancel_groupmsg_send`, `add_contact_way`, `get_contact_way`, `list_contact_way`, `del_contact_way`, `send_welcome_msg`, `remark`, `get_corp_tag_list`, `add_corp_tag`, `mark_tag`, `customer_acquisition/` `create_link`, `list_link`, `get`, `delete_link`, `customer`, `customer_acquisition_quota`; `idconvert/convert_tmp_external_userid` |
 //! | customer service | `kf/` `account/list`, `add_contact_way`, `sync_msg`, `send_msg`, `send_msg_on_event`, `service_state/get`, `service_state/trans` |
+//! | forms | `wedoc/` `create_form`, `doc_share` (of forms), `get_form_info`, `get_form_statistic`, `get_form_answer` |
 //! | schedule | `oa/calendar/add`, `oa/schedule/` `add`, `update`, `del`, `get`, `get_by_calendar` |
 //! | OAuth | `auth/getuserinfo`, `auth/getuserdetail` |
 //! | group robot | `webhook/send`, `webhook/upload_media` |
@@ -89,6 +91,9 @@
 //! | a cursor of `kf/sync_msg` that is older than three days, or nobody's | goes on at the oldest that is kept; 40058 |
 //! | more than 48 hours since the outsider wrote, or never; a sixth message; an ended session | 95031; 95001; 95013 |
 //! | the code of an event that is unknown, old or used | 40029 |
+//! | a form of another app, or none | 301085, by `formid` and by `repeated_id` |
+//! | ids that are none in `get_form_answer` | are left out |
+//! | an answer to a form that a manager took out | counts no more, is not listed, and can be read with `answer_status` 3 |
 //! | `\uXXXX` in a body | read as JSON; the journal keeps the bytes |
 //!
 //! # Faults
@@ -111,6 +116,7 @@ mod config;
 mod customers;
 mod dice;
 mod fault;
+mod forms;
 mod journal;
 mod limits;
 mod media;
@@ -133,8 +139,9 @@ mod wechat;
 pub use config::{App, Config, Limits, Range, SecretOf};
 pub use customers::{Customer, Follow, Relation};
 pub use fault::{Fault, FaultRule, When};
+pub use forms::{FormEntry, FormFiller, NotFilled};
 pub use journal::{Call, Cut, Figures, Outcome, Recipient};
 pub use roster::{Member, roster};
-pub use sandbox::{CustomerService, Sandbox};
+pub use sandbox::{CustomerService, Forms, Sandbox};
 pub use service::{Managed, Repeated, ServiceAccount, ServiceLine, Speaker};
 pub use state::mass::ChatMessage;

@@ -265,6 +265,7 @@ pub mod errcode;
 mod error;
 mod external;
 mod failure;
+mod forms;
 mod head;
 mod host;
 mod invalid;
@@ -299,6 +300,10 @@ pub use external::{
     FollowTag, FollowUser, Followed, GroupMsg, GroupMsgQuery, GroupMsgResult, GroupMsgTask, NewAcquisitionLink,
     QuotaPart, Remark, ResultStatus, Scene, TaskCreated, TaskStatus, TmpIdConverted, TmpIdOf, TmpIdsConverted,
     WayMembers, customer_channel_url,
+};
+pub use forms::{
+    FilledBy, FormAnswer, FormAnswerStatus, FormCounts, FormInfo, FormReply, FormSubmit, FormSubmits, InterviewChoice,
+    InterviewForm, InterviewReply,
 };
 pub use head::ReplyHead;
 pub use host::{ApiHost, HostFault, HostNote, read_host};

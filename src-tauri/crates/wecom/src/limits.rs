@@ -6,11 +6,13 @@
 //! documented number.
 
 mod customers;
+mod forms;
 mod service;
 
 use std::ops::RangeInclusive;
 
 pub use customers::*;
+pub use forms::*;
 pub use service::*;
 
 /// `text.content`; longer text is cut without notice (path/90236).

@@ -1,8 +1,9 @@
 //! Every limit says where it comes from, so that whoever doubts a number can look it up.
 
-const LIMITS: [&str; 3] = [
+const LIMITS: [&str; 4] = [
     include_str!("../src/limits.rs"),
     include_str!("../src/limits/customers.rs"),
+    include_str!("../src/limits/forms.rs"),
     include_str!("../src/limits/service.rs"),
 ];
 

@@ -3,6 +3,7 @@
 mod agent;
 mod contacts;
 mod external;
+mod forms;
 mod media;
 pub(crate) mod message;
 pub(crate) mod oauth;
@@ -82,6 +83,11 @@ const ROUTES: &[(Method, &str, Handler)] = &[
     (Method::POST, "/cgi-bin/kf/send_msg_on_event", send::on_event),
     (Method::POST, "/cgi-bin/kf/service_state/get", session::get),
     (Method::POST, "/cgi-bin/kf/service_state/trans", session::trans),
+    (Method::POST, "/cgi-bin/wedoc/create_form", forms::create::create),
+    (Method::POST, "/cgi-bin/wedoc/doc_share", forms::create::share),
+    (Method::POST, "/cgi-bin/wedoc/get_form_info", forms::create::info),
+    (Method::POST, "/cgi-bin/wedoc/get_form_statistic", forms::reading::statistic),
+    (Method::POST, "/cgi-bin/wedoc/get_form_answer", forms::reading::answers),
     (Method::POST, "/cgi-bin/oa/calendar/add", calendar::add),
     (Method::POST, "/cgi-bin/oa/schedule/add", entries::add),
     (Method::POST, "/cgi-bin/oa/schedule/update", entries::update),

@@ -1,5 +1,6 @@
 //! The handle on a running practice company. It starts, shows and changes; what calls mean is in the routes.
 
+mod forms;
 mod outsiders;
 mod people;
 mod service;
@@ -21,6 +22,7 @@ use crate::limits::Gauges;
 use crate::roster::Member;
 use crate::server::{Town, serve};
 use crate::showmebug::ShowMeBug;
+pub use forms::Forms;
 pub use service::CustomerService;
 
 /// A practice company that is running. Dropping it ends the server and all its connections.
@@ -99,6 +101,12 @@ impl Sandbox {
     #[must_use]
     pub fn service(&self) -> CustomerService<'_> {
         CustomerService::of(&self.town)
+    }
+
+    /// Forms, as the people see them who have their links.
+    #[must_use]
+    pub fn forms(&self) -> Forms<'_> {
+        Forms::of(&self.town)
     }
 
     /// Everyone in the company, visible or not.
