@@ -3,6 +3,7 @@
 import { screen, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
+import { m } from '$lib/paraglide/messages';
 import { asked, expectAccessible, goTo, LANGUAGES, openWindow, see, teamed, text } from './window';
 
 test.each(LANGUAGES)('is noted on the page of the person and lifted there, in %s', async (systemLocale) => {
@@ -57,6 +58,11 @@ test('the check names who wants none', async () => {
   await see('message-text');
   await user.click(screen.getByTestId('send-next'));
   await see('preview-name');
-  const held = document.querySelectorAll('[data-reason="opted_out"], [data-kind="opted_out"]');
-  expect(held.length, 'with the reason of their own').toBeGreaterThan(0);
+  const rows = screen.getAllByTestId('problem-row').map((row) => row.textContent ?? '');
+  const why =
+    m
+      .reason_opted_out({ date: '' })
+      .trim()
+      .split(/[ （(]/)[0] ?? '';
+  expect(rows.filter((row) => row.includes(why)).length, 'with a reason of their own').toBe(2);
 });

@@ -10,6 +10,7 @@ mod joining;
 mod laptop;
 mod leak;
 mod log;
+mod opt_outs;
 mod sending;
 mod shared;
 mod words;

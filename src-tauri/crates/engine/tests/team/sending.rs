@@ -15,13 +15,13 @@ use crate::common;
 use crate::laptop::{self, Laptop};
 
 /// A laptop with an account of the company that asks the team.
-struct Recruiter {
-    laptop: Laptop,
+pub struct Recruiter {
+    pub laptop: Laptop,
     account: Account,
 }
 
 /// A company, its ledger, and two recruiters: mei, who leads the team, and lin.
-async fn team() -> (Server, Sandbox, Recruiter, Recruiter) {
+pub async fn team() -> (Server, Sandbox, Recruiter, Recruiter) {
     let server = laptop::server();
     let company = Sandbox::start(Config::default()).await.unwrap();
     let mei = Laptop::new();
@@ -53,19 +53,19 @@ impl Recruiter {
     }
 
     /// What a send of this text to these people is.
-    async fn says(&self, text: &str, to: Selection) -> SendRequest {
+    pub async fn says(&self, text: &str, to: Selection) -> SendRequest {
         let content = TemplateContent::text(text);
         let draft = TemplateDraft { id: None, name: text.to_owned(), content, starter: None };
         let template = self.laptop.engine.templates().save(draft).await.unwrap().id;
         SendRequest::new(self.account.id.clone(), template, to)
     }
 
-    async fn start(&self, send: SendRequest) -> beckon_engine::Result<Campaign> {
+    pub async fn start(&self, send: SendRequest) -> beckon_engine::Result<Campaign> {
         let approval = self.laptop.engine.send().check(send.clone()).await?.approval;
         self.laptop.engine.send().start(StartRequest { send, approval, starts_at: None }).await
     }
 
-    async fn send(&self, send: SendRequest) -> Campaign {
+    pub async fn send(&self, send: SendRequest) -> Campaign {
         let id = self.start(send).await.unwrap().id;
         self.laptop.engine.campaigns().wait_for_rest().await;
         self.laptop.engine.campaigns().get(id).await.unwrap()
@@ -77,7 +77,7 @@ impl Recruiter {
     }
 
     /// Why rows are held.
-    async fn held(&self) -> Vec<Reason> {
+    pub async fn held(&self) -> Vec<Reason> {
         self.log()
             .await
             .into_iter()
@@ -111,7 +111,7 @@ fn reachable(company: &Sandbox) -> Vec<Member> {
 }
 
 /// How often each member got a message, by the company's own journal.
-fn reached(company: &Sandbox) -> HashMap<String, usize> {
+pub fn reached(company: &Sandbox) -> HashMap<String, usize> {
     let mut reached = HashMap::new();
     for call in common::calls(company, "/message/send") {
         for recipient in call.recipients.iter().filter(|recipient| recipient.outcome == Outcome::Delivered) {
@@ -122,7 +122,7 @@ fn reached(company: &Sandbox) -> HashMap<String, usize> {
 }
 
 /// Every message meets this fault.
-fn always(fault: Fault) -> Vec<FaultRule> {
+pub fn always(fault: Fault) -> Vec<FaultRule> {
     vec![FaultRule { call: "message/send".into(), when: When::Always, fault }]
 }
 
