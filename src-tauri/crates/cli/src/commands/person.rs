@@ -31,6 +31,10 @@ pub async fn show(session: &Session, out: Out, who: &str) -> Result<Exit, Failur
         accounts.iter().find(|account| account.id == *id).map_or_else(|| id.to_string(), |account| account.name.clone())
     };
     let mut lines = lines(&detail.candidate);
+    if let Some(noted) = detail.opt_out.as_ref().filter(|_| detail.candidate.opted_out) {
+        let note = noted.note.as_ref().map(|note| format!(", {note}")).unwrap_or_default();
+        lines.push(("wants no messages".to_owned(), format!("since {}{note}", words::time(noted.at))));
+    }
     for reach in &detail.reach {
         let can = if reach.reachable { "can be reached" } else { "cannot be reached" };
         lines.push((account(&reach.account), format!("{can} (checked {})", words::time(reach.checked_at))));
