@@ -33,9 +33,11 @@
 //! - [`Config`] before the start: apps with their visible [`Range`], [`Limits`], faults, trusted IPs, people.
 //! - [`roster`]: 40 people written by hand, more on demand; some outside the visible range, some without a licence.
 //! - [`Sandbox`] while it runs: what an administrator would do (reset a secret, disable an app, set trusted IPs), what
-//!   WeCom would do (expire or withdraw tokens), what people would do (open a link, answer an invitation).
+//!   WeCom would do (expire or withdraw tokens), what people would do (open a link, answer an invitation, scan a
+//!   code, confirm a task); codes, links and tasks have pages for it, too.
 //! - [`Sandbox::service`]: what outsiders and colleagues do in chats of customer service, and what stands there.
 //! - [`Sandbox::forms`]: outsiders and members who fill in forms.
+//! - [`Sandbox::chats`]: what customers really got by tasks.
 //! - [`Sandbox::journal`]: every call with its exact bytes and what became of each recipient; [`Sandbox::figures`]: totals.
 //! - A clock of its own: real time, moved forward by [`Sandbox::advance`]. Tokens, uploads, recall, blocks obey it.
 //!

@@ -1,6 +1,7 @@
 //! Pages that stand for phones, so that becoming a contact and confirming a task can be tried without one. Behind the QR code
 //! of a contact way and behind an acquisition link there is what a candidate sees who opens it; its button lets the next thing
-//! happen: the candidate adds the colleague, the colleague opens the chat. The same address is always the same candidate.
+//! happen: the candidate adds the colleague, the colleague opens the chat, the candidate deletes the colleague. The same
+//! address is always the same candidate.
 //! Behind `/assistant/` and a task's msgid, which only its maker knows, an employee confirms the task.
 //!
 //! Never in here: a value that came with a call.
@@ -8,7 +9,7 @@
 use hyper::Method;
 
 use crate::company::Company;
-use crate::customers::{Follow, Relation};
+use crate::customers::Relation;
 use crate::dice::Dice;
 use crate::reply::Reply;
 use crate::state::ways::{LINKS, WAYS};
@@ -32,14 +33,17 @@ pub(crate) fn page(method: &Method, path: &str, query: &str, company: &mut Compa
         go_on(company, path, query, &who);
     }
     let (says, next) = match relation(company, &who) {
-        Some(Relation::Whole) => ("双方已是联系人 · Both have each other as a contact", None),
+        Some(Relation::Whole) => (
+            "双方已是联系人 · Both have each other as a contact",
+            "候选人删除同事 · The candidate deletes the colleague",
+        ),
         Some(_) => (
             "候选人已添加，同事还没有打开聊天 · The candidate has added the colleague, who has not opened the chat yet",
-            Some("同事打开聊天 · The colleague opens the chat"),
+            "同事打开聊天 · The colleague opens the chat",
         ),
-        None => ("候选人还不是联系人 · The candidate is no contact yet", Some("添加 · Add the colleague")),
+        None => ("候选人不是联系人 · The candidate is no contact", "添加 · Add the colleague"),
     };
-    Some(shown("练习联系方式 · Practice contact", says, next))
+    Some(shown("练习联系方式 · Practice contact", says, Some(next)))
 }
 
 /// What employees see of a task in their assistant (群发助手), less what it says.
@@ -74,13 +78,16 @@ fn relation(company: &Company, who: &str) -> Option<Relation> {
 
 fn go_on(company: &mut Company, path: &str, query: &str, who: &str) {
     let now_ms = company.now_ms();
+    company.settle();
     if relation(company, who).is_none() {
         company.customers.outsider(who.to_owned(), None);
         company.entrances.open(path, query, who, &mut company.customers, now_ms);
         return;
     }
     let last = company.customers.get_mut(who).and_then(|customer| customer.follows.last_mut());
-    if let Some(Follow { relation, .. }) = last {
-        *relation = Relation::Whole;
+    match last {
+        Some(follow) if follow.relation == Relation::Whole => follow.deleted = true,
+        Some(follow) => follow.relation = Relation::Whole,
+        None => {}
     }
 }

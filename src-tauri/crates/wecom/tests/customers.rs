@@ -323,8 +323,9 @@ async fn a_code_or_link_can_be_opened_in_a_browser_by_one_candidate_each() {
     assert_eq!(code(client.externalcontact_get(&customer.external_userid, None).await), 84061, "half a relation");
     assert!(page(true).await.contains("Both have each other"), "the colleague opens the chat");
     client.externalcontact_get(&customer.external_userid, None).await.expect("a customer now");
-    page(true).await;
     assert_eq!(came().await.len(), 1, "the same address is the same candidate");
+    assert!(page(true).await.contains("is no contact"), "the candidate deletes the colleague");
+    client.externalcontact_get(&customer.external_userid, None).await.expect("and nothing that is read tells");
     let gone = browser.get(format!("{}/ca/nothing", company.base_url())).send().await.expect("an answer");
     assert_eq!(gone.status(), 404, "a link that nobody made");
 }

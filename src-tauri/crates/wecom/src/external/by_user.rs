@@ -19,7 +19,8 @@ pub struct Followed {
     /// The customer.
     #[serde(rename = "external_contact")]
     pub contact: ExternalContact,
-    /// The member, and what the member noted. Nothing in it tells that the customer deleted the member.
+    /// The member, and what the member noted. Nothing in it tells that the customer deleted the member. That a customer
+    /// is listed whose chat the member has not opened yet (84061 of [`Client::externalcontact_get`]) is unconfirmed.
     #[serde(rename = "follow_info")]
     pub follow: FollowUser,
 }
