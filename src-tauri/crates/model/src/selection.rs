@@ -82,9 +82,20 @@ impl Selection {
             Self::Search { .. } | Self::Tag { .. } => Some(1),
             Self::Userids { userids } => Some(different(userids.iter().map(|userid| userid.to_ascii_lowercase()))),
             Self::Ids { ids } => Some(different(ids.iter().map(|id| id.0))),
-            Self::Invited { interviews } | Self::Unanswered { interviews } | Self::Interviewers { interviews } => {
-                Some(different(interviews.iter().map(|id| id.0)))
+            Self::Invited { .. } | Self::Unanswered { .. } | Self::Interviewers { .. } => {
+                Some(different(self.interviews().iter().map(|id| id.0)))
             }
+        }
+    }
+
+    /// The interviews that it names.
+    #[must_use]
+    pub fn interviews(&self) -> &[InterviewId] {
+        match self {
+            Self::Invited { interviews } | Self::Unanswered { interviews } | Self::Interviewers { interviews } => {
+                interviews
+            }
+            _ => &[],
         }
     }
 }

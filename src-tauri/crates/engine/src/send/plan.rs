@@ -388,13 +388,7 @@ fn changed() -> Error {
 
 /// How many of the interviews that a selection names have been called off.
 fn called_off(rows: &Reader<'_>, to: &Selection) -> beckon_store::Result<u64> {
-    let (Selection::Invited { interviews }
-    | Selection::Unanswered { interviews }
-    | Selection::Interviewers { interviews }) = to
-    else {
-        return Ok(0);
-    };
-    Ok(rows.interviews_of_ids(interviews)?.iter().filter(|interview| interview.called_off).count() as u64)
+    Ok(rows.interviews_of_ids(to.interviews())?.iter().filter(|interview| interview.called_off).count() as u64)
 }
 
 /// As few groups as the limits of one call allow, none of one alone.
