@@ -52,6 +52,26 @@ fn service_bodies(kf: &str) -> Vec<(&'static str, Value)> {
     ]
 }
 
+/// The same for forms.
+fn form_bodies(formid: &str, repeated_id: &str) -> Vec<(&'static str, Value)> {
+    let question = json!({ "question_id": 1, "title": "q", "pos": 1, "status": 1, "reply_type": 2, "must_reply": true,
+        "option_item": [{ "key": 1, "value": "v", "status": 1 }],
+        "question_extend_setting": { "text_setting": { "validation_type": 5, "char_len": 1 } } });
+    let setting = json!({ "fill_out_auth": 1, "fill_in_range": { "userids": ["li.na"], "departmentids": [1] },
+        "setting_manager_range": { "userids": ["wangfang"] }, "allow_multi_fill": true, "timed_finish": 1,
+        "can_anonymous": true, "can_notify_submit": true });
+    let info = json!({ "form_title": "t", "form_desc": "d", "form_question": { "items": [question] }, "form_setting": setting });
+    let statistic =
+        json!({ "repeated_id": repeated_id, "req_type": 2, "start_time": 1, "end_time": 2, "limit": 1, "cursor": 0 });
+    vec![
+        ("wedoc/create_form", json!({ "spaceid": "s", "fatherid": "f", "form_info": info })),
+        ("wedoc/doc_share", json!({ "formid": formid })),
+        ("wedoc/get_form_info", json!({ "formid": formid })),
+        ("wedoc/get_form_statistic", statistic),
+        ("wedoc/get_form_answer", json!({ "repeated_id": repeated_id, "answer_ids": [1] })),
+    ]
+}
+
 /// One well-formed body per API and kind.
 fn bodies(schedule_id: &str) -> Vec<(&'static str, Value)> {
     let message = |kind: &str, content: Value| {
@@ -204,6 +224,10 @@ async fn every_field_of_every_body() {
     service.open(link["url"].as_str().expect("a link"), "wmLIN");
     service.write(&kf, "wmLIN", "a");
     bodies.extend(service_bodies(&kf));
+    let formid = outside.post("wedoc/create_form", &form_bodies("", "")[0].1).await["formid"].clone();
+    let info = outside.post("wedoc/get_form_info", &json!({ "formid": formid })).await;
+    let repeated_id = info["form_info"]["repeated_id"][0].as_str().expect("an id");
+    bodies.extend(form_bodies(formid.as_str().expect("a form"), repeated_id));
     let mut asked = 0;
     for (path, body) in &bodies {
         let mut all = Vec::new();

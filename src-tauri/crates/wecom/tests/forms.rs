@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use beckon_sandbox::{App, Config, FormEntry, FormFiller, NotFilled, Sandbox};
-use common::{client_of, code, received, told};
+use common::by_hand::{Act, http, server};
+use common::{client_of, client_to, code, received, straight, told};
 use serde_json::{Value, json};
-use wecom::{Client, Cursor, FormAnswerStatus, FormSubmits, InterviewChoice, InterviewForm};
+use wecom::{Client, Cursor, Error, FilledBy, FormAnswerStatus, FormSubmits, InterviewChoice, InterviewForm, TmpIdOf};
 
 const DAY: i64 = 86_400;
 
@@ -291,4 +292,52 @@ async fn who_may_not_read_a_form_is_told_why() {
     assert_eq!(code(of(&without).wedoc_create_form(&form()).await), 48002, "not among the callable apps of documents");
     let nobody = InterviewForm { managers: vec!["nobody".into()], ..form() };
     assert_eq!(code(client.wedoc_create_form(&nobody).await), 60111, "a manager who does not exist");
+}
+
+#[tokio::test]
+async fn who_answered_is_found_out_by_form_when_they_are_a_customer() {
+    let stage = Stage::of(&form()).await;
+    let theirs = stage.client.externalcontact_list("wangfang").await.expect("customers").remove(0);
+    let stranger = stage.company.outsider("小林").expect("room for one more");
+    for who in [&theirs, &stranger] {
+        stage.fill(FormFiller::Outsider(who), &[chosen(1)]).expect("it is taken");
+    }
+    let submits = stage.submitted(100, None).await.page.items;
+    let ids: Vec<&str> = submits.iter().map(|submit| submit.by.tmp_external_userid.as_str()).collect();
+    let read = stage.client.idconvert_convert_tmp_external_userid(TmpIdOf::Form, &ids).await.expect("an answer");
+    let [known] = &read.results[..] else { panic!("one of two is a customer: {read:?}") };
+    assert_eq!((known.tmp_external_userid.as_str(), &known.external_userid), (ids[0], &theirs), "the customer");
+    assert_eq!(read.invalid_tmp_external_userid_list, [ids[1]], "of a stranger nothing more is known");
+    let sheet = stage.client.idconvert_convert_tmp_external_userid(TmpIdOf::Sheet, &ids).await.expect("an answer");
+    assert!(sheet.results.is_empty(), "a sheet has ids of its own: {sheet:?}");
+}
+
+/// What a server answers to the call that lists who submitted.
+async fn listed(reply: &str) -> Result<FormSubmits, Error> {
+    let reply = http("200 OK", "", reply.as_bytes());
+    let server = server(None, move |_, _| Act::Reply(reply.clone())).await;
+    let client = client_to(&server.url(), straight());
+    client.wedoc_get_form_statistic_submitted("REP1", 1, 2, 1, None).await
+}
+
+#[tokio::test]
+async fn what_the_pages_leave_open_is_read_either_way() {
+    let one =
+        r#""fill_cnt":2,"submit_users":[{"submit_time":"1781150000","answer_id":"7"}],"has_more":true,"cursor":1"#;
+    let flat = listed(&format!(r#"{{"errcode":0,"errmsg":"ok",{one}}}"#)).await.expect("as the page has it");
+    let several = format!(r#"{{"errcode":0,"errmsg":"ok","statistic_list":[{{"repeated_id":"REP1",{one}}}]}}"#);
+    assert_eq!(listed(&several).await.expect("as newer SDKs read it"), flat, "both are the same");
+    assert_eq!((flat.counts.fill_cnt, flat.counts.fill_user_cnt), (2, None), "what does not stand there is not 0");
+    let submit = &flat.page.items[0];
+    assert_eq!((submit.answer_id, submit.submit_time), (7, 1_781_150_000), "numbers as texts");
+    assert_eq!(submit.by, FilledBy::default(), "an anonymous answer tells nobody");
+    assert_eq!(flat.page.next.as_ref().map(Cursor::as_str), Some("1"), "more follows");
+    for (broken, why) in [
+        (r#""fill_cnt":2,"submit_users":[],"has_more":true"#, "more that nobody can ask for"),
+        (r#""statistic_list":[]"#, "nothing about the form"),
+        (r#""submit_users":[],"has_more":false"#, "no count"),
+    ] {
+        let called = listed(&format!(r#"{{"errcode":0,"errmsg":"ok",{broken}}}"#)).await;
+        assert!(matches!(called, Err(Error::BadReply(_))), "{why}: {called:?}");
+    }
 }

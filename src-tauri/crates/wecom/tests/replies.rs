@@ -17,8 +17,8 @@ use tokio::runtime::Runtime;
 use wecom::message::Day;
 use wecom::{
     AcquisitionRange, Calendar, CalendarRange, ChatType, Client, Color, ContactWay, CreatedBy, CustomerMessage,
-    CustomerTask, EmailType, Error, GroupMsgQuery, Handover, MediaFile, MediaKind, NewAcquisitionLink, Occurrences,
-    Remark, Robot, RobotConfig, RobotMessage, Schedule, ServiceContent, SyncAsked, TmpIdOf, WayMembers,
+    CustomerTask, EmailType, Error, GroupMsgQuery, Handover, InterviewForm, MediaFile, MediaKind, NewAcquisitionLink,
+    Occurrences, Remark, Robot, RobotConfig, RobotMessage, Schedule, ServiceContent, SyncAsked, TmpIdOf, WayMembers,
 };
 
 type Called<'a> = Pin<Box<dyn Future<Output = Result<(), Error>> + 'a>>;
@@ -55,6 +55,26 @@ fn task() -> CustomerTask {
 fn acquisition() -> NewAcquisitionLink {
     let range = AcquisitionRange { user_list: vec!["a".into()], department_list: Vec::new() };
     NewAcquisitionLink { link_name: "n".into(), range, skip_verify: true }
+}
+
+fn form() -> InterviewForm {
+    let text = |text: &str| text.to_owned();
+    let (choice, accept, decline, other_time) = (text("q"), text("a"), text("b"), text("c"));
+    let (phone, managers, timed_finish) = (None, vec![text("w")], None);
+    let (title, desc, wished_time, notify) = (text("t"), text(""), text("w"), false);
+    InterviewForm {
+        title,
+        desc,
+        choice,
+        accept,
+        decline,
+        other_time,
+        wished_time,
+        phone,
+        managers,
+        timed_finish,
+        notify,
+    }
 }
 
 fn query() -> GroupMsgQuery {
@@ -163,6 +183,14 @@ fn cases() -> Vec<Case> {
             => it.client.kf_send_msg_on_event("c", "m", &ServiceContent::Text("a".into()));
         kf_state(it) r#"{"errcode":0,"errmsg":"ok","service_state":3,"servicer_userid":"a"}"# => it.client.kf_service_state_get("wk", "wm");
         kf_trans(it) r#"{"errcode":0,"errmsg":"ok","msg_code":"c"}"# => it.client.kf_service_state_trans("wk", "wm", &Handover::End);
+        form_create(it) r#"{"errcode":0,"errmsg":"ok","formid":"F"}"# => it.client.wedoc_create_form(&form());
+        form_share(it) r#"{"errcode":0,"errmsg":"ok","share_url":"https://e.com/s"}"# => it.client.wedoc_doc_share("F");
+        form_info(it) r#"{"errcode":0,"errmsg":"ok","form_info":{"formid":"F","form_title":"t","repeated_id":["R"]}}"# => it.client.wedoc_get_form_info("F");
+        form_counts(it) r#"{"errcode":0,"errmsg":"ok","fill_cnt":1,"fill_user_cnt":1,"unfill_user_cnt":0}"# => it.client.wedoc_get_form_statistic("R");
+        form_submitted(it) r#"{"errcode":0,"errmsg":"ok","statistic_list":[{"fill_cnt":1,"submit_users":[{"tmp_external_userid":"o","submit_time":1,"answer_id":1,"user_name":"n"}],"has_more":true,"cursor":1}]}"#
+            => it.client.wedoc_get_form_statistic_submitted("R", 1, 2, 1, None);
+        form_answers(it) r#"{"errcode":0,"errmsg":"ok","answer":{"answer_list":[{"answer_id":1,"user_name":"n","ctime":1,"mtime":1,"answer_status":1,"reply":{"items":[{"question_id":1,"option_reply":[1]},{"question_id":2,"text_reply":"a"}]}}]}}"#
+            => it.client.wedoc_get_form_answer("R", &[1]);
         calendar_add(it) r#"{"errcode":0,"errmsg":"ok","cal_id":"c","fail_result":{"shares":[{"errcode":60111,"userid":"a"}]}}"#
             => it.client.calendar_add(&calendar());
         schedule_add(it) r#"{"errcode":0,"errmsg":"ok","schedule_id":"s"}"# => it.client.schedule_add(&entry());

@@ -93,6 +93,7 @@ impl Sandbox {
     }
 
     /// The id by which a meeting (`business_type` 1), a form (2) or a sheet (3) of the first app names a person.
+    /// Answers to a form bring an id of that form alone, which converts as well: [`Forms::tmp_external_userid`](super::Forms).
     #[must_use]
     pub fn tmp_external_userid(&self, business_type: i64, external_userid: &str) -> String {
         remark::tmp_external_userid(&self.town.company(), 0, business_type, external_userid)

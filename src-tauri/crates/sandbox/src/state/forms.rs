@@ -112,6 +112,16 @@ impl Cabinet {
     pub(crate) fn behind(&self, link: &str) -> Option<String> {
         self.forms.iter().map(|(formid, _)| formid).find(|formid| self.link(formid) == link).cloned()
     }
+
+    /// The external_userid of whom a form of this app knows by this id.
+    pub(crate) fn outsider(&self, app: usize, tmp_external_userid: &str) -> Option<&str> {
+        let own = self.forms.iter().map(|(_, form)| form).filter(|form| form.app == app);
+        let mut outsiders = own.flat_map(|form| form.answers.iter().map(move |answer| (form, answer)));
+        let known = |(form, answer): &(&Form, &Answer)| {
+            !answer.by.member && !answer.anonymous && form.tmp_external_userid(&answer.by.id) == tmp_external_userid
+        };
+        outsiders.find(known).map(|(_, answer)| answer.by.id.as_str())
+    }
 }
 
 impl Form {

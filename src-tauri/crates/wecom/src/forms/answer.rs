@@ -27,7 +27,7 @@ pub struct FilledBy {
     #[serde(default)]
     pub userid: String,
     /// Names somebody who is no member, else empty. Each form has another for the same person; of a customer
-    /// `idconvert/convert_tmp_external_userid` tells the external_userid, of others nothing does (path/98729).
+    /// [`Client::idconvert_convert_tmp_external_userid`] tells the external_userid, of others nothing does (path/98729).
     #[serde(default)]
     pub tmp_external_userid: String,
     /// The name in WeCom or WeChat: a hint, no proof.
@@ -97,7 +97,7 @@ fn items<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<FormRe
 impl Client {
     /// POST `/cgi-bin/wedoc/get_form_answer`: 1 to 100 answers of a form, by the ids of
     /// [`Client::wedoc_get_form_statistic_submitted`]. Whether ids that it does not know are left out or refused is on no
-    /// page [unconfirmed].
+    /// page (unconfirmed).
     ///
     /// # Errors
     /// Any [`Error`].

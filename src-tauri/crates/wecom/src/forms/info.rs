@@ -40,7 +40,7 @@ impl Client {
     ///
     /// # Errors
     /// Any [`Error`]; 301085 for an id that is no form's of this app. That it is this code is a reading of its name
-    /// [unconfirmed].
+    /// (unconfirmed).
     pub async fn wedoc_doc_share(&self, formid: &str) -> Result<String, Error> {
         Ok(self.of_form("/cgi-bin/wedoc/doc_share", formid).await?.into_reply::<Shared>()?.share_url)
     }

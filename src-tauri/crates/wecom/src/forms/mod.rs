@@ -2,7 +2,7 @@
 //! answers (path/97462). An app sees only the forms that it made itself, and needs the right to documents (path/97392).
 //!
 //! What somebody without WeCom sees behind the link, and whether WeChat wants them to log in there, is on no page
-//! [unconfirmed]. Never in here: a word that people read, or when to look for answers.
+//! (unconfirmed). Never in here: a word that people read, or when to look for answers.
 
 mod answer;
 mod info;

@@ -99,7 +99,7 @@ impl Client {
     /// [`Client::wedoc_get_form_info`].
     ///
     /// Asked as its page has it, with one object. SDKs of 2026 send a list of such objects to the same call
-    /// [unconfirmed]; an answer of either kind is read.
+    /// (unconfirmed); an answer of either kind is read.
     ///
     /// # Errors
     /// Any [`Error`].
@@ -112,7 +112,7 @@ impl Client {
 
     /// POST `/cgi-bin/wedoc/get_form_statistic` with `req_type` 2: who filled a form in between two times, Unix seconds;
     /// `limit` 1 to 10,000. WeCom counts whole days, from midnight before the first to midnight after the second. Whether
-    /// the last cursor is good for what comes later is on no page [unconfirmed]: begin anew and pass over known answers.
+    /// the last cursor is good for what comes later is on no page (unconfirmed): begin anew and pass over known answers.
     ///
     /// # Errors
     /// As [`Client::wedoc_get_form_statistic`].

@@ -14,6 +14,9 @@ use crate::visit::Visit;
 const MOBILES: usize = 20;
 const MOBILE_BYTES: usize = 64;
 
+/// `business_type` of forms.
+const FORM: i64 = 2;
+
 /// `POST remark` {userid, external_userid, remark, description, remark_company, remark_mobiles}: 40063 when nothing is to
 /// change, 40058 for a text that is too long. The phone numbers take the place of all that were there; one empty text clears
 /// them.
@@ -57,7 +60,7 @@ pub(crate) fn tmp_external_userid(company: &Company, app: usize, business_type: 
 }
 
 /// `POST /cgi-bin/idconvert/convert_tmp_external_userid` {business_type, user_type, tmp_external_userid_list}: the customers
-/// of visible members behind up to 100 ids (40058); the others are named.
+/// of visible members behind up to 100 ids (40058), those that answers to forms brought among them; the others are named.
 pub(in crate::routes) fn convert(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
     let app = enter(visit)?;
     let request = visit.json()?;
@@ -77,10 +80,14 @@ pub(in crate::routes) fn convert(visit: &mut Visit<'_>) -> Result<Answer, Refusa
         .map(|customer| customer.external_userid.as_str())
         .map(|id| (tmp_external_userid(company, app, business_type, id), id))
         .collect();
+    let by_form = |tmp: &str| {
+        let id = company.cabinet.outsider(app, tmp).filter(|_| business_type == FORM)?;
+        known.iter().map(|(_, known)| *known).find(|known| *known == id)
+    };
     let (mut results, mut invalid) = (Vec::new(), Vec::new());
     for tmp in asked {
-        match known.iter().find(|(known, _)| known == tmp) {
-            Some((_, id)) => results.push(json!({ "tmp_external_userid": tmp, "external_userid": id })),
+        match known.iter().find(|(known, _)| known == tmp).map(|(_, id)| *id).or_else(|| by_form(tmp)) {
+            Some(id) => results.push(json!({ "tmp_external_userid": tmp, "external_userid": id })),
             None => invalid.push(tmp),
         }
     }
