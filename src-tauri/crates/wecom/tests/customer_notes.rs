@@ -1,5 +1,5 @@
-//! What a program writes back to a customer, against the practice company: notes, phone numbers, tags; and who is behind an
-//! id of a form.
+//! What a program writes back to a customer, against the practice company: notes, phone numbers, tags; and ids of forms,
+//! which lead to customers.
 
 mod common;
 
@@ -101,18 +101,17 @@ async fn tags_mark_a_members_customer() {
 }
 
 #[tokio::test]
-async fn ids_of_forms_lead_to_customers() {
+async fn ids_of_forms_are_asked_about_a_hundred_at_a_time() {
     let (company, client) = company().await;
-    let theirs = client.externalcontact_list("wangfang").await.expect("her customers");
-    let stranger = company.outsider("Ann").expect("room");
-    let (known, unknown) = (company.tmp_external_userid(2, &theirs[0]), company.tmp_external_userid(2, &stranger));
-    let read = client.idconvert_convert_tmp_external_userid(TmpIdOf::Form, &[&known, &unknown, "ouX"]).await;
-    let read = read.expect("an answer");
-    assert_eq!((read.results.len(), read.results[0].external_userid.as_str()), (1, theirs[0].as_str()), "the customer");
-    assert_eq!(read.invalid_tmp_external_userid_list, [unknown.as_str(), "ouX"], "the others are named");
-    let other = client.idconvert_convert_tmp_external_userid(TmpIdOf::Sheet, &[&known]).await.expect("an answer");
-    assert_eq!(other.results, [], "an id of a form is none of a sheet");
-    let many = client.idconvert_convert_tmp_external_userid(TmpIdOf::Form, &["o"; 101]).await;
-    assert_eq!(told(many), "tmp_external_userid_list has 101 entries, at most 100 are allowed", "one past");
-    client.idconvert_convert_tmp_external_userid(TmpIdOf::Form, &["o"; 100]).await.expect("a hundred");
+    let convert = async |ids: &[&str]| client.idconvert_convert_tmp_external_userid(TmpIdOf::Form, ids).await;
+    let read = convert(&["ouX"; 100]).await.expect("a hundred");
+    assert_eq!(
+        (read.results.len(), read.invalid_tmp_external_userid_list.len()),
+        (0, 100),
+        "none of which is anybody's"
+    );
+    let many = told(convert(&["ouX"; 101]).await);
+    assert_eq!(many, "tmp_external_userid_list has 101 entries, at most 100 are allowed", "one past");
+    assert_eq!(told(convert(&[]).await), "tmp_external_userid_list is empty", "none");
+    assert_eq!(received(&company, "convert_tmp_external_userid"), 1, "only what is sound");
 }

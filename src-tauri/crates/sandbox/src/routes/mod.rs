@@ -17,8 +17,8 @@ use hyper::Method;
 use crate::answer::{Answer, Refusal, refuse};
 use crate::visit::Visit;
 use contacts::{departments, lookups, tags, users};
-use external::{acquisition, contacts as external_contacts, mass, tags as contact_tags, tasks};
-pub(crate) use external::{remark, ways};
+pub(crate) use external::ways;
+use external::{acquisition, contacts as external_contacts, convert, mass, remark, tags as contact_tags, tasks};
 use schedule::{calendar, entries, reading};
 use service::{accounts as service_accounts, send, session, sync};
 
@@ -58,7 +58,7 @@ const ROUTES: &[(Method, &str, Handler)] = &[
     (Method::POST, "/cgi-bin/externalcontact/get_corp_tag_list", contact_tags::list),
     (Method::POST, "/cgi-bin/externalcontact/add_corp_tag", contact_tags::add),
     (Method::POST, "/cgi-bin/externalcontact/mark_tag", contact_tags::mark),
-    (Method::POST, "/cgi-bin/idconvert/convert_tmp_external_userid", remark::convert),
+    (Method::POST, "/cgi-bin/idconvert/convert_tmp_external_userid", convert::convert),
     (Method::POST, "/cgi-bin/externalcontact/add_msg_template", mass::add),
     (Method::POST, "/cgi-bin/externalcontact/get_groupmsg_list_v2", tasks::list),
     (Method::POST, "/cgi-bin/externalcontact/get_groupmsg_task", tasks::employees),

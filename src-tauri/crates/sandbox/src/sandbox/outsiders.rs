@@ -6,7 +6,6 @@ use std::sync::MutexGuard;
 use super::Sandbox;
 use crate::company::Company;
 use crate::customers::{Follow, Relation};
-use crate::routes::remark;
 use crate::state::mass::ChatMessage;
 use crate::visitors::TASKS;
 
@@ -90,13 +89,6 @@ impl Sandbox {
     #[must_use]
     pub fn chats(&self) -> Vec<ChatMessage> {
         self.people().mass.chats()
-    }
-
-    /// The id by which a meeting (`business_type` 1), a form (2) or a sheet (3) of the first app names a person.
-    /// Answers to a form bring an id of that form alone, which converts as well: [`Forms::tmp_external_userid`](super::Forms).
-    #[must_use]
-    pub fn tmp_external_userid(&self, business_type: i64, external_userid: &str) -> String {
-        remark::tmp_external_userid(&self.town.company(), 0, business_type, external_userid)
     }
 
     fn change(&self, external_userid: &str, userid: &str, change: impl FnOnce(&mut Follow)) -> bool {

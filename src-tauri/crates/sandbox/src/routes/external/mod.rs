@@ -3,8 +3,9 @@
 pub(super) mod acquisition;
 pub(super) mod attachments;
 pub(super) mod contacts;
+pub(super) mod convert;
 pub(super) mod mass;
-pub(crate) mod remark;
+pub(super) mod remark;
 pub(super) mod tags;
 pub(super) mod tasks;
 pub(crate) mod ways;

@@ -1,21 +1,15 @@
-//! What a member notes of a customer, and the ids of people who are no customers yet by name. Source: path/92115 (remark),
-//! 98729 (idconvert).
+//! What a member notes of a customer. Source: path/92115.
 
 use serde_json::json;
 
 use super::{employee, enter, follow};
 use crate::answer::{Answer, Refusal, ok, refuse};
-use crate::company::Company;
-use crate::dice::Dice;
 use crate::object::Object;
 use crate::visit::Visit;
 
 /// Phone numbers of one customer, and the length of one; WeCom publishes neither.
 const MOBILES: usize = 20;
 const MOBILE_BYTES: usize = 64;
-
-/// `business_type` of forms.
-const FORM: i64 = 2;
 
 /// `POST remark` {userid, external_userid, remark, description, remark_company, remark_mobiles}: 40063 when nothing is to
 /// change, 40058 for a text that is too long. The phone numbers take the place of all that were there; one empty text clears
@@ -51,45 +45,4 @@ pub(in crate::routes) fn remark(visit: &mut Visit<'_>) -> Result<Answer, Refusal
         follow.remark_mobiles = mobiles.into_iter().filter(|mobile| !mobile.is_empty()).map(str::to_owned).collect();
     }
     ok(json!({}))
-}
-
-/// The id by which a form, a meeting or a sheet (`business_type` 2, 1, 3) of this app names a person.
-pub(crate) fn tmp_external_userid(company: &Company, app: usize, business_type: i64, external_userid: &str) -> String {
-    let (agent_id, business_type) = (company.apps[app].agent_id.to_string(), business_type.to_string());
-    format!("ou{}", Dice::of(&[&company.corp_id, &agent_id, &business_type, external_userid]).letters(30))
-}
-
-/// `POST /cgi-bin/idconvert/convert_tmp_external_userid` {business_type, user_type, tmp_external_userid_list}: the customers
-/// of visible members behind up to 100 ids (40058), those that answers to forms brought among them; the others are named.
-pub(in crate::routes) fn convert(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
-    let app = enter(visit)?;
-    let request = visit.json()?;
-    let request = Object::root(&request)?;
-    let business_type = request.choice("business_type", 1..=3, 0, 40058)?;
-    let customers = request.choice("user_type", 1..=4, 0, 40058)? == 1;
-    let asked = request.texts("tmp_external_userid_list")?;
-    if !(1..=100).contains(&asked.len()) {
-        return refuse(40058);
-    }
-    let company = &*visit.company;
-    let seen = |userid: &str| company.visible(app, userid).is_some();
-    let known: Vec<(String, &str)> = company
-        .customers
-        .iter()
-        .filter(|customer| customers && customer.followers().any(seen))
-        .map(|customer| customer.external_userid.as_str())
-        .map(|id| (tmp_external_userid(company, app, business_type, id), id))
-        .collect();
-    let by_form = |tmp: &str| {
-        let id = company.cabinet.outsider(app, tmp).filter(|_| business_type == FORM)?;
-        known.iter().map(|(_, known)| *known).find(|known| *known == id)
-    };
-    let (mut results, mut invalid) = (Vec::new(), Vec::new());
-    for tmp in asked {
-        match known.iter().find(|(known, _)| known == tmp).map(|(_, id)| *id).or_else(|| by_form(tmp)) {
-            Some(id) => results.push(json!({ "tmp_external_userid": tmp, "external_userid": id })),
-            None => invalid.push(tmp),
-        }
-    }
-    ok(json!({ "results": results, "invalid_tmp_external_userid_list": invalid }))
 }
