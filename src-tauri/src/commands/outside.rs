@@ -1,8 +1,71 @@
 //! Candidates who are no members.
 
-use beckon_model::{CandidateId, OptOutChange, OptOutRequest, TeamOptOut};
+use beckon_model::{
+    AccountId, CandidateId, ComposeRequest, CustomerSync, ErrorCode, LinkMade, LinkRequest, OptOutChange,
+    OptOutRequest, PersonOutside, SmsCount, TeamOptOut, UiError,
+};
+use tauri::AppHandle;
+use tauri_plugin_opener::OpenerExt;
 
 use super::answer::{Answer, State, answer};
+
+#[tauri::command]
+pub(super) async fn outside_person(
+    app: State<'_>,
+    candidate: CandidateId,
+    account: AccountId,
+) -> Answer<PersonOutside> {
+    answer(app.engine()?.outside().person(candidate, &account).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_sync(app: State<'_>, account: AccountId) -> Answer<CustomerSync> {
+    answer(app.engine()?.outside().sync(&account).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_match_confirm(
+    app: State<'_>,
+    candidate: CandidateId,
+    account: AccountId,
+    customer: String,
+) -> Answer<PersonOutside> {
+    answer(app.engine()?.outside().match_confirm(candidate, &account, customer).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_match_reject(
+    app: State<'_>,
+    candidate: CandidateId,
+    account: AccountId,
+    customer: String,
+) -> Answer<PersonOutside> {
+    answer(app.engine()?.outside().match_reject(candidate, &account, customer).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_link_make(app: State<'_>, request: LinkRequest) -> Answer<LinkMade> {
+    answer(app.engine()?.outside().link_make(request).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_link_copied(app: State<'_>, id: String) -> Answer<()> {
+    answer(app.engine()?.outside().link_copied(id).await)
+}
+
+#[tauri::command]
+pub(super) fn outside_sms_count(text: &str) -> SmsCount {
+    SmsCount::of(text)
+}
+
+/// Opens the recruiter's own program for text messages or e-mail. The address was made by the engine, for the person of the
+/// list.
+#[tauri::command]
+pub(super) async fn outside_message_open(handle: AppHandle, app: State<'_>, request: ComposeRequest) -> Answer<()> {
+    let address = answer(app.engine()?.outside().message_open(request).await)?;
+    let opened = handle.opener().open_url(address, None::<&str>);
+    opened.map_err(|_| UiError::new(ErrorCode::NotFound).with("what", "program"))
+}
 
 #[tauri::command]
 pub(super) async fn outside_opt_out(app: State<'_>, request: OptOutRequest) -> Answer<OptOutChange> {

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use beckon_engine::{EMPTY_WORD, IMPORT_BYTES, account_fault};
-use beckon_model::{AnswerKind, Colour, DoctorStep, InterviewFormat, Limits, PAGE_ROWS, STANDARD_FIELDS};
+use beckon_model::{AnswerKind, Colour, DoctorStep, InterviewFormat, LOW_BALANCE, Limits, PAGE_ROWS, STANDARD_FIELDS};
 use serde_json::{Value, json};
 use wecom::errcode::{Kind, all};
 
@@ -34,6 +34,12 @@ fn constants() -> String {
     add("The limits of an account that nobody has changed.", "LIMITS", "Limits", json!(Limits::default()));
     add("Colours of an account.", "COLOURS", "Colour[]", json!(Colour::ALL));
     add("What candidates say about an interview.", "ANSWER_KINDS", "AnswerKind[]", json!(AnswerKind::ALL));
+    add(
+        "With fewer additions left for acquisition links, more have to be bought.",
+        "LOW_BALANCE",
+        "number",
+        json!(LOW_BALANCE),
+    );
     add("How an interview is held.", "INTERVIEW_FORMATS", "InterviewFormat[]", json!(InterviewFormat::ALL));
     add(
         "The doctor's steps in the order in which they are done.",

@@ -18,12 +18,12 @@ words! {
     /// What kind of link it is.
     #[derive(Default)]
     pub enum LinkBy {
-        /// Opens a chat with a customer-service account (微信客服).
+        /// Opens a chat with a customer-service account.
         #[default]
         Service = "service",
-        /// A QR code by which the candidate adds a colleague (联系我).
+        /// A QR code by which the candidate adds a colleague.
         ContactWay = "contact-way",
-        /// A link by which the candidate adds a colleague; each addition is paid for (获客链接).
+        /// A link by which the candidate adds a colleague; each addition is paid for.
         Acquisition = "acquisition",
     }
 }
@@ -95,7 +95,6 @@ pub struct LinkMade {
     #[cfg_attr(test, ts(flatten))]
     pub link: OutsideLink,
     /// Additions that are left, of an acquisition link.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub balance: Option<u64>,
 }
 
@@ -135,7 +134,7 @@ pub struct QrCode {
     pub path: String,
 }
 
-/// A customer-service account (微信客服) of a company.
+/// A customer-service account of a company.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceAccount {
     /// `open_kfid`.

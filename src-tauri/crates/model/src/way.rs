@@ -12,9 +12,9 @@ words! {
     pub enum Way {
         /// As a member of the company: Beckon sends by itself.
         Member = "member",
-        /// In an open session with a customer-service account (微信客服): Beckon sends by itself, within its limits.
+        /// In an open session with a customer-service account: Beckon sends by itself, within its limits.
         Service = "service",
-        /// As a customer (客户) of a colleague, who confirms each message in WeCom.
+        /// As a customer of a colleague, who confirms each message in WeCom.
         Customer = "customer",
         /// By hand: somebody copies the text into a text message, an e-mail or a chat.
         Copy = "copy",
@@ -101,7 +101,7 @@ pub struct PersonWay {
 pub struct CustomerSync {
     /// When, UTC ms.
     pub read_at: i64,
-    /// Colleagues with the function 客户联系 whom the app sees, by their WeCom ids.
+    /// Colleagues with the customer-contact function whom the app sees, by their WeCom ids.
     pub colleagues: Vec<String>,
     /// Those of them whose customers WeCom does not show, for want of a licence.
     pub unlicensed: Vec<String>,

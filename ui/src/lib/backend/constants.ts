@@ -26,6 +26,9 @@ export const COLOURS: Colour[] = ["teal","blue","plum","brown","green","graphite
 /** What candidates say about an interview. */
 export const ANSWER_KINDS: AnswerKind[] = ["accepted","declined","other_time","none"];
 
+/** With fewer additions left for acquisition links, more have to be bought. */
+export const LOW_BALANCE: number = 20;
+
 /** How an interview is held. */
 export const INTERVIEW_FORMATS: InterviewFormat[] = ["onsite","video","phone","coding"];
 

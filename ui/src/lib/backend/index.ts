@@ -3,11 +3,11 @@
 import { call, channel } from './door';
 import type {
   Account,
-  AccountSaved,
   AccountDraft,
   AccountEdit,
   AccountId,
   AccountRemoval,
+  AccountSaved,
   AppState,
   Backup,
   Campaign,
@@ -20,6 +20,8 @@ import type {
   CheckedFile,
   ClaimState,
   CodesFound,
+  ComposeRequest,
+  CustomerSync,
   DeliveryId,
   Diagnosis,
   Directory,
@@ -41,22 +43,26 @@ import type {
   InterviewerContact,
   InterviewId,
   InterviewQuery,
-  NewAnswer,
+  JobProgress,
   KeyringCheck,
   Limits,
+  LinkMade,
+  LinkRequest,
   LogDetail,
   LogQuery,
   LogRow,
   LookAt,
-  JobProgress,
   LookupReport,
   LookupRequest,
+  Lost,
   MediaRef,
   MediaUse,
+  NewAnswer,
   OptOutChange,
   OptOutRequest,
   Page,
   PeopleChanged,
+  PersonOutside,
   PracticeFault,
   PracticeFigures,
   Preview,
@@ -65,7 +71,6 @@ import type {
   Recalled,
   RecallPlan,
   RecallRequest,
-  Lost,
   Restored,
   Room,
   RoomDeleted,
@@ -85,6 +90,7 @@ import type {
   ShowMeBug,
   ShowMeBugCheck,
   ShowMeBugDraft,
+  SmsCount,
   Starter,
   StartRead,
   StartRequest,
@@ -110,8 +116,8 @@ import type {
   TemplateVersion,
   TestRequest,
   UnknownAnswer,
-  UnknownPlan,
   UnknownField,
+  UnknownPlan,
   VaultChoice,
   WayTested,
   WrittenExam,
@@ -205,6 +211,18 @@ export const candidatesRoute = (to: Selection, route: Route) => call<PeopleChang
 export const candidatesUndo = (undo: number) => call<number>('candidates_undo', { undo });
 export const candidateGet = (id: CandidateId) => call<CandidateDetail>('candidate_get', { id });
 /** Notes that a person wants no messages, or that they may be written to again. */
+export const outsidePerson = (candidate: CandidateId, account: AccountId) =>
+  call<PersonOutside>('outside_person', { candidate, account });
+export const outsideSync = (account: AccountId) => call<CustomerSync>('outside_sync', { account });
+export const outsideMatchConfirm = (candidate: CandidateId, account: AccountId, customer: string) =>
+  call<PersonOutside>('outside_match_confirm', { candidate, account, customer });
+export const outsideMatchReject = (candidate: CandidateId, account: AccountId, customer: string) =>
+  call<PersonOutside>('outside_match_reject', { candidate, account, customer });
+export const outsideLinkMake = (request: LinkRequest) => call<LinkMade>('outside_link_make', { request });
+export const outsideLinkCopied = (id: string) => call<void>('outside_link_copied', { id });
+export const outsideSmsCount = (text: string) => call<SmsCount>('outside_sms_count', { text });
+/** Opens a text in the recruiter's own program for text messages or e-mail. */
+export const outsideMessageOpen = (request: ComposeRequest) => call<void>('outside_message_open', { request });
 export const outsideOptOut = (request: OptOutRequest) => call<OptOutChange>('outside_opt_out', { request });
 /** What the team's ledger has of a person who wants no messages. */
 export const outsideTeamOptOut = (candidate: CandidateId) =>

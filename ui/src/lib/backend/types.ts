@@ -4204,7 +4204,7 @@ export type CustomerSync = {
  */
 read_at: number, 
 /**
- * Colleagues with the function 客户联系 whom the app sees, by their WeCom ids.
+ * Colleagues with the customer-contact function whom the app sees, by their WeCom ids.
  */
 colleagues: Array<string>, 
 /**

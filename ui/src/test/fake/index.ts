@@ -26,6 +26,7 @@ import { golden } from './golden';
 import { importCommands } from './imports';
 import { interviewCommands, Interviews } from './interviews';
 import { listCommands, practise, select } from './list';
+import { outsideCommands, OutsideWays } from './outside';
 import { roomCommands, Rooms } from './rooms';
 import { sendCommands } from './send';
 import { Sending } from './sending';
@@ -77,6 +78,7 @@ export class Fake implements Backend {
   sending: Sending;
   interviews = new Interviews();
   rooms = new Rooms();
+  outside = new OutsideWays();
   team = new TeamLedger();
   copies = new Copies();
   private ids = 0;
@@ -151,6 +153,7 @@ export class Fake implements Backend {
     ...accountCommands(this),
     ...listCommands(this),
     ...peopleCommands(this),
+    ...outsideCommands(this),
     ...importCommands(this),
     ...interviewCommands(this),
     ...roomCommands(this),

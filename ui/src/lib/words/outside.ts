@@ -1,0 +1,20 @@
+// The ways to candidates who are no members, by name.
+
+import type { LinkBy, MatchCertainty, OutsideLink, Way } from '../backend';
+import { dateTime } from '../format';
+import { word } from './index';
+
+export const LINK_KINDS: LinkBy[] = ['service', 'contact-way', 'acquisition'];
+
+const key = (by: LinkBy) => by.replace('-', '_');
+
+export const wayWords = (way: Way) => word(`way_${way}`) ?? way;
+export const certaintyWords = (certainty: MatchCertainty) => word(`match_${certainty}`) ?? certainty;
+export const linkWords = (by: LinkBy) => word(`link_by_${key(by)}`) ?? by;
+export const linkText = (by: LinkBy) => word(`link_by_${key(by)}_text`) ?? '';
+
+/** How far a candidate has come with a link, and when. */
+export function linkState({ state, made_at, copied_at, opened_at, added_at, wrote_at }: OutsideLink): string {
+  const at = { made: made_at, copied: copied_at, opened: opened_at, added: added_at, wrote: wrote_at }[state];
+  return word(`link_state_${state}`, { time: dateTime(at ?? made_at) }) ?? state;
+}
