@@ -165,3 +165,21 @@ async fn an_answer_that_says_stop_is_heeded() {
     assert!(opted_out(plan.problems.first().map(|held| &held.reason)), "{:?}", plan.problems);
     assert_eq!(world.log().await.iter().filter(|row| row.state == DeliveryState::Accepted).count(), 0, "nobody wrote");
 }
+
+#[tokio::test]
+async fn whoever_is_corrected_in_the_list_stays_the_same_person() {
+    let world = World::new().await;
+    let gone = Selection::Userids { userids: vec!["zhangwei".to_owned()] };
+    world.engine.candidates().remove(gone.clone()).await.unwrap();
+    let by_phone = CandidateDraft { phone: Some("13800000001".to_owned()), ..person("张伟", "") };
+    let row = world.put(by_phone.clone()).await;
+    world.opt_out(row, true).await;
+    // The id is found, and the phone was wrong: nothing of what was known is left in the row.
+    let corrected = CandidateDraft { phone: Some("13900000009".to_owned()), ..person("张伟", "ZhangWei") };
+    world.engine.candidates().edit(row, corrected).await.unwrap();
+    assert!(world.engine.candidates().get(row).await.unwrap().candidate.opted_out, "it is the same person");
+    world.engine.candidates().remove(gone).await.unwrap();
+    world.put(person("Zhang Wei", "zhangwei")).await;
+    world.send(world.to_userids(&["zhangwei", "li.na"]).await).await;
+    assert_eq!((world.times("zhangwei"), world.times("li.na")), (0, 1), "by what was found later, too");
+}
