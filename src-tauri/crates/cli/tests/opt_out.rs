@@ -1,5 +1,7 @@
 //! Who wants no messages, on the command line: noted, shown, kept over a new import, and lifted.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
+
 mod common;
 
 use std::io::Read;

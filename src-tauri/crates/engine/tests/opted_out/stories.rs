@@ -60,18 +60,19 @@ impl Story {
     /// Somebody as a list may name them: with the id in another case, the phone and the address in other ways.
     fn person(&self, which: usize, has_userid: bool, has_phone: bool, way: u8) -> CandidateDraft {
         let (userid, name) = &self.people[which];
-        let userid = if way % 2 == 0 { userid.clone() } else { userid.to_uppercase() };
+        let userid = if way.is_multiple_of(2) { userid.clone() } else { userid.to_uppercase() };
         let phone = match way % 3 {
             0 => format!("1380000{which:04}"),
             1 => format!("+86 138-0000-{which:04}"),
             _ => format!("0086（138）0000 {which:04}"),
         };
-        let mail = if way % 2 == 0 { format!("p{which}@example.com") } else { format!("P{which}@Example.COM") };
+        let mail =
+            if way.is_multiple_of(2) { format!("p{which}@example.com") } else { format!("P{which}@Example.COM") };
         CandidateDraft {
             name: if way % 4 == 3 { format!("{name} 先生") } else { name.clone() },
             userid: has_userid.then_some(userid),
             phone: has_phone.then_some(phone),
-            email: (!has_phone || way % 2 == 0).then_some(mail),
+            email: (!has_phone || way.is_multiple_of(2)).then_some(mail),
             ..CandidateDraft::default()
         }
     }
