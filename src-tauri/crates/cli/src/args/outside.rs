@@ -12,7 +12,7 @@ pub enum Outside {
         #[command(flatten)]
         by: ByAccount,
     },
-    /// Read the customers (客户) of the colleagues whom the app sees, and find out who of them is in the list
+    /// Read the customers (客户) of the colleagues the app sees, and find out which of them are in the list
     Sync {
         #[command(flatten)]
         by: ByAccount,
@@ -26,7 +26,7 @@ pub enum Outside {
         /// (a link that adds a colleague; each addition is paid for)
         #[arg(long = "by", value_name = "KIND", default_value = "service", value_parser = link_by)]
         kind: LinkBy,
-        /// The colleague whom a contact way adds, by the WeCom id; without one, any of those who can have customers
+        /// The colleague a contact way adds, by the WeCom id; without it, WeCom chooses one who can have customers
         #[arg(long, value_name = "USERID")]
         colleague: Option<String>,
         #[command(flatten)]
@@ -82,7 +82,7 @@ pub enum Outside {
 /// By which account.
 #[derive(ClapArgs)]
 pub struct ByAccount {
-    /// The account; may be left out where there is only one
+    /// The account; not needed where there is only one
     #[arg(long, value_name = "A")]
     pub account: Option<String>,
     #[command(flatten)]

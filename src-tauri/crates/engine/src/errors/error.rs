@@ -142,7 +142,7 @@ pub enum Error {
     NoServiceAccount,
     /// No colleague whom the app sees can have customers.
     #[error(
-        "no colleague whom this app sees can have customers: in the console, put them into the usage range of customer contact \
+        "no colleague this app sees can have customers: in the console, put them into the usage range of customer contact \
          (客户联系) and into the app's visible range"
     )]
     NoColleague,
