@@ -1,5 +1,7 @@
 //! Candidates who are no members, on the command line: customers read, links made, and the way to each person.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
+
 mod common;
 
 use beckon_sandbox::{Config, Sandbox};
