@@ -227,7 +227,9 @@ fn a_copy_and_a_damaged_database_are_looked_at_by_name() {
     let unknown = folder.run("candidates list --look-at nothing.db");
     assert_eq!(unknown.code, Some(2), "a name that is none: {unknown:?}");
 
-    // The last page is gone.
+    // The last page is gone, one of those with people.
+    let many: Vec<String> = (0..300).map(|n| format!("person{n}")).collect();
+    folder.fill(&many.iter().map(String::as_str).collect::<Vec<_>>());
     let file = folder.path().join("beckon.db");
     let bytes = fs::read(&file).unwrap();
     fs::write(&file, &bytes[..bytes.len() - 4096]).unwrap();

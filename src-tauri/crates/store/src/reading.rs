@@ -149,18 +149,26 @@ pub(crate) fn image(path: &Path) -> Result<Connection> {
 /// Brings what is in memory into the newest shape.
 pub(crate) fn of_newest_shape(mut connection: Connection) -> Result<Connection> {
     migrate(&mut connection)?;
-    let packing = connection.transaction()?;
-    keep_packed(&packing)?;
-    packing.commit()?;
+    pack(&mut connection)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
 }
 
+fn pack(connection: &mut Connection) -> Result<()> {
+    let packing = connection.transaction()?;
+    keep_packed(&packing)?;
+    Ok(packing.commit()?)
+}
+
 /// What can be read of a damaged database, in memory; also where pages are missing at its end.
 pub(crate) fn damaged(path: &Path) -> Result<Connection> {
-    let image = image(path)?;
+    let mut image = image(path)?;
     image.pragma_update(None, "writable_schema", true)?;
-    of_newest_shape(image)
+    migrate(&mut image)?;
+    // Where people or the log cannot be read whole, they cannot be searched: everything else can still be looked at.
+    let _ = pack(&mut image);
+    image.pragma_update(None, "query_only", true)?;
+    Ok(image)
 }
 
 /// How much can be read of a damaged database; nothing where none of it can.

@@ -4,7 +4,7 @@
 //! Never in here: a text with something filled in. A test compares this list with the code.
 
 /// What the program itself writes, beside fields.
-pub(super) const WORDS: [&str; 28] = [
+pub(super) const WORDS: [&str; 29] = [
     "Beckon is open",
     "a command was refused",
     "a database that is gone was not closed",
@@ -33,13 +33,15 @@ pub(super) const WORDS: [&str; 28] = [
     "the team could not be told of a limit",
     "the team could not be told yet",
     "the team was not told when interviews are",
+    "who wants no messages could not be read in the database that is replaced",
 ];
 
 /// Modules that write them, each part of their paths alone.
-pub(super) const PLACES: [&str; 32] = [
+pub(super) const PLACES: [&str; 34] = [
     "accounts",
     "answer",
     "app",
+    "backup",
     "beside",
     "candidates",
     "checks",
@@ -57,6 +59,7 @@ pub(super) const PLACES: [&str; 32] = [
     "memory",
     "notification",
     "open",
+    "opt_outs",
     "place",
     "schedule",
     "send",
