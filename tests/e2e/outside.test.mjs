@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { Beckon, id, newDataDir, story, until } from './beckon.mjs';
+import { Key } from './webdriver.mjs';
 
 const PERSON = '\u738b\u82b3';
 
@@ -59,9 +60,17 @@ story('Candidates outside the company', async () => Beckon.start(await newDataDi
   },
 
   'whoever wants no messages is marked and held': async (beckon) => {
-    await beckon.click(id('opt-out-open'));
+    const open = async () => {
+      await beckon.click(id('opt-out-open'));
+      await beckon.find(id('opt-out-dialog'));
+    };
+    const close = async () => {
+      await beckon.press(Key.Escape);
+      await beckon.gone(id('opt-out-dialog'));
+    };
+    await beckon.pictures('opt-out-ask', { open, close });
+    await open();
     await beckon.type(id('opt-out-note-field'), '\u5df2\u5165\u804c');
-    await beckon.pictures('opt-out-ask');
     await beckon.click(id('opt-out-confirm'));
     await beckon.find(id('opt-out-since'));
     await pictures(beckon, 'opt-out-noted', 'person-opt-out');
