@@ -17,6 +17,14 @@ CREATE INDEX leave_by_person ON leave (corp, agent, userid, started_at) INCLUDE 
 -- People of a day of Beijing, for the limit of a day.
 CREATE TABLE leave_day (corp text NOT NULL REFERENCES company, agent int NOT NULL, day date NOT NULL, people int NOT NULL, PRIMARY KEY (corp, agent, day));
 
+-- Laptops that asked in vain while as many calls ran as may: whoever has a fair share already waits for them.
+CREATE TABLE queue (
+    corp     text NOT NULL REFERENCES company,
+    agent    int NOT NULL,
+    device   uuid NOT NULL,
+    asked_at timestamptz NOT NULL,
+    PRIMARY KEY (corp, agent, device));
+
 -- Until when nothing leaves, because WeCom said to one laptop that a limit is reached.
 CREATE TABLE brake (
     corp    text NOT NULL REFERENCES company,
@@ -46,7 +54,7 @@ RETURNS TABLE (call uuid, wait_ms bigint, lost uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
 #variable_conflict use_column
 DECLARE t timestamptz; today date; stopped timestamptz; used int; running int; day_used int; first_end timestamptz; free_at timestamptz;
-        asked record; fresh int[] := '{}'; anew int[] := '{}';
+        own int; share int; crowd uuid[]; asked record; in_vain boolean := false; fresh int[] := '{}'; anew int[] := '{}';
         people text[] := ARRAY(SELECT DISTINCT lower(u) FROM unnest(p_userids) AS x(u));
 BEGIN
     PERFORM must_be_member(p_corp);
@@ -57,9 +65,18 @@ BEGIN
     PERFORM end_calls(p_device, p_ended);
     SELECT b.until INTO stopped FROM brake b WHERE b.corp = p_corp AND b.agent = p_agent AND b.until > t;
     SELECT count(*), count(*) FILTER (WHERE l.ended_at IS NULL AND l.started_at > t - interval '40 s'),
-           coalesce(min(coalesce(l.ended_at, least(t, l.started_at + interval '40 s'))), t) INTO used, running, first_end FROM leave l
+           count(*) FILTER (WHERE l.ended_at IS NULL AND l.started_at > t - interval '40 s' AND l.device = p_device),
+           array_agg(DISTINCT l.device) FILTER (WHERE l.ended_at IS NULL AND l.started_at > t - interval '40 s' AND l.device <> p_device),
+           coalesce(min(coalesce(l.ended_at, least(t, l.started_at + interval '40 s'))), t) INTO used, running, own, crowd, first_end FROM leave l
      WHERE l.corp = p_corp AND l.agent = p_agent AND l.leads AND l.started_at > t - interval '100 s'
        AND (l.ended_at IS NULL OR l.ended_at > t - interval '60 s');
+    -- A laptop asks again every 50 ms while it waits. Without others that wait it may have all places.
+    share := p_parallel;
+    IF EXISTS (SELECT FROM queue q WHERE q.corp = p_corp AND q.agent = p_agent AND q.device <> p_device AND q.asked_at > t - interval '1 s') THEN
+        share := (SELECT greatest(1, p_parallel / (1 + count(*)))
+          FROM (SELECT unnest(crowd) UNION SELECT q.device FROM queue q
+                 WHERE q.corp = p_corp AND q.agent = p_agent AND q.device <> p_device AND q.asked_at > t - interval '1 s') others);
+    END IF;
     day_used := coalesce((SELECT d.people FROM leave_day d WHERE d.corp = p_corp AND d.agent = p_agent AND d.day = today), 0);
     FOR asked IN
         WITH wanted AS MATERIALIZED (
@@ -101,16 +118,18 @@ BEGIN
         IF asked.lost IS NOT NULL OR asked.begun > t - interval '10 s' THEN RETURN NEXT; CONTINUE; END IF;
         -- A call that was given leave before counts itself.
         IF asked.begun > t - interval '100 s' THEN used := used - 1; END IF;
-        IF asked.begun > t - interval '40 s' THEN running := running - 1; END IF;
-        free_at := coalesce(stopped, CASE WHEN used >= p_minute THEN first_end + interval '60 s' WHEN running >= p_parallel THEN t + interval '50 ms' END,
+        IF asked.begun > t - interval '40 s' THEN running := running - 1; own := own - 1; END IF;
+        free_at := coalesce(stopped, CASE WHEN used >= p_minute THEN first_end + interval '60 s'
+                WHEN running >= p_parallel OR own >= share THEN t + interval '50 ms' END,
             asked.until, CASE WHEN asked.begun IS NULL AND day_used + asked.people > p_day THEN (today + 1)::timestamp AT TIME ZONE 'UTC' - interval '8 h' END);
         IF free_at IS NOT NULL THEN
             IF asked.begun > t - interval '100 s' THEN used := used + 1; END IF;
-            IF asked.begun > t - interval '40 s' THEN running := running + 1; END IF;
+            IF asked.begun > t - interval '40 s' THEN running := running + 1; own := own + 1; END IF;
+            in_vain := in_vain OR own < share AND running >= p_parallel;
             wait_ms := greatest(1, ceil(extract(epoch FROM free_at - t) * 1000));
             RETURN NEXT; CONTINUE;
         END IF;
-        used := used + 1; running := running + 1;
+        used := used + 1; running := running + 1; own := own + 1;
         IF asked.begun IS NULL THEN
             day_used := day_used + asked.people; fresh := fresh || asked.n::int;
         ELSE
@@ -118,6 +137,9 @@ BEGIN
         END IF;
         RETURN NEXT;
     END LOOP;
+    IF in_vain THEN
+        INSERT INTO queue AS q VALUES (p_corp, p_agent, p_device, t) ON CONFLICT (corp, agent, device) DO UPDATE SET asked_at = t;
+    END IF;
     IF fresh <> '{}' THEN
         INSERT INTO leave (corp, agent, call, userid, leads, device, started_at)
         SELECT p_corp, p_agent, p_calls[x.k], x.u, row_number() OVER (PARTITION BY x.k ORDER BY x.u) = 1, p_device, t
@@ -186,9 +208,11 @@ END $$;
 
 ALTER TABLE leave ENABLE ROW LEVEL SECURITY; ALTER TABLE leave FORCE ROW LEVEL SECURITY;
 ALTER TABLE leave_day ENABLE ROW LEVEL SECURITY; ALTER TABLE leave_day FORCE ROW LEVEL SECURITY;
+ALTER TABLE queue ENABLE ROW LEVEL SECURITY; ALTER TABLE queue FORCE ROW LEVEL SECURITY;
 ALTER TABLE brake ENABLE ROW LEVEL SECURITY; ALTER TABLE brake FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_my_company ON leave USING (corp || '' = ANY ((SELECT my_companies())::text[]));
 CREATE POLICY of_my_company ON leave_day USING (corp || '' = ANY ((SELECT my_companies())::text[]));
+CREATE POLICY of_my_company ON queue USING (corp || '' = ANY ((SELECT my_companies())::text[]));
 CREATE POLICY of_my_company ON brake USING (corp || '' = ANY ((SELECT my_companies())::text[]));
 GRANT EXECUTE ON FUNCTION lease(text, int, uuid, uuid[], int[], uuid[], text[], uuid[], int, int, int, int, int),
     settle(text, uuid, uuid[], int[], uuid[], text[], int[], text[]), brake(text, int, int, bigint) TO beckon_team_member;

@@ -130,6 +130,25 @@ async fn calls_that_have_ended_make_room_before_their_outcome_is_told() {
 }
 
 #[tokio::test]
+async fn whoever_waits_gets_a_share_of_the_places_that_become_free() {
+    let company = Company::start().await;
+    let (gao, lin) = (company.recruiter("gao").await, company.recruiter("lin").await);
+    let narrow = Limits { parallel: 4, ..WIDE };
+    let some = |name: &str| -> Vec<Call> { (0..4).map(|n| call(&format!("{name}{n}"))).collect() };
+    let (mut running, of_lin) = (some("a"), some("b"));
+    assert_eq!(ask(&gao, &running, narrow).await, [Leave::Go; 4], "alone it has all places");
+    let gone = |leaves: &[Leave]| leaves.iter().filter(|leave| **leave == Leave::Go).count();
+    assert_eq!(gone(&ask(&lin, &of_lin, narrow).await), 0, "the other one waits");
+    let (next, ended) = (some("c"), running.split_off(2));
+    let ended: Vec<Uuid> = ended.iter().map(|call| call.id).collect();
+    let leaves = gao.lease(7, &next, &ended, narrow).await.unwrap();
+    assert_eq!(gone(&leaves), 0, "two of four are its share while the other one waits: {leaves:?}");
+    assert_eq!(gone(&ask(&lin, &of_lin, narrow).await), 2, "what became free is the other one's");
+    let ended: Vec<Uuid> = running.iter().map(|call| call.id).collect();
+    assert_eq!(gone(&gao.lease(7, &next, &ended, narrow).await.unwrap()), 2, "and each keeps its share");
+}
+
+#[tokio::test]
 async fn what_counts_for_no_limit_any_more_is_taken_away() {
     let company = Company::start().await;
     let (gao, by_hand) = (company.recruiter("gao").await, company.administrator().await);
