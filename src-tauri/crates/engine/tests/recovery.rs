@@ -57,6 +57,14 @@ fn crash() -> Wreck {
         let campaign = engine.send().start(StartRequest { send, approval, starts_at: None }).await.unwrap().id;
         let processed = || calls(&company, "/message/send").iter().filter(|call| call.processed).count();
         common::until(|| processed() >= 4 + UNDER_WAY as usize).await;
+        // The answers of the others are on the disk: a slow one would lose them too.
+        loop {
+            let counts = engine.campaigns().get(campaign).await.unwrap().counts;
+            if counts.accepted + counts.rejected >= 4 {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
         (account, campaign)
     });
     program.shutdown_timeout(Duration::from_secs(5));
