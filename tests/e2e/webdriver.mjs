@@ -58,7 +58,8 @@ const STEADY = `
   element.scrollIntoView({ block: "nearest", inline: "nearest" });
   for (let last; last !== box(); await frame()) last = box();
   window.landed = undefined;
-  const note = (event) => { window.landed = event.composedPath().includes(element); };
+  // What opens a menu takes the press, and the click comes to what is over it then.
+  const note = (event) => { window.landed = element.ariaHasPopup !== null || event.composedPath().includes(element); };
   addEventListener('click', note, { capture: true, once: true });`;
 
 export class Window {
