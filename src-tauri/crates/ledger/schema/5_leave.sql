@@ -54,7 +54,7 @@ RETURNS TABLE (call uuid, wait_ms bigint, lost uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = beckon_team, pg_temp AS $$
 #variable_conflict use_column
 DECLARE t timestamptz; today date; stopped timestamptz; used int; running int; day_used int; first_end timestamptz; free_at timestamptz;
-        own int; share int; crowd uuid[]; asked record; in_vain boolean := false; fresh int[] := '{}'; anew int[] := '{}';
+        own int; share int; waiting uuid[]; asked record; in_vain boolean := false; fresh int[] := '{}'; anew int[] := '{}';
         people text[] := ARRAY(SELECT DISTINCT lower(u) FROM unnest(p_userids) AS x(u));
 BEGIN
     PERFORM must_be_member(p_corp);
@@ -66,16 +66,18 @@ BEGIN
     SELECT b.until INTO stopped FROM brake b WHERE b.corp = p_corp AND b.agent = p_agent AND b.until > t;
     SELECT count(*), count(*) FILTER (WHERE l.ended_at IS NULL AND l.started_at > t - interval '40 s'),
            count(*) FILTER (WHERE l.ended_at IS NULL AND l.started_at > t - interval '40 s' AND l.device = p_device),
-           array_agg(DISTINCT l.device) FILTER (WHERE l.ended_at IS NULL AND l.started_at > t - interval '40 s' AND l.device <> p_device),
-           coalesce(min(coalesce(l.ended_at, least(t, l.started_at + interval '40 s'))), t) INTO used, running, own, crowd, first_end FROM leave l
+           coalesce(min(coalesce(l.ended_at, least(t, l.started_at + interval '40 s'))), t) INTO used, running, own, first_end FROM leave l
      WHERE l.corp = p_corp AND l.agent = p_agent AND l.leads AND l.started_at > t - interval '100 s'
        AND (l.ended_at IS NULL OR l.ended_at > t - interval '60 s');
     -- A laptop asks again every 50 ms while it waits. Without others that wait it may have all places.
     share := p_parallel;
-    IF EXISTS (SELECT FROM queue q WHERE q.corp = p_corp AND q.agent = p_agent AND q.device <> p_device AND q.asked_at > t - interval '1 s') THEN
-        share := (SELECT greatest(1, p_parallel / (1 + count(*)))
-          FROM (SELECT unnest(crowd) UNION SELECT q.device FROM queue q
-                 WHERE q.corp = p_corp AND q.agent = p_agent AND q.device <> p_device AND q.asked_at > t - interval '1 s') others);
+    waiting := ARRAY(SELECT q.device FROM queue q
+                      WHERE q.corp = p_corp AND q.agent = p_agent AND q.device <> p_device AND q.asked_at > t - interval '1 s');
+    IF waiting <> '{}' THEN
+        share := (SELECT greatest(1, p_parallel / (1 + count(*))) FROM (
+            SELECT unnest(waiting) UNION
+            SELECT l.device FROM leave l WHERE l.corp = p_corp AND l.agent = p_agent AND l.leads AND l.started_at > t - interval '40 s'
+               AND l.ended_at IS NULL AND l.device <> p_device) others);
     END IF;
     day_used := coalesce((SELECT d.people FROM leave_day d WHERE d.corp = p_corp AND d.agent = p_agent AND d.day = today), 0);
     FOR asked IN
