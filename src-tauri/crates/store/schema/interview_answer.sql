@@ -12,3 +12,10 @@ CREATE TABLE interview_answer (
     starts_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX interview_answer_last ON interview_answer (interview, candidate, id);
+
+-- The last answer of each, unless it took back what was noted; `earlier`: it was about another start than the interview has now.
+CREATE VIEW last_answer AS
+    SELECT said.*, said.starts_at <> interview.starts_at AS earlier
+    FROM interview_answer said JOIN interview ON interview.id = said.interview
+    WHERE said.answer <> 'none' AND said.id = (SELECT max(id) FROM interview_answer newest
+        WHERE newest.interview = said.interview AND newest.candidate = said.candidate);

@@ -1,8 +1,8 @@
 //! Tables `interview` and `interview_candidate`.
 
 use beckon_model::{
-    ANSWER_DUE_MS, AnswerKind, AnswerSource, CandidateId, Interview, InterviewDraft, InterviewFormat, InterviewId,
-    InterviewQuery, Invited, NewAnswer, Page,
+    ANSWER_DUE_MS, AnswerSource, CandidateId, Interview, InterviewDraft, InterviewFormat, InterviewId, InterviewQuery,
+    Invited, NewAnswer, Page,
 };
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
@@ -11,15 +11,15 @@ use crate::error::{Error, Result};
 use crate::rows::{Reader, Writer, from_json, to_json, word};
 
 /// Interviews that have somebody who has said nothing about their start.
-const UNANSWERED: &str = "NOT called_off AND EXISTS (SELECT 1 FROM interview_candidate came WHERE came.interview = interview.id
-    AND coalesce((SELECT iif(said.starts_at = interview.starts_at, answer, 'none') FROM interview_answer said
-        WHERE said.interview = interview.id AND said.candidate = came.candidate ORDER BY said.id DESC LIMIT 1), 'none') = 'none')";
+const UNANSWERED: &str = "NOT called_off AND EXISTS (SELECT 1 FROM interview_candidate invited WHERE invited.interview = interview.id
+    AND NOT EXISTS (SELECT 1 FROM last_answer said WHERE said.interview = interview.id AND said.candidate = invited.candidate
+        AND NOT earlier))";
 
 const ROWS: &str =
     "SELECT interview.*, (SELECT json_group_array(json_object('id', candidate.id, 'name', candidate.name, 'answer',
         json((SELECT json_object('kind', answer, 'wish', wish, 'source', source, 'at', at, 'starts_at', said.starts_at,
-            'earlier', json(iif(said.starts_at = interview.starts_at, 'false', 'true'))) FROM interview_answer said
-            WHERE said.interview = interview.id AND said.candidate = candidate.id ORDER BY said.id DESC LIMIT 1)))
+            'earlier', json(iif(earlier, 'true', 'false'))) FROM last_answer said
+            WHERE said.interview = interview.id AND said.candidate = candidate.id)))
         ORDER BY candidate.id) FROM interview_candidate JOIN candidate ON candidate.id = candidate
         WHERE interview = interview.id) AS people FROM interview";
 
@@ -200,10 +200,7 @@ impl Writer<'_> {
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Interview> {
     let (interviewers, people): (String, String) = (row.get("interviewers")?, row.get("people")?);
-    let mut people: Vec<Invited> = from_json(&people)?;
-    people
-        .iter_mut()
-        .for_each(|person| person.answer = person.answer.take().filter(|said| said.kind != AnswerKind::None));
+    let people: Vec<Invited> = from_json(&people)?;
     Ok(Interview {
         id: InterviewId(row.get("id")?),
         plan: InterviewDraft {

@@ -2,6 +2,8 @@
 //!
 //! Never in here: a question to WeCom.
 
+use std::collections::HashMap;
+
 use beckon_model::{
     Account, AccountId, Candidate, CandidateId, LinkShown, MatchCertainty, Outsider, PersonOutside, PersonWay, Route,
     Way,
@@ -83,7 +85,8 @@ fn person(rows: &Reader<'_>, id: CandidateId, account: &Account) -> beckon_store
     let candidate = rows.candidate(id)?;
     let matches = rows.live_matches(&of)?;
     let claims = Claims::of(&matches);
-    let outsider = |one: &&Match| outsider(rows, &of, one, &claims);
+    let owners = rows.link_owners(&of)?;
+    let outsider = |one: &&Match| outsider(rows, &of, one, (&claims, &owners));
     let customer = claims.certain(id).as_ref().map(outsider).transpose()?;
     let maybe = claims.possible(id).iter().map(outsider).collect::<beckon_store::Result<_>>()?;
     let sync = rows.customer_sync(&of)?;
@@ -113,9 +116,13 @@ fn way(rows: &Reader<'_>, candidate: &Candidate, account: &Account, is_customer:
     })
 }
 
-fn outsider(rows: &Reader<'_>, of: &AccountId, one: &Match, claims: &Claims<'_>) -> beckon_store::Result<Outsider> {
+fn outsider(
+    rows: &Reader<'_>,
+    of: &AccountId,
+    one: &Match,
+    (claims, owners): (&Claims<'_>, &HashMap<String, CandidateId>),
+) -> beckon_store::Result<Outsider> {
     let mut customers = rows.customer(of, &one.external_userid)?;
-    let owners = rows.link_owners(of)?;
     // The latest is first; before them the one through whose link the person came.
     customers.sort_by_key(|customer| owners.get(&customer.state) != Some(&one.candidate));
     let also = claims.also(&one.external_userid, one.candidate).into_iter();
