@@ -7,13 +7,15 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use beckon_engine::{EMPTY_WORD, IMPORT_BYTES, account_fault};
-use beckon_model::{AnswerKind, Colour, DoctorStep, InterviewFormat, LOW_BALANCE, Limits, PAGE_ROWS, STANDARD_FIELDS};
+use beckon_model::{
+    AnswerKind, Colour, DoctorStep, InterviewFormat, LOW_BALANCE, Limits, LinkBy, PAGE_ROWS, STANDARD_FIELDS,
+};
 use serde_json::{Value, json};
 use wecom::errcode::{Kind, all};
 
 const HEAD: &str = "// Written by `cargo xtask types` from Rust. Do not edit.
 
-import type { AnswerKind, Colour, DoctorStep, ErrorCode, InterviewFormat, Limits } from './types';
+import type { AnswerKind, Colour, DoctorStep, ErrorCode, InterviewFormat, Limits, LinkBy } from './types';
 ";
 
 fn constants() -> String {
@@ -40,6 +42,7 @@ fn constants() -> String {
         "number",
         json!(LOW_BALANCE),
     );
+    add("Kinds of links by which candidates get in touch.", "LINK_KINDS", "LinkBy[]", json!(LinkBy::ALL));
     add("How an interview is held.", "INTERVIEW_FORMATS", "InterviewFormat[]", json!(InterviewFormat::ALL));
     add(
         "The doctor's steps in the order in which they are done.",

@@ -1,6 +1,6 @@
 // Written by `cargo xtask types` from Rust. Do not edit.
 
-import type { AnswerKind, Colour, DoctorStep, ErrorCode, InterviewFormat, Limits } from './types';
+import type { AnswerKind, Colour, DoctorStep, ErrorCode, InterviewFormat, Limits, LinkBy } from './types';
 
 /** Bytes of a file of people, at most. */
 export const FILE_BYTES: number = 67108864;
@@ -28,6 +28,9 @@ export const ANSWER_KINDS: AnswerKind[] = ["accepted","declined","other_time","n
 
 /** With fewer additions left for acquisition links, more have to be bought. */
 export const LOW_BALANCE: number = 20;
+
+/** Kinds of links by which candidates get in touch. */
+export const LINK_KINDS: LinkBy[] = ["service","contact-way","acquisition"];
 
 /** How an interview is held. */
 export const INTERVIEW_FORMATS: InterviewFormat[] = ["onsite","video","phone","coding"];

@@ -1,4 +1,5 @@
-// The only door to Rust: one typed function per command. No words, no state, no Svelte in here.
+// The only door to Rust: one typed function per command. No words, no state, no Svelte in here. Longer than other files, because
+// it is one list, which a test holds against the commands of Rust.
 
 import { call, channel } from './door';
 import type {

@@ -28,11 +28,6 @@ export type Typed = Omit<InterviewDraft, 'candidates' | 'minutes' | 'interviewer
 export const WHICH = ['coming', 'unanswered', 'past'] as const;
 export type Which = (typeof WHICH)[number];
 
-/** Whether something was said about the start that the interview has now. */
-export function hasAnswered({ answer }: Invited): boolean {
-  return answer !== null && !answer.earlier;
-}
-
 const TEXTS = ['candidate_zone', 'place', 'link', 'contact', 'notes'] as const;
 
 export class InterviewsView {

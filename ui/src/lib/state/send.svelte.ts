@@ -18,8 +18,8 @@ import {
   type SendPlan,
   type TemplateId,
 } from '../backend';
+import { said } from '../answers';
 import { Form } from './form.svelte';
-import { hasAnswered } from './interviews.svelte';
 import { Load } from './load.svelte';
 
 /** What the list of chosen people shows of a person. */
@@ -89,7 +89,7 @@ export class SendFlow {
     // Their ids are in the list of candidates and are looked at by the check.
     const named = (people: Invited[]) => people.map(({ name }) => ({ name, userid: null }));
     if (this.whom === 'invited') return this.interviews.flatMap((i) => of(i, named(i.people)));
-    const silent = (i: Interview) => named(i.people.filter((person) => !hasAnswered(person)));
+    const silent = (i: Interview) => named(i.people.filter((person) => said(person.answer) === 'none'));
     return this.whom === 'unanswered' ? this.interviews.flatMap((i) => of(i, silent(i))) : null;
   }
 

@@ -4,8 +4,6 @@ import type { LinkBy, MatchCertainty, OutsideLink, Way } from '../backend';
 import { dateTime } from '../format';
 import { word } from './index';
 
-export const LINK_KINDS: LinkBy[] = ['service', 'contact-way', 'acquisition'];
-
 const key = (by: LinkBy) => by.replace('-', '_');
 
 export const wayWords = (way: Way) => word(`way_${way}`) ?? way;
