@@ -17,15 +17,21 @@ use crate::error::Result;
 use crate::rows::{Reader, Writer, to_json, word};
 
 /// Of an opt-out that holds, joined to a row called `twin`: whether it is of that person.
-const OF_TWIN: &str =
-    "((kind = 'userid' AND value = lower(twin.userid)) OR (kind = 'phone' AND value = twin.same_phone)
-    OR (kind = 'email' AND value = twin.same_email))";
+macro_rules! of_twin {
+    () => {
+        "((kind = 'userid' AND value = lower(twin.userid)) OR (kind = 'phone' AND value = twin.same_phone)
+        OR (kind = 'email' AND value = twin.same_email))"
+    };
+}
+const OF_TWIN: &str = of_twin!();
 
 /// Whether the `candidate` of a query wants no messages.
-pub(crate) const OPTED_OUT: &str = "EXISTS (SELECT 1 FROM candidate twin CROSS JOIN opted_out
-    WHERE (twin.id = candidate.id OR twin.userid = candidate.userid)
-    AND ((kind = 'userid' AND value = lower(twin.userid)) OR (kind = 'phone' AND value = twin.same_phone)
-    OR (kind = 'email' AND value = twin.same_email)))";
+pub(crate) const OPTED_OUT: &str = concat!(
+    "EXISTS (SELECT 1 FROM candidate twin CROSS JOIN opted_out
+    WHERE (twin.id = candidate.id OR twin.userid = candidate.userid) AND ",
+    of_twin!(),
+    ")"
+);
 
 /// Since when people want no messages, UTC ms.
 #[derive(Debug, Clone, Default)]
