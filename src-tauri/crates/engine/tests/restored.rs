@@ -5,13 +5,12 @@
 
 mod common;
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use beckon_engine::{Error, back_up, restore};
-use beckon_model::{CampaignState, Clock, DeliveryState, Reason, StartRequest, SystemClock, VaultChoice};
+use beckon_engine::{Error, back_up};
+use beckon_model::{CampaignState, Clock, DeliveryState, Reason, StartRequest, SystemClock};
 use beckon_sandbox::Config;
-use common::{World, calls, log, open};
+use common::{World, calls, log};
 
 #[tokio::test]
 async fn what_was_sent_after_the_copy_is_asked_about_with_the_same_bytes() {
@@ -30,13 +29,7 @@ async fn sent_after_the_copy(forgotten: bool) {
     let copy = back_up(world.folder.path(), SystemClock.now_ms()).unwrap().expect("a campaign is under way");
     assert_eq!(world.at_rest(started.id).await.state, CampaignState::Finished, "the send went on to its end");
     let reached = world.sends().len();
-    let World { engine, folder, company, account } = world;
-    engine.close().await;
-    drop(engine);
-
-    restore(folder.path(), &copy.name, SystemClock.now_ms()).unwrap();
-    let engine = open(folder.path(), Arc::new(SystemClock)).await;
-    engine.accounts().secret(&account.id, company.secret(), VaultChoice::Session).await.unwrap();
+    let World { engine, company, folder: _folder, .. } = world.restored(&copy.name).await;
     let campaign = engine.campaigns().get(started.id).await.unwrap();
     let because = Some(Reason::Restored { taken_at: copy.taken_at });
     assert_eq!((campaign.state, &campaign.stopped_by), (CampaignState::Paused, &because), "it waits for a person");
@@ -72,11 +65,7 @@ async fn a_send_that_was_scheduled_waits_for_a_person() {
     let at = SystemClock.now_ms() + 1_000_000;
     let planned = world.engine.send().start(StartRequest { send, approval, starts_at: Some(at) }).await.unwrap();
     let copy = back_up(world.folder.path(), SystemClock.now_ms()).unwrap().unwrap();
-    let World { engine, folder, .. } = world;
-    engine.close().await;
-    drop(engine);
-    restore(folder.path(), &copy.name, SystemClock.now_ms()).unwrap();
-    let engine = open(folder.path(), Arc::new(SystemClock)).await;
-    let campaign = engine.campaigns().get(planned.id).await.unwrap();
+    let world = world.restored(&copy.name).await;
+    let campaign = world.engine.campaigns().get(planned.id).await.unwrap();
     assert_eq!(campaign.state, CampaignState::Paused, "it may have started on the time that is lost");
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use beckon_engine::{Engine, NoSink, Parsed, Parts, Result};
+use beckon_engine::{Engine, NoSink, Parsed, Parts, Result, restore};
 use beckon_model::{
     Account, AccountDraft, Campaign, CampaignId, CandidateDraft, Clock, LogQuery, LogRow, Reason, Selection,
     SendRequest, StartRequest, SystemClock, TemplateContent, TemplateDraft, VaultChoice, WaitsFor,
@@ -70,6 +70,17 @@ impl World {
         let people = company.members().iter().map(|member| person(&member.name, &member.userid)).collect();
         engine.candidates().put(Parsed::of_people(people), false).await.unwrap();
         save_template(&engine, TEXT).await;
+        Self { engine, company, account, folder }
+    }
+
+    /// The same after a copy of its data has taken the place of them.
+    pub async fn restored(self, copy: &str) -> Self {
+        let Self { engine, company, account, folder } = self;
+        engine.close().await;
+        drop(engine);
+        restore(folder.path(), copy, SystemClock.now_ms()).unwrap();
+        let engine = open(folder.path(), Arc::new(SystemClock)).await;
+        engine.accounts().secret(&account.id, company.secret(), VaultChoice::Session).await.unwrap();
         Self { engine, company, account, folder }
     }
 

@@ -1,7 +1,10 @@
 //! What the tests ask of a company and its list.
 
 use beckon_engine::Parsed;
-use beckon_model::{CandidateDraft, CandidateId, LogRow, OptOutChange, OptOutRequest, Selection};
+use beckon_model::{
+    CampaignId, CandidateDraft, CandidateId, LogRow, OptOutChange, OptOutRequest, Selection, SendRequest,
+};
+use beckon_sandbox::{Fault, When};
 
 use crate::common::World;
 
@@ -16,6 +19,17 @@ impl World {
     pub async fn opt_out(&self, candidate: CandidateId, opted_out: bool) -> OptOutChange {
         let request = OptOutRequest { candidate, opted_out, note: None };
         self.engine.outside().opt_out(request).await.unwrap()
+    }
+
+    /// Starts a send that meets this fault, and pauses it; from then on the company is well.
+    pub async fn paused_by(&self, fault: Fault, send: SendRequest) -> CampaignId {
+        self.spoil_sends(When::Always, fault);
+        let id = self.start(send).await.unwrap().id;
+        self.until_arrived(1).await;
+        self.engine.campaigns().pause(id).await.unwrap();
+        self.at_rest(id).await;
+        self.company.set_faults(Vec::new());
+        id
     }
 
     /// Imports one person and says the id of the row.

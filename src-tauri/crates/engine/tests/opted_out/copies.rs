@@ -1,11 +1,9 @@
 //! Copies of the data: one that comes back is older than what was noted since.
 
-use std::sync::Arc;
+use beckon_engine::back_up;
+use beckon_model::{Clock, OptOutRequest, SendRequest, SystemClock};
 
-use beckon_engine::{back_up, restore};
-use beckon_model::{Clock, OptOutRequest, SendRequest, SystemClock, VaultChoice};
-
-use crate::common::{World, calls, open};
+use crate::common::{World, calls};
 
 #[tokio::test]
 async fn a_copy_that_comes_back_knows_who_said_so_since_it_was_made() {
@@ -16,13 +14,7 @@ async fn a_copy_that_comes_back_knows_who_said_so_since_it_was_made() {
     world.opt_out(zhang, true).await;
     world.opt_out(wang, false).await;
     let send: SendRequest = world.to_all().await;
-    let World { engine, folder, company, account } = world;
-    engine.close().await;
-    drop(engine);
-
-    restore(folder.path(), &copy.name, SystemClock.now_ms()).unwrap();
-    let engine = open(folder.path(), Arc::new(SystemClock)).await;
-    engine.accounts().secret(&account.id, company.secret(), VaultChoice::Session).await.unwrap();
+    let World { engine, company, folder: _folder, .. } = world.restored(&copy.name).await;
     let detail = engine.candidates().get(zhang).await.unwrap();
     assert!(detail.candidate.opted_out, "noted after the copy was made: {detail:?}");
     assert!(!engine.candidates().get(wang).await.unwrap().candidate.opted_out, "and what was lifted since is lifted");

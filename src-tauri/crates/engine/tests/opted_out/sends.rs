@@ -69,12 +69,7 @@ async fn an_interviewer_who_wants_no_messages_gets_none_either() {
 async fn who_says_so_while_a_send_is_paused_is_held_and_the_others_share_a_request_without_them() {
     let world = World::new().await;
     save_template(&world.engine, "the same for all").await;
-    world.spoil_sends(When::Always, Fault::ErrCode(-1));
-    let id = world.start(world.to_all().await).await.unwrap().id;
-    world.until_arrived(1).await;
-    world.engine.campaigns().pause(id).await.unwrap();
-    world.at_rest(id).await;
-    world.company.set_faults(Vec::new());
+    let id = world.paused_by(Fault::ErrCode(-1), world.to_all().await).await;
     let before = world.named().len();
     world.opt_out(world.id("zhangwei").await, true).await;
     world.opt_out(world.id("li.na").await, true).await;
@@ -96,12 +91,8 @@ async fn who_says_so_while_a_send_is_paused_is_held_and_the_others_share_a_reque
 async fn what_may_have_arrived_is_not_asked_for_again_with_them_in_it() {
     let world = World::new().await;
     save_template(&world.engine, "the same for all").await;
-    world.spoil_sends(When::Always, Fault::ReplyLost);
-    let id = world.start(world.to_userids(&["zhangwei", "li.na", "wangfang"]).await).await.unwrap().id;
-    world.until_arrived(1).await;
-    world.engine.campaigns().pause(id).await.unwrap();
-    world.at_rest(id).await;
-    world.company.set_faults(Vec::new());
+    let send = world.to_userids(&["zhangwei", "li.na", "wangfang"]).await;
+    let id = world.paused_by(Fault::ReplyLost, send).await;
     let before = world.named().len();
     world.opt_out(world.id("zhangwei").await, true).await;
     let done = world.resume(id).await;
