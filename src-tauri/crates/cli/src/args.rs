@@ -146,7 +146,7 @@ pub enum Command {
         /// Only this campaign
         #[arg(long, value_name = "ID")]
         campaign: Option<CampaignId>,
-        /// Only this state: queued, sending, accepted, rejected, unknown, held, cancelled or recalled
+        /// Only this state: queued, waiting, sending, handed, accepted, rejected, unknown, held, cancelled or recalled
         #[arg(long, value_name = "S")]
         state: Option<DeliveryState>,
         /// Write the rows to this file for a spreadsheet program, .xlsx or .csv, instead of showing them; - is stdout, as CSV

@@ -104,7 +104,8 @@ pub fn tell(out: Out, rested: &Rested) -> Result<Exit, Failure> {
 }
 
 fn text(campaign: &Campaign) -> String {
-    let Summary { total, accepted, rejected, held, unknown, cancelled, recalled, .. } = Summary::from(campaign);
+    let Summary { total, accepted, rejected, held, unknown, cancelled, recalled, waiting, handed, .. } =
+        Summary::from(campaign);
     let parts = [
         ("accepted", accepted),
         ("rejected", rejected),
@@ -112,6 +113,8 @@ fn text(campaign: &Campaign) -> String {
         ("unknown", unknown),
         ("cancelled", cancelled),
         ("recalled", recalled),
+        ("waiting", waiting),
+        ("handed", handed),
         ("total", total),
     ];
     let rows = parts.into_iter().map(|(state, count)| [state.to_owned(), count.to_string()]);
@@ -137,6 +140,8 @@ fn remarks(campaign: &Campaign) {
         (counts.rejected, "rejected", "refused by WeCom"),
         (counts.unknown, "unknown", "wait for a person: it is unknown whether they got the message"),
         (counts.held, "held", "held back"),
+        (counts.waiting, "waiting", "not sent: goes by itself when they write, while `beckon-cli outside watch` or the window runs"),
+        (counts.handed, "handed", "not sent: nothing is, until the colleague confirms it in WeCom (群发助手)"),
     ];
     for (count, state, what) in told.into_iter().filter(|(count, ..)| *count > 0) {
         say!("{}: {what} (`beckon-cli log --campaign {id} --state {state}`)", words::people(count));

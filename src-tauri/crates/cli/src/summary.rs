@@ -20,6 +20,12 @@ pub struct Summary {
     /// Recalled after WeCom had accepted them. Left out while there are none: the keys before are the contract.
     #[serde(skip_serializing_if = "is_zero")]
     pub recalled: u64,
+    /// Leave by themselves when the candidate writes; left out likewise.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub waiting: u64,
+    /// With a colleague, who has to confirm them; left out likewise.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub handed: u64,
     /// When it was to start, UTC ms. Left out where it started at once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub starts_at: Option<i64>,
@@ -44,6 +50,8 @@ impl From<&Campaign> for Summary {
             unknown: counts.unknown + counts.sending,
             cancelled: counts.cancelled,
             recalled: counts.recalled,
+            waiting: counts.waiting,
+            handed: counts.handed,
             starts_at: campaign.starts_at,
             starts: campaign.starts_at.map(Starts::here),
         }
@@ -52,7 +60,7 @@ impl From<&Campaign> for Summary {
 
 #[cfg(test)]
 pub mod tests {
-    use beckon_model::{AccountId, CampaignState, Counts, TemplateId};
+    use beckon_model::{AccountId, CampaignState, Counts, DeliveryState, TemplateId};
 
     use super::*;
 
@@ -81,18 +89,20 @@ pub mod tests {
 
     #[test]
     fn every_row_is_in_exactly_one_part() {
-        let parts = (1, 2, 4, 8, 16, 32, 64, 128);
-        let (queued, sending, accepted, rejected, unknown, held, cancelled, recalled) = parts;
-        let counts = Counts { total: 255, recalled, queued, sending, accepted, rejected, unknown, held, cancelled };
+        let mut counts = Counts::default();
+        for (position, state) in DeliveryState::ALL.into_iter().enumerate() {
+            counts.add(state, 1 << position);
+        }
+        let expected = (counts.held + counts.queued, counts.unknown + counts.sending);
         let summary = Summary::from(&campaign(counts));
-        let Summary { total, accepted, rejected, held, unknown, cancelled, recalled, .. } = summary;
+        let Summary { total, accepted, rejected, held, unknown, cancelled, recalled, waiting, handed, .. } = summary;
         assert_eq!(
-            accepted + rejected + held + unknown + cancelled + recalled,
+            accepted + rejected + held + unknown + cancelled + recalled + waiting + handed,
             total,
             "no recipient may get lost in the summary"
         );
-        assert_eq!(held, 33, "waiting rows have not been sent");
-        assert_eq!(unknown, 18, "a request that was under way may have left");
+        assert_eq!(held, expected.0, "queued rows have not been sent");
+        assert_eq!(unknown, expected.1, "a request that was under way may have left");
     }
 
     #[test]

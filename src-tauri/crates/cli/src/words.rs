@@ -34,7 +34,22 @@ pub fn why(reason: &Reason) -> String {
         Reason::PracticePerson => "a sample person of the practice company".to_owned(),
         Reason::SameUserid { name } => format!("the same WeCom id as {name}"),
         Reason::InterviewOver => "the interview in this message has already started".to_owned(),
-        Reason::RouteExternal => "an external contact: an app cannot send to them".to_owned(),
+        Reason::RouteExternal => "outside the company, and no way to them is known yet".to_owned(),
+        Reason::KindForMembers => "outside the company only a text, or a card with a link, can be sent".to_owned(),
+        Reason::TeamMembersOnly => "with a team's account nobody outside the company is written to".to_owned(),
+        Reason::NotToldApart => "several people came by this person's link, or may be this person".to_owned(),
+        Reason::WaitOver => "the candidate did not write in time".to_owned(),
+        Reason::WindowClosed => "goes by itself when the candidate writes".to_owned(),
+        Reason::MessagesUsed => "five messages went out; goes by itself when the candidate writes again".to_owned(),
+        Reason::ColleagueHasChat { colleague } => {
+            let who = colleague.as_deref().filter(|who| !who.is_empty()).unwrap_or("a colleague");
+            format!("{who} has the chat; goes by itself when it is given back")
+        }
+        Reason::TriedAgain => "an earlier request came to nothing; it is tried again by itself".to_owned(),
+        Reason::NotAFriend => "no contact of the colleague's any more".to_owned(),
+        Reason::OtherMassMessages => "had as many mass messages as a customer may get".to_owned(),
+        Reason::SendFailed { fail_type } => format!("WeCom took it and could not deliver it: {}", undelivered(*fail_type)),
+        Reason::SentByHand => "a person sent it by hand".to_owned(),
         Reason::RouteNone => "the route is none".to_owned(),
         Reason::NotReachable { checked_at } => format!("not reachable by this account on {}", time(*checked_at)),
         Reason::MissingField { field, suggestion } => {
@@ -388,4 +403,15 @@ pub fn people(count: u64) -> String {
 /// "1 row", "2 rows": a thing that has its plural with an s.
 pub fn counted(count: u64, one: &str) -> String {
     format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
+/// WeCom's `fail_type` (path/94670).
+fn undelivered(fail_type: i64) -> String {
+    match fail_type {
+        4 => "more than 48 hours since the candidate wrote".to_owned(),
+        6 => "more than five messages since the candidate wrote".to_owned(),
+        8 => "the company is not verified".to_owned(),
+        10 => "the candidate refuses messages".to_owned(),
+        other => format!("reason {other}"),
+    }
 }

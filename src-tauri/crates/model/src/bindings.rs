@@ -265,6 +265,7 @@ fn declarations() -> String {
         TeamFigure,
         TeamProblem,
         Way,
+        TaskState,
         MatchCertainty,
         Follower,
         Outsider,

@@ -32,8 +32,12 @@ pub struct Counts {
     pub total: u64,
     /// Waiting.
     pub queued: u64,
+    /// Leave by themselves, when the candidate writes.
+    pub waiting: u64,
     /// Under way.
     pub sending: u64,
+    /// With a colleague, who has to confirm them.
+    pub handed: u64,
     /// Taken by WeCom.
     pub accepted: u64,
     /// Refused by WeCom.
@@ -54,7 +58,9 @@ impl Counts {
         self.total += n;
         *match state {
             DeliveryState::Queued => &mut self.queued,
+            DeliveryState::Waiting => &mut self.waiting,
             DeliveryState::Sending => &mut self.sending,
+            DeliveryState::Handed => &mut self.handed,
             DeliveryState::Accepted => &mut self.accepted,
             DeliveryState::Rejected => &mut self.rejected,
             DeliveryState::Unknown => &mut self.unknown,
@@ -64,7 +70,7 @@ impl Counts {
         } += n;
     }
 
-    /// Rows that still have a request before them.
+    /// Rows that the send itself still has a request for.
     #[must_use]
     pub fn open(&self) -> u64 {
         self.queued + self.sending

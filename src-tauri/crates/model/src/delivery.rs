@@ -10,8 +10,12 @@ words! {
     pub enum DeliveryState {
         /// Waits for its turn; no request of it is under way.
         Queued = "queued",
+        /// Has not left, and leaves by itself: when the candidate writes, or when WeCom has said what became of an earlier request.
+        Waiting = "waiting",
         /// An attempt is durably noted and its request may have left.
         Sending = "sending",
+        /// A colleague has it as a task, and has to confirm it in WeCom: nothing is sent before.
+        Handed = "handed",
         /// WeCom took it for this recipient.
         Accepted = "accepted",
         /// WeCom refused it for this recipient.
@@ -35,7 +39,7 @@ impl fmt::Display for DeliveryState {
 
 /// The text names no state.
 #[derive(Debug, thiserror::Error)]
-#[error("no such state: one of queued, sending, accepted, rejected, unknown, held, cancelled, recalled")]
+#[error("no such state: one of queued, waiting, sending, handed, accepted, rejected, unknown, held, cancelled, recalled")]
 pub struct NoSuchState;
 
 impl FromStr for DeliveryState {

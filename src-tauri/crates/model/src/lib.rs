@@ -155,5 +155,5 @@ pub use template::{DraftPreview, Starter, Template, TemplateDraft, TemplateVersi
 pub use text::{half_width, is_invisible, trimmed};
 pub use throttle::{Allowed, Noted, Throttle, day_start};
 pub use trouble::{Blame, FailedCall, Sign, Trouble};
-pub use way::{CustomerSync, Follower, MatchCertainty, MatchDoubt, Outsider, PersonWay, Way};
+pub use way::{CustomerSync, Follower, MatchCertainty, MatchDoubt, Outsider, PersonWay, TaskState, Way};
 pub use written::{WrittenExam, WrittenOutcome, WrittenRequest, WrittenTest};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::words::words;
-use crate::{CampaignId, CandidateId, CodeMeaning, DeliveryId, DeliveryState, Reason, Said};
+use crate::{CampaignId, CandidateId, CodeMeaning, DeliveryId, DeliveryState, Reason, Said, TaskState, Way};
 
 /// Which rows of the log.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,8 +46,16 @@ pub struct LogRow {
     pub template_name: String,
     /// Sent to oneself, to look at it.
     pub test: bool,
+    /// How it goes, or went, to the person.
+    pub route: Way,
     /// State.
     pub state: DeliveryState,
+    /// Where the task stands, if it goes by way of a colleague.
+    pub task_state: Option<TaskState>,
+    /// WeCom id of the colleague who confirms it.
+    pub colleague: Option<String>,
+    /// Until when it waits, UTC ms.
+    pub waits_until: Option<i64>,
     /// Why.
     pub reason: Option<Reason>,
     /// WeCom's last errcode for it.

@@ -81,8 +81,38 @@ pub enum Reason {
         /// The other person's name.
         name: String,
     },
-    /// Held: an external contact; an app cannot send to one.
+    /// Held: somebody outside the company, and this account knows no way to them yet.
     RouteExternal,
+    /// Held: outside the company only a text can be sent, or a card with a link.
+    KindForMembers,
+    /// Held: with a team's account nobody outside the company is written to.
+    TeamMembersOnly,
+    /// Held: several people came through this person's link, or several customers may be this person.
+    NotToldApart,
+    /// Held: the candidate did not write in time.
+    WaitOver,
+    /// Waits: the candidate has not written, or more than 48 hours ago.
+    WindowClosed,
+    /// Waits: five messages went out since the candidate wrote last.
+    MessagesUsed,
+    /// Waits: a colleague has the chat.
+    ColleagueHasChat {
+        /// The colleague's WeCom id, where it is known.
+        colleague: Option<String>,
+    },
+    /// Waits: an earlier request came to nothing; it is tried again.
+    TriedAgain,
+    /// Rejected: the candidate is no contact of the colleague's any more.
+    NotAFriend,
+    /// Rejected: the candidate had as many mass messages as a customer may get.
+    OtherMassMessages,
+    /// Rejected: WeCom took it and then could not deliver it.
+    SendFailed {
+        /// WeCom's `fail_type`: 4 the 48 hours are over, 6 more than five, 8 the company is not verified, 10 refused by the candidate.
+        fail_type: i64,
+    },
+    /// Accepted: a person sent it by hand.
+    SentByHand,
     /// Held: the message is about an interview that has begun.
     InterviewOver,
     /// Held: somebody said that WeCom is not the way to this person.
@@ -222,6 +252,18 @@ impl Reason {
             Self::PracticePerson => "practice_person",
             Self::SameUserid { .. } => "same_userid",
             Self::RouteExternal => "route_external",
+            Self::KindForMembers => "kind_for_members",
+            Self::TeamMembersOnly => "team_members_only",
+            Self::NotToldApart => "not_told_apart",
+            Self::WaitOver => "wait_over",
+            Self::WindowClosed => "window_closed",
+            Self::MessagesUsed => "messages_used",
+            Self::ColleagueHasChat { .. } => "colleague_has_chat",
+            Self::TriedAgain => "tried_again",
+            Self::NotAFriend => "not_a_friend",
+            Self::OtherMassMessages => "other_mass_messages",
+            Self::SendFailed { .. } => "send_failed",
+            Self::SentByHand => "sent_by_hand",
             Self::InterviewOver => "interview_over",
             Self::RouteNone => "route_none",
             Self::NotReachable { .. } => "not_reachable",

@@ -13,7 +13,23 @@ pub enum Step {
         /// Not before this moment, UTC ms.
         until: i64,
     },
-    /// WeCom took it.
+    /// To a candidate outside the company: it leaves by itself as soon as it can.
+    Await {
+        /// What it waits for.
+        reason: Reason,
+        /// Not before this moment, UTC ms.
+        due_at: i64,
+        /// When the first request left whose outcome is unknown.
+        asked: Option<Asked>,
+        /// Whether it counts as one of the row's tries.
+        failed: bool,
+    },
+    /// A colleague has it as a task.
+    Hand {
+        /// WeCom's id of the task.
+        msgid: String,
+    },
+    /// WeCom took it, or a colleague confirmed it.
     Accept {
         /// WeCom's message id, for a recall.
         msgid: String,
@@ -24,6 +40,11 @@ pub enum Step {
         reason: Reason,
         /// WeCom's errcode; 0 when it took the call and named this recipient as one it cannot reach.
         errcode: Option<i64>,
+    },
+    /// WeCom had taken it, and says now that it did not arrive.
+    Bounce {
+        /// Why.
+        reason: Reason,
     },
     /// It is unknown whether it arrived.
     Lose {
@@ -58,6 +79,10 @@ pub enum Step {
     AskAgain,
     /// Cancelled before it was sent.
     Cancel,
+    /// The task was called off before the colleague confirmed it.
+    CallOff,
+    /// A person sent it by hand.
+    ByHand,
     /// WeCom took the message back.
     Recall,
 }
@@ -66,16 +91,25 @@ impl Step {
     /// The states it may start from.
     #[must_use]
     pub fn from(&self) -> &'static [DeliveryState] {
-        use DeliveryState::{Accepted, Held, Queued, Rejected, Sending, Unknown};
+        use DeliveryState::{Accepted, Handed, Held, Queued, Rejected, Sending, Unknown, Waiting};
         match self {
-            Self::Leave | Self::Defer { .. } | Self::Hold { .. } => &[Queued],
-            Self::Accept { .. } | Self::Reject { .. } | Self::PutBack { .. } => &[Sending],
+            Self::Leave | Self::Hold { .. } => &[Queued, Waiting],
+            Self::Defer { .. } => &[Queued],
+            Self::PutBack { .. } => &[Sending],
+            Self::Accept { .. } | Self::Reject { .. } => &[Sending, Handed],
+            // From unknown: WeCom was asked, and knows no such task.
+            Self::Await { .. } => &[Queued, Waiting, Sending, Unknown],
+            // From unknown: WeCom was asked, and knows the task.
+            Self::Hand { .. } => &[Sending, Unknown],
+            Self::Bounce { .. } => &[Accepted],
             // A row that waits to be asked again may wait for too long.
-            Self::Lose { .. } => &[Sending, Queued],
+            Self::Lose { .. } => &[Sending, Queued, Waiting],
             Self::Release => &[Held],
             Self::Retry => &[Rejected],
             Self::Arrived | Self::SendAgain | Self::AskAgain => &[Unknown],
-            Self::Cancel => &[Queued, Held],
+            Self::Cancel => &[Queued, Held, Waiting],
+            Self::CallOff => &[Handed],
+            Self::ByHand => &[Held, Waiting],
             Self::Recall => &[Accepted],
         }
     }
@@ -87,11 +121,13 @@ impl Step {
             Self::Leave => DeliveryState::Sending,
             Self::Defer { .. } | Self::PutBack { .. } | Self::Release => DeliveryState::Queued,
             Self::Retry | Self::SendAgain | Self::AskAgain => DeliveryState::Queued,
-            Self::Accept { .. } | Self::Arrived => DeliveryState::Accepted,
-            Self::Reject { .. } => DeliveryState::Rejected,
+            Self::Await { .. } => DeliveryState::Waiting,
+            Self::Hand { .. } => DeliveryState::Handed,
+            Self::Accept { .. } | Self::Arrived | Self::ByHand => DeliveryState::Accepted,
+            Self::Reject { .. } | Self::Bounce { .. } => DeliveryState::Rejected,
             Self::Lose { .. } => DeliveryState::Unknown,
             Self::Hold { .. } => DeliveryState::Held,
-            Self::Cancel => DeliveryState::Cancelled,
+            Self::Cancel | Self::CallOff => DeliveryState::Cancelled,
             Self::Recall => DeliveryState::Recalled,
         }
     }
@@ -148,7 +184,10 @@ mod tests {
         vec![
             Step::Leave,
             Step::Defer { until: 1 },
+            Step::Await { reason: reason.clone(), due_at: 0, asked: None, failed: false },
+            Step::Hand { msgid: String::new() },
             Step::Accept { msgid: String::new() },
+            Step::Bounce { reason: reason.clone() },
             Step::Reject { reason: reason.clone(), errcode: None },
             Step::Lose { reason: reason.clone() },
             Step::PutBack { due_at: 0, asked: None, failed: true, errcode: None },
@@ -159,6 +198,8 @@ mod tests {
             Step::SendAgain,
             Step::AskAgain,
             Step::Cancel,
+            Step::CallOff,
+            Step::ByHand,
             Step::Recall,
         ]
     }
@@ -167,7 +208,11 @@ mod tests {
     fn an_accepted_message_is_never_sent_again() {
         for step in every_step() {
             let starts = step.from().contains(&DeliveryState::Accepted);
-            assert!(!starts || step.to() == DeliveryState::Recalled, "{step:?}: it could only be taken back");
+            let bounces = matches!(step, Step::Bounce { .. });
+            assert!(
+                !starts || bounces || step.to() == DeliveryState::Recalled,
+                "{step:?}: it could only be taken back, or WeCom says itself that it did not arrive"
+            );
             assert!(!step.from().contains(&DeliveryState::Recalled), "{step:?}: what was taken back stays so");
             assert!(!step.from().contains(&DeliveryState::Cancelled), "{step:?}: what was called off stays so");
         }
@@ -177,14 +222,16 @@ mod tests {
     fn only_a_request_leads_to_an_answer_of_wecom() {
         for step in every_step() {
             if step.to() == DeliveryState::Rejected {
-                assert_eq!(step.from(), [DeliveryState::Sending], "{step:?}: without a request nobody refused");
+                let asked = [DeliveryState::Sending, DeliveryState::Handed, DeliveryState::Accepted];
+                assert!(step.from().iter().all(|state| asked.contains(state)), "{step:?}: nobody was asked to refuse");
             }
-            if step.to() == DeliveryState::Accepted {
-                let asked = [DeliveryState::Sending, DeliveryState::Unknown];
+            if step.to() == DeliveryState::Accepted && step != Step::ByHand {
+                let asked = [DeliveryState::Sending, DeliveryState::Handed, DeliveryState::Unknown];
                 assert!(step.from().iter().all(|state| asked.contains(state)), "{step:?}: nobody took it");
             }
             if step.to() == DeliveryState::Sending {
-                assert_eq!(step.from(), [DeliveryState::Queued], "{step:?}: only what waits may leave");
+                let wait = [DeliveryState::Queued, DeliveryState::Waiting];
+                assert_eq!(step.from(), wait, "{step:?}: only what waits may leave");
             }
         }
     }

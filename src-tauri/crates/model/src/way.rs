@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::words::words;
-use crate::{AccountId, CandidateId};
+use crate::{AccountId, CandidateId, DeliveryState, Reason};
 
 words! {
     /// How a message reaches a person.
@@ -18,6 +18,47 @@ words! {
         Customer = "customer",
         /// By hand: somebody copies the text into a text message, an e-mail or a chat.
         Copy = "copy",
+    }
+}
+
+words! {
+    /// Where a task of a colleague's stands.
+    pub enum TaskState {
+        /// Not made yet.
+        Unmade = "unmade",
+        /// Made: the colleague has to confirm it in WeCom.
+        Waiting = "waiting",
+        /// Confirmed: sent to the chat. Whether it was read, nobody can know.
+        Sent = "sent",
+        /// The candidate is no contact of the colleague's any more.
+        NotAFriend = "not_a_friend",
+        /// The candidate had as many mass messages as a customer may get.
+        OtherMessages = "other_messages",
+        /// WeCom refused to make it.
+        Refused = "refused",
+        /// Called off before the colleague confirmed it.
+        Cancelled = "cancelled",
+        /// Nobody knows whether it was made.
+        Unknown = "unknown",
+    }
+}
+
+impl TaskState {
+    /// Of a row that goes by way of a colleague.
+    #[must_use]
+    pub fn of(state: DeliveryState, reason: Option<&Reason>) -> Self {
+        match (state, reason) {
+            (DeliveryState::Queued | DeliveryState::Waiting | DeliveryState::Sending | DeliveryState::Held, _) => {
+                Self::Unmade
+            }
+            (DeliveryState::Handed, _) => Self::Waiting,
+            (DeliveryState::Accepted | DeliveryState::Recalled, _) => Self::Sent,
+            (DeliveryState::Rejected, Some(Reason::NotAFriend)) => Self::NotAFriend,
+            (DeliveryState::Rejected, Some(Reason::OtherMassMessages)) => Self::OtherMessages,
+            (DeliveryState::Rejected, _) => Self::Refused,
+            (DeliveryState::Cancelled, _) => Self::Cancelled,
+            (DeliveryState::Unknown, _) => Self::Unknown,
+        }
     }
 }
 

@@ -7,6 +7,12 @@ CREATE TABLE delivery (
     about           TEXT,
     name            TEXT NOT NULL,
     userid          TEXT,
+    -- How it goes to them. Outside the company: the customer it goes to, known at the latest when it leaves; the colleague who has
+    -- to confirm it; until when it waits.
+    way             TEXT NOT NULL DEFAULT 'member' CHECK (way IN ('member', 'service', 'customer', 'copy')),
+    outsider        TEXT,
+    colleague       TEXT,
+    waits_until     INTEGER,
     -- SHA-256 in hex over what the message says, whose body differs from campaign to campaign. Absent for tests.
     text_sha256     TEXT,
     body            BLOB,
@@ -42,6 +48,7 @@ CREATE INDEX delivery_by_candidate ON delivery (candidate);
 CREATE INDEX delivery_by_shared ON delivery (shared) WHERE shared IS NOT NULL;
 CREATE INDEX delivery_by_msgid ON delivery (msgid) WHERE msgid IS NOT NULL;
 CREATE INDEX delivery_unclaimed ON delivery (campaign, due_at) WHERE claim IS NOT NULL AND claimed = 0 AND state = 'queued';
+CREATE INDEX delivery_outside ON delivery (campaign) WHERE way <> 'member';
 CREATE INDEX delivery_under_way ON delivery (campaign) WHERE state = 'sending';
 -- The log by a state alone: rows that went well are nearly all of them and found at once, the others were looked for in all.
 CREATE INDEX delivery_by_rare_state ON delivery (state) WHERE state <> 'accepted';

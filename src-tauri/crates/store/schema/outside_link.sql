@@ -33,4 +33,7 @@ BEGIN
     DELETE FROM outsider WHERE account = OLD.id;
     DELETE FROM outside_link WHERE account = OLD.id;
     DELETE FROM outside_base WHERE account = OLD.id;
+    DELETE FROM service_chat WHERE account = OLD.id;
+    DELETE FROM service_read WHERE account = OLD.id;
+    DELETE FROM service_seen WHERE account = OLD.id;
 END;

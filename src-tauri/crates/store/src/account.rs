@@ -114,7 +114,7 @@ impl Writer<'_> {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn delete_account(&self, id: &AccountId) -> Result<()> {
-        const OURS: [&str; 8] = [
+        const OURS: [&str; 11] = [
             "reach",
             "media_upload",
             "account_limits",
@@ -122,6 +122,9 @@ impl Writer<'_> {
             "customer_sync",
             "outsider",
             "outside_link",
+            "service_chat",
+            "service_read",
+            "service_seen",
             "outside_base",
         ];
         for table in OURS {

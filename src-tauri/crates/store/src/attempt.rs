@@ -14,8 +14,8 @@ pub(crate) struct NewAttempt<'a> {
     pub delivery: DeliveryId,
     pub number: u32,
     pub body_sha256: &'a str,
-    pub account: &'a AccountId,
-    pub userid: &'a str,
+    /// Account and `userid`; none of what counts towards no limit of messages to members.
+    pub to: Option<(&'a AccountId, &'a str)>,
     /// Whether it stands for its call.
     pub leads: bool,
     /// What WeCom's clock says, UTC ms, where that is known.
@@ -115,8 +115,8 @@ impl Writer<'_> {
             new.number,
             new.body_sha256,
             now_ms,
-            new.account.as_str(),
-            new.userid,
+            new.to.map(|(account, _)| account.as_str()),
+            new.to.map(|(_, userid)| userid),
             new.leads,
             new.server_at,
         ])?;

@@ -1,12 +1,12 @@
 //! Table `delivery`: one row per recipient. Rows are added here and read for their turn; they move by `step`.
 
-use beckon_model::{AccountId, Asked, CampaignId, CandidateId, DeliveryId, DeliveryState, Reason, Step};
+use beckon_model::{AccountId, Asked, CampaignId, CandidateId, DeliveryId, DeliveryState, Reason, Step, Way};
 use rusqlite::{OptionalExtension, Row, params};
 use uuid::Uuid;
 
 use crate::attempt::NewAttempt;
 use crate::error::Result;
-use crate::rows::{Reader, Writer, read_uuid, to_json};
+use crate::rows::{Reader, Writer, read_uuid, to_json, word};
 
 /// A row about to be frozen.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct NewDelivery {
     pub name: String,
     /// The recipient's `userid`.
     pub userid: Option<String>,
+    /// How it goes to somebody outside the company; absent for a member.
+    pub outside: Option<NewOutside>,
     /// SHA-256 in hex over what the message says; none for a test.
     pub text_sha256: Option<String>,
     /// The exact request body and its SHA-256 in hex, or why there is none.
@@ -27,6 +29,21 @@ pub struct NewDelivery {
     pub shared: Option<SharedId>,
     /// What a team's account invites this one to, and the right to it that is going to be asked for.
     pub claim: Option<(String, Uuid)>,
+}
+
+/// How a row goes to somebody outside the company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewOutside {
+    /// The way.
+    pub way: Way,
+    /// `external_userid`, where it is known.
+    pub outsider: Option<String>,
+    /// The colleague who has to confirm it.
+    pub colleague: Option<String>,
+    /// Until when it waits, UTC ms.
+    pub waits_until: Option<i64>,
+    /// Our own id of the message, if the way takes one.
+    pub msgid: Option<String>,
 }
 
 /// A request that several rows share.
@@ -68,6 +85,8 @@ pub struct CallRow {
 pub struct StuckDelivery {
     /// Id.
     pub id: DeliveryId,
+    /// How it goes.
+    pub way: Way,
     /// Number of its open attempt.
     pub attempt: u32,
     /// When the first request left whose outcome is unknown, this one at the latest.
@@ -98,7 +117,7 @@ impl Reader<'_> {
     pub fn next_call(&self, campaign: CampaignId, now_ms: i64, asked_first: bool) -> Result<Option<Call>> {
         let order = if asked_first { "asked_at IS NULL, due_at, id" } else { "due_at, id" };
         let sql = format!(
-            "{NEXT} WHERE campaign = ?1 AND state = 'queued' AND due_at <= ?2 AND {HAD} ORDER BY {order} LIMIT 1"
+            "{NEXT} WHERE campaign = ?1 AND state = 'queued' AND way = 'member' AND due_at <= ?2 AND {HAD} ORDER BY {order} LIMIT 1"
         );
         let mut query = self.connection().prepare_cached(&sql)?;
         let first = query.query_row(params![campaign.0, now_ms], |row| {
@@ -132,19 +151,20 @@ impl Reader<'_> {
 
     /// When the next waiting row of a campaign is due, UTC ms.
     pub fn next_due(&self, campaign: CampaignId) -> Result<Option<i64>> {
-        let sql = format!("SELECT min(due_at) FROM delivery WHERE campaign = ?1 AND state = 'queued' AND {HAD}");
+        let sql = format!("SELECT min(due_at) FROM delivery WHERE campaign = ?1 AND state = 'queued' AND way = 'member' AND {HAD}");
         Ok(self.connection().prepare_cached(&sql)?.query_row([campaign.0], |row| row.get(0))?)
     }
 
     /// Rows of a campaign in `sending`.
     pub fn stuck(&self, campaign: CampaignId) -> Result<Vec<StuckDelivery>> {
         let sql = "SELECT delivery.id, max(number), coalesce(asked_at, started_at),
-                iif(asked_at IS NULL, server_at, asked_server_at) FROM delivery JOIN attempt ON attempt.delivery = delivery.id AND ended_at IS NULL
+                iif(asked_at IS NULL, server_at, asked_server_at), way FROM delivery JOIN attempt ON attempt.delivery = delivery.id AND ended_at IS NULL
             WHERE campaign = ?1 AND state = 'sending' GROUP BY delivery.id";
         let mut query = self.connection().prepare(sql)?;
         let rows = query.query_map([campaign.0], |row| {
             let asked = Asked { at: row.get(2)?, server: row.get(3)? };
-            Ok(StuckDelivery { id: DeliveryId(row.get(0)?), attempt: row.get(1)?, asked })
+            let way = word(row, 4, Way::from_word)?;
+            Ok(StuckDelivery { id: DeliveryId(row.get(0)?), way, attempt: row.get(1)?, asked })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -159,7 +179,7 @@ impl Reader<'_> {
     /// The messages of a campaign that WeCom took and gave an id, or only those that share a call with this row.
     pub fn taken(&self, campaign: CampaignId, with: Option<DeliveryId>) -> Result<Vec<TakenMessage>> {
         let sql = "SELECT id, name, msgid, changed_at FROM delivery
-            WHERE campaign = ?1 AND state = 'accepted' AND msgid IS NOT NULL
+            WHERE campaign = ?1 AND state = 'accepted' AND msgid IS NOT NULL AND way = 'member'
                 AND (?2 IS NULL OR msgid = (SELECT msgid FROM delivery WHERE id = ?2 AND campaign = ?1))
             ORDER BY id";
         let mut query = self.connection().prepare_cached(sql)?;
@@ -172,7 +192,7 @@ impl Reader<'_> {
     /// When a person last got a message that says the very same, since a moment; UTC ms. A test is nobody's.
     pub fn same_text_since(&self, candidate: CandidateId, text_sha256: &str, since_ms: i64) -> Result<Option<i64>> {
         let sql = "SELECT max(changed_at) FROM delivery WHERE candidate = ?1 AND text_sha256 = ?2 AND changed_at >= ?3
-            AND state IN ('accepted', 'unknown')";
+            AND state IN ('accepted', 'unknown', 'handed', 'waiting')";
         let mut query = self.connection().prepare_cached(sql)?;
         Ok(query.query_row(params![candidate.0, text_sha256, since_ms], |row| row.get(0))?)
     }
@@ -198,8 +218,8 @@ impl Writer<'_> {
     /// Adds the row of a recipient: queued with its body, or held with its reason.
     pub fn insert_delivery(&self, campaign: CampaignId, new: &NewDelivery, now_ms: i64) -> Result<DeliveryId> {
         let sql = "INSERT INTO delivery (campaign, candidate, name, userid, body, body_sha256, state, reason, due_at,
-            changed_at, shared, about, text_sha256, occasion, claim)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12, ?13, ?14)";
+            changed_at, shared, about, text_sha256, occasion, claim, way, outsider, colleague, waits_until, msgid)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
         let (state, body, sha256, reason) = match &new.body {
             Ok((body, sha256)) => (DeliveryState::Queued, Some(body), Some(sha256), None),
             Err(reason) => (DeliveryState::Held, None, None, Some(to_json(reason)?)),
@@ -220,6 +240,11 @@ impl Writer<'_> {
             new.text_sha256,
             new.claim.as_ref().map(|(occasion, _)| occasion),
             new.claim.as_ref().map(|(_, claim)| claim.to_string()),
+            new.outside.as_ref().map_or(Way::Member, |outside| outside.way).as_str(),
+            new.outside.as_ref().and_then(|outside| outside.outsider.as_deref()),
+            new.outside.as_ref().and_then(|outside| outside.colleague.as_deref()),
+            new.outside.as_ref().and_then(|outside| outside.waits_until),
+            new.outside.as_ref().and_then(|outside| outside.msgid.as_deref()),
         ])?;
         Ok(DeliveryId(self.connection().last_insert_rowid()))
     }
@@ -234,7 +259,8 @@ impl Writer<'_> {
             self.step(row.id, &Step::Leave, now_ms)?;
             let (delivery, number, leads) = (row.id, row.attempt, position == 0);
             let (body_sha256, userid) = (call.body_sha256.as_str(), row.userid.as_str());
-            let new = NewAttempt { delivery, number, body_sha256, account, userid, leads, server_at };
+            let to = Some((account, userid));
+            let new = NewAttempt { delivery, number, body_sha256, to, leads, server_at };
             self.begin_attempt(new, now_ms)?;
             if call.resend {
                 // What is asked for again can be asked again from now on.

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use beckon_model::{
     COUNTED_ROWS, CampaignId, CandidateId, DeliveryId, DeliveryState, LogDetail, LogQuery, LogRow, Page, Said,
+    TaskState, Way,
 };
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
@@ -15,7 +16,7 @@ use crate::rows::{Reader, from_json, page_rows, to_json, word};
 use crate::words::{Words, fold_into};
 
 const ROWS: &str = "SELECT delivery.id AS delivery, delivery.campaign, candidate, delivery.name, userid, account_name,
-    template_name, test, delivery.state, reason, errcode, msgid,
+    template_name, test, way, colleague, waits_until, delivery.state, reason, errcode, msgid,
     coalesce(shared_request.body_sha256, delivery.body_sha256) AS body_sha256, changed_at,
     (SELECT count(*) FROM attempt WHERE attempt.delivery = delivery.id
         AND coalesce(outcome, '') NOT IN ('withdrawn', 'recalled', 'recall_failed')) AS attempts,
@@ -222,6 +223,9 @@ impl Reader<'_> {
 fn read(row: &Row<'_>) -> rusqlite::Result<LogRow> {
     let reason: Option<String> = row.get("reason")?;
     let (reply, stopped): (Option<String>, Option<String>) = (row.get("reply")?, row.get("said")?);
+    let state = word(row, "state", DeliveryState::from_word)?;
+    let reason = reason.as_deref().map(from_json).transpose()?;
+    let route = word(row, "way", Way::from_word)?;
     Ok(LogRow {
         delivery: DeliveryId(row.get("delivery")?),
         campaign: CampaignId(row.get("campaign")?),
@@ -231,8 +235,12 @@ fn read(row: &Row<'_>) -> rusqlite::Result<LogRow> {
         account_name: row.get("account_name")?,
         template_name: row.get("template_name")?,
         test: row.get("test")?,
-        state: word(row, "state", DeliveryState::from_word)?,
-        reason: reason.as_deref().map(from_json).transpose()?,
+        route,
+        state,
+        task_state: (route == Way::Customer).then(|| TaskState::of(state, reason.as_ref())),
+        colleague: row.get("colleague")?,
+        waits_until: row.get("waits_until")?,
+        reason,
         errcode: row.get("errcode")?,
         said: reply.as_deref().and_then(said).or_else(|| Said::of(stopped.as_deref()?)),
         attempts: row.get("attempts")?,

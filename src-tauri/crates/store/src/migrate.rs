@@ -23,6 +23,7 @@ const TABLES: &[&str] = &[
     include_str!("../schema/wrong_lookup.sql"),
     include_str!("../schema/customer.sql"),
     include_str!("../schema/outsider.sql"),
+    include_str!("../schema/service_chat.sql"),
     include_str!("../schema/outside_link.sql"),
     include_str!("../schema/import_columns.sql"),
     include_str!("../schema/import.sql"),

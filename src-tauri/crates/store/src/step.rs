@@ -43,7 +43,8 @@ impl Writer<'_> {
     /// held nor called off: that would say it had not.
     pub fn step_all(&self, campaign: CampaignId, step: &Step, now_ms: i64) -> Result<u64> {
         let filter = match step {
-            Step::Hold { .. } => "campaign = ? AND asked_at IS NULL",
+            // What waits for the candidate waits for nothing else.
+            Step::Hold { .. } => "campaign = ? AND asked_at IS NULL AND state <> 'waiting'",
             // A row without a body was held when it was made: there is nothing to send or to call off.
             Step::Cancel => "campaign = ? AND asked_at IS NULL AND body IS NOT NULL",
             Step::Release => "campaign = ? AND body IS NOT NULL",
@@ -63,7 +64,7 @@ impl Writer<'_> {
         let asked = format!(
             "UPDATE delivery SET asked_at = ?2,
                 asked_server_at = CASE state WHEN 'sending' THEN ({own}) ELSE ({last}) END
-             WHERE campaign = ?1 AND state IN ('queued', 'sending') AND asked_at IS NULL"
+             WHERE campaign = ?1 AND state IN ('queued', 'waiting', 'sending') AND asked_at IS NULL"
         );
         self.connection().execute(&asked, (id.0, asked_at))?;
         self.step_all(id, &Step::Lose { reason }, now)
@@ -106,6 +107,14 @@ fn changes(step: &Step, now_ms: i64) -> Result<Changes> {
     Ok(match step {
         Step::Leave => changes.set("reason = ?", none),
         Step::Defer { until } => changes.set("due_at = ?", *until),
+        Step::Await { reason, due_at, asked, failed } => changes
+            .reason(reason)?
+            .set("due_at = ?", *due_at)
+            .set("asked_at = ?", asked.map(|asked| asked.at))
+            .set("asked_server_at = ?", asked.and_then(|asked| asked.server))
+            .set("tries = tries + ?", i64::from(*failed)),
+        Step::Hand { msgid } => changes.set("reason = ?", none).set("errcode = ?", 0).set("msgid = ?", msgid.clone()),
+        Step::Bounce { reason } => changes.reason(reason)?,
         Step::Accept { msgid } => changes.set("reason = ?", none).set("errcode = ?", 0).set("msgid = ?", msgid.clone()),
         Step::Reject { reason, errcode } => changes.reason(reason)?.set("errcode = ?", *errcode),
         Step::Lose { reason } => changes.reason(reason)?,
@@ -130,7 +139,8 @@ fn changes(step: &Step, now_ms: i64) -> Result<Changes> {
             .set("due_at = ?", now_ms),
         Step::AskAgain => changes.set("reason = ?", none).set("tries = ?", 0).set("due_at = ?", now_ms),
         Step::Arrived => changes.reason(&Reason::SaidArrived)?,
-        Step::Cancel => changes.set("reason = ?", none),
+        Step::Cancel | Step::CallOff => changes.set("reason = ?", none),
+        Step::ByHand => changes.reason(&Reason::SentByHand)?,
         Step::Recall => changes.set("reason = ?", none),
     })
 }

@@ -34,6 +34,10 @@ pub struct CampaignLine<'a> {
     pub unknown: u64,
     pub cancelled: u64,
     pub recalled: u64,
+    /// Leave by themselves when the candidate writes.
+    pub waiting: u64,
+    /// With a colleague, who has to confirm them.
+    pub handed: u64,
     pub approval: &'a str,
     pub created_at: i64,
     pub starts_at: Option<i64>,
@@ -65,6 +69,8 @@ impl<'a> From<&'a Campaign> for CampaignLine<'a> {
             unknown: counts.unknown,
             cancelled: counts.cancelled,
             recalled: counts.recalled,
+            waiting: counts.waiting,
+            handed: counts.handed,
             approval: &campaign.approval,
             created_at: campaign.created_at,
             starts_at: campaign.starts_at,
@@ -106,6 +112,8 @@ fn details(campaign: &Campaign) -> String {
         ("held", counts.held),
         ("cancelled", counts.cancelled),
         ("recalled", counts.recalled),
+        ("waiting", counts.waiting),
+        ("handed", counts.handed),
     ];
     let words = [
         ("state", Some(campaign.state.as_str().to_owned())),

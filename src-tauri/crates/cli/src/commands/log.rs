@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use beckon_model::{CampaignId, CandidateId, DeliveryId, DeliveryState, LogQuery, LogRow};
+use beckon_model::{CampaignId, CandidateId, DeliveryId, DeliveryState, LogQuery, LogRow, TaskState, Way};
 use serde::Serialize;
 
 use super::export;
@@ -24,6 +24,12 @@ struct LogLine {
     /// Sent to oneself, to look at it.
     test: bool,
     state: DeliveryState,
+    route: Way,
+    /// Of a task of a colleague's.
+    task_state: Option<TaskState>,
+    colleague: Option<String>,
+    /// Until when it waits, UTC ms.
+    waits_until: Option<i64>,
     errcode: Option<i64>,
     /// The kind word.
     reason: Option<&'static str>,
@@ -50,6 +56,10 @@ impl From<LogRow> for LogLine {
             template: row.template_name,
             test: row.test,
             state: row.state,
+            route: row.route,
+            task_state: row.task_state,
+            colleague: row.colleague,
+            waits_until: row.waits_until,
             errcode: row.errcode,
             reason: row.reason.as_ref().map(beckon_model::Reason::kind),
             why: row.reason.as_ref().map(|reason| words::why_said(reason, row.said.as_ref())),
@@ -77,7 +87,7 @@ pub async fn run(
     if let Some(file) = file {
         return export::log(&session, out, file, query).await;
     }
-    let header = ["campaign", "at", "name", "userid", "state", "attempts", "because"];
+    let header = ["campaign", "at", "name", "userid", "route", "state", "attempts", "because"];
     let listed = session.engine.log().rows(query, move |rows| {
         let lines = rows.map(|row| row.map(LogLine::from).map_err(Failure::from));
         out.long_list(header, lines, |line| {
@@ -86,7 +96,8 @@ pub async fn run(
             let (state, attempts) = (line.state.to_string(), line.attempts.to_string());
             let mark = if line.test { " (test)" } else { "" };
             let name = format!("{}{mark}", line.name);
-            [campaign, at, name, userid, state, attempts, line.why.clone().unwrap_or_default()]
+            let route = line.route.as_str().to_owned();
+            [campaign, at, name, userid, route, state, attempts, line.why.clone().unwrap_or_default()]
         })
     });
     listed.await??;

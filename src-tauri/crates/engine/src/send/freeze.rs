@@ -53,6 +53,7 @@ impl Plan {
                 about: made.recipient.about().iter().map(|candidate| candidate.id).collect(),
                 name: row.name.clone(),
                 userid: row.userid.clone(),
+                outside: None,
                 text_sha256: Some(hex(&row.words)),
                 body: made.body.map(|body| (body, sha256)),
                 shared: row.shared.and_then(|group| shared[group as usize]),

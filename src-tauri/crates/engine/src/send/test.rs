@@ -102,6 +102,7 @@ fn freeze(rows: &Writer<'_>, plan: Plan, (index, userid): (u64, String), now: i6
         candidate: None,
         about,
         name: userid.clone(),
+        outside: None,
         userid: Some(userid),
         text_sha256: None,
         body: Ok((body, sha256)),

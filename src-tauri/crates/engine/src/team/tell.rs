@@ -140,6 +140,8 @@ fn outcome(untold: &Untold) -> Option<State> {
         // Nothing of it has arrived: it is as if it had not left.
         DeliveryState::Queued if !untold.asked => Some(State::Claimed),
         DeliveryState::Queued | DeliveryState::Sending | DeliveryState::Held | DeliveryState::Cancelled => None,
+        // Never of a team's send: with its account only members are written to.
+        DeliveryState::Waiting | DeliveryState::Handed => None,
     }
 }
 
