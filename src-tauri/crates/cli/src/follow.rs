@@ -140,7 +140,11 @@ fn remarks(campaign: &Campaign) {
         (counts.rejected, "rejected", "refused by WeCom"),
         (counts.unknown, "unknown", "wait for a person: it is unknown whether they got the message"),
         (counts.held, "held", "held back"),
-        (counts.waiting, "waiting", "not sent: goes by itself when they write, while `beckon-cli outside watch` or the window runs"),
+        (
+            counts.waiting,
+            "waiting",
+            "not sent: goes by itself when they write, while `beckon-cli outside watch` or the window runs",
+        ),
         (counts.handed, "handed", "not sent: nothing is, until the colleague confirms it in WeCom (群发助手)"),
     ];
     for (count, state, what) in told.into_iter().filter(|(count, ..)| *count > 0) {

@@ -48,7 +48,9 @@ pub fn why(reason: &Reason) -> String {
         Reason::TriedAgain => "an earlier request came to nothing; it is tried again by itself".to_owned(),
         Reason::NotAFriend => "no contact of the colleague's any more".to_owned(),
         Reason::OtherMassMessages => "had as many mass messages as a customer may get".to_owned(),
-        Reason::SendFailed { fail_type } => format!("WeCom took it and could not deliver it: {}", undelivered(*fail_type)),
+        Reason::SendFailed { fail_type } => {
+            format!("WeCom took it and could not deliver it: {}", undelivered(*fail_type))
+        }
         Reason::SentByHand => "a person sent it by hand".to_owned(),
         Reason::RouteNone => "the route is none".to_owned(),
         Reason::NotReachable { checked_at } => format!("not reachable by this account on {}", time(*checked_at)),

@@ -39,7 +39,9 @@ impl fmt::Display for DeliveryState {
 
 /// The text names no state.
 #[derive(Debug, thiserror::Error)]
-#[error("no such state: one of queued, waiting, sending, handed, accepted, rejected, unknown, held, cancelled, recalled")]
+#[error(
+    "no such state: one of queued, waiting, sending, handed, accepted, rejected, unknown, held, cancelled, recalled"
+)]
 pub struct NoSuchState;
 
 impl FromStr for DeliveryState {

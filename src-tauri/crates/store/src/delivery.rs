@@ -151,7 +151,9 @@ impl Reader<'_> {
 
     /// When the next waiting row of a campaign is due, UTC ms.
     pub fn next_due(&self, campaign: CampaignId) -> Result<Option<i64>> {
-        let sql = format!("SELECT min(due_at) FROM delivery WHERE campaign = ?1 AND state = 'queued' AND way = 'member' AND {HAD}");
+        let sql = format!(
+            "SELECT min(due_at) FROM delivery WHERE campaign = ?1 AND state = 'queued' AND way = 'member' AND {HAD}"
+        );
         Ok(self.connection().prepare_cached(&sql)?.query_row([campaign.0], |row| row.get(0))?)
     }
 

@@ -59,7 +59,8 @@ pub struct RowLeaves<'a> {
     pub at: (i64, Option<i64>),
 }
 
-const ROWS: &str = "SELECT delivery.id, campaign, account, candidate, way, outsider, colleague, delivery.state, waits_until,
+const ROWS: &str =
+    "SELECT delivery.id, campaign, account, candidate, way, outsider, colleague, delivery.state, waits_until,
     due_at, msgid, body, (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE delivery = delivery.id), tries,
     asked_at, asked_server_at, changed_at FROM delivery JOIN campaign ON campaign.id = campaign
     WHERE way IN ('service', 'customer') AND way <> 'member' AND body IS NOT NULL";

@@ -1866,7 +1866,15 @@ place: string, } | { "kind": "no_room" } | { "kind": "room_unknown" } | { "kind"
 /**
  * The other person's name.
  */
-name: string, } | { "kind": "route_external" } | { "kind": "interview_over" } | { "kind": "route_none" } | { "kind": "not_reachable", 
+name: string, } | { "kind": "route_external" } | { "kind": "kind_for_members" } | { "kind": "team_members_only" } | { "kind": "not_told_apart" } | { "kind": "wait_over" } | { "kind": "window_closed" } | { "kind": "messages_used" } | { "kind": "colleague_has_chat", 
+/**
+ * The colleague's WeCom id, where it is known.
+ */
+colleague: string | null, } | { "kind": "tried_again" } | { "kind": "not_a_friend" } | { "kind": "other_mass_messages" } | { "kind": "send_failed", 
+/**
+ * WeCom's `fail_type`: 4 the 48 hours are over, 6 more than five, 8 the company is not verified, 10 refused by the candidate.
+ */
+fail_type: number, } | { "kind": "sent_by_hand" } | { "kind": "interview_over" } | { "kind": "route_none" } | { "kind": "not_reachable", 
 /**
  * When, UTC ms.
  */
@@ -2169,9 +2177,17 @@ total: number,
  */
 queued: number, 
 /**
+ * Leave by themselves, when the candidate writes.
+ */
+waiting: number, 
+/**
  * Under way.
  */
 sending: number, 
+/**
+ * With a colleague, who has to confirm them.
+ */
+handed: number, 
 /**
  * Taken by WeCom.
  */
@@ -2378,7 +2394,7 @@ askable: number,
  */
 until: number | null, };
 
-export type DeliveryState = "queued" | "sending" | "accepted" | "rejected" | "unknown" | "held" | "cancelled" | "recalled";
+export type DeliveryState = "queued" | "waiting" | "sending" | "handed" | "accepted" | "rejected" | "unknown" | "held" | "cancelled" | "recalled";
 
 export type LogQuery = { 
 /**
@@ -2444,9 +2460,25 @@ template_name: string,
  */
 test: boolean, 
 /**
+ * How it goes, or went, to the person.
+ */
+route: Way, 
+/**
  * State.
  */
 state: DeliveryState, 
+/**
+ * Where the task stands, if it goes by way of a colleague.
+ */
+task_state: TaskState | null, 
+/**
+ * WeCom id of the colleague who confirms it.
+ */
+colleague: string | null, 
+/**
+ * Until when it waits, UTC ms.
+ */
+waits_until: number | null, 
 /**
  * Why.
  */
@@ -4111,6 +4143,8 @@ campaigns: number, } | { "kind": "practice_account" } | { "kind": "other",
 detail: string, };
 
 export type Way = "member" | "service" | "customer" | "copy";
+
+export type TaskState = "unmade" | "waiting" | "sent" | "not_a_friend" | "other_messages" | "refused" | "cancelled" | "unknown";
 
 export type MatchCertainty = "exact" | "phone" | "confirmed" | "suggested" | "rejected";
 

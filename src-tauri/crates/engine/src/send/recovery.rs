@@ -8,7 +8,9 @@
 
 use std::collections::BTreeSet;
 
-use beckon_model::{Asked, AttemptOutcome, CampaignId, CampaignState, CampaignStep, DUPLICATE_WINDOW_MS, Reason, Step, Way};
+use beckon_model::{
+    Asked, AttemptOutcome, CampaignId, CampaignState, CampaignStep, DUPLICATE_WINDOW_MS, Reason, Step, Way,
+};
 use beckon_store::{AttemptEnd, Reader, Writer};
 
 use crate::doors::Campaigns;
@@ -57,7 +59,9 @@ pub(crate) fn settle_stuck(rows: &Writer<'_>, campaign: CampaignId, now: i64) ->
         rows.end_attempt(row.id, row.attempt, &end, now)?;
         let step = match row.way {
             // It carries an id of its own by which WeCom knows it again, however late.
-            Way::Service => Step::Await { reason: Reason::TriedAgain, due_at: now, asked: Some(row.asked), failed: false },
+            Way::Service => {
+                Step::Await { reason: Reason::TriedAgain, due_at: now, asked: Some(row.asked), failed: false }
+            }
             // WeCom would make a second task: it is looked up first.
             Way::Customer | Way::Copy => Step::Lose { reason: Reason::Interrupted },
             Way::Member if may_be_known(row.asked, now) => {
