@@ -350,3 +350,30 @@ fn every_task_names_exactly_one_customer_and_its_sender() {
     outcome.unwrap_or_else(|why| panic!("{why}"));
     assert!(made.get() > 150, "so many of 1,500 were tasks: {}", made.get());
 }
+
+#[test]
+fn a_task_is_read_from_its_own_bytes_alone() {
+    let link = Attachment::Link {
+        title: "面试".into(),
+        url: "https://example.com/a".into(),
+        picurl: String::new(),
+        desc: "🙂".into(),
+    };
+    let message = CustomerMessage { text: "您好".into(), attachments: vec![link] };
+    let task = CustomerTask::new("wm1", "li.na", message).unwrap();
+    let body = task.to_body().unwrap();
+    assert_eq!(CustomerTask::from_body(&body), Some(task), "the same task");
+    let text = String::from_utf8(body).unwrap();
+    let others = [
+        text.replace(r#"["wm1"]"#, "[]"),
+        text.replace(r#"["wm1"]"#, r#"["wm1","wm2"]"#),
+        text.replace(r#""external_userid":["wm1"],"#, ""),
+        text.replace(r#""sender":"li.na","#, ""),
+        text.replace("single", "group"),
+        text.replace(r#""sender""#, r#""allow_select":true,"sender""#),
+    ];
+    for other in others {
+        assert_ne!(other, text, "changed");
+        assert_eq!(CustomerTask::from_body(other.as_bytes()), None, "{other}");
+    }
+}

@@ -4,6 +4,7 @@
 
 pub(crate) mod body;
 pub(crate) mod bounds;
+pub(crate) mod button;
 pub(crate) mod calendar;
 pub(crate) mod context;
 pub(crate) mod decoded;

@@ -1,7 +1,7 @@
 //! What a task or a welcome message says: a text and up to nine attachments (path/92135, 92137).
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::check::{At, Findings};
 use crate::limits;
@@ -63,6 +63,18 @@ pub enum Attachment {
 }
 
 impl CustomerMessage {
+    /// What members `text` and `attachments` of a request say, if it is a text, a link, or both.
+    pub(crate) fn from_json(text: &Value, attachments: &[Value]) -> Option<Self> {
+        let text = text["content"].as_str().unwrap_or_default().to_owned();
+        let link = |attachment: &Value| {
+            let link = attachment.get("link")?;
+            let field = |name: &str| link[name].as_str().unwrap_or_default().to_owned();
+            let (title, url, picurl, desc) = (field("title"), field("url"), field("picurl"), field("desc"));
+            Some(Attachment::Link { title, url, picurl, desc })
+        };
+        Some(Self { text, attachments: attachments.iter().map(link).collect::<Option<_>>()? })
+    }
+
     pub(crate) fn check(&self, found: &mut Findings) {
         let (text, list) = (At::root("text"), At::root("attachments"));
         let content = found.text(text.name("content"), &self.text).bytes(limits::CUSTOMER_TEXT_BYTES);

@@ -5,6 +5,7 @@
 
 use serde::Deserialize;
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
 
 use super::content::CustomerMessage;
 use crate::check::{At, Findings};
@@ -61,6 +62,22 @@ impl CustomerTask {
         &self.sender
     }
 
+    /// The task that a body of [`Self::to_body`] is of; none of any other bytes, whoever made them.
+    #[must_use]
+    pub fn from_body(body: &[u8]) -> Option<Self> {
+        let said: Said = serde_json::from_slice(body).ok()?;
+        let [external_userid] = said.external_userid;
+        let message = CustomerMessage::from_json(&said.text, &said.attachments)?;
+        let task = Self::new(&external_userid, &said.sender, message).ok()?;
+        task.to_body().ok().filter(|again| again == body).map(|_| task)
+    }
+
+    /// The message.
+    #[must_use]
+    pub fn message(&self) -> &CustomerMessage {
+        &self.message
+    }
+
     /// The request as [`Client::externalcontact_add_msg_template`] sends it, byte for byte.
     ///
     /// # Errors
@@ -68,6 +85,17 @@ impl CustomerTask {
     pub fn to_body(&self) -> Result<Vec<u8>, Error> {
         json(self)
     }
+}
+
+/// What a body says of itself.
+#[derive(Deserialize)]
+struct Said {
+    external_userid: [String; 1],
+    sender: String,
+    #[serde(default)]
+    text: Value,
+    #[serde(default)]
+    attachments: Vec<Value>,
 }
 
 impl Serialize for CustomerTask {

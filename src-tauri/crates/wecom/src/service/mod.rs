@@ -12,5 +12,5 @@ mod session;
 pub use accounts::{ServiceAccount, with_scene_param};
 pub use event::{SendFailure, ServiceEvent, SessionChange};
 pub use incoming::{ServiceIncoming, ServiceOrigin, ServiceSaid, ServiceSync, SyncAsked};
-pub use outgoing::{MenuButton, ServiceContent, ServiceMenu, ServiceMessage, ServiceSent};
+pub use outgoing::{MenuButton, ServiceAddress, ServiceContent, ServiceMenu, ServiceMessage, ServiceSent};
 pub use session::{Handover, ServiceSession, ServiceState};

@@ -84,9 +84,66 @@ impl ServiceMessage {
     }
 }
 
+/// The words of a message, without whom they are for: what [`ServiceContent::to_words`] makes, and an address puts to use.
+pub struct ServiceAddress<'a> {
+    /// external_userid.
+    pub touser: &'a str,
+    /// The account that writes.
+    pub open_kfid: &'a str,
+    /// As [`ServiceMessage::msgid`].
+    pub msgid: &'a str,
+}
+
+impl ServiceAddress<'_> {
+    /// The request body for [`Client::kf_send_msg`] with these words: the same bytes every time.
+    ///
+    /// # Errors
+    /// [`Invalid`] for an address that WeCom would refuse, and for what are no words of [`ServiceContent::to_words`].
+    pub fn to_body(&self, words: &[u8]) -> Result<Vec<u8>, Invalid> {
+        let mut found = Findings::default();
+        let places = [("touser", self.touser), ("open_kfid", self.open_kfid), ("msgid", self.msgid)];
+        for (name, text) in places {
+            found.text(At::root(name), text).needed();
+        }
+        found.text(At::root("msgid"), self.msgid).word(limits::KF_MSGID_BYTES);
+        let mut request: serde_json::Map<String, Value> = serde_json::from_slice(words).unwrap_or_default();
+        found.must(At::root("msgtype"), request.contains_key("msgtype"), "words of a message");
+        found.into_result()?;
+        request.extend(places.map(|(name, text)| (name.to_owned(), json!(text))));
+        Ok(serde_json::to_vec(&request).unwrap_or_default())
+    }
+}
+
+impl ServiceContent {
+    /// What a message says as JSON, whoever it is for: the same bytes every time.
+    ///
+    /// # Errors
+    /// [`Invalid`] with everything that WeCom would refuse.
+    pub fn to_words(&self) -> Result<Vec<u8>, Invalid> {
+        let mut found = Findings::default();
+        check_content(self, &mut found);
+        found.into_result()?;
+        Ok(serde_json::to_vec(&Words(self)).unwrap_or_default())
+    }
+}
+
+struct Words<'a>(&'a ServiceContent);
+
+impl Serialize for Words<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut words = serializer.serialize_map(None)?;
+        self.0.serialize_into(&mut words)?;
+        words.end()
+    }
+}
+
 /// What every message must be.
 fn check(msgid: &str, content: &ServiceContent, found: &mut Findings) {
     found.text(At::root("msgid"), msgid).needed().word(limits::KF_MSGID_BYTES);
+    check_content(content, found);
+}
+
+fn check_content(content: &ServiceContent, found: &mut Findings) {
     match content {
         ServiceContent::Text(text) => {
             found.text(At::root("text").name("content"), text).needed().bytes(limits::KF_TEXT_BYTES);

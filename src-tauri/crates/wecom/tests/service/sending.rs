@@ -1,7 +1,7 @@
 //! Writing to an outsider: when it is allowed, what a repeat makes of it, and what arrives.
 
 use beckon_sandbox::{Config, Fault, Outcome, Repeated, When};
-use wecom::{SendFailure, ServiceContent, ServiceEvent, ServiceMenu};
+use wecom::{MenuButton, SendFailure, ServiceAddress, ServiceContent, ServiceEvent, ServiceMenu, ServiceMessage};
 
 use super::common::{code, received, rule};
 use super::{HOUR, LIN, Stage, button, events, menu, text};
@@ -121,4 +121,28 @@ async fn limits_of_a_message_in_a_chat() {
     );
     let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
     assert_eq!(read(&String::from_utf8(body).unwrap()), read(&expected), "path/94677");
+}
+
+#[test]
+fn words_with_an_address_are_the_message() {
+    let menu = ServiceMenu {
+        head: "面试 ☕".into(),
+        buttons: vec![MenuButton { id: "a".into(), content: "接受".into() }],
+        tail: String::new(),
+    };
+    for content in [ServiceContent::Text("你好".into()), ServiceContent::Menu(menu)] {
+        let message = ServiceMessage {
+            touser: "wm1".into(),
+            open_kfid: "wk1".into(),
+            msgid: "own-1".into(),
+            content: content.clone(),
+        };
+        let address = ServiceAddress { touser: "wm1", open_kfid: "wk1", msgid: "own-1" };
+        let made = address.to_body(&content.to_words().unwrap()).unwrap();
+        let read = |body: &[u8]| serde_json::from_slice::<serde_json::Value>(body).unwrap();
+        assert_eq!(read(&made), read(&message.to_body().unwrap()), "the same request, made in two steps");
+    }
+    let address = ServiceAddress { touser: "wm1", open_kfid: "wk1", msgid: "own-1" };
+    assert!(address.to_body(b"{}").is_err() && address.to_body(b"[").is_err(), "no words, no message");
+    assert!(ServiceContent::Text(String::new()).to_words().is_err(), "and no message without a word");
 }
