@@ -36,4 +36,6 @@ BEGIN
     DELETE FROM service_chat WHERE account = OLD.id;
     DELETE FROM service_read WHERE account = OLD.id;
     DELETE FROM service_seen WHERE account = OLD.id;
+    DELETE FROM service_came WHERE account = OLD.id;
+    DELETE FROM service_failed WHERE account = OLD.id;
 END;

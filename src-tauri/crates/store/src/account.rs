@@ -114,7 +114,7 @@ impl Writer<'_> {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn delete_account(&self, id: &AccountId) -> Result<()> {
-        const OURS: [&str; 11] = [
+        const OURS: [&str; 13] = [
             "reach",
             "media_upload",
             "account_limits",
@@ -125,6 +125,8 @@ impl Writer<'_> {
             "service_chat",
             "service_read",
             "service_seen",
+            "service_came",
+            "service_failed",
             "outside_base",
         ];
         for table in OURS {

@@ -181,10 +181,25 @@ impl Writer<'_> {
     /// # Errors
     /// [`Error::NotFound`] for somebody who is not invited to it.
     pub fn note_answer(&self, new: &NewAnswer, source: AnswerSource, now_ms: i64) -> Result<()> {
+        self.note_answer_about(new, source, (now_ms, None))
+    }
+
+    /// The same of what was said at a time about a start, both UTC ms: the one that the interview has now if none is given.
+    ///
+    /// # Errors
+    /// As [`Writer::note_answer`].
+    pub fn note_answer_about(
+        &self,
+        new: &NewAnswer,
+        source: AnswerSource,
+        (at, starts_at): (i64, Option<i64>),
+    ) -> Result<()> {
         let sql = "INSERT INTO interview_answer (interview, candidate, answer, wish, source, at, starts_at)
-            SELECT id, candidate, ?3, ?4, ?5, ?6, starts_at FROM interview JOIN interview_candidate ON interview = id
+            SELECT id, candidate, ?3, ?4, ?5, ?6, coalesce(?7, starts_at) FROM interview
+                JOIN interview_candidate ON interview = id
             WHERE id = ?1 AND candidate = ?2";
-        let values = params![new.interview.0, new.candidate.0, new.kind.as_str(), new.wish, source.as_str(), now_ms];
+        let NewAnswer { interview, candidate, kind, wish } = new;
+        let values = params![interview.0, candidate.0, kind.as_str(), wish, source.as_str(), at, starts_at];
         if self.connection().prepare_cached(sql)?.execute(values)? == 0 { Err(Error::NotFound) } else { Ok(()) }
     }
 

@@ -37,6 +37,18 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Whether a link of an account has this id, whoever it is of.
+    pub fn has_link(&self, account: &AccountId, id: &str) -> Result<bool> {
+        let sql = "SELECT 1 FROM outside_link WHERE id = ?1 AND account = ?2";
+        Ok(self.connection().prepare_cached(sql)?.exists([id, account.as_str()])?)
+    }
+
+    /// When the first link into a customer-service chat was made, UTC ms; absent where there is none.
+    pub fn first_service_link(&self, account: &AccountId) -> Result<Option<i64>> {
+        let sql = "SELECT min(made_at) FROM outside_link WHERE account = ?1 AND kind = 'service' AND url IS NOT NULL";
+        Ok(self.connection().prepare_cached(sql)?.query_row([account.as_str()], |row| row.get(0))?)
+    }
+
     /// What the links of a kind are made from: WeCom's id and address of it.
     pub fn outside_base(&self, account: &AccountId, by: LinkBy) -> Result<Option<(String, String)>> {
         let sql = "SELECT remote, url FROM outside_base WHERE account = ?1 AND kind = ?2";

@@ -1,9 +1,10 @@
-//! Table `service_chat`: chats of customers with a company's customer-service accounts, as they were read.
+//! Tables `service_chat` and `service_came`: chats of customers with a company's customer-service accounts, as they were read, and
+//! by which links they came.
 //!
 //! Never in here: what a message or an event means.
 
 use beckon_model::AccountId;
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::Result;
 use crate::rows::{Reader, Writer};
@@ -27,6 +28,8 @@ pub struct ServiceChat {
     pub colleague: Option<String>,
     /// What they wrote last.
     pub last_words: Option<String>,
+    /// WeCom's id of the message that it is from.
+    pub last_msgid: Option<String>,
 }
 
 impl Reader<'_> {
@@ -36,14 +39,62 @@ impl Reader<'_> {
         let mut query = self.connection().prepare_cached(sql)?;
         Ok(query.query_map([account.as_str()], read)?.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// The chat of a customer with a customer-service account.
+    pub fn service_chat(
+        &self,
+        account: &AccountId,
+        open_kfid: &str,
+        external_userid: &str,
+    ) -> Result<Option<ServiceChat>> {
+        let sql = "SELECT * FROM service_chat WHERE account = ?1 AND open_kfid = ?2 AND external_userid = ?3";
+        let mut query = self.connection().prepare_cached(sql)?;
+        Ok(query.query_row([account.as_str(), open_kfid, external_userid], read).optional()?)
+    }
+
+    /// By which links customers came: each customer with each link of somebody.
+    pub fn service_came(&self, account: &AccountId) -> Result<Vec<(String, String)>> {
+        let sql = "SELECT external_userid, link FROM service_came WHERE account = ?1 ORDER BY external_userid, link";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let rows = query.query_map([account.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Messages into the chat of a customer that left after a moment of WeCom's clock, UTC ms.
+    pub fn service_sent_since(&self, account: &AccountId, external_userid: &str, after_ms: i64) -> Result<u32> {
+        let sql = "SELECT count(*) FROM delivery JOIN campaign ON campaign.id = campaign
+            JOIN attempt ON attempt.delivery = delivery.id
+            WHERE campaign.account = ?1 AND way = 'service' AND way <> 'member' AND outsider = ?2
+                AND coalesce(server_at, started_at) > ?3";
+        let mut query = self.connection().prepare_cached(sql)?;
+        Ok(query.query_row(params![account.as_str(), external_userid, after_ms], |row| row.get(0))?)
+    }
+
+    /// What was last written into the chat of a customer before a moment (UTC ms), as far as it is kept, the newest first.
+    pub fn service_bodies(
+        &self,
+        account: &AccountId,
+        external_userid: &str,
+        before_ms: i64,
+        most: usize,
+    ) -> Result<Vec<Vec<u8>>> {
+        let sql = "SELECT body FROM delivery JOIN campaign ON campaign.id = campaign
+            JOIN attempt ON attempt.delivery = delivery.id
+            WHERE campaign.account = ?1 AND way = 'service' AND way <> 'member' AND outsider = ?2 AND body IS NOT NULL
+                AND coalesce(server_at, started_at) <= ?3
+            GROUP BY delivery.id ORDER BY max(started_at) DESC LIMIT ?4";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let rows = query.query_map(params![account.as_str(), external_userid, before_ms, most], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 impl Writer<'_> {
     /// Notes what is known of a chat, in the place of what was.
     pub fn set_service_chat(&self, account: &AccountId, chat: &ServiceChat) -> Result<()> {
         let sql = "INSERT OR REPLACE INTO service_chat (account, open_kfid, external_userid, link, entered_at, wrote_at, sent,
-            colleague, last_words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-        let ServiceChat { open_kfid, external_userid, link, entered_at, wrote_at, sent, colleague, last_words } = chat;
+            colleague, last_words, last_msgid) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        let ServiceChat { open_kfid, external_userid, link, entered_at, wrote_at, sent, colleague, .. } = chat;
         self.connection().prepare_cached(sql)?.execute(params![
             account.as_str(),
             open_kfid,
@@ -53,9 +104,16 @@ impl Writer<'_> {
             wrote_at,
             sent,
             colleague,
-            last_words
+            chat.last_words,
+            chat.last_msgid
         ])?;
         Ok(())
+    }
+
+    /// Notes that a customer came by a link of ours; says whether that is new.
+    pub fn note_came(&self, account: &AccountId, external_userid: &str, link: &str) -> Result<bool> {
+        let sql = "INSERT OR IGNORE INTO service_came (account, external_userid, link) VALUES (?1, ?2, ?3)";
+        Ok(self.connection().prepare_cached(sql)?.execute([account.as_str(), external_userid, link])? == 1)
     }
 }
 
@@ -69,5 +127,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ServiceChat> {
         sent: row.get("sent")?,
         colleague: row.get("colleague")?,
         last_words: row.get("last_words")?,
+        last_msgid: row.get("last_msgid")?,
     })
 }

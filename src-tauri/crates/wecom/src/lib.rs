@@ -363,7 +363,7 @@ pub use schedule::{
     ResponseStatus, Schedule, ScheduleRead, ScheduleStatus, Share, SharePermission, ShareRefused,
 };
 pub use service::{
-    Handover, MenuButton, SendFailure, ServiceAccount, ServiceAddress, ServiceContent, ServiceEvent, ServiceIncoming, ServiceMenu,
-    ServiceMessage, ServiceOrigin, ServiceSaid, ServiceSent, ServiceSession, ServiceState, ServiceSync, SessionChange,
-    SyncAsked, with_scene_param,
+    Handover, MenuButton, SendFailure, ServiceAccount, ServiceAddress, ServiceContent, ServiceEvent, ServiceIncoming,
+    ServiceMenu, ServiceMessage, ServiceOrigin, ServiceSaid, ServiceSent, ServiceSession, ServiceState, ServiceSync,
+    SessionChange, SyncAsked, with_scene_param,
 };

@@ -59,7 +59,9 @@ mod tests {
             assert_eq!(pressed(&button.id), Some(meant));
             assert_eq!(typed(&format!(" {words}\n")), Some(kind), "typed with blanks around it");
         }
-        for other in ["", "beckon", "beckon:1:2:none", "beckon:1:2:accepted:x", "other:1:2:accepted", "beckon:x:2:accepted"] {
+        for other in
+            ["", "beckon", "beckon:1:2:none", "beckon:1:2:accepted:x", "other:1:2:accepted", "beckon:x:2:accepted"]
+        {
             assert_eq!(pressed(other), None, "{other}");
         }
     }
