@@ -70,7 +70,7 @@ pub use backup::{back_up, backups, check, restore, start_empty};
 pub use campaign::NewCampaign;
 pub use change::Before;
 pub use customer::Customer;
-pub use delivery::{Call, CallRow, NewDelivery, SharedId, StuckDelivery, TakenMessage};
+pub use delivery::{Call, CallRow, NewDelivery, NewOutside, SharedId, StuckDelivery, TakenMessage};
 pub use error::{Error, Result};
 pub use examine::lost;
 #[cfg(feature = "fail-points")]

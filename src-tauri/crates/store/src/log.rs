@@ -147,7 +147,8 @@ impl Reader<'_> {
         Ok(take(&mut rows))
     }
 
-    fn log_rows_of(&self, ids: &[i64]) -> Result<Vec<LogRow>> {
+    /// These rows of the log, the newest first.
+    pub fn log_rows_of(&self, ids: &[i64]) -> Result<Vec<LogRow>> {
         let sql = format!("{ROWS} WHERE delivery.id IN (SELECT value FROM json_each(?1)) ORDER BY delivery.id DESC");
         let mut rows = self.connection().prepare_cached(&sql)?;
         Ok(rows.query_map([to_json(&ids)?], read)?.collect::<rusqlite::Result<_>>()?)

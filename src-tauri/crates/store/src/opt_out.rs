@@ -95,8 +95,19 @@ impl Reader<'_> {
 
     /// Which rows of a call go to somebody who wants no messages, and since when, UTC ms.
     pub fn opted_out_of(&self, call: &Call) -> Result<Vec<(DeliveryId, i64)>> {
+        let mut found = Vec::new();
+        for row in &call.rows {
+            if let Some(at) = self.opted_out_row(row.id)? {
+                found.push((row.id, at));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Since when the recipient of a row wants no messages, if so, UTC ms.
+    pub fn opted_out_row(&self, id: DeliveryId) -> Result<Option<i64>> {
         if !self.anybody_opted_out()? {
-            return Ok(Vec::new());
+            return Ok(None);
         }
         // The row itself knows what identified a recipient who has left the list.
         let sql = format!(
@@ -104,14 +115,7 @@ impl Reader<'_> {
              UNION ALL SELECT at FROM delivery CROSS JOIN candidate twin CROSS JOIN opted_out
                 WHERE delivery.id = ?1 AND (twin.id = delivery.candidate OR twin.userid = delivery.userid) AND {OF_TWIN})"
         );
-        let mut query = self.connection().prepare_cached(&sql)?;
-        let mut found = Vec::new();
-        for row in &call.rows {
-            if let Some(at) = query.query_row([row.id.0], |row| row.get(0))? {
-                found.push((row.id, at));
-            }
-        }
-        Ok(found)
+        Ok(self.connection().prepare_cached(&sql)?.query_row([id.0], |row| row.get(0))?)
     }
 
     /// What is noted of a person: what holds, or what was lifted last.

@@ -2,7 +2,7 @@
 //!
 //! Never in here: how an id or an address is made.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use beckon_model::{AccountId, CandidateId, LinkBy, LinkState, OutsideLink};
 use rusqlite::{OptionalExtension, Row, params};
@@ -47,6 +47,15 @@ impl Reader<'_> {
     pub fn first_service_link(&self, account: &AccountId) -> Result<Option<i64>> {
         let sql = "SELECT min(made_at) FROM outside_link WHERE account = ?1 AND kind = 'service' AND url IS NOT NULL";
         Ok(self.connection().prepare_cached(sql)?.query_row([account.as_str()], |row| row.get(0))?)
+    }
+
+    /// Everybody in the list who has a link of a kind of an account.
+    pub fn linked(&self, account: &AccountId, by: LinkBy) -> Result<HashSet<CandidateId>> {
+        let sql = "SELECT candidate FROM outside_link JOIN candidate ON candidate.id = candidate
+            WHERE account = ?1 AND kind = ?2 AND url IS NOT NULL";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let rows = query.query_map([account.as_str(), by.as_str()], |row| Ok(CandidateId(row.get(0)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// What the links of a kind are made from: WeCom's id and address of it.

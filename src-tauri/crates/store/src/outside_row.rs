@@ -2,12 +2,12 @@
 //!
 //! Never in here: whether a row may leave, and how it moves; that is `step`.
 
-use beckon_model::{AccountId, Asked, CampaignId, CandidateId, DeliveryId, DeliveryState, Step, Way};
+use beckon_model::{AccountId, Asked, CampaignId, CandidateId, DeliveryId, DeliveryState, Reason, Step, Way};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::attempt::NewAttempt;
 use crate::error::Result;
-use crate::rows::{Reader, Writer, word};
+use crate::rows::{Reader, Writer, from_json, word};
 
 /// A row that goes to somebody outside the company.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,10 @@ pub struct OutsideRow {
     pub tries: u32,
     /// When the first request left whose outcome is unknown.
     pub asked: Option<Asked>,
+    /// A person has it sent again although it may have arrived.
+    pub resend: bool,
+    /// Why it is where it is.
+    pub reason: Option<Reason>,
     /// Last change, UTC ms.
     pub changed_at: i64,
 }
@@ -51,6 +55,8 @@ pub struct OutsideRow {
 pub struct RowLeaves<'a> {
     /// To which customer.
     pub outsider: &'a str,
+    /// Our own id of the message, if the way takes one.
+    pub msgid: Option<&'a str>,
     /// Under which account the chat is kept, if it leaves into one.
     pub chat: Option<&'a AccountId>,
     /// SHA-256 in hex over the request.
@@ -62,7 +68,7 @@ pub struct RowLeaves<'a> {
 const ROWS: &str =
     "SELECT delivery.id, campaign, account, candidate, way, outsider, colleague, delivery.state, waits_until,
     due_at, msgid, body, (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE delivery = delivery.id), tries,
-    asked_at, asked_server_at, changed_at FROM delivery JOIN campaign ON campaign.id = campaign
+    asked_at, asked_server_at, changed_at, resend, reason FROM delivery JOIN campaign ON campaign.id = campaign
     WHERE way IN ('service', 'customer') AND way <> 'member' AND body IS NOT NULL";
 
 impl Reader<'_> {
@@ -70,6 +76,12 @@ impl Reader<'_> {
     pub fn outside_row(&self, id: DeliveryId) -> Result<Option<OutsideRow>> {
         let sql = format!("{ROWS} AND delivery.id = ?1");
         Ok(self.connection().prepare_cached(&sql)?.query_row([id.0], read).optional()?)
+    }
+
+    /// Whether a campaign has such rows.
+    pub fn has_outside_rows(&self, campaign: CampaignId) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM delivery WHERE campaign = ?1 AND way <> 'member')";
+        Ok(self.connection().prepare_cached(sql)?.query_row([campaign.0], |row| row.get(0))?)
     }
 
     /// The row of a campaign whose turn it is, the one that has waited longest.
@@ -105,10 +117,10 @@ impl Writer<'_> {
     /// # Errors
     /// [`crate::Error::Changed`] when the row does not wait any more.
     pub fn leave_outside(&self, row: &OutsideRow, leaves: RowLeaves<'_>) -> Result<()> {
-        let RowLeaves { outsider, chat, body_sha256, at: (now_ms, server_at) } = leaves;
+        let RowLeaves { outsider, msgid, chat, body_sha256, at: (now_ms, server_at) } = leaves;
         self.step(row.id, &Step::Leave, now_ms)?;
-        let sql = "UPDATE delivery SET outsider = ?2 WHERE id = ?1";
-        self.connection().prepare_cached(sql)?.execute(params![row.id.0, outsider])?;
+        let sql = "UPDATE delivery SET outsider = ?2, msgid = coalesce(?3, msgid), resend = 0 WHERE id = ?1";
+        self.connection().prepare_cached(sql)?.execute(params![row.id.0, outsider, msgid])?;
         let (delivery, number) = (row.id, row.attempt);
         let new = NewAttempt { delivery, number, body_sha256, to: None, leads: true, server_at };
         self.begin_attempt(new, now_ms)?;
@@ -139,5 +151,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<OutsideRow> {
         tries: row.get(13)?,
         asked: row.get::<_, Option<i64>>(14)?.map(|at| Asked { at, server }),
         changed_at: row.get(16)?,
+        resend: row.get(17)?,
+        reason: row.get::<_, Option<String>>(18)?.as_deref().map(from_json).transpose()?,
     })
 }

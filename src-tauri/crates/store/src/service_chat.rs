@@ -90,6 +90,20 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
+    /// WeCom says that nothing can be written into a chat until the customer writes.
+    pub fn service_chat_closed(&self, account: &AccountId, external_userid: &str) -> Result<()> {
+        let sql = "UPDATE service_chat SET wrote_at = NULL WHERE account = ?1 AND external_userid = ?2";
+        self.connection().prepare_cached(sql)?.execute([account.as_str(), external_userid])?;
+        Ok(())
+    }
+
+    /// WeCom says that a chat has had its five messages.
+    pub fn service_chat_used(&self, account: &AccountId, external_userid: &str) -> Result<()> {
+        let sql = "UPDATE service_chat SET sent = max(sent, 5) WHERE account = ?1 AND external_userid = ?2";
+        self.connection().prepare_cached(sql)?.execute([account.as_str(), external_userid])?;
+        Ok(())
+    }
+
     /// Notes what is known of a chat, in the place of what was.
     pub fn set_service_chat(&self, account: &AccountId, chat: &ServiceChat) -> Result<()> {
         let sql = "INSERT OR REPLACE INTO service_chat (account, open_kfid, external_userid, link, entered_at, wrote_at, sent,

@@ -188,7 +188,7 @@ fn jump(jump: &CardJump) -> Jump {
 }
 
 /// A violation as the reason why a row is held.
-fn reason(violation: &Violation) -> Reason {
+pub(super) fn reason(violation: &Violation) -> Reason {
     let place = violation.field.clone();
     let bad = |fault| Reason::BadText { place: place.clone(), fault };
     match &violation.problem {

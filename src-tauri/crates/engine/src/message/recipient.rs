@@ -311,6 +311,13 @@ impl Recipient {
         Ok(())
     }
 
+    /// The interview that the message is about, with its start (UTC ms), while that is to come: a candidate can answer then.
+    pub fn invited_to(&self, now: i64) -> Option<(InterviewId, i64)> {
+        let to_candidate = matches!(self.to, To::Candidate(_));
+        let interview = self.interview.as_ref().filter(|interview| to_candidate && interview.starts_at > now)?;
+        Some((interview.id, interview.starts_at))
+    }
+
     fn interview_named(&self) -> Option<InterviewId> {
         self.interview.as_ref().filter(|_| self.named).map(|interview| interview.id)
     }

@@ -43,6 +43,6 @@ pub(super) async fn colleagues(account: &Account, client: &wecom::Client) -> Res
 
 /// Under which account customers and links are kept. The practice company is another one at each start, and knows nobody of the
 /// one before.
-pub(super) fn kept_as(account: &Account) -> AccountId {
+pub(crate) fn kept_as(account: &Account) -> AccountId {
     if account.id.is_practice() { AccountId(format!("{} {}", account.id, account.corp_id)) } else { account.id.clone() }
 }

@@ -9,13 +9,15 @@
 //!
 //! Never in here: a message of Beckon's own.
 
-mod accounts;
+pub(crate) mod accounts;
+pub(crate) mod chats;
 mod compose;
 mod id;
 mod link;
 mod matching;
 mod opt_out;
 mod qr;
+pub(crate) mod routes;
 mod sync;
 mod way;
 mod words;

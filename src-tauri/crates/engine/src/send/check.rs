@@ -150,6 +150,7 @@ impl Plan {
                 reason: row.body.as_ref().err()?.clone(),
             })
         });
+        let members = ready.iter().filter(|row| row.outside.is_none()).count() as u64;
         let total = self.rows.len() as u64;
         SendPlan {
             total,
@@ -159,7 +160,7 @@ impl Plan {
             held: total - ready.len() as u64,
             calls: self.shared.len() as u64 + ready.iter().filter(|row| row.shared.is_none()).count() as u64,
             day_left: self.day_left,
-            past_day: self.day_left.map_or(0, |left| (ready.len() as u64).saturating_sub(left)),
+            past_day: self.day_left.map_or(0, |left| members.saturating_sub(left)),
             problems: problems.take(SHOWN).collect(),
             repeated,
             repeats,
@@ -174,7 +175,7 @@ impl Plan {
 
     /// What people see of the message of a row.
     fn preview(&self, made: &Made, index: usize) -> Preview {
-        let Made { recipient, rendered, body } = made;
+        let Made { recipient, rendered, body, .. } = made;
         let shared = self.rows.get(index).and_then(|row| row.shared);
         let shared = shared.and_then(|group| {
             Some((self.shared.get(group as usize)?.len(), self.shared_body(group, &rendered.content)?))

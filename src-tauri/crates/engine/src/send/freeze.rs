@@ -2,14 +2,18 @@
 //!
 //! Never in here: what makes a message. Each is made again by the plan, which compares it with what was approved.
 
-use beckon_model::{CampaignId, Selection};
-use beckon_store::{NewCampaign, NewDelivery, SharedId, Writer};
+use beckon_model::{CampaignId, Reason, Selection, Way};
+use beckon_store::{NewCampaign, NewDelivery, NewOutside, SharedId, Writer};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::errors::{Error, Result};
 use crate::hash::hex;
-use crate::send::plan::Plan;
+use crate::outside::routes::OutsideTo;
+use crate::send::plan::{Made, Plan, PlanRow};
+
+/// How long a message waits for the candidate that is about no interview, in milliseconds: 30 days.
+const WAIT_MS: i64 = 30 * 86_400_000;
 
 impl Plan {
     /// Writes all of it down, in the transaction in which it was made: running, or waiting for its time (UTC ms).
@@ -23,6 +27,7 @@ impl Plan {
         (approval, key): (String, Option<String>),
         starts_at: Option<i64>,
     ) -> Result<CampaignId> {
+        let now = self.now;
         let key = key.map(|key| (key, self.content_sha256()));
         let template = self.template.as_ref().ok_or(Error::NotFound("template"))?;
         let id = rows.insert_campaign(&NewCampaign {
@@ -53,7 +58,7 @@ impl Plan {
                 about: made.recipient.about().iter().map(|candidate| candidate.id).collect(),
                 name: row.name.clone(),
                 userid: row.userid.clone(),
-                outside: None,
+                outside: outside(row, &made, now),
                 text_sha256: Some(hex(&row.words)),
                 body: made.body.map(|body| (body, sha256)),
                 shared: row.shared.and_then(|group| shared[group as usize]),
@@ -63,5 +68,26 @@ impl Plan {
             Ok(())
         })?;
         Ok(id)
+    }
+}
+
+/// How a row goes to somebody outside the company. What an invitation says is over when the interview begins.
+fn outside(row: &PlanRow, made: &Made, now: i64) -> Option<NewOutside> {
+    let begins = made.recipient.invited_to(now).map(|(_, starts_at)| starts_at);
+    let by_hand = matches!(row.body, Err(Reason::RouteExternal | Reason::RouteNone));
+    let nobody = |way| NewOutside { way, outsider: None, colleague: None, waits_until: None, msgid: None };
+    match row.outside.as_ref().map(|route| &route.to) {
+        None => by_hand.then(|| nobody(Way::Copy)),
+        Some(OutsideTo::Service) => Some(NewOutside {
+            waits_until: Some(begins.unwrap_or(now + WAIT_MS)),
+            msgid: Some(Uuid::now_v7().simple().to_string()),
+            ..nobody(Way::Service)
+        }),
+        Some(OutsideTo::Customer { external_userid, colleague }) => Some(NewOutside {
+            outsider: Some(external_userid.clone()),
+            colleague: Some(colleague.clone()),
+            waits_until: begins,
+            ..nobody(Way::Customer)
+        }),
     }
 }

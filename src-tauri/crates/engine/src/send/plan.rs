@@ -19,11 +19,13 @@ use wecom::Named;
 use crate::errors::{Error, Result, not_found};
 use crate::hash::{Hash, digest, hex};
 use crate::message::body::{Frame, content_hash, words_hash};
+use crate::message::outside_body::{service, task};
 use crate::message::recipient::{Recipient, Taken, Which, again, each_recipient};
 use crate::message::render::{Rendered, Renderer};
-use crate::message::route::Ways;
+use crate::outside::routes::{OutsideRoute, OutsideTo};
 use crate::send::guard::Guard;
 use crate::send::occasion::occasion;
+use crate::send::reach::{Reach, Reached};
 use crate::send::throttle::throttle;
 
 /// Held rows, repeats, and values that WeCom's markdown would change, of those that are listed.
@@ -67,6 +69,8 @@ pub(crate) struct PlanRow {
     pub which: Which,
     pub name: String,
     pub userid: Option<String>,
+    /// How it goes to somebody outside the company, and what it waits for; absent for a member.
+    pub outside: Option<OutsideRoute>,
     /// SHA-256 of the request body, or why there is none.
     pub body: std::result::Result<Hash, Reason>,
     /// Of what the message says, whoever it goes to.
@@ -85,6 +89,8 @@ pub(crate) struct Made {
     pub recipient: Recipient,
     /// What the message says, as far as it could be filled in, and what could not.
     pub rendered: Rendered,
+    /// How it goes to somebody outside the company.
+    pub outside: Option<OutsideRoute>,
     /// The request body, or why there is none.
     pub body: std::result::Result<Vec<u8>, Reason>,
 }
@@ -101,7 +107,7 @@ impl Plan {
         let mut plan = Self::empty(rows, account, Some(template), now)?;
         plan.team = plan.account.team.then(|| send.team.clone());
         plan.day_left = throttle.day_left();
-        let ways = Ways::of(rows, &plan.account.id)?;
+        let ways = Reached::of(rows, &plan.account, now)?;
         let mut taken = Taken::default();
         each_recipient(rows, &send.to, (renderer.about(), now), &mut |recipient| {
             plan.add(rows, &renderer, recipient, &ways, &mut taken).map(drop)
@@ -127,7 +133,7 @@ impl Plan {
         now: i64,
     ) -> Result<(Self, Made)> {
         let mut plan = Self::empty(rows, account, None, now)?;
-        let ways = Ways::of(rows, &plan.account.id)?;
+        let ways = Reached::of(rows, &plan.account, now)?;
         let made = plan.add(rows, renderer, recipient, &ways, &mut Taken::default())?;
         Ok((plan, made))
     }
@@ -157,7 +163,7 @@ impl Plan {
         rows: &Reader<'_>,
         renderer: &Renderer,
         recipient: Recipient,
-        ways: &Ways,
+        ways: &Reached,
         taken: &mut Taken,
     ) -> Result<Made> {
         self.guard.look_into(rows, renderer.content())?;
@@ -167,24 +173,27 @@ impl Plan {
         let over = recipient.interview.as_ref().is_some_and(|interview| interview.starts_at <= self.now);
         let over = over && renderer.about().interview;
         let invited_to = occasion(rows, (self.team.as_ref(), self.now), &recipient)?;
-        let body = recipient.reached(&self.account, ways, taken).and_then(|userid| {
+        let mut outside = None;
+        let body = ways.reach(&self.account, &recipient, taken).and_then(|reach| {
             if over && rendered.problems.is_empty() {
                 return Err(Reason::InterviewOver);
             }
-            let body = request(&rendered, self.frame(&rendered.content), &userid)?;
+            let body = self.body(&rendered, &recipient, &reach)?;
             let hash = sha256(&body);
-            recipient.take(taken, hash)?;
+            // Of a chat the words alone are known, and others may get the same.
+            recipient.take(taken, reach.told_apart(hash, &recipient))?;
+            outside = reach.outside();
             Ok((body, hash, invited_to?))
         });
         let kept = body.as_ref().map(|(_, hash, occasion)| (*hash, occasion.clone())).map_err(Clone::clone);
-        let made = Made { recipient, rendered, body: body.map(|(body, ..)| body) };
+        let made = Made { recipient, rendered, outside, body: body.map(|(body, ..)| body) };
         self.note(&made, kept);
         Ok(made)
     }
 
     fn note(&mut self, made: &Made, kept: std::result::Result<(Hash, Option<String>), Reason>) {
         let (hash, occasion) = kept.map_or_else(|reason| (Err(reason), None), |(hash, occasion)| (Ok(hash), occasion));
-        let Made { recipient, rendered, body } = made;
+        let Made { recipient, rendered, outside, body } = made;
         self.formatted += u64::from(!rendered.formats.is_empty());
         let left = SHOWN.saturating_sub(self.formats.len());
         let formats = made.formats(self.rows.len() as u64).take(left);
@@ -200,6 +209,7 @@ impl Plan {
             which: recipient.which(),
             name: recipient.name().to_owned(),
             userid: recipient.userid().map(str::to_owned),
+            outside: outside.clone(),
             body: hash,
             words: words_hash(&rendered.content),
             content: content_hash(&rendered.content),
@@ -246,17 +256,32 @@ impl Plan {
         rendered
     }
 
+    /// What leaves for one recipient. The first thing that is wrong with what it says decides; the preview tells all of it.
+    fn body(&self, rendered: &Rendered, recipient: &Recipient, reach: &Reach) -> std::result::Result<Vec<u8>, Reason> {
+        let Reach::Outside(OutsideRoute { to, .. }) = reach else {
+            let userid = recipient.userid().unwrap_or_default();
+            return request(rendered, self.frame(&rendered.content), userid);
+        };
+        if let Some(unfilled) = rendered.problems.first() {
+            return Err(unfilled.clone());
+        }
+        let body = match to {
+            OutsideTo::Service => service(&rendered.content, recipient.invited_to(self.now)),
+            OutsideTo::Customer { external_userid, colleague } => task(&rendered.content, external_userid, colleague),
+        };
+        body.map_err(|mut reasons| reasons.swap_remove(0))
+    }
+
     fn made_for(&self, renderer: &Renderer, row: &PlanRow, recipient: Recipient) -> Result<Made> {
         let rendered = self.rendered(renderer, &recipient);
         let body = match &row.body {
             Err(reason) => Err(reason.clone()),
             Ok(hash) => {
-                let userid = recipient.userid().unwrap_or_default();
-                let body = request(&rendered, self.frame(&rendered.content), userid).ok();
+                let body = self.body(&rendered, &recipient, &Reach::of_row(row)).ok();
                 Ok(body.filter(|body| sha256(body) == *hash).ok_or_else(changed)?)
             }
         };
-        Ok(Made { recipient, rendered, body })
+        Ok(Made { recipient, rendered, outside: row.outside.clone(), body })
     }
 
     /// What makes the messages of the plan's template.
@@ -307,7 +332,7 @@ impl Plan {
     fn share(&mut self, throttle: &mut Throttle) {
         let mut alike: HashMap<Hash, Vec<u32>> = HashMap::new();
         for (position, row) in (0..).zip(&self.rows) {
-            let (Ok(_), Some(userid)) = (&row.body, &row.userid) else { continue };
+            let (Ok(_), Some(userid), None) = (&row.body, &row.userid, &row.outside) else { continue };
             if throttle.member(self.now, userid) == Allowed::Now {
                 alike.entry(row.content).or_default().push(position);
             }
@@ -362,7 +387,10 @@ impl PlanRow {
     /// Of what this one gets.
     pub fn message(&self) -> Hash {
         let userid = self.userid.as_deref().unwrap_or_default().as_bytes();
+        let outside = self.outside.as_ref().map(|route| format!("{:?}", route.to));
         match (&self.body, &self.occasion) {
+            // Nobody is written to by a way that was not shown.
+            (Ok(body), _) if outside.is_some() => digest(&[outside.unwrap_or_default().as_bytes(), body]),
             (Ok(body), None) => digest(&[userid, body]),
             (Ok(body), Some(occasion)) => digest(&[userid, body, occasion.as_bytes()]),
             (Err(reason), _) => digest(&[userid, format!("held {reason:?}").as_bytes()]),

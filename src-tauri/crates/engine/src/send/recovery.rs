@@ -5,6 +5,8 @@
 //!    be asked for again, so it goes back to the queue; before they leave, WeCom's own clock decides. Where this machine's
 //!    clock says already that the window is over, or WeCom's was not known, it waits for a person.
 //! 3. A campaign found running is paused: a person says when to go on.
+//! 4. What goes to candidates outside the company: into a chat with the same id again, which WeCom knows; a task is unknown until
+//!    it has been looked up.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +17,9 @@ use beckon_store::{AttemptEnd, Reader, Writer};
 
 use crate::doors::Campaigns;
 use crate::errors::{Error, Result};
+use crate::folder::lock;
 use crate::send::lock::SendLock;
+use crate::send::outsiders::waiting::LOCK;
 
 impl Campaigns<'_> {
     pub(crate) async fn recover(self) -> Result<()> {
@@ -28,8 +32,10 @@ impl Campaigns<'_> {
             Err(Error::OtherProcessSending) => return Ok(()),
             Err(error) => return Err(error),
         };
+        // Rows of sends that have come to rest are of whoever sends what waits.
+        let waiting = lock(&self.engine.data_dir().join(LOCK)).map_err(beckon_store::Error::from)?;
         let now = self.engine.now_ms();
-        Ok(self.engine.store().write(move |rows| recover(rows, now)).await?)
+        Ok(self.engine.store().write(move |rows| recover(rows, waiting.is_some(), now)).await?)
     }
 }
 
@@ -39,9 +45,13 @@ fn left_behind(rows: &Reader<'_>) -> beckon_store::Result<BTreeSet<CampaignId>> 
     Ok(rows.campaigns_with_stuck_rows()?.into_iter().chain(running).collect())
 }
 
-fn recover(rows: &Writer<'_>, now: i64) -> beckon_store::Result<()> {
+fn recover(rows: &Writer<'_>, waiting: bool, now: i64) -> beckon_store::Result<()> {
     for campaign in left_behind(rows)? {
-        come_to_rest(rows, campaign, None, now)?;
+        if rows.campaign_state(campaign)? != CampaignState::Finished {
+            come_to_rest(rows, campaign, None, now)?;
+        } else if waiting {
+            settle_stuck(rows, campaign, now)?;
+        }
     }
     Ok(())
 }

@@ -16,6 +16,7 @@
 mod claim;
 mod dispatch;
 mod leave;
+mod outsiders;
 mod rights;
 pub(crate) mod settle;
 mod share;
@@ -134,6 +135,7 @@ impl Sender {
     pub async fn send_all(self: &Arc<Self>) -> Result<Campaign> {
         let teller = tokio::spawn(Arc::clone(self).tell());
         let reporter = self.team.is_some().then(|| tokio::spawn(Arc::clone(self).tell_team()));
+        self.send_outsiders().await;
         self.send_rows().await;
         teller.abort();
         let rested = self.rest().await;

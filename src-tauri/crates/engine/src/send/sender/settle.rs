@@ -124,7 +124,7 @@ fn of_recipient(error: &Error, userid: &str) -> Option<Step> {
     Some(Step::Reject { reason: reason.unwrap_or(unnamed), errcode: Some(ALL_INVALID) })
 }
 
-fn outcome(error: &Error) -> AttemptOutcome {
+pub(crate) fn outcome(error: &Error) -> AttemptOutcome {
     match error {
         Error::Refused(_) => AttemptOutcome::Rejected,
         Error::NotSent(_) | Error::NoToken(_) => AttemptOutcome::NotSent,

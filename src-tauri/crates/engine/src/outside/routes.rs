@@ -1,0 +1,95 @@
+//! The way to each candidate outside the company through an account, read once for a whole send.
+//!
+//! In the order in which the ways are offered: an open customer-service chat, where Beckon writes by itself; the colleague whose
+//! customer they are, who has to confirm; a chat that they still have to write into. Never in here: a question to WeCom.
+
+use std::collections::{HashMap, HashSet};
+
+use beckon_model::{Account, CandidateId, LinkBy, Reason};
+use beckon_store::{Match, Reader};
+
+use super::accounts::kept_as;
+use super::chats::{Chats, closed};
+use super::matching::Claims;
+
+/// How a message goes to somebody outside the company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum OutsideTo {
+    /// Into the candidate's customer-service chat, when the candidate has written.
+    Service,
+    /// By way of the colleague whose customer the candidate is.
+    Customer { external_userid: String, colleague: String },
+}
+
+/// A way, and what it waits for now.
+#[derive(Debug, Clone)]
+pub(crate) struct OutsideRoute {
+    pub to: OutsideTo,
+    pub waits: Option<Reason>,
+}
+
+/// The ways to everybody.
+#[derive(Debug)]
+pub(crate) struct Routes {
+    chats: Chats,
+    /// People who have a link into a chat.
+    linked: HashSet<CandidateId>,
+    customers: HashMap<CandidateId, OutsideTo>,
+    now: i64,
+}
+
+impl Routes {
+    /// What an account knows, as of now (UTC ms).
+    ///
+    /// # Errors
+    /// A database error.
+    pub fn of(rows: &Reader<'_>, account: &Account, now: i64) -> beckon_store::Result<Self> {
+        let kept = kept_as(account);
+        let owners = rows.link_owners(&kept)?;
+        let matches = rows.live_matches(&kept)?;
+        let claims = Claims::of(&matches);
+        let mut customers = HashMap::new();
+        for one in matches.iter().filter(|one| claims.certain(one.candidate).is_some_and(|certain| certain == *one)) {
+            if let Some(colleague) = colleague(rows, &kept, one, &owners)? {
+                let external_userid = one.external_userid.clone();
+                customers.insert(one.candidate, OutsideTo::Customer { external_userid, colleague });
+            }
+        }
+        let linked = rows.linked(&kept, LinkBy::Service)?;
+        Ok(Self { chats: Chats::of(rows, &kept)?, linked, customers, now })
+    }
+
+    /// Whether somebody is still the customer of the colleague by whom a message goes.
+    pub fn is_customer(&self, candidate: CandidateId, to: &OutsideTo) -> bool {
+        self.customers.get(&candidate) == Some(to)
+    }
+
+    /// The way to somebody, if there is one; an error where nobody can tell who they are.
+    pub fn route(&self, candidate: CandidateId) -> Result<Option<OutsideRoute>, Reason> {
+        let service = |waits| OutsideRoute { to: OutsideTo::Service, waits };
+        let customer = || self.customers.get(&candidate).map(|to| OutsideRoute { to: to.clone(), waits: None });
+        match self.chats.chat(candidate) {
+            Ok(Some(chat)) => match closed(chat, self.now) {
+                None => Ok(Some(service(None))),
+                waits => Ok(customer().or_else(|| Some(service(waits)))),
+            },
+            Ok(None) => {
+                let linked = self.linked.contains(&candidate);
+                Ok(customer().or_else(|| linked.then(|| service(Some(Reason::WindowClosed)))))
+            }
+            Err(reason) => customer().map(Some).ok_or(reason),
+        }
+    }
+}
+
+/// The colleague by whom a customer is reached: the one through whose link the candidate came, or the latest.
+fn colleague(
+    rows: &Reader<'_>,
+    kept: &beckon_model::AccountId,
+    one: &Match,
+    owners: &HashMap<String, CandidateId>,
+) -> beckon_store::Result<Option<String>> {
+    let mut customers = rows.customer(kept, &one.external_userid)?;
+    customers.sort_by_key(|customer| owners.get(&customer.state) != Some(&one.candidate));
+    Ok(customers.into_iter().next().map(|customer| customer.follower.userid))
+}
