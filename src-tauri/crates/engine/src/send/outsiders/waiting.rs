@@ -3,7 +3,7 @@
 //! It has a lock of its own, so that a send need not wait for it nor it for a send; it takes rows only of sends that have come to
 //! rest. Never in here: what a row waits for.
 
-use beckon_model::{Account, AccountId, CampaignState, DeliveryId, DeliveryState, LogRow, Reason};
+use beckon_model::{Account, AccountId, CampaignState, DeliveryId, DeliveryState, LogRow, Reason, Step, Way};
 use beckon_store::{OutsideRow, Reader, Writer};
 use wecom::Client;
 
@@ -131,6 +131,12 @@ pub(in crate::send) fn note(
             Err(error) => return Err(error),
         },
         Err(error) => return Err(error),
+    }
+    // That it did not arrive may have been read before its answer.
+    if let (Step::Accept { msgid }, Way::Service) = (&step, row.way)
+        && let Some(fail_type) = rows.service_failure(&kept_as(account), msgid)?
+    {
+        rows.step(row.id, &Step::Bounce { reason: Reason::SendFailed { fail_type } }, now)?;
     }
     let outsider = row.outsider.as_deref().unwrap_or_default();
     match chat {
