@@ -51,8 +51,7 @@ impl Chats {
             let not_rejected =
                 |id: &CandidateId| certainty(*id, &chat.external_userid) != Some(MatchCertainty::Rejected);
             // What somebody said goes before the link.
-            let whose =
-                if confirmed.is_empty() { by_link.filter(not_rejected).collect() } else { confirmed };
+            let whose = if confirmed.is_empty() { by_link.filter(not_rejected).collect() } else { confirmed };
             for id in whose {
                 claims.entry(id).or_default().push(chat);
                 claimed.entry(&chat.external_userid).or_default().insert(id);

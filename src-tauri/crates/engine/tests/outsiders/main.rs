@@ -1,0 +1,9 @@
+//! Sends to candidates outside the company: each by the way that was shown, once, and nothing is called sent that only waits.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod mixed;
+mod stage;
+mod tasks;
