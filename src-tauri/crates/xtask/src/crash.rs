@@ -1,5 +1,5 @@
 //! `cargo xtask crash`: the long form of the tests that end the program in the middle of what it does, over and over.
-//! What they do and check is said in `src-tauri/crates/engine/tests/crash` (sends) and `…/killed` (everything else), `…/rooms_killed` (rooms at ShowMeBug),
+//! What they do and check is said in `src-tauri/crates/engine/tests/crash` (sends) and `…/killed` (everything else), `…/rooms_killed` (rooms at ShowMeBug), `…/outsiders_killed` (candidates outside the company),
 //! `…/team_killed` (two laptops of a team).
 
 use crate::shell::{Outcome, cargo, run};
@@ -32,6 +32,7 @@ enum Work {
     ImportBeside,
     RotateSecret,
     Rooms,
+    Outsiders,
     Team,
 }
 
@@ -43,6 +44,7 @@ pub fn crash(options: &Options) -> Outcome {
     match of {
         Work::Send => test.args(["crash", "--", "long", &runs.to_string(), &recipients.to_string()]),
         Work::Rooms => test.args(["rooms_killed", "--", "long", &runs.to_string()]),
+        Work::Outsiders => test.args(["outsiders_killed", "--", "long", &runs.to_string()]),
         Work::Team => test.args(["team_killed", "--", "long", &runs.to_string()]),
         other => {
             let name = clap::ValueEnum::to_possible_value(other).map(|value| value.get_name().to_owned());
