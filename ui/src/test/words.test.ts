@@ -82,7 +82,11 @@ const CODED: [string, string[], string[]][] = [
     ['credential', 'permission', 'network_policy', 'recipient', 'content', 'rate', 'server', 'ok'],
     ['kind_'],
   ],
-  ['parts of a result', ['accepted', 'rejected', 'held', 'unknown', 'cancelled', 'recalled'], ['group_']],
+  [
+    'parts of a result',
+    ['accepted', 'rejected', 'held', 'unknown', 'waiting', 'handed', 'cancelled', 'recalled'],
+    ['group_'],
+  ],
   ['notification', ['title', 'body'], ['notify_done_', 'notify_stopped_', 'notify_missed_']],
 ];
 

@@ -156,6 +156,14 @@ export function reasonWords(reason: Reason): string {
       return m.reason_not_reachable({ date: date(reason.checked_at) });
     case 'network':
       return m.reason_network({ fault: faultWords(reason.fault) });
+    case 'colleague_has_chat':
+      return reason.colleague === null
+        ? m.reason_colleague_has_chat()
+        : m.reason_colleague_has_chat_named({ colleague: reason.colleague });
+    case 'send_failed':
+      return m.reason_send_failed({
+        why: word(`undelivered_${reason.fail_type}`) ?? m.undelivered_other({ code: String(reason.fail_type) }),
+      });
     case 'stopped': {
       const account = ACCOUNT_CODES[reason.errcode];
       const why = account && word(account === 'ip_not_trusted' ? 'error_ip_not_trusted_unseen' : `error_${account}`);

@@ -13,7 +13,11 @@ export function newRow(delivery: number, campaign: Campaign, p: Preview): LogDet
     account_name: campaign.account_name,
     template_name: campaign.template_name,
     test: campaign.test,
+    route: 'member',
     state: p.held ? 'held' : 'queued',
+    task_state: null,
+    colleague: null,
+    waits_until: null,
     reason: p.held,
     said: null,
     errcode: null,
@@ -65,8 +69,9 @@ export function move(detail: LogDetail, state: LogRow['state'], reason: Reason |
 }
 
 export function counted(rows: LogRow[]): Counts {
-  const states = { queued: 0, sending: 0, accepted: 0, rejected: 0, unknown: 0, held: 0, cancelled: 0, recalled: 0 };
-  const counts: Counts = { total: rows.length, ...states };
+  const open = { queued: 0, waiting: 0, sending: 0, handed: 0 };
+  const ended = { accepted: 0, rejected: 0, unknown: 0, held: 0, cancelled: 0, recalled: 0 };
+  const counts: Counts = { total: rows.length, ...open, ...ended };
   for (const row of rows) counts[row.state]++;
   return counts;
 }
