@@ -265,6 +265,7 @@ fn declarations() -> String {
         TeamFigure,
         TeamProblem,
         Way,
+        WayCount,
         TaskState,
         MatchCertainty,
         Follower,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::words::words;
 use crate::{
     AccountId, CampaignId, CandidateId, DeliveryState, Live, Missing, Reason, Said, Selection, TeamCheck, TeamWish,
-    TemplateId, TemplateRemark, ValueRemark,
+    TemplateId, TemplateRemark, ValueRemark, Way,
 };
 
 words! {
@@ -181,6 +181,8 @@ pub struct SendPlan {
     pub held: u64,
     /// Calls to WeCom: people whose message is the same share one.
     pub calls: u64,
+    /// How they go, the ways that anybody goes by.
+    pub ways: Vec<WayCount>,
     /// Messages that the account may still send today, if it has a limit for the day.
     pub day_left: Option<u64>,
     /// Recipients whose message would have to wait for tomorrow.
@@ -203,6 +205,20 @@ pub struct SendPlan {
     pub first_names: Vec<String>,
     /// SHA-256 over account, template version, recipients and bodies, in hex.
     pub approval: String,
+}
+
+/// How many of the ready recipients go by a way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct WayCount {
+    /// The way.
+    pub way: Way,
+    /// How many.
+    pub count: u64,
+    /// Those of them that cannot leave before the candidate has written.
+    pub waits: u64,
+    /// The colleagues who have to confirm, by their WeCom ids.
+    pub colleagues: Vec<String>,
 }
 
 /// How far back a check looks for the very same words, in days.

@@ -71,7 +71,7 @@ pub use answer::{AnswerKind, AnswerSource, CandidateAnswer, NewAnswer, WISH_CHAR
 pub use backup::{Backup, BackupWhy, CheckedFile, Holds, Restored};
 pub use campaign::{
     Campaign, CampaignState, Counts, REPEAT_DAYS, SendPlan, SendProblem, SendRepeat, SendRequest, StartRequest,
-    TestRequest,
+    TestRequest, WayCount,
 };
 pub use candidate::{
     Candidate, CandidateDetail, CandidateDraft, FieldInfo, Reach, Route, RouteError, STANDARD_FIELDS, TagCount,

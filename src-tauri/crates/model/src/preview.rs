@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CandidateId, FieldLength, Reason, TemplateContent, ValueRemark};
+use crate::{CandidateId, FieldLength, Reason, TemplateContent, ValueRemark, Way};
 
 /// The message of one person, made by the code that makes the request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,10 @@ pub struct Preview {
     pub lengths: Vec<FieldLength>,
     /// The exact request body, when it can be sent.
     pub request: Option<String>,
+    /// How it goes.
+    pub way: Way,
+    /// What it waits for before it can leave.
+    pub waits: Option<Reason>,
     /// People who get it by the same request, this one included.
     pub shared_by: u64,
     /// Why it cannot be sent: the first of `problems`.

@@ -2038,6 +2038,10 @@ held: number,
  */
 calls: number, 
 /**
+ * How they go, the ways that anybody goes by.
+ */
+ways: Array<WayCount>, 
+/**
  * Messages that the account may still send today, if it has a limit for the day.
  */
 day_left: number | null, 
@@ -2148,6 +2152,14 @@ lengths: Array<FieldLength>,
  * The exact request body, when it can be sent.
  */
 request: string | null, 
+/**
+ * How it goes.
+ */
+way: Way, 
+/**
+ * What it waits for before it can leave.
+ */
+waits: Reason | null, 
 /**
  * People who get it by the same request, this one included.
  */
@@ -4143,6 +4155,24 @@ campaigns: number, } | { "kind": "practice_account" } | { "kind": "other",
 detail: string, };
 
 export type Way = "member" | "service" | "customer" | "copy";
+
+export type WayCount = { 
+/**
+ * The way.
+ */
+way: Way, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Those of them that cannot leave before the candidate has written.
+ */
+waits: number, 
+/**
+ * The colleagues who have to confirm, by their WeCom ids.
+ */
+colleagues: Array<string>, };
 
 export type TaskState = "unmade" | "waiting" | "sent" | "not_a_friend" | "other_messages" | "refused" | "cancelled" | "unknown";
 

@@ -1,15 +1,29 @@
 // The ways to candidates who are no members, by name.
 
-import type { LinkBy, MatchCertainty, OutsideLink, Way } from '../backend';
-import { dateTime } from '../format';
+import type { LinkBy, MatchCertainty, OutsideLink, Way, WayCount } from '../backend';
+import { dateTime, list, number } from '../format';
+import { m } from '../paraglide/messages';
 import { word } from './index';
 
 const key = (by: LinkBy) => by.replace('-', '_');
 
 export const wayWords = (way: Way) => word(`way_${way}`) ?? way;
+export const wayName = (way: Way) => word(`way_name_${way}`) ?? way;
 export const certaintyWords = (certainty: MatchCertainty) => word(`match_${certainty}`) ?? certainty;
 export const linkWords = (by: LinkBy) => word(`link_by_${key(by)}`) ?? by;
 export const linkText = (by: LinkBy) => word(`link_by_${key(by)}_text`) ?? '';
+
+/** What it means that people are written to by a way. */
+export function wayMeans({ way, count, waits, colleagues }: WayCount): string {
+  switch (way) {
+    case 'service':
+      return waits > 0 ? m.way_service_waits({ waits: number(waits), count: number(count) }) : m.way_service_open();
+    case 'customer':
+      return m.way_customer_means({ colleagues: list(colleagues) });
+    default:
+      return m.way_member_means();
+  }
+}
 
 /** How far a candidate has come with a link, and when. */
 export function linkState({ state, made_at, copied_at, opened_at, added_at, wrote_at }: OutsideLink): string {

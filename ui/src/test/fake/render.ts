@@ -144,6 +144,8 @@ function preview(
     content,
     lengths,
     request: held ? null : JSON.stringify(body),
+    way: 'member',
+    waits: null,
     shared_by: 1,
     held,
     problems,

@@ -31,6 +31,7 @@ function planOf(fake: Fake, send: SendRequest) {
     ready: ready.length,
     held: problems.length,
     calls: new Set(ready.map((p) => JSON.stringify(p.content))).size,
+    ways: ready.length > 0 ? [{ way: 'member' as const, count: ready.length, waits: 0, colleagues: [] }] : [],
     day_left: left,
     past_day: left === null ? 0 : Math.max(0, ready.length - left),
     problems: problems.slice(0, 200),

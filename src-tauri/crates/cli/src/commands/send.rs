@@ -5,7 +5,7 @@ use std::path::Path;
 use beckon_engine::{Error, claim_state, shown};
 use beckon_model::{
     Account, Campaign, CampaignState, CandidateId, Clock as _, ErrorCode, REPEAT_DAYS, SendKey, SendPlan, SendRequest,
-    StartRequest, SystemClock, TeamCheck, TeamWish, TemplateRemark, ValueRemark,
+    StartRequest, SystemClock, TeamCheck, TeamWish, TemplateRemark, ValueRemark, Way, WayCount,
 };
 use jiff::Zoned;
 use serde::Serialize;
@@ -41,6 +41,8 @@ struct PlanLine<'a> {
     called_off: u64,
     /// Calls to WeCom: people whose message is the same share one.
     calls: u64,
+    /// How they go: members, customer-service chats, tasks of colleagues.
+    ways: &'a [WayCount],
     /// People who would have to wait until tomorrow.
     past_day: u64,
     /// People who got exactly the same text within the last days.
@@ -210,6 +212,7 @@ fn dry_run(out: Out, what: &What, plan: &SendPlan, at: Option<&Zoned>) -> Result
         missing: chosen::words_of(&plan.missing),
         called_off: plan.called_off,
         calls: plan.calls,
+        ways: &plan.ways,
         past_day: plan.past_day,
         repeated: plan.repeated,
         first_names: &plan.first_names,
@@ -233,6 +236,9 @@ fn text(plan: &SendPlan, at: Option<&Zoned>) -> String {
         words::people(*total),
         names(plan)
     );
+    for line in ways(plan) {
+        text = format!("{text}\n{line}");
+    }
     if !plan.problems.is_empty() {
         let rows = plan.problems.iter().map(|problem| [problem.name.clone(), words::why(&problem.reason)]);
         text = format!("{text}\n{}", table(["held back", "because"], rows));
@@ -244,6 +250,30 @@ fn text(plan: &SendPlan, at: Option<&Zoned>) -> String {
 fn names(plan: &SendPlan) -> String {
     let more = if plan.ready > plan.first_names.len() as u64 { ", …" } else { "" };
     harmless(&plan.first_names.join(", ")).replace('\n', " ") + more
+}
+
+/// By which ways people outside the company are written to, and what each means.
+fn ways(plan: &SendPlan) -> Vec<String> {
+    let line = |known: &WayCount| match known.way {
+        Way::Member | Way::Copy => None,
+        Way::Service if known.waits > 0 => Some(format!(
+            "customer service: {}; {} of them wait until the candidate writes, and go by themselves then",
+            words::people(known.count),
+            known.waits
+        )),
+        Way::Service => Some(format!("customer service: {}", words::people(known.count))),
+        Way::Customer => Some(format!(
+            "colleague: a task each for {}; nothing is sent until {} in WeCom (群发助手), and each uses one of the candidate's mass messages of the month",
+            words::people(known.count),
+            confirms(&known.colleagues)
+        )),
+    };
+    plan.ways.iter().filter_map(line).collect()
+}
+
+fn confirms(colleagues: &[String]) -> String {
+    let verb = if colleagues.len() == 1 { "confirms" } else { "confirm" };
+    format!("{} {verb}", colleagues.join(", "))
 }
 
 /// What deserves a look before anything leaves, and stops nothing.
@@ -260,6 +290,9 @@ fn tell_remarks(plan: &SendPlan) {
 }
 
 fn tell_held(plan: &SendPlan) {
+    for line in ways(plan) {
+        say!("{line}");
+    }
     for problem in plan.problems.iter().take(NAMED_HELD) {
         say!("held back: {}: {}", harmless(&problem.name), words::why(&problem.reason));
     }

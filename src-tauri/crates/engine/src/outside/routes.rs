@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use beckon_model::{Account, CandidateId, LinkBy, Reason};
+use beckon_model::{Account, CandidateId, LinkBy, Reason, Way};
 use beckon_store::{Match, Reader};
 
 use super::accounts::kept_as;
@@ -19,6 +19,16 @@ pub(crate) enum OutsideTo {
     Service,
     /// By way of the colleague whose customer the candidate is.
     Customer { external_userid: String, colleague: String },
+}
+
+impl OutsideTo {
+    /// The way.
+    pub fn way(&self) -> Way {
+        match self {
+            Self::Service => Way::Service,
+            Self::Customer { .. } => Way::Customer,
+        }
+    }
 }
 
 /// A way, and what it waits for now.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use beckon_model::{
     CandidateDraft, DraftPreview, Preview, REPEAT_DAYS, Reason, SendPlan, SendProblem, SendRepeat, SendRequest,
-    ValueRemark,
+    ValueRemark, Way, WayCount,
 };
 use beckon_store::Reader;
 
@@ -17,6 +17,7 @@ use crate::message::body::{Frame, lengths};
 use crate::message::context::is_known;
 use crate::message::recipient::Recipient;
 use crate::message::render::Renderer;
+use crate::outside::routes::OutsideTo;
 use crate::send::plan::{Made, Plan, PlanRow, SHOWN};
 use crate::send::repeats::repeats;
 use crate::templates::fields::Fields;
@@ -159,6 +160,7 @@ impl Plan {
             ready: ready.len() as u64,
             held: total - ready.len() as u64,
             calls: self.shared.len() as u64 + ready.iter().filter(|row| row.shared.is_none()).count() as u64,
+            ways: ways(&ready),
             day_left: self.day_left,
             past_day: self.day_left.map_or(0, |left| members.saturating_sub(left)),
             problems: problems.take(SHOWN).collect(),
@@ -175,7 +177,7 @@ impl Plan {
 
     /// What people see of the message of a row.
     fn preview(&self, made: &Made, index: usize) -> Preview {
-        let Made { recipient, rendered, body, .. } = made;
+        let Made { recipient, rendered, outside, body } = made;
         let shared = self.rows.get(index).and_then(|row| row.shared);
         let shared = shared.and_then(|group| {
             Some((self.shared.get(group as usize)?.len(), self.shared_body(group, &rendered.content)?))
@@ -191,6 +193,8 @@ impl Plan {
             content: rendered.content.clone(),
             lengths: lengths(&rendered.content),
             request: request.map(|body| String::from_utf8_lossy(body).into_owned()),
+            way: outside.as_ref().map_or(Way::Member, |route| route.to.way()),
+            waits: outside.as_ref().and_then(|route| route.waits.clone()),
             shared_by: shared.as_ref().map_or(1, |(people, _)| *people as u64),
             held: body.as_ref().err().cloned(),
             problems: made.problems(self.frame(&rendered.content)),
@@ -226,6 +230,29 @@ impl Made {
         }
         all
     }
+}
+
+/// By which ways these go.
+fn ways(ready: &[&PlanRow]) -> Vec<WayCount> {
+    let mut ways: Vec<WayCount> = Vec::new();
+    for row in ready {
+        let route = row.outside.as_ref();
+        let way = route.map_or(Way::Member, |route| route.to.way());
+        let at = ways.iter().position(|known| known.way == way).unwrap_or_else(|| {
+            ways.push(WayCount { way, count: 0, waits: 0, colleagues: Vec::new() });
+            ways.len() - 1
+        });
+        let known = &mut ways[at];
+        known.count += 1;
+        known.waits += u64::from(route.is_some_and(|route| route.waits.is_some()));
+        if let Some(OutsideTo::Customer { colleague, .. }) = route.map(|route| &route.to)
+            && !known.colleagues.contains(colleague)
+        {
+            known.colleagues.push(colleague.clone());
+        }
+    }
+    ways.sort_by_key(|known| Way::ALL.iter().position(|way| *way == known.way));
+    ways
 }
 
 /// Says which field is probably meant, when nobody has the one that is missing.

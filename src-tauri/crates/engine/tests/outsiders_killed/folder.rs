@@ -82,7 +82,9 @@ pub async fn prepare(folder: &Path, company: &Sandbox) -> Result<(), Box<dyn Err
     for n in EACH..2 * EACH {
         let request = LinkRequest { candidate: id(n)?, account: account.clone(), by: LinkBy::Service, colleague: None };
         let link = engine.outside().link_make(request).await?.link.url;
-        if !company.service().open(&link, &chatter(n)) || company.service().write(&open_kfid, &chatter(n), "您好").is_none() {
+        if !company.service().open(&link, &chatter(n))
+            || company.service().write(&open_kfid, &chatter(n), "您好").is_none()
+        {
             return Err("the chat could not be opened".into());
         }
     }
