@@ -31,6 +31,7 @@ pub(crate) struct Inner {
     pub doctor: crate::doctor::State,
     pub showmebug: crate::showmebug::State,
     pub team: crate::team::State,
+    pub outside: crate::outside::State,
 }
 
 /// What an engine is made of.
@@ -63,6 +64,7 @@ impl Engine {
             doctor: crate::doctor::State::default(),
             showmebug: crate::showmebug::State::default(),
             team: crate::team::State::default(),
+            outside: crate::outside::State::default(),
         }))
     }
 

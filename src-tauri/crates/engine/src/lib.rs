@@ -27,6 +27,7 @@ mod templates;
 mod text;
 #[cfg(test)]
 mod trial;
+mod watching;
 mod when;
 
 use mimalloc::MiMalloc;
@@ -60,6 +61,7 @@ pub use send::schedule::{TOLERANCE_MS, send_time};
 pub use sink::{NoSink, UiSink};
 pub use templates::file::template_text;
 pub use templates::starters::starters;
+pub use watching::WATCH_EVERY;
 pub use when::{Start, here, here_name, in_zone, sentence, shown, shown_in, since};
 
 /// Of every program with the engine in it. Rows of an import and answers of a send are made on one thread and dropped on

@@ -1,6 +1,6 @@
 //! Who hears of progress: the window through Tauri, the command line through its progress bar.
 
-use beckon_model::{Campaign, CampaignId, InterviewId};
+use beckon_model::{Campaign, CampaignId, InterviewId, OutsideEvent};
 
 use crate::Error;
 
@@ -21,6 +21,11 @@ pub trait UiSink: Send + Sync + 'static {
     /// ShowMeBug says that these interviews have ended, which nobody asked about.
     fn ended(&self, interviews: &[InterviewId]) {
         let _ = interviews;
+    }
+
+    /// This happened with candidates outside the company.
+    fn outside(&self, events: &[OutsideEvent]) {
+        let _ = events;
     }
 }
 

@@ -38,6 +38,7 @@ mod mistake;
 mod moment;
 mod occasion;
 mod opt_out;
+mod outside_event;
 mod page;
 mod practice;
 mod preview;
@@ -112,8 +113,8 @@ pub use key::{KEY_CHARS, NoKey, SendKey};
 pub use length::{FieldLength, LengthUnit};
 pub use limits::{FIRST_PAUSE_MS, GIVE_UP_MS, IN_A_ROW, LONGEST_PAUSE_MS, Limits, RATE_PAUSE_MS};
 pub use link::{
-    ComposeBy, ComposeRequest, LINK_ID_CHARS, LOW_BALANCE, LinkBy, LinkMade, LinkRequest, LinkShown, LinkState,
-    OutsideLink, PersonOutside, QrCode, ServiceAccount,
+    ComposeBy, ComposeRequest, LINK_ID_CHARS, LOW_BALANCE, LinkBy, LinkMade, LinkRequest, LinkShown, LinkState, Missed,
+    OutsideLink, PersonChat, PersonOutside, QrCode, ServiceAccount,
 };
 pub use live::{Live, Waiting, WaitsFor};
 pub use log::{AttemptOutcome, AttemptRow, LogDetail, LogQuery, LogRow};
@@ -123,6 +124,7 @@ pub use mistake::TemplateMistake;
 pub use moment::{MomentProblem, MomentProblemKind, StartRead};
 pub use occasion::{OCCASION_CHARS, Occasion, TeamCheck, TeamClaimed, TeamWish};
 pub use opt_out::{OptOut, OptOutBy, OptOutChange, OptOutRequest, OptOutTold, TeamOptOut};
+pub use outside_event::{OutsideEvent, OutsideHappening};
 pub use page::{COUNTED_ROWS, CandidateFilter, CandidateQuery, PAGE_ROWS, Page, ReachState};
 pub use practice::{PracticeFault, PracticeFigures, PracticeState};
 pub use preview::Preview;

@@ -157,6 +157,45 @@ pub struct PersonOutside {
     pub colleagues: Vec<String>,
     /// The links, each with its QR code where Beckon may draw one.
     pub links: Vec<LinkShown>,
+    /// The person's customer-service chat, where it is certain whose it is.
+    pub chat: Option<PersonChat>,
+    /// Chats that may be this person's: several people came by the link, or one by the links of several. Somebody has to say which
+    /// is theirs.
+    pub chats: Vec<PersonChat>,
+    /// What they may have written between two moments is not known, because nobody read for longer than WeCom keeps it.
+    pub missed: Option<Missed>,
+}
+
+/// A chat with a customer-service account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PersonChat {
+    /// The customer: an `external_userid`.
+    pub external_userid: String,
+    /// When they last came by a link, UTC ms.
+    pub entered_at: Option<i64>,
+    /// When they wrote last, UTC ms.
+    pub wrote_at: Option<i64>,
+    /// Until when Beckon may write to them, UTC ms; absent where they have not written.
+    pub open_until: Option<i64>,
+    /// How many messages Beckon may still write before they write again.
+    pub left: u32,
+    /// The colleague who has the chat, so that Beckon cannot write; empty where WeCom does not say who.
+    pub colleague: Option<String>,
+    /// What they wrote last.
+    pub last_words: Option<String>,
+    /// Other candidates by whose links the same customer came, by their names.
+    pub also: Vec<String>,
+}
+
+/// A time of which nobody knows what was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Missed {
+    /// From, UTC ms.
+    pub from: i64,
+    /// To, UTC ms.
+    pub to: i64,
 }
 
 /// A link as the window shows it.

@@ -109,6 +109,19 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// The interview and the start of which somebody said last, no earlier than a moment (UTC ms) and in a chat, that another time
+    /// would suit, without saying which.
+    pub fn open_wish(&self, candidate: CandidateId, since_ms: i64) -> Result<Option<(InterviewId, i64)>> {
+        let sql = "SELECT interview, starts_at FROM interview_answer
+            WHERE id = (SELECT max(id) FROM interview_answer WHERE candidate = ?1) AND answer = 'other_time'
+                AND wish IS NULL AND source IN ('button', 'text') AND at >= ?2";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let read = |row: &Row<'_>| Ok((InterviewId(row.get(0)?), row.get(1)?));
+        Ok(query.query_row([candidate.0, since_ms], read).optional()?)
+    }
+}
+
 impl Writer<'_> {
     /// Saves an interview: a new one without `id`, else in the place of what it was, with the next number for the calendar.
     ///

@@ -103,6 +103,23 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Whether an account has links into customer-service chats, or chats, by the id under which they are kept.
+    pub fn has_chat_links(&self, kept: &AccountId) -> Result<bool> {
+        let sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM outside_link
+                WHERE account = ?1 AND kind = 'service' AND url IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM service_chat WHERE account = ?1)";
+        Ok(self.connection().prepare_cached(sql)?.exists([kept.as_str()])?)
+    }
+
+    /// Whether there is somebody outside the company by an account: links, chats, or rows that wait for a candidate or a colleague.
+    pub fn has_outside(&self, kept: &AccountId, account: &AccountId) -> Result<bool> {
+        let sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM outside_link WHERE account = ?1 AND url IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM service_chat WHERE account = ?1)
+            OR EXISTS (SELECT 1 FROM delivery JOIN campaign ON campaign.id = campaign
+                WHERE campaign.account = ?2 AND delivery.state IN ('waiting', 'handed') AND delivery.state <> 'accepted')";
+        Ok(self.connection().prepare_cached(sql)?.exists([kept.as_str(), account.as_str()])?)
+    }
+
     /// The row that went out with this id of ours, or as this task.
     pub fn outside_row_of_msgid(&self, account: &AccountId, msgid: &str) -> Result<Option<OutsideRow>> {
         let sql = format!("{ROWS} AND msgid = ?1 AND account = ?2");

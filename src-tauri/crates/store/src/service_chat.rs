@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::rows::{Reader, Writer};
 
 /// A chat of a customer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ServiceChat {
     /// The customer-service account.
     pub open_kfid: String,
@@ -50,6 +50,12 @@ impl Reader<'_> {
         let sql = "SELECT * FROM service_chat WHERE account = ?1 AND open_kfid = ?2 AND external_userid = ?3";
         let mut query = self.connection().prepare_cached(sql)?;
         Ok(query.query_row([account.as_str(), open_kfid, external_userid], read).optional()?)
+    }
+
+    /// Whether a customer has a chat with any account of customer service.
+    pub fn has_service_chat(&self, account: &AccountId, external_userid: &str) -> Result<bool> {
+        let sql = "SELECT 1 FROM service_chat WHERE account = ?1 AND external_userid = ?2";
+        Ok(self.connection().prepare_cached(sql)?.exists([account.as_str(), external_userid])?)
     }
 
     /// By which links customers came: each customer with each link of somebody.

@@ -5,9 +5,10 @@
 //! 2. `way` says how a person is reached, and keeps what somebody says about it.
 //! 3. Who cannot be reached yet gets a `link`: its `id` is random, its `qr` is drawn here. `compose` hands a text over to the
 //!    recruiter's own program.
-//! 4. `opt_out` keeps who wants no messages; `words` knows how an answer says so.
+//! 4. `service` reads what people write in chats of customer service, and `whose` says who of them is a candidate.
+//! 5. `opt_out` keeps who wants no messages; `words` knows how an answer says so.
 //!
-//! Never in here: a message of Beckon's own.
+//! Never in here: a message that somebody has to approve.
 
 pub(crate) mod accounts;
 pub(crate) mod chats;
@@ -16,8 +17,13 @@ mod id;
 mod link;
 mod matching;
 mod opt_out;
+mod person_chat;
 mod qr;
 pub(crate) mod routes;
+pub(crate) mod service;
 mod sync;
 mod way;
+pub(crate) mod whose;
 mod words;
+
+pub(crate) use service::State;

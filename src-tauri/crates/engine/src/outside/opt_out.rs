@@ -7,6 +7,8 @@ use beckon_model::{
     CandidateId, FieldProblem, FormField, OptOutBy, OptOutChange, OptOutRequest, OptOutTold, TeamOptOut, TeamProblem,
 };
 
+use beckon_store::Writer;
+
 use crate::doors::Outside;
 use crate::errors::{Error, Result, invalid, not_found};
 use crate::outside::words::says_stop;
@@ -19,6 +21,24 @@ const NOTE_CHARS: usize = 2000;
 
 /// Characters of an answer that are noted.
 const ANSWER_CHARS: usize = 200;
+
+/// As [`Outside::heed`], in the transaction in which the answer is kept: says whether it was heeded.
+pub(super) fn heeded(
+    rows: &Writer<'_>,
+    candidate: CandidateId,
+    answer: &str,
+    now_ms: i64,
+) -> beckon_store::Result<bool> {
+    let stop = says_stop(answer);
+    if stop {
+        rows.note_opt_out(candidate, OptOutBy::Answer, Some(&shortened(answer)), now_ms)?;
+    }
+    Ok(stop)
+}
+
+fn shortened(answer: &str) -> String {
+    answer.chars().take(ANSWER_CHARS).collect()
+}
 
 impl Outside<'_> {
     /// Notes that a person wants no messages, or that they may be written to again. The team hears of it where there is one.
@@ -44,8 +64,14 @@ impl Outside<'_> {
         if !says_stop(answer) {
             return Ok(None);
         }
-        let said = answer.chars().take(ANSWER_CHARS).collect();
-        self.note(candidate, OptOutBy::Answer, Some(said)).await.map(Some)
+        self.note(candidate, OptOutBy::Answer, Some(shortened(answer))).await.map(Some)
+    }
+
+    /// Tells the team of whoever was opted out by [`heeded`], for a moment. What it cannot be told now it hears later.
+    pub(super) async fn tell_heeded(self) {
+        if let Err(error) = self.told(true, opt_outs::tell(self.engine)).await {
+            tracing::warn!(%error, "the team was not told who wants no messages");
+        }
     }
 
     /// What the team's ledger has of a person; nothing without a team, of a sample person, and of whoever has no `userid`.

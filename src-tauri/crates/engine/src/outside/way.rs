@@ -12,6 +12,7 @@ use beckon_store::{Customer, Match, Reader};
 
 use super::accounts::kept_as;
 use super::matching::Claims;
+use super::person_chat::{Shown, of_person};
 use super::qr;
 use crate::doors::Outside;
 use crate::errors::{Result, not_found};
@@ -30,7 +31,7 @@ impl Outside<'_> {
     /// Notes that a customer is this person, and no one else.
     ///
     /// # Errors
-    /// As [`Outside::person`]; also for a customer whom the last sync did not read.
+    /// As [`Outside::person`]; also for a customer whom the last sync did not read and who opened no chat.
     pub async fn match_confirm(
         self,
         candidate: CandidateId,
@@ -65,7 +66,8 @@ impl Outside<'_> {
         let said = self.engine.store().write(move |rows| {
             let of = kept_as(&account);
             if rows.candidate(candidate)?.practice != account.id.is_practice()
-                || rows.customer(&of, &external_userid)?.is_empty()
+                || (rows.customer(&of, &external_userid)?.is_empty()
+                    && !rows.has_service_chat(&of, &external_userid)?)
             {
                 return Err(beckon_store::Error::NotFound);
             }
@@ -92,12 +94,17 @@ fn person(rows: &Reader<'_>, id: CandidateId, account: &Account) -> beckon_store
     let sync = rows.customer_sync(&of)?;
     let read_at = sync.as_ref().map(|sync| sync.read_at);
     let way = way(rows, &candidate, account, customer.is_some())?;
-    let links = rows.outside_links(id, &of)?.into_iter().map(|link| super::link::of_account(link, account));
+    let links = rows.outside_links(id, &of)?;
+    let Shown { chat, chats, missed } = of_person(rows, &of, id, &links)?;
+    let links = links.into_iter().map(|link| super::link::of_account(link, account));
     let shown = |link: beckon_model::OutsideLink| LinkShown { qr: qr::of_link(&link), link };
     Ok(PersonOutside {
         way: PersonWay { candidate: id, account: account.id.clone(), way, customer, maybe, read_at },
         colleagues: sync.map(|sync| sync.colleagues).unwrap_or_default(),
         links: links.map(shown).collect(),
+        chat,
+        chats,
+        missed,
     })
 }
 

@@ -1,0 +1,92 @@
+//! Who has a chat that a colleague had: WeCom tells when a colleague ends it, but not when it ends by itself.
+//!
+//! Asked at once when the customer writes, and otherwise now and then, while the chat is open. Never in here: handing a chat over.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use beckon_model::{Account, CandidateId, OutsideEvent, OutsideHappening};
+use beckon_store::ServiceChat;
+use wecom::limits::KF_WINDOW_S;
+use wecom::{Client, ServiceState};
+
+use crate::engine::Engine;
+use crate::errors::Result;
+use crate::outside::accounts::kept_as;
+use crate::outside::whose::{Speaker, Whose};
+
+/// How often such a chat is asked about, in milliseconds.
+const ASKED_EVERY_MS: i64 = 300_000;
+
+/// How many are asked about in one go.
+const AT_A_TIME: usize = 20;
+
+/// When each chat was asked about last, by account of customer service and customer.
+#[derive(Debug, Default)]
+pub(crate) struct State(Mutex<HashMap<(String, String), i64>>);
+
+impl State {
+    /// Whether it is time to ask about a chat; notes that it is asked about.
+    fn is_time(&self, chat: &ServiceChat, at_once: bool, now: i64) -> bool {
+        let mut asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (chat.open_kfid.clone(), chat.external_userid.clone());
+        let before = asked.get(&key).copied();
+        let due = at_once || before.is_none_or(|at| !(at..at + ASKED_EVERY_MS).contains(&now));
+        if due {
+            asked.insert(key, now);
+        }
+        due
+    }
+}
+
+/// Asks who has the chats that a colleague had, and tells of those that nobody has any more; `doubtful` are those whose customers
+/// have just written.
+pub(super) async fn look(
+    engine: &Engine,
+    (account, client): (&Account, &Client),
+    open_kfid: &str,
+    doubtful: &[String],
+) -> Result<Vec<OutsideEvent>> {
+    let of = kept_as(account);
+    let chats = engine.store().read(move |rows| rows.service_chats(&of)).await?;
+    let now = engine.now_ms();
+    let server_now = client.server_now().unwrap_or(now);
+    let is_open = |chat: &ServiceChat| chat.wrote_at.is_some_and(|at| server_now < at + KF_WINDOW_S * 1000);
+    let held =
+        chats.into_iter().filter(|chat| chat.open_kfid == open_kfid && chat.colleague.is_some() && is_open(chat));
+    let due = held.filter(|chat| engine.0.outside.is_time(chat, doubtful.contains(&chat.external_userid), now));
+    let mut told = Vec::new();
+    for chat in due.take(AT_A_TIME) {
+        let free = match client.kf_service_state_get(&chat.open_kfid, &chat.external_userid).await {
+            Ok(session) => !matches!(session.state, ServiceState::Waiting | ServiceState::Colleague),
+            Err(error) => {
+                tracing::info!(%error, "it is not known who has a chat");
+                false
+            }
+        };
+        if free && let Some(candidate) = set_free(engine, account, chat).await? {
+            let (candidate, name) = candidate;
+            let (account, what) = (account.id.clone(), OutsideHappening::ChatFree);
+            told.push(OutsideEvent { account, at: now, candidate: Some(candidate), name: Some(name), what });
+        }
+    }
+    Ok(told)
+}
+
+/// Notes that no colleague has a chat, unless that has changed meanwhile; whose it is.
+async fn set_free(engine: &Engine, account: &Account, chat: ServiceChat) -> Result<Option<(CandidateId, String)>> {
+    let of = kept_as(account);
+    let freed = engine.store().write(move |rows| {
+        let now = rows.service_chat(&of, &chat.open_kfid, &chat.external_userid)?;
+        if now.as_ref() != Some(&chat) {
+            return Ok::<_, beckon_store::Error>(None);
+        }
+        let who = chat.external_userid.clone();
+        rows.set_service_chat(&of, &ServiceChat { colleague: None, ..chat })?;
+        match Whose::of(rows, &of)?.speaker(&who) {
+            Speaker::One(candidate) => Ok(Some((candidate, rows.candidate(candidate)?.person.name))),
+            _ => Ok(None),
+        }
+    });
+    Ok(freed.await?)
+}

@@ -1,0 +1,84 @@
+//! What goes on with candidates outside the company while a program runs: what they write, what waits for them, and what colleagues
+//! did. The window and the command line watch by the same rounds.
+//!
+//! 1. A round looks at one account. One that has nothing outside is not asked about.
+//! 2. What cannot be looked at is told, and looked at again in the next round.
+//!
+//! Never in here: what a look does.
+
+use std::time::Duration;
+
+use beckon_model::{AccountId, OutsideEvent};
+use tokio::time::{Instant, MissedTickBehavior, interval_at};
+
+use crate::doors::Outside;
+use crate::errors::{Error, Result};
+use crate::outside::accounts::kept_as;
+
+/// How often there is a round. Without a callback WeCom limits these questions, and does not publish how strictly; whoever opens a
+/// chat is welcomed within 20 seconds or not at all.
+pub const WATCH_EVERY: Duration = Duration::from_secs(15);
+
+impl Outside<'_> {
+    /// Looks once at everything that may have happened outside by an account, and says what did. Nothing is asked of WeCom for an
+    /// account by which there is nobody outside.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Store`], and where the account's secret is missing. What WeCom says is told as an event.
+    pub async fn round(self, account: &AccountId) -> Result<Vec<OutsideEvent>> {
+        let account = self.engine.accounts().get(account).await?;
+        let kept = kept_as(&account);
+        let chats = self.engine.store().read(move |rows| rows.has_chat_links(&kept)).await?;
+        let mut told = Vec::new();
+        if chats {
+            told.extend(self.service_read(&account.id).await?);
+        }
+        Ok(told)
+    }
+
+    /// The accounts by which there is somebody outside: with links, chats, or messages that wait for a candidate or a colleague.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn watched(self) -> Result<Vec<AccountId>> {
+        let mut watched = Vec::new();
+        for account in self.engine.accounts().list().await? {
+            let (kept, id) = (kept_as(&account), account.id.clone());
+            if self.engine.store().read(move |rows| rows.has_outside(&kept, &id)).await? {
+                watched.push(account.id);
+            }
+        }
+        Ok(watched)
+    }
+
+    /// Has a round now and then, for as long as the program runs, for each account by which there is somebody outside and whose
+    /// secret is there; the sink hears what happened.
+    pub fn keep_watch(self) {
+        let engine = self.engine.clone();
+        tokio::spawn(async move {
+            let mut ticks = interval_at(Instant::now() + WATCH_EVERY, WATCH_EVERY);
+            ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+            loop {
+                ticks.tick().await;
+                match engine.outside().rounds().await {
+                    Err(Error::Store(beckon_store::Error::Stopped)) => break,
+                    Err(error) => tracing::warn!(%error, "it could not be looked at what happened outside"),
+                    Ok(()) => {}
+                }
+            }
+        });
+    }
+
+    /// One round of each of them.
+    async fn rounds(self) -> Result<()> {
+        for account in self.watched().await? {
+            match self.round(&account).await {
+                Ok(told) if told.is_empty() => {}
+                Ok(told) => self.engine.0.sink.outside(&told),
+                Err(Error::Store(error)) => return Err(error.into()),
+                Err(error) => tracing::info!(%error, "an account was not looked at"),
+            }
+        }
+        Ok(())
+    }
+}
