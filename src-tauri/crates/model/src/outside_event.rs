@@ -59,6 +59,9 @@ pub enum OutsideHappening {
     OptedOut {
         /// How they said so.
         words: String,
+        /// Whether that holds: of somebody in the list without a WeCom id, a phone or an address there is nothing to keep it by, and a
+        /// person has to heed it.
+        kept: bool,
     },
     /// They took a message back. An answer that was noted stays.
     Recalled,
@@ -83,6 +86,13 @@ pub enum OutsideHappening {
     },
     /// What waited was sent.
     Sent {
+        /// The row.
+        delivery: DeliveryId,
+        /// Its campaign.
+        campaign: CampaignId,
+    },
+    /// What waited is a task of a colleague's now, who has to confirm it.
+    Handed {
         /// The row.
         delivery: DeliveryId,
         /// Its campaign.
@@ -174,6 +184,7 @@ impl OutsideHappening {
             Self::ChatFree => "chat_free",
             Self::NotToldApart { .. } => "not_told_apart",
             Self::Sent { .. } => "sent",
+            Self::Handed { .. } => "handed",
             Self::Refused { .. } => "refused",
             Self::Lost { .. } => "lost",
             Self::Held { .. } => "held",

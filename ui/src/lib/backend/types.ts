@@ -4502,6 +4502,384 @@ added_at: number | null,
  */
 wrote_at: number | null, };
 
+export type PersonChat = { 
+/**
+ * The customer: an `external_userid`.
+ */
+external_userid: string, 
+/**
+ * When they last came by a link, UTC ms.
+ */
+entered_at: number | null, 
+/**
+ * When they wrote last, UTC ms.
+ */
+wrote_at: number | null, 
+/**
+ * Until when Beckon may write to them, UTC ms; absent where they have not written.
+ */
+open_until: number | null, 
+/**
+ * How many messages Beckon may still write before they write again.
+ */
+left: number, 
+/**
+ * The colleague who has the chat, so that Beckon cannot write; empty where WeCom does not say who.
+ */
+colleague: string | null, 
+/**
+ * What they wrote last.
+ */
+last_words: string | null, 
+/**
+ * Other candidates by whose links the same customer came, by their names.
+ */
+also: Array<string>, };
+
+export type Missed = { 
+/**
+ * From, UTC ms.
+ */
+from: number, 
+/**
+ * To, UTC ms.
+ */
+to: number, };
+
+export type OutsideEvent = { 
+/**
+ * Of which account.
+ */
+account: AccountId, 
+/**
+ * When, UTC ms.
+ */
+at: number, 
+/**
+ * Whom it concerns, where that is one person.
+ */
+candidate: CandidateId | null, 
+/**
+ * The person's name.
+ */
+name: string | null, } & ({ "kind": "opened" } | { "kind": "welcomed" } | { "kind": "wrote", 
+/**
+ * The words, one line, shortened; of other kinds the kind in brackets.
+ */
+words: string, } | { "kind": "answered", 
+/**
+ * Which.
+ */
+interview: InterviewId, 
+/**
+ * What they said.
+ */
+answer: AnswerKind, 
+/**
+ * Their own words.
+ */
+wish: string | null, 
+/**
+ * It was about another start than the interview has now.
+ */
+earlier: boolean, } | { "kind": "not_invited", 
+/**
+ * What the button says.
+ */
+answer: AnswerKind, } | { "kind": "opted_out", 
+/**
+ * How they said so.
+ */
+words: string, 
+/**
+ * Whether that holds: of somebody in the list without a WeCom id, a phone or an address there is nothing to keep it by, and a
+ * person has to heed it.
+ */
+kept: boolean, } | { "kind": "recalled" } | { "kind": "colleague_has_chat", 
+/**
+ * The colleague's WeCom id, where it is known.
+ */
+colleague: string | null, } | { "kind": "chat_free" } | { "kind": "not_told_apart", 
+/**
+ * The customer: an `external_userid`.
+ */
+customer: string, 
+/**
+ * Who it may be.
+ */
+candidates: Array<CandidateId>, 
+/**
+ * Their names.
+ */
+names: Array<string>, 
+/**
+ * What they wrote, if anything.
+ */
+words: string | null, } | { "kind": "sent", 
+/**
+ * The row.
+ */
+delivery: DeliveryId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, } | { "kind": "handed", 
+/**
+ * The row.
+ */
+delivery: DeliveryId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, } | { "kind": "refused", 
+/**
+ * The row.
+ */
+delivery: DeliveryId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, 
+/**
+ * Why.
+ */
+reason: Reason, } | { "kind": "lost", 
+/**
+ * The row.
+ */
+delivery: DeliveryId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, 
+/**
+ * Why.
+ */
+reason: Reason, } | { "kind": "held", 
+/**
+ * The row.
+ */
+delivery: DeliveryId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, 
+/**
+ * Why.
+ */
+reason: Reason, } | { "kind": "failed", 
+/**
+ * The row.
+ */
+delivery: DeliveryId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, 
+/**
+ * WeCom's `fail_type`.
+ */
+fail_type: number, } | { "kind": "confirmed", 
+/**
+ * The row.
+ */
+delivery: DeliveryId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, 
+/**
+ * The colleague's WeCom id.
+ */
+colleague: string | null, } | { "kind": "gap", 
+/**
+ * From, UTC ms.
+ */
+from: number, 
+/**
+ * To, UTC ms.
+ */
+to: number, } | { "kind": "limited", 
+/**
+ * WeCom's errcode.
+ */
+errcode: number, 
+/**
+ * Until when Beckon waits, UTC ms.
+ */
+until: number, } | { "kind": "not_read", 
+/**
+ * What: `service`, `waiting`, `tasks` or `forms`.
+ */
+of: string, 
+/**
+ * Why, in a sentence.
+ */
+why: string, 
+/**
+ * WeCom's errcode, if it answered.
+ */
+errcode: number | null, });
+
+export type OutsideHappening = { "kind": "opened" } | { "kind": "welcomed" } | { "kind": "wrote", 
+/**
+ * The words, one line, shortened; of other kinds the kind in brackets.
+ */
+words: string, } | { "kind": "answered", 
+/**
+ * Which.
+ */
+interview: InterviewId, 
+/**
+ * What they said.
+ */
+answer: AnswerKind, 
+/**
+ * Their own words.
+ */
+wish: string | null, 
+/**
+ * It was about another start than the interview has now.
+ */
+earlier: boolean, } | { "kind": "not_invited", 
+/**
+ * What the button says.
+ */
+answer: AnswerKind, } | { "kind": "opted_out", 
+/**
+ * How they said so.
+ */
+words: string, 
+/**
+ * Whether that holds: of somebody in the list without a WeCom id, a phone or an address there is nothing to keep it by, and a
+ * person has to heed it.
+ */
+kept: boolean, } | { "kind": "recalled" } | { "kind": "colleague_has_chat", 
+/**
+ * The colleague's WeCom id, where it is known.
+ */
+colleague: string | null, } | { "kind": "chat_free" } | { "kind": "not_told_apart", 
+/**
+ * The customer: an `external_userid`.
+ */
+customer: string, 
+/**
+ * Who it may be.
+ */
+candidates: Array<CandidateId>, 
+/**
+ * Their names.
+ */
+names: Array<string>, 
+/**
+ * What they wrote, if anything.
+ */
+words: string | null, } | { "kind": "sent", 
+/**
+ * The row.
+ */
+delivery: DeliveryId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, } | { "kind": "handed", 
+/**
+ * The row.
+ */
+delivery: DeliveryId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, } | { "kind": "refused", 
+/**
+ * The row.
+ */
+delivery: DeliveryId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, 
+/**
+ * Why.
+ */
+reason: Reason, } | { "kind": "lost", 
+/**
+ * The row.
+ */
+delivery: DeliveryId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, 
+/**
+ * Why.
+ */
+reason: Reason, } | { "kind": "held", 
+/**
+ * The row.
+ */
+delivery: DeliveryId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, 
+/**
+ * Why.
+ */
+reason: Reason, } | { "kind": "failed", 
+/**
+ * The row.
+ */
+delivery: DeliveryId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, 
+/**
+ * WeCom's `fail_type`.
+ */
+fail_type: number, } | { "kind": "confirmed", 
+/**
+ * The row.
+ */
+delivery: DeliveryId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, 
+/**
+ * The colleague's WeCom id.
+ */
+colleague: string | null, } | { "kind": "gap", 
+/**
+ * From, UTC ms.
+ */
+from: number, 
+/**
+ * To, UTC ms.
+ */
+to: number, } | { "kind": "limited", 
+/**
+ * WeCom's errcode.
+ */
+errcode: number, 
+/**
+ * Until when Beckon waits, UTC ms.
+ */
+until: number, } | { "kind": "not_read", 
+/**
+ * What: `service`, `waiting`, `tasks` or `forms`.
+ */
+of: string, 
+/**
+ * Why, in a sentence.
+ */
+why: string, 
+/**
+ * WeCom's errcode, if it answered.
+ */
+errcode: number | null, };
+
 export type PersonOutside = { 
 /**
  * Colleagues who can have customers, as the last sync read them, by their WeCom ids.
@@ -4511,6 +4889,19 @@ colleagues: Array<string>,
  * The links, each with its QR code where Beckon may draw one.
  */
 links: Array<LinkShown>, 
+/**
+ * The person's customer-service chat, where it is certain whose it is.
+ */
+chat: PersonChat | null, 
+/**
+ * Chats that may be this person's: several people came by the link, or one by the links of several. Somebody has to say which
+ * is theirs.
+ */
+chats: Array<PersonChat>, 
+/**
+ * What they may have written between two moments is not known, because nobody read for longer than WeCom keeps it.
+ */
+missed: Missed | null, 
 /**
  * The person.
  */

@@ -1,10 +1,16 @@
 // The ways to candidates who are no members, of the fake company: its customers, and links.
 
-import type { LinkBy, LinkRequest, LinkShown, Outsider, PersonOutside, Way } from '../../lib/backend';
+import type { LinkBy, LinkRequest, LinkShown, Outsider, PersonChat, PersonOutside, Way } from '../../lib/backend';
 import type { Fake } from '.';
 
-/** A person's customers and links. */
-export type OutsideOf = { customer?: Outsider; maybe?: Outsider[]; links?: LinkShown[] };
+/** A person's customers, links and chats. */
+export type OutsideOf = {
+  customer?: Outsider;
+  maybe?: Outsider[];
+  links?: LinkShown[];
+  chat?: PersonChat;
+  chats?: PersonChat[];
+};
 
 export class OutsideWays {
   /** By the ids of people. */
@@ -20,13 +26,14 @@ export class OutsideWays {
 
   /** What Rust would say of a person. */
   shown(fake: Fake, id: number): PersonOutside {
-    const { customer = null, maybe = [], links = [] } = this.of(id);
+    const { customer = null, maybe = [], links = [], chat = null, chats = [] } = this.of(id);
     const person = fake.people.find((p) => p.id === id);
     let way: Way = 'copy';
     if (person?.route === 'member' && person.userid) way = 'member';
     else if (customer && person?.route !== 'none') way = 'customer';
     const { readAt: read_at, colleagues } = this;
-    return { candidate: id, account: 'practice', way, customer, maybe, read_at, colleagues, links };
+    const known = { way, customer, maybe, read_at, colleagues, links, chat, chats, missed: null };
+    return { candidate: id, account: 'practice', ...known };
   }
 }
 

@@ -1,12 +1,14 @@
 //! Which chat with a customer-service account is which candidate's, and what may be written into it now.
 //!
-//! A candidate is who came by the candidate's own link. Where several did, or one came by the links of several, somebody has to
-//! say who is who. Never in here: a guess, a question to WeCom.
+//! Never in here: a guess, a question to WeCom.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
-use beckon_model::{AccountId, CandidateId, MatchCertainty, Reason};
+use beckon_model::{AccountId, CandidateId, Reason};
 use beckon_store::{Reader, ServiceChat};
+
+use super::whose::{Speaker, Whose};
 
 /// How long after the customer wrote a message may go out, in milliseconds (path/94677).
 pub(crate) const WINDOW_MS: i64 = 48 * 3_600_000;
@@ -32,46 +34,22 @@ impl Chats {
         if chats.is_empty() {
             return Ok(Self::default());
         }
-        let owners = rows.link_owners(kept)?;
-        let said: HashMap<(CandidateId, String), MatchCertainty> =
-            rows.matches(kept)?.into_iter().map(|one| ((one.candidate, one.external_userid), one.certainty)).collect();
-        let certainty = |id: CandidateId, who: &str| said.get(&(id, who.to_owned())).copied();
-        let mut claims: HashMap<CandidateId, Vec<&ServiceChat>> = HashMap::new();
-        let mut claimed: HashMap<&str, BTreeSet<CandidateId>> = HashMap::new();
-        let mut came: HashMap<String, BTreeSet<CandidateId>> = HashMap::new();
-        for (who, link) in rows.service_came(kept)? {
-            came.entry(who).or_default().extend(owners.get(&link));
-        }
-        for chat in &chats {
-            let by_link = came.get(&chat.external_userid).into_iter().flatten().copied();
-            let confirmed = said.iter().filter(|((_, who), certainty)| {
-                *who == chat.external_userid && **certainty == MatchCertainty::Confirmed
-            });
-            let confirmed: Vec<CandidateId> = confirmed.map(|((id, _), _)| *id).collect();
-            let not_rejected =
-                |id: &CandidateId| certainty(*id, &chat.external_userid) != Some(MatchCertainty::Rejected);
-            // What somebody said goes before the link.
-            let whose = if confirmed.is_empty() { by_link.filter(not_rejected).collect() } else { confirmed };
-            for id in whose {
-                claims.entry(id).or_default().push(chat);
-                claimed.entry(&chat.external_userid).or_default().insert(id);
-            }
-        }
+        let whose = Whose::of(rows, kept)?;
         let mut all = Self::default();
-        for (id, mut of_candidate) in claims {
-            let confirmed =
-                |chat: &&ServiceChat| certainty(id, &chat.external_userid) == Some(MatchCertainty::Confirmed);
-            if of_candidate.iter().any(confirmed) {
-                of_candidate.retain(confirmed);
-            }
-            let people: BTreeSet<&str> = of_candidate.iter().map(|chat| chat.external_userid.as_str()).collect();
-            let shared = people.iter().any(|who| claimed.get(who).is_some_and(|all| all.len() > 1));
-            // One person may have chats with several accounts: the one that they wrote into last counts.
-            match of_candidate.into_iter().max_by_key(|chat| (chat.wrote_at, chat.entered_at)) {
-                Some(chat) if people.len() == 1 && !shared => drop(all.own.insert(id, chat.clone())),
-                _ => drop(all.doubtful.insert(id)),
+        for chat in chats {
+            match whose.speaker(&chat.external_userid) {
+                Speaker::One(candidate) => match all.own.entry(candidate) {
+                    // One person may have chats with several accounts: the one that they wrote into last counts.
+                    Entry::Occupied(mut other) if used(other.get()) < used(&chat) => drop(other.insert(chat)),
+                    Entry::Occupied(_) => {}
+                    Entry::Vacant(none) => drop(none.insert(chat)),
+                },
+                Speaker::Unsure(candidates) => all.doubtful.extend(candidates),
+                Speaker::Nobody => {}
             }
         }
+        // Of whom somebody said so, it is certain, whoever else came by the link.
+        all.doubtful.retain(|candidate| !all.own.contains_key(candidate));
         Ok(all)
     }
 
@@ -79,6 +57,11 @@ impl Chats {
     pub fn chat(&self, candidate: CandidateId) -> Result<Option<&ServiceChat>, Reason> {
         if self.doubtful.contains(&candidate) { Err(Reason::NotToldApart) } else { Ok(self.own.get(&candidate)) }
     }
+}
+
+/// When the customer wrote last, and came last.
+pub(super) fn used(chat: &ServiceChat) -> (Option<i64>, Option<i64>) {
+    (chat.wrote_at, chat.entered_at)
 }
 
 /// Why nothing can be written into a chat now, if so, by WeCom's clock (UTC ms).

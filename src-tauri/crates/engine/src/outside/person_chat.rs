@@ -4,8 +4,8 @@
 
 use beckon_model::{AccountId, CandidateId, LinkBy, Missed, OutsideLink, PersonChat};
 use beckon_store::{Reader, Result, ServiceChat};
-use wecom::limits::{KF_WINDOW_COUNT, KF_WINDOW_S};
 
+use super::chats::{MESSAGES, WINDOW_MS, used};
 use super::whose::{Speaker, Whose};
 
 /// What is known of a person's chats.
@@ -50,18 +50,14 @@ pub(super) fn of_person(
     Ok(shown)
 }
 
-fn used(chat: &ServiceChat) -> Option<i64> {
-    chat.wrote_at.max(chat.entered_at)
-}
-
 fn person_chat(chat: ServiceChat, also: Vec<String>) -> PersonChat {
     let ServiceChat { external_userid, entered_at, wrote_at, sent, colleague, last_words, .. } = chat;
     PersonChat {
         external_userid,
         entered_at,
         wrote_at,
-        open_until: wrote_at.map(|at| at + KF_WINDOW_S * 1000),
-        left: u32::try_from(KF_WINDOW_COUNT).unwrap_or(u32::MAX).saturating_sub(sent),
+        open_until: wrote_at.map(|at| at + WINDOW_MS),
+        left: MESSAGES.saturating_sub(sent),
         colleague,
         last_words,
         also,

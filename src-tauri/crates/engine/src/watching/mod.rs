@@ -8,7 +8,7 @@
 
 use std::time::Duration;
 
-use beckon_model::{AccountId, OutsideEvent};
+use beckon_model::{AccountId, DeliveryState, LogRow, OutsideEvent, OutsideHappening};
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 use crate::doors::Outside;
@@ -33,6 +33,8 @@ impl Outside<'_> {
         if chats {
             told.extend(self.service_read(&account.id).await?);
         }
+        let moved = self.waiting_send(&account.id).await?;
+        told.extend(moved.into_iter().filter_map(|row| became(&account.id, row)));
         Ok(told)
     }
 
@@ -81,4 +83,18 @@ impl Outside<'_> {
         }
         Ok(())
     }
+}
+
+/// What became of a row that waited; nothing of one that waits on.
+fn became(account: &AccountId, row: LogRow) -> Option<OutsideEvent> {
+    let (delivery, campaign) = (row.delivery, row.campaign);
+    let what = match (row.state, row.reason) {
+        (DeliveryState::Accepted, _) => OutsideHappening::Sent { delivery, campaign },
+        (DeliveryState::Handed, _) => OutsideHappening::Handed { delivery, campaign },
+        (DeliveryState::Rejected, Some(reason)) => OutsideHappening::Refused { delivery, campaign, reason },
+        (DeliveryState::Unknown, Some(reason)) => OutsideHappening::Lost { delivery, campaign, reason },
+        (DeliveryState::Held, Some(reason)) => OutsideHappening::Held { delivery, campaign, reason },
+        _ => return None,
+    };
+    Some(OutsideEvent { account: account.clone(), at: row.at, candidate: row.candidate, name: Some(row.name), what })
 }

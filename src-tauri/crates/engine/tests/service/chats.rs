@@ -44,8 +44,14 @@ impl Chats {
 
     async fn of(world: World, names: &[&str]) -> Self {
         world.engine.candidates().remove(Selection::All).await.unwrap();
-        let person = |name: &&str| CandidateDraft { name: (*name).to_owned(), ..CandidateDraft::default() };
-        world.engine.candidates().put(Parsed::of_people(names.iter().map(person).collect()), false).await.unwrap();
+        // Who is called "Only a name" has no phone either.
+        let person = |(number, name): (usize, &&str)| CandidateDraft {
+            name: (*name).to_owned(),
+            phone: Some(format!("1380000000{number}")).filter(|_| *name != "Only a name"),
+            ..CandidateDraft::default()
+        };
+        let people = names.iter().enumerate().map(person).collect();
+        world.engine.candidates().put(Parsed::of_people(people), false).await.unwrap();
         let rows = world.engine.candidates().list(CandidateQuery::default()).await.unwrap().rows;
         let id = |name: &&str| rows.iter().find(|row| row.person.name == **name).unwrap().id;
         let ids = names.iter().map(id).collect();

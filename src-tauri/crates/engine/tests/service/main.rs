@@ -57,7 +57,7 @@ async fn a_page_that_comes_again_changes_nothing() {
     chats.service().write(&chats.kf, LIN, "hello").unwrap();
     chats.invite(LIN, 0).await;
     assert!(chats.service().press(&chats.kf, LIN, &button(&chats, AnswerKind::Accepted)), "the button is there");
-    assert_eq!(kinds(&chats.read().await), ["opened", "wrote", "answered", "welcomed"]);
+    assert_eq!(kinds(&chats.read().await), ["opened", "wrote", "answered"]);
     chats.service().again(&chats.kf, 3);
     chats.service().empty_pages(&chats.kf, 3);
     assert!(chats.read().await.is_empty(), "each message is known by its id, and empty pages end nothing");
@@ -76,7 +76,7 @@ async fn buttons_words_and_wishes_are_answers() {
     chats.service().open(&link.url, LIN);
     chats.service().write(&chats.kf, LIN, "hello").unwrap();
     chats.service().write(&chats.kf, LIN, "接受").unwrap();
-    assert_eq!(kinds(&chats.read().await), ["opened", "wrote", "wrote", "welcomed"], "nothing was asked yet");
+    assert_eq!(kinds(&chats.read().await), ["opened", "wrote", "wrote"], "nothing was asked yet");
     chats.invite(LIN, 0).await;
     chats.service().press(&chats.kf, LIN, &button(&chats, AnswerKind::Declined));
     chats.read().await;
@@ -109,11 +109,22 @@ async fn a_stop_is_heeded_with_the_page_and_nobody_is_welcomed_after_it() {
     let link = chats.link(0).await;
     chats.service().open(&link.url, LIN);
     chats.service().write(&chats.kf, LIN, "不要再发了，谢谢").unwrap();
-    assert_eq!(kinds(&chats.read().await), ["opened", "opted_out", "welcomed"]);
+    assert_eq!(kinds(&chats.read().await), ["opened", "opted_out"]);
     assert!(chats.opted_out(0).await, "they get no more messages");
     chats.company().advance(Duration::from_secs(3 * 86_400));
     chats.service().open(&link.url, LIN);
     assert!(!kinds(&chats.read().await).contains(&"welcomed"), "not even a welcome");
+}
+
+#[tokio::test]
+async fn a_stop_that_nothing_can_be_kept_by_is_told() {
+    let chats = Chats::new(Config::default(), &["Only a name"]).await;
+    let link = chats.link(0).await;
+    chats.service().open(&link.url, LIN);
+    chats.service().write(&chats.kf, LIN, "退订").unwrap();
+    let told = chats.read().await;
+    let OutsideHappening::OptedOut { kept, .. } = told[1].what else { panic!("{told:?}") };
+    assert!(!kept && !chats.opted_out(0).await, "whoever reads it has to heed it");
 }
 
 #[tokio::test]
@@ -240,7 +251,7 @@ async fn what_cannot_be_kept_is_read_again() {
     assert!(!chats.opted_out(0).await, "nothing of the page is kept");
     assert!(chats.person(0).await.chat.is_none(), "no chat either");
     chats.refuse_seen(false);
-    assert_eq!(kinds(&chats.read().await), ["opened", "opted_out", "welcomed"], "and nothing is lost");
+    assert_eq!(kinds(&chats.read().await), ["opened", "opted_out"], "and nothing is lost");
 }
 
 #[tokio::test]

@@ -67,7 +67,8 @@ impl Said<'_> {
     /// The interview about which buttons were sent to them, and the start that the last of them spoke of; none where there are
     /// several that have not begun.
     fn asked(self, rows: &Writer<'_>) -> Result<Option<(InterviewId, i64)>> {
-        let bodies = rows.service_bodies(self.account, self.customer, self.at, INVITATIONS)?;
+        // WeCom's time of a message is in whole seconds.
+        let bodies = rows.service_bodies(self.account, self.customer, self.at + 999, INVITATIONS)?;
         let mut asked = BTreeMap::new();
         for pressed in bodies.iter().filter_map(|body| first_button(body)) {
             if pressed.starts_at > self.at {

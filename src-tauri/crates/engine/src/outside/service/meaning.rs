@@ -183,12 +183,12 @@ impl Reading<'_, '_> {
             _ => None,
         };
         let opted_out = match candidate {
-            Some(candidate) => self.rows.opt_out_of(candidate)?.is_some_and(|noted| noted.lifted_at.is_none()),
+            Some(candidate) => self.is_opted_out(candidate)?,
             None => false,
         };
         if let Some(code) = code.filter(|_| !opted_out) {
             let name = self.name(candidate)?;
-            let welcome = Welcome { candidate, name, code: code.clone(), at };
+            let welcome = Welcome { customer: who, candidate, name, code: code.clone(), at };
             self.kept.welcomes.extend(Some(welcome).filter(|welcome| welcome.in_time(self.server_now)));
         }
         Ok(())
@@ -209,6 +209,8 @@ impl Reading<'_, '_> {
             chat.last_words = known.then(|| words.clone());
             chat.last_msgid = known.then(|| msgid.to_owned());
         }
+        // Who has written already needs no word that they have to.
+        self.kept.welcomes.retain(|welcome| welcome.customer != who);
         if chat.colleague.is_some() && !self.kept.doubtful.contains(&who) {
             self.kept.doubtful.push(who.clone());
         }
@@ -237,7 +239,7 @@ impl Reading<'_, '_> {
                 Some(pressed) => Some(speaker.press(self.rows, pressed)?),
                 None if heeded(self.rows, candidate, content, self.now)? => {
                     self.kept.opted_out = true;
-                    Some(OutsideHappening::OptedOut { words: words.clone() })
+                    Some(OutsideHappening::OptedOut { words: words.clone(), kept: self.is_opted_out(candidate)? })
                 }
                 None => speaker.text(self.rows, content)?,
             },
@@ -289,6 +291,10 @@ impl Reading<'_, '_> {
         let names = candidates.iter().map(|id| Ok(self.rows.candidate(*id)?.person.name)).collect::<Result<_>>()?;
         let what = OutsideHappening::NotToldApart { customer: who.to_owned(), candidates, names, words };
         self.tell(None, at, what)
+    }
+
+    fn is_opted_out(&self, candidate: CandidateId) -> Result<bool> {
+        Ok(self.rows.opt_out_of(candidate)?.is_some_and(|noted| noted.lifted_at.is_none()))
     }
 
     fn name(&self, candidate: Option<CandidateId>) -> Result<Option<String>> {

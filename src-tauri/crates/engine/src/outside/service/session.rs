@@ -7,12 +7,12 @@ use std::sync::{Mutex, PoisonError};
 
 use beckon_model::{Account, CandidateId, OutsideEvent, OutsideHappening};
 use beckon_store::ServiceChat;
-use wecom::limits::KF_WINDOW_S;
 use wecom::{Client, ServiceState};
 
 use crate::engine::Engine;
 use crate::errors::Result;
 use crate::outside::accounts::kept_as;
+use crate::outside::chats::WINDOW_MS;
 use crate::outside::whose::{Speaker, Whose};
 
 /// How often such a chat is asked about, in milliseconds.
@@ -51,7 +51,7 @@ pub(super) async fn look(
     let chats = engine.store().read(move |rows| rows.service_chats(&of)).await?;
     let now = engine.now_ms();
     let server_now = client.server_now().unwrap_or(now);
-    let is_open = |chat: &ServiceChat| chat.wrote_at.is_some_and(|at| server_now < at + KF_WINDOW_S * 1000);
+    let is_open = |chat: &ServiceChat| chat.wrote_at.is_some_and(|at| server_now < at + WINDOW_MS);
     let held =
         chats.into_iter().filter(|chat| chat.open_kfid == open_kfid && chat.colleague.is_some() && is_open(chat));
     let due = held.filter(|chat| engine.0.outside.is_time(chat, doubtful.contains(&chat.external_userid), now));

@@ -17,6 +17,7 @@ const WELCOME: &str =
 /// Somebody to welcome.
 #[derive(Debug)]
 pub(super) struct Welcome {
+    pub customer: String,
     pub candidate: Option<CandidateId>,
     pub name: Option<String>,
     pub code: String,
@@ -69,7 +70,8 @@ mod tests {
 
     #[test]
     fn after_twenty_seconds_nobody_is_welcomed() {
-        let welcome = Welcome { candidate: None, name: None, code: "c".to_owned(), at: 1_000_000 };
+        let welcome =
+            Welcome { customer: String::new(), candidate: None, name: None, code: "c".to_owned(), at: 1_000_000 };
         assert!(welcome.in_time(1_019_999), "a moment before");
         assert!(!welcome.in_time(1_020_000), "too late");
         assert!(WELCOME.len() <= wecom::limits::KF_TEXT_BYTES, "WeCom takes it");
