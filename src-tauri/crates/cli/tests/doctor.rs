@@ -19,7 +19,7 @@ fn a_good_account_passes_and_its_message_waits_for_a_person() {
     folder.connect(&town.company);
     let skipped = folder.run_with_secret(&format!("{DOCTOR} --skip-message"), town.company.secret());
     let steps = skipped.lines().into_iter().filter(|line| line["step"].is_string()).count();
-    assert_eq!((skipped.code, steps), (Some(0), 15), "all steps, each a line: {skipped:?}");
+    assert_eq!((skipped.code, steps), (Some(0), 18), "all steps, each a line: {skipped:?}");
     let last = skipped.lines().pop().expect("a line");
     assert_eq!(last["findings"], serde_json::json!([]), "what it leads to is the last line: {last}");
     assert!(town.messages().is_empty(), "nobody wanted a message");
@@ -29,6 +29,27 @@ fn a_good_account_passes_and_its_message_waits_for_a_person() {
     let sent = folder.run_with_secret(&format!("{DOCTOR} --to {to}"), town.company.secret());
     assert_eq!((sent.code, town.messages().len()), (Some(6), 1), "whether it arrived, a person knows: {sent:?}");
     assert_eq!(state(&sent, "message").1, "message_sent", "WeCom took it");
+}
+
+#[test]
+fn ways_that_a_company_does_not_have_are_notes_and_change_no_exit_code() {
+    let mut config = Config { acquisition_quota: None, ..Config::default() };
+    config.apps[0].customer_contact = false;
+    config.apps[0].customer_service = false;
+    let (town, folder) = (Town::new(config), Folder::new());
+    folder.connect(&town.company);
+    let told = folder.run_with_secret(&format!("{DOCTOR} --skip-message"), town.company.secret());
+    assert_eq!(told.code, Some(0), "it sends to members: {told:?}");
+    let contact = ("note".into(), "customers_not_callable".into(), "customer_contact".into());
+    assert_eq!(state(&told, "customers"), contact, "{told:?}");
+    let service = ("note".into(), "service_not_callable".into(), "customer_service".into());
+    assert_eq!(state(&told, "service"), service, "{told:?}");
+    assert_eq!(state(&told, "acquisition").1, "acquisition_none", "nobody needs it");
+    let plain = DOCTOR.replace(" --json", " --skip-message --lang en");
+    let read = folder.run_with_secret(&plain, town.company.secret()).stdout;
+    assert!(read.contains("note  Customer contact: ") && read.contains("客户与上下游"), "as in the window: {read}");
+    let title = read.find("Candidates outside your company (").expect("under a title of their own");
+    assert!(!read[..title].contains("What this leads to"), "and nothing is told to be wrong: {read}");
 }
 
 #[test]

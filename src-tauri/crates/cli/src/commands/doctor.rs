@@ -111,6 +111,7 @@ async fn message(
 pub fn mark(state: DoctorState) -> &'static str {
     match state {
         DoctorState::Pass => "ok",
+        DoctorState::Note => "note",
         DoctorState::Warning => "look",
         DoctorState::Failure => "FAIL",
         DoctorState::Skipped => "-",
@@ -128,14 +129,19 @@ fn tell_findings(out: Out, words: &DoctorWords, told: &Diagnosis) -> std::io::Re
     if out.json {
         return out.line(&json!({ "findings": told.findings, "evidence": told.evidence }));
     }
-    if told.findings.is_empty() {
-        return Ok(());
+    let (notes, others): (Vec<&Finding>, Vec<&Finding>) =
+        told.findings.iter().partition(|finding| finding.state == DoctorState::Note);
+    for (title, findings) in [("doctor_findings_title", others), ("doctor_notes_title", notes)] {
+        if findings.is_empty() {
+            continue;
+        }
+        let mut text = format!("\n{}", words.text(title));
+        for (number, finding) in (1..).zip(findings) {
+            text.push_str(&format!("\n{number}. {}", in_words(words, told, finding)));
+        }
+        out.one(&(), harmless(&text))?;
     }
-    let mut text = format!("\n{}", words.text("doctor_findings_title"));
-    for (number, finding) in (1..).zip(&told.findings) {
-        text.push_str(&format!("\n{number}. {}", in_words(words, told, finding)));
-    }
-    out.one(&(), harmless(&text))
+    Ok(())
 }
 
 fn in_words(words: &DoctorWords, told: &Diagnosis, finding: &Finding) -> String {
@@ -187,5 +193,7 @@ mod tests {
         assert_eq!(exit(&of(DoctorStep::Token, DoctorCode::QueryStripped)), Exit::Network, "the way changes requests");
         assert_eq!(exit(&of(DoctorStep::Message, DoctorCode::MessageToWhom)), Exit::Waiting, "a person has to say");
         assert_eq!(exit(&of(DoctorStep::Clock, DoctorCode::ClockOff)), Exit::Done, "a warning stops nothing");
+        let note = of(DoctorStep::Customers, DoctorCode::CustomersNotCallable);
+        assert_eq!(exit(&note), Exit::Done, "a company need not have every way");
     }
 }

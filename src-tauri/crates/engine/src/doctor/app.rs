@@ -54,7 +54,7 @@ impl Looking<'_> {
                     format!("agentid {}, users {users}, departments {departments}, tags {tags}", app.agentid),
                 );
                 self.notes.see(step, Fact::App { ours, enabled: app.enabled, users, departments, tags });
-                self.people(&app).await;
+                tokio::join!(self.people(&app), self.outside());
             }
             Err(error) if is_of_the_app(&error) => self.whose_secret().await,
             Err(_) => {}
@@ -179,6 +179,7 @@ fn is_of_the_app(error: &Error) -> bool {
     })
 }
 
-fn count(length: usize) -> u32 {
+/// A number of things, as facts hold it.
+pub(super) fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }

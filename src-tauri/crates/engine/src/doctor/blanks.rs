@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub(super) const UNNAMED: &str = "…";
 
 /// What stands in the sentences of results.
-const BLANKS: [&str; 15] = [
+const BLANKS: [&str; 18] = [
     "host",
     "proxy",
     "ip",
@@ -22,6 +22,9 @@ const BLANKS: [&str; 15] = [
     "count",
     "bytes",
     "blocked",
+    "balance",
+    "managed",
+    "errcode",
     "team_host",
     "team_login",
 ];

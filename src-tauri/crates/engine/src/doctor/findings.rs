@@ -18,7 +18,7 @@ pub(super) fn diagnosis(
 ) -> Diagnosis {
     let named = |mut finding: Finding| {
         let of_step: &[&str] = match finding.step {
-            DoctorStep::App | DoctorStep::Contacts => &["app"],
+            DoctorStep::App | DoctorStep::Contacts | DoctorStep::Customers | DoctorStep::Service => &["app"],
             DoctorStep::Message => &["userid"],
             step if DoctorStep::TEAM.contains(&step) => &["team_host", "team_login"],
             _ => &[],

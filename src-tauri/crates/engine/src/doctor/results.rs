@@ -3,10 +3,10 @@
 //! Never in here: a question to anybody, or words.
 
 use beckon_model::doctor::{Call, CallEnd, Fact, KeyringLook, NoWay, TlsEnd};
-use beckon_model::{DoctorCode, DoctorOptions, DoctorResult, DoctorState, DoctorStep, Observations};
+use beckon_model::{DoctorCode, DoctorOptions, DoctorResult, DoctorState, DoctorStep, Finding, Observations};
 
 use super::blanks::{UNNAMED, fill};
-use super::rules::diagnose;
+use super::rules::{diagnose, not_callable};
 
 /// The results of all steps, of a recording.
 pub(super) fn results(seen: &Observations, options: DoctorOptions) -> Vec<DoctorResult> {
@@ -48,9 +48,8 @@ pub(super) fn stopped(results: &[DoctorResult], step: DoctorStep) -> Option<Doct
 /// What came of a step whose needs are met.
 pub(super) fn result(step: DoctorStep, all: &Observations) -> DoctorResult {
     let seen = all.up_to(step);
-    let wrong = diagnose(&seen)
-        .into_iter()
-        .find(|finding| finding.step == step && matches!(finding.state, DoctorState::Failure | DoctorState::Warning));
+    let told = |finding: &Finding| finding.step == step && finding.is_wrong_or_noted();
+    let wrong = diagnose(&seen).into_iter().find(told);
     let mut told = match wrong {
         Some(finding) => DoctorResult { params: finding.params, ..DoctorResult::new(step, finding.code) },
         None => good(step, &seen, all),
@@ -112,6 +111,14 @@ fn good(step: DoctorStep, seen: &Observations, all: &Observations) -> DoctorResu
         }
         DoctorStep::Contacts => DoctorCode::ContactsGood,
         DoctorStep::Upload => DoctorCode::UploadGood,
+        DoctorStep::Customers if is(&|fact| matches!(fact, Fact::Colleagues { .. })) => DoctorCode::CustomersGood,
+        DoctorStep::Acquisition if is(&|fact| matches!(fact, Fact::Quota { balance: 0 })) => {
+            DoctorCode::AcquisitionEmpty
+        }
+        DoctorStep::Acquisition if is(&|fact| matches!(fact, Fact::Quota { .. })) => DoctorCode::AcquisitionGood,
+        DoctorStep::Acquisition if is(&not_bought) => DoctorCode::AcquisitionNone,
+        DoctorStep::Service if is(&|fact| matches!(fact, Fact::ServiceAccounts { .. })) => DoctorCode::ServiceGood,
+        DoctorStep::Customers | DoctorStep::Acquisition | DoctorStep::Service => DoctorCode::OutsideNotAsked,
         DoctorStep::Team => DoctorCode::TeamGood,
         DoctorStep::TeamName => DoctorCode::TeamNameGood,
         DoctorStep::TeamLink => DoctorCode::TeamLinkGood,
@@ -123,6 +130,12 @@ fn good(step: DoctorStep, seen: &Observations, all: &Observations) -> DoctorResu
         DoctorStep::Message => DoctorCode::MessageSent,
     };
     DoctorResult::new(step, code)
+}
+
+/// Acquisition links were asked about, and the app may not have them.
+fn not_bought(fact: &Fact) -> bool {
+    let Fact::Called { call: Call::Quota, end: CallEnd::Refused { errcode, .. }, .. } = fact else { return false };
+    not_callable(*errcode)
 }
 
 fn no_proxy(all: &Observations) -> bool {
@@ -192,6 +205,17 @@ fn filled(step: DoctorStep, seen: &Observations) -> Vec<(&'static str, String)> 
                 ("departments", departments.to_string()),
             ]),
             Fact::Addresses { count, .. } if step == DoctorStep::ApiIps => params.push(("count", count.to_string())),
+            Fact::Colleagues { count } if step == DoctorStep::Customers => params.push(("count", count.to_string())),
+            Fact::Quota { balance } if step == DoctorStep::Acquisition => params.push(("balance", balance.to_string())),
+            Fact::Called { call: Call::Quota, end: CallEnd::Refused { errcode, .. }, .. }
+                if step == DoctorStep::Acquisition =>
+            {
+                params.push(("errcode", errcode.to_string()));
+            }
+            Fact::ServiceAccounts { count, managed, more } if step == DoctorStep::Service => params.extend([
+                ("count", format!("{count}{}", if *more { "+" } else { "" })),
+                ("managed", managed.to_string()),
+            ]),
             _ => {}
         }
     }

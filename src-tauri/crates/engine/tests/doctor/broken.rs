@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use beckon_model::DoctorCode as C;
 use beckon_model::DoctorStep as S;
 use beckon_model::{AccountDraft, AccountEdit, DoctorCode, DoctorResult, DoctorStep, ProxyDraft, VaultChoice};
-use beckon_sandbox::{App, Config, Fault, Range};
+use beckon_sandbox::{App, Config, Fault, Managed, Range};
 use beckon_vault::MissingKeyring;
 use tokio::process::Command;
 
@@ -19,6 +19,9 @@ use crate::ground::{
 use crate::unseen::with_names;
 use crate::ways;
 use crate::words::names_the_field;
+
+/// Who of the colleagues can have customers.
+const FOLLOW: &str = "externalcontact/get_follow_user_list";
 
 /// A set-up: its name, what is broken in it, the step and the code.
 pub type Row = (&'static str, &'static str, DoctorStep, DoctorCode);
@@ -187,6 +190,37 @@ broken! {
     no_upload: "uploads refused for too many calls" => S::Upload, C::RateLimited;
         some(async { of(&spoiled("media/upload", Fault::ErrCode(45009)).await).await });
 
+    no_customer_contact: "an app that is not among the callable apps of customer contact (48002)"
+        => S::Customers, C::CustomersNotCallable;
+        some(of_app(|app| app.customer_contact = false));
+    no_right_to_customers: "customer contact refused with 84074" => S::Customers, C::CustomersNotCallable;
+        some(async { of(&spoiled(FOLLOW, Fault::ErrCode(84074)).await).await });
+    nobody_has_customers: "customer contact that nobody in the visible range has" => S::Customers, C::CustomersNobody;
+        some(of_config(Config { customer_contact: Vec::new(), ..Config::default() }));
+    customers_not_visible: "colleagues with customers outside the visible range (60011)"
+        => S::Customers, C::CustomersNotVisible;
+        some(async { of(&spoiled(FOLLOW, Fault::ErrCode(60011)).await).await });
+    customers_refused_oddly: "customer contact refused for too many calls (45009)"
+        => S::Customers, C::OutsideUnclear;
+        some(async { of(&spoiled(FOLLOW, Fault::ErrCode(45009)).await).await });
+    no_acquisition: "acquisition links that nobody bought: no fault" => S::Acquisition, C::AcquisitionNone;
+        some(of_config(Config { acquisition_quota: None, ..Config::default() }));
+    acquisition_used_up: "acquisition links that are used up: no fault" => S::Acquisition, C::AcquisitionEmpty;
+        some(of_config(Config { acquisition_quota: Some(0), ..Config::default() }));
+    no_customer_service: "an app that is not among the callable apps of customer service (48002)"
+        => S::Service, C::ServiceNotCallable;
+        some(of_app(|app| app.customer_service = false));
+    service_api_off: "the API of customer service switched off (95017)" => S::Service, C::ServiceOff;
+        some(of_config(Config { service_api: false, ..Config::default() }));
+    service_not_visible: "customer service outside what the app may see (60030)" => S::Service, C::ServiceNotVisible;
+        some(async { of(&spoiled("kf/account/list", Fault::ErrCode(60030)).await).await });
+    no_service_account: "a company without an account of customer service" => S::Service, C::ServiceNone;
+        some(of_config(Config { service: Vec::new(), ..Config::default() }));
+    service_of_colleagues: "accounts of customer service that only colleagues use" => S::Service, C::ServiceUnmanaged;
+        some(of_service_of_colleagues());
+    service_page: "a page in the place of the answer about customer service" => S::Service, C::OutsideUnanswered;
+        some(async { of(&spoiled("kf/account/list", Fault::HtmlPage).await).await });
+
     message_to_a_stranger: "a test message to a user id that nobody has" => S::Message, C::MessageNobody;
         some(message("nobody.here", None));
     message_without_licence: "a test message to a member without a licence" => S::Message, C::MessageUnlicensed;
@@ -265,6 +299,25 @@ async fn of_secret_of_another_app() -> Vec<DoctorResult> {
     let world = World::with(Config { apps, ..Config::default() }).await;
     world.engine.accounts().lend_secret(&world.account.id, secret).await.unwrap();
     of(&world).await
+}
+
+/// The doctor on a company like that.
+async fn of_config(config: Config) -> Vec<DoctorResult> {
+    of(&World::with(config).await).await
+}
+
+/// The doctor on an app that differs from a good one.
+async fn of_app(change: impl FnOnce(&mut App)) -> Vec<DoctorResult> {
+    let mut config = Config::default();
+    change(&mut config.apps[0]);
+    of_config(config).await
+}
+
+async fn of_service_of_colleagues() -> Vec<DoctorResult> {
+    let mut config = Config::default();
+    config.service.retain(|account| account.managed == Managed::Client);
+    assert!(!config.service.is_empty(), "colleagues answer at one of the accounts");
+    of_config(config).await
 }
 
 async fn of_empty_range() -> Vec<DoctorResult> {

@@ -11,6 +11,7 @@ mod common;
 #[path = "../matrix/elsewhere.rs"]
 mod elsewhere;
 mod ground;
+mod outside;
 mod property;
 mod unseen;
 mod ways;

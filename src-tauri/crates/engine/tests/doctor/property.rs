@@ -45,7 +45,7 @@ fn ip() -> impl Strategy<Value = Option<String>> {
 fn end() -> impl Strategy<Value = CallEnd> {
     let codes = vec![
         -1, 40001, 40013, 40014, 40056, 40091, 41001, 41002, 41004, 42001, 45009, 48002, 50003, 60011, 60020, 60111,
-        81013, 301_002, 301_007, 999_999,
+        81013, 84074, 95017, 301_002, 301_007, 999_999,
     ];
     prop_oneof![
         4 => ip().prop_map(|from_ip| CallEnd::Done { from_ip }),
@@ -71,7 +71,10 @@ fn called() -> impl Strategy<Value = (DoctorStep, Fact)> {
         Call::Ask | Call::AskToken => DoctorStep::Answer,
         Call::AskUnverified => DoctorStep::Tls,
         Call::Gettoken => DoctorStep::Token,
-        Call::AgentGet | Call::AgentList | Call::FollowUsers => DoctorStep::App,
+        Call::AgentGet | Call::AgentList => DoctorStep::App,
+        Call::FollowUsers => DoctorStep::Customers,
+        Call::Quota => DoctorStep::Acquisition,
+        Call::ServiceAccounts => DoctorStep::Service,
         Call::DomainIps => DoctorStep::ApiIps,
         Call::Departments | Call::Members => DoctorStep::Contacts,
         Call::Upload => DoctorStep::Upload,
@@ -123,6 +126,11 @@ fn seen() -> impl Strategy<Value = (DoctorStep, Fact)> {
         1 => (0_u32..2, any::<bool>()).prop_map(|(people, more)| {
             (DoctorStep::Contacts, Fact::People { people, more, departments: 1, private: false })
         }),
+        1 => (0_u32..2).prop_map(|count| (DoctorStep::Customers, Fact::Colleagues { count })),
+        1 => (0_u32..2).prop_map(|balance| (DoctorStep::Acquisition, Fact::Quota { balance })),
+        1 => (0_u32..3, any::<bool>()).prop_map(|(count, more)| {
+            (DoctorStep::Service, Fact::ServiceAccounts { count, managed: count / 2, more })
+        }),
         1 => (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(usable, invalid, unlicensed)| {
             (DoctorStep::Message, Fact::Message { usable, invalid, unlicensed })
         }),
@@ -155,6 +163,8 @@ fn proven(all: &[Observation]) -> Vec<DoctorFix> {
             | Fact::Way { default_host: true, .. } => proven.push(DoctorFix::ApiHost),
             Fact::Tls { end: TlsEnd::Good, .. } => proven.push(DoctorFix::Certificate),
             Fact::Keyring { look: KeyringLook::Good } => proven.push(DoctorFix::Keyring),
+            Fact::Colleagues { count } if *count > 0 => proven.push(DoctorFix::CustomerContact),
+            Fact::ServiceAccounts { managed, .. } if *managed > 0 => proven.push(DoctorFix::CustomerService),
             Fact::Message { usable: true, invalid: false, unlicensed: false } => {
                 proven.extend([DoctorFix::VisibleRange, DoctorFix::Licence, DoctorFix::Userid]);
             }

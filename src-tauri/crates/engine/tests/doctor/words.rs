@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use beckon_model::{DoctorCode, DoctorFix, DoctorResult};
+use beckon_model::{DoctorCode, DoctorFix, DoctorResult, DoctorState};
 use serde_json::Value;
 
 /// How Chinese and English call what is changed.
@@ -26,6 +26,8 @@ pub fn field(fix: DoctorFix) -> (&'static str, &'static str) {
         DoctorFix::Licence => ("许可", "licence"),
         DoctorFix::Userid => ("账号", "user id"),
         DoctorFix::Team => ("团队", "team"),
+        DoctorFix::CustomerContact => ("客户联系", "customer contact"),
+        DoctorFix::CustomerService => ("微信客服", "customer service"),
         DoctorFix::Wait => ("等待", "wait"),
     }
 }
@@ -94,7 +96,12 @@ fn every_code_that_asks_for_a_change_names_it() {
 fn table() -> String {
     let mut table = String::from("| what is broken | step | code | what to change |\n|---|---|---|---|\n");
     for (_, what, step, code) in crate::broken::ALL {
-        let fix = code.fix().map_or_else(|| "as WeCom says".to_owned(), |fix| field(fix).1.to_owned());
+        let fix = match (code.fix(), code.state()) {
+            (Some(fix), _) => field(fix).1,
+            (None, DoctorState::Skipped) => "nothing",
+            (None, DoctorState::Note) => "not known",
+            (None, _) => "as WeCom says",
+        };
         let step = sentence("en", &format!("doctor_step_{}", word(step)));
         writeln!(table, "| {what} | {step} | `{}` | {fix} |", word(code)).unwrap();
     }

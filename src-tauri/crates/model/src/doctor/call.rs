@@ -29,6 +29,10 @@ words! {
         Members = "members",
         /// `externalcontact/get_follow_user_list`.
         FollowUsers = "follow_users",
+        /// `externalcontact/customer_acquisition_quota`.
+        Quota = "quota",
+        /// `kf/account/list`.
+        ServiceAccounts = "service_accounts",
         /// `media/upload`.
         Upload = "upload",
         /// `message/send`.
@@ -48,6 +52,8 @@ impl Call {
             Self::Departments => "/cgi-bin/department/simplelist",
             Self::Members => "/cgi-bin/user/simplelist",
             Self::FollowUsers => "/cgi-bin/externalcontact/get_follow_user_list",
+            Self::Quota => "/cgi-bin/externalcontact/customer_acquisition_quota",
+            Self::ServiceAccounts => "/cgi-bin/kf/account/list",
             Self::Upload => "/cgi-bin/media/upload",
             Self::Message => "/cgi-bin/message/send",
         }

@@ -270,6 +270,40 @@ codes! {
     /// A tiny file could be uploaded.
     UploadGood: Pass;
 
+    /// `count` of the colleagues whom the app sees can have customers.
+    CustomersGood: Pass;
+    /// 48002, 84074: the app is not among the callable apps of customer contact: `errcode`.
+    CustomersNotCallable: Note, fix CustomerContact, at Console;
+    /// Nobody has customer contact, or nobody of them is in the visible range of `app`.
+    CustomersNobody: Note, fix CustomerContact, at Console;
+    /// 60011, 60030: the colleagues with customer contact are outside the visible range of `app`: `errcode`.
+    CustomersNotVisible: Note, fix CustomerContact, at Apps;
+    /// `balance` additions are left of the acquisition links.
+    AcquisitionGood: Pass;
+    /// 48002, 84074: the acquisition assistant was not bought, or the app may not use it: `errcode`. Nobody needs it.
+    AcquisitionNone: Skipped;
+    /// No addition is left of the acquisition links. Nobody needs them.
+    AcquisitionEmpty: Skipped;
+    /// The app manages `managed` of `count` accounts of customer service.
+    ServiceGood: Pass;
+    /// 48002, 84074: the app is not among the callable apps of customer service: `errcode`.
+    ServiceNotCallable: Note, fix CustomerService, at Console;
+    /// 95017: the API of customer service is switched off.
+    ServiceOff: Note, fix CustomerService, at Console;
+    /// 60011, 60030: customer service is outside the visible range of `app`: `errcode`.
+    ServiceNotVisible: Note, fix CustomerService, at Console;
+    /// There is no account of customer service.
+    ServiceNone: Note, fix CustomerService, at Console;
+    /// There are accounts of customer service, and the app manages none of them; 95011, 95012.
+    ServiceUnmanaged: Note, fix CustomerService, at Console;
+    /// A way to candidates outside was asked about and refused in a way that says nothing about it: `errcode`, `meaning_en`,
+    /// `meaning_zh`, `advice_en`, `advice_zh`.
+    OutsideUnclear: Note;
+    /// A way to candidates outside was asked about and WeCom gave no answer.
+    OutsideUnanswered: Note;
+    /// A way to candidates outside was not asked about.
+    OutsideNotAsked: Skipped;
+
     /// This computer belongs to the company's team, as `team_login`.
     TeamGood: Pass;
     /// The account asks the team, and this computer belongs to none.

@@ -120,6 +120,19 @@ impl Fact {
                 put("ips", blocked.join(" "));
                 if blocked.is_empty() { "addresses" } else { "addresses_blocked" }
             }
+            Self::Colleagues { count } => {
+                put("count", count.to_string());
+                "colleagues"
+            }
+            Self::Quota { balance } => {
+                put("balance", balance.to_string());
+                "quota"
+            }
+            Self::ServiceAccounts { count, managed, more } => {
+                put("count", format!("{count}{}", if *more { "+" } else { "" }));
+                put("managed", managed.to_string());
+                "service_accounts"
+            }
             Self::Message { usable: false, .. } => "message_userid",
             Self::Message { invalid: true, .. } => "message_invalid",
             Self::Message { unlicensed: true, .. } => "message_unlicensed",

@@ -179,6 +179,25 @@ pub enum Fact {
         /// The proxy connects to them, so nothing was tried.
         by_proxy: bool,
     },
+    /// Who of the members that the app sees can have customers.
+    Colleagues {
+        /// How many.
+        count: u32,
+    },
+    /// What is left of the acquisition links.
+    Quota {
+        /// Additions.
+        balance: u32,
+    },
+    /// The accounts of customer service, the first hundred.
+    ServiceAccounts {
+        /// How many.
+        count: u32,
+        /// Of them, those that the app manages.
+        managed: u32,
+        /// There may be more.
+        more: bool,
+    },
     /// The answer to the test message.
     Message {
         /// The user id can be one.

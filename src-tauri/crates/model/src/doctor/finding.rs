@@ -87,13 +87,20 @@ impl Finding {
         self
     }
 
+    /// Somebody has to know of it, or can change something.
+    #[must_use]
+    pub fn is_wrong_or_noted(&self) -> bool {
+        matches!(self.state, DoctorState::Failure | DoctorState::Warning | DoctorState::Note)
+    }
+
     /// The place among others: what stops messages first, then the more certain, then the earlier step.
     #[must_use]
     pub fn rank(&self) -> (u8, Certainty, DoctorStep, DoctorCode) {
         let state = match self.state {
             DoctorState::Failure => 0,
             DoctorState::Warning => 1,
-            DoctorState::Waiting | DoctorState::Skipped | DoctorState::Pass => 2,
+            DoctorState::Note => 2,
+            DoctorState::Waiting | DoctorState::Skipped | DoctorState::Pass => 3,
         };
         (state, self.certainty, self.step, self.code)
     }

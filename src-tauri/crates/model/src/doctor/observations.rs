@@ -106,6 +106,8 @@ impl Observations {
             DoctorFix::EnableApp => self.message_accepted(),
             DoctorFix::TrustedIp => self.calls_with_token_done() && !self.refused_with(NOT_TRUSTED),
             DoctorFix::VisibleRange | DoctorFix::Userid | DoctorFix::Licence => self.message_accepted(),
+            DoctorFix::CustomerContact => self.any(|fact| matches!(fact, Fact::Colleagues { count: 1.. })),
+            DoctorFix::CustomerService => self.any(|fact| matches!(fact, Fact::ServiceAccounts { managed: 1.., .. })),
             // Each step at the team says one thing.
             DoctorFix::Network | DoctorFix::Team | DoctorFix::Wait => false,
         }

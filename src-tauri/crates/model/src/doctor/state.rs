@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub enum DoctorState {
     /// Good.
     Pass,
+    /// A way that a company need not have is not open, or nobody knows. What the account sends to members is untouched.
+    Note,
     /// Messages can be sent, but somebody should look at this.
     Warning,
     /// Messages cannot be sent, or not by everybody.
@@ -54,13 +56,17 @@ pub enum DoctorFix {
     Userid,
     /// The connection to the team, or the team's server.
     Team,
+    /// Customer contact (客户联系) in WeCom's console.
+    CustomerContact,
+    /// WeChat customer service (微信客服) in WeCom's console.
+    CustomerService,
     /// Nothing but time.
     Wait,
 }
 
 impl DoctorFix {
     /// Everything that can be changed.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::CorpId,
         Self::AgentId,
         Self::Secret,
@@ -76,6 +82,8 @@ impl DoctorFix {
         Self::Licence,
         Self::Userid,
         Self::Team,
+        Self::CustomerContact,
+        Self::CustomerService,
         Self::Wait,
     ];
 
@@ -87,6 +95,7 @@ impl DoctorFix {
             Self::Clock | Self::Keyring | Self::Userid | Self::Team => DoctorWho::Recruiter,
             Self::Network | Self::Certificate => DoctorWho::NetworkIt,
             Self::EnableApp | Self::VisibleRange | Self::TrustedIp | Self::Licence => DoctorWho::WecomAdmin,
+            Self::CustomerContact | Self::CustomerService => DoctorWho::WecomAdmin,
             Self::Wait => DoctorWho::Nobody,
         }
     }
@@ -118,4 +127,6 @@ pub enum DoctorPage {
     Company,
     /// App Management, with the app in it.
     Apps,
+    /// Its front page, where a menu moves between versions; the words name the menu.
+    Console,
 }

@@ -37,6 +37,12 @@ pub enum DoctorStep {
     Contacts,
     /// An upload.
     Upload,
+    /// Customer contact (客户联系): whether the app may use it, and who of the colleagues can have customers.
+    Customers,
+    /// What is left of the acquisition links (获客助手).
+    Acquisition,
+    /// WeChat customer service (微信客服): whether the app may use it, and which accounts it manages.
+    Service,
     /// Of an account that asks the team: this computer belongs to the company's team.
     Team,
     /// The name of the team's server.
@@ -57,7 +63,7 @@ pub enum DoctorStep {
 
 impl DoctorStep {
     /// The steps of an account that asks no team, in order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Values,
         Self::Keyring,
         Self::Resolve,
@@ -72,8 +78,14 @@ impl DoctorStep {
         Self::ApiIps,
         Self::Contacts,
         Self::Upload,
+        Self::Customers,
+        Self::Acquisition,
+        Self::Service,
         Self::Message,
     ];
+
+    /// The ways to candidates outside the company. A company need not have them: nothing in them fails.
+    pub const OUTSIDE: [Self; 3] = [Self::Customers, Self::Acquisition, Self::Service];
 
     /// The steps that an account which asks the team has besides, before the message.
     pub const TEAM: [Self; 7] = [
@@ -99,6 +111,7 @@ impl DoctorStep {
             Self::Token => &[Self::Values, Self::Keyring, Self::Answer],
             Self::App | Self::TrustedIp => &[Self::Token],
             Self::ApiIps => &[Self::Token, Self::TrustedIp],
+            Self::Customers | Self::Acquisition | Self::Service => &[Self::App, Self::TrustedIp],
             Self::Contacts | Self::Upload | Self::Message => &[Self::App, Self::TrustedIp],
             Self::TeamName => &[Self::Team],
             Self::TeamLink => &[Self::TeamName],

@@ -9,7 +9,8 @@ use super::found::{Found, Made};
 pub(super) fn rule(found: &mut Found<'_>) {
     for made in found.calls() {
         // What a broken certificate hides is told with it, and the second question is for the sake of the first.
-        if made.step == DoctorStep::Tls || made.call == Call::AskToken || made.asks_whose_secret() {
+        let elsewhere = made.asks_whose_secret() || made.asks_outside();
+        if made.step == DoctorStep::Tls || made.call == Call::AskToken || elsewhere {
             continue;
         }
         let asking = made.step == DoctorStep::Answer;

@@ -28,6 +28,11 @@ impl Made<'_> {
     pub fn asks_whose_secret(&self) -> bool {
         self.step == DoctorStep::App && self.call != Call::AgentGet
     }
+
+    /// Asked about a way that a company need not have. What came of such a call says nothing about the account.
+    pub fn asks_outside(&self) -> bool {
+        DoctorStep::OUTSIDE.contains(&self.step)
+    }
 }
 
 impl<'a> Found<'a> {

@@ -13,6 +13,7 @@ mod contacts;
 mod ends;
 mod found;
 mod message;
+mod outside;
 mod proxy;
 mod remarks;
 mod team;
@@ -25,11 +26,12 @@ use beckon_model::doctor::ranked;
 use beckon_model::{DoctorState, DoctorStep, Finding, Observations};
 
 use found::Found;
+pub(super) use outside::not_callable;
 
 /// A rule adds what it finds.
 type Rule = fn(&mut Found<'_>);
 
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
     values::rule,
     way::rule,
     proxy::rule,
@@ -40,6 +42,7 @@ const RULES: [Rule; 14] = [
     app::rule,
     address::rule,
     contacts::rule,
+    outside::rule,
     message::rule,
     team::rule,
     leftover,
@@ -62,7 +65,11 @@ fn leftover(found: &mut Found<'_>) {
         let asked_for = made.asks_whose_secret() || (made.step == DoctorStep::Upload && contacts::is_no_apps(found));
         let told =
             found.findings.iter().any(|one| wrong(one) && (one.step == made.step || one.evidence.contains(&made.at)));
-        if !asked_for && !told && wecom::errcode::cause(errcode) != Some(wecom::errcode::Cause::Address) {
+        if !asked_for
+            && !made.asks_outside()
+            && !told
+            && wecom::errcode::cause(errcode) != Some(wecom::errcode::Cause::Address)
+        {
             token::other(found, made, errcode);
         }
     }

@@ -20,6 +20,9 @@ pub(super) fn rule(found: &mut Found<'_>) {
         }
     }
     for (made, errcode) in found.refusals(|_| true) {
+        if made.asks_outside() {
+            continue;
+        }
         if stripped(errcode) {
             let params = [("errcode", errcode.to_string()), found.way().host()];
             found.add(made.step, DoctorCode::QueryStripped, Certainty::Certain, &[made.at], &params);
@@ -96,17 +99,21 @@ fn is_a_right(errcode: i64) -> bool {
     matches!(errcode, 48001..=48009 | 60011 | 301_002)
 }
 
-/// A refusal that is about no value of the account: by its kind, else in WeCom's own words.
-pub(super) fn other(found: &mut Found<'_>, made: Made<'_>, errcode: i64) {
+/// A code with what WeCom says of it, for words.
+pub(super) fn told(errcode: i64) -> [(&'static str, String); 5] {
     let meaning = code_meaning(errcode);
-    let params = [
-        found.way().host(),
+    [
         ("errcode", errcode.to_string()),
         ("meaning_en", meaning.meaning_en),
         ("meaning_zh", meaning.meaning_zh),
         ("advice_en", meaning.fix_en),
         ("advice_zh", meaning.fix_zh),
-    ];
+    ]
+}
+
+/// A refusal that is about no value of the account: by its kind, else in WeCom's own words.
+pub(super) fn other(found: &mut Found<'_>, made: Made<'_>, errcode: i64) {
+    let params = [&[found.way().host()][..], &told(errcode)].concat();
     let code = match kind(errcode) {
         Kind::Rate => DoctorCode::RateLimited,
         Kind::Server => DoctorCode::WecomBusy,
