@@ -63,9 +63,14 @@ pub fn of_error(error: &UiError) -> Exit {
         | Code::NoColleague
         | Code::NoBalance => Exit::Credential,
         Code::Refused => of_refusal(error),
-        Code::Dns | Code::Connect | Code::Tls | Code::Proxy | Code::Timeout | Code::ReplyLost | Code::BadReply => {
-            Exit::Network
-        }
+        Code::Dns
+        | Code::Connect
+        | Code::Tls
+        | Code::Proxy
+        | Code::Timeout
+        | Code::ReplyLost
+        | Code::BadReply
+        | Code::EndlessPages => Exit::Network,
         Code::OtherProcessSending => Exit::OtherProcess,
         Code::DiskRefused
         | Code::DatabaseBusy

@@ -2,17 +2,23 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
 
+#[path = "doctor/between.rs"]
+#[allow(dead_code, reason = "the doctor's tests use all of it")]
+mod between;
 mod common;
 
 use std::collections::HashSet;
+use std::sync::{Arc, Mutex};
 
 use beckon_engine::{Error, Parsed};
 use beckon_model::{
     CandidateDraft, CandidateId, CandidateQuery, ComposeBy, ComposeRequest, CustomerSync, LinkBy, LinkMade,
-    LinkRequest, LinkState, MatchCertainty, PersonOutside, Route, Selection, Way,
+    LinkRequest, LinkState, MatchCertainty, PersonOutside, Route, Selection, SystemClock, Way,
 };
-use beckon_sandbox::{Config, Fault, FaultRule, When};
+use beckon_sandbox::{Config, Fault, FaultRule, Sandbox, When};
+use between::{Turn, json};
 use common::World;
+use wecom::limits::KF_ACCOUNTS_COUNT;
 
 /// A company with these people in our list, none of them a member.
 async fn with(config: Config, people: &[(&str, &str)]) -> (World, Vec<CandidateId>) {
@@ -282,4 +288,52 @@ async fn an_account_that_is_removed_knows_nobody() {
     world.engine.accounts().remove(&world.account.id).await.unwrap();
     let gone = world.engine.outside().person(ids[0], &world.account.id).await;
     assert!(matches!(gone, Err(Error::NotFound(_))), "the account is gone, and what it knew: {gone:?}");
+}
+
+/// A world with something between it and the company that answers this path, once it is named, with this.
+async fn with_between(answer: &'static str) -> (World, Vec<CandidateId>, Arc<Mutex<&'static str>>) {
+    let company = Arc::new(Sandbox::start(Config::default()).await.unwrap());
+    let spoiled: Arc<Mutex<&'static str>> = Arc::default();
+    let path = Arc::clone(&spoiled);
+    let between = between::between(&company, move |ask| {
+        let path = *path.lock().unwrap();
+        if !path.is_empty() && ask.path.ends_with(path) { Turn::Here(json("200 OK", answer)) } else { Turn::On }
+    });
+    let url = format!("http://{}", between.await);
+    let world = World::at(Arc::try_unwrap(company).ok().unwrap(), &url, Arc::new(SystemClock)).await;
+    let ids = world.engine.candidates().list(CandidateQuery::default()).await.unwrap().rows;
+    (world, ids.iter().map(|row| row.id).collect(), spoiled)
+}
+
+const AGAIN: &str = r#"{"errcode":0,"errmsg":"ok","external_contact_list":[],"link_id_list":[],"customer_list":[],"next_cursor":"again"}"#;
+
+#[tokio::test]
+async fn a_cursor_that_comes_again_ends_the_reading_and_leaves_what_was_known() {
+    let (world, ids, spoiled) = with_between(AGAIN).await;
+    let endless = |error: Error| assert!(matches!(error, Error::EndlessPages), "in plain words: {error}");
+    let known = world.sync().await;
+    assert!(known.customers > 0, "the company has customers");
+    *spoiled.lock().unwrap() = "customer_acquisition/list_link";
+    endless(world.link(ids[0], LinkBy::Acquisition).await.unwrap_err());
+    *spoiled.lock().unwrap() = "";
+    world.link(ids[0], LinkBy::Acquisition).await.unwrap();
+    for path in ["batch/get_by_user", "customer_acquisition/customer"] {
+        *spoiled.lock().unwrap() = path;
+        endless(world.engine.outside().sync(&world.account.id).await.unwrap_err());
+        let still = world.outside(ids[0]).await.way;
+        assert_eq!(still.read_at, Some(known.read_at), "{path}: half a list is not kept");
+    }
+}
+
+#[tokio::test]
+async fn a_full_page_of_accounts_that_comes_again_ends_the_reading() {
+    let account = |n| format!(r#"{{"open_kfid":"wk{n}","name":"one","manage_privilege":false}}"#);
+    let all: Vec<String> = (0..KF_ACCOUNTS_COUNT).map(account).collect();
+    let answer = format!(r#"{{"errcode":0,"errmsg":"ok","account_list":[{}]}}"#, all.join(","));
+    let (world, ids, spoiled) = with_between(answer.leak()).await;
+    *spoiled.lock().unwrap() = "kf/account/list";
+    let accounts = world.engine.outside().accounts(&world.account.id).await;
+    assert!(matches!(accounts, Err(Error::EndlessPages)), "{accounts:?}");
+    let link = world.link(ids[0], LinkBy::Service).await;
+    assert!(matches!(link, Err(Error::EndlessPages)), "{link:?}");
 }

@@ -120,6 +120,8 @@ pub enum ErrorCode {
     NoColleague,
     /// No additions are left for acquisition links.
     NoBalance,
+    /// A list of WeCom's has no end, or one of its pages came twice.
+    EndlessPages,
     /// The interview has a room, which has to be deleted first.
     InterviewHasRoom,
     /// A defect of Beckon: `detail`, without secrets.

@@ -151,6 +151,12 @@ pub enum Error {
         "no additions are left for acquisition links (获客链接): buy more in the console, or make another kind of link"
     )]
     NoBalance,
+    /// An answer in pages has no end, or one of its pages came twice.
+    #[error(
+        "WeCom's list has no end: the same page came again, or too many did. Try again later; if a gateway or proxy stands \
+         between, let IT see that it keeps no answers"
+    )]
+    EndlessPages,
     /// The interview has a room, which would go on without it.
     #[error("the interview has a room at ShowMeBug: delete the room first")]
     InterviewHasRoom,

@@ -54,6 +54,7 @@ pub fn ui_error(error: &Error) -> UiError {
         Error::NoServiceAccount => plain(ErrorCode::NoServiceAccount),
         Error::NoColleague => plain(ErrorCode::NoColleague),
         Error::NoBalance => plain(ErrorCode::NoBalance),
+        Error::EndlessPages => plain(ErrorCode::EndlessPages),
         Error::InterviewHasRoom => plain(ErrorCode::InterviewHasRoom),
     }
 }

@@ -5,6 +5,7 @@
 use beckon_model::{Account, AccountId, ServiceAccount};
 use wecom::limits::KF_ACCOUNTS_COUNT;
 
+use super::pages::Pages;
 use crate::doors::Outside;
 use crate::errors::{Result, wecom_error};
 
@@ -20,11 +21,14 @@ impl Outside<'_> {
 }
 
 pub(super) async fn service_accounts(account: &Account, client: &wecom::Client) -> Result<Vec<ServiceAccount>> {
-    let mut all = Vec::new();
+    let (mut all, mut pages) = (Vec::new(), Pages::new());
     loop {
         let page = client.kf_account_list(all.len(), KF_ACCOUNTS_COUNT).await;
         let page = page.map_err(|error| wecom_error(account, error))?;
         let last = page.len() < KF_ACCOUNTS_COUNT;
+        if let Some(first) = page.first().filter(|_| !last) {
+            pages.turn(&first.open_kfid)?;
+        }
         all.extend(page.into_iter().map(|one| ServiceAccount {
             managed: one.manage_privilege != Some(false),
             open_kfid: one.open_kfid,

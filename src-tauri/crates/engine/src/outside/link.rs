@@ -15,6 +15,7 @@ use wecom::{
 
 use super::accounts::{colleagues, kept_as, service_accounts};
 use super::id;
+use super::pages::Pages;
 use crate::doors::Outside;
 use crate::errors::{Error, Result, not_found, wecom_error};
 
@@ -145,7 +146,7 @@ async fn balance(account: &Account, client: &Client) -> Result<u64> {
 /// The link of this app that Beckon made before, also on another computer, or a new one.
 async fn acquisition_link(account: &Account, client: &Client) -> Result<(String, String)> {
     let failed = |error| wecom_error(account, error);
-    let mut cursor = None;
+    let (mut cursor, mut pages) = (None, Pages::new());
     loop {
         let page = client.customer_acquisition_list_link(ACQUISITION_LINKS_COUNT, cursor.as_ref()).await;
         let page = page.map_err(failed)?;
@@ -155,10 +156,10 @@ async fn acquisition_link(account: &Account, client: &Client) -> Result<(String,
                 return Ok((link_id, found.link.url));
             }
         }
-        if page.next.is_none() {
+        cursor = pages.after(page.next)?;
+        if cursor.is_none() {
             break;
         }
-        cursor = page.next;
     }
     let mut user_list = colleagues(account, client).await?;
     if user_list.is_empty() {

@@ -17,6 +17,7 @@ mod id;
 mod link;
 mod matching;
 mod opt_out;
+mod pages;
 mod person_chat;
 mod qr;
 pub(crate) mod routes;

@@ -18,6 +18,7 @@ use wecom::{ChatStatus, Client, FollowUser, Followed};
 
 use super::accounts::{colleagues, kept_as};
 use super::matching::{Claims, Person, compared, matches, number};
+use super::pages::Pages;
 use crate::doors::Outside;
 use crate::errors::{Result, wecom_error};
 
@@ -39,8 +40,8 @@ impl Outside<'_> {
     /// Reads all customers of the colleagues whom the account's app sees, and matches them with the list.
     ///
     /// # Errors
-    /// [`crate::Error::Wecom`]; 48002 when the app is not among the callable apps of customer contact. What was known stays as
-    /// it was then. [`crate::Error::Store`] also when the account became another company's meanwhile.
+    /// [`crate::Error::Wecom`]; 48002 when the app is not among the callable apps of customer contact.
+    /// [`crate::Error::EndlessPages`]. What was known stays as it was then. [`crate::Error::Store`] also when the account became another company's meanwhile.
     pub async fn sync(self, account: &AccountId) -> Result<CustomerSync> {
         let (account, client) = self.engine.accounts().client(account).await?;
         let read = self.read_customers(&account, &client).await?;
@@ -52,8 +53,9 @@ impl Outside<'_> {
         let colleagues = colleagues(account, client).await?;
         let mut read =
             Read { colleagues: Vec::new(), unlicensed: Vec::new(), customers: Vec::new(), wrote: HashSet::new() };
+        let mut pages = Pages::new();
         for some in colleagues.chunks(BY_USER_USERIDS_COUNT) {
-            read_of(account, client, some, &mut read).await?;
+            read_of(account, client, some, (&mut read, &mut pages)).await?;
         }
         read.colleagues = colleagues;
         let of = kept_as(account);
@@ -83,7 +85,13 @@ impl Outside<'_> {
 }
 
 /// Reads the customers of up to a hundred colleagues to the last page.
-async fn read_of(account: &Account, client: &Client, colleagues: &[String], read: &mut Read) -> Result<()> {
+async fn read_of(
+    account: &Account,
+    client: &Client,
+    colleagues: &[String],
+    (read, pages): (&mut Read, &mut Pages),
+) -> Result<()> {
+    pages.next_question();
     let asked: Vec<&str> = colleagues.iter().map(String::as_str).collect();
     let mut cursor = None;
     loop {
@@ -101,10 +109,10 @@ async fn read_of(account: &Account, client: &Client, colleagues: &[String], read
                 read.unlicensed.push(userid);
             }
         }
-        if page.page.next.is_none() {
+        cursor = pages.after(page.page.next)?;
+        if cursor.is_none() {
             return Ok(());
         }
-        cursor = page.page.next;
     }
 }
 
@@ -150,7 +158,7 @@ async fn note_half(
 /// The ids of the links of those who came through the acquisition link and have written. A link that was deleted at WeCom, or
 /// whose quota was given back, tells nothing.
 async fn who_wrote(account: &Account, client: &Client, link_id: &str) -> Result<HashSet<String>> {
-    let (mut wrote, mut cursor) = (HashSet::new(), None);
+    let (mut wrote, mut cursor, mut pages) = (HashSet::new(), None, Pages::new());
     loop {
         let page = client.customer_acquisition_customer(link_id, ACQUISITION_CUSTOMERS_COUNT, cursor.as_ref()).await;
         let page = match page {
@@ -160,10 +168,10 @@ async fn who_wrote(account: &Account, client: &Client, link_id: &str) -> Result<
         };
         let written = page.items.into_iter().filter(|one| one.chat_status == Some(ChatStatus::Written));
         wrote.extend(written.map(|one| one.state));
-        if page.next.is_none() {
+        cursor = pages.after(page.next)?;
+        if cursor.is_none() {
             return Ok(wrote);
         }
-        cursor = page.next;
     }
 }
 
