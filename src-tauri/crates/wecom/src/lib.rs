@@ -211,7 +211,7 @@
 //! # let company = beckon_sandbox::Sandbox::start(beckon_sandbox::Config::default()).await?;
 //! # let own = wecom::Config::new(company.corp_id(), company.agent_id(), company.secret());
 //! # let client = wecom::Client::new(wecom::Config { host: company.base_url(), ..own })?;
-//! use wecom::InterviewForm;
+//! use wecom::{InterviewForm, PhoneQuestion};
 //!
 //! let form = InterviewForm {
 //!     title: "后端工程师面试 6 月 12 日 10:00".into(),
@@ -221,10 +221,12 @@
 //!     decline: "不参加".into(),
 //!     other_time: "希望改期".into(),
 //!     wished_time: "希望的时间".into(),
-//!     phone: Some("手机号".into()),
+//!     phone: Some(PhoneQuestion { title: "手机号".into(), mainland: true, needed: false }),
+//!     name: None,
 //!     managers: vec!["wangfang".into()],
 //!     timed_finish: None,
 //!     notify: true,
+//!     again: false,
 //! };
 //! let formid = client.wedoc_create_form(&form).await?;
 //! println!("keep {formid}, and send {}", client.wedoc_doc_share(&formid).await?);
@@ -343,7 +345,7 @@ pub use external::{
 };
 pub use forms::{
     FilledBy, FormAnswer, FormAnswerStatus, FormCounts, FormInfo, FormReply, FormSubmit, FormSubmits, InterviewChoice,
-    InterviewForm, InterviewReply,
+    InterviewForm, InterviewReply, PhoneQuestion,
 };
 pub use head::ReplyHead;
 pub use host::{ApiHost, HostFault, HostNote, read_host};

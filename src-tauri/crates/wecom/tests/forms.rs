@@ -9,7 +9,7 @@ use beckon_sandbox::{App, Config, FormEntry, FormFiller, NotFilled, Sandbox};
 use common::by_hand::{Act, http, server};
 use common::{client_of, client_to, code, received, straight, told};
 use serde_json::{Value, json};
-use wecom::{Client, Cursor, Error, FilledBy, FormAnswerStatus, FormSubmits, InterviewChoice, InterviewForm, TmpIdOf};
+use wecom::{Client, Cursor, Error, FilledBy, FormAnswerStatus, FormSubmits, InterviewChoice, InterviewForm, PhoneQuestion, TmpIdOf};
 
 const DAY: i64 = 86_400;
 
@@ -22,11 +22,17 @@ fn form() -> InterviewForm {
         decline: "不参加".into(),
         other_time: "希望改期".into(),
         wished_time: "希望的时间".into(),
-        phone: Some("手机号".into()),
+        phone: phone("手机号"),
+        name: None,
         managers: vec!["wangfang".into()],
         timed_finish: None,
         notify: true,
+        again: false,
     }
+}
+
+fn phone(title: &str) -> Option<PhoneQuestion> {
+    Some(PhoneQuestion { title: title.into(), mainland: true, needed: false })
 }
 
 /// A company with a form, its link, and the id that its answers stand under.
@@ -128,6 +134,11 @@ async fn what_is_asked_stands_in_the_form_and_nothing_else() {
     assert_eq!(least["form_question"]["items"].as_array().map(Vec::len), Some(2), "no question about a phone");
     assert_eq!(least["form_setting"]["timed_finish"], 4_000_000_000_i64, "a time to end");
     assert_eq!(least.get("form_desc"), None, "nothing more about it");
+    let abroad = PhoneQuestion { title: "Phone".into(), mainland: false, needed: true };
+    let most = body(&InterviewForm { phone: Some(abroad), name: Some("Name".into()), again: true, ..form() }).await;
+    let items = [&most["form_question"]["items"][2], &most["form_question"]["items"][3]];
+    assert_eq!(items, [&question(3, "Phone", 1, true), &question(4, "Name", 1, true)], "any number, and a name");
+    assert_eq!(most["form_setting"]["allow_multi_fill"], true, "whoever thinks better of it answers again");
 }
 
 #[tokio::test]
@@ -145,10 +156,13 @@ async fn what_cannot_be_a_form_never_leaves() {
         (InterviewForm { choice: " ".into(), ..form() }, "[0].title"),
         (InterviewForm { decline: String::new(), ..form() }, "[0].option_item[1].value"),
         (InterviewForm { wished_time: String::new(), ..form() }, "[1].title"),
-        (InterviewForm { phone: Some(String::new()), ..form() }, "[2].title"),
+        (InterviewForm { phone: phone(""), ..form() }, "[2].title"),
+        (InterviewForm { name: Some(String::new()), ..form() }, "[3].title"),
     ] {
         assert_eq!(why(form).await, format!("{} is empty", item(place)), "each text must say something");
     }
+    let alone = why(InterviewForm { phone: None, name: Some("Name".into()), ..form() }).await;
+    assert_eq!(alone, format!("{} must be asked beside the phone number", item("[3]")), "a name tells nobody");
     let same = InterviewForm { other_time: "参加".into(), ..form() };
     let told_apart = format!("{} is the same as in an entry before", item("[0].option_item[2].value"));
     assert_eq!(why(same).await, told_apart, "nobody could tell the options apart");

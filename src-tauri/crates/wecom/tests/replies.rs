@@ -71,9 +71,11 @@ fn form() -> InterviewForm {
         other_time,
         wished_time,
         phone,
+        name: None,
         managers,
         timed_finish,
         notify,
+        again: false,
     }
 }
 

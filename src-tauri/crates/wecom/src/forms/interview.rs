@@ -13,10 +13,11 @@ use crate::invalid::Problem;
 use crate::limits;
 use crate::wire::{coded, filled};
 
-/// `question_id` of each question, and its place. The one that may be left out is the last, so that they begin at 1.
+/// `question_id` of each question, and its place. Those that may be left out are the last, so that they begin at 1.
 const CHOICE: i64 = 1;
 const WISHED_TIME: i64 = 2;
 const PHONE: i64 = 3;
+const NAME: i64 = 4;
 
 /// `reply_type` of a text and of a single choice.
 const TEXT: i64 = 1;
@@ -37,8 +38,19 @@ coded! {
     }
 }
 
-/// A form that asks about one interview. Everybody who has its link can fill it in (`fill_out_auth` 0), once and with their
-/// name, as far as WeCom knows it.
+/// The question about the phone number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhoneQuestion {
+    /// What it says.
+    pub title: String,
+    /// Whether WeCom takes a mobile number of mainland China only; any text otherwise.
+    pub mainland: bool,
+    /// Whether it must be answered.
+    pub needed: bool,
+}
+
+/// A form that asks about one interview. Everybody who has its link can fill it in (`fill_out_auth` 0), with their name as far
+/// as WeCom knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InterviewForm {
     /// Which interview it is; up to 255 characters.
@@ -55,15 +67,18 @@ pub struct InterviewForm {
     pub other_time: String,
     /// The question about the wished time, which can be left empty: what is answered is any text.
     pub wished_time: String,
-    /// The question about the phone number, which can be left empty: WeCom takes a mobile number of mainland China only.
-    /// `None`: it is not asked.
-    pub phone: Option<String>,
+    /// The question about the phone number. `None`: it is not asked.
+    pub phone: Option<PhoneQuestion>,
+    /// The question about the name, which must be answered, beside the one about the phone number. `None`: it is not asked.
+    pub name: Option<String>,
     /// userids of those who see the answers in WeCom, at least one.
     pub managers: Vec<String>,
     /// When it takes no more answers, Unix seconds; `None`: never.
     pub timed_finish: Option<i64>,
     /// Whether WeCom tells the managers of each answer.
     pub notify: bool,
+    /// Whether one person may answer again.
+    pub again: bool,
 }
 
 #[derive(Deserialize)]
@@ -81,6 +96,8 @@ pub struct InterviewReply<'a> {
     pub wished_time: &'a str,
     /// The phone number as it was typed: who knows it says that they are its owner, nothing proves it.
     pub phone: &'a str,
+    /// The name as it was typed.
+    pub name: &'a str,
 }
 
 impl Client {
@@ -117,7 +134,11 @@ impl InterviewForm {
         found.distinct(options, "value", texts.into_iter().map(String::as_str));
         found.text(items.entry(1).name("title"), &self.wished_time).needed();
         if let Some(phone) = &self.phone {
-            found.text(items.entry(2).name("title"), phone).needed();
+            found.text(items.entry(2).name("title"), &phone.title).needed();
+        }
+        if let Some(name) = &self.name {
+            found.text(items.entry(3).name("title"), name).needed();
+            found.must(items.entry(3), self.phone.is_some(), "asked beside the phone number");
         }
         let setting = info.name("form_setting");
         let range = setting.name("setting_manager_range");
@@ -141,12 +162,20 @@ impl InterviewForm {
             option(InterviewChoice::OtherTime, &self.other_time),
         ]);
         if let Some(phone) = &self.phone {
-            let mut phone = question(PHONE, phone, TEXT);
-            phone["question_extend_setting"] = json!({ "text_setting": { "validation_type": MAINLAND_MOBILE } });
-            items.push(phone);
+            let mut asked = question(PHONE, &phone.title, TEXT);
+            asked["must_reply"] = json!(phone.needed);
+            if phone.mainland {
+                asked["question_extend_setting"] = json!({ "text_setting": { "validation_type": MAINLAND_MOBILE } });
+            }
+            items.push(asked);
+        }
+        if let Some(name) = &self.name {
+            let mut asked = question(NAME, name, TEXT);
+            asked["must_reply"] = json!(true);
+            items.push(asked);
         }
         let mut setting = json!({
-            "fill_out_auth": 0, "setting_manager_range": { "userids": self.managers }, "allow_multi_fill": false,
+            "fill_out_auth": 0, "setting_manager_range": { "userids": self.managers }, "allow_multi_fill": self.again,
             "can_anonymous": false, "can_notify_submit": self.notify,
         });
         if let Some(finish) = self.timed_finish {
@@ -180,6 +209,7 @@ impl FormAnswer {
             choice: choice.map(|key| InterviewChoice::from(*key)),
             wished_time: text(WISHED_TIME),
             phone: text(PHONE),
+            name: text(NAME),
         }
     }
 }

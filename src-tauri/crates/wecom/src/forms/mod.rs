@@ -11,5 +11,5 @@ mod submitted;
 
 pub use answer::{FilledBy, FormAnswer, FormAnswerStatus, FormReply};
 pub use info::FormInfo;
-pub use interview::{InterviewChoice, InterviewForm, InterviewReply};
+pub use interview::{InterviewChoice, InterviewForm, InterviewReply, PhoneQuestion};
 pub use submitted::{FormCounts, FormSubmit, FormSubmits};
