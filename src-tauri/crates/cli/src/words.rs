@@ -29,6 +29,9 @@ pub fn why(reason: &Reason) -> String {
             "the interviewer has no personal link to the room: enter a phone or mail address and update the room"
                 .to_owned()
         }
+        Reason::NoForm => {
+            "the interview has no form for answers, or was moved since it was made (outside form INTERVIEW)".to_owned()
+        }
         Reason::NoTest => "this person has no written test (written issue)".to_owned(),
         Reason::BadUserid => "the WeCom id (userid) is not valid".to_owned(),
         Reason::PracticePerson => "a sample person of the practice company".to_owned(),

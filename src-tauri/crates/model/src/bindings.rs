@@ -287,6 +287,13 @@ fn declarations() -> String {
         OutsideEvent,
         OutsideHappening,
         PersonOutside,
+        FormState,
+        FormOutcome,
+        FormAnswer,
+        AnswerForm,
+        FormRequest,
+        FormsRead,
+        UnreadForm,
         SmsAlphabet,
         SmsCount,
     );

@@ -6,6 +6,7 @@
 
 mod account;
 mod answer;
+mod answer_form;
 mod backup;
 #[cfg(test)]
 mod bindings;
@@ -69,6 +70,7 @@ mod written;
 
 pub use account::*;
 pub use answer::{AnswerKind, AnswerSource, CandidateAnswer, NewAnswer, WISH_CHARS};
+pub use answer_form::{AnswerForm, FormAnswer, FormOutcome, FormRequest, FormState, FormsRead, UnreadForm};
 pub use backup::{Backup, BackupWhy, CheckedFile, Holds, Restored};
 pub use campaign::{
     Campaign, CampaignState, Counts, REPEAT_DAYS, SendPlan, SendProblem, SendRepeat, SendRequest, StartRequest,

@@ -70,6 +70,8 @@ pub enum Reason {
     NoRoomLink,
     /// Held: this interviewer has no personal link to the room.
     NoInterviewerRoom,
+    /// Held: the message names the form for answers, and there is none for the start that the interview has now.
+    NoForm,
     /// Held: the message names the written test, and this person has none.
     NoTest,
     /// Held: the `userid` cannot be one (1 to 64 bytes of letters, digits and `_-@.`, the first a letter or digit).
@@ -247,6 +249,7 @@ impl Reason {
             Self::RoomDeleted => "room_deleted",
             Self::NoRoomLink => "no_room_link",
             Self::NoInterviewerRoom => "no_interviewer_room",
+            Self::NoForm => "no_form",
             Self::NoTest => "no_test",
             Self::BadUserid => "bad_userid",
             Self::PracticePerson => "practice_person",

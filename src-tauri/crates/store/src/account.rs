@@ -114,7 +114,7 @@ impl Writer<'_> {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn delete_account(&self, id: &AccountId) -> Result<()> {
-        const OURS: [&str; 13] = [
+        const OURS: [&str; 15] = [
             "reach",
             "media_upload",
             "account_limits",
@@ -128,6 +128,8 @@ impl Writer<'_> {
             "service_came",
             "service_failed",
             "outside_base",
+            "answer_form",
+            "form_answer",
         ];
         for table in OURS {
             self.connection().execute(&format!("DELETE FROM {table} WHERE account = ?1"), [id.as_str()])?;

@@ -4,6 +4,7 @@
 //! here: a decision on what to send, HTTP, secrets.
 
 mod account;
+mod answer_form;
 mod attempt;
 mod backup;
 mod campaign;
@@ -65,6 +66,7 @@ mod words;
 mod writer;
 mod written_test;
 
+pub use answer_form::{AnswerKey, StoredForm};
 pub use attempt::AttemptEnd;
 pub use backup::{back_up, backups, check, restore, start_empty};
 pub use campaign::NewCampaign;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::{Error, Result};
 
 /// The number of the first shape. Lower ones were in use before the first release, and nothing leads from them to here.
-const FIRST: i64 = 20;
+const FIRST: i64 = 21;
 
 /// The first shape. A table stands behind those it refers to.
 const TABLES: &[&str] = &[
@@ -31,6 +31,7 @@ const TABLES: &[&str] = &[
     include_str!("../schema/interview.sql"),
     include_str!("../schema/interview_candidate.sql"),
     include_str!("../schema/interview_answer.sql"),
+    include_str!("../schema/answer_form.sql"),
     include_str!("../schema/showmebug.sql"),
     include_str!("../schema/team.sql"),
     include_str!("../schema/room.sql"),

@@ -7,7 +7,7 @@ use beckon_store::Reader;
 use crate::doors::Candidates;
 use crate::errors::Result;
 use crate::message::context::{CANDIDATE, INTERVIEW};
-use crate::message::entry::{ROOM_FIELDS, TEST};
+use crate::message::entry::{FORM, ROOM_FIELDS, TEST};
 use crate::message::interview_words::INTERVIEW_FIELDS;
 
 impl Candidates<'_> {
@@ -93,6 +93,7 @@ pub(crate) fn fields(rows: &Reader<'_>, now: i64) -> beckon_store::Result<Vec<Fi
     fields.extend(INTERVIEW_FIELDS.iter().map(|name| of(INTERVIEW, name, filled)));
     let (with_room, with_test) = rows.people_with_links()?;
     fields.extend(ROOM_FIELDS.iter().map(|name| of(INTERVIEW, name, with_room)));
+    fields.push(of(INTERVIEW, FORM, rows.people_with_forms()?));
     let test = of(CANDIDATE, TEST, with_test);
     fields.extend(of_candidates.into_iter().filter(|field| field.key != test.key));
     fields.push(test);

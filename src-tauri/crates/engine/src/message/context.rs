@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use beckon_model::{Candidate, CandidateDraft, Interviewer, STANDARD_FIELDS, exact_key, field_key};
 use minijinja::Value;
 
-use crate::message::entry::{ROOM_FIELDS, TEST};
+use crate::message::entry::{FORM, ROOM_FIELDS, TEST};
 use crate::message::interview_words::INTERVIEW_FIELDS;
 use crate::message::recipient::To;
 
@@ -87,7 +87,7 @@ fn together(people: &[Candidate], between: &str) -> BTreeMap<String, String> {
 /// fields that people in the list have.
 pub(crate) fn is_known(name: &str, own: &[String]) -> bool {
     let of_interview = name.split_once('.').is_some_and(|(of, part)| {
-        of == INTERVIEW && INTERVIEW_FIELDS.iter().chain(&ROOM_FIELDS).any(|field| *field == part)
+        of == INTERVIEW && INTERVIEW_FIELDS.iter().chain(&ROOM_FIELDS).chain(&[FORM]).any(|field| *field == part)
     });
     let of_person = |name: &str| STANDARD_FIELDS.contains(&name) || own.iter().any(|key| key == name);
     let of_candidate =

@@ -1,4 +1,5 @@
-//! Where one recipient goes in: the links of the interview's room and of the written test that a message to this one may name.
+//! Where one recipient goes in: the links of the interview's room, of its form for answers and of the written test that a message
+//! to this one may name.
 //!
 //! Never in here: a link of somebody else, or what a message says.
 
@@ -11,6 +12,8 @@ use beckon_store::Reader;
 pub(crate) const ROOM: &str = "room";
 /// The interviewer's own link of the room, as a part of the interview.
 pub(crate) const INTERVIEWER_ROOM: &str = "interviewer_room";
+/// The address of the form for answers, as a part of the interview.
+pub(crate) const FORM: &str = "form_url";
 /// The link of the written test, as a part of the candidate.
 pub(crate) const TEST: &str = "test";
 /// What an interview has in a template only while it has a room.
@@ -20,6 +23,7 @@ pub(crate) const ROOM_FIELDS: [&str; 2] = [ROOM, INTERVIEWER_ROOM];
 #[derive(Default)]
 pub(crate) struct Entry {
     room: RoomSeen,
+    form: Option<String>,
     test: Option<String>,
 }
 
@@ -38,14 +42,14 @@ enum RoomSeen {
 }
 
 impl Entry {
-    /// Reads the links of an interview's room, for the interviewer with this `userid` if it is one, and of a person's written
-    /// test.
+    /// Reads the links of an interview's room, for the interviewer with this `userid` if it is one, of an interview's form, and of a
+    /// person's written test.
     ///
     /// # Errors
     /// [`crate::Error::Store`].
     pub fn of(
         rows: &Reader<'_>,
-        room: Option<InterviewId>,
+        (room, form): (Option<InterviewId>, Option<InterviewId>),
         interviewer: Option<&str>,
         tested: Option<CandidateId>,
     ) -> beckon_store::Result<Self> {
@@ -53,15 +57,20 @@ impl Entry {
             Some(interview) => RoomSeen::of(rows, interview, interviewer)?,
             None => RoomSeen::None,
         };
+        let form = match form {
+            Some(interview) => rows.form_url(interview)?,
+            None => None,
+        };
         let test = match tested {
             Some(candidate) => rows.test_link_of(candidate)?,
             None => None,
         };
-        Ok(Self { room, test })
+        Ok(Self { room, form, test })
     }
 
-    /// Adds the links of the room to the fields of the interview.
-    pub fn put_room(&self, fields: &mut BTreeMap<String, String>) {
+    /// Adds the links of the room and the form to the fields of the interview.
+    pub fn put_links(&self, fields: &mut BTreeMap<String, String>) {
+        fields.extend(self.form.clone().map(|form| (FORM.to_owned(), form)));
         let RoomSeen::Made(candidates, own) = &self.room else { return };
         let links = [(ROOM, candidates), (INTERVIEWER_ROOM, own)];
         fields.extend(links.into_iter().filter_map(|(name, link)| Some((name.to_owned(), link.clone()?))));

@@ -25,6 +25,8 @@ pub(crate) struct About {
     pub candidates: bool,
     /// The room of the interview.
     pub room: bool,
+    /// The form for answers about the interview.
+    pub form: bool,
     /// The candidate's written test.
     pub test: bool,
 }
@@ -146,10 +148,11 @@ fn invited(
 
 /// The links that the texts of a message to this one may ask for.
 fn entry(rows: &Reader<'_>, to: &To, interview: Option<&Interview>, about: About) -> beckon_store::Result<Entry> {
-    let room = interview.filter(|_| about.room).map(|interview| interview.id);
+    let asked = |about: bool| interview.filter(|_| about).map(|interview| interview.id);
+    let links = (asked(about.room), asked(about.form));
     match to {
-        To::Candidate(candidate) => Entry::of(rows, room, None, about.test.then_some(candidate.id)),
-        To::Interviewer(who, _) => Entry::of(rows, room, who.userid.as_deref(), None),
+        To::Candidate(candidate) => Entry::of(rows, links, None, about.test.then_some(candidate.id)),
+        To::Interviewer(who, _) => Entry::of(rows, links, who.userid.as_deref(), None),
     }
 }
 

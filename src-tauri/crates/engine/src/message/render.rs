@@ -12,7 +12,7 @@ use crate::errors::{Error, Result};
 use crate::message::bounds::{OUTPUT_BYTES, STACK_BYTES};
 use crate::message::calendar::calendar_media;
 use crate::message::context::{CANDIDATE, INTERVIEW, context};
-use crate::message::entry::{INTERVIEWER_ROOM, ROOM, ROOM_FIELDS, TEST};
+use crate::message::entry::{FORM, INTERVIEWER_ROOM, ROOM, ROOM_FIELDS, TEST};
 use crate::message::grammar::{few_fields, few_texts, made_of_little, short};
 use crate::message::interview_words::{Language, interview_fields};
 use crate::message::language::{Unfilled, fill, language};
@@ -92,9 +92,10 @@ impl Renderer {
         let whole = |name: &str| fields.values().any(|names| names.contains(name));
         let candidates = fields.values().flatten().any(|name| is_for_interviewers(name));
         let room = whole(INTERVIEW) || ROOM_FIELDS.iter().any(|part| whole(&format!("{INTERVIEW}.{part}")));
+        let form = whole(INTERVIEW) || whole(&format!("{INTERVIEW}.{FORM}"));
         // A column of a person may be called `candidate`: only the whole name asks for the test.
         let test = whole(&format!("{CANDIDATE}.{TEST}"));
-        let about = About { interview, candidates, room, test };
+        let about = About { interview, candidates, room, form, test };
         let language = Language::of(&all);
         let mut markdown = Vec::new();
         if let TemplateContent::Markdown(TextContent { content: text }) = content {
@@ -133,7 +134,7 @@ impl Renderer {
         let about = recipient.interview.as_ref();
         let interview = about.map(|interview| interview_fields(interview, self.language, now_ms));
         let mut interview = interview.unwrap_or_default();
-        recipient.entry.put_room(&mut interview);
+        recipient.entry.put_links(&mut interview);
         let fields = context(&recipient.to, &interview, recipient.entry.test(), self.language.between());
         let (mut problems, mut unfilled): (Vec<Reason>, _) =
             (recipient.entry.unsure().into_iter().collect(), Vec::new());
@@ -216,6 +217,7 @@ fn reason(recipient: &Recipient, place: &str, unfilled: &Unfilled) -> Reason {
             To::Candidate(_) if is_for_interviewers(&field) => Reason::ForInterviewers,
             _ if is_part(&field, INTERVIEW, ROOM) => recipient.entry.no_room(false),
             _ if is_part(&field, INTERVIEW, INTERVIEWER_ROOM) => recipient.entry.no_room(true),
+            _ if is_part(&field, INTERVIEW, FORM) => Reason::NoForm,
             To::Candidate(_) if is_part(&field, CANDIDATE, TEST) => Reason::NoTest,
             _ => Reason::MissingField { field, suggestion: None },
         };

@@ -1,0 +1,14 @@
+//! Forms (收集表) by which candidates answer who can press no button of Beckon's: customers of a colleague, and whoever got a text
+//! by hand.
+//!
+//! 1. `make` asks WeCom for a form about one start of one interview, whose words are in `words`. The intent is on the disk
+//!    before: WeCom finds no form again whose id was lost.
+//! 2. `read` reads the answers that are new and notes each once, as every answer is noted.
+//! 3. `who` says whose an answer is.
+//!
+//! Never in here: when to look for answers, or a guess at who answered.
+
+mod make;
+mod read;
+mod who;
+mod words;
