@@ -1,8 +1,8 @@
 //! Candidates who are no members.
 
 use beckon_model::{
-    AccountId, CandidateId, ComposeRequest, CustomerSync, ErrorCode, LinkMade, LinkRequest, OptOutChange,
-    OptOutRequest, PersonOutside, SmsCount, TeamOptOut, UiError,
+    AccountId, AnswerForm, CandidateId, ComposeRequest, CustomerSync, ErrorCode, FormRequest, FormsRead, InterviewId,
+    LinkMade, LinkRequest, OptOutChange, OptOutRequest, PersonOutside, SmsCount, TeamOptOut, UiError,
 };
 use tauri::AppHandle;
 use tauri_plugin_opener::OpenerExt;
@@ -75,4 +75,32 @@ pub(super) async fn outside_opt_out(app: State<'_>, request: OptOutRequest) -> A
 #[tauri::command]
 pub(super) async fn outside_team_opt_out(app: State<'_>, candidate: CandidateId) -> Answer<Option<TeamOptOut>> {
     answer(app.engine()?.outside().team_opt_out(candidate).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_form(
+    app: State<'_>,
+    interview: InterviewId,
+    account: AccountId,
+) -> Answer<Option<AnswerForm>> {
+    answer(app.engine()?.outside().form(interview, &account).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_form_make(app: State<'_>, request: FormRequest) -> Answer<AnswerForm> {
+    answer(app.engine()?.outside().form_make(request).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_forms_read(app: State<'_>, account: AccountId) -> Answer<FormsRead> {
+    answer(app.engine()?.outside().forms_read(&account).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_form_answers_seen(
+    app: State<'_>,
+    interview: InterviewId,
+    account: AccountId,
+) -> Answer<Option<AnswerForm>> {
+    answer(app.engine()?.outside().form_answers_seen(interview, &account).await)
 }

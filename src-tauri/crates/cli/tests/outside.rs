@@ -4,7 +4,7 @@
 
 mod common;
 
-use beckon_sandbox::{Config, Sandbox};
+use beckon_sandbox::{Config, FormEntry, FormFiller, Sandbox};
 use common::{Folder, VARIABLE, connected};
 use serde_json::{Value, json};
 
@@ -51,6 +51,45 @@ fn from_a_link_to_a_customer() {
     assert_eq!((&customer["external_userid"], &customer["half"]), (&json!(outsider), &json!(true)), "{shown}");
     let said = outside(&folder, company, &format!("confirm {id} {outsider} --not"));
     assert_eq!((said.code, &said.last()["way"]), (Some(0), &json!("copy")), "somebody knows better: {said:?}");
+}
+
+#[test]
+fn from_a_form_to_an_answer() {
+    let (town, folder) = connected(Config::default(), &["someone"]);
+    let company = &town.company;
+    let file = folder.file("people.csv", "name,phone,userid\nLin Yi,13800000001,lin\n".as_bytes());
+    assert_eq!(folder.run_with("candidates import", &[file.to_str().unwrap()]).code, Some(0), "the person is needed");
+    let add = "interview add --candidate lin --zone Asia/Shanghai --minutes 45 --starts";
+    let agreed = folder.run_with(add, &["2099-11-25 14:00"]);
+    assert_eq!(agreed.code, Some(0), "the interview is needed: {agreed:?}");
+    let nobody = outside(&folder, company, "form 1");
+    assert_eq!(nobody.code, Some(2), "somebody has to see the answers: {nobody:?}");
+    let lost = vec![json!({ "call": "create_form", "when": "always", "fault": "reply_lost" })];
+    company.set_faults(serde_json::from_value(Value::Array(lost)).unwrap());
+    assert_eq!(outside(&folder, company, "form 1 --manager wangfang").code, Some(5), "the answer was lost");
+    company.set_faults(Vec::new());
+    let unsure = outside(&folder, company, "form 1");
+    assert_eq!((unsure.code, &unsure.last()["state"]), (Some(6), &json!("unsure")), "for somebody to say: {unsure:?}");
+    let made = outside(&folder, company, "form 1 --again");
+    assert_eq!((made.code, &made.last()["manager"]), (Some(0), &json!("wangfang")), "who was named first: {made:?}");
+    let url = made.last()["url"].as_str().unwrap().to_owned();
+
+    let who = company.outsider("moon").unwrap();
+    let text = |id: i64, text: &str| (id, FormEntry::Text(text.to_owned()));
+    let fill = |phone: &str| {
+        let entries = [(1, FormEntry::Options(vec![3])), text(2, "Friday"), text(3, phone), text(4, "L")];
+        company.forms().fill(&url, FormFiller::Outsider(&who), &entries).expect("it is taken");
+    };
+    fill("13900000009");
+    fill("13800000001");
+    let read = outside(&folder, company, "form --read");
+    assert_eq!((read.code, &read.last()["forms"]), (Some(0), &json!(1)), "{read:?}");
+    assert!(read.stderr.contains("not noted") && read.stderr.contains("13900000009"), "who it is not: {read:?}");
+    let answers = folder.run("outside answers --json").last();
+    assert_eq!((&answers["answer"], &answers["wish"]), (&json!("other_time"), &json!("Friday")), "{answers}");
+    assert_eq!(answers["source"], "form", "how it became known: {answers}");
+    let shown = outside(&folder, company, "form 1").last();
+    assert_eq!((&shown["url"], &shown["open"][0]["outcome"]), (&json!(url), &json!("nobody")), "{shown}");
 }
 
 #[test]

@@ -187,12 +187,8 @@ async fn what_is_known_already_goes_before_what_was_said_earlier() {
     let first = office.make(false).await.unwrap().url.unwrap();
     office.fill(&first, 2, ("13800000001", "Lin", ""));
     tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
-    let accepted = NewAnswer {
-        interview: office.interview,
-        candidate: office.people[0],
-        kind: AnswerKind::Accepted,
-        wish: None,
-    };
+    let accepted =
+        NewAnswer { interview: office.interview, candidate: office.people[0], kind: AnswerKind::Accepted, wish: None };
     office.world.engine.interviews().answer(accepted).await.unwrap();
     assert_eq!(outcomes(&office.read().await), [FormOutcome::Later], "on the phone they have said otherwise since");
     assert_eq!(office.said(0).await.unwrap().kind, AnswerKind::Accepted, "which counts");

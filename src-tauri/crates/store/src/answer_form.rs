@@ -37,7 +37,8 @@ pub type AnswerKey = (i64, i64);
 impl Reader<'_> {
     /// The forms of an interview that an account made, the last one first.
     pub fn forms_of(&self, account: &AccountId, interview: InterviewId) -> Result<Vec<StoredForm>> {
-        let sql = "SELECT * FROM answer_form WHERE account = ?1 AND interview = ?2 ORDER BY asked_at DESC, starts_at DESC";
+        let sql =
+            "SELECT * FROM answer_form WHERE account = ?1 AND interview = ?2 ORDER BY asked_at DESC, starts_at DESC";
         let mut query = self.connection().prepare_cached(sql)?;
         let rows = query.query_map(params![account.as_str(), interview.0], read_form)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -67,7 +68,8 @@ impl Reader<'_> {
 
     /// How many people have an interview with a form about its start.
     pub fn people_with_forms(&self) -> Result<u64> {
-        let sql = "SELECT count(DISTINCT candidate) FROM answer_form JOIN interview ON interview.id = answer_form.interview
+        let sql =
+            "SELECT count(DISTINCT candidate) FROM answer_form JOIN interview ON interview.id = answer_form.interview
             JOIN interview_candidate ON interview_candidate.interview = interview.id
             WHERE url IS NOT NULL AND answer_form.starts_at = interview.starts_at";
         Ok(self.connection().prepare_cached(sql)?.query_row([], |row| row.get(0))?)
@@ -90,7 +92,8 @@ impl Reader<'_> {
         let sql = "SELECT * FROM form_answer WHERE account = ?1 AND interview = ?2 AND NOT seen AND outcome <> 'noted'
             ORDER BY at, answer";
         let mut query = self.connection().prepare_cached(sql)?;
-        let row = |row: &Row<'_>| Ok((row.get("formid")?, (row.get("answer")?, row.get("submitted")?), read_answer(row)?));
+        let row =
+            |row: &Row<'_>| Ok((row.get("formid")?, (row.get("answer")?, row.get("submitted")?), read_answer(row)?));
         let rows = query.query_map(params![account.as_str(), interview.0], row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

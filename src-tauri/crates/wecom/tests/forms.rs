@@ -9,7 +9,10 @@ use beckon_sandbox::{App, Config, FormEntry, FormFiller, NotFilled, Sandbox};
 use common::by_hand::{Act, http, server};
 use common::{client_of, client_to, code, received, straight, told};
 use serde_json::{Value, json};
-use wecom::{Client, Cursor, Error, FilledBy, FormAnswerStatus, FormSubmits, InterviewChoice, InterviewForm, PhoneQuestion, TmpIdOf};
+use wecom::{
+    Client, Cursor, Error, FilledBy, FormAnswerStatus, FormSubmits, InterviewChoice, InterviewForm, PhoneQuestion,
+    TmpIdOf,
+};
 
 const DAY: i64 = 86_400;
 

@@ -9,6 +9,7 @@ import type {
   AccountId,
   AccountRemoval,
   AccountSaved,
+  AnswerForm,
   AppState,
   Backup,
   Campaign,
@@ -37,6 +38,8 @@ import type {
   ExportOffer,
   ExportRequest,
   FieldInfo,
+  FormRequest,
+  FormsRead,
   ImportChoice,
   ImportReport,
   Interview,
@@ -224,6 +227,14 @@ export const outsideLinkCopied = (id: string) => call<void>('outside_link_copied
 export const outsideSmsCount = (text: string) => call<SmsCount>('outside_sms_count', { text });
 /** Opens a text in the recruiter's own program for text messages or e-mail. */
 export const outsideMessageOpen = (request: ComposeRequest) => call<void>('outside_message_open', { request });
+/** The form by which the candidates of an interview answer, as the account made it last. */
+export const outsideForm = (interview: InterviewId, account: AccountId) =>
+  call<AnswerForm | null>('outside_form', { interview, account });
+export const outsideFormMake = (request: FormRequest) => call<AnswerForm>('outside_form_make', { request });
+export const outsideFormsRead = (account: AccountId) => call<FormsRead>('outside_forms_read', { account });
+/** Someone has seen the answers that are no one's. */
+export const outsideFormAnswersSeen = (interview: InterviewId, account: AccountId) =>
+  call<AnswerForm | null>('outside_form_answers_seen', { interview, account });
 export const outsideOptOut = (request: OptOutRequest) => call<OptOutChange>('outside_opt_out', { request });
 /** What the team's ledger has of a person who wants no messages. */
 export const outsideTeamOptOut = (candidate: CandidateId) =>

@@ -1862,7 +1862,7 @@ export type Reason = { "kind": "no_userid" } | { "kind": "no_interviewer_userid"
 /**
  * The text, as the request names it.
  */
-place: string, } | { "kind": "no_room" } | { "kind": "room_unknown" } | { "kind": "room_deleted" } | { "kind": "no_room_link" } | { "kind": "no_interviewer_room" } | { "kind": "no_test" } | { "kind": "bad_userid" } | { "kind": "practice_person" } | { "kind": "same_userid", 
+place: string, } | { "kind": "no_room" } | { "kind": "room_unknown" } | { "kind": "room_deleted" } | { "kind": "no_room_link" } | { "kind": "no_interviewer_room" } | { "kind": "no_form" } | { "kind": "no_test" } | { "kind": "bad_userid" } | { "kind": "practice_person" } | { "kind": "same_userid", 
 /**
  * The other person's name.
  */
@@ -4926,6 +4926,144 @@ maybe: Array<Outsider>,
  * When the account's customers were last read, UTC ms; absent when they never were.
  */
 read_at: number | null, };
+
+export type FormState = "made" | "unsure";
+
+export type FormOutcome = "noted" | "nobody" | "several" | "unclear" | "later";
+
+export type FormAnswer = { 
+/**
+ * The interview that the form is about.
+ */
+interview: InterviewId, 
+/**
+ * The start that it is about, UTC ms.
+ */
+starts_at: number, 
+/**
+ * Who answered, where that is known.
+ */
+candidate: CandidateId | null, 
+/**
+ * The name as it was typed.
+ */
+name: string, 
+/**
+ * The phone number as it was typed.
+ */
+phone: string, 
+/**
+ * What was said; absent for an option that Beckon does not know.
+ */
+kind: AnswerKind | null, 
+/**
+ * Their own words.
+ */
+wish: string | null, 
+/**
+ * When, as WeCom says, UTC ms.
+ */
+at: number, 
+/**
+ * What became of it.
+ */
+outcome: FormOutcome, };
+
+export type AnswerForm = { 
+/**
+ * The interview.
+ */
+interview: InterviewId, 
+/**
+ * The account whose app made it; no other app can read it.
+ */
+account: AccountId, 
+/**
+ * Whether it is there.
+ */
+state: FormState, 
+/**
+ * What the candidates open; absent until WeCom has told it.
+ */
+url: string | null, 
+/**
+ * Who sees the answers in WeCom, too, by the WeCom id.
+ */
+manager: string, 
+/**
+ * The start that it asks about, UTC ms.
+ */
+starts_at: number, 
+/**
+ * The interview has another start now, about which it does not ask.
+ */
+earlier: boolean, 
+/**
+ * When WeCom was asked for it, UTC ms.
+ */
+asked_at: number, 
+/**
+ * When its answers were last read, UTC ms.
+ */
+read_at: number | null, 
+/**
+ * Answers that are nobody's answer so far: somebody has to look.
+ */
+open: Array<FormAnswer>, 
+/**
+ * Names of those who are invited and have no phone number in the list by which their answer is known to be theirs.
+ */
+without_phone: Array<string>, };
+
+export type FormRequest = { 
+/**
+ * Of which interview.
+ */
+interview: InterviewId, 
+/**
+ * By which account.
+ */
+account: AccountId, 
+/**
+ * Who sees the answers in WeCom, by the WeCom id; without one, whoever did of the account's last form.
+ */
+manager: string | null, 
+/**
+ * Another one in the place of one of which nobody knows whether it is there.
+ */
+again: boolean, };
+
+export type FormsRead = { 
+/**
+ * When, UTC ms.
+ */
+read_at: number, 
+/**
+ * Forms that were read.
+ */
+forms: number, 
+/**
+ * Answers that are new, and those of which it is known only now whose they are.
+ */
+answers: Array<FormAnswer>, 
+/**
+ * People who want no more messages: they said so in an answer.
+ */
+opted_out: Array<CandidateId>, 
+/**
+ * Interviews whose forms WeCom did not let Beckon read, such as those of forms that somebody deleted.
+ */
+unread: Array<UnreadForm>, };
+
+export type UnreadForm = { 
+/**
+ * The interview.
+ */
+interview: InterviewId, 
+/**
+ * WeCom's code.
+ */
+errcode: number, };
 
 export type SmsAlphabet = "gsm" | "ucs2";
 

@@ -1,6 +1,17 @@
 // The ways to candidates who are no members, of the fake company: its customers, and links.
 
-import type { LinkBy, LinkRequest, LinkShown, Outsider, PersonChat, PersonOutside, Way } from '../../lib/backend';
+import type {
+  AnswerForm,
+  FormAnswer,
+  FormRequest,
+  LinkBy,
+  LinkRequest,
+  LinkShown,
+  Outsider,
+  PersonChat,
+  PersonOutside,
+  Way,
+} from '../../lib/backend';
 import type { Fake } from '.';
 
 /** A person's customers, links and chats. */
@@ -17,6 +28,12 @@ export class OutsideWays {
   readonly known = new Map<number, OutsideOf>();
   colleagues = ['wangfang', 'zhangwei'];
   readAt: number | null = null;
+  /** By the ids of interviews. */
+  readonly forms = new Map<number, AnswerForm>();
+  /** What the next reading of forms brings. */
+  formAnswers: FormAnswer[] = [];
+  /** WeCom makes the next form, and its answer is lost. */
+  formLost = false;
 
   of(id: number): OutsideOf {
     const known = this.known.get(id) ?? {};
@@ -66,6 +83,54 @@ function linkOf(candidate: number, by: LinkBy): LinkShown {
   };
 }
 
+export const formAnswer = (interview: number, more: Partial<FormAnswer> = {}): FormAnswer => ({
+  interview,
+  starts_at: 0,
+  candidate: null,
+  name: 'Mo',
+  phone: '13900000009',
+  kind: 'accepted',
+  wish: null,
+  at: Date.UTC(2026, 10, 4, 8),
+  outcome: 'nobody',
+  ...more,
+});
+
+const problem = (code: string, more = {}) => ({ code, params: {}, fields: [], retryable: false, ...more });
+
+/** As Rust has it, the form of an interview: `earlier` once the interview has another start. */
+function formOf(fake: Fake, interview: number): AnswerForm | null {
+  const form = fake.outside.forms.get(interview);
+  const starts_at = fake.interviews.all.find(({ id }) => id === interview)?.starts_at;
+  return form ? { ...form, earlier: form.starts_at !== starts_at } : null;
+}
+
+function formMake(fake: Fake, { interview, manager, again }: FormRequest): AnswerForm {
+  const { outside, interviews } = fake;
+  const known = formOf(fake, interview);
+  if (known && !known.earlier && (known.state === 'made' || !again)) return known;
+  if (!manager) throw problem('invalid', { fields: [{ field: 'userid', problem: 'required' }] });
+  const lost = outside.formLost;
+  outside.formLost = false;
+  const people = interviews.all.find(({ id }) => id === interview);
+  const form: AnswerForm = {
+    interview,
+    account: 'practice',
+    state: lost ? 'unsure' : 'made',
+    url: lost ? null : `https://doc.weixin.qq.com/forms/F${people?.starts_at ?? 0}`,
+    manager,
+    starts_at: people?.starts_at ?? 0,
+    earlier: false,
+    asked_at: Date.UTC(2026, 10, 4, 7),
+    read_at: null,
+    open: [],
+    without_phone: [],
+  };
+  outside.forms.set(interview, form);
+  if (lost) throw problem('reply_lost');
+  return form;
+}
+
 export function outsideCommands(fake: Fake) {
   const { outside } = fake;
   return {
@@ -107,5 +172,22 @@ export function outsideCommands(fake: Fake) {
       parts: text.length > 70 ? Math.ceil(text.length / 67) : 1,
     }),
     outside_message_open: () => undefined,
+    outside_form: ({ interview }: { interview: number }) => formOf(fake, interview),
+    outside_form_make: ({ request }: { request: FormRequest }) => formMake(fake, request),
+    outside_forms_read: () => {
+      const read_at = Date.UTC(2026, 10, 4, 9);
+      const answers = outside.formAnswers;
+      outside.formAnswers = [];
+      for (const [id, form] of outside.forms) {
+        const open = answers.filter(({ interview, outcome }) => interview === id && outcome !== 'noted');
+        outside.forms.set(id, { ...form, read_at, open: [...form.open, ...open] });
+      }
+      return { read_at, forms: outside.forms.size, answers, opted_out: [], unread: [] };
+    },
+    outside_form_answers_seen: ({ interview }: { interview: number }) => {
+      const form = outside.forms.get(interview);
+      if (form) outside.forms.set(interview, { ...form, open: [] });
+      return formOf(fake, interview);
+    },
   };
 }

@@ -1,6 +1,6 @@
 //! `outside`: candidates who are no members of the company.
 
-use beckon_model::{CandidateId, LinkBy};
+use beckon_model::{CandidateId, InterviewId, LinkBy};
 use clap::{Args as ClapArgs, Subcommand};
 
 use super::secret::LentSecret;
@@ -51,6 +51,23 @@ pub enum Outside {
         /// They are not
         #[arg(long)]
         not: bool,
+        #[command(flatten)]
+        by: ByAccount,
+    },
+    /// Make the form by which the candidates of an interview answer, or show the one there is; with --read, read what was answered
+    Form {
+        /// The interview: an id of `interview list`
+        #[arg(value_name = "INTERVIEW", required_unless_present = "read", conflicts_with = "read")]
+        interview: Option<InterviewId>,
+        /// Who sees the answers in WeCom, too, by the WeCom id; without it, whoever saw those of the last form
+        #[arg(long, value_name = "USERID", conflicts_with = "read")]
+        manager: Option<String>,
+        /// Another one in the place of one of which no one knows whether WeCom made it
+        #[arg(long, conflicts_with = "read")]
+        again: bool,
+        /// Read the answers to all forms of the account, and note them (`outside answers` shows them)
+        #[arg(long)]
+        read: bool,
         #[command(flatten)]
         by: ByAccount,
     },

@@ -16,6 +16,7 @@ mod directory;
 pub mod doctor;
 pub mod errcode;
 pub mod export;
+mod forms;
 pub mod import;
 mod imported;
 pub mod interview;

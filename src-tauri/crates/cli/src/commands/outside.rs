@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use beckon_model::{CandidateId, LinkRequest, OptOut, OptOutBy, OptOutChange, OptOutRequest, OptOutTold};
+use beckon_model::{CandidateId, FormRequest, LinkRequest, OptOut, OptOutBy, OptOutChange, OptOutRequest, OptOutTold};
 use serde::Serialize;
 
 use super::answers;
+use super::forms;
 use super::routes;
 use crate::args;
 use crate::exit::Exit;
@@ -43,6 +44,16 @@ pub async fn run(folder: &Path, out: Out, command: args::Outside) -> Result<Exit
                     false => outside.match_confirm(candidate, &account.id, customer).await?,
                 },
             )
+        }
+        args::Outside::Form { interview, manager, again, read: _, by } => {
+            let (session, account) = Session::edit(folder)?.by(&by).await?;
+            match interview {
+                Some(interview) => {
+                    let request = FormRequest { interview, account: account.id, manager, again };
+                    forms::make(&session, out, request).await
+                }
+                None => forms::read(&session, out, &account).await,
+            }
         }
         args::Outside::Answers { past, none } => answers::list(&Session::look(folder)?.engine, out, past, none).await,
         args::Outside::Optout { candidate, off, note, secret } => {

@@ -6,8 +6,8 @@
 //! 3. Who cannot be reached yet gets a `link`: its `id` is random, its `qr` is drawn here. `compose` hands a text over to the
 //!    recruiter's own program.
 //! 4. `service` reads what people write in chats of customer service, and `whose` says who of them is a candidate.
-//! 4. `forms` are how candidates answer who can press no button, and read what they answered.
-//! 5. `opt_out` keeps who wants no messages; `words` knows how an answer says so.
+//! 5. `forms` are how candidates answer who can press no button, and read what they answered.
+//! 6. `opt_out` keeps who wants no messages; `words` knows how an answer says so.
 //!
 //! Never in here: a message that somebody has to approve.
 

@@ -59,8 +59,7 @@ impl Outside<'_> {
             rows.forms_to_read(&of, LATE_MS)
         });
         let (read_at, mut first) = (self.engine.now_ms(), None);
-        let mut read =
-            FormsRead { read_at, forms: 0, answers: Vec::new(), opted_out: Vec::new(), unread: Vec::new() };
+        let mut read = FormsRead { read_at, forms: 0, answers: Vec::new(), opted_out: Vec::new(), unread: Vec::new() };
         for form in forms.await? {
             match self.read_form(&account, &client, &form, &mut read).await {
                 Ok(()) => read.forms += 1,
@@ -111,13 +110,8 @@ impl Outside<'_> {
         let mut cursor = None;
         for _ in 0..PAGES {
             let to = (read.read_at.div_euclid(1000)).max(from);
-            let page = client.wedoc_get_form_statistic_submitted(
-                stands_under,
-                from,
-                to,
-                FORM_SUBMITS_COUNT,
-                cursor.as_ref(),
-            );
+            let page =
+                client.wedoc_get_form_statistic_submitted(stands_under, from, to, FORM_SUBMITS_COUNT, cursor.as_ref());
             let page = page.await.map_err(|error| wecom_error(account, error))?.page;
             let keys = page.items.iter().map(|submit| (submit.answer_id, submit.submit_time));
             ids.extend(keys.filter(|key| !known.contains(key)));
