@@ -2,12 +2,12 @@
 
 use beckon_engine::{EMPTY_WORD, claim_state, code_meaning, network_fault, team_problem};
 use beckon_model::{
-    Backup, BackupWhy, CodeKind, Holds, ImportProblemKind, LengthUnit, Lost, LostKind, Missing, MomentProblem, Reason,
-    Restored, Said, TemplateMistake, TemplateRemark, TemplateRemarkKind, TextFault, UiError, ValueRemark, Waiting,
-    WaitsFor,
+    Backup, BackupWhy, CodeKind, Holds, LengthUnit, Lost, LostKind, Missing, Reason, Restored, Said, TemplateMistake,
+    TemplateRemark, TemplateRemarkKind, TextFault, UiError, ValueRemark, Waiting, WaitsFor,
 };
 
 use crate::out::harmless;
+use crate::outside_words;
 
 /// Why a row is where it is, as a clause.
 pub fn why(reason: &Reason) -> String {
@@ -37,24 +37,19 @@ pub fn why(reason: &Reason) -> String {
         Reason::PracticePerson => "a sample person of the practice company".to_owned(),
         Reason::SameUserid { name } => format!("the same WeCom id as {name}"),
         Reason::InterviewOver => "the interview in this message has already started".to_owned(),
-        Reason::RouteExternal => "outside the company, and no way to them is known yet".to_owned(),
-        Reason::KindForMembers => "outside the company only a text, or a card with a link, can be sent".to_owned(),
-        Reason::TeamMembersOnly => "with a team's account nobody outside the company is written to".to_owned(),
-        Reason::NotToldApart => "several people came by this person's link, or may be this person".to_owned(),
-        Reason::WaitOver => "the candidate did not write in time".to_owned(),
-        Reason::WindowClosed => "goes by itself when the candidate writes".to_owned(),
-        Reason::MessagesUsed => "five messages went out; goes by itself when the candidate writes again".to_owned(),
-        Reason::ColleagueHasChat { colleague } => {
-            let who = colleague.as_deref().filter(|who| !who.is_empty()).unwrap_or("a colleague");
-            format!("{who} has the chat; goes by itself when it is given back")
-        }
-        Reason::TriedAgain => "an earlier request came to nothing; it is tried again by itself".to_owned(),
-        Reason::NotAFriend => "no contact of the colleague's any more".to_owned(),
-        Reason::OtherMassMessages => "had as many mass messages as a customer may get".to_owned(),
-        Reason::SendFailed { fail_type } => {
-            format!("WeCom took it and could not deliver it: {}", undelivered(*fail_type))
-        }
-        Reason::SentByHand => "a person sent it by hand".to_owned(),
+        Reason::RouteExternal { .. }
+        | Reason::KindForMembers { .. }
+        | Reason::TeamMembersOnly { .. }
+        | Reason::NotToldApart { .. }
+        | Reason::WaitOver { .. }
+        | Reason::WindowClosed { .. }
+        | Reason::MessagesUsed { .. }
+        | Reason::ColleagueHasChat { .. }
+        | Reason::TriedAgain { .. }
+        | Reason::NotAFriend { .. }
+        | Reason::OtherMassMessages { .. }
+        | Reason::SendFailed { .. }
+        | Reason::SentByHand { .. } => outside_words::why(reason),
         Reason::RouteNone => "the route is none".to_owned(),
         Reason::NotReachable { checked_at } => format!("not reachable by this account on {}", time(*checked_at)),
         Reason::MissingField { field, suggestion } => {
@@ -323,73 +318,6 @@ pub fn restored(restored: &Restored) -> String {
     }
 }
 
-/// What is wrong with a row of a file.
-pub fn import_problem(kind: ImportProblemKind) -> &'static str {
-    match kind {
-        ImportProblemKind::NameMissing => "no name",
-        ImportProblemKind::Ragged => {
-            "more or fewer cells than the header, and values in the wrong columns (cells / header)"
-        }
-        ImportProblemKind::Surplus => "imported without the cells after the last column",
-        ImportProblemKind::Short => "imported, but the row has fewer cells than the header (cells / header)",
-        ImportProblemKind::DigitsLost => "a rounded number, whose digits are lost in the file: no userid",
-        ImportProblemKind::NoValue => {
-            "a formula without a stored value: open the file in Excel, save it and import it again"
-        }
-        ImportProblemKind::ErrorValue => "the formula of this cell ends in an error",
-        ImportProblemKind::Footer => "a total, a signature, a note or an example",
-        ImportProblemKind::Duplicate => "already in the list as",
-        ImportProblemKind::BadUserid => "this cannot be a userid",
-        ImportProblemKind::NotText => "part of this row cannot be decoded (see --encoding)",
-        ImportProblemKind::ControlCharacter => "a control character",
-        ImportProblemKind::CellTooLong => "a cell of more than 64 KiB",
-        ImportProblemKind::BadTime => "this cannot be read as a date or time",
-        ImportProblemKind::PastTime => "imported, but this day has passed",
-        ImportProblemKind::Invisible => "imported without invisible characters",
-        ImportProblemKind::NoValueLeft => {
-            "imported without this value: its formula has none stored; save the file in Excel"
-        }
-        ImportProblemKind::ErrorValueLeft => "imported without this value: its formula ends in an error",
-        ImportProblemKind::DigitsLostLeft => "imported without this phone: a rounded number, whose digits are lost",
-        ImportProblemKind::Rounded => "imported as it is: a rounded number, whose digits are lost in the file",
-        ImportProblemKind::Repaired => "imported as the only number it can be",
-        ImportProblemKind::TwoPhones => "imported as typed: two phones in one cell",
-        ImportProblemKind::OddPhone => "imported as typed: this does not look like a phone",
-        ImportProblemKind::OddEmail => "imported as typed: this does not look like an e-mail address",
-        ImportProblemKind::Shown => "imported as the cell shows it; the number behind it is in brackets",
-        ImportProblemKind::OpenQuote => {
-            "imported: a quotation mark opens here and never closes, and was read as an ordinary character"
-        }
-        ImportProblemKind::MaybeFooter => "imported as a person, but the row may be a total or a note",
-        ImportProblemKind::InterviewIncomplete => "imported without the interview: its day or time is missing",
-        ImportProblemKind::InterviewBadStart => "imported without the interview: this start cannot be read",
-        ImportProblemKind::InterviewClocksChange => {
-            "imported without the interview: the clocks change, and this time does not exist there or exists twice"
-        }
-        ImportProblemKind::InterviewPast => "imported without the interview: its start has passed",
-        ImportProblemKind::InterviewBadMinutes => "imported without the interview: this length cannot be read",
-        ImportProblemKind::InterviewBadFormat => "imported without the interview: not onsite, video, phone or coding",
-        ImportProblemKind::InterviewBadLink => {
-            "imported without the interview: the link must begin with http:// or https://"
-        }
-        ImportProblemKind::InterviewTooLong => "imported without the interview: this is too long",
-        ImportProblemKind::InterviewOtherLength => {
-            "imported without the interview: the length does not match the end time"
-        }
-        ImportProblemKind::InterviewRead => "the start was read as",
-    }
-}
-
-/// What is wrong with a row, and where a text is no moment, why.
-pub fn row_problem(kind: ImportProblemKind, moment: Option<&MomentProblem>) -> String {
-    let Some(moment) = moment else { return import_problem(kind).to_owned() };
-    let sentence = beckon_engine::sentence(moment);
-    match kind {
-        ImportProblemKind::BadTime => format!("the date or time {sentence}"),
-        _ => format!("imported without the interview: its start {sentence}"),
-    }
-}
-
 /// A time in UTC milliseconds as the clock on the wall showed it.
 pub fn time(utc_ms: i64) -> String {
     crate::time::zoned(utc_ms).strftime("%Y-%m-%d %H:%M:%S").to_string()
@@ -408,15 +336,4 @@ pub fn people(count: u64) -> String {
 /// "1 row", "2 rows": a thing that has its plural with an s.
 pub fn counted(count: u64, one: &str) -> String {
     format!("{count} {one}{}", if count == 1 { "" } else { "s" })
-}
-
-/// WeCom's `fail_type` (path/94670).
-fn undelivered(fail_type: i64) -> String {
-    match fail_type {
-        4 => "more than 48 hours since the candidate wrote".to_owned(),
-        6 => "more than five messages since the candidate wrote".to_owned(),
-        8 => "the company is not verified".to_owned(),
-        10 => "the candidate refuses messages".to_owned(),
-        other => format!("reason {other}"),
-    }
 }

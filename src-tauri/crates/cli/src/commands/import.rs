@@ -11,6 +11,7 @@ use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Place};
+use crate::import_words;
 use crate::out::{Out, say};
 use crate::session::Session;
 use crate::words;
@@ -175,7 +176,7 @@ fn beside(path: &Path, sheet: Option<&str>) -> PathBuf {
 
 fn save_untaken(imported: &Imported, path: &Path, place: Place<'_>) -> Result<(), Failure> {
     imported.write_untaken(place.file()?, ["line", "not imported because"], |problem| {
-        let (why, value) = (words::row_problem(problem.kind, problem.moment.as_ref()), &problem.value);
+        let (why, value) = (import_words::row_problem(problem.kind, problem.moment.as_ref()), &problem.value);
         if value.is_empty() { why } else { format!("{why}: {value}") }
     })?;
     place.put()?;

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::columns;
 use crate::failure::Failure;
+use crate::import_words;
 use crate::out::{Out, harmless, say};
 use crate::time::Starts;
 use crate::words;
@@ -41,7 +42,7 @@ fn is_one(rows: &u64) -> bool {
 impl<'a> From<&'a ImportProblem> for ProblemLine<'a> {
     fn from(problem: &'a ImportProblem) -> Self {
         let ImportProblem { line, kind, value, column, rows, moment } = problem;
-        let why = words::row_problem(*kind, moment.as_ref());
+        let why = import_words::row_problem(*kind, moment.as_ref());
         let (column, moment) = (column.as_deref(), moment.as_ref());
         Self { line: *line, problem: *kind, why, value, moment, column, rows: *rows }
     }

@@ -24,9 +24,10 @@ mod person_chat;
 mod qr;
 pub(crate) mod routes;
 pub(crate) mod service;
+mod state;
 mod sync;
 mod way;
 pub(crate) mod whose;
 mod words;
 
-pub(crate) use service::State;
+pub(crate) use state::State;

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use crate::errors::Differences;
 use crate::hash::Hash;
 use crate::message::recipient::Which;
-use crate::send::plan::{Plan, PlanRow};
+use crate::send::plan::Plan;
+use crate::send::plan_row::PlanRow;
 
 /// What differs now from what was checked.
 pub(crate) fn differences(checked: &Plan, now: &Plan) -> Differences {

@@ -10,7 +10,8 @@ use uuid::Uuid;
 use crate::errors::{Error, Result};
 use crate::hash::hex;
 use crate::outside::routes::OutsideTo;
-use crate::send::plan::{Made, Plan, PlanRow};
+use crate::send::plan::Plan;
+use crate::send::plan_row::{Made, PlanRow};
 
 /// How long a message waits for the candidate that is about no interview, in milliseconds: 30 days.
 const WAIT_MS: i64 = 30 * 86_400_000;

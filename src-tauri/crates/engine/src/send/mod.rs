@@ -12,6 +12,7 @@ pub(crate) mod lock;
 pub(crate) mod occasion;
 pub(crate) mod outsiders;
 mod plan;
+pub(crate) mod plan_row;
 pub(crate) mod planning;
 pub(crate) mod plans;
 pub(crate) mod progress;

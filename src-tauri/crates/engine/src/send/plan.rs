@@ -20,11 +20,12 @@ use crate::errors::{Error, Result, not_found};
 use crate::hash::{Hash, digest, hex};
 use crate::message::body::{Frame, content_hash, words_hash};
 use crate::message::outside_body::{service, task};
-use crate::message::recipient::{Recipient, Taken, Which, again, each_recipient};
+use crate::message::recipient::{Recipient, Taken, again, each_recipient};
 use crate::message::render::{Rendered, Renderer};
 use crate::outside::routes::{OutsideRoute, OutsideTo};
 use crate::send::guard::Guard;
 use crate::send::occasion::occasion;
+use crate::send::plan_row::{Made, PlanRow};
 use crate::send::reach::{Reach, Reached};
 use crate::send::throttle::throttle;
 
@@ -61,38 +62,6 @@ pub(crate) struct Plan {
     pub guard: Guard,
     /// WeCom's ids of the files that go with the messages, while they live, by the files' hashes.
     uploads: HashMap<String, MediaUpload>,
-}
-
-/// One recipient, and what is kept of the message.
-#[derive(Debug)]
-pub(crate) struct PlanRow {
-    pub which: Which,
-    pub name: String,
-    pub userid: Option<String>,
-    /// How it goes to somebody outside the company, and what it waits for; absent for a member.
-    pub outside: Option<OutsideRoute>,
-    /// SHA-256 of the request body, or why there is none.
-    pub body: std::result::Result<Hash, Reason>,
-    /// Of what the message says, whoever it goes to.
-    pub words: Hash,
-    /// Of the whole content.
-    content: Hash,
-    /// Position in the plan's shared requests.
-    pub shared: Option<u32>,
-    /// What a team's account invites this one to, as the team's ledger names it.
-    pub occasion: Option<String>,
-}
-
-/// One recipient's message, whole.
-#[derive(Debug)]
-pub(crate) struct Made {
-    pub recipient: Recipient,
-    /// What the message says, as far as it could be filled in, and what could not.
-    pub rendered: Rendered,
-    /// How it goes to somebody outside the company.
-    pub outside: Option<OutsideRoute>,
-    /// The request body, or why there is none.
-    pub body: std::result::Result<Vec<u8>, Reason>,
 }
 
 impl Plan {
@@ -380,21 +349,6 @@ impl Plan {
     pub fn template_hash(&self) -> Hash {
         let (id, version) = self.template.as_ref().map_or((0, 0), |template| (template.id.0, template.version));
         digest(&[&id.to_be_bytes(), &version.to_be_bytes()])
-    }
-}
-
-impl PlanRow {
-    /// Of what this one gets.
-    pub fn message(&self) -> Hash {
-        let userid = self.userid.as_deref().unwrap_or_default().as_bytes();
-        let outside = self.outside.as_ref().map(|route| format!("{:?}", route.to));
-        match (&self.body, &self.occasion) {
-            // Nobody is written to by a way that was not shown.
-            (Ok(body), _) if outside.is_some() => digest(&[outside.unwrap_or_default().as_bytes(), body]),
-            (Ok(body), None) => digest(&[userid, body]),
-            (Ok(body), Some(occasion)) => digest(&[userid, body, occasion.as_bytes()]),
-            (Err(reason), _) => digest(&[userid, format!("held {reason:?}").as_bytes()]),
-        }
     }
 }
 

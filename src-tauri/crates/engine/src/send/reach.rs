@@ -9,7 +9,7 @@ use crate::hash::{Hash, digest};
 use crate::message::recipient::{Recipient, Taken, To};
 use crate::message::route::Ways;
 use crate::outside::routes::{OutsideRoute, Routes};
-use crate::send::plan::PlanRow;
+use crate::send::plan_row::PlanRow;
 
 /// The ways to everybody.
 #[derive(Debug)]

@@ -7,7 +7,8 @@ use beckon_model::{Reason, TeamCheck, TeamClaimed, TeamProblem};
 
 use crate::doors::Sending;
 use crate::errors::{Error, Result};
-use crate::send::plan::{Plan, PlanRow, SHOWN};
+use crate::send::plan::{Plan, SHOWN};
+use crate::send::plan_row::PlanRow;
 use crate::team::{desk, failed, state_of};
 
 /// People who are asked about in one question.

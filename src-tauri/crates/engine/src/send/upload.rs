@@ -11,7 +11,8 @@ use wecom::MediaFile;
 use crate::doors::Sending;
 use crate::errors::{Result, wecom_error};
 use crate::message::calendar::calendar_media;
-use crate::send::plan::{Made, Plan};
+use crate::send::plan::Plan;
+use crate::send::plan_row::Made;
 use crate::templates::media::kind;
 
 /// An upload that ends sooner is made again at the check: the send may start hours later.

@@ -14,5 +14,3 @@ mod meaning;
 mod read;
 mod session;
 mod welcome;
-
-pub(crate) use session::State;

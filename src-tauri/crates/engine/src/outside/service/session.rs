@@ -2,9 +2,6 @@
 //!
 //! Asked at once when the customer writes, and otherwise now and then, while the chat is open. Never in here: handing a chat over.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
-
 use beckon_model::{Account, CandidateId, OutsideEvent, OutsideHappening};
 use beckon_store::ServiceChat;
 use wecom::{Client, ServiceState};
@@ -15,29 +12,8 @@ use crate::outside::accounts::kept_as;
 use crate::outside::chats::WINDOW_MS;
 use crate::outside::whose::{Speaker, Whose};
 
-/// How often such a chat is asked about, in milliseconds.
-const ASKED_EVERY_MS: i64 = 300_000;
-
 /// How many are asked about in one go.
 const AT_A_TIME: usize = 20;
-
-/// When each chat was asked about last, by account of customer service and customer.
-#[derive(Debug, Default)]
-pub(crate) struct State(Mutex<HashMap<(String, String), i64>>);
-
-impl State {
-    /// Whether it is time to ask about a chat; notes that it is asked about.
-    fn is_time(&self, chat: &ServiceChat, at_once: bool, now: i64) -> bool {
-        let mut asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (chat.open_kfid.clone(), chat.external_userid.clone());
-        let before = asked.get(&key).copied();
-        let due = at_once || before.is_none_or(|at| !(at..at + ASKED_EVERY_MS).contains(&now));
-        if due {
-            asked.insert(key, now);
-        }
-        due
-    }
-}
 
 /// Asks who has the chats that a colleague had, and tells of those that nobody has any more; `doubtful` are those whose customers
 /// have just written.
