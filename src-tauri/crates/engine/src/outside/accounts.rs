@@ -44,9 +44,3 @@ pub(super) async fn service_accounts(account: &Account, client: &wecom::Client) 
 pub(super) async fn colleagues(account: &Account, client: &wecom::Client) -> Result<Vec<String>> {
     client.externalcontact_get_follow_user_list().await.map_err(|error| wecom_error(account, error))
 }
-
-/// Under which account customers and links are kept. The practice company is another one at each start, and knows nobody of the
-/// one before.
-pub(crate) fn kept_as(account: &Account) -> AccountId {
-    if account.id.is_practice() { AccountId(format!("{} {}", account.id, account.corp_id)) } else { account.id.clone() }
-}

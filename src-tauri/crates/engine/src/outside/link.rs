@@ -13,8 +13,9 @@ use wecom::{
     AcquisitionRange, Client, ContactWay, NewAcquisitionLink, WayMembers, customer_channel_url, with_scene_param,
 };
 
-use super::accounts::{colleagues, kept_as, service_accounts};
+use super::accounts::{colleagues, service_accounts};
 use super::id;
+use super::kept::kept_as;
 use super::pages::Pages;
 use crate::doors::Outside;
 use crate::errors::{Error, Result, not_found, wecom_error};

@@ -16,6 +16,7 @@ pub(crate) mod chats;
 mod compose;
 mod forms;
 mod id;
+pub(crate) mod kept;
 mod link;
 mod matching;
 mod opt_out;

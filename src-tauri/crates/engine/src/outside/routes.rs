@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use beckon_model::{Account, CandidateId, LinkBy, Reason, Way};
 use beckon_store::{Match, Reader};
 
-use super::accounts::kept_as;
 use super::chats::{Chats, closed};
+use super::kept::kept_as;
 use super::matching::Claims;
 
 /// How a message goes to somebody outside the company.

@@ -16,7 +16,8 @@ use beckon_store::{Customer, LinkSeen, Writer};
 use wecom::limits::{ACQUISITION_CUSTOMERS_COUNT, BY_USER_COUNT, BY_USER_USERIDS_COUNT};
 use wecom::{ChatStatus, Client, FollowUser, Followed};
 
-use super::accounts::{colleagues, kept_as};
+use super::accounts::colleagues;
+use super::kept::kept_as;
 use super::matching::{Claims, Person, compared, matches, number};
 use super::pages::Pages;
 use crate::doors::Outside;

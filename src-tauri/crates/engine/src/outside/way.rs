@@ -10,7 +10,7 @@ use beckon_model::{
 };
 use beckon_store::{Customer, Match, Reader};
 
-use super::accounts::kept_as;
+use super::kept::kept_as;
 use super::matching::Claims;
 use super::person_chat::{Shown, of_person};
 use super::qr;

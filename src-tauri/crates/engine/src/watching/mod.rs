@@ -13,7 +13,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 use crate::doors::Outside;
 use crate::errors::{Error, Result};
-use crate::outside::accounts::kept_as;
+use crate::outside::kept::kept_as;
 
 /// How often there is a round. Without a callback WeCom limits these questions, and does not publish how strictly; whoever opens a
 /// chat is welcomed within 20 seconds or not at all.

@@ -17,7 +17,7 @@ use wecom::Client;
 use super::words;
 use crate::doors::Outside;
 use crate::errors::{Error, Result, invalid, not_found, wecom_error};
-use crate::outside::accounts::kept_as;
+use crate::outside::kept::kept_as;
 use crate::text::filled;
 
 /// How making a form begins.

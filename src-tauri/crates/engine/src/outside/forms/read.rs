@@ -21,7 +21,7 @@ use super::make::invited;
 use super::who::{Answerer, who};
 use crate::doors::Outside;
 use crate::errors::{Error, Result, wecom_error};
-use crate::outside::accounts::kept_as;
+use crate::outside::kept::kept_as;
 
 /// Until so long after the start of an interview its form is read. It takes no answers by then.
 const LATE_MS: i64 = 3_600_000;

@@ -15,7 +15,7 @@ use super::limits::{READING_MS, SEEN_MS, WORDS_CHARS};
 use super::welcome::Welcome;
 use crate::hash::{digest, hex};
 use crate::message::button;
-use crate::outside::accounts::kept_as;
+use crate::outside::kept::kept_as;
 use crate::outside::opt_out::heeded;
 use crate::outside::whose::{Speaker, Whose};
 use crate::text::one_line;

@@ -14,7 +14,8 @@ use super::meaning::{Kept, PageRead, keep};
 use super::{session, welcome};
 use crate::doors::Outside;
 use crate::errors::{Result, wecom_error};
-use crate::outside::accounts::{kept_as, service_accounts};
+use crate::outside::accounts::service_accounts;
+use crate::outside::kept::kept_as;
 
 /// What WeCom says of a cursor that it does not know.
 const BAD_CURSOR: i64 = 40058;

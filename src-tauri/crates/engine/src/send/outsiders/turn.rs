@@ -11,8 +11,8 @@ use wecom::{CustomerTask, ServiceAddress};
 
 use crate::hash::hex;
 use crate::message::links::Links;
-use crate::outside::accounts::kept_as;
 use crate::outside::chats::{Chats, closed};
+use crate::outside::kept::kept_as;
 use crate::outside::routes::{OutsideTo, Routes};
 
 /// What is known when a row has its turn.

@@ -14,8 +14,8 @@ use crate::doors::Outside;
 use crate::errors::Result;
 use crate::folder::lock;
 use crate::message::links::Links;
-use crate::outside::accounts::kept_as;
 use crate::outside::chats::{Chats, closed};
+use crate::outside::kept::kept_as;
 
 impl Outside<'_> {
     /// Sends what waits of an account and can leave now. Answers with the rows that moved; with none where another process does it.
