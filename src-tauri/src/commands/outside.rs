@@ -1,8 +1,9 @@
 //! Candidates who are no members.
 
 use beckon_model::{
-    AccountId, AnswerForm, CandidateId, ComposeRequest, CustomerSync, ErrorCode, FormRequest, FormsRead, InterviewId,
-    LinkMade, LinkRequest, OptOutChange, OptOutRequest, PersonOutside, SmsCount, TeamOptOut, UiError,
+    AccountId, AnswerForm, CandidateId, ComposeRequest, CustomerSync, DeliveryId, ErrorCode, FormRequest, FormsRead,
+    InterviewId, LinkMade, LinkRequest, LogRow, OptOutChange, OptOutRequest, PersonOutside, SmsCount, TaskRow,
+    TasksRead, TeamOptOut, UiError,
 };
 use tauri::AppHandle;
 use tauri_plugin_opener::OpenerExt;
@@ -103,4 +104,24 @@ pub(super) async fn outside_form_answers_seen(
     account: AccountId,
 ) -> Answer<Option<AnswerForm>> {
     answer(app.engine()?.outside().form_answers_seen(interview, &account).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_tasks(app: State<'_>, account: AccountId) -> Answer<Vec<TaskRow>> {
+    answer(app.engine()?.outside().tasks(&account).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_tasks_refresh(app: State<'_>, account: AccountId) -> Answer<TasksRead> {
+    answer(app.engine()?.outside().tasks_refresh(&account).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_task_remind(app: State<'_>, delivery: DeliveryId) -> Answer<TaskRow> {
+    answer(app.engine()?.outside().task_remind(delivery).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_task_cancel(app: State<'_>, delivery: DeliveryId) -> Answer<LogRow> {
+    answer(app.engine()?.outside().task_cancel(delivery).await)
 }

@@ -47,8 +47,9 @@ pub fn of_error(error: &UiError) -> Exit {
         | Code::NothingToSend
         | Code::NotSendable
         | Code::KeyUsed
+        | Code::NoTask
         | Code::NothingToRecall => Exit::BadInput,
-        Code::NothingToAsk => Exit::Waiting,
+        Code::NothingToAsk | Code::RemindersUsed => Exit::Waiting,
         Code::SecretWrong
         | Code::CorpIdWrong
         | Code::AgentOfAnotherApp

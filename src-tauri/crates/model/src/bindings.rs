@@ -296,6 +296,10 @@ fn declarations() -> String {
         UnreadForm,
         SmsAlphabet,
         SmsCount,
+        TaskTrouble,
+        TaskRow,
+        TaskMoved,
+        TasksRead,
     );
     file
 }

@@ -122,6 +122,10 @@ pub enum ErrorCode {
     NoBalance,
     /// A list of WeCom's has no end, or one of its pages came twice.
     EndlessPages,
+    /// Not a task that waits for a colleague: `state` as in [`TaskState`](crate::TaskState), empty for a row that is none.
+    NoTask,
+    /// The colleague was reminded three times in 24 hours: again from `at`, empty where that is not known.
+    RemindersUsed,
     /// The interview has a room, which has to be deleted first.
     InterviewHasRoom,
     /// A defect of Beckon: `detail`, without secrets.

@@ -56,6 +56,7 @@ mod settings;
 mod showmebug;
 mod sms;
 mod step;
+mod task;
 mod team;
 mod team_problem;
 mod team_shared;
@@ -149,6 +150,7 @@ pub use showmebug::{
 };
 pub use sms::{SmsAlphabet, SmsCount};
 pub use step::{CampaignStep, Step};
+pub use task::{TASK_REMINDERS, TaskMoved, TaskRow, TaskTrouble, TasksRead};
 pub use team::{
     ClaimState, TEAM_LOG_ROWS, Team, TeamCampaign, TeamCreated, TeamDraft, TeamFigure, TeamInvited, TeamJoin, TeamLine,
     TeamLog, TeamLogFilter, TeamMember, TeamRole, TeamStatus, TeamTls,

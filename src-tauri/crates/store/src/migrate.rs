@@ -46,6 +46,7 @@ const TABLES: &[&str] = &[
     include_str!("../schema/shared_request.sql"),
     include_str!("../schema/delivery.sql"),
     include_str!("../schema/delivery_text.sql"),
+    include_str!("../schema/task_look.sql"),
     include_str!("../schema/team_outbox.sql"),
     include_str!("../schema/attempt.sql"),
     include_str!("../schema/opt_out.sql"),

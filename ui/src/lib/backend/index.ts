@@ -98,6 +98,8 @@ import type {
   Starter,
   StartRead,
   StartRequest,
+  TaskRow,
+  TasksRead,
   Team,
   TeamCampaign,
   TeamCreated,
@@ -235,6 +237,14 @@ export const outsideFormsRead = (account: AccountId) => call<FormsRead>('outside
 /** Someone has seen the answers that are no one's. */
 export const outsideFormAnswersSeen = (interview: InterviewId, account: AccountId) =>
   call<AnswerForm | null>('outside_form_answers_seen', { interview, account });
+/** The tasks of an account by which colleagues write to candidates, the newest first. */
+export const outsideTasks = (account: AccountId) => call<TaskRow[]>('outside_tasks', { account });
+/** Asks WeCom about all open tasks of an account, each again only after a moment. */
+export const outsideTasksRefresh = (account: AccountId) => call<TasksRead>('outside_tasks_refresh', { account });
+/** Has the colleague reminded of a task, at most three times in 24 hours. */
+export const outsideTaskRemind = (delivery: DeliveryId) => call<TaskRow>('outside_task_remind', { delivery });
+/** Calls a task off before the colleague confirmed it, or what waits to become one or for the candidate. */
+export const outsideTaskCancel = (delivery: DeliveryId) => call<LogRow>('outside_task_cancel', { delivery });
 export const outsideOptOut = (request: OptOutRequest) => call<OptOutChange>('outside_opt_out', { request });
 /** What the team's ledger has of a person who wants no messages. */
 export const outsideTeamOptOut = (candidate: CandidateId) =>

@@ -2736,7 +2736,7 @@ restored: Restored | null,
  */
 looking: LookAt | null, };
 
-export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "data_lost" | "data_damaged" | "folder_changed" | "looking_only" | "not_found" | "nothing_to_ask" | "key_used" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "room" | "team" | "no_service_account" | "no_colleague" | "no_balance" | "endless_pages" | "interview_has_room" | "internal";
+export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "data_lost" | "data_damaged" | "folder_changed" | "looking_only" | "not_found" | "nothing_to_ask" | "key_used" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "room" | "team" | "no_service_account" | "no_colleague" | "no_balance" | "endless_pages" | "no_task" | "reminders_used" | "interview_has_room" | "internal";
 
 export type MomentProblemKind = "empty" | "not_understood" | "no_day" | "no_time" | "no_such_day" | "no_such_time" | "day_or_month" | "short_year" | "twice" | "weekday" | "part_of_day" | "which_midnight" | "end_before_start" | "too_long" | "has_end" | "relative" | "unknown_zone" | "two_zones" | "seconds" | "past" | "clocks_change" | "other_length" | "no_zone";
 
@@ -5084,3 +5084,107 @@ limit: number,
  * Messages that are paid for; 0 for an empty text.
  */
 parts: number, };
+
+export type TaskTrouble = { "kind": "dispatching" } | { "kind": "no_such_task" } | { "kind": "other_customer" } | { "kind": "no_result" } | { "kind": "unclear" } | { "kind": "refused", 
+/**
+ * WeCom's errcode.
+ */
+errcode: number, };
+
+export type TaskRow = { 
+/**
+ * Id of the row.
+ */
+delivery: DeliveryId, 
+/**
+ * The campaign.
+ */
+campaign: CampaignId, 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * The person, while in the list.
+ */
+candidate: CandidateId | null, 
+/**
+ * The name when the campaign was approved.
+ */
+name: string, 
+/**
+ * WeCom id of the colleague who confirms it.
+ */
+colleague: string | null, 
+/**
+ * The template's name.
+ */
+template_name: string, 
+/**
+ * Where it stands.
+ */
+task_state: TaskState, 
+/**
+ * Why.
+ */
+reason: Reason | null, 
+/**
+ * WeCom's last errcode for it.
+ */
+errcode: number | null, 
+/**
+ * Since when WeCom has it, UTC ms.
+ */
+made_at: number | null, 
+/**
+ * When WeCom was last asked about it, UTC ms.
+ */
+looked_at: number | null, 
+/**
+ * What was odd about it then.
+ */
+trouble: TaskTrouble | null, 
+/**
+ * How often the colleague was reminded of it in the last 24 hours.
+ */
+reminders: number, 
+/**
+ * When the interview begins, UTC ms: it is called off then if nobody has confirmed it.
+ */
+interview_at: number | null, 
+/**
+ * Whether it can be called off.
+ */
+can_cancel: boolean, 
+/**
+ * Last change, UTC ms.
+ */
+at: number, };
+
+export type TaskMoved = { 
+/**
+ * Id of the row.
+ */
+delivery: DeliveryId, 
+/**
+ * Where it stands now.
+ */
+task_state: TaskState, };
+
+export type TasksRead = { 
+/**
+ * How many were looked at.
+ */
+looked_at: number, 
+/**
+ * Those that have come further.
+ */
+moved: Array<TaskMoved>, 
+/**
+ * How many it was time for, that the next look comes to.
+ */
+left: number, 
+/**
+ * What ended the look before its end: a limit, the account or the network.
+ */
+stopped: Reason | null, };

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use beckon_model::{CampaignId, FieldError, Reason, RoomProblem, TeamProblem, TemplateMistake};
+use beckon_model::{CampaignId, FieldError, Reason, RoomProblem, TaskState, TeamProblem, TemplateMistake};
 use beckon_sheet::SheetError;
 
 use super::file_fault::{FileFault, file_kind};
@@ -157,6 +157,15 @@ pub enum Error {
          between, let IT see that it keeps no answers"
     )]
     EndlessPages,
+    /// Nothing can be done about a task any more, or the row is none.
+    #[error("{}", crate::errors::task_words::no_task(*.0))]
+    NoTask(Option<TaskState>),
+    /// The colleague was reminded as often as can be.
+    #[error("{}", crate::errors::task_words::reminders_used(.again.as_deref()))]
+    RemindersUsed {
+        /// From when on it can be done again, by this computer's clock; absent where that is not known.
+        again: Option<String>,
+    },
     /// The interview has a room, which would go on without it.
     #[error("the interview has a room at ShowMeBug: delete the room first")]
     InterviewHasRoom,

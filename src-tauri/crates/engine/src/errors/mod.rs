@@ -11,6 +11,7 @@ pub(crate) mod field_words;
 mod file_fault;
 mod of_others;
 pub(crate) mod room_words;
+mod task_words;
 pub(crate) mod team_words;
 pub(crate) mod ui_error;
 

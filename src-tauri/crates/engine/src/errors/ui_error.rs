@@ -55,6 +55,10 @@ pub fn ui_error(error: &Error) -> UiError {
         Error::NoColleague => plain(ErrorCode::NoColleague),
         Error::NoBalance => plain(ErrorCode::NoBalance),
         Error::EndlessPages => plain(ErrorCode::EndlessPages),
+        Error::NoTask(state) => plain(ErrorCode::NoTask).with("state", state.map_or("", |state| state.as_str())),
+        Error::RemindersUsed { again } => {
+            plain(ErrorCode::RemindersUsed).with("at", again.as_deref().unwrap_or_default())
+        }
         Error::InterviewHasRoom => plain(ErrorCode::InterviewHasRoom),
     }
 }

@@ -7,7 +7,8 @@
 //!    recruiter's own program.
 //! 4. `service` reads what people write in chats of customer service, and `whose` says who of them is a candidate.
 //! 5. `forms` are how candidates answer who can press no button, and read what they answered.
-//! 6. `opt_out` keeps who wants no messages; `words` knows how an answer says so.
+//! 6. `tasks` follows the tasks by which colleagues write to candidates.
+//! 7. `opt_out` keeps who wants no messages; `words` knows how an answer says so.
 //!
 //! Never in here: a message that somebody has to approve.
 
@@ -27,6 +28,7 @@ pub(crate) mod routes;
 pub(crate) mod service;
 mod state;
 mod sync;
+mod tasks;
 mod way;
 pub(crate) mod whose;
 mod words;
