@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use beckon_engine::{Error, UiSink};
-use beckon_model::{Campaign, CampaignId, InterviewId};
+use beckon_model::{Campaign, CampaignId, InterviewId, OutsideEvent};
 use tauri::AppHandle;
 use tauri::ipc::Channel;
 
@@ -12,6 +12,7 @@ use tauri::ipc::Channel;
 pub(crate) struct Watchers {
     campaigns: Mutex<Vec<Channel<CampaignId>>>,
     team: Mutex<Option<Channel<()>>>,
+    outside: Mutex<Vec<Channel<Vec<OutsideEvent>>>>,
 }
 
 impl Watchers {
@@ -23,6 +24,15 @@ impl Watchers {
     /// Who hears of the team: one page, or none.
     pub fn watch_team(&self, channel: Option<Channel<()>>) {
         *lock(&self.team) = channel;
+    }
+
+    /// Adds a channel on which is told what happens with candidates outside the company.
+    pub fn add_outside(&self, channel: Channel<Vec<OutsideEvent>>) {
+        lock(&self.outside).push(channel);
+    }
+
+    fn tell_outside(&self, events: &[OutsideEvent]) {
+        lock(&self.outside).retain(|channel| channel.send(events.to_vec()).is_ok());
     }
 
     fn tell(&self, campaign: CampaignId) {
@@ -77,6 +87,10 @@ impl UiSink for TauriSink {
 
     fn ended(&self, interviews: &[InterviewId]) {
         (self.notify.ended)(&self.handle, interviews.len());
+    }
+
+    fn outside(&self, events: &[OutsideEvent]) {
+        self.watchers.tell_outside(events);
     }
 
     fn failed(&self, campaign: CampaignId, error: &Error) {

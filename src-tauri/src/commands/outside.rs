@@ -1,11 +1,10 @@
 //! Candidates who are no members.
 
 use beckon_model::{
-    AccountId, AnswerForm, CandidateId, ComposeRequest, CustomerSync, DeliveryId, ErrorCode, FormRequest, FormsRead,
-    InterviewId, LinkMade, LinkRequest, LogRow, OptOutChange, OptOutRequest, PersonOutside, SmsCount, TaskRow,
-    TasksRead, TeamOptOut, UiError,
+    AccountId, AnswerForm, CandidateId, ComposeRequest, CustomerSync, DeliveryId, ErrorCode, FormRequest, FormsRead, InterviewId, LinkMade, LinkRequest, LogRow, OptOutChange, OptOutRequest, OutsideEvent, PersonOutside, SmsCount, TaskRow, TasksRead, TeamOptOut, UiError,
 };
 use tauri::AppHandle;
+use tauri::ipc::Channel;
 use tauri_plugin_opener::OpenerExt;
 
 use super::answer::{Answer, State, answer};
@@ -124,4 +123,10 @@ pub(super) async fn outside_task_remind(app: State<'_>, delivery: DeliveryId) ->
 #[tauri::command]
 pub(super) async fn outside_task_cancel(app: State<'_>, delivery: DeliveryId) -> Answer<LogRow> {
     answer(app.engine()?.outside().task_cancel(delivery).await)
+}
+
+/// Tells what happens with candidates outside the company, while the window is open.
+#[tauri::command]
+pub(super) fn outside_watch(app: State<'_>, on_change: Channel<Vec<OutsideEvent>>) {
+    app.watchers.add_outside(on_change);
 }

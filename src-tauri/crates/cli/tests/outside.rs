@@ -118,3 +118,37 @@ fn what_cannot_be_done_is_said() {
     let none = none.run("outside sync");
     assert!(none.code == Some(2) && none.stderr.contains("no account"), "no account, no customers: {none:?}");
 }
+
+#[test]
+fn watching_tells_each_event_once_and_ends_in_time() {
+    let (town, folder, id) = with_lin();
+    let company = &town.company;
+    let kf = company.service().accounts()[0].open_kfid.clone();
+    let made = outside(&folder, company, &format!("link {id}"));
+    assert!(company.service().open(made.last()["url"].as_str().unwrap(), "wmLIN"), "{made:?}");
+    company.service().write(&kf, "wmLIN", "你好 🌙").unwrap();
+    let soon = || (jiff::Timestamp::now() + jiff::SignedDuration::from_secs(2)).to_string();
+    let watched = outside(&folder, company, &format!("watch --until {}", soon()));
+    assert_eq!(watched.code, Some(0), "the time came: {watched:?}");
+    let told: Vec<_> = watched.lines().iter().map(|line| (line["kind"].clone(), line["name"].clone())).collect();
+    let lin = json!("Lin Yi");
+    assert_eq!(told, [(json!("opened"), lin.clone()), (json!("wrote"), lin)], "each once in two rounds: {watched:?}");
+    let again = outside(&folder, company, &format!("watch --account real --until {}", soon()));
+    assert_eq!((again.code, again.stdout.as_str()), (Some(0), ""), "nothing new: {again:?}");
+    let shown = outside(&folder, company, &format!("show {id}")).last();
+    assert_eq!((&shown["chat"]["last_words"], &shown["chat"]["left"]), (&json!("你好 🌙"), &json!(5)), "{shown}");
+    let past = outside(&folder, company, "watch --until yesterday");
+    assert!(past.code == Some(2) && past.stderr.contains("--until"), "no time to come: {past:?}");
+}
+
+#[test]
+fn watching_without_the_secret_says_which_account_is_left_out() {
+    let (town, folder, id) = with_lin();
+    let made = outside(&folder, &town.company, &format!("link {id}"));
+    assert_eq!(made.code, Some(0), "{made:?}");
+    let soon = || (jiff::Timestamp::now() + jiff::SignedDuration::from_secs(2)).to_string();
+    let watched = folder.run(&format!("outside watch --until {} --json", soon()));
+    assert!(watched.stderr.contains("not watched"), "told: {watched:?}");
+    let named = folder.run(&format!("outside watch --until {} --account real --json", soon()));
+    assert_eq!(named.code, Some(4), "the account that was named is needed: {named:?}");
+}

@@ -50,6 +50,13 @@ pub enum OutsideHappening {
         /// It was about another start than the interview has now.
         earlier: bool,
     },
+    /// Somebody answered by the form of an interview of whom nobody can tell which of the invited people it is.
+    FormUnclaimed {
+        /// Which interview.
+        interview: InterviewId,
+        /// The name as it was typed.
+        typed: String,
+    },
     /// They pressed a button of an interview that is gone, or to which they are not invited: it counts for nothing.
     NotInvited {
         /// What the button says.
@@ -177,6 +184,7 @@ impl OutsideHappening {
             Self::Welcomed => "welcomed",
             Self::Wrote { .. } => "wrote",
             Self::Answered { .. } => "answered",
+            Self::FormUnclaimed { .. } => "form_unclaimed",
             Self::NotInvited { .. } => "not_invited",
             Self::OptedOut { .. } => "opted_out",
             Self::Recalled => "recalled",

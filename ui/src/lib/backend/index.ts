@@ -66,6 +66,7 @@ import type {
   OptOutRequest,
   Page,
   PeopleChanged,
+  OutsideEvent,
   PersonOutside,
   PracticeFault,
   PracticeFigures,
@@ -226,6 +227,9 @@ export const outsideMatchReject = (candidate: CandidateId, account: AccountId, c
   call<PersonOutside>('outside_match_reject', { candidate, account, customer });
 export const outsideLinkMake = (request: LinkRequest) => call<LinkMade>('outside_link_make', { request });
 export const outsideLinkCopied = (id: string) => call<void>('outside_link_copied', { id });
+/** Tells what happens with candidates outside the company, while the window is open. */
+export const outsideWatch = (onChange: (events: OutsideEvent[]) => void) =>
+  call<void>('outside_watch', { onChange: channel(onChange) });
 export const outsideSmsCount = (text: string) => call<SmsCount>('outside_sms_count', { text });
 /** Opens a text in the recruiter's own program for text messages or e-mail. */
 export const outsideMessageOpen = (request: ComposeRequest) => call<void>('outside_message_open', { request });

@@ -71,6 +71,17 @@ pub enum Outside {
         #[command(flatten)]
         by: ByAccount,
     },
+    /// Read what candidates write and answer, send what waits for them, and tell of it, until a time or until it is interrupted
+    Watch {
+        /// Until when: "14:05", "2026-11-25 14:05" (this machine's zone) or RFC 3339; without it, until it is interrupted
+        #[arg(long, value_name = "TIME")]
+        until: Option<String>,
+        /// Only by this account; without it, by all by which there is somebody outside
+        #[arg(long, value_name = "A")]
+        account: Option<String>,
+        #[command(flatten)]
+        secret: LentSecret,
+    },
     /// What the candidates of upcoming interviews said, whatever the way: a line for each candidate
     Answers {
         /// Of past interviews instead, newest first

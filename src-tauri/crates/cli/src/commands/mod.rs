@@ -17,6 +17,7 @@ pub mod doctor;
 pub mod errcode;
 pub mod export;
 mod forms;
+mod happened;
 pub mod import;
 mod imported;
 pub mod interview;
@@ -38,6 +39,7 @@ mod team_shared;
 pub mod template;
 mod template_line;
 pub mod test;
+mod watch;
 mod written;
 pub mod written_tests;
 

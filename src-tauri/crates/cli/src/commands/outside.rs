@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::answers;
 use super::forms;
 use super::routes;
+use super::watch;
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -55,6 +56,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Outside) -> Result<Exit
                 None => forms::read(&session, out, &account).await,
             }
         }
+        args::Outside::Watch { until, account, secret } => watch::run(folder, out, until, account, secret).await,
         args::Outside::Answers { past, none } => answers::list(&Session::look(folder)?.engine, out, past, none).await,
         args::Outside::Optout { candidate, off, note, secret } => {
             let session = Session::edit(folder)?;

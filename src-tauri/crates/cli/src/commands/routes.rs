@@ -1,8 +1,8 @@
 //! `outside accounts`, `sync`, `link`, `show` and `confirm`: the ways to candidates who are no members.
 
 use beckon_model::{
-    Account, CustomerSync, LOW_BALANCE, LinkBy, LinkRequest, MatchCertainty, MatchDoubt, Outsider, PersonOutside,
-    PersonWay, ServiceAccount, Way,
+    Account, CustomerSync, LOW_BALANCE, LinkBy, LinkRequest, MatchCertainty, MatchDoubt, Missed, Outsider, PersonChat,
+    PersonOutside, PersonWay, ServiceAccount, Way,
 };
 
 use crate::exit::Exit;
@@ -71,8 +71,35 @@ pub fn tell(out: Out, person: PersonOutside) -> Result<Exit, Failure> {
     let link =
         |link: &beckon_model::OutsideLink| format!("{} link, {}: {}", link.by.as_str(), link.state.as_str(), link.url);
     lines.extend(person.links.iter().map(|shown| link(&shown.link)));
+    lines.extend(person.chat.iter().map(|chat| format!("chat: {}", chat_words(chat))));
+    lines.extend(
+        person.chats.iter().map(|chat| {
+            format!("maybe chat: {} {} (`outside confirm` says so)", chat.external_userid, chat_words(chat))
+        }),
+    );
+    if let Some(Missed { from, to }) = person.missed {
+        let (from, to) = (words::time(from), words::time(to));
+        lines.push(format!("not known: what was written from {from} to {to}, because nobody read for three days"));
+    }
     out.one(&person, lines.join("\n"))?;
     Ok(Exit::Done)
+}
+
+fn chat_words(chat: &PersonChat) -> String {
+    let PersonChat { wrote_at, open_until, left, colleague, last_words, also, .. } = chat;
+    let wrote = match (wrote_at, open_until) {
+        (Some(at), Some(until)) => {
+            format!("wrote {}; {left} messages may go out until {}", words::time(*at), words::time(*until))
+        }
+        _ => "opened, and nothing written yet".to_owned(),
+    };
+    let colleague = colleague.as_ref().map(|who| match who.as_str() {
+        "" => "; a colleague has it".to_owned(),
+        who => format!("; {} has it", harmless(who)),
+    });
+    let said = last_words.as_ref().map(|said| format!("; last words: {}", harmless(said)));
+    let also = Some(also.join(", ")).filter(|also| !also.is_empty()).map(|also| format!("; or of {}", harmless(&also)));
+    [Some(wrote), colleague, said, also].into_iter().flatten().collect()
 }
 
 fn way_words(way: Way) -> &'static str {

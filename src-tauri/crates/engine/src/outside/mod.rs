@@ -25,7 +25,7 @@ mod pages;
 mod person_chat;
 mod qr;
 pub(crate) mod routes;
-pub(crate) mod service;
+mod service;
 mod state;
 mod sync;
 mod tasks;

@@ -6,6 +6,8 @@
 //!
 //! Never in here: what a look does.
 
+mod forms;
+
 use std::time::Duration;
 
 use beckon_model::{AccountId, DeliveryState, LogRow, OutsideEvent, OutsideHappening};
@@ -35,10 +37,16 @@ impl Outside<'_> {
         }
         let moved = self.waiting_send(&account.id).await?;
         told.extend(moved.into_iter().filter_map(|row| became(&account.id, row)));
+        if self.has_forms(&account).await?
+            && self.engine.0.outside.is_time(("forms", account.id.as_str(), ""), false, self.engine.now_ms())
+        {
+            told.extend(forms::look(self.engine, &account.id).await?);
+        }
         Ok(told)
     }
 
-    /// The accounts by which there is somebody outside: with links, chats, or messages that wait for a candidate or a colleague.
+    /// The accounts by which there is somebody outside: with links, chats, forms, or messages that wait for a candidate or
+    /// a colleague.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -46,7 +54,8 @@ impl Outside<'_> {
         let mut watched = Vec::new();
         for account in self.engine.accounts().list().await? {
             let (kept, id) = (kept_as(&account), account.id.clone());
-            if self.engine.store().read(move |rows| rows.has_outside(&kept, &id)).await? {
+            let outside = self.engine.store().read(move |rows| rows.has_outside(&kept, &id)).await?;
+            if outside || self.has_forms(&account).await? {
                 watched.push(account.id);
             }
         }

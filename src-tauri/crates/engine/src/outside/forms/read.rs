@@ -77,6 +77,16 @@ impl Outside<'_> {
         }
     }
 
+    /// Whether an account has forms that may have answers which were not read.
+    pub(crate) async fn has_forms(self, account: &Account) -> Result<bool> {
+        let of = kept_as(account);
+        Ok(self
+            .engine
+            .store()
+            .read(move |rows| Ok::<_, beckon_store::Error>(!rows.forms_to_read(&of, LATE_MS)?.is_empty()))
+            .await?)
+    }
+
     async fn read_form(
         self,
         account: &Account,

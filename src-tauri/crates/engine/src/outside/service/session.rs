@@ -8,8 +8,8 @@ use wecom::{Client, ServiceState};
 
 use crate::engine::Engine;
 use crate::errors::Result;
-use crate::outside::chats::WINDOW_MS;
 use crate::outside::kept::kept_as;
+use crate::outside::chats::WINDOW_MS;
 use crate::outside::whose::{Speaker, Whose};
 
 /// How many are asked about in one go.
@@ -30,7 +30,11 @@ pub(super) async fn look(
     let is_open = |chat: &ServiceChat| chat.wrote_at.is_some_and(|at| server_now < at + WINDOW_MS);
     let held =
         chats.into_iter().filter(|chat| chat.open_kfid == open_kfid && chat.colleague.is_some() && is_open(chat));
-    let due = held.filter(|chat| engine.0.outside.is_time(chat, doubtful.contains(&chat.external_userid), now));
+    let is_due = |chat: &ServiceChat| {
+        let key = ("session", chat.open_kfid.as_str(), chat.external_userid.as_str());
+        engine.0.outside.is_time(key, doubtful.contains(&chat.external_userid), now)
+    };
+    let due = held.filter(is_due);
     let mut told = Vec::new();
     for chat in due.take(AT_A_TIME) {
         let free = match client.kf_service_state_get(&chat.open_kfid, &chat.external_userid).await {
