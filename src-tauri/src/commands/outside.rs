@@ -1,7 +1,7 @@
 //! Candidates who are no members.
 
 use beckon_model::{
-    AccountId, AnswerForm, CandidateId, ComposeRequest, CustomerSync, DeliveryId, ErrorCode, FormRequest, FormsRead, InterviewId, LinkMade, LinkRequest, LogRow, OptOutChange, OptOutRequest, OutsideEvent, PersonOutside, SmsCount, TaskRow, TasksRead, TeamOptOut, UiError,
+    AccountId, AnswerForm, Campaign, CandidateId, ComposeRequest, CustomerSync, DeliveryId, ErrorCode, FormRequest, FormsRead, InterviewId, LinkMade, LinkRequest, LogRow, OptOutChange, OptOutRequest, OutsideEvent, PersonOutside, SmsCount, TaskRow, TasksRead, TeamOptOut, UiError,
 };
 use tauri::AppHandle;
 use tauri::ipc::Channel;
@@ -65,6 +65,11 @@ pub(super) async fn outside_message_open(handle: AppHandle, app: State<'_>, requ
     let address = answer(app.engine()?.outside().message_open(request).await)?;
     let opened = handle.opener().open_url(address, None::<&str>);
     opened.map_err(|_| UiError::new(ErrorCode::NotFound).with("what", "program"))
+}
+
+#[tauri::command]
+pub(super) async fn outside_sent_by_hand(app: State<'_>, delivery: DeliveryId) -> Answer<Campaign> {
+    answer(app.engine()?.outside().sent_by_hand(delivery).await)
 }
 
 #[tauri::command]

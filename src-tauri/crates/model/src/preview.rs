@@ -30,6 +30,8 @@ pub struct Preview {
     pub way: Way,
     /// What it waits for before it can leave.
     pub waits: Option<Reason>,
+    /// Its words without any of WeCom's tags, where no way leads to the person and somebody may send it by hand.
+    pub by_hand: Option<String>,
     /// People who get it by the same request, this one included.
     pub shared_by: u64,
     /// Why it cannot be sent: the first of `problems`.

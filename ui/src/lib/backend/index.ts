@@ -233,6 +233,8 @@ export const outsideWatch = (onChange: (events: OutsideEvent[]) => void) =>
 export const outsideSmsCount = (text: string) => call<SmsCount>('outside_sms_count', { text });
 /** Opens a text in the recruiter's own program for text messages or e-mail. */
 export const outsideMessageOpen = (request: ComposeRequest) => call<void>('outside_message_open', { request });
+/** Somebody sent the message of a row by hand. */
+export const outsideSentByHand = (delivery: DeliveryId) => call<Campaign>('outside_sent_by_hand', { delivery });
 /** The form by which the candidates of an interview answer, as the account made it last. */
 export const outsideForm = (interview: InterviewId, account: AccountId) =>
   call<AnswerForm | null>('outside_form', { interview, account });

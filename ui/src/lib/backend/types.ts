@@ -2161,6 +2161,10 @@ way: Way,
  */
 waits: Reason | null, 
 /**
+ * Its words without any of WeCom's tags, where no way leads to the person and somebody may send it by hand.
+ */
+by_hand: string | null, 
+/**
  * People who get it by the same request, this one included.
  */
 shared_by: number, 

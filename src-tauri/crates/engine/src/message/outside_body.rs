@@ -1,7 +1,7 @@
 //! A filled-in content as a message to somebody outside the company: into a customer-service chat, or as a task of a colleague's.
 //!
 //! Both take a text; a colleague's task takes a card with a link as well. What members get besides is refused, never turned into
-//! something else without a word. Never in here: a limit, whom a message goes to by which way.
+//! something else without a word. What somebody sends by hand has the same words. Never in here: a limit, whom a message goes to by which way.
 
 use beckon_model::{InterviewId, Reason, TemplateContent, TextContent, TextcardContent};
 use wecom::{Attachment, CustomerMessage, CustomerTask, Invalid, ServiceContent, ServiceMenu};
@@ -22,11 +22,7 @@ struct Words {
 /// # Errors
 /// Everything that WeCom would refuse.
 pub(crate) fn service(content: &TemplateContent, invited: Option<(InterviewId, i64)>) -> Result<Vec<u8>, Vec<Reason>> {
-    let Words { mut text, link } = words(content)?;
-    if let Some((title, url)) = link {
-        let parts = [title, std::mem::take(&mut text), url];
-        text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
-    }
+    let text = by_hand(content)?;
     let plain = || ServiceContent::Text(text.clone()).to_words().map_err(|invalid| reasons(&invalid));
     let Some((interview, starts_at)) = invited else { return plain() };
     let menu = ServiceMenu { head: text.clone(), buttons: buttons(interview, starts_at), tail: String::new() };
@@ -44,6 +40,19 @@ pub(crate) fn task(content: &TemplateContent, external_userid: &str, colleague: 
     let message = CustomerMessage { text, attachments: link.into_iter().map(card).collect() };
     let task = CustomerTask::new(external_userid, colleague, message).map_err(|invalid| reasons(&invalid))?;
     task.to_body().map_err(|_| vec![Reason::KindForMembers])
+}
+
+/// All of it as one text, for a chat or for whoever sends it by hand.
+///
+/// # Errors
+/// Of what is more than words.
+pub(crate) fn by_hand(content: &TemplateContent) -> Result<String, Vec<Reason>> {
+    let Words { text, link } = words(content)?;
+    let parts = match link {
+        Some((title, url)) => vec![title, text, url],
+        None => vec![text],
+    };
+    Ok(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n"))
 }
 
 fn words(content: &TemplateContent) -> Result<Words, Vec<Reason>> {

@@ -8,11 +8,13 @@
 //! 4. `service` reads what people write in chats of customer service, and `whose` says who of them is a candidate.
 //! 5. `forms` are how candidates answer who can press no button, and read what they answered.
 //! 6. `tasks` follows the tasks by which colleagues write to candidates.
-//! 7. `opt_out` keeps who wants no messages; `words` knows how an answer says so.
+//! 7. `by_hand` notes what somebody sent themselves.
+//! 8. `opt_out` keeps who wants no messages; `words` knows how an answer says so.
 //!
 //! Never in here: a message that somebody has to approve.
 
 pub(crate) mod accounts;
+mod by_hand;
 pub(crate) mod chats;
 mod compose;
 mod forms;

@@ -15,6 +15,7 @@ use crate::doors::Sending;
 use crate::errors::{Error, Result, not_found};
 use crate::message::body::{Frame, lengths};
 use crate::message::context::is_known;
+use crate::message::outside_body::by_hand;
 use crate::message::recipient::Recipient;
 use crate::message::render::Renderer;
 use crate::outside::routes::OutsideTo;
@@ -196,6 +197,7 @@ impl Plan {
             request: request.map(|body| String::from_utf8_lossy(body).into_owned()),
             way: outside.as_ref().map_or(Way::Member, |route| route.to.way()),
             waits: outside.as_ref().and_then(|route| route.waits.clone()),
+            by_hand: made.by_hand(),
             shared_by: shared.as_ref().map_or(1, |(people, _)| *people as u64),
             held: body.as_ref().err().cloned(),
             problems: made.problems(self.frame(&rendered.content)),
@@ -211,6 +213,13 @@ impl Made {
             let (name, field, value) = (self.recipient.name().to_owned(), field.clone(), value.clone());
             ValueRemark { index, name, field, value }
         })
+    }
+
+    /// Its words for whoever sends it by hand: where nothing but a way is missing.
+    fn by_hand(&self) -> Option<String> {
+        let no_way = matches!(self.body, Err(Reason::RouteExternal | Reason::RouteNone | Reason::NotToldApart));
+        let words = || by_hand(&self.rendered.content).ok().filter(|words| !words.is_empty());
+        (no_way && self.rendered.problems.is_empty()).then(words).flatten()
     }
 
     /// Every check that failed, the one that decides first.
