@@ -122,6 +122,18 @@ export function textsOf(content: TemplateContent): { place: string; text: string
   return texts;
 }
 
+/** The words of a request to somebody outside the company, as one text; null where it has none. */
+export function sentWords(request: string | null): string | null {
+  if (request === null) return null;
+  const { text, msgmenu, attachments = [] } = JSON.parse(request) as {
+    text?: { content?: string };
+    msgmenu?: { head_content?: string };
+    attachments?: { link?: { title: string; url: string } }[];
+  };
+  const links = attachments.flatMap(({ link }) => (link ? [link.title, link.url] : []));
+  return [text?.content ?? msgmenu?.head_content, ...links].filter(Boolean).join('\n\n') || null;
+}
+
 /** The content with the text at a place changed. */
 export function withText(content: TemplateContent, place: string, change: (text: string) => string): TemplateContent {
   const { parts, lists } = PARTS[content.kind];

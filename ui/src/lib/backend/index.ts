@@ -217,7 +217,6 @@ export const candidatesRoute = (to: Selection, route: Route) => call<PeopleChang
 /** Takes the last change to people back, and answers with how many are as before. */
 export const candidatesUndo = (undo: number) => call<number>('candidates_undo', { undo });
 export const candidateGet = (id: CandidateId) => call<CandidateDetail>('candidate_get', { id });
-/** Notes that a person wants no messages, or that they may be written to again. */
 export const outsidePerson = (candidate: CandidateId, account: AccountId) =>
   call<PersonOutside>('outside_person', { candidate, account });
 export const outsideSync = (account: AccountId) => call<CustomerSync>('outside_sync', { account });
@@ -251,6 +250,7 @@ export const outsideTasksRefresh = (account: AccountId) => call<TasksRead>('outs
 export const outsideTaskRemind = (delivery: DeliveryId) => call<TaskRow>('outside_task_remind', { delivery });
 /** Calls a task off before the colleague confirmed it, or what waits to become one or for the candidate. */
 export const outsideTaskCancel = (delivery: DeliveryId) => call<LogRow>('outside_task_cancel', { delivery });
+/** Notes that a person wants no messages, or that they may be written to again. */
 export const outsideOptOut = (request: OptOutRequest) => call<OptOutChange>('outside_opt_out', { request });
 /** What the team's ledger has of a person who wants no messages. */
 export const outsideTeamOptOut = (candidate: CandidateId) =>

@@ -1,9 +1,9 @@
 // The ways to candidates who are no members, by name.
 
-import type { LinkBy, MatchCertainty, OutsideLink, Way, WayCount } from '../backend';
+import type { LinkBy, LogRow, MatchCertainty, OutsideLink, TaskState, Way, WayCount } from '../backend';
 import { dateTime, list, number } from '../format';
 import { m } from '../paraglide/messages';
-import { word } from './index';
+import { whySaid, word } from './index';
 
 const key = (by: LinkBy) => by.replace('-', '_');
 
@@ -23,6 +23,18 @@ export function wayMeans({ way, count, waits, colleagues }: WayCount): string {
     default:
       return m.way_member_means();
   }
+}
+
+/** Where a task of a colleague's stands. */
+export const taskWords = (task: TaskState) => word(`task_${task}`) ?? task;
+
+/** Why a row of the log is where it is; of one that waits also for whom, and until when. */
+export function rowWords({ state, reason, said, colleague, waits_until }: LogRow): string {
+  const handed = () => (colleague ? m.handed_to({ colleague }) : m.handed_to_some());
+  const parts = [reason ? whySaid(reason, said) : '', state === 'handed' ? handed() : ''];
+  const waits = state === 'waiting' || state === 'handed';
+  if (waits && waits_until !== null) parts.push(m.waits_until({ time: dateTime(waits_until) }));
+  return parts.filter(Boolean).join(' · ');
 }
 
 /** How far a candidate has come with a link, and when. */

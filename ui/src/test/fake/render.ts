@@ -14,6 +14,9 @@ import { utf8Bytes } from '../../lib/format';
 
 export const LIMIT = 2048;
 
+/** Reasons for which somebody may send it by hand. */
+const NO_WAY = ['route_external', 'route_none', 'not_told_apart'];
+
 export const problem = (code: UiError['code'], params: Record<string, string> = {}): UiError => ({
   code,
   params,
@@ -146,6 +149,7 @@ function preview(
     request: held ? null : JSON.stringify(body),
     way: 'member',
     waits: null,
+    by_hand: NO_WAY.includes(held?.kind ?? '') ? textsOf(content).map(({ text }) => text).join('\n\n') : null,
     shared_by: 1,
     held,
     problems,
