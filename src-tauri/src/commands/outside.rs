@@ -1,7 +1,9 @@
 //! Candidates who are no members.
 
 use beckon_model::{
-    AccountId, AnswerForm, Campaign, CandidateId, ComposeRequest, CustomerSync, DeliveryId, ErrorCode, FormRequest, FormsRead, InterviewId, LinkMade, LinkRequest, LogRow, OptOutChange, OptOutRequest, OutsideEvent, PersonOutside, SmsCount, TaskRow, TasksRead, TeamOptOut, UiError,
+    AccountId, AnswerForm, Campaign, CandidateId, ComposeRequest, CustomerSync, DeliveryId, ErrorCode, FormRequest,
+    FormsRead, InterviewId, LinkMade, LinkRequest, LogRow, OptOutChange, OptOutRequest, OutsideEvent, PersonOutside,
+    SmsCount, TaskRow, TasksRead, TeamOptOut, UiError,
 };
 use tauri::AppHandle;
 use tauri::ipc::Channel;

@@ -10,7 +10,7 @@ mod forms;
 
 use std::time::Duration;
 
-use beckon_model::{AccountId, DeliveryState, LogRow, OutsideEvent, OutsideHappening};
+use beckon_model::{AccountId, DeliveryState, LogRow, OutsideEvent, OutsideHappening, Way};
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 use crate::doors::Outside;
@@ -35,6 +35,11 @@ impl Outside<'_> {
         if chats {
             told.extend(self.service_read(&account.id).await?);
         }
+        // First what became of tasks: one that was looked for and is not there waits to be made again.
+        let tasks = self.tasks_read(&account.id).await?.moved;
+        let ids: Vec<i64> = tasks.iter().map(|task| task.delivery.0).collect();
+        let rows = self.engine.store().read(move |rows| rows.log_rows_of(&ids)).await?;
+        told.extend(rows.into_iter().filter_map(|row| became(&account.id, row)));
         let moved = self.waiting_send(&account.id).await?;
         told.extend(moved.into_iter().filter_map(|row| became(&account.id, row)));
         if self.has_forms(&account).await?
@@ -98,6 +103,9 @@ impl Outside<'_> {
 fn became(account: &AccountId, row: LogRow) -> Option<OutsideEvent> {
     let (delivery, campaign) = (row.delivery, row.campaign);
     let what = match (row.state, row.reason) {
+        (DeliveryState::Accepted, _) if row.route == Way::Customer => {
+            OutsideHappening::Confirmed { delivery, campaign, colleague: row.colleague }
+        }
         (DeliveryState::Accepted, _) => OutsideHappening::Sent { delivery, campaign },
         (DeliveryState::Handed, _) => OutsideHappening::Handed { delivery, campaign },
         (DeliveryState::Rejected, Some(reason)) => OutsideHappening::Refused { delivery, campaign, reason },

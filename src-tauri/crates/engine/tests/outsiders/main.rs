@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
 
+mod by_hand;
 #[path = "../common/mod.rs"]
 mod common;
-mod by_hand;
 mod mixed;
 mod stage;
 mod tasks;

@@ -8,8 +8,8 @@ use wecom::{Client, ServiceState};
 
 use crate::engine::Engine;
 use crate::errors::Result;
-use crate::outside::kept::kept_as;
 use crate::outside::chats::WINDOW_MS;
+use crate::outside::kept::kept_as;
 use crate::outside::whose::{Speaker, Whose};
 
 /// How many are asked about in one go.
