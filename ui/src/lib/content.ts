@@ -125,7 +125,11 @@ export function textsOf(content: TemplateContent): { place: string; text: string
 /** The words of a request to somebody outside the company, as one text; null where it has none. */
 export function sentWords(request: string | null): string | null {
   if (request === null) return null;
-  const { text, msgmenu, attachments = [] } = JSON.parse(request) as {
+  const {
+    text,
+    msgmenu,
+    attachments = [],
+  } = JSON.parse(request) as {
     text?: { content?: string };
     msgmenu?: { head_content?: string };
     attachments?: { link?: { title: string; url: string } }[];

@@ -4586,7 +4586,15 @@ wish: string | null,
 /**
  * It was about another start than the interview has now.
  */
-earlier: boolean, } | { "kind": "not_invited", 
+earlier: boolean, } | { "kind": "form_unclaimed", 
+/**
+ * Which interview.
+ */
+interview: InterviewId, 
+/**
+ * The name as it was typed.
+ */
+typed: string, } | { "kind": "not_invited", 
 /**
  * What the button says.
  */
@@ -4745,7 +4753,15 @@ wish: string | null,
 /**
  * It was about another start than the interview has now.
  */
-earlier: boolean, } | { "kind": "not_invited", 
+earlier: boolean, } | { "kind": "form_unclaimed", 
+/**
+ * Which interview.
+ */
+interview: InterviewId, 
+/**
+ * The name as it was typed.
+ */
+typed: string, } | { "kind": "not_invited", 
 /**
  * What the button says.
  */

@@ -149,7 +149,11 @@ function preview(
     request: held ? null : JSON.stringify(body),
     way: 'member',
     waits: null,
-    by_hand: NO_WAY.includes(held?.kind ?? '') ? textsOf(content).map(({ text }) => text).join('\n\n') : null,
+    by_hand: NO_WAY.includes(held?.kind ?? '')
+      ? textsOf(content)
+          .map(({ text }) => text)
+          .join('\n\n')
+      : null,
     shared_by: 1,
     held,
     problems,
