@@ -4,7 +4,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 
 import type { Fake } from './fake';
-import { outsider } from './fake/outside';
+import { chatOf, outsider } from './fake/outside';
 import { expectAccessible, goTo, LANGUAGES, openWindow, see, text } from './window';
 
 async function openOutsider(systemLocale: string, prepare?: (fake: Fake, id: number) => void) {
@@ -102,4 +102,45 @@ test('without the right it is said what is missing', async () => {
   });
   await user.click(await see('outside-sync'));
   await waitFor(() => expect(text('outside-sync-error')).toContain('48002'));
+});
+
+describe('the chat of a person', () => {
+  const standing = () => text('chat-standing');
+  const HOUR = 3_600_000;
+
+  test('says until when it is open, how much may still be written and what was said last', async () => {
+    await openOutsider('zh-CN', (fake, id) => {
+      const wrote = { wrote_at: Date.now() - HOUR, open_until: Date.now() + 47 * HOUR };
+      fake.outside.of(id).chat = chatOf('wm-lin', { ...wrote, left: 3, last_words: '好的' });
+    });
+    expect(way()).toBe('service');
+    expect(standing()).toContain('还可发 3 条');
+    expect(text('chat-words')).toContain('好的');
+    await expectAccessible();
+  });
+
+  test.each([
+    ['not written', {}, 'not written yet'],
+    ['too long ago', { wrote_at: 1_790_000_000_000, open_until: 1_790_172_800_000 }, 'Closed'],
+    ['used up', { wrote_at: Date.now(), open_until: Date.now() + HOUR, left: 0 }, 'Five messages'],
+    ['with a colleague', { wrote_at: Date.now(), open_until: Date.now() + HOUR, colleague: 'li.na' }, 'li.na'],
+    ['with somebody', { wrote_at: Date.now(), open_until: Date.now() + HOUR, colleague: '' }, 'A colleague'],
+  ])('says what it waits for: %s', async (_, more, words) => {
+    await openOutsider('en', (fake, id) => {
+      fake.outside.of(id).chat = chatOf('wm-lin', more);
+    });
+    expect(standing()).toContain(words);
+  });
+
+  test.each(LANGUAGES)('of several somebody says which is whose, in %s', async (systemLocale) => {
+    const { user } = await openOutsider(systemLocale, (fake, id) => {
+      fake.outside.of(id).chats = [chatOf('wm-lin'), chatOf('wm-mo', { also: ['Mo'] })];
+    });
+    expect(screen.getAllByTestId('person-chat')).toHaveLength(2);
+    expect(text('outside-chats'), 'who else it may be').toContain('Mo');
+    await expectAccessible();
+    await user.click(screen.getAllByTestId('chat-confirm')[0] as HTMLElement);
+    await waitFor(() => expect(screen.queryByTestId('outside-chats')).toBeNull());
+    expect(screen.getAllByTestId('person-chat'), 'theirs').toHaveLength(1);
+  });
 });

@@ -48,6 +48,7 @@ export class OutsideWays {
     let way: Way = 'copy';
     if (person?.route === 'member' && person.userid) way = 'member';
     else if (customer && person?.route !== 'none') way = 'customer';
+    else if (chat && person?.route !== 'none') way = 'service';
     const { readAt: read_at, colleagues } = this;
     const known = { way, customer, maybe, read_at, colleagues, links, chat, chats, missed: null };
     return { candidate: id, account: 'practice', ...known };
@@ -61,6 +62,18 @@ export const outsider = (name: string, certainty: Outsider['certainty'], more: P
   since: Date.UTC(2026, 10, 2, 8),
   followers: [{ userid: 'wangfang', remark: '', added_at: Date.UTC(2026, 10, 1) }],
   half: false,
+  also: [],
+  ...more,
+});
+
+export const chatOf = (external_userid: string, more: Partial<PersonChat> = {}): PersonChat => ({
+  external_userid,
+  entered_at: Date.UTC(2026, 10, 3),
+  wrote_at: null,
+  open_until: null,
+  left: 5,
+  colleague: null,
+  last_words: null,
   also: [],
   ...more,
 });
@@ -144,12 +157,15 @@ export function outsideCommands(fake: Fake) {
       const known = outside.of(candidate);
       const said = known.maybe?.find((one) => one.external_userid === customer);
       if (said) known.customer = { ...said, certainty: 'confirmed' };
-      known.maybe = [];
+      const chat = known.chats?.find((one) => one.external_userid === customer);
+      if (chat) known.chat = { ...chat, also: [] };
+      known.maybe = known.chats = [];
       return outside.shown(fake, candidate);
     },
     outside_match_reject: ({ candidate, customer }: { candidate: number; customer: string }) => {
       const known = outside.of(candidate);
       known.maybe = known.maybe?.filter((one) => one.external_userid !== customer);
+      known.chats = known.chats?.filter((one) => one.external_userid !== customer);
       if (known.customer?.external_userid === customer) delete known.customer;
       return outside.shown(fake, candidate);
     },
@@ -172,6 +188,7 @@ export function outsideCommands(fake: Fake) {
       parts: text.length > 70 ? Math.ceil(text.length / 67) : 1,
     }),
     outside_message_open: () => undefined,
+    outside_sent_by_hand: ({ delivery }: { delivery: number }) => fake.sending.byHand(delivery),
     outside_form: ({ interview }: { interview: number }) => formOf(fake, interview),
     outside_form_make: ({ request }: { request: FormRequest }) => formMake(fake, request),
     outside_forms_read: () => {

@@ -13,7 +13,7 @@ export function newRow(delivery: number, campaign: Campaign, p: Preview): LogDet
     account_name: campaign.account_name,
     template_name: campaign.template_name,
     test: campaign.test,
-    route: 'member',
+    route: ['route_external', 'route_none'].includes(p.held?.kind ?? '') ? 'copy' : p.way,
     state: p.held ? 'held' : 'queued',
     task_state: null,
     colleague: null,

@@ -120,6 +120,14 @@ export class Sending {
     return this.told(campaign);
   }
 
+  /** Somebody sent it themselves. */
+  byHand(delivery: number): Campaign {
+    const detail = this.details.find(({ row }) => row.delivery === delivery && row.route !== 'member');
+    if (!detail || !['held', 'waiting'].includes(detail.row.state)) throw problem('not_found', { what: 'row' });
+    move(detail, 'accepted', { kind: 'sent_by_hand' });
+    return this.told(this.find(detail.row.campaign));
+  }
+
   /** WeCom knows all of their messages until then, or none any more (`askUntil: null`). */
   unknown(id: number): UnknownPlan {
     const people = this.rows(id, ['unknown']).length;

@@ -14,6 +14,7 @@ use super::kept::kept_as;
 use super::matching::Claims;
 use super::person_chat::{Shown, of_person};
 use super::qr;
+use super::routes::Routes;
 use crate::doors::Outside;
 use crate::errors::{Result, not_found};
 
@@ -24,7 +25,8 @@ impl Outside<'_> {
     /// [`crate::Error::NotFound`] for a person or an account that is gone.
     pub async fn person(self, candidate: CandidateId, account: &AccountId) -> Result<PersonOutside> {
         let account = self.engine.accounts().get(account).await?;
-        let shown = self.engine.store().read(move |rows| person(rows, candidate, &account)).await;
+        let now = self.engine.now_ms();
+        let shown = self.engine.store().read(move |rows| person(rows, candidate, &account, now)).await;
         shown.map_err(|error| not_found(error, "candidate"))
     }
 
@@ -76,13 +78,13 @@ impl Outside<'_> {
                 MatchCertainty::Confirmed => rows.confirm_match(&of, &one)?,
                 _ => rows.note_match(&of, &one)?,
             }
-            person(rows, candidate, &account)
+            person(rows, candidate, &account, since)
         });
         said.await.map_err(|error| not_found(error, "customer"))
     }
 }
 
-fn person(rows: &Reader<'_>, id: CandidateId, account: &Account) -> beckon_store::Result<PersonOutside> {
+fn person(rows: &Reader<'_>, id: CandidateId, account: &Account, now: i64) -> beckon_store::Result<PersonOutside> {
     let of = kept_as(account);
     let candidate = rows.candidate(id)?;
     let matches = rows.live_matches(&of)?;
@@ -93,7 +95,7 @@ fn person(rows: &Reader<'_>, id: CandidateId, account: &Account) -> beckon_store
     let maybe = claims.possible(id).iter().map(outsider).collect::<beckon_store::Result<_>>()?;
     let sync = rows.customer_sync(&of)?;
     let read_at = sync.as_ref().map(|sync| sync.read_at);
-    let way = way(rows, &candidate, account, customer.is_some())?;
+    let way = way(rows, &candidate, account, now)?;
     let links = rows.outside_links(id, &of)?;
     let Shown { chat, chats, missed } = of_person(rows, &of, id, &links)?;
     let links = links.into_iter().map(|link| super::link::of_account(link, account));
@@ -109,7 +111,7 @@ fn person(rows: &Reader<'_>, id: CandidateId, account: &Account) -> beckon_store
 }
 
 /// What somebody chose comes first: no one is written to by a way that was not meant.
-fn way(rows: &Reader<'_>, candidate: &Candidate, account: &Account, is_customer: bool) -> beckon_store::Result<Way> {
+fn way(rows: &Reader<'_>, candidate: &Candidate, account: &Account, now: i64) -> beckon_store::Result<Way> {
     if candidate.practice != account.id.is_practice() {
         return Ok(Way::Copy);
     }
@@ -118,8 +120,13 @@ fn way(rows: &Reader<'_>, candidate: &Candidate, account: &Account, is_customer:
     Ok(match candidate.route {
         Route::None => Way::Copy,
         Route::Member if candidate.person.userid.is_some() && !out_of_reach => Way::Member,
-        _ if is_customer => Way::Customer,
-        _ => Way::Copy,
+        // A team's account writes to members only.
+        _ if account.team => Way::Copy,
+        // As a send would go now.
+        _ => match Routes::of(rows, account, now)?.route(candidate.id) {
+            Ok(Some(route)) => route.to.way(),
+            Ok(None) | Err(_) => Way::Copy,
+        },
     })
 }
 

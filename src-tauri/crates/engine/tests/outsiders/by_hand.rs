@@ -32,6 +32,7 @@ async fn what_somebody_sent_by_hand_is_not_sent_once_more() {
     let kfid = stage.world.company.service().accounts()[0].open_kfid.clone();
     assert!(stage.world.company.service().open(&url, "wm-linked"));
     stage.world.company.service().write(&kfid, "wm-linked", "hello").unwrap();
-    stage.world.resume(campaign.id).await;
+    let resumed = stage.world.engine.campaigns().resume(campaign.id).await;
+    assert!(matches!(resumed, Err(beckon_engine::Error::NothingToSend)), "nothing waits any more: {resumed:?}");
     assert!(stage.calls("/kf/send_msg").is_empty(), "it does not leave once more when they write");
 }
