@@ -53,6 +53,7 @@ pub(crate) fn reason_words(reason: &Reason, words: &Words) -> String {
     let key = match reason {
         Reason::TooLong { unit: LengthUnit::Characters, .. } => "reason_too_long_characters".to_owned(),
         Reason::BadText { .. } => format!("text_{}", value(&values, "fault")),
+        Reason::ColleagueHasChat { colleague: Some(_) } => "reason_colleague_has_chat_named".to_owned(),
         Reason::OptedOut { by: Some(_), .. } => "reason_opted_out_team".to_owned(),
         Reason::Team { problem } => return team_words(problem, words),
         other => format!("reason_{}", other.kind()),
@@ -61,6 +62,11 @@ pub(crate) fn reason_words(reason: &Reason, words: &Words) -> String {
         Reason::Network { .. } => {
             let fault = words.word(&format!("fault_{}", value(&values, "fault"))).to_owned();
             values.insert("fault".to_owned(), Value::String(fault));
+        }
+        Reason::SendFailed { fail_type } => {
+            let other = words.filled("undelivered_other", &[("code", fail_type)]);
+            let why = words.word_or(&format!("undelivered_{fail_type}"), &other);
+            values.insert("why".to_owned(), Value::String(why));
         }
         Reason::Claimed { by, at, state, here } => {
             let by = if *here { words.filled("team_here_by", &[("by", by)]) } else { by.clone() };
@@ -142,6 +148,10 @@ mod tests {
             Reason::Claimed { by: "lin".to_owned(), at: 1_795_320_000_000, state: ClaimState::Accepted, here: true },
             Reason::OptedOut { by: Some("lin".to_owned()), at: 1_795_320_000_000 },
             Reason::OptedOut { by: None, at: 1_795_320_000_000 },
+            Reason::ColleagueHasChat { colleague: Some("li.na".to_owned()) },
+            Reason::ColleagueHasChat { colleague: None },
+            Reason::SendFailed { fail_type: 10 },
+            Reason::SendFailed { fail_type: 99 },
             Reason::Team { problem: TeamProblem::Unreachable { at: "db.example.com:5432".to_owned() } },
         ];
         for locale in [Locale::ZhCn, Locale::En] {

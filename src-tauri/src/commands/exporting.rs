@@ -67,6 +67,12 @@ fn log_cell(row: &LogRow, column: &str, words: &Words) -> String {
         "userid" => row.userid.clone().unwrap_or_default(),
         "account" => row.account_name.clone(),
         "template" => row.template_name.clone(),
+        "route" => words.word(&format!("way_name_{}", row.route.as_str())).to_owned(),
+        "task" => {
+            row.task_state.map(|task| words.word(&format!("task_{}", task.as_str())).to_owned()).unwrap_or_default()
+        }
+        "colleague" => row.colleague.clone().unwrap_or_default(),
+        "waits_until" => row.waits_until.map(moment).unwrap_or_default(),
         "state" => words.word(&format!("state_{}", row.state)).to_owned(),
         "because" => row.reason.as_ref().map(|reason| reason_words(reason, words)).unwrap_or_default(),
         "errcode" => number(row.errcode),

@@ -56,6 +56,41 @@ test.each(LANGUAGES)('the log says by which way, who confirms and until when, in
   await expectAccessible();
 });
 
+test.each(LANGUAGES)('a colleague is reminded as often as WeCom allows, in %s', async (systemLocale) => {
+  const { user, row } = await openLog(systemLocale);
+  await user.click(row(0));
+  for (const left of ['3', '2', '1']) {
+    await waitFor(() => expect(text('task-reminders'), 'how many are left').toContain(left));
+    await user.click(screen.getByTestId('task-remind'));
+  }
+  await waitFor(() => expect(screen.getByTestId('task-remind')).toHaveProperty('disabled', true));
+  await expectAccessible();
+});
+
+test('a task is cancelled after a question, and what was confirmed meanwhile is not', async () => {
+  const { fake, user, row } = await openLog('en');
+  fake.outside.confirmed.add(1);
+  await user.click(row(0));
+  await user.click(await see('task-cancel'));
+  await user.click(await see('task-cancel-confirm'));
+  expect((await see('task-cancel-error')).dataset.code, 'it was sent').toBe('no_task');
+  fake.outside.confirmed.clear();
+  await user.click(screen.getByTestId('task-cancel-confirm'));
+  await waitFor(() => expect(fake.sending.details[0]?.row.state).toBe('cancelled'));
+  await waitFor(() => expect(screen.queryByTestId('task'), 'nothing is left to do').toBeNull());
+});
+
+test('a look at WeCom tells which tasks were confirmed', async () => {
+  const { fake, user } = await openLog('en');
+  await user.click(screen.getByTestId('log-state-handed'));
+  await user.click(await see('tasks-refresh'));
+  await waitFor(() => expect(text('tasks-read')).toContain('None'));
+  fake.outside.confirmed.add(1);
+  await user.click(screen.getByTestId('tasks-refresh'));
+  await waitFor(() => expect(text('tasks-read')).toContain('1'));
+  await waitFor(() => expect(screen.queryAllByTestId('log-row'), 'it waits no more').toHaveLength(0));
+});
+
 test('what waits can be sent by hand, with the words that wait', async () => {
   const { fake, user, row } = await openLog('en');
   const write = copied();

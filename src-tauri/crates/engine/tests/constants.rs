@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use beckon_engine::{EMPTY_WORD, IMPORT_BYTES, account_fault};
 use beckon_model::{
     AnswerKind, Colour, DoctorStep, InterviewFormat, LOW_BALANCE, Limits, LinkBy, PAGE_ROWS, STANDARD_FIELDS,
+    TASK_REMINDERS,
 };
 use serde_json::{Value, json};
 use wecom::errcode::{Kind, all};
@@ -43,6 +44,12 @@ fn constants() -> String {
         json!(LOW_BALANCE),
     );
     add("Kinds of links by which candidates get in touch.", "LINK_KINDS", "LinkBy[]", json!(LinkBy::ALL));
+    add(
+        "How often a colleague can be reminded of a task in 24 hours.",
+        "TASK_REMINDERS",
+        "number",
+        json!(TASK_REMINDERS),
+    );
     add("How an interview is held.", "INTERVIEW_FORMATS", "InterviewFormat[]", json!(InterviewFormat::ALL));
     add(
         "The doctor's steps in the order in which they are done.",

@@ -32,6 +32,9 @@ export const LOW_BALANCE: number = 20;
 /** Kinds of links by which candidates get in touch. */
 export const LINK_KINDS: LinkBy[] = ["service","contact-way","acquisition"];
 
+/** How often a colleague can be reminded of a task in 24 hours. */
+export const TASK_REMINDERS: number = 3;
+
 /** How an interview is held. */
 export const INTERVIEW_FORMATS: InterviewFormat[] = ["onsite","video","phone","coding"];
 

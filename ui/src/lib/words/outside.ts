@@ -1,6 +1,6 @@
 // The ways to candidates who are no members, by name.
 
-import type { LinkBy, LogRow, MatchCertainty, OutsideLink, TaskState, Way, WayCount } from '../backend';
+import type { LinkBy, LogRow, MatchCertainty, OutsideLink, TaskState, TaskTrouble, Way, WayCount } from '../backend';
 import { dateTime, list, number } from '../format';
 import { m } from '../paraglide/messages';
 import { whySaid, word } from './index';
@@ -27,6 +27,9 @@ export function wayMeans({ way, count, waits, colleagues }: WayCount): string {
 
 /** Where a task of a colleague's stands. */
 export const taskWords = (task: TaskState) => word(`task_${task}`) ?? task;
+
+/** What was odd about a task when WeCom was last asked about it. */
+export const troubleWords = (trouble: TaskTrouble) => word(`task_trouble_${trouble.kind}`, trouble) ?? trouble.kind;
 
 /** Why a row of the log is where it is; of one that waits also for whom, and until when. */
 export function rowWords({ state, reason, said, colleague, waits_until }: LogRow): string {

@@ -7,12 +7,16 @@ import type {
   LinkBy,
   LinkRequest,
   LinkShown,
+  LogRow,
   Outsider,
   PersonChat,
   PersonOutside,
+  TaskRow,
   Way,
 } from '../../lib/backend';
+import { TASK_REMINDERS } from '../../lib/backend';
 import type { Fake } from '.';
+import { move } from './rows';
 
 /** A person's customers, links and chats. */
 export type OutsideOf = {
@@ -28,6 +32,10 @@ export class OutsideWays {
   readonly known = new Map<number, OutsideOf>();
   colleagues = ['wangfang', 'zhangwei'];
   readAt: number | null = null;
+  /** Tasks that their colleagues have confirmed, as WeCom knows already. */
+  readonly confirmed = new Set<number>();
+  /** Reminders of the last 24 hours, by the ids of rows. */
+  readonly reminders = new Map<number, number>();
   /** By the ids of interviews. */
   readonly forms = new Map<number, AnswerForm>();
   /** What the next reading of forms brings. */
@@ -109,6 +117,26 @@ export const formAnswer = (interview: number, more: Partial<FormAnswer> = {}): F
   ...more,
 });
 
+const taskOf = (row: LogRow, reminders: number): TaskRow => ({
+  delivery: row.delivery,
+  campaign: row.campaign,
+  account: 'practice',
+  candidate: row.candidate,
+  name: row.name,
+  colleague: row.colleague,
+  template_name: row.template_name,
+  task_state: row.task_state ?? 'unmade',
+  reason: row.reason,
+  errcode: row.errcode,
+  made_at: row.at,
+  looked_at: null,
+  trouble: null,
+  reminders,
+  interview_at: null,
+  can_cancel: row.state === 'handed',
+  at: row.at,
+});
+
 const problem = (code: string, more = {}) => ({ code, params: {}, fields: [], retryable: false, ...more });
 
 /** As Rust has it, the form of an interview: `earlier` once the interview has another start. */
@@ -146,6 +174,12 @@ function formMake(fake: Fake, { interview, manager, again }: FormRequest): Answe
 
 export function outsideCommands(fake: Fake) {
   const { outside } = fake;
+  const task = (row: LogRow) => taskOf(row, outside.reminders.get(row.delivery) ?? 0);
+  const rowOf = (delivery: number) => {
+    const found = fake.sending.details.find(({ row }) => row.delivery === delivery);
+    if (!found) throw problem('not_found', { params: { what: 'row' } });
+    return found;
+  };
   return {
     outside_person: ({ candidate }: { candidate: number }) => outside.shown(fake, candidate),
     outside_sync: () => {
@@ -188,6 +222,31 @@ export function outsideCommands(fake: Fake) {
       parts: text.length > 70 ? Math.ceil(text.length / 67) : 1,
     }),
     outside_message_open: () => undefined,
+    outside_tasks: () => fake.sending.details.filter(({ row }) => row.route === 'customer').map(({ row }) => task(row)),
+    outside_tasks_refresh: () => {
+      const found = fake.sending.details.filter(({ row }) => row.state === 'handed');
+      const confirmed = found.filter(({ row }) => outside.confirmed.has(row.delivery));
+      for (const detail of confirmed) {
+        move(detail, 'accepted', null);
+        detail.row.task_state = 'sent';
+        fake.sending.told(fake.sending.find(detail.row.campaign));
+      }
+      const moved = confirmed.map(({ row }) => ({ delivery: row.delivery, task_state: row.task_state ?? 'sent' }));
+      return { looked_at: found.length, moved, left: 0, stopped: null };
+    },
+    outside_task_remind: ({ delivery }: { delivery: number }) => {
+      const used = outside.reminders.get(delivery) ?? 0;
+      if (used >= TASK_REMINDERS) throw problem('reminders_used', { params: { at: '' } });
+      outside.reminders.set(delivery, used + 1);
+      return task(rowOf(delivery).row);
+    },
+    outside_task_cancel: ({ delivery }: { delivery: number }) => {
+      const detail = rowOf(delivery);
+      if (outside.confirmed.has(delivery)) throw problem('no_task', { params: { state: 'sent' } });
+      move(detail, 'cancelled', null);
+      fake.sending.told(fake.sending.find(detail.row.campaign));
+      return detail.row;
+    },
     outside_sent_by_hand: ({ delivery }: { delivery: number }) => fake.sending.byHand(delivery),
     outside_form: ({ interview }: { interview: number }) => formOf(fake, interview),
     outside_form_make: ({ request }: { request: FormRequest }) => formMake(fake, request),

@@ -17,8 +17,23 @@ use crate::doors::{Candidates, Log};
 use crate::errors::{Error, ImportError, Result};
 
 /// The columns of the log.
-pub const LOG_COLUMNS: [&str; 11] =
-    ["at", "campaign", "name", "userid", "account", "template", "state", "because", "errcode", "msgid", "attempts"];
+pub const LOG_COLUMNS: [&str; 15] = [
+    "at",
+    "campaign",
+    "name",
+    "userid",
+    "account",
+    "template",
+    "route",
+    "state",
+    "task",
+    "colleague",
+    "waits_until",
+    "because",
+    "errcode",
+    "msgid",
+    "attempts",
+];
 
 /// Columns of people that are written only when somebody asks for them, each time: what came out of their interviews.
 pub const RESULT_COLUMNS: [&str; 2] = ["room_result", "room_result_page"];
