@@ -26,6 +26,7 @@ fn row(rows: &Writer<'_>, campaign: CampaignId, name: &str) -> beckon_store::Res
         about: Vec::new(),
         name: name.to_owned(),
         userid: Some(name.to_owned()),
+        outside: None,
         text_sha256: None,
         body: Ok((b"{}".to_vec(), "0".repeat(64))),
         shared: None,

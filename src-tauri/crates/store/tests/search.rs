@@ -221,6 +221,7 @@ async fn the_log_is_searched_from_the_newest_and_counted_to_a_thousand() {
                     about: Vec::new(),
                     name,
                     userid: Some(format!("U{number}")),
+                    outside: None,
                     text_sha256: None,
                     body,
                     shared: None,
