@@ -50,7 +50,11 @@ fn from_a_link_to_a_customer() {
     assert_eq!((&shown["way"], &customer["certainty"]), (&json!("customer"), &json!("exact")), "{shown}");
     assert_eq!((&customer["external_userid"], &customer["half"]), (&json!(outsider), &json!(true)), "{shown}");
     let said = outside(&folder, company, &format!("confirm {id} {outsider} --not"));
-    assert_eq!((said.code, &said.last()["way"]), (Some(0), &json!("copy")), "somebody knows better: {said:?}");
+    assert_eq!(
+        (said.code, &said.last()["way"]),
+        (Some(0), &json!("service")),
+        "what is left is the chat that the other link opens: {said:?}"
+    );
 }
 
 #[test]
