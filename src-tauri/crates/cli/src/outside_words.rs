@@ -9,7 +9,7 @@ pub fn why(reason: &Reason) -> String {
     match reason {
         Reason::RouteExternal => "outside the company, and no way to them is known yet".to_owned(),
         Reason::KindForMembers => "outside the company only a text, or a card with a link, can be sent".to_owned(),
-        Reason::TeamMembersOnly => "with a team's account nobody outside the company is written to".to_owned(),
+        Reason::TeamMembersOnly => "with a team's account no one outside the company is written to".to_owned(),
         Reason::NotToldApart => "several people came by this person's link, or may be this person".to_owned(),
         Reason::WaitOver => "the candidate did not write in time".to_owned(),
         Reason::WindowClosed => "goes by itself when the candidate writes".to_owned(),

@@ -65,7 +65,7 @@ pub async fn read(session: &Session, out: Out, account: &Account) -> Result<Exit
 fn in_one_line(FormAnswer { interview, name, phone, kind, wish, at, outcome, .. }: &FormAnswer) -> String {
     let what = match outcome {
         FormOutcome::Noted => "noted",
-        FormOutcome::Nobody => "not noted: the phone number is nobody's who is invited",
+        FormOutcome::Nobody => "not noted: the phone number is of no one who is invited",
         FormOutcome::Several => "not noted: it may be of several who are invited",
         FormOutcome::Unclear => "not noted: it is none of the answers that Beckon asks for",
         FormOutcome::Later => "not noted: something said later, or about the present start, is known",

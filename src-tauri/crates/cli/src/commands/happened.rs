@@ -24,7 +24,7 @@ fn sentence(name: &str, what: &OutsideHappening) -> String {
             format!("{name} {} interview {interview}{earlier}{wish}", said(*answer))
         }
         What::FormUnclaimed { interview, typed } => {
-            format!("an answer by the form of interview {interview} that is nobody's who is invited: {typed}")
+            format!("an answer by the form of interview {interview} that is of no one who is invited: {typed}")
         }
         What::NotInvited { .. } => {
             format!("{name} pressed a button of an interview that is gone: it counts for nothing")
@@ -52,7 +52,7 @@ fn sentence(name: &str, what: &OutsideHappening) -> String {
         }
         What::Refused { campaign, reason, .. } => format!("refused for {name} {}: {}", of(campaign), why(reason)),
         What::Lost { campaign, reason, .. } => {
-            format!("nobody knows whether {name} got it {}: {}", of(campaign), why(reason))
+            format!("no one knows whether {name} got it {}: {}", of(campaign), why(reason))
         }
         What::Held { campaign, reason, .. } => format!("held back from {name} {}: {}", of(campaign), why(reason)),
         What::Failed { campaign, fail_type, .. } => {

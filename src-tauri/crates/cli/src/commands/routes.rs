@@ -79,7 +79,7 @@ pub fn tell(out: Out, person: PersonOutside) -> Result<Exit, Failure> {
     );
     if let Some(Missed { from, to }) = person.missed {
         let (from, to) = (words::time(from), words::time(to));
-        lines.push(format!("not known: what was written from {from} to {to}, because nobody read for three days"));
+        lines.push(format!("not known: what was written from {from} to {to}, because no one read for three days"));
     }
     out.one(&person, lines.join("\n"))?;
     Ok(Exit::Done)

@@ -4,19 +4,22 @@
 //! Never in here: a text with something filled in. A test compares this list with the code.
 
 /// What the program itself writes, beside fields.
-pub(super) const WORDS: [&str; 29] = [
+pub(super) const WORDS: [&str; 35] = [
     "Beckon is open",
     "a command was refused",
     "a database that is gone was not closed",
     "a refused secret is not forgotten",
     "a refused secret is not remembered",
     "a scheduled send could not be looked at",
+    "an account was not looked at",
     "an entry could not be taken out of the keyring",
     "an import that failed is not ended yet",
     "an import that was under way is not ended yet",
     "could not be paused",
     "damage was not noted",
     "fetched an access token",
+    "it could not be looked at what happened outside",
+    "it is not known who has a chat",
     "it was not noted that the database is sound",
     "no copy of the data was made",
     "no copy of the data was made before the import",
@@ -26,18 +29,21 @@ pub(super) const WORDS: [&str; 29] = [
     "not tidied up before a commit",
     "rooms could not be looked at",
     "sending had to stop",
+    "somebody who opened a chat was not welcomed",
     "the data folder cannot be used",
     "the database is damaged",
     "the journal was not moved into the database",
     "the journal was not taken into the database",
+    "the place in a chat account is not known any more; it is read from the beginning",
     "the team could not be told of a limit",
     "the team could not be told yet",
     "the team was not told when interviews are",
+    "the team was not told who wants no messages",
     "who wants no messages could not be read in the database that is replaced",
 ];
 
 /// Modules that write them, each part of their paths alone.
-pub(super) const PLACES: [&str; 34] = [
+pub(super) const PLACES: [&str; 41] = [
     "accounts",
     "answer",
     "app",
@@ -59,11 +65,16 @@ pub(super) const PLACES: [&str; 34] = [
     "memory",
     "notification",
     "open",
+    "opt_out",
     "opt_outs",
+    "outside",
     "place",
+    "read",
     "schedule",
     "send",
     "sender",
+    "service",
+    "session",
     "shared",
     "showmebug",
     "sink",
@@ -71,6 +82,8 @@ pub(super) const PLACES: [&str; 34] = [
     "tell",
     "turn",
     "watch",
+    "watching",
+    "welcome",
     "writer",
 ];
 
