@@ -8,6 +8,7 @@ mod interview;
 mod outside;
 mod secret;
 mod showmebug;
+mod task;
 mod team;
 mod team_shared;
 
@@ -24,6 +25,7 @@ pub use interview::{AddInterview, ChangedInterview, Interview, Values};
 pub use outside::{ByAccount, Outside};
 pub use secret::{LentSecret, LentTeamPassword};
 pub use showmebug::{Contact, LentShowMeBugSecret, Room, ShowMeBug, Written};
+pub use task::Task;
 pub use team::{GivenPassword, Team, TeamLog};
 pub use team_shared::TeamShared;
 
@@ -83,6 +85,9 @@ pub enum Command {
     /// Candidates who are no members of the company
     #[command(subcommand)]
     Outside(Outside),
+    /// Tasks by which colleagues write to candidates who are their customers: each is confirmed in WeCom
+    #[command(subcommand)]
+    Task(Task),
     /// The team: who may invite which person, over all computers of a company
     #[command(subcommand)]
     Team(Team),

@@ -158,16 +158,23 @@ fn passes(errcode: i64) -> bool {
     matches!(beckon_engine::code_meaning(errcode).kind, CodeKind::Rate | CodeKind::Server)
 }
 
+/// The code of what stopped a send, or a look at what became of one.
+pub fn of_stop(reason: &Reason) -> Exit {
+    match reason {
+        Reason::Network { .. } => Exit::Network,
+        Reason::Team { problem } => of_error(&ui_error(&Error::Team(problem.clone()))),
+        Reason::Missed | Reason::Restored { .. } => Exit::Waiting,
+        // WeCom was busy, or a limit was reached, for too long: neither the credential nor the network is at fault.
+        Reason::Stopped { errcode } if passes(*errcode) => Exit::Waiting,
+        _ => Exit::Credential,
+    }
+}
+
 /// The code of a send that has come to rest. What stopped it goes before what became of single people.
 pub fn of_campaign(campaign: &Campaign) -> Exit {
     let counts = &campaign.counts;
     match &campaign.stopped_by {
-        Some(Reason::Network { .. }) => Exit::Network,
-        Some(Reason::Team { problem }) => of_error(&ui_error(&Error::Team(problem.clone()))),
-        Some(Reason::Missed | Reason::Restored { .. }) => Exit::Waiting,
-        // WeCom was busy, or a limit was reached, for too long: neither the credential nor the network is at fault.
-        Some(Reason::Stopped { errcode }) if passes(*errcode) => Exit::Waiting,
-        Some(_) => Exit::Credential,
+        Some(reason) => of_stop(reason),
         None if campaign.state == CampaignState::Paused || counts.unknown > 0 => Exit::Waiting,
         // Cancelled: these people get no message either.
         None if counts.rejected + counts.cancelled > 0 => Exit::SomeRefused,

@@ -31,7 +31,7 @@ use crate::args::{Args, Command};
 use crate::commands::send::Options;
 use crate::commands::{
     account, campaign, candidates, data, demo, doctor, errcode, interview, log, outside, preview, report, room,
-    sandbox, send, showmebug, team, template, test, written_tests,
+    sandbox, send, showmebug, task, team, template, test, written_tests,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -64,6 +64,7 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
         Command::Room(command) => room::run(&folder()?, out, command).await,
         Command::Written(command) => written_tests::run(&folder()?, out, command).await,
         Command::Outside(command) => outside::run(&folder()?, out, command).await,
+        Command::Task(command) => task::run(&folder()?, out, command).await,
         Command::Team(command) => team::run(&folder()?, out, command).await,
         Command::Preview { what, limit, secret } => preview::run(&folder()?, out, &what, limit, &secret).await,
         Command::Send { what, test_to: Some(userid), test_of, secret, .. } => {

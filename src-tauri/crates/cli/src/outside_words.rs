@@ -1,8 +1,9 @@
-//! Why a message to a candidate outside the company is where it is, in words.
+//! Why a message to a candidate outside the company is where it is, and how a task of a colleague's stands, in words.
 //!
 //! Never in here: a reason that members' messages have as well.
 
-use beckon_model::Reason;
+use beckon_engine::code_meaning;
+use beckon_model::{Reason, TaskState, TaskTrouble};
 
 /// In words; a reason of members' messages by its own word.
 pub fn why(reason: &Reason) -> String {
@@ -37,5 +38,32 @@ fn undelivered(fail_type: i64) -> String {
         8 => "the company is not verified".to_owned(),
         10 => "the candidate refuses messages".to_owned(),
         other => format!("reason {other}"),
+    }
+}
+/// Where a task of a colleague's stands.
+pub fn task_state(state: TaskState) -> &'static str {
+    match state {
+        TaskState::Unmade => "not created yet",
+        TaskState::Waiting => "waits for the colleague",
+        TaskState::Sent => "sent to the chat",
+        TaskState::NotAFriend => "no contact any more",
+        TaskState::OtherMessages => "too many messages",
+        TaskState::Refused => "refused by WeCom",
+        TaskState::Cancelled => "cancelled",
+        TaskState::Unknown => "unknown",
+    }
+}
+
+/// What was odd about a task when it was last looked at.
+pub fn task_trouble(trouble: &TaskTrouble) -> String {
+    match trouble {
+        TaskTrouble::Dispatching => "WeCom has been handing it out for more than ten minutes (41063)".to_owned(),
+        TaskTrouble::NoSuchTask => {
+            "WeCom does not know this task (41047): ask the colleague whether it is there".to_owned()
+        }
+        TaskTrouble::OtherCustomer => "what WeCom says of it is about another customer: ask the colleague".to_owned(),
+        TaskTrouble::NoResult => "the colleague confirmed it, and WeCom does not say what became of it".to_owned(),
+        TaskTrouble::Unclear => "whether it was created cannot be told from WeCom's list: ask the colleague".to_owned(),
+        TaskTrouble::Refused { errcode } => format!("{errcode}: {}", code_meaning(*errcode).meaning_en),
     }
 }

@@ -13,7 +13,7 @@ use crate::session::Session;
 use crate::words;
 
 #[derive(Serialize)]
-struct LogLine {
+pub(super) struct LogLine {
     campaign: CampaignId,
     delivery: DeliveryId,
     candidate: Option<CandidateId>,

@@ -33,6 +33,7 @@ pub mod sandbox;
 pub mod secrets;
 pub mod send;
 pub mod showmebug;
+pub mod task;
 pub mod team;
 mod team_line;
 mod team_shared;
