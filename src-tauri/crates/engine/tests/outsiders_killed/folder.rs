@@ -101,7 +101,13 @@ pub async fn prepare(folder: &Path, company: &Sandbox) -> Result<(), Box<dyn Err
 
 /// The account into whose chats the links lead.
 pub fn open_kfid(company: &Sandbox) -> String {
-    company.service().accounts().into_iter().find(|one| one.managed == Managed::Api).map(|one| one.open_kfid).unwrap_or_default()
+    company
+        .service()
+        .accounts()
+        .into_iter()
+        .find(|one| one.managed == Managed::Api)
+        .map(|one| one.open_kfid)
+        .unwrap_or_default()
 }
 
 /// What the program does: reads what came, starts or continues the send, sends what waits, and looks up what is unknown.

@@ -22,7 +22,7 @@ impl Theatre {
     /// A task that somebody else makes with the same app, of these words.
     async fn elsewhere(&self, guest: &Guest, text: &str) -> String {
         let company = self.company();
-        let secret = company.secret().to_owned().into();
+        let secret: secrecy::SecretString = company.secret().to_owned().into();
         let config = wecom::Config {
             host: company.base_url(),
             ..wecom::Config::new(company.corp_id(), company.agent_id(), secret)

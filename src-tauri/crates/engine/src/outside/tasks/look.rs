@@ -160,3 +160,26 @@ fn of_customer(results: &[GroupMsgResult], outsider: &str) -> Told {
         None => Told::Odd(TaskTrouble::OtherCustomer),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn results(rows: &serde_json::Value) -> Vec<GroupMsgResult> {
+        serde_json::from_value(rows.clone()).unwrap()
+    }
+
+    #[test]
+    fn a_result_is_about_the_rows_own_customer_or_says_nothing() {
+        let of = |rows: serde_json::Value| of_customer(&results(&rows), "wmA");
+        let row = |who: &str, status: i64| json!({ "external_userid": who, "userid": "hr", "status": status });
+        assert_eq!(of(json!([row("wmB", 1), row("wmA", 2)])), Told::NotAFriend, "the right one of several");
+        assert_eq!(of(json!([row("wmB", 1)])), Told::Odd(TaskTrouble::OtherCustomer), "another's is not theirs");
+        assert_eq!(of(json!([])), Told::Odd(TaskTrouble::NoResult), "nothing is said");
+        assert_eq!(of(json!([row("wmA", 0)])), Told::Waits);
+        assert_eq!(of(json!([row("wmA", 9)])), Told::Odd(TaskTrouble::NoResult), "no number that is known");
+        assert_eq!(of(json!([{ "external_userid": "wmA", "status": "1", "send_time": "5" }])), Told::Sent, "as texts");
+    }
+}
