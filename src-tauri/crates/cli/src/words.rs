@@ -37,19 +37,19 @@ pub fn why(reason: &Reason) -> String {
         Reason::PracticePerson => "a sample person of the practice company".to_owned(),
         Reason::SameUserid { name } => format!("the same WeCom id as {name}"),
         Reason::InterviewOver => "the interview in this message has already started".to_owned(),
-        Reason::RouteExternal { .. }
-        | Reason::KindForMembers { .. }
-        | Reason::TeamMembersOnly { .. }
-        | Reason::NotToldApart { .. }
-        | Reason::WaitOver { .. }
-        | Reason::WindowClosed { .. }
-        | Reason::MessagesUsed { .. }
+        Reason::RouteExternal
+        | Reason::KindForMembers
+        | Reason::TeamMembersOnly
+        | Reason::NotToldApart
+        | Reason::WaitOver
+        | Reason::WindowClosed
+        | Reason::MessagesUsed
         | Reason::ColleagueHasChat { .. }
-        | Reason::TriedAgain { .. }
-        | Reason::NotAFriend { .. }
-        | Reason::OtherMassMessages { .. }
+        | Reason::TriedAgain
+        | Reason::NotAFriend
+        | Reason::OtherMassMessages
         | Reason::SendFailed { .. }
-        | Reason::SentByHand { .. } => outside_words::why(reason),
+        | Reason::SentByHand => outside_words::why(reason),
         Reason::RouteNone => "the route is none".to_owned(),
         Reason::NotReachable { checked_at } => format!("not reachable by this account on {}", time(*checked_at)),
         Reason::MissingField { field, suggestion } => {
