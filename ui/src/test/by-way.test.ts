@@ -117,15 +117,21 @@ test('whoever has no way gets the text as the template is now', async () => {
 });
 
 test.each(LANGUAGES)('the result calls nothing sent that waits, in %s', async (systemLocale) => {
-  const { user } = await openLog(systemLocale);
-  await user.click(screen.getByTestId('nav-start'));
+  const { fake, user } = await openWindow({ people: true, systemLocale, pauseMs: null }, outside);
+  await user.click(await see('status-running'));
   const result = (state: string) => screen.queryByTestId(`result-${state}`)?.textContent;
-  await user.click((await screen.findAllByTestId('campaign-row'))[0] as HTMLElement);
+  fake.sending.step();
+  fake.sending.step();
   await waitFor(() => expect(result('handed')).toBe('1'));
   expect(result('waiting')).toBe('1');
   expect((await see('handed-to')).textContent, 'who has to confirm').toContain('li.na');
   await see('reason-window_closed');
   await expectAccessible();
+  await goTo(user, 'start');
+  expect(
+    [text('figure-handed'), text('figure-waiting')].map((told) => told.slice(0, 1)),
+    'from the start too',
+  ).toEqual(['1', '1']);
 });
 
 test('the check leads to the person, and gives the text', async () => {

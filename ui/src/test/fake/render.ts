@@ -120,6 +120,7 @@ function preview(
   const problems: Reason[] = [];
   if (person.opted_out) problems.push({ kind: 'opted_out', by: null, at: person.updated_at });
   else if (real && person.practice) problems.push({ kind: 'practice_person' });
+  else if (person.route !== 'member') problems.push({ kind: `route_${person.route}` });
   else if (!person.userid) problems.push({ kind: 'no_userid' });
   else if (twin) problems.push({ kind: 'same_userid', name: twin.name });
   if (missing) problems.push({ kind: 'missing_field', field: missing, suggestion: null });
