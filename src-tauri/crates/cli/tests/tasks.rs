@@ -80,7 +80,7 @@ fn what_was_confirmed_is_in_the_chat() {
 
 #[test]
 fn what_kept_wecom_from_being_asked_is_said_after_the_list() {
-    let (town, folder, _, _) = with_task();
+    let (_town, folder, _, _) = with_task();
     let secretless = folder.run("task list --json");
     assert_eq!(secretless.last()["task_state"], json!("waiting"), "what is known is shown: {secretless:?}");
     assert_eq!((secretless.code, secretless.error_code()), (Some(4), Some("secret_needed".to_owned())));

@@ -367,7 +367,8 @@ async fn an_account_without_anybody_outside_is_not_asked() {
     assert_eq!(calls, 0, "no call at all");
     let link = chats.link(0).await;
     chats.service().open(&link.url, LIN);
-    assert_eq!(chats.engine().outside().watched().await.unwrap(), [chats.world.account.id.clone()], "now there is");
+    let watched = chats.engine().outside().watched().await.unwrap();
+    assert_eq!(watched, std::slice::from_ref(&chats.world.account.id), "now there is");
     let told = chats.engine().outside().round(&chats.world.account.id).await.unwrap();
     assert_eq!(kinds(&told), ["opened", "welcomed"]);
 }
