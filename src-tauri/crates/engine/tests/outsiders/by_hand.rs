@@ -14,6 +14,12 @@ async fn what_somebody_sent_by_hand_is_not_sent_once_more() {
     stage.world.engine.candidates().route(to, Route::External).await.unwrap();
     let (member, _) = stage.member("Member").await;
     let (customer, ..) = stage.customer("Customer", "13800000001").await;
+    let words = stage.world.engine.send().preview(stage.to(&[unknown]).await, 0).await.unwrap().by_hand;
+    assert_eq!(words.as_deref(), Some("您好 Unknown，请回复我们。"), "for whoever sends them");
+    for id in [linked, member, customer] {
+        let preview = stage.world.engine.send().preview(stage.to(&[id]).await, 0).await.unwrap();
+        assert_eq!(preview.by_hand, None, "there is a way: {preview:?}");
+    }
     let campaign = stage.send(&[linked, unknown, member, customer]).await;
     assert_eq!(stage.at(unknown).await, ("copy", "held", Some("route_external")));
     let outside = stage.world.engine.outside();
