@@ -5,39 +5,22 @@
 
 use std::error::Error;
 use std::path::Path;
-use std::sync::Arc;
 
-use beckon_engine::{Engine, NoSink, Parsed, Parts};
+use beckon_engine::{Engine, Parsed};
 use beckon_model::{
-    AccountDraft, AccountId, CampaignState, CandidateDraft, CandidateId, Clock, LinkBy, LinkRequest, Selection,
+    AccountDraft, AccountId, CampaignState, CandidateDraft, CandidateId, Clock as _, LinkBy, LinkRequest, Selection,
     SendRequest, StartRequest, SystemClock, TemplateContent, TemplateDraft, VaultChoice,
 };
 use beckon_sandbox::{Managed, Sandbox};
 
-use crate::keyring::vault;
+use crate::killed::parts;
 
 /// People of each kind.
 pub const EACH: usize = 5;
 
-/// The computer's clock, so many milliseconds ahead.
-struct Ahead(i64);
-
-impl Clock for Ahead {
-    fn now_ms(&self) -> i64 {
-        SystemClock.now_ms() + self.0
-    }
-}
-
 /// An engine on the folder, with a clock so many milliseconds ahead.
 pub async fn open(folder: &Path, ahead_ms: i64) -> Result<Engine, Box<dyn Error>> {
-    let parts = Parts {
-        data_dir: folder.to_owned(),
-        vault: vault(folder)?,
-        clock: Arc::new(Ahead(ahead_ms)),
-        sink: Arc::new(NoSink),
-        practice: None,
-    };
-    Ok(Engine::open(parts).await?)
+    Ok(Engine::open(parts(folder, ahead_ms)?).await?)
 }
 
 /// Where somebody of this test is at WeCom: in a chat, by this id, or a customer.

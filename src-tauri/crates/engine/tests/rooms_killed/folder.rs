@@ -5,39 +5,22 @@
 
 use std::error::Error;
 use std::path::Path;
-use std::sync::Arc;
 
-use beckon_engine::{Engine, NoSink, Parsed, Parts};
+use beckon_engine::{Engine, Parsed};
 use beckon_model::{
-    CandidateDraft, Clock, InterviewDraft, InterviewFormat, InterviewId, Interviewer, InterviewerContact, RoomsRequest,
-    Selection, ShowMeBugDraft, SystemClock, TokenKind, VaultChoice, WrittenRequest,
+    CandidateDraft, InterviewDraft, InterviewFormat, InterviewId, Interviewer, InterviewerContact, RoomsRequest,
+    Selection, ShowMeBugDraft, TokenKind, VaultChoice, WrittenRequest,
 };
 use beckon_sandbox::Sandbox;
 
-use crate::keyring::vault;
+use crate::killed::parts;
 
 /// Interviews that want a room; the first half has an interviewer with a WeCom id.
 pub const INTERVIEWS: usize = 6;
 
-/// The computer's clock, so many milliseconds ahead.
-struct Ahead(i64);
-
-impl Clock for Ahead {
-    fn now_ms(&self) -> i64 {
-        SystemClock.now_ms() + self.0
-    }
-}
-
 /// An engine on the folder, with a clock so many milliseconds ahead.
 pub fn open(folder: &Path, ahead_ms: i64) -> Result<Engine, Box<dyn Error>> {
-    let parts = Parts {
-        data_dir: folder.to_owned(),
-        vault: vault(folder)?,
-        clock: Arc::new(Ahead(ahead_ms)),
-        sink: Arc::new(NoSink),
-        practice: None,
-    };
-    Ok(Engine::edit(parts)?)
+    Ok(Engine::edit(parts(folder, ahead_ms)?)?)
 }
 
 /// Puts people and interviews into the folder and connects it.

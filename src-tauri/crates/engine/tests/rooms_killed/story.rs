@@ -1,7 +1,6 @@
 //! One story: interviews that want rooms, a program that is ended while it makes them, and one that comes to its end.
 
 use std::error::Error;
-use std::fmt;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -9,14 +8,10 @@ use std::time::Duration;
 
 use beckon_sandbox::{Config, Fault, FaultRule, Sandbox, When};
 use fastrand::Rng;
-use tokio::time::Instant;
 
 use crate::folder::{make_rooms, open, prepare};
+use crate::killed::{self, Ending, Told, takes};
 use crate::verdict;
-use crate::victim::{done, end_at, program};
-
-/// A program that takes longer is stuck.
-const PATIENCE: Duration = Duration::from_secs(300);
 
 /// What a call takes at ShowMeBug.
 const LATENCY: Duration = Duration::from_millis(5);
@@ -29,46 +24,7 @@ const LATER: Duration = Duration::from_secs(90);
 /// batch, and for the written tests of all.
 const PASSINGS: u64 = 5;
 
-/// How the program ends.
-#[derive(Debug, Clone, Copy)]
-pub enum Ending {
-    /// So many times at a moment between its start and its end.
-    Moments(usize),
-    /// Three times where it passes this point for the n-th time, and the seed says n each time.
-    Point(&'static str),
-}
-
-/// How it went.
-#[derive(Debug, Default)]
-pub struct Told {
-    /// Times that the program was ended before it was done.
-    pub ended: usize,
-    /// Rooms of which Beckon did not know after an end whether they are there.
-    pub unknown: usize,
-    /// Answers that a fault lost on top of the kills.
-    pub lost: usize,
-    /// What must not be.
-    pub violations: Vec<String>,
-}
-
-impl Told {
-    pub fn add(&mut self, other: Self) {
-        self.ended += other.ended;
-        self.unknown += other.unknown;
-        self.lost += other.lost;
-        self.violations.extend(other.violations);
-    }
-}
-
-impl fmt::Display for Told {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { ended, unknown, lost, violations } = self;
-        write!(f, "ended {ended} times, {unknown} rooms left open, {lost} answers lost besides, ")?;
-        write!(f, "{} violations", violations.len())
-    }
-}
-
-/// Plays the story. An error says that it could not be played to its end, which is a violation too.
+/// Plays a story.
 pub fn play(ending: Ending, seed: u64) -> Result<Told, String> {
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
     runtime.block_on(told(ending, seed)).map_err(|error| format!("seed {seed}, {ending:?}: {error}"))
@@ -88,25 +44,8 @@ async fn told(ending: Ending, seed: u64) -> Result<Told, Box<dyn Error>> {
         company.showmebug().set_faults(vec![lost("POST interviews")]);
     }
     let mut told = Told::default();
-    let ends = match ending {
-        Ending::Moments(count) => count,
-        Ending::Point(_) => 3,
-    };
-    for _ in 0..ends {
-        let mut child = match ending {
-            Ending::Moments(_) => program()?.arg(folder.path()).spawn()?,
-            Ending::Point(point) => {
-                let passing = dice.u64(1..=PASSINGS).to_string();
-                program()?.arg(folder.path()).arg(point).arg(passing).spawn()?
-            }
-        };
-        if matches!(ending, Ending::Moments(_)) {
-            tokio::select! {
-                () = tokio::time::sleep(whole.mul_f64(dice.f64())) => child.start_kill()?,
-                _ = child.wait() => {}
-            }
-        }
-        told.ended += usize::from(!done(&mut child, PATIENCE).await?);
+    for _ in 0..ending.times() {
+        told.ended += usize::from(ending.end(folder.path(), &mut dice, (whole, PASSINGS)).await?);
         let engine = open(folder.path(), 0)?;
         told.violations.extend(verdict::after_kill(&engine, &company).await?);
         told.unknown += verdict::open_rooms(&engine).await?;
@@ -131,31 +70,16 @@ async fn duration() -> Result<Duration, Box<dyn Error>> {
     let company = Sandbox::start(Config { latency: LATENCY, ..Config::default() }).await?;
     let folder = tempfile::tempdir()?;
     prepare(folder.path(), &company).await?;
-    let begun = Instant::now();
-    if !done(&mut program()?.arg(folder.path()).spawn()?, PATIENCE).await? {
-        return Err("a program that nothing ended did not come to its end".into());
-    }
-    Ok(*WHOLE.get_or_init(|| begun.elapsed()))
+    let takes = takes(folder.path()).await?;
+    Ok(*WHOLE.get_or_init(|| takes))
 }
 
-/// `child FOLDER [POINT PASSING]`: the program that is killed, or ends itself where it passes the point for that time.
+/// The program that is ended.
 pub fn child(folder: &str, point: Option<(&str, &str)>) -> ExitCode {
-    let ended = || -> Result<(), Box<dyn Error>> {
-        if let Some((point, passing)) = point {
-            end_at(point, passing)?;
-        }
-        tokio::runtime::Runtime::new()?.block_on(async {
-            let engine = open(Path::new(folder), 0)?;
-            make_rooms(&engine).await?;
-            engine.close().await;
-            Ok(())
-        })
-    };
-    match ended() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(problem) => {
-            eprintln!("{problem}");
-            ExitCode::FAILURE
-        }
-    }
+    killed::child(point, async {
+        let engine = open(Path::new(folder), 0)?;
+        make_rooms(&engine).await?;
+        engine.close().await;
+        Ok(())
+    })
 }
