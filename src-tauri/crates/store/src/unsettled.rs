@@ -2,10 +2,10 @@
 //!
 //! Never in here: a change of a row.
 
-use beckon_model::{Asked, CampaignId, DeliveryId, Reason};
+use beckon_model::{Asked, CampaignId, DeliveryId, Reason, Way};
 
 use crate::error::Result;
-use crate::rows::{Reader, from_json};
+use crate::rows::{Reader, from_json, word};
 
 /// Which of the rows whose outcome is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,8 @@ impl Unsettled {
 pub struct UnsettledRow {
     /// Id.
     pub id: DeliveryId,
+    /// By which way it left.
+    pub way: Way,
     /// Why nobody knows.
     pub reason: Option<Reason>,
     /// When the first request left whose outcome is unknown.
@@ -44,10 +46,12 @@ pub struct UnsettledRow {
 
 impl UnsettledRow {
     /// Whether WeCom can be asked again with the same bytes and nobody gets a second message, when its clock says this (UTC
-    /// ms).
+    /// ms). Never of a colleague's task: WeCom knows no bytes of it, and would make another.
     #[must_use]
     pub fn may_be_asked(&self, server_now: Option<i64>) -> bool {
-        !self.parted && self.asked.is_some_and(|asked| asked.is_known(server_now) == Some(true))
+        self.way != Way::Customer
+            && !self.parted
+            && self.asked.is_some_and(|asked| asked.is_known(server_now) == Some(true))
     }
 }
 
@@ -60,13 +64,14 @@ impl Reader<'_> {
                 JOIN delivery AS alone ON alone.campaign = shared_request.campaign AND alone.shared IS NULL
                 JOIN attempt ON attempt.delivery = alone.id AND attempt.body_sha256 = shared_request.body_sha256
                 WHERE shared_request.campaign = ?1)
-            SELECT id, reason, asked_at, asked_server_at, shared IN (SELECT id FROM parted) FROM delivery
+            SELECT id, reason, asked_at, asked_server_at, shared IN (SELECT id FROM parted), way FROM delivery
             WHERE campaign = ?1 AND state = 'unknown' ORDER BY id";
         let mut query = self.connection().prepare_cached(sql)?;
         let rows = query.query_map([campaign.0], |row| {
             let server = row.get(3)?;
             Ok(UnsettledRow {
                 id: DeliveryId(row.get(0)?),
+                way: word(row, 5, Way::from_word)?,
                 reason: row.get::<_, Option<String>>(1)?.as_deref().map(from_json).transpose()?,
                 asked: row.get::<_, Option<i64>>(2)?.map(|at| Asked { at, server }),
                 parted: row.get::<_, Option<bool>>(4)?.unwrap_or(false),
