@@ -175,6 +175,14 @@ pub enum OutsideHappening {
     },
 }
 
+impl OutsideEvent {
+    /// Of an account, and nobody in particular.
+    #[must_use]
+    pub fn of_account(account: &AccountId, at: i64, what: OutsideHappening) -> Self {
+        Self { account: account.clone(), at, candidate: None, name: None, what }
+    }
+}
+
 impl OutsideHappening {
     /// The `kind` word, as in JSON.
     #[must_use]

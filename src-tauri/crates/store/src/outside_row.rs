@@ -65,6 +65,7 @@ pub struct RowLeaves<'a> {
     pub at: (i64, Option<i64>),
 }
 
+/// `way <> 'member'`: in the words of the index `delivery_outside`, so that it is used.
 const ROWS: &str =
     "SELECT delivery.id, campaign, account, candidate, way, outsider, colleague, delivery.state, waits_until,
     due_at, msgid, body, (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE delivery = delivery.id), tries,

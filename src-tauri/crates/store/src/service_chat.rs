@@ -103,10 +103,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// WeCom says that a chat has had its five messages.
-    pub fn service_chat_used(&self, account: &AccountId, external_userid: &str) -> Result<()> {
-        let sql = "UPDATE service_chat SET sent = max(sent, 5) WHERE account = ?1 AND external_userid = ?2";
-        self.connection().prepare_cached(sql)?.execute([account.as_str(), external_userid])?;
+    /// WeCom says that a chat has had its messages, which are so many.
+    pub fn service_chat_used(&self, account: &AccountId, external_userid: &str, messages: u32) -> Result<()> {
+        let sql = "UPDATE service_chat SET sent = max(sent, ?3) WHERE account = ?1 AND external_userid = ?2";
+        self.connection().prepare_cached(sql)?.execute(params![account.as_str(), external_userid, messages])?;
         Ok(())
     }
 

@@ -7,14 +7,15 @@ use std::collections::{HashMap, HashSet};
 
 use beckon_model::{AccountId, CandidateId, Reason};
 use beckon_store::{Reader, ServiceChat};
+use wecom::limits::{KF_WINDOW_COUNT, KF_WINDOW_S};
 
 use super::whose::{Speaker, Whose};
 
-/// How long after the customer wrote a message may go out, in milliseconds (path/94677).
-pub(crate) const WINDOW_MS: i64 = 48 * 3_600_000;
+/// How long after the customer wrote a message may go out, in milliseconds.
+pub(crate) const WINDOW_MS: i64 = KF_WINDOW_S * 1000;
 
-/// Messages after each of the customer's (path/94677).
-pub(crate) const MESSAGES: u32 = 5;
+/// Messages after each of the customer's.
+pub(crate) const MESSAGES: u32 = KF_WINDOW_COUNT as u32;
 
 /// The chats of an account, by whose they are.
 #[derive(Debug, Default)]

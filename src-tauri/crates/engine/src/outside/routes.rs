@@ -5,8 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use beckon_model::{Account, CandidateId, LinkBy, Reason, Way};
-use beckon_store::{Match, Reader};
+use beckon_model::{Account, AccountId, CandidateId, LinkBy, Reason, Way};
+use beckon_store::{Customer, Match, Reader};
 
 use super::chats::{Chats, closed};
 use super::kept::kept_as;
@@ -60,18 +60,10 @@ impl Routes {
         let claims = Claims::of(&matches);
         let mut customers = HashMap::new();
         for one in matches.iter().filter(|one| claims.certain(one.candidate).is_some_and(|certain| certain == *one)) {
-            if let Some(colleague) = colleague(rows, &kept, one, &owners)? {
-                let external_userid = one.external_userid.clone();
-                customers.insert(one.candidate, OutsideTo::Customer { external_userid, colleague });
-            }
+            customers.extend(by_colleague(rows, &kept, one, &owners)?.map(|to| (one.candidate, to)));
         }
         let linked = rows.linked(&kept, LinkBy::Service)?;
         Ok(Self { chats: Chats::of(rows, &kept)?, linked, customers, now })
-    }
-
-    /// Whether somebody is still the customer of the colleague by whom a message goes.
-    pub fn is_customer(&self, candidate: CandidateId, to: &OutsideTo) -> bool {
-        self.customers.get(&candidate) == Some(to)
     }
 
     /// The way to somebody, if there is one; an error where nobody can tell who they are.
@@ -92,14 +84,42 @@ impl Routes {
     }
 }
 
-/// The colleague by whom a customer is reached: the one through whose link the candidate came, or the latest.
-fn colleague(
+/// How somebody is reached as a customer now, if it is certain that they are one.
+///
+/// # Errors
+/// A database error.
+pub(crate) fn as_customer(
     rows: &Reader<'_>,
-    kept: &beckon_model::AccountId,
+    account: &Account,
+    candidate: CandidateId,
+) -> beckon_store::Result<Option<OutsideTo>> {
+    let kept = kept_as(account);
+    let matches = rows.live_matches(&kept)?;
+    let Some(one) = Claims::of(&matches).certain(candidate) else { return Ok(None) };
+    by_colleague(rows, &kept, one, &rows.link_owners(&kept)?)
+}
+
+fn by_colleague(
+    rows: &Reader<'_>,
+    kept: &AccountId,
     one: &Match,
     owners: &HashMap<String, CandidateId>,
-) -> beckon_store::Result<Option<String>> {
+) -> beckon_store::Result<Option<OutsideTo>> {
+    let first = customers(rows, kept, one, owners)?.into_iter().next();
+    Ok(first.map(|customer| OutsideTo::Customer {
+        external_userid: one.external_userid.clone(),
+        colleague: customer.follower.userid,
+    }))
+}
+
+/// A customer with each colleague who has them: first the one through whose link the candidate came, then the latest.
+pub(super) fn customers(
+    rows: &Reader<'_>,
+    kept: &AccountId,
+    one: &Match,
+    owners: &HashMap<String, CandidateId>,
+) -> beckon_store::Result<Vec<Customer>> {
     let mut customers = rows.customer(kept, &one.external_userid)?;
     customers.sort_by_key(|customer| owners.get(&customer.state) != Some(&one.candidate));
-    Ok(customers.into_iter().next().map(|customer| customer.follower.userid))
+    Ok(customers)
 }

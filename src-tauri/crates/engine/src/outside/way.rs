@@ -14,7 +14,7 @@ use super::kept::kept_as;
 use super::matching::Claims;
 use super::person_chat::{Shown, of_person};
 use super::qr;
-use super::routes::Routes;
+use super::routes::{Routes, customers};
 use crate::doors::Outside;
 use crate::errors::{Result, not_found};
 
@@ -136,9 +136,7 @@ fn outsider(
     one: &Match,
     (claims, owners): (&Claims<'_>, &HashMap<String, CandidateId>),
 ) -> beckon_store::Result<Outsider> {
-    let mut customers = rows.customer(of, &one.external_userid)?;
-    // The latest is first; before them the one through whose link the person came.
-    customers.sort_by_key(|customer| owners.get(&customer.state) != Some(&one.candidate));
+    let customers = customers(rows, of, one, owners)?;
     let also = claims.also(&one.external_userid, one.candidate).into_iter();
     let also = also.map(|id| Ok(rows.candidate(id)?.person.name)).collect::<beckon_store::Result<_>>()?;
     let first = customers.first();

@@ -26,7 +26,7 @@ use crate::outside::routes::{OutsideRoute, OutsideTo};
 use crate::send::guard::Guard;
 use crate::send::occasion::occasion;
 use crate::send::plan_row::{Made, PlanRow};
-use crate::send::reach::{Reach, Reached};
+use crate::send::reach::{Reached, told_apart};
 use crate::send::throttle::throttle;
 
 /// Held rows, repeats, and values that WeCom's markdown would change, of those that are listed.
@@ -143,15 +143,15 @@ impl Plan {
         let over = over && renderer.about().interview;
         let invited_to = occasion(rows, (self.team.as_ref(), self.now), &recipient)?;
         let mut outside = None;
-        let body = ways.reach(&self.account, &recipient, taken).and_then(|reach| {
+        let body = ways.reach(&self.account, &recipient, taken).and_then(|route| {
             if over && rendered.problems.is_empty() {
                 return Err(Reason::InterviewOver);
             }
-            let body = self.body(&rendered, &recipient, &reach)?;
+            let body = self.body(&rendered, &recipient, route.as_ref())?;
             let hash = sha256(&body);
             // Of a chat the words alone are known, and others may get the same.
-            recipient.take(taken, reach.told_apart(hash, &recipient))?;
-            outside = reach.outside();
+            recipient.take(taken, told_apart(hash, route.as_ref(), &recipient))?;
+            outside = route;
             Ok((body, hash, invited_to?))
         });
         let kept = body.as_ref().map(|(_, hash, occasion)| (*hash, occasion.clone())).map_err(Clone::clone);
@@ -226,8 +226,13 @@ impl Plan {
     }
 
     /// What leaves for one recipient. The first thing that is wrong with what it says decides; the preview tells all of it.
-    fn body(&self, rendered: &Rendered, recipient: &Recipient, reach: &Reach) -> std::result::Result<Vec<u8>, Reason> {
-        let Reach::Outside(OutsideRoute { to, .. }) = reach else {
+    fn body(
+        &self,
+        rendered: &Rendered,
+        recipient: &Recipient,
+        outside: Option<&OutsideRoute>,
+    ) -> std::result::Result<Vec<u8>, Reason> {
+        let Some(OutsideRoute { to, .. }) = outside else {
             let userid = recipient.userid().unwrap_or_default();
             return request(rendered, self.frame(&rendered.content), userid);
         };
@@ -246,7 +251,7 @@ impl Plan {
         let body = match &row.body {
             Err(reason) => Err(reason.clone()),
             Ok(hash) => {
-                let body = self.body(&rendered, &recipient, &Reach::of_row(row)).ok();
+                let body = self.body(&rendered, &recipient, row.outside.as_ref()).ok();
                 Ok(body.filter(|body| sha256(body) == *hash).ok_or_else(changed)?)
             }
         };

@@ -9,20 +9,12 @@ use crate::hash::{Hash, digest};
 use crate::message::recipient::{Recipient, Taken, To};
 use crate::message::route::Ways;
 use crate::outside::routes::{OutsideRoute, Routes};
-use crate::send::plan_row::PlanRow;
 
 /// The ways to everybody.
 #[derive(Debug)]
 pub(super) struct Reached {
     members: Ways,
     outside: Routes,
-}
-
-/// The way of one recipient.
-#[derive(Debug)]
-pub(super) enum Reach {
-    Member,
-    Outside(OutsideRoute),
 }
 
 impl Reached {
@@ -34,13 +26,18 @@ impl Reached {
         Ok(Self { members: Ways::of(rows, &account.id)?, outside: Routes::of(rows, account, now)? })
     }
 
-    /// How a recipient is reached, or why not.
+    /// How a recipient outside the company is reached, `None` for a member; or why nobody is reached.
     ///
     /// # Errors
     /// Why it is held, whatever the message says.
-    pub fn reach(&self, account: &Account, recipient: &Recipient, taken: &Taken) -> Result<Reach, Reason> {
+    pub fn reach(
+        &self,
+        account: &Account,
+        recipient: &Recipient,
+        taken: &Taken,
+    ) -> Result<Option<OutsideRoute>, Reason> {
         let no_member = match recipient.reached(account, &self.members, taken) {
-            Ok(_) => return Ok(Reach::Member),
+            Ok(_) => return Ok(None),
             Err(reason @ (Reason::NoUserid | Reason::RouteExternal | Reason::NotReachable { .. })) => reason,
             Err(reason) => return Err(reason),
         };
@@ -48,30 +45,15 @@ impl Reached {
         match self.outside.route(candidate.id)? {
             None => Err(no_member),
             Some(_) if account.team => Err(Reason::TeamMembersOnly),
-            Some(route) => Ok(Reach::Outside(route)),
+            route => Ok(route),
         }
     }
 }
 
-impl Reach {
-    /// As it was planned.
-    pub fn of_row(row: &PlanRow) -> Self {
-        row.outside.clone().map_or(Self::Member, Self::Outside)
-    }
-
-    /// The way, unless it is a member's.
-    pub fn outside(self) -> Option<OutsideRoute> {
-        match self {
-            Self::Member => None,
-            Self::Outside(route) => Some(route),
-        }
-    }
-
-    /// What tells a message from every other of the send: the hash of its request, as far as that names whom it is for.
-    pub fn told_apart(&self, body: Hash, recipient: &Recipient) -> Hash {
-        match self {
-            Self::Member => body,
-            Self::Outside(_) => digest(&[recipient.which().key().as_bytes(), &body]),
-        }
+/// What tells a message from every other of the send: the hash of its request, and whom it is for where that does not say so.
+pub(super) fn told_apart(body: Hash, outside: Option<&OutsideRoute>, recipient: &Recipient) -> Hash {
+    match outside {
+        None => body,
+        Some(_) => digest(&[recipient.which().key().as_bytes(), &body]),
     }
 }

@@ -71,5 +71,5 @@ async fn event(
 
 fn not_read(account: &AccountId, at: i64, why: String, errcode: Option<i64>) -> OutsideEvent {
     let what = OutsideHappening::NotRead { of: "forms".to_owned(), why, errcode };
-    OutsideEvent { account: account.clone(), at, candidate: None, name: None, what }
+    OutsideEvent::of_account(account, at, what)
 }

@@ -152,7 +152,7 @@ impl Outside<'_> {
         })
         .await?;
         let what = OutsideHappening::Limited { errcode, until };
-        Ok(OutsideEvent { account: account.id.clone(), at: now, candidate: None, name: None, what })
+        Ok(OutsideEvent::of_account(&account.id, now, what))
     }
 
     async fn change_place(
@@ -174,7 +174,7 @@ impl Outside<'_> {
         let errcode = errcode(&error);
         let why = wecom_error(account, error).to_string();
         let what = OutsideHappening::NotRead { of: "service".to_owned(), why, errcode };
-        OutsideEvent { account: account.id.clone(), at: self.engine.now_ms(), candidate: None, name: None, what }
+        OutsideEvent::of_account(&account.id, self.engine.now_ms(), what)
     }
 }
 

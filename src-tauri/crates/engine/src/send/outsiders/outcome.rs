@@ -61,7 +61,7 @@ pub(in crate::send) fn outcome(row: &OutsideRow, answer: Result<Answer, Error>, 
     let end = AttemptEnd { outcome: outcome_of(&error), errcode, reply: Some(call_failure::kept(&error)) };
     let failure = call_failure::sort(&error);
     let unanswered = matches!(failure, Failure::ReplyLost | Failure::BadReply);
-    let later = |reason, due_at, failed| Step::Await { reason, due_at, asked: row.asked, failed };
+    let later = |reason| Step::Await { reason, due_at: now + LATER_MS, asked: row.asked, failed: false };
     let mut made = Outcome { end, step: Step::Lose { reason: Reason::ReplyLost }, halt: None, chat: None };
     if let (Way::Service, Error::Refused(refused)) = (row.way, &error)
         && let Some((step, chat)) = of_chat(refused.errcode, row, now)
@@ -82,7 +82,7 @@ pub(in crate::send) fn outcome(row: &OutsideRow, answer: Result<Answer, Error>, 
             asked: if unanswered { row.asked.or(Some(noted)) } else { row.asked },
             failed: true,
         },
-        Next::Wait => later(Reason::TriedAgain, now + LATER_MS, false),
+        Next::Wait => later(Reason::TriedAgain),
         Next::Done(DeliveryState::Unknown, reason) => Step::Lose { reason },
         // An earlier request may have been taken: that this one was not says nothing of it.
         Next::Done(..) if row.asked.is_some() => Step::Lose { reason: Reason::ReplyLost },
@@ -90,7 +90,7 @@ pub(in crate::send) fn outcome(row: &OutsideRow, answer: Result<Answer, Error>, 
         Next::Stop(reason) => {
             let of_way = matches!(&error, Error::Refused(refused) if refused.kind() == Kind::Permission);
             made.halt = Some(if of_way { Halt::Way(reason.clone()) } else { Halt::Account(reason.clone()) });
-            later(reason, now + LATER_MS, false)
+            later(reason)
         }
     };
     made

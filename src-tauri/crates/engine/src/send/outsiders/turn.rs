@@ -13,7 +13,7 @@ use crate::hash::hex;
 use crate::message::links::Links;
 use crate::outside::chats::{Chats, closed};
 use crate::outside::kept::kept_as;
-use crate::outside::routes::{OutsideTo, Routes};
+use crate::outside::routes::{OutsideTo, as_customer};
 
 /// What is known when a row has its turn.
 pub(in crate::send) struct At<'a> {
@@ -144,7 +144,7 @@ fn task(rows: &Writer<'_>, row: &OutsideRow, at: &At<'_>) -> beckon_store::Resul
     let Some(candidate) = row.candidate else { return Ok(Ready::Moves(given_up(row, Reason::RouteExternal))) };
     let to =
         OutsideTo::Customer { external_userid: task.external_userid().to_owned(), colleague: task.sender().to_owned() };
-    if !Routes::of(rows, at.account, at.now)?.is_customer(candidate, &to) {
+    if as_customer(rows, at.account, candidate)? != Some(to) {
         return Ok(Ready::Moves(given_up(row, Reason::NotToldApart)));
     }
     Ok(Ready::Leaves { outsider: task.external_userid().to_owned(), request: Request::Task(task) })

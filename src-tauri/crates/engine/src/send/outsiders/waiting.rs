@@ -14,7 +14,7 @@ use crate::doors::Outside;
 use crate::errors::Result;
 use crate::folder::lock;
 use crate::message::links::Links;
-use crate::outside::chats::{Chats, closed};
+use crate::outside::chats::{Chats, MESSAGES, closed};
 use crate::outside::kept::kept_as;
 
 impl Outside<'_> {
@@ -141,7 +141,7 @@ pub(in crate::send) fn note(
     let outsider = row.outsider.as_deref().unwrap_or_default();
     match chat {
         Some(ChatIs::Closed) => rows.service_chat_closed(&kept_as(account), outsider),
-        Some(ChatIs::Used) => rows.service_chat_used(&kept_as(account), outsider),
+        Some(ChatIs::Used) => rows.service_chat_used(&kept_as(account), outsider, MESSAGES),
         None => Ok(()),
     }
 }

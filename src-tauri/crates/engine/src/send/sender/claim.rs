@@ -142,7 +142,7 @@ impl Sender {
     }
 
     /// The links that let somebody in, read again whenever there are others.
-    fn known_links(&self, rows: &Writer<'_>) -> beckon_store::Result<Arc<Links>> {
+    pub(super) fn known_links(&self, rows: &Writer<'_>) -> beckon_store::Result<Arc<Links>> {
         let stamp = rows.known_links_stamp()?;
         let mut known = self.links.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, links)) = known.as_ref().filter(|(of, _)| *of == stamp) {

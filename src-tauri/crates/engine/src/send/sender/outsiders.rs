@@ -2,16 +2,16 @@
 //!
 //! Never in here: what happens to a row that waits longer than this send; that is `waiting`.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use beckon_model::{CampaignId, DeliveryState, Reason, Step, Way};
+use beckon_model::{Account, AccountId, CampaignId, DeliveryState, Reason, Step, Way};
 use beckon_store::{OutsideRow, Writer};
 use tokio::time::sleep;
 
 use super::{Sender, Stop};
 use crate::errors::Result;
-use crate::message::links::Links;
 use crate::send::outsiders::outcome::{Halt, outcome};
 use crate::send::outsiders::request::ask;
 use crate::send::outsiders::turn::{At, Leaving, turn};
@@ -26,13 +26,13 @@ const LOOK: Duration = Duration::from_millis(100);
 
 impl Sender {
     /// Sends them, until none is queued or it has to stop.
-    pub(super) async fn send_outsiders(&self) {
+    pub(super) async fn send_outsiders(self: &Arc<Self>) {
         if let Err(error) = self.try_outsiders().await {
             self.stop_with(Stop::Failed(error));
         }
     }
 
-    async fn try_outsiders(&self) -> Result<()> {
+    async fn try_outsiders(self: &Arc<Self>) -> Result<()> {
         let campaign = self.campaign;
         let any = self.engine.store().read(move |rows| rows.has_outside_rows(campaign)).await?;
         if !any {
@@ -46,10 +46,11 @@ impl Sender {
                 return Ok(());
             }
             let (now, server_now) = (self.engine.now_ms(), self.client.server_now());
-            let (of, retry) = (account.clone(), again.iter().position(|row| row.due_at <= now));
+            let (sender, of, retry) =
+                (Arc::clone(self), account.clone(), again.iter().position(|row| row.due_at <= now));
             let retry = retry.map(|at| again.swap_remove(at).id);
             let next = move |rows: &Writer<'_>| {
-                let links = Links::new(rows.known_links()?);
+                let links = sender.known_links(rows)?;
                 let row = match retry {
                     Some(id) => rows.outside_row(id)?.filter(|row| row.state == DeliveryState::Waiting),
                     None => rows.next_outside_row(campaign, now)?,
@@ -59,7 +60,7 @@ impl Sender {
                 Ok::<_, beckon_store::Error>((true, turn(rows, row, &at)?))
             };
             match self.engine.store().write(next).await? {
-                (_, Some(leaving)) => again.extend(self.let_outsider_leave(leaving).await?),
+                (_, Some(leaving)) => again.extend(self.let_outsider_leave(&account, leaving).await?),
                 (true, None) => self.changed.store(true, Ordering::SeqCst),
                 (false, None) if again.is_empty() => return Ok(()),
                 (false, None) => sleep(LOOK).await,
@@ -68,7 +69,7 @@ impl Sender {
     }
 
     /// Lets a row leave and notes what became of it. Answers with the row if it is to be tried again soon.
-    async fn let_outsider_leave(&self, leaving: Leaving) -> Result<Option<OutsideRow>> {
+    async fn let_outsider_leave(&self, account: &Account, leaving: Leaving) -> Result<Option<OutsideRow>> {
         let answer = ask(&self.client, &leaving).await;
         let now = self.engine.now_ms();
         let outcome = outcome(&leaving.row, answer, leaving.noted, now);
@@ -79,20 +80,19 @@ impl Sender {
             }
             _ => None,
         };
-        let (campaign, way) = (self.campaign, leaving.row.way);
-        let account = self.engine.accounts().get(&self.account).await?;
+        let (campaign, way, account) = (self.campaign, leaving.row.way, account.clone());
+        let told = halt.clone();
         let noted = self.engine.store().write(move |rows| {
             note(rows, &account, &leaving, outcome, now)?;
-            match halt {
-                Some(Halt::Way(reason)) => hold(rows, campaign, way, &reason, now).map(|()| None),
-                Some(Halt::Account(reason)) => {
-                    hold(rows, campaign, way, &reason, now)?;
-                    Ok(Some(reason))
+            match &told {
+                Some(Halt::Way(reason) | Halt::Account(reason)) => {
+                    hold(rows, campaign, (&account.id, way), reason, now)
                 }
-                None => Ok::<_, beckon_store::Error>(None),
+                None => Ok(()),
             }
         });
-        if let Some(reason) = noted.await? {
+        noted.await?;
+        if let Some(Halt::Account(reason)) = halt {
             self.stop_with(Stop::Halted(recovery::Halt::Held(reason)));
         }
         self.progress.answered(now, 1);
@@ -102,13 +102,19 @@ impl Sender {
 }
 
 /// Holds what the send still has for this way, and what it was told about: the next would be told the same.
-fn hold(rows: &Writer<'_>, campaign: CampaignId, way: Way, reason: &Reason, now: i64) -> beckon_store::Result<()> {
+fn hold(
+    rows: &Writer<'_>,
+    campaign: CampaignId,
+    (account, way): (&AccountId, Way),
+    reason: &Reason,
+    now: i64,
+) -> beckon_store::Result<()> {
     for state in [DeliveryState::Queued, DeliveryState::Waiting] {
-        let waiting = rows.outside_rows(state, None)?.into_iter();
-        let held = waiting.filter(|row| row.campaign == campaign && row.way == way && row.asked.is_none());
-        let asked = |row: &OutsideRow| state == DeliveryState::Queued || row.reason.as_ref() == Some(reason);
-        for row in held.filter(asked) {
-            rows.step(row.id, &Step::Hold { reason: reason.clone() }, now)?;
+        let told = |row: &OutsideRow| state == DeliveryState::Queued || row.reason.as_ref() == Some(reason);
+        for row in rows.outside_rows(state, Some(account))? {
+            if row.campaign == campaign && row.way == way && row.asked.is_none() && told(&row) {
+                rows.step(row.id, &Step::Hold { reason: reason.clone() }, now)?;
+            }
         }
     }
     Ok(())
