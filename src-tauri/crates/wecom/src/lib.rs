@@ -87,6 +87,32 @@
 //! # }
 //! ```
 //!
+//! # Meetings
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let company = beckon_sandbox::Sandbox::start(beckon_sandbox::Config::default()).await?;
+//! # let own = wecom::Config::new(company.corp_id(), company.agent_id(), company.secret());
+//! # let client = wecom::Client::new(wecom::Config { host: company.base_url(), ..own })?;
+//! use wecom::{Meeting, MeetingPeople, MeetingReminder, MeetingSettings, MeetingTime};
+//!
+//! let interview = Meeting {
+//!     people: MeetingPeople { admin_userid: "wangfang".into(), invitees: vec!["zhangwei".into()] },
+//!     title: "面试 林一 后端".into(),
+//!     time: MeetingTime { start: 2_719_533_600, duration: 3600 },
+//!     description: String::new(),
+//!     location: String::new(),
+//!     cal_id: None,
+//!     settings: MeetingSettings { waiting_room: true, ..MeetingSettings::default() },
+//!     reminders: vec![MeetingReminder::QuarterHour],
+//! };
+//! let made = client.meeting_create(&interview).await?;
+//! let info = client.meeting_get_info(&made.meetingid).await?;
+//! println!("{} or {}; without an account: {:?}", info.meeting_code, info.meeting_link, made.excess_users);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Files
 //! ```standalone_crate
 //! # #[tokio::main(flavor = "current_thread")]
@@ -313,6 +339,7 @@ mod host;
 mod invalid;
 pub mod limits;
 mod media;
+mod meeting;
 pub mod message;
 mod oauth;
 mod page;
@@ -350,6 +377,10 @@ pub use forms::{
 pub use head::ReplyHead;
 pub use host::{ApiHost, HostFault, HostNote, read_host};
 pub use media::{Download, Media, MediaFile, MediaKind, upload_name};
+pub use meeting::{
+    InMeeting, Meeting, MeetingChange, MeetingCreated, MeetingInfo, MeetingMember, MeetingOutsider, MeetingPeople,
+    MeetingPresence, MeetingReminder, MeetingRing, MeetingSettings, MeetingStatus, MeetingTime, MuteOnEntry,
+};
 pub use message::{
     Invalid, Message, Named, Problem, Recipients, SendReply, Text, Unit, Violation, narrowed, valid_userid,
 };

@@ -7,12 +7,14 @@
 
 mod customers;
 mod forms;
+mod meetings;
 mod service;
 
 use std::ops::RangeInclusive;
 
 pub use customers::*;
 pub use forms::*;
+pub use meetings::*;
 pub use service::*;
 
 /// `text.content`; longer text is cut without notice (path/90236).
