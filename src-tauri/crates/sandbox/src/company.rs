@@ -21,6 +21,7 @@ use crate::state::doors::Doors;
 use crate::state::forms::Cabinet;
 use crate::state::mail::Mail;
 use crate::state::mass::MassSends;
+use crate::state::meetings::MeetingBook;
 use crate::state::service::Desk;
 use crate::state::tags::Tags;
 use crate::state::ways::Entrances;
@@ -75,6 +76,7 @@ pub(crate) struct Company {
     pub(crate) doors: Doors,
     pub(crate) desk: Desk,
     pub(crate) cabinet: Cabinet,
+    pub(crate) meetings: MeetingBook,
     /// Keys of the group robots.
     pub(crate) robots: Vec<String>,
     pub(crate) people_answer_after_ms: i64,
@@ -107,6 +109,7 @@ impl Company {
             desk: Desk::new(config.service, config.service_api, config.service_repeats, base_url.clone()),
             tags: Tags::new(now_ms(Duration::ZERO)),
             cabinet: Cabinet::new(base_url.clone()),
+            meetings: MeetingBook::new(base_url.clone()),
             entrances: Entrances::new(base_url.clone(), config.acquisition_quota, now_ms(Duration::ZERO)),
             showmebug: Office::new(config.showmebug, base_url, config.faults.clone(), journal()),
             faults: Faults::new(config.faults),

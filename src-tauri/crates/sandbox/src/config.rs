@@ -190,6 +190,8 @@ pub struct App {
     pub documents: bool,
     /// Listed among the callable apps of Schedule; else 90472 there. On by default.
     pub schedule: bool,
+    /// Listed among the callable apps of Meeting; else 48002 there. On by default.
+    pub meetings: bool,
     /// Mini programs linked to the app; others get 90206. `None`, the default: every one is.
     pub mini_programs: Option<Vec<String>>,
 }
@@ -212,6 +214,7 @@ impl App {
             customer_service: true,
             documents: true,
             schedule: true,
+            meetings: true,
             mini_programs: None,
         }
     }

@@ -37,6 +37,7 @@
 //!   code, confirm a task); codes, links and tasks have pages for it, too.
 //! - [`Sandbox::service`]: what outsiders and colleagues do in chats of customer service, and what stands there.
 //! - [`Sandbox::forms`]: outsiders and members who fill in forms.
+//! - [`Sandbox::meetings`]: who comes and goes, and the book of meetings.
 //! - [`Sandbox::chats`]: what customers really got by tasks.
 //! - [`Sandbox::journal`]: every call with its exact bytes and what became of each recipient; [`Sandbox::figures`]: totals.
 //! - A clock of its own: real time, moved forward by [`Sandbox::advance`]. Tokens, uploads, recall, blocks obey it.
@@ -54,6 +55,7 @@
 //! | customer service | `kf/` `account/list`, `add_contact_way`, `sync_msg`, `send_msg`, `send_msg_on_event`, `service_state/get`, `service_state/trans` |
 //! | forms | `wedoc/` `create_form`, `doc_share` (of forms), `get_form_info`, `get_form_statistic`, `get_form_answer` |
 //! | schedule | `oa/calendar/add`, `oa/schedule/` `add`, `update`, `del`, `get`, `get_by_calendar` |
+//! | meetings | `meeting/` `create`, `update`, `cancel`, `get_info`, `get_user_meetingid` |
 //! | OAuth | `auth/getuserinfo`, `auth/getuserdetail` |
 //! | group robot | `webhook/send`, `webhook/upload_media` |
 //!
@@ -62,7 +64,7 @@
 //!
 //! On the same port there is a practice [ShowMeBug](showmebug), the platform for interview rooms, with a journal of its own.
 //!
-//! Every other path is 404 with an empty body. App group chats, meetings, callbacks and customer groups are not played.
+//! Every other path is 404 with an empty body. App group chats, callbacks and customer groups are not played.
 //!
 //! # How strict it is
 //! Business errors come with HTTP 200, WeCom's envelope and the headers `Error-Code` and `Error-Msg`. What WeCom cuts or
@@ -96,6 +98,11 @@
 //! | a form of another app, or none | 301085, by `formid` and by `repeated_id` |
 //! | ids that are none in `get_form_answer` | are left out |
 //! | an answer to a form that a manager took out | counts no more, is not listed, and can be read with `answer_status` 3 |
+//! | an app outside the callable apps of Meeting | 48002 |
+//! | a meeting's title of "40 bytes or 20 characters" | both |
+//! | an organiser who is not among the invitees | 400039 |
+//! | the same meeting again | 400301 for five minutes, then 400302 until it is cancelled |
+//! | a field of the paid package | 400226 |
 //! | `\uXXXX` in a body | read as JSON; the journal keeps the bytes |
 //!
 //! # Faults
@@ -144,6 +151,6 @@ pub use fault::{Fault, FaultRule, When};
 pub use forms::{FormEntry, FormFiller, NotFilled};
 pub use journal::{Call, Cut, Figures, Outcome, Recipient};
 pub use roster::{Member, roster};
-pub use sandbox::{CustomerService, Forms, Sandbox};
+pub use sandbox::{CustomerService, Forms, MeetingKept, MeetingVisitor, Meetings, Sandbox};
 pub use service::{Managed, Repeated, ServiceAccount, ServiceLine, Speaker};
 pub use state::mass::ChatMessage;

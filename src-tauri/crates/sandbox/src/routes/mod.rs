@@ -5,6 +5,7 @@ mod contacts;
 mod external;
 mod forms;
 mod media;
+mod meeting;
 pub(crate) mod message;
 pub(crate) mod oauth;
 mod robot;
@@ -19,6 +20,7 @@ use crate::visit::Visit;
 use contacts::{departments, lookups, tags, users};
 pub(crate) use external::ways;
 use external::{acquisition, contacts as external_contacts, convert, mass, remark, tags as contact_tags, tasks};
+use meeting::{making as meetings, reading as meeting_reading};
 use schedule::{calendar, entries, reading};
 use service::{accounts as service_accounts, send, session, sync};
 
@@ -94,6 +96,11 @@ const ROUTES: &[(Method, &str, Handler)] = &[
     (Method::POST, "/cgi-bin/oa/schedule/del", entries::del),
     (Method::POST, "/cgi-bin/oa/schedule/get", reading::get),
     (Method::POST, "/cgi-bin/oa/schedule/get_by_calendar", reading::by_calendar),
+    (Method::POST, "/cgi-bin/meeting/create", meetings::create),
+    (Method::POST, "/cgi-bin/meeting/update", meetings::update),
+    (Method::POST, "/cgi-bin/meeting/cancel", meetings::cancel),
+    (Method::POST, "/cgi-bin/meeting/get_info", meeting_reading::info),
+    (Method::POST, "/cgi-bin/meeting/get_user_meetingid", meeting_reading::ids),
     (Method::GET, "/cgi-bin/auth/getuserinfo", oauth::getuserinfo),
     (Method::POST, "/cgi-bin/auth/getuserdetail", oauth::getuserdetail),
     (Method::POST, "/cgi-bin/webhook/send", robot::send),

@@ -1,6 +1,7 @@
 //! The handle on a running practice company. It starts, shows and changes; what calls mean is in the routes.
 
 mod forms;
+mod meetings;
 mod outsiders;
 mod people;
 mod service;
@@ -23,6 +24,7 @@ use crate::roster::Member;
 use crate::server::{Town, serve};
 use crate::showmebug::ShowMeBug;
 pub use forms::Forms;
+pub use meetings::{MeetingKept, MeetingVisitor, Meetings};
 pub use service::CustomerService;
 
 /// A practice company that is running. Dropping it ends the server and all its connections.
@@ -107,6 +109,12 @@ impl Sandbox {
     #[must_use]
     pub fn forms(&self) -> Forms<'_> {
         Forms::of(&self.town)
+    }
+
+    /// Meetings, as the people see them who take part, and the book of them.
+    #[must_use]
+    pub fn meetings(&self) -> Meetings<'_> {
+        Meetings::of(&self.town)
     }
 
     /// Everyone in the company, visible or not.

@@ -1,5 +1,5 @@
 //! What the company remembers of each of its areas: sent mail, mass sends, welcomes, open doors, calendars, ways in,
-//! customer service, forms.
+//! customer service, forms, meetings.
 //!
 //! Never in here: an answer to a call. The routes read and change this, and it knows none of them.
 
@@ -8,6 +8,7 @@ pub(crate) mod doors;
 pub(crate) mod forms;
 pub(crate) mod mail;
 pub(crate) mod mass;
+pub(crate) mod meetings;
 pub(crate) mod repeat;
 pub(crate) mod service;
 pub(crate) mod tags;
