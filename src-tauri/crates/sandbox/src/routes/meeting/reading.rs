@@ -74,7 +74,7 @@ pub(in crate::routes) fn ids(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
     let fits = |meeting: &Meeting| {
         meeting.agent_id == agent_id
             && (begin..end).contains(&meeting.start)
-            && meeting.participants.iter().any(|one| *one == userid)
+            && meeting.participants.contains(&userid)
     };
     let mut found: Vec<(u64, &String)> = visit
         .company
