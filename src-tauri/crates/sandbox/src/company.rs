@@ -22,6 +22,7 @@ use crate::state::forms::Cabinet;
 use crate::state::mail::Mail;
 use crate::state::mass::MassSends;
 use crate::state::meetings::MeetingBook;
+use crate::state::rooms::RoomBook;
 use crate::state::service::Desk;
 use crate::state::tags::Tags;
 use crate::state::ways::Entrances;
@@ -77,6 +78,7 @@ pub(crate) struct Company {
     pub(crate) desk: Desk,
     pub(crate) cabinet: Cabinet,
     pub(crate) meetings: MeetingBook,
+    pub(crate) rooms: RoomBook,
     /// Keys of the group robots.
     pub(crate) robots: Vec<String>,
     pub(crate) people_answer_after_ms: i64,
@@ -110,6 +112,7 @@ impl Company {
             tags: Tags::new(now_ms(Duration::ZERO)),
             cabinet: Cabinet::new(base_url.clone()),
             meetings: MeetingBook::new(base_url.clone()),
+            rooms: RoomBook::new(config.meeting_rooms),
             entrances: Entrances::new(base_url.clone(), config.acquisition_quota, now_ms(Duration::ZERO)),
             showmebug: Office::new(config.showmebug, base_url, config.faults.clone(), journal()),
             faults: Faults::new(config.faults),

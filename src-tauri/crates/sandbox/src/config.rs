@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::customers::CUSTOMER_CONTACT;
 use crate::dice::Dice;
+use crate::meeting_rooms::{MeetingRoom, meeting_rooms};
 use crate::service::{Repeated, ServiceAccount, accounts};
 use crate::showmebug::Team;
 use crate::{FaultRule, Member};
@@ -52,6 +53,8 @@ pub struct Config {
     pub service: Vec<ServiceAccount>,
     /// Whether the API of customer service is switched on; else 95017 there. On by default.
     pub service_api: bool,
+    /// Its meeting rooms; by default five in two cities, one of which needs approval.
+    pub meeting_rooms: Vec<MeetingRoom>,
     /// userids of the members with the customer-contact function (客户联系使用范围); others get 84074 there. Those who are
     /// no members do not count.
     pub customer_contact: Vec<String>,
@@ -103,6 +106,7 @@ impl Config {
             robots: vec![Dice::new(seed ^ 0x0072_6F62_6F74).uuid()],
             service: accounts(seed),
             service_api: true,
+            meeting_rooms: meeting_rooms(),
             customer_contact: CUSTOMER_CONTACT.map(str::to_owned).to_vec(),
             customers: 16,
             acquisition_quota: Some(100),
@@ -149,6 +153,7 @@ impl std::fmt::Debug for Config {
             .field("robots", &self.robots.len())
             .field("service", &self.service)
             .field("service_api", &self.service_api)
+            .field("meeting_rooms", &self.meeting_rooms)
             .field("customer_contact", &self.customer_contact)
             .field("customers", &self.customers)
             .field("acquisition_quota", &self.acquisition_quota)
@@ -192,6 +197,8 @@ pub struct App {
     pub schedule: bool,
     /// Listed among the callable apps of Meeting; else 48002 there. On by default.
     pub meetings: bool,
+    /// Listed among the callable apps of Meeting rooms; else 48002 there. On by default.
+    pub meeting_rooms: bool,
     /// Mini programs linked to the app; others get 90206. `None`, the default: every one is.
     pub mini_programs: Option<Vec<String>>,
 }
@@ -215,6 +222,7 @@ impl App {
             documents: true,
             schedule: true,
             meetings: true,
+            meeting_rooms: true,
             mini_programs: None,
         }
     }

@@ -38,6 +38,7 @@
 //! - [`Sandbox::service`]: what outsiders and colleagues do in chats of customer service, and what stands there.
 //! - [`Sandbox::forms`]: outsiders and members who fill in forms.
 //! - [`Sandbox::meetings`]: who comes and goes, and the book of meetings.
+//! - [`Sandbox::meeting_rooms`]: who takes a room in WeCom itself, and the book of bookings.
 //! - [`Sandbox::chats`]: what customers really got by tasks.
 //! - [`Sandbox::journal`]: every call with its exact bytes and what became of each recipient; [`Sandbox::figures`]: totals.
 //! - A clock of its own: real time, moved forward by [`Sandbox::advance`]. Tokens, uploads, recall, blocks obey it.
@@ -56,6 +57,7 @@
 //! | forms | `wedoc/` `create_form`, `doc_share` (of forms), `get_form_info`, `get_form_statistic`, `get_form_answer` |
 //! | schedule | `oa/calendar/add`, `oa/schedule/` `add`, `update`, `del`, `get`, `get_by_calendar` |
 //! | meetings | `meeting/` `create`, `update`, `cancel`, `get_info`, `get_user_meetingid` |
+//! | meeting rooms | `oa/meetingroom/` `list`, `get_booking_info`, `bookinfo/get`, `book`, `book_by_schedule`, `book_by_meeting`, `cancel_book` |
 //! | OAuth | `auth/getuserinfo`, `auth/getuserdetail` |
 //! | group robot | `webhook/send`, `webhook/upload_media` |
 //!
@@ -103,6 +105,10 @@
 //! | an organiser who is not among the invitees | 400039 |
 //! | the same meeting again | 400301 for five minutes, then 400302 until it is cancelled |
 //! | a field of the paid package | 400226 |
+//! | an app outside the callable apps of Meeting rooms | 48002 |
+//! | a room that is taken, needs approval or is none; a span that is over | 40058 |
+//! | the midnight that no question about bookings goes across | Beijing's |
+//! | any update of a schedule that has a room | 90700 |
 //! | `\uXXXX` in a body | read as JSON; the journal keeps the bytes |
 //!
 //! # Faults
@@ -129,6 +135,7 @@ mod forms;
 mod journal;
 mod limits;
 mod media;
+mod meeting_rooms;
 mod multipart;
 mod newest;
 mod object;
@@ -150,7 +157,10 @@ pub use customers::{Customer, Follow, Relation};
 pub use fault::{Fault, FaultRule, When};
 pub use forms::{FormEntry, FormFiller, NotFilled};
 pub use journal::{Call, Cut, Figures, Outcome, Recipient};
+pub use meeting_rooms::MeetingRoom;
 pub use roster::{Member, roster};
-pub use sandbox::{CustomerService, Forms, MeetingKept, MeetingVisitor, Meetings, Sandbox};
+pub use sandbox::{
+    CustomerService, Forms, MeetingKept, MeetingRooms, MeetingVisitor, Meetings, RoomBookingKept, Sandbox,
+};
 pub use service::{Managed, Repeated, ServiceAccount, ServiceLine, Speaker};
 pub use state::mass::ChatMessage;

@@ -340,6 +340,7 @@ mod invalid;
 pub mod limits;
 mod media;
 mod meeting;
+mod meeting_room;
 pub mod message;
 mod oauth;
 mod page;
@@ -380,6 +381,10 @@ pub use media::{Download, Media, MediaFile, MediaKind, upload_name};
 pub use meeting::{
     InMeeting, Meeting, MeetingChange, MeetingCreated, MeetingInfo, MeetingMember, MeetingOutsider, MeetingPeople,
     MeetingPresence, MeetingReminder, MeetingRing, MeetingSettings, MeetingStatus, MeetingTime, MuteOnEntry,
+};
+pub use meeting_room::{
+    BookedRoom, KeepSchedule, MeetingRoom, OnGrid, RoomBooked, RoomBookedFor, RoomBooking, RoomBookingInfo,
+    RoomBookingStatus, RoomEquipment, RoomPlace, RoomSpan,
 };
 pub use message::{
     Invalid, Message, Named, Problem, Recipients, SendReply, Text, Unit, Violation, narrowed, valid_userid,

@@ -7,6 +7,7 @@
 
 mod customers;
 mod forms;
+mod meeting_rooms;
 mod meetings;
 mod service;
 
@@ -14,6 +15,7 @@ use std::ops::RangeInclusive;
 
 pub use customers::*;
 pub use forms::*;
+pub use meeting_rooms::*;
 pub use meetings::*;
 pub use service::*;
 

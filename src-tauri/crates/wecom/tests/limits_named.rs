@@ -1,9 +1,10 @@
 //! Every limit says where it comes from, so that whoever doubts a number can look it up.
 
-const LIMITS: [&str; 5] = [
+const LIMITS: [&str; 6] = [
     include_str!("../src/limits.rs"),
     include_str!("../src/limits/customers.rs"),
     include_str!("../src/limits/forms.rs"),
+    include_str!("../src/limits/meeting_rooms.rs"),
     include_str!("../src/limits/meetings.rs"),
     include_str!("../src/limits/service.rs"),
 ];

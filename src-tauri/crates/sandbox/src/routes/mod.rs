@@ -6,6 +6,7 @@ mod external;
 mod forms;
 mod media;
 mod meeting;
+mod meeting_room;
 pub(crate) mod message;
 pub(crate) mod oauth;
 mod robot;
@@ -21,6 +22,7 @@ use contacts::{departments, lookups, tags, users};
 pub(crate) use external::ways;
 use external::{acquisition, contacts as external_contacts, convert, mass, remark, tags as contact_tags, tasks};
 use meeting::{making as meetings, reading as meeting_reading};
+use meeting_room::{booking as room_booking, looking as rooms};
 use schedule::{calendar, entries, reading};
 use service::{accounts as service_accounts, send, session, sync};
 
@@ -101,6 +103,13 @@ const ROUTES: &[(Method, &str, Handler)] = &[
     (Method::POST, "/cgi-bin/meeting/cancel", meetings::cancel),
     (Method::POST, "/cgi-bin/meeting/get_info", meeting_reading::info),
     (Method::POST, "/cgi-bin/meeting/get_user_meetingid", meeting_reading::ids),
+    (Method::POST, "/cgi-bin/oa/meetingroom/list", rooms::list),
+    (Method::POST, "/cgi-bin/oa/meetingroom/get_booking_info", rooms::bookings),
+    (Method::POST, "/cgi-bin/oa/meetingroom/bookinfo/get", rooms::booking),
+    (Method::POST, "/cgi-bin/oa/meetingroom/book", room_booking::book),
+    (Method::POST, "/cgi-bin/oa/meetingroom/book_by_schedule", room_booking::by_schedule),
+    (Method::POST, "/cgi-bin/oa/meetingroom/book_by_meeting", room_booking::by_meeting),
+    (Method::POST, "/cgi-bin/oa/meetingroom/cancel_book", room_booking::cancel),
     (Method::GET, "/cgi-bin/auth/getuserinfo", oauth::getuserinfo),
     (Method::POST, "/cgi-bin/auth/getuserdetail", oauth::getuserdetail),
     (Method::POST, "/cgi-bin/webhook/send", robot::send),

@@ -86,6 +86,7 @@ impl<'a> Meetings<'a> {
     /// Lets the organiser cancel a meeting in WeCom itself; false when there is none.
     pub fn cancel(self, meetingid: &str) -> bool {
         let company = &mut *self.town.company();
+        company.rooms.release(|one| one.meetingid.as_deref() == Some(meetingid));
         company.meetings.kept.get_mut(meetingid).map(|meeting| meeting.cancelled = true).is_some()
     }
 }

@@ -1,6 +1,7 @@
 //! The handle on a running practice company. It starts, shows and changes; what calls mean is in the routes.
 
 mod forms;
+mod meeting_rooms;
 mod meetings;
 mod outsiders;
 mod people;
@@ -24,6 +25,7 @@ use crate::roster::Member;
 use crate::server::{Town, serve};
 use crate::showmebug::ShowMeBug;
 pub use forms::Forms;
+pub use meeting_rooms::{MeetingRooms, RoomBookingKept};
 pub use meetings::{MeetingKept, MeetingVisitor, Meetings};
 pub use service::CustomerService;
 
@@ -115,6 +117,12 @@ impl Sandbox {
     #[must_use]
     pub fn meetings(&self) -> Meetings<'_> {
         Meetings::of(&self.town)
+    }
+
+    /// Meeting rooms, as the people of the office see them, and the book of bookings.
+    #[must_use]
+    pub fn meeting_rooms(&self) -> MeetingRooms<'_> {
+        MeetingRooms::of(&self.town)
     }
 
     /// Everyone in the company, visible or not.

@@ -23,6 +23,16 @@ impl Sandbox {
         self.town.company().diary.answer(schedule_id, userid, response_status)
     }
 
+    /// Lets somebody delete a schedule in WeCom itself, its room given back; false when there is none.
+    pub fn delete_schedule(&self, schedule_id: &str) -> bool {
+        let company = &mut *self.town.company();
+        let Some(entry) = company.diary.entries.get_mut(schedule_id) else { return false };
+        entry.cancelled = true;
+        entry.sequence += 1;
+        company.rooms.release(|one| one.schedule_id.as_deref() == Some(schedule_id));
+        true
+    }
+
     /// The company's external contacts, and the outsiders whom tests and visitors made.
     #[must_use]
     pub fn customers(&self) -> Vec<Customer> {

@@ -107,5 +107,7 @@ pub(in crate::routes) fn cancel(visit: &mut Visit<'_>) -> Result<Answer, Refusal
         4 => return refuse(400_041),
         _ => return refuse(400_224),
     }
+    let meetingid = request.text("meetingid")?;
+    visit.company.rooms.release(|one| one.meetingid.as_deref() == meetingid);
     ok(json!({}))
 }

@@ -72,9 +72,7 @@ pub(in crate::routes) fn ids(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
     let from: usize = request.text("cursor")?.unwrap_or("0").parse().map_err(|_| Refusal::code(40058))?;
     let agent_id = visit.company.apps[app].agent_id;
     let fits = |meeting: &Meeting| {
-        meeting.agent_id == agent_id
-            && (begin..end).contains(&meeting.start)
-            && meeting.participants.contains(&userid)
+        meeting.agent_id == agent_id && (begin..end).contains(&meeting.start) && meeting.participants.contains(&userid)
     };
     let mut found: Vec<(u64, &String)> = visit
         .company

@@ -1,6 +1,6 @@
 //! Making, changing and cancelling schedules. Source: path/93648 (add), 97720 (update), 97723 (del).
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::fields::{Scope, read, scope};
 use super::{Entry, enter, entry};
@@ -27,6 +27,10 @@ pub(in crate::routes) fn update(visit: &mut Visit<'_>) -> Result<Answer, Refusal
     let root = Object::root(&request)?;
     let schedule = root.need_object("schedule", 40058)?;
     let schedule_id = schedule.need("schedule_id", 90461)?;
+    // One page lets harmless changes pass; that of the rooms does not, and is the stricter one.
+    if entry(visit, app, schedule_id).is_ok() && visit.company.rooms.of_schedule(schedule_id) {
+        return refuse(90700);
+    }
     let scope = scope(&root, schedule_id, visit, app)?;
     let mut made = read(&schedule, &request["schedule"], visit, app)?;
     let now = visit.company.now_ms();
@@ -66,6 +70,7 @@ pub(in crate::routes) fn del(visit: &mut Visit<'_>) -> Result<Answer, Refusal> {
         Scope::All => {
             entry.cancelled = true;
             entry.sequence += 1;
+            visit.company.rooms.release(|one| one.schedule_id.as_deref() == Some(schedule_id));
         }
         Scope::Only(at) => leave_out(entry, at),
         Scope::From(at) => cut_off(entry, at),
@@ -93,6 +98,13 @@ fn keep_attendees(made: &mut Entry, old: &Entry, skip_attendees: bool) {
             *invited = *earlier;
         }
     }
+}
+
+/// Files the schedule that a booked room comes with; what it may hold is checked as of any other.
+pub(in crate::routes) fn keep_simple(visit: &mut Visit<'_>, app: usize, request: &Value) -> Result<String, Refusal> {
+    let schedule = Object::root(request)?.need_object("schedule", 40058)?;
+    let made = read(&schedule, &request["schedule"], visit, app)?;
+    Ok(keep(visit, made))
 }
 
 /// Files a new schedule.
