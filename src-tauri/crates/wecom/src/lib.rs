@@ -94,21 +94,14 @@
 //! # let company = beckon_sandbox::Sandbox::start(beckon_sandbox::Config::default()).await?;
 //! # let own = wecom::Config::new(company.corp_id(), company.agent_id(), company.secret());
 //! # let client = wecom::Client::new(wecom::Config { host: company.base_url(), ..own })?;
-//! use wecom::{Meeting, MeetingPeople, MeetingReminder, MeetingSettings, MeetingTime};
+//! use wecom::{Meeting, MeetingPeople, MeetingSettings, MeetingTime};
 //!
-//! let interview = Meeting {
-//!     people: MeetingPeople { admin_userid: "wangfang".into(), invitees: vec!["zhangwei".into()] },
-//!     title: "面试 林一 后端".into(),
-//!     time: MeetingTime { start: 2_719_533_600, duration: 3600 },
-//!     description: String::new(),
-//!     location: String::new(),
-//!     cal_id: None,
-//!     settings: MeetingSettings { waiting_room: true, ..MeetingSettings::default() },
-//!     reminders: vec![MeetingReminder::QuarterHour],
-//! };
-//! let made = client.meeting_create(&interview).await?;
-//! let info = client.meeting_get_info(&made.meetingid).await?;
-//! println!("{} or {}; without an account: {:?}", info.meeting_code, info.meeting_link, made.excess_users);
+//! let people = MeetingPeople { admin_userid: "wangfang".into(), invitees: vec!["zhangwei".into()] };
+//! let (title, time) = ("面试 林一 后端".into(), MeetingTime { start: 2_719_533_600, duration: 3600 });
+//! let (description, location, settings) = (String::new(), String::new(), MeetingSettings::default());
+//! let interview = Meeting { people, title, time, description, location, cal_id: None, settings, reminders: vec![] };
+//! let id = client.meeting_create(&interview).await?.meetingid;
+//! println!("{}", client.meeting_get_info(&id).await?.meeting_link);
 //! # Ok(())
 //! # }
 //! ```
