@@ -139,6 +139,7 @@ mod meeting_rooms;
 mod multipart;
 mod newest;
 mod object;
+mod questionnaire;
 mod range;
 mod reply;
 mod roster;

@@ -189,3 +189,19 @@ fn with_stray_byte(body: &[u8]) -> Bytes {
     let inside = body.iter().position(|byte| *byte == b'"').map_or(0, |quote| quote + 1);
     [&body[..inside], &[0xFF], &body[inside..]].concat().into()
 }
+
+/// A text as it stands in a page.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\n' => escaped.push_str("<br>"),
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}

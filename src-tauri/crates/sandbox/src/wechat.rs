@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::company::Company;
 use crate::dice::Dice;
-use crate::reply::Reply;
+use crate::reply::{Reply, escaped};
 use crate::service::{ServiceLine, Speaker};
 use crate::state::service::PATH;
 use crate::state::service::chat::Chat;
@@ -89,19 +89,4 @@ fn line(line: &ServiceLine) -> String {
         let _ = write!(html, "<form method=\"post\"><button name=\"press\" value=\"{id}\">{words}</button></form>");
     }
     html
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\n' => escaped.push_str("<br>"),
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
 }

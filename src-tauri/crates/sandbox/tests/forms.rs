@@ -3,7 +3,7 @@
 mod common;
 
 use beckon_sandbox::{App, Config, FormEntry, FormFiller, NotFilled};
-use common::{Outside, refused, token, with};
+use common::{Outside, client, refused, token, with};
 use serde_json::{Value, json};
 
 fn body() -> Value {
@@ -166,4 +166,30 @@ async fn only_callable_apps_get_in() {
         outside.token = token(&outside.client, &outside.company, secret).await;
         refused(&outside.post("wedoc/create_form", &body()).await, 48002, "not among the callable apps of documents");
     }
+}
+
+#[tokio::test]
+async fn the_page_behind_a_link_is_filled_in_as_by_somebody_outside() {
+    let outside = Outside::start(Config::default()).await;
+    let mut body = body();
+    let items = "/form_info/form_question/items";
+    body.pointer_mut(&format!("{items}/0")).unwrap()["title"] = json!("<b>");
+    let choice = body.pointer_mut(&format!("{items}/1")).unwrap();
+    (choice["reply_type"], choice["must_reply"]) = (json!(2), json!(true));
+    let (_, link, repeated) = made(&outside, &body).await;
+    let shown = client().get(&link).send().await.unwrap().text().await.unwrap();
+    assert!(shown.contains("&lt;b&gt;") && !shown.contains("<b>"), "its words are no markup: {shown}");
+    let fill = async |filled: &'static str| {
+        let form = "application/x-www-form-urlencoded";
+        let reply = client().post(&link).header("content-type", form).body(filled).send().await.unwrap();
+        reply.text().await.unwrap().contains("Submitted")
+    };
+    assert!(!fill("1=a").await, "a question that must be answered");
+    assert!(!fill("2=7").await, "no option");
+    assert!(fill("1=%E5%90%8D&2=1&9=x").await, "what is no question of it is passed over");
+    assert!(fill("1=b&2=2").await, "by somebody else");
+    let counts = outside.post("wedoc/get_form_statistic", &json!({ "repeated_id": repeated, "req_type": 1 })).await;
+    assert_eq!(counts["fill_cnt"], 2, "{counts}");
+    let nothing = client().get(format!("{link}x")).send().await.unwrap();
+    assert_eq!(nothing.status(), 404, "a link to no form");
 }

@@ -28,6 +28,7 @@ import { CodesView } from './codes.svelte';
 import { Failures } from './failures.svelte';
 import { InterviewsView } from './interviews.svelte';
 import { LogView } from './log.svelte';
+import { OutsideNews } from './outside.svelte';
 import { RoomsView } from './rooms.svelte';
 import { SendFlow } from './send.svelte';
 import { TeamView } from './team.svelte';
@@ -64,6 +65,7 @@ export class Session {
   templates = new TemplatesView();
   send = new SendFlow();
   log = new LogView();
+  outside = new OutsideNews();
   team = new TeamView();
   codes = new CodesView();
   failures = new Failures();
@@ -88,6 +90,11 @@ export class Session {
       // What is known of it may be old, and whether it still runs matters.
       const asked = (id: CampaignId) => void this.campaigns.fetch(id).then(() => (this.leaving = id));
       await leaveWatch(asked).catch(() => undefined);
+      await this.outside.open({
+        interviews: () => this.interviews.refresh(),
+        log: () => this.log.again(),
+        campaign: (id) => this.campaigns.fetch(id),
+      });
       this.accounts = accounts;
       this.restore();
       this.app = app;

@@ -1,9 +1,19 @@
 // The ways to candidates who are no members, by name.
 
-import type { LinkBy, LogRow, MatchCertainty, OutsideLink, TaskState, TaskTrouble, Way, WayCount } from '../backend';
+import type {
+  LinkBy,
+  LogRow,
+  MatchCertainty,
+  OutsideEvent,
+  OutsideLink,
+  TaskState,
+  TaskTrouble,
+  Way,
+  WayCount,
+} from '../backend';
 import { dateTime, list, number } from '../format';
 import { m } from '../paraglide/messages';
-import { whySaid, word } from './index';
+import { reasonWords, whySaid, word } from './index';
 
 const key = (by: LinkBy) => by.replace('-', '_');
 
@@ -44,4 +54,37 @@ export function rowWords({ state, reason, said, colleague, waits_until }: LogRow
 export function linkState({ state, made_at, copied_at, opened_at, added_at, wrote_at }: OutsideLink): string {
   const at = { made: made_at, copied: copied_at, opened: opened_at, added: added_at, wrote: wrote_at }[state];
   return word(`link_state_${state}`, { time: dateTime(at ?? made_at) }) ?? state;
+}
+
+/** What happened, in a sentence. */
+export function happened(event: OutsideEvent): string {
+  const name = event.name ?? m.news_somebody();
+  switch (event.kind) {
+    case 'answered': {
+      const answer = [word(`answer_${event.answer}`) ?? event.answer, event.wish].filter(Boolean).join(' · ');
+      return event.earlier ? m.news_answered_earlier({ name, answer }) : m.news_answered({ name, answer });
+    }
+    case 'not_invited':
+      return m.news_not_invited({ name, answer: word(`answer_${event.answer}`) ?? event.answer });
+    case 'not_told_apart':
+      return m.news_not_told_apart({ names: list(event.names) });
+    case 'opted_out':
+      return event.kept ? m.news_opted_out({ name }) : m.news_opted_out_not_kept({ name });
+    case 'colleague_has_chat':
+      return m.news_colleague_has_chat({ name, colleague: event.colleague ?? m.news_a_colleague() });
+    case 'confirmed':
+      return m.news_confirmed({ name, colleague: event.colleague ?? m.news_a_colleague() });
+    case 'refused':
+    case 'lost':
+    case 'held':
+      return word(`news_${event.kind}`, { name, reason: reasonWords(event.reason) }) ?? event.kind;
+    case 'gap':
+      return m.chat_missed({ from: dateTime(event.from), to: dateTime(event.to) });
+    case 'limited':
+      return m.news_limited({ code: event.errcode, time: dateTime(event.until) });
+    case 'not_read':
+      return event.errcode === null ? m.news_not_read() : m.news_not_read_code({ code: event.errcode });
+    default:
+      return word(`news_${event.kind}`, { ...event, name }) ?? event.kind;
+  }
 }

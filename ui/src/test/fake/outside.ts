@@ -8,6 +8,7 @@ import type {
   LinkRequest,
   LinkShown,
   LogRow,
+  OutsideEvent,
   Outsider,
   PersonChat,
   PersonOutside,
@@ -28,6 +29,8 @@ export type OutsideOf = {
 };
 
 export class OutsideWays {
+  /** Tells the window what happened. */
+  tell: (events: OutsideEvent[]) => void = () => undefined;
   /** By the ids of people. */
   readonly known = new Map<number, OutsideOf>();
   colleagues = ['wangfang', 'zhangwei'];
@@ -181,6 +184,7 @@ export function outsideCommands(fake: Fake) {
     return found;
   };
   return {
+    outside_watch: ({ onChange }: { onChange: (events: OutsideEvent[]) => void }) => void (outside.tell = onChange),
     outside_person: ({ candidate }: { candidate: number }) => outside.shown(fake, candidate),
     outside_sync: () => {
       outside.readAt = Date.UTC(2026, 10, 4, 9);

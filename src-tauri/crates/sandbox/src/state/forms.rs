@@ -12,6 +12,9 @@ use crate::range::Granted;
 /// Bytes of forms that are kept, each counting 1 KiB more than it has.
 const BYTES: usize = 16 * 1024 * 1024;
 
+/// Where the links of forms begin, after the base URL.
+pub(crate) const PATH: &str = "/forms/";
+
 /// `reply_type` of single choices, multiple choices and drop-down lists.
 pub(crate) const SINGLE: i64 = 2;
 pub(crate) const MULTIPLE: i64 = 3;
@@ -105,12 +108,17 @@ impl Cabinet {
 
     /// The link of a form, the same one every time. Nothing of the formid is in it, as nobody can tell one from a link.
     pub(crate) fn link(&self, formid: &str) -> String {
-        format!("{}/forms/{}", self.base_url, Dice::of(&[&self.base_url, formid]).letters(24))
+        format!("{}{PATH}{}", self.base_url, Dice::of(&[&self.base_url, formid]).letters(24))
     }
 
     /// The formid behind a link.
     pub(crate) fn behind(&self, link: &str) -> Option<String> {
         self.forms.iter().map(|(formid, _)| formid).find(|formid| self.link(formid) == link).cloned()
+    }
+
+    /// The formid behind the path of a link.
+    pub(crate) fn at(&self, path: &str) -> Option<String> {
+        self.behind(&format!("{}{path}", self.base_url))
     }
 
     /// The external_userid of whom a form of this app knows by this id.
