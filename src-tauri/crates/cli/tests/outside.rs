@@ -58,6 +58,29 @@ fn from_a_link_to_a_customer() {
 }
 
 #[test]
+fn what_is_written_back_is_told_person_by_person() {
+    let (town, folder, _) = with_lin();
+    let company = &town.company;
+    let customer = company.customers().into_iter().find(|one| one.followers().next().is_some()).unwrap();
+    let colleague = customer.followers().next().unwrap().to_owned();
+    let phone = |follow: &mut beckon_sandbox::Follow| follow.remark_mobiles = vec!["138 0000 0001".to_owned()];
+    assert!(company.colleague_notes(&colleague, &customer.external_userid, phone), "the colleague has the customer");
+    assert_eq!(outside(&folder, company, "sync").last()["phone"], 1, "the number says who it is");
+    let off = outside(&folder, company, "write-back");
+    assert_eq!((off.code, &off.last()["set"]["remark"]), (Some(0), &json!(false)), "off: {off:?}");
+    let set = outside(&folder, company, "write-back --remark on");
+    assert_eq!((set.code, &set.last()["set"]["remark"]), (Some(0), &json!(true)), "only set: {set:?}");
+    let done = outside(&folder, company, "write-back");
+    assert_eq!((done.code, &done.last()["people"][0]["wrote"]), (Some(0), &json!(["remark"])), "{done:?}");
+    assert!(done.stderr.contains("Lin Yi") && done.stderr.contains("remark written"), "in words: {done:?}");
+    let faults = json!([{ "call": "externalcontact/get", "when": "always", "fault": { "err_code": 48002 } }]);
+    company.set_faults(serde_json::from_value(faults).unwrap());
+    let stopped = outside(&folder, company, "write-back");
+    assert_eq!((stopped.code, &stopped.last()["report"]["held"]), (Some(6), &json!(true)), "{stopped:?}");
+    assert!(stopped.stderr.contains("48002"), "it says why: {stopped:?}");
+}
+
+#[test]
 fn from_a_form_to_an_answer() {
     let (town, folder) = connected(Config::default(), &["someone"]);
     let company = &town.company;

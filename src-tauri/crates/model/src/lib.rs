@@ -67,6 +67,7 @@ mod throttle;
 mod trouble;
 mod way;
 mod words;
+mod write_back;
 mod written;
 
 pub use account::*;
@@ -162,4 +163,7 @@ pub use text::{half_width, is_invisible, trimmed};
 pub use throttle::{Allowed, Noted, Throttle, day_start};
 pub use trouble::{Blame, FailedCall, Sign, Trouble};
 pub use way::{CustomerSync, Follower, MatchCertainty, MatchDoubt, Outsider, PersonWay, TaskState, Way};
+pub use write_back::{
+    Stage, WriteBack, WriteBackDone, WriteBackLeft, WriteBackPart, WriteBackPerson, WriteBackReport, WriteBackState,
+};
 pub use written::{WrittenExam, WrittenOutcome, WrittenRequest, WrittenTest};

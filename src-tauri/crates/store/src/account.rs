@@ -114,10 +114,11 @@ impl Writer<'_> {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn delete_account(&self, id: &AccountId) -> Result<()> {
-        const OURS: [&str; 15] = [
+        const OURS: [&str; 16] = [
             "reach",
             "media_upload",
             "account_limits",
+            "write_back",
             "customer",
             "customer_sync",
             "outsider",

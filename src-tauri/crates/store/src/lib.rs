@@ -64,6 +64,7 @@ mod template;
 mod unsettled;
 mod wal;
 mod words;
+mod write_back;
 mod writer;
 mod written_test;
 

@@ -15,6 +15,7 @@ const TABLES: &[&str] = &[
     include_str!("../schema/setting.sql"),
     include_str!("../schema/account.sql"),
     include_str!("../schema/account_limits.sql"),
+    include_str!("../schema/write_back.sql"),
     include_str!("../schema/exit_ip.sql"),
     include_str!("../schema/refused_secret.sql"),
     include_str!("../schema/candidate.sql"),

@@ -17,6 +17,18 @@ pub enum Outside {
         #[command(flatten)]
         by: ByAccount,
     },
+    /// Write back into WeCom who a colleague's customers are, after `outside sync`. Nothing until it is switched on: with
+    /// --remark or --tags it is only set, and nothing is written
+    WriteBack {
+        /// Switch on or off that the name becomes the remark and the phone is added to the numbers there
+        #[arg(long, value_name = "on|off", value_parser = on_off)]
+        remark: Option<bool>,
+        /// Switch on or off the tags of the group "Beckon" for how far somebody is
+        #[arg(long, value_name = "on|off", value_parser = on_off)]
+        tags: Option<bool>,
+        #[command(flatten)]
+        by: ByAccount,
+    },
     /// Make a link by which a person gets in touch; the same link again is the one there is
     Link {
         /// The person: an id of `candidates list`
@@ -115,6 +127,14 @@ pub struct ByAccount {
     pub account: Option<String>,
     #[command(flatten)]
     pub secret: LentSecret,
+}
+
+fn on_off(word: &str) -> Result<bool, String> {
+    match word {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("on or off".to_owned()),
+    }
 }
 
 fn link_by(word: &str) -> Result<LinkBy, String> {

@@ -41,6 +41,7 @@ pub mod template;
 mod template_line;
 pub mod test;
 mod watch;
+mod write_back;
 mod written;
 pub mod written_tests;
 

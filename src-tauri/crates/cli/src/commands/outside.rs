@@ -9,6 +9,7 @@ use super::answers;
 use super::forms;
 use super::routes;
 use super::watch;
+use super::write_back;
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -25,6 +26,13 @@ pub async fn run(folder: &Path, out: Out, command: args::Outside) -> Result<Exit
         args::Outside::Sync { by } => {
             let (session, account) = Session::edit(folder)?.by(&by).await?;
             routes::sync(&session, out, &account).await
+        }
+        args::Outside::WriteBack { remark, tags, by } => {
+            let (session, account) = Session::edit(folder)?.by(&by).await?;
+            match (remark, tags) {
+                (None, None) => write_back::run(&session, out, &account).await,
+                set => write_back::set(&session, out, &account, set).await,
+            }
         }
         args::Outside::Link { candidate, kind, colleague, by } => {
             let (session, account) = Session::edit(folder)?.by(&by).await?;

@@ -9,7 +9,8 @@
 //! 5. `forms` are how candidates answer who can press no button, and read what they answered.
 //! 6. `tasks` follows the tasks by which colleagues write to candidates.
 //! 7. `by_hand` notes what somebody sent themselves.
-//! 8. `opt_out` keeps who wants no messages; `words` knows how an answer says so.
+//! 8. `write_back` notes in WeCom who a customer is, where somebody asked for it.
+//! 9. `opt_out` keeps who wants no messages; `words` knows how an answer says so.
 //!
 //! Never in here: a message that somebody has to approve.
 
@@ -34,5 +35,6 @@ mod tasks;
 mod way;
 pub(crate) mod whose;
 mod words;
+mod write_back;
 
 pub(crate) use state::State;

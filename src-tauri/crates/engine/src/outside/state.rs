@@ -13,12 +13,16 @@ type Question = (&'static str, String, String);
 
 /// When each question was asked last, UTC ms.
 #[derive(Debug, Default)]
-pub(crate) struct State(Mutex<HashMap<Question, i64>>);
+pub(crate) struct State {
+    asked: Mutex<HashMap<Question, i64>>,
+    /// Held by a round that writes back: two of them would write the same.
+    pub writing_back: tokio::sync::Mutex<()>,
+}
 
 impl State {
     /// Whether it is time for a question; notes that it is asked then.
     pub fn is_time(&self, (what, of, about): (&'static str, &str, &str), at_once: bool, now: i64) -> bool {
-        let mut asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         let question = (what, of.to_owned(), about.to_owned());
         let before = asked.get(&question).copied();
         // A clock that was set back is no reason to wait.

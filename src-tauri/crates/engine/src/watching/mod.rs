@@ -47,11 +47,14 @@ impl Outside<'_> {
         {
             told.extend(forms::look(self.engine, &account.id).await?);
         }
+        if self.write_back_due(&account).await? {
+            self.write_back(&account.id).await?;
+        }
         Ok(told)
     }
 
-    /// The accounts by which there is somebody outside: with links, chats, forms, or messages that wait for a candidate or
-    /// a colleague.
+    /// The accounts by which there is somebody outside: with links, chats, forms, messages that wait for a candidate or
+    /// a colleague, or customers of whom something is written back.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -59,8 +62,10 @@ impl Outside<'_> {
         let mut watched = Vec::new();
         for account in self.engine.accounts().list().await? {
             let (kept, id) = (kept_as(&account), account.id.clone());
-            let outside = self.engine.store().read(move |rows| rows.has_outside(&kept, &id)).await?;
-            if outside || self.has_forms(&account).await? {
+            let outside = self.engine.store().read(move |rows| {
+                Ok::<_, beckon_store::Error>(rows.has_outside(&kept, &id)? || rows.write_back(&id)?.set.is_on())
+            });
+            if outside.await? || self.has_forms(&account).await? {
                 watched.push(account.id);
             }
         }
