@@ -35,7 +35,7 @@ async fn guests(names: &[&str]) -> (World, Vec<Guest>) {
     let rows = world.engine.candidates().list(CandidateQuery::default()).await.unwrap().rows;
     let mut guests = Vec::new();
     for ((nth, name), customer) in names.iter().enumerate().zip(world.company.customers()) {
-        let (colleague, external) = (customer.followers().next().unwrap().to_owned(), customer.external_userid);
+        let (colleague, external) = (customer.followers().next().unwrap().to_owned(), customer.external_userid.clone());
         let spelt = format!("+86 {}", phone(nth));
         world.company.colleague_notes(&colleague, &external, |follow| follow.remark_mobiles = vec![spelt]);
         let id = rows.iter().find(|row| row.person.name == *name).unwrap().id;
@@ -144,8 +144,13 @@ async fn only_tags_of_the_own_group_change_and_it_is_made_once() {
     world.spoil("add_corp_tag", When::Always, Fault::ReplyLost);
     assert_eq!(world.back().await.report.stopped, None, "the list says that it was made");
     assert_eq!(world.arrived("add_corp_tag"), 1, "once");
-    let accepted = world.follow(&guests[0]).tag_ids;
-    assert_eq!((accepted.len(), accepted[0].as_str()), (2, "etCAMPUS"), "beside the tag of others: {accepted:?}");
+    let ours = || {
+        let tags = world.follow(&guests[0]).tag_ids;
+        assert!(tags.iter().any(|id| id == "etCAMPUS"), "the tag of others stays: {tags:?}");
+        tags.into_iter().filter(|id| id != "etCAMPUS").collect::<Vec<_>>()
+    };
+    let accepted = ours();
+    assert_eq!(accepted.len(), 1, "beside it: {accepted:?}");
     assert!(world.follow(&guests[1]).tag_ids.is_empty(), "of whom nothing is known there is no tag");
 
     let marks = world.arrived("mark_tag");
@@ -159,9 +164,9 @@ async fn only_tags_of_the_own_group_change_and_it_is_made_once() {
         .await
         .unwrap();
     world.back().await;
-    let declined = world.follow(&guests[0]).tag_ids;
-    assert_eq!((declined.len(), declined[0].as_str()), (2, "etCAMPUS"), "in the place of the other: {declined:?}");
-    assert_ne!(declined[1], accepted[1], "another stage");
+    let declined = ours();
+    assert_eq!(declined.len(), 1, "in the place of the other: {declined:?}");
+    assert_ne!(declined, accepted, "another stage");
     assert_eq!((world.arrived("add_corp_tag"), world.arrived("externalcontact/remark")), (1, 0), "no group, no remark");
 }
 
