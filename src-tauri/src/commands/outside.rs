@@ -3,7 +3,7 @@
 use beckon_model::{
     AccountId, AnswerForm, Campaign, CandidateId, ComposeRequest, CustomerSync, DeliveryId, ErrorCode, FormRequest,
     FormsRead, InterviewId, LinkMade, LinkRequest, LogRow, OptOutChange, OptOutRequest, OutsideEvent, PersonOutside,
-    SmsCount, TaskRow, TasksRead, TeamOptOut, UiError,
+    SmsCount, TaskRow, TasksRead, TeamOptOut, UiError, WriteBack, WriteBackDone, WriteBackState,
 };
 use tauri::AppHandle;
 use tauri::ipc::Channel;
@@ -130,6 +130,25 @@ pub(super) async fn outside_task_remind(app: State<'_>, delivery: DeliveryId) ->
 #[tauri::command]
 pub(super) async fn outside_task_cancel(app: State<'_>, delivery: DeliveryId) -> Answer<LogRow> {
     answer(app.engine()?.outside().task_cancel(delivery).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_write_back_state(app: State<'_>, account: AccountId) -> Answer<WriteBackState> {
+    answer(app.engine()?.outside().write_back_state(&account).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_write_back_set(
+    app: State<'_>,
+    account: AccountId,
+    set: WriteBack,
+) -> Answer<WriteBackState> {
+    answer(app.engine()?.outside().write_back_set(&account, set).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_write_back(app: State<'_>, account: AccountId) -> Answer<WriteBackDone> {
+    answer(app.engine()?.outside().write_back(&account).await)
 }
 
 /// Tells what happens with candidates outside the company, while the window is open.

@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest';
 import type { LogDetail, LogRow } from '../lib/backend';
 import { sentWords } from '../lib/content';
 import type { Fake } from './fake';
-import { asked, expectAccessible, goTo, LANGUAGES, openWindow, see, sent, text } from './window';
+import { expectAccessible, goTo, LANGUAGES, openWindow, see, sent, text } from './window';
 
 const UNTIL = new Date(2026, 11, 1, 9, 30).getTime();
 

@@ -300,6 +300,14 @@ fn declarations() -> String {
         TaskRow,
         TaskMoved,
         TasksRead,
+        WriteBack,
+        Stage,
+        WriteBackPart,
+        WriteBackLeft,
+        WriteBackPerson,
+        WriteBackReport,
+        WriteBackState,
+        WriteBackDone,
     );
     file
 }

@@ -9,6 +9,7 @@ use crate::{AnswerKind, CandidateId, Reason};
 
 /// What is written back by an account; nothing unless somebody asked for it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct WriteBack {
     /// The candidate's name as the colleague's remark, and the phone among the numbers there.
     pub remark: bool,
@@ -65,6 +66,7 @@ words! {
 
 /// Why something was left as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum WriteBackLeft {
     /// Somebody typed another remark.
@@ -84,6 +86,7 @@ pub enum WriteBackLeft {
 
 /// What became of one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct WriteBackPerson {
     /// The person.
     pub candidate: CandidateId,
@@ -99,6 +102,7 @@ pub struct WriteBackPerson {
 
 /// How a round ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct WriteBackReport {
     /// When, UTC ms.
     pub at: i64,
@@ -118,6 +122,7 @@ pub struct WriteBackReport {
 
 /// What is known of an account.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct WriteBackState {
     /// What is to be written.
     pub set: WriteBack,
@@ -127,6 +132,7 @@ pub struct WriteBackState {
 
 /// A round, with everybody it looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct WriteBackDone {
     /// What was to be written.
     pub set: WriteBack,

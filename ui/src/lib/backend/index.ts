@@ -131,6 +131,9 @@ import type {
   WrittenOutcome,
   WrittenRequest,
   WrittenTest,
+  WriteBack,
+  WriteBackDone,
+  WriteBackState,
 } from './types';
 
 export { setBackend, type Args, type Backend } from './door';
@@ -242,6 +245,12 @@ export const outsideFormsRead = (account: AccountId) => call<FormsRead>('outside
 /** Someone has seen the answers that are no one's. */
 export const outsideFormAnswersSeen = (interview: InterviewId, account: AccountId) =>
   call<AnswerForm | null>('outside_form_answers_seen', { interview, account });
+export const outsideWriteBackState = (account: AccountId) =>
+  call<WriteBackState>('outside_write_back_state', { account });
+export const outsideWriteBackSet = (account: AccountId, set: WriteBack) =>
+  call<WriteBackState>('outside_write_back_set', { account, set });
+/** Notes in WeCom what the account is set to note, of the next people in turn. */
+export const outsideWriteBack = (account: AccountId) => call<WriteBackDone>('outside_write_back', { account });
 /** The tasks of an account by which colleagues write to candidates, the newest first. */
 export const outsideTasks = (account: AccountId) => call<TaskRow[]>('outside_tasks', { account });
 /** Asks WeCom about all open tasks of an account, each again only after a moment. */

@@ -5208,3 +5208,99 @@ left: number,
  * What ended the look before its end: a limit, the account or the network.
  */
 stopped: Reason | null, };
+
+export type WriteBack = { 
+/**
+ * The candidate's name as the colleague's remark, and the phone among the numbers there.
+ */
+remark: boolean, 
+/**
+ * A tag for the stage of the candidate.
+ */
+tags: boolean, };
+
+export type Stage = "invited" | "accepted" | "declined" | "other_time";
+
+export type WriteBackPart = "remark" | "phone" | "tag";
+
+export type WriteBackLeft = { "kind": "own_remark" } | { "kind": "name_too_long" } | { "kind": "opted_out" } | { "kind": "no_contact" } | { "kind": "refused", 
+/**
+ * WeCom's errcode.
+ */
+errcode: number, };
+
+export type WriteBackPerson = { 
+/**
+ * The person.
+ */
+candidate: CandidateId, 
+/**
+ * Their name in the list.
+ */
+name: string, 
+/**
+ * The colleague who has the customer.
+ */
+colleague: string, 
+/**
+ * What was written; empty where all was right, or was left.
+ */
+wrote: Array<WriteBackPart>, 
+/**
+ * What was left, and why.
+ */
+left: Array<WriteBackLeft>, };
+
+export type WriteBackReport = { 
+/**
+ * When, UTC ms.
+ */
+at: number, 
+/**
+ * People of whom something was written.
+ */
+written: number, 
+/**
+ * People of whom all was right already.
+ */
+right: number, 
+/**
+ * Why something was left, with the number of people.
+ */
+left: Array<[WriteBackLeft, number]>, 
+/**
+ * What ended it before its end.
+ */
+stopped: Reason | null, 
+/**
+ * It is not tried again by itself until the customers are read again: WeCom gives no right to it.
+ */
+held: boolean, 
+/**
+ * The last person looked at, where there are more: the next round goes on behind them.
+ */
+after: CandidateId | null, };
+
+export type WriteBackState = { 
+/**
+ * What is to be written.
+ */
+set: WriteBack, 
+/**
+ * How the last round ended; absent before the first.
+ */
+last: WriteBackReport | null, };
+
+export type WriteBackDone = { 
+/**
+ * What was to be written.
+ */
+set: WriteBack, 
+/**
+ * How it ended.
+ */
+report: WriteBackReport, 
+/**
+ * Each person.
+ */
+people: Array<WriteBackPerson>, };

@@ -1,7 +1,8 @@
 // What happened with candidates outside the company since the window was opened. Whatever shows such people reads again when
 // something did.
 
-import { asUiError, outsideWatch, type CampaignId, type OutsideEvent, type UiError } from '../backend';
+import { outsideWatch, type CampaignId, type OutsideEvent } from '../backend';
+import { Act } from './act.svelte';
 
 /** The newest that are kept. */
 const KEPT = 50;
@@ -18,14 +19,11 @@ export class OutsideNews {
   events = $state.raw<OutsideEvent[]>([]);
   /** Grows with everything that is heard. */
   heard = $state(0);
-  /** Why nothing is heard. */
-  error = $state.raw<UiError | null>(null);
+  listening = new Act();
 
   /** Listens from now on, for as long as the window is there. */
   async open(readers: Readers): Promise<void> {
-    await outsideWatch((events) => this.hear(events, readers)).catch(
-      (thrown: unknown) => (this.error = asUiError(thrown)),
-    );
+    await this.listening.run(() => outsideWatch((events) => this.hear(events, readers)));
   }
 
   forget(): void {
@@ -37,9 +35,9 @@ export class OutsideNews {
     const fresh = events.filter((event) => !this.events.some((known) => sameTrouble(known, event)));
     this.events = [...fresh.toReversed(), ...this.events].slice(0, KEPT);
     this.heard += 1;
-    const campaigns = new Set(events.flatMap((event) => ('campaign' in event ? [event.campaign] : [])));
-    for (const id of campaigns) void readers.campaign(id);
-    if (campaigns.size > 0) void readers.log();
+    const campaigns = events.flatMap((event) => ('campaign' in event ? [event.campaign] : []));
+    for (const id of campaigns.filter((id, i) => campaigns.indexOf(id) === i)) void readers.campaign(id);
+    if (campaigns.length > 0) void readers.log();
     if (events.some(({ kind }) => ['answered', 'form_unclaimed'].includes(kind))) void readers.interviews();
   }
 }

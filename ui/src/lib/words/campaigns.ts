@@ -17,6 +17,9 @@ export function titleOf(campaign: Campaign): string {
       if (stopped_by?.kind === 'missed') return m.missed_title();
       return stopped_by ? m.stopped_title() : m.paused_title({ done, total });
     case 'finished':
+      // What waits is not done.
+      if (counts.handed + counts.waiting > 0)
+        return m.finished_waits_title({ count: counts.total, waits: number(counts.handed + counts.waiting) });
       return m.finished_title({ count: counts.total });
     case 'cancelled':
       return m.cancelled_title();

@@ -10,6 +10,7 @@ import type {
   TaskTrouble,
   Way,
   WayCount,
+  WriteBackLeft,
 } from '../backend';
 import { dateTime, list, number } from '../format';
 import { m } from '../paraglide/messages';
@@ -88,3 +89,7 @@ export function happened(event: OutsideEvent): string {
       return word(`news_${event.kind}`, { ...event, name }) ?? event.kind;
   }
 }
+
+/** What was left in WeCom as it is, of how many people, and why. */
+export const leftWords = (left: WriteBackLeft, count: number) =>
+  word(`write_back_left_${left.kind}`, { ...left, count: number(count) }) ?? left.kind;

@@ -14,6 +14,9 @@ import type {
   PersonOutside,
   TaskRow,
   Way,
+  WriteBack,
+  WriteBackLeft,
+  WriteBackState,
 } from '../../lib/backend';
 import { TASK_REMINDERS } from '../../lib/backend';
 import type { Fake } from '.';
@@ -33,6 +36,7 @@ export class OutsideWays {
   tell: (events: OutsideEvent[]) => void = () => undefined;
   /** By the ids of people. */
   readonly known = new Map<number, OutsideOf>();
+  writeBack: WriteBackState = { set: { remark: false, tags: false }, last: null };
   colleagues = ['wangfang', 'zhangwei'];
   readAt: number | null = null;
   /** Tasks that their colleagues have confirmed, as WeCom knows already. */
@@ -185,6 +189,14 @@ export function outsideCommands(fake: Fake) {
   };
   return {
     outside_watch: ({ onChange }: { onChange: (events: OutsideEvent[]) => void }) => void (outside.tell = onChange),
+    outside_write_back_state: () => outside.writeBack,
+    outside_write_back_set: ({ set }: { set: WriteBack }) => (outside.writeBack = { set, last: null }),
+    outside_write_back: () => {
+      const [at, left] = [Date.UTC(2026, 10, 4, 9), [[{ kind: 'own_remark' }, 2]] as [WriteBackLeft, number][]];
+      const report = { at, written: 3, right: 1, left, stopped: null, held: false, after: null };
+      outside.writeBack = { ...outside.writeBack, last: report };
+      return { set: outside.writeBack.set, report, people: [] };
+    },
     outside_person: ({ candidate }: { candidate: number }) => outside.shown(fake, candidate),
     outside_sync: () => {
       outside.readAt = Date.UTC(2026, 10, 4, 9);
