@@ -266,4 +266,26 @@ story("By three ways", async () => Beckon.start(await newDataDir()), {
     );
     await beckon.pictures("ways-accepted");
   },
+
+  "what became of the customer is noted in WeCom once somebody asks for it": async (
+    beckon,
+  ) => {
+    await beckon.go("accounts");
+    await beckon.click(id("account-practice"));
+    await beckon.click(id("write-back-remark"));
+    await beckon.click(id("write-back-tags"));
+    await beckon.click(id("write-back-now"));
+    await beckon.find(id("write-back-last"));
+    const { set, last } = await beckon.invoke("outside_write_back_state", {
+      account: ACCOUNT,
+    });
+    assert.deepEqual(set, { remark: true, tags: true });
+    assert.equal(last.written, 1, `the one customer: ${JSON.stringify(last)}`);
+    await beckon.pictures("ways-write-back", {
+      open: () =>
+        beckon.script(
+          `document.querySelector('${id("write-back")}').scrollIntoView({ block: 'end' })`,
+        ),
+    });
+  },
 });
