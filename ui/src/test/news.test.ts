@@ -1,10 +1,12 @@
 // What happened with candidates outside the company: told on the first page, each kind in words, and lists that read again.
 
-import { screen, waitFor } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import type { OutsideEvent } from '../lib/backend';
+import { m } from '../lib/paraglide/messages';
 import { happened } from '../lib/words/outside';
+import { problem } from './fake/render';
 import { asked, expectAccessible, LANGUAGES, openWindow, see, sent } from './window';
 
 const AT = Date.UTC(2026, 10, 25, 6);
@@ -67,4 +69,15 @@ test('what moved is read again, a trouble that goes on is told once, and the lis
   await waitFor(() => expect(screen.getAllByTestId('news-row').length).toBe(3));
   await user.click(screen.getByTestId('news-forget'));
   await waitFor(() => expect(screen.queryByTestId('news')).toBeNull());
+});
+
+test('a window that is opened again after a failure listens once', async () => {
+  const { fake, user } = await openWindow({ people: true }, sent);
+  fake.failures.set('settings_save', problem('internal', { detail: 'x' }));
+  await user.click(screen.getByTestId('theme-dark'));
+  const error = await see('window-error');
+  fake.failures.clear();
+  await user.click(within(error).getByRole('button', { name: m.retry() }));
+  await waitFor(() => expect(screen.queryByTestId('window-error')).toBeNull());
+  expect(asked(fake, 'outside_watch').length, 'or everything would be told twice').toBe(1);
 });

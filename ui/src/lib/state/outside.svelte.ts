@@ -20,10 +20,12 @@ export class OutsideNews {
   /** Grows with everything that is heard. */
   heard = $state(0);
   listening = new Act();
+  #watched = false;
 
-  /** Listens from now on, for as long as the window is there. */
+  /** Listens from now on, for as long as the window is there; asked again, it goes on listening once. */
   async open(readers: Readers): Promise<void> {
-    await this.listening.run(() => outsideWatch((events) => this.hear(events, readers)));
+    if (this.#watched) return;
+    this.#watched = await this.listening.run(() => outsideWatch((events) => this.hear(events, readers)));
   }
 
   forget(): void {
