@@ -148,6 +148,11 @@ impl<'a> Claims<'a> {
         alone.then_some(one)
     }
 
+    /// Everybody of whom it is certain, in no order.
+    pub fn all_certain(&self) -> impl Iterator<Item = &'a Match> {
+        self.of_candidate.keys().filter_map(|candidate| self.certain(*candidate))
+    }
+
     /// Customers who may be a candidate: somebody has to say which. None when it is certain who they are.
     pub fn possible(&self, candidate: CandidateId) -> Vec<&'a Match> {
         if self.certain(candidate).is_some() {
@@ -168,8 +173,7 @@ impl<'a> Claims<'a> {
 
     /// How many candidates are certain for this reason.
     pub fn count(&self, certainty: MatchCertainty) -> u64 {
-        let certain = self.of_candidate.keys().filter_map(|candidate| self.certain(*candidate));
-        certain.filter(|one| one.certainty == certainty).count() as u64
+        self.all_certain().filter(|one| one.certainty == certainty).count() as u64
     }
 
     /// Candidates with suggestions.

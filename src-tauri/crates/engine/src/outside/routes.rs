@@ -59,7 +59,7 @@ impl Routes {
         let matches = rows.live_matches(&kept)?;
         let claims = Claims::of(&matches);
         let mut customers = HashMap::new();
-        for one in matches.iter().filter(|one| claims.certain(one.candidate).is_some_and(|certain| certain == *one)) {
+        for one in claims.all_certain() {
             customers.extend(by_colleague(rows, &kept, one, &owners)?.map(|to| (one.candidate, to)));
         }
         let linked = rows.linked(&kept, LinkBy::Service)?;

@@ -19,7 +19,7 @@ use beckon_model::{
     Account, AccountId, Candidate, CandidateId, Failure, Stage, WriteBack, WriteBackDone, WriteBackLeft,
     WriteBackPerson, WriteBackReport, WriteBackState,
 };
-use beckon_store::Reader;
+use beckon_store::{Match, Reader};
 use wecom::Client;
 
 use super::kept::kept_as;
@@ -30,7 +30,7 @@ use crate::errors::{Result, call_failure};
 use crate::message::interview_words::Language;
 use tags::Tags;
 
-/// People of one round. Each costs three calls at most.
+/// People of one round. Each costs three calls, and more only where a customer has more colleagues than a page holds.
 const PEOPLE: usize = 100;
 
 /// WeCom lets the app see none of it; elsewhere this is about one recipient.
@@ -81,11 +81,12 @@ impl Outside<'_> {
     /// [`crate::Error::NotFound`], [`crate::Error::Store`], and where the account's secret is missing. What WeCom says is in the
     /// answer.
     pub async fn write_back(self, account: &AccountId) -> Result<WriteBackDone> {
+        // First alone, then read: where the last round ended is where this one goes on.
+        let _alone = self.engine.0.outside.writing_back.lock().await;
         let state = self.write_back_state(account).await?;
         if !state.set.is_on() {
             return Ok(WriteBackDone::default());
         }
-        let _alone = self.engine.0.outside.writing_back.lock().await;
         let (account, client) = self.engine.accounts().client(account).await?;
         let (of, now, after) = (account.clone(), self.engine.now_ms(), state.last.and_then(|last| last.after));
         let (people, more) = self.engine.store().read(move |rows| due(rows, &of, now, after)).await?;
@@ -139,8 +140,8 @@ fn due(
     let kept = kept_as(account);
     let (owners, matches) = (rows.link_owners(&kept)?, rows.live_matches(&kept)?);
     let claims = Claims::of(&matches);
-    let certain = matches.iter().filter(|one| claims.certain(one.candidate).is_some_and(|known| known == *one));
-    let mut certain: Vec<_> = certain.filter(|one| after.is_none_or(|after| one.candidate.0 > after.0)).collect();
+    let behind = |one: &&Match| after.is_none_or(|after| one.candidate.0 > after.0);
+    let mut certain: Vec<&Match> = claims.all_certain().filter(behind).collect();
     certain.sort_by_key(|one| one.candidate.0);
     let more = certain.len() > PEOPLE;
     let opted_out = rows.opted_out()?;
