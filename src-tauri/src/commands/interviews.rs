@@ -4,7 +4,8 @@ use std::io::Write as _;
 
 use beckon_engine::{CalendarFor, calendar_file};
 use beckon_model::{
-    ErrorCode, Interview, InterviewDraft, InterviewId, InterviewQuery, NewAnswer, Page, StartRead, UiError,
+    ConflictsFound, ErrorCode, Interview, InterviewConflicts, InterviewDraft, InterviewId, InterviewQuery,
+    InterviewWeek, NewAnswer, Page, StartRead, UiError,
 };
 
 use super::answer::{Answer, State, answer};
@@ -20,6 +21,29 @@ pub(super) async fn interviews_list(app: State<'_>, query: InterviewQuery) -> An
 #[tauri::command]
 pub(super) async fn interview_start(app: State<'_>, starts: String, zone: String) -> Answer<StartRead> {
     Ok(app.engine()?.interviews().start(&starts, &zone))
+}
+
+/// What speaks against an interview while it is typed.
+#[tauri::command]
+pub(super) async fn interview_conflicts(
+    app: State<'_>,
+    id: Option<InterviewId>,
+    draft: InterviewDraft,
+) -> Answer<ConflictsFound> {
+    answer(app.engine()?.interviews().conflicts(id, draft).await)
+}
+
+#[tauri::command]
+pub(super) async fn interviews_conflicting(
+    app: State<'_>,
+    interviews: Vec<InterviewId>,
+) -> Answer<Vec<InterviewConflicts>> {
+    answer(app.engine()?.interviews().conflicting(interviews).await)
+}
+
+#[tauri::command]
+pub(super) async fn interviews_week(app: State<'_>, from: i64, until: i64) -> Answer<InterviewWeek> {
+    answer(app.engine()?.interviews().week(from, until).await)
 }
 
 #[tauri::command]

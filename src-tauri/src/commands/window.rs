@@ -3,8 +3,8 @@
 use beckon_engine::find_codes;
 use beckon_model::{AppState, CampaignId, CodesFound, ErrorCode, Settings, Theme, UiError};
 use beckon_practice::Practice;
-use tauri::AppHandle;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, WebviewWindow};
 use tauri_plugin_opener::OpenerExt;
 
 use super::answer::{Answer, State, answer};
@@ -56,6 +56,12 @@ pub(super) fn link_open(handle: AppHandle, url: &str) -> Answer<()> {
     }
     let opened = handle.opener().open_url(url, None::<&str>);
     opened.map_err(|error| UiError::new(ErrorCode::Internal).with("detail", error))
+}
+
+/// Asks how to print what the window shows. The page's own way to it is Tauri's on macOS, which the window may not ask for.
+#[tauri::command]
+pub(super) fn window_print(window: WebviewWindow) -> Answer<()> {
+    window.print().map_err(|error| UiError::new(ErrorCode::Internal).with("detail", error))
 }
 
 #[tauri::command]

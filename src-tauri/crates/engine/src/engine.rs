@@ -6,11 +6,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use beckon_model::{Clock, Damage, Settings};
+use beckon_model::{Clock, Damage, FieldProblem, FormField, Settings};
 use beckon_store::Store;
 use beckon_vault::Vault;
 
-use crate::errors::Result;
+use crate::errors::{Result, invalid};
 use crate::practice::PracticeHost;
 use crate::sink::UiSink;
 
@@ -107,8 +107,11 @@ impl Engine {
     /// Saves what the user set.
     ///
     /// # Errors
-    /// [`Error::Store`](crate::Error::Store).
+    /// [`Error::Invalid`](crate::Error::Invalid) for working hours with no time in them.
     pub async fn settings_save(&self, settings: Settings) -> Result<Settings> {
+        if !settings.working_hours.has_time() {
+            return Err(invalid(FormField::WorkingHours, FieldProblem::OutOfRange));
+        }
         self.store().write(move |rows| rows.save_settings(settings)).await?;
         Ok(settings)
     }

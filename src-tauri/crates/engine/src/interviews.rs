@@ -8,6 +8,8 @@
 //!
 //! Never in here: the words of a message, or of a calendar file.
 
+mod week;
+
 use std::collections::HashSet;
 
 use beckon_model::{

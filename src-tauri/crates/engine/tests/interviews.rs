@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use beckon_engine::{Engine, Error, Parsed};
 use beckon_model::{
-    CandidateId, Interview, InterviewDraft, InterviewId, InterviewQuery, ManualClock, Preview, Reason, StartRequest,
-    TemplateContent, TextContent,
+    CandidateId, DayOf, Interview, InterviewConflict, InterviewDraft, InterviewId, InterviewQuery, Interviewer,
+    ManualClock, Preview, Reason, Settings, StartRequest, TemplateContent, TextContent, WEEK_DAYS, WorkingHours,
 };
 use beckon_sandbox::{Config, Sandbox};
 use common::{World, open, person, save_template};
@@ -160,4 +160,57 @@ async fn a_slip_in_a_field_of_the_interview_is_found() {
     assert_eq!(names, ["interview.begin"], "only what no interview has");
     let fields = engine.candidates().fields().await.unwrap();
     assert!(fields.iter().any(|field| field.key == "interview.starts"), "offered for a click: {fields:?}");
+}
+
+#[tokio::test]
+async fn a_week_has_what_takes_place_in_it_and_what_speaks_against_it() {
+    let (_folder, engine, _clock, [zhang, li]) = world().await;
+    let wang = || vec![Interviewer { name: "Wang".to_owned(), userid: Some("wang".to_owned()) }];
+    let with_wang = |day, who| InterviewDraft { interviewers: wang(), ..on(day, &[who]) };
+    let mut saved = Vec::new();
+    for draft in [with_wang(25, zhang), with_wang(25, li), on(20, &[zhang]), on(27, &[li])] {
+        saved.push(engine.interviews().save(None, draft).await.unwrap().id);
+    }
+    engine.interviews().call_off(saved[3], true).await.unwrap();
+    // From Monday, 2026-11-23, in Shanghai.
+    let monday = NOW + 22 * DAY_MS - 8 * 3_600_000;
+    let week = engine.interviews().week(monday, monday + 7 * DAY_MS).await.unwrap();
+    let shown: Vec<_> = week.rows.iter().map(|row| (row.id, row.called_off)).collect();
+    assert_eq!(shown, [(saved[0], false), (saved[1], false), (saved[3], true)], "called off ones too");
+    let told: Vec<_> = week.conflicts.iter().map(|told| (told.interview, told.found.conflicts.len())).collect();
+    assert_eq!(told, [(saved[0], 1), (saved[1], 1)], "Wang cannot be at both: {:?}", week.conflicts);
+    assert_eq!(week.more, 0);
+    for day in &week.days {
+        assert_eq!(day.of, DayOf::Usual, "{day:?}");
+        assert_eq!(day.worked, WorkingHours::default().works_on(&day.day), "{day:?}");
+    }
+    assert!((7..=8).contains(&week.days.len()), "by the clock of this computer: {:?}", week.days);
+    let far = engine.interviews().week(monday, monday + 4000 * DAY_MS).await.unwrap();
+    assert_eq!(far.days.len(), WEEK_DAYS, "a long span is cut");
+    let turned = engine.interviews().week(monday, monday - DAY_MS).await.unwrap();
+    assert_eq!((turned.rows.len(), turned.days.len()), (0, 0), "and one that ends before it begins is empty");
+    let draft = InterviewDraft { starts: "2026-11-25 14:15-15:00".to_owned(), ..with_wang(25, zhang) };
+    let found = engine.interviews().conflicts(Some(saved[0]), draft.clone()).await.unwrap();
+    assert_eq!(found.conflicts.len(), 1, "not with itself: {found:?}");
+    let found = engine.interviews().conflicts(None, draft.clone()).await.unwrap();
+    assert_eq!(found.conflicts.len(), 3, "a new one meets both interviews of Wang, and the one of Zhang: {found:?}");
+    let unread = InterviewDraft { starts: "soon".to_owned(), ..draft };
+    assert_eq!(engine.interviews().conflicts(None, unread).await.unwrap(), Default::default(), "nothing yet");
+}
+
+#[tokio::test]
+async fn working_hours_are_set_and_need_time_in_them() {
+    let (_folder, engine, _clock, [zhang, _]) = world().await;
+    let found = async || engine.interviews().conflicts(None, on(25, &[zhang])).await.unwrap().conflicts;
+    assert_eq!(found().await, [], "two in the afternoon, on a Wednesday");
+    let set = async |working_hours| {
+        let settings = engine.settings().await.unwrap();
+        engine.settings_save(Settings { working_hours, ..settings }).await
+    };
+    let mornings = WorkingHours { until: 12 * 60, ..WorkingHours::default() };
+    set(mornings).await.unwrap();
+    assert_eq!(found().await, [InterviewConflict::Hours { from: 9 * 60, until: 12 * 60 }]);
+    let refused = set(WorkingHours { days: [false; 7], ..mornings }).await;
+    assert!(matches!(refused, Err(Error::Invalid(_))), "{refused:?}");
+    assert_eq!(engine.settings().await.unwrap().working_hours, mornings, "what was kept stays");
 }

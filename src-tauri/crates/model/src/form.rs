@@ -109,6 +109,8 @@ fields! {
     PerMemberHour,
     /// Calls at a time.
     Parallel,
+    /// When people work.
+    WorkingHours,
     /// The word that confirms what cannot be undone.
     Word,
 }

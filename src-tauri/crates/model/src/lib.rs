@@ -14,7 +14,9 @@ mod campaign;
 mod candidate;
 mod clock;
 mod codes;
+mod conflict;
 mod content;
+mod day;
 mod delivery;
 mod directory;
 pub mod doctor;
@@ -22,10 +24,12 @@ mod error;
 mod export;
 mod field;
 mod form;
+mod holidays;
 mod ids;
 mod import;
 mod imported;
 mod interview;
+mod interview_week;
 mod job;
 mod key;
 mod length;
@@ -83,6 +87,10 @@ pub use candidate::{
 };
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use codes::{CODES_ROWS, CodeKind, CodeMeaning, CodesFound, Repeat};
+pub use conflict::{
+    CANDIDATE_GAP_MINUTES, CONFLICT_REACH_MS, CONFLICTS, ConflictsFound, InterviewConflict, InterviewConflicts,
+    OtherInterview, WorkingHours, conflicts_among, conflicts_of_draft,
+};
 pub use content::{
     ArticleContent, CalendarContent, CardJump, CardParagraph, CardRow, MediaContent, NewsContent, NewsNoticeContent,
     TemplateContent, TextContent, TextNoticeContent, TextcardContent,
@@ -100,6 +108,7 @@ pub use error::{ErrorCode, UiError};
 pub use export::{ExportChoice, ExportFormat, ExportOf, ExportOffer, ExportRequest, Exported};
 pub use field::{exact_key, field_key, field_keys, is_field_name};
 pub use form::{FieldError, FieldProblem, FormField};
+pub use holidays::{DayOf, Holiday, day_of};
 pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, RoomId, TemplateId, WrittenTestId};
 pub use import::{
     ColumnUse, ColumnWhy, DuplicateChoice, DuplicateCounts, DuplicateKind, ImportChoice, ImportColumn, ImportDuplicate,
@@ -112,6 +121,7 @@ pub use imported::{
 pub use interview::{
     ANSWER_DUE_MS, INTERVIEW_MINUTES, Interview, InterviewDraft, InterviewFormat, InterviewQuery, Interviewer, Invited,
 };
+pub use interview_week::{InterviewWeek, InterviewsView, WEEK_DAYS, WEEK_ROWS, WeekDay};
 pub use job::JobProgress;
 pub use key::{KEY_CHARS, NoKey, SendKey};
 pub use length::{FieldLength, LengthUnit};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::words::words;
-use crate::{Damage, LookAt, PracticeState, Restored};
+use crate::{Damage, InterviewsView, LookAt, PracticeState, Restored, WorkingHours};
 
 /// The language of the window.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +60,10 @@ pub struct Settings {
     pub theme: Theme,
     /// How much the log file says.
     pub log_level: LogLevel,
+    /// How the interviews are shown.
+    pub interviews_view: InterviewsView,
+    /// When people work; interviews at other times are remarked on.
+    pub working_hours: WorkingHours,
 }
 
 /// Whether secrets can be kept.

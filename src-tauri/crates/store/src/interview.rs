@@ -15,7 +15,7 @@ const UNANSWERED: &str = "NOT called_off AND EXISTS (SELECT 1 FROM interview_can
     AND NOT EXISTS (SELECT 1 FROM last_answer said WHERE said.interview = interview.id AND said.candidate = invited.candidate
         AND NOT earlier))";
 
-const ROWS: &str =
+pub(crate) const ROWS: &str =
     "SELECT interview.*, (SELECT json_group_array(json_object('id', candidate.id, 'name', candidate.name, 'answer',
         json((SELECT json_object('kind', answer, 'wish', wish, 'source', source, 'at', at, 'starts_at', said.starts_at,
             'earlier', json(iif(earlier, 'true', 'false'))) FROM last_answer said
@@ -226,7 +226,7 @@ impl Writer<'_> {
     }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Interview> {
+pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Interview> {
     let (interviewers, people): (String, String) = (row.get("interviewers")?, row.get("people")?);
     let people: Vec<Invited> = from_json(&people)?;
     Ok(Interview {

@@ -27,6 +27,7 @@ mod identity;
 mod import;
 mod import_part;
 mod interview;
+mod interview_span;
 mod interviewer_contact;
 mod journal;
 mod limits;

@@ -1,15 +1,17 @@
 //! `interview`: agree on one, list them, call one off, write its calendar file.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use beckon_engine::{CalendarFor, Engine, Error, calendar_file, every_row, in_zone, shown_in};
 use beckon_model::{
-    Candidate, CandidateId, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer, Invited, NewAnswer,
-    RoomState, Selection, TeamOverlap,
+    Candidate, CandidateId, ConflictsFound, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer,
+    Invited, NewAnswer, RoomState, Selection, TeamOverlap,
 };
 use serde::Serialize;
 
 use super::answers;
+use super::conflict_words::{self, Conflicts};
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -29,11 +31,14 @@ struct Line<'a> {
     interview: &'a Interview,
     #[serde(flatten)]
     starts: Starts,
+    #[serde(flatten)]
+    conflicts: Conflicts,
 }
 
-impl<'a> From<&'a Interview> for Line<'a> {
-    fn from(interview: &'a Interview) -> Self {
-        Self { interview, starts: Starts::from(&in_zone(interview.starts_at, &interview.plan.zone)) }
+impl<'a> Line<'a> {
+    fn new(interview: &'a Interview, conflicts: &ConflictsFound) -> Self {
+        let starts = Starts::from(&in_zone(interview.starts_at, &interview.plan.zone));
+        Self { interview, starts, conflicts: conflicts.clone().into() }
     }
 }
 
@@ -44,7 +49,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
         args::Interview::Add(add) => {
             let draft = draft(&engine, *add).await?;
             let interview = engine.interviews().save(None, draft).await?;
-            out.one(&Line::from(&interview), told(&interview, "saved"))?;
+            tell(&engine, out, &interview, "saved").await?;
             tell_overlaps(&engine, &interview).await;
         }
         args::Interview::Edit { id, values } => {
@@ -52,7 +57,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
                 changed(&engine, engine.interviews().get(id).await.map_err(|error| named(error, id))?.plan, *values);
             let interview = engine.interviews().save(Some(id), draft).await?;
             tell_room(&engine, &interview).await?;
-            out.one(&Line::from(&interview), told(&interview, "saved"))?;
+            tell(&engine, out, &interview, "saved").await?;
             tell_overlaps(&engine, &interview).await;
         }
         args::Interview::List { past, unanswered } => {
@@ -62,12 +67,12 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
         args::Interview::Answer { id, candidate, answer, wish } => {
             let new = NewAnswer { interview: id, candidate, kind: answer.into(), wish };
             let interview = engine.interviews().answer(new).await.map_err(|error| not_invited(error, id, candidate))?;
-            out.one(&Line::from(&interview), told(&interview, "noted"))?;
+            tell(&engine, out, &interview, "noted").await?;
         }
         args::Interview::Cancel { id } => {
             let interview = engine.interviews().call_off(id, true).await.map_err(|error| named(error, id))?;
             tell_room(&engine, &interview).await?;
-            out.one(&Line::from(&interview), told(&interview, "called off"))?;
+            tell(&engine, out, &interview, "called off").await?;
             tell_overlaps(&engine, &interview).await;
         }
         args::Interview::Calendar { id, out: file, title, interviewer } => {
@@ -75,10 +80,25 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
             let interview = engine.interviews().get(id).await.map_err(|error| named(error, id))?;
             let reader = if interviewer { CalendarFor::Interviewer } else { CalendarFor::Candidate };
             let text = calendar_file(&interview, reader, &title);
-            place.write(text.as_bytes(), &Line::from(&interview), &format!("{} written", file.display()))?;
+            let line = Line::new(&interview, &conflicts(&engine, &interview).await?);
+            place.write(text.as_bytes(), &line, &format!("{} written", file.display()))?;
         }
     }
     Ok(Exit::Done)
+}
+
+/// Repeats an interview with what speaks against it. That keeps nothing from being saved.
+async fn tell(engine: &Engine, out: Out, interview: &Interview, what: &str) -> Result<(), Failure> {
+    let found = conflicts(engine, interview).await?;
+    out.one(&Line::new(interview, &found), told(interview, what))?;
+    conflict_words::tell(&found);
+    Ok(())
+}
+
+/// What speaks against one interview.
+async fn conflicts(engine: &Engine, interview: &Interview) -> Result<ConflictsFound, Failure> {
+    let told = engine.interviews().conflicting(vec![interview.id]).await?;
+    Ok(told.into_iter().next().map(|told| told.found).unwrap_or_default())
 }
 
 /// Tells the team when interviews are, and says who would be at two at once. A team that cannot be asked keeps nothing from
@@ -189,14 +209,17 @@ async fn list(engine: &Engine, out: Out, query: InterviewQuery) -> Result<(), Fa
     let mut rows: Vec<Interview> = Vec::new();
     let ask = async |after| engine.interviews().list(InterviewQuery { after, ..query.clone() }).await;
     every_row(ask, |row| rows.push(row)).await?;
-    let rows: Vec<Line<'_>> = rows.iter().map(Line::from).collect();
+    let told = engine.interviews().conflicting(rows.iter().map(|row| row.id).collect()).await?;
+    let told: HashMap<_, _> = told.into_iter().map(|told| (told.interview, told.found)).collect();
+    let none = ConflictsFound::default();
+    let rows: Vec<Line<'_>> = rows.iter().map(|row| Line::new(row, told.get(&row.id).unwrap_or(&none))).collect();
     out.list(
         ["id", "starts", "zone", "minutes", "people", "round", "where", "state"],
         &rows,
-        |Line { interview: row, .. }| {
+        |Line { interview: row, conflicts, .. }| {
             let plan = &row.plan;
             let place = plan.place.clone().or_else(|| plan.link.clone()).unwrap_or_default();
-            let state = if row.called_off { "called off" } else { "" };
+            let state = if row.called_off { "called off".to_owned() } else { conflict_words::mark(conflicts) };
             let words = shown_in(row.starts_at, &plan.zone);
             let (starts, zone) = words.split_once(" (").unwrap_or((&words, ""));
             [
@@ -207,7 +230,7 @@ async fn list(engine: &Engine, out: Out, query: InterviewQuery) -> Result<(), Fa
                 names(row),
                 plan.round.clone(),
                 place,
-                state.to_owned(),
+                state,
             ]
         },
     )?;

@@ -10,6 +10,7 @@ mod campaign_line;
 pub mod candidates;
 mod chosen;
 mod columns;
+mod conflict_words;
 pub mod data;
 pub mod demo;
 mod directory;

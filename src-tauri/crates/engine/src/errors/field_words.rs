@@ -36,6 +36,7 @@ pub fn field_name(field: &FormField) -> String {
         FormField::Interviewers => "the id of an interviewer",
         FormField::Contact => "the contact",
         FormField::Notes => "the notes",
+        FormField::WorkingHours => "the working hours",
         FormField::Wish => "the candidate's words",
         FormField::PerMinute => "the calls in a minute",
         FormField::PerDay => "the messages in a day",
