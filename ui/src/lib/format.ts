@@ -89,6 +89,28 @@ export const dayOfWeek = (day: string) =>
 export const weekday = (ms: number) =>
   kept('w', (l) => new Intl.DateTimeFormat(l, { weekday: 'short', month: 'short', day: 'numeric' })).format(ms);
 
+/** A day with its weekday, or several, as a title: "Nov 23 – 29, 2026". */
+export const daySpan = (from: number, until: number) =>
+  from === until
+    ? longDay(from)
+    : kept('ds', (l) => new Intl.DateTimeFormat(l, { year: 'numeric', month: 'short', day: 'numeric' })).formatRange(
+        from,
+        until,
+      );
+
+/** A day whose month is known: its name in the week, and month and day as figures. */
+export const dayAlone = (ms: number): [string, string] => [
+  kept('da', (l) => new Intl.DateTimeFormat(l, { weekday: 'short' })).format(ms),
+  kept('dn', (l) => new Intl.DateTimeFormat(l, { month: 'numeric', day: 'numeric' })).format(ms),
+];
+
+/** A day in full, with its weekday and year. */
+export const longDay = (ms: number) => kept('ld', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'full' })).format(ms);
+
+/** Time of day to the minute. */
+export const clock = (ms: number) =>
+  kept('hm', (l) => new Intl.DateTimeFormat(l, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })).format(ms);
+
 /** The distance from UTC at that moment, as "GMT+8": of an IANA zone, or of this computer. */
 const offset = (ms: number, timeZone?: string) =>
   kept(`o${timeZone}`, (l) => new Intl.DateTimeFormat(l, { timeZone, timeZoneName: 'shortOffset' }))
@@ -109,6 +131,17 @@ export function inZone(ms: number, timeZone: string): string {
   }).format(ms);
   const there = offset(ms, timeZone);
   return there === offset(ms) ? told : `${told} (${there})`;
+}
+
+/** Day, where it is another one, and time in an IANA zone; nothing where its clocks show what those of this computer show. */
+export function clockElsewhere(ms: number, timeZone: string): string | undefined {
+  const there = offset(ms, timeZone);
+  if (there === offset(ms)) return undefined;
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
+  const time = kept(`ce${timeZone}`, (l) => new Intl.DateTimeFormat(l, options)).format(ms);
+  const day = kept(`cd${timeZone}`, (l) => new Intl.DateTimeFormat(l, { month: 'numeric', day: 'numeric', timeZone }));
+  const other = day.format(ms) !== dayAlone(ms)[1];
+  return `${other ? `${day.format(ms)} ` : ''}${time} (${there})`;
 }
 
 /** Day with its year, weekday and time in an IANA zone, which is named with its distance from UTC. */

@@ -23,6 +23,7 @@ import type {
   ClaimState,
   CodesFound,
   ComposeRequest,
+  ConflictsFound,
   CustomerSync,
   DeliveryId,
   Diagnosis,
@@ -43,10 +44,12 @@ import type {
   ImportChoice,
   ImportReport,
   Interview,
+  InterviewConflicts,
   InterviewDraft,
   InterviewerContact,
   InterviewId,
   InterviewQuery,
+  InterviewWeek,
   JobProgress,
   KeyringCheck,
   Limits,
@@ -305,6 +308,14 @@ export const practicePlaying = () => call<PracticeFault | null>('practice_playin
 export const interviewsList = (query: InterviewQuery) => call<Page<Interview>>('interviews_list', { query });
 /** How the start of an interview is read while it is typed. */
 export const interviewStart = (starts: string, zone: string) => call<StartRead>('interview_start', { starts, zone });
+/** What speaks against an interview while it is typed; a new one has no id. */
+export const interviewConflicts = (id: InterviewId | null, draft: InterviewDraft) =>
+  call<ConflictsFound>('interview_conflicts', { id, draft });
+/** What speaks against these; those alone against which something does. */
+export const interviewsConflicting = (interviews: InterviewId[]) =>
+  call<InterviewConflicts[]>('interviews_conflicting', { interviews });
+/** The interviews between two moments, with what is special about the days. */
+export const interviewsWeek = (from: number, until: number) => call<InterviewWeek>('interviews_week', { from, until });
 /** A new interview without an id. */
 export const interviewSave = (id: InterviewId | null, draft: InterviewDraft) =>
   call<Interview>('interview_save', { id, draft });
@@ -376,9 +387,11 @@ export const logList = (query: Partial<LogQuery>) => call<Page<LogRow>>('log_lis
 /** Links into rooms and to tests are hidden in it unless `links` asks for them. */
 export const logDetail = (delivery: DeliveryId, links = false) => call<LogDetail>('log_detail', { delivery, links });
 
-/** Opens a page outside; Rust opens only what is on its list. */
 /** WeCom's error codes by number or words; without a text all of them. At most 200 come. */
 export const codesFind = (text: string) => call<CodesFound>('codes_find', { text });
+/** Asks how to print what the window shows. */
+export const windowPrint = () => call<void>('window_print');
+/** Opens a page outside; Rust opens only what is on its list. */
 export const linkOpen = (url: string) => call<void>('link_open', { url });
 
 /** Tells which campaign's counts changed, at most five times a second. */

@@ -1644,6 +1644,166 @@ after: number | null,
  */
 limit: number, };
 
+export type Holiday = "new_year" | "spring_festival" | "qingming" | "labour" | "dragon_boat" | "mid_autumn" | "national" | "national_mid_autumn";
+
+export type DayOf = { "kind": "usual" } | { "kind": "off", 
+/**
+ * For this holiday.
+ */
+holiday: Holiday, } | { "kind": "made_up", 
+/**
+ * For this holiday.
+ */
+holiday: Holiday, } | { "kind": "unknown", 
+/**
+ * That year.
+ */
+year: number, };
+
+export type WorkingHours = { 
+/**
+ * On which days of the week, Monday first.
+ */
+days: [boolean, boolean, boolean, boolean, boolean, boolean, boolean], 
+/**
+ * From this minute of the day.
+ */
+from: number, 
+/**
+ * Until this one.
+ */
+until: number, };
+
+export type OtherInterview = { 
+/**
+ * Id.
+ */
+id: InterviewId, 
+/**
+ * The start, UTC ms.
+ */
+starts_at: number, 
+/**
+ * Length in minutes.
+ */
+minutes: number, 
+/**
+ * IANA name of its zone.
+ */
+zone: string, 
+/**
+ * Its candidates' names, the first few.
+ */
+people: Array<string>, };
+
+export type InterviewConflict = { "kind": "interviewer", 
+/**
+ * The name.
+ */
+who: string, 
+/**
+ * The other one.
+ */
+other: OtherInterview, } | { "kind": "place", 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * By this one.
+ */
+other: OtherInterview, } | { "kind": "candidate", 
+/**
+ * The name.
+ */
+who: string, 
+/**
+ * Minutes between them; absent where they overlap.
+ */
+between: number | null, 
+/**
+ * The other one.
+ */
+other: OtherInterview, } | { "kind": "holiday", 
+/**
+ * Which one.
+ */
+holiday: Holiday, } | { "kind": "day_off" } | { "kind": "hours", 
+/**
+ * They begin at this minute of the day.
+ */
+from: number, 
+/**
+ * And end at this one.
+ */
+until: number, };
+
+export type ConflictsFound = { 
+/**
+ * The first [`CONFLICTS`] of them.
+ */
+conflicts: Array<InterviewConflict>, 
+/**
+ * So many more.
+ */
+more: number, 
+/**
+ * The public holidays of this year are not known yet, so nothing was said of them.
+ */
+unknown_year: number | null, };
+
+export type InterviewConflicts = { 
+/**
+ * The interview.
+ */
+interview: InterviewId, 
+/**
+ * The first [`CONFLICTS`] of them.
+ */
+conflicts: Array<InterviewConflict>, 
+/**
+ * So many more.
+ */
+more: number, 
+/**
+ * The public holidays of this year are not known yet, so nothing was said of them.
+ */
+unknown_year: number | null, };
+
+export type InterviewsView = "list" | "day" | "week";
+
+export type WeekDay = { 
+/**
+ * As `2026-10-01`.
+ */
+day: string, 
+/**
+ * Whether it is a public holiday of China, or worked in the place of one.
+ */
+of: DayOf, 
+/**
+ * Whether people work then.
+ */
+worked: boolean, };
+
+export type InterviewWeek = { 
+/**
+ * Those that take place between them, wholly or in part, soonest first; the first [`WEEK_ROWS`].
+ */
+rows: Array<Interview>, 
+/**
+ * So many more.
+ */
+more: number, 
+/**
+ * What speaks against some of them.
+ */
+conflicts: Array<InterviewConflicts>, 
+/**
+ * The days, on the clock of this computer.
+ */
+days: Array<WeekDay>, };
+
 export type DraftPreview = { 
 /**
  * The account that would send.
@@ -2682,7 +2842,15 @@ theme: Theme,
 /**
  * How much the log file says.
  */
-log_level: LogLevel, };
+log_level: LogLevel, 
+/**
+ * How the interviews are shown.
+ */
+interviews_view: InterviewsView, 
+/**
+ * When people work; interviews at other times are remarked on.
+ */
+working_hours: WorkingHours, };
 
 export type KeyringState = "ready" | "locked" | "missing";
 
@@ -2774,7 +2942,7 @@ problem: MomentProblem | null, };
 
 export type FieldProblem = "required" | "not_a_number" | "too_long" | "too_long_text" | "strange_characters" | "swapped" | "is_secret" | "is_corp_id" | "is_app_id" | "is_agent_id" | "is_provider_id" | "is_app_secret" | "is_webhook_key" | "is_token" | "taken" | "not_a_url" | "not_https" | "robot_webhook" | "console_page" | "documentation_page" | "other_product" | "login_in_host" | "query_in_host" | "not_a_proxy" | "login_in_address" | "colon" | "past" | "out_of_range" | "not_a_link" | "not_a_time" | "not_a_zone" | "not_a_userid" | "not_an_email" | "not_a_phone" | "too_long_to_open" | "clocks_change" | "control_character" | "no_field_name" | "other_length" | "file_ends" | "too_large" | "too_small" | "not_a_picture" | "damaged_picture" | "unreadable" | "not_the_word";
 
-export type FormField = "name" | "corp_id" | "agent_id" | "secret" | "api_host" | "proxy_url" | "proxy_user" | "proxy_password" | "content" | "media" | "userid" | "phone" | "email" | "position" | "tag" | "starts_at" | "starts" | "zone" | "candidate_zone" | "minutes" | "candidates" | "round" | "place" | "link" | "interviewers" | "contact" | "notes" | "wish" | "per_minute" | "per_day" | "per_member_minute" | "per_member_hour" | "parallel" | "word" | string;
+export type FormField = "name" | "corp_id" | "agent_id" | "secret" | "api_host" | "proxy_url" | "proxy_user" | "proxy_password" | "content" | "media" | "userid" | "phone" | "email" | "position" | "tag" | "starts_at" | "starts" | "zone" | "candidate_zone" | "minutes" | "candidates" | "round" | "place" | "link" | "interviewers" | "contact" | "notes" | "wish" | "per_minute" | "per_day" | "per_member_minute" | "per_member_hour" | "parallel" | "working_hours" | "word" | string;
 
 export type FieldError = { 
 /**

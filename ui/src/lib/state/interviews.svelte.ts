@@ -6,16 +6,21 @@ import {
   interviewCallOff,
   interviewRemove,
   interviewSave,
+  interviewsConflicting,
   interviewsList,
+  type ConflictsFound,
   type Interview,
+  type InterviewConflicts,
   type InterviewDraft,
   type InterviewId,
   type Invited,
   type NewAnswer,
 } from '../backend';
 import { Form } from './form.svelte';
+import { Load } from './load.svelte';
 import { Paged } from './paged.svelte';
 import { Ticks } from './ticks.svelte';
+import { WeekView } from './week.svelte';
 
 /** An interview as it is typed: texts are never null, the length is a text. */
 export type Typed = Omit<InterviewDraft, 'candidates' | 'minutes' | 'interviewers'> & {
@@ -53,6 +58,11 @@ export class InterviewsView {
   calendar = $state<string | null>(null);
   /** Chosen to send to. */
   ticks = new Ticks<Interview>(this.page);
+  week = new WeekView();
+  /** What speaks against those on the page. */
+  conflicting = new Load<InterviewConflicts[]>();
+  /** The open one as it was known last, which may be on no page and in no week that is shown. */
+  private known = $state.raw<Interview | null>(null);
 
   /** Whether something was typed that is not saved. */
   get changed(): boolean {
@@ -60,12 +70,31 @@ export class InterviewsView {
   }
 
   get opened(): Interview | undefined {
-    return this.page.rows.find((row) => row.id === this.id);
+    if (this.id === null) return undefined;
+    const is = (row: Interview | null) => row?.id === this.id;
+    return (
+      this.page.rows.find(is) ?? this.week.rows.find(is) ?? (is(this.known) ? (this.known ?? undefined) : undefined)
+    );
   }
 
   async refresh(): Promise<void> {
-    await this.page.again();
+    await this.again();
     this.ticks.renew();
+  }
+
+  /** Asks again for what is shown. */
+  private async again(): Promise<void> {
+    await Promise.all([this.page.again(), this.week.again()]);
+  }
+
+  /** Asks what speaks against the interviews on the page. */
+  async judge(interviews: InterviewId[]): Promise<void> {
+    if (interviews.length === 0) return this.conflicting.reset();
+    await this.conflicting.run(() => interviewsConflicting(interviews));
+  }
+
+  conflicts(id: InterviewId): ConflictsFound | undefined {
+    return this.conflicting.value?.find((told) => told.interview === id);
   }
 
   async show(which: Which): Promise<void> {
@@ -79,6 +108,7 @@ export class InterviewsView {
     const { round, format, starts, zone, minutes, interviewers, people } = interview;
     const texts = Object.fromEntries(TEXTS.map((name) => [name, interview[name] ?? '']));
     this.id = interview.id;
+    this.known = interview;
     this.form.error = null;
     this.saved = false;
     this.calendar = null;
@@ -125,7 +155,7 @@ export class InterviewsView {
   async save(): Promise<void> {
     if (!this.typed) return;
     const saved = await interviewSave(this.id, draftOf($state.snapshot(this.typed)));
-    await this.page.again();
+    await this.again();
     this.open(saved);
     this.saved = true;
   }
@@ -134,15 +164,15 @@ export class InterviewsView {
     return this.form.run(async () => {
       if (this.id === null) return;
       this.open(await interviewCallOff(this.id, off));
-      await this.page.again();
+      await this.again();
     });
   }
 
   /** What a candidate said; what is typed in the form stays as it is. */
   answer(answer: NewAnswer): Promise<boolean> {
     return this.form.run(async () => {
-      await interviewAnswer(answer);
-      await this.page.again();
+      this.known = await interviewAnswer(answer);
+      await this.again();
     });
   }
 
@@ -158,12 +188,13 @@ export class InterviewsView {
       await interviewRemove(this.id);
       this.ticks.drop(this.id);
       this.close();
-      await this.page.again();
+      await this.again();
     });
   }
 }
 
-function draftOf({ people, minutes, interviewers, ...typed }: Typed): InterviewDraft {
+/** What Rust gets of what is typed. */
+export function draftOf({ people, minutes, interviewers, ...typed }: Typed): InterviewDraft {
   const length = Number(minutes.trim());
   return {
     ...typed,

@@ -29,6 +29,7 @@ import { listCommands, practise, select } from './list';
 import { outsideCommands, OutsideWays } from './outside';
 import { roomCommands, Rooms } from './rooms';
 import { sendCommands } from './send';
+import { problem } from './render';
 import { Sending } from './sending';
 import { TeamLedger, teamCommands } from './team';
 import { templateCommands } from './templates';
@@ -49,7 +50,13 @@ export type FakeOptions = {
 type Handler = (args: never, headers: never) => unknown;
 
 export class Fake implements Backend {
-  settings: AppState['settings'] = { locale: 'system', theme: 'system', log_level: 'info' };
+  settings: AppState['settings'] = {
+    locale: 'system',
+    theme: 'system',
+    log_level: 'info',
+    interviews_view: 'list',
+    working_hours: { days: [true, true, true, true, true, false, false], from: 540, until: 1080 },
+  };
   accounts: Account[] = [accountOf('practice', 'practice company', 'practice')];
   people: Candidate[] = [];
   templates: Template[] = [];
@@ -141,8 +148,14 @@ export class Fake implements Backend {
         restored: null,
         looking: this.copies.looking,
       }),
-    settings_save: ({ settings }: { settings: AppState['settings'] }) => (this.settings = settings),
+    settings_save: ({ settings }: { settings: AppState['settings'] }) => {
+      const { days, from, until } = settings.working_hours;
+      const wrong = from >= until || !days.includes(true);
+      if (wrong) throw { ...problem('invalid'), fields: [{ field: 'working_hours', problem: 'out_of_range' }] };
+      return (this.settings = settings);
+    },
     link_open: () => undefined,
+    window_print: () => undefined,
     log_folder_open: () => undefined,
     report_make: () => 'Beckon diagnostic bundle, format 1\n\n[program]\nversion: 0.1.0\n',
     report_save: () => '/home/li/Downloads/beckon-report.txt',

@@ -3,20 +3,48 @@
 import type {
   Candidate,
   CandidateAnswer,
+  ConflictsFound,
   Interview,
   InterviewDraft,
   InterviewQuery,
+  InterviewWeek,
   NewAnswer,
   Preview,
   Reason,
   StartRead,
   TemplateContent,
 } from '../../lib/backend';
+import { dayOf } from '../../lib/week/days';
 import type { Fake } from '.';
 import { previews, problem } from './render';
 
+const NOTHING: ConflictsFound = { conflicts: [], more: 0, unknown_year: null };
+
 export class Interviews {
   all: Interview[] = [];
+  /** What speaks against the interviews of these numbers; 0 is a new one. */
+  conflicts: Record<number, ConflictsFound> = {};
+  /** What is special about days. */
+  days: Record<string, Pick<InterviewWeek['days'][number], 'of' | 'worked'>> = {};
+
+  conflicting(ids: number[]) {
+    return ids.flatMap((interview) => {
+      const found = this.conflicts[interview];
+      return found ? [{ interview, ...found }] : [];
+    });
+  }
+
+  week(from: number, until: number): InterviewWeek {
+    const rows = this.all.filter((row) => row.starts_at < until && row.starts_at + row.minutes * 60_000 > from);
+    rows.sort((a, b) => a.starts_at - b.starts_at);
+    const days = [];
+    for (const date = new Date(from); date.getTime() < until; date.setDate(date.getDate() + 1)) {
+      const day = dayOf(date);
+      const weekday = date.getDay() % 6 !== 0;
+      days.push({ day, of: { kind: 'usual' as const }, worked: weekday, ...this.days[day] });
+    }
+    return { rows, more: 0, conflicts: this.conflicting(rows.map(({ id }) => id)), days };
+  }
 
   list({ past, candidate, unanswered }: Partial<InterviewQuery>) {
     const silent = (row: Interview) => row.people.some(({ answer }) => answer === null || answer.earlier);
@@ -121,6 +149,9 @@ export function interviewCommands(fake: Fake) {
   return {
     interviews_list: ({ query }: { query: Partial<InterviewQuery> }) => fake.interviews.list(query),
     interview_start: ({ starts, zone }: { starts: string; zone: string }) => fake.interviews.start(starts, zone),
+    interview_conflicts: ({ id }: { id: number | null }) => fake.interviews.conflicts[id ?? 0] ?? NOTHING,
+    interviews_conflicting: ({ interviews }: { interviews: number[] }) => fake.interviews.conflicting(interviews),
+    interviews_week: ({ from, until }: { from: number; until: number }) => fake.interviews.week(from, until),
     interview_save: ({ id, draft }: { id: number | null; draft: InterviewDraft }) =>
       fake.interviews.save(id, draft, fake.people),
     interview_call_off: ({ id, calledOff }: { id: number; calledOff: boolean }) =>
