@@ -17,6 +17,9 @@ export const Key = {
   Shift: '\uE008',
   Control: '\uE009',
   Right: '\uE014',
+  Down: '\uE015',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
 };
 
 async function freePort() {
