@@ -108,7 +108,12 @@ fn a_candidate_gets_half_an_hour_between_two() {
         [(30, Some(None)), (60, Some(Some(0))), (89, Some(Some(29))), (90, None), (-89, Some(Some(29))), (-90, None)]
     {
         let (first, second) = (at(1, 0, 60, &[1, 2]), at(2, after, 60, &[3, 2]));
-        let found = conflicts_of_draft(Some(first.id), (&first.plan, TEN), &[second.clone()], WorkingHours::default());
+        let found = conflicts_of_draft(
+            Some(first.id),
+            (&first.plan, TEN),
+            std::slice::from_ref(&second),
+            WorkingHours::default(),
+        );
         let expected = between.map(|between| InterviewConflict::Candidate {
             who: "Name 2".to_owned(),
             between,

@@ -35,6 +35,8 @@ enum What {
     Team,
     /// Searching 100,000 people and a log of 1,000,000 rows, against LIKE
     Search,
+    /// Questions about 10,000 interviews: the data of a week in the calendar
+    Interviews,
 }
 
 /// Builds and runs it; fails when it misses a goal.
@@ -49,6 +51,7 @@ pub fn bench(options: &Options) -> Outcome {
         What::Import => ("beckon-engine", "bench_import", None),
         What::Beside => ("beckon-engine", "bench_import", Some("--beside")),
         What::Doctor => ("beckon-engine", "bench_doctor", None),
+        What::Interviews => ("beckon-engine", "bench_interviews", None),
         What::Search => ("beckon-store", "bench_search", None),
     };
     if options.what == What::Log {
