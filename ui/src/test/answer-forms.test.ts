@@ -62,6 +62,16 @@ describe.each(LANGUAGES)('a form in %s', (systemLocale) => {
     expect(open, 'only what could not be noted').toHaveLength(1);
     for (const part of ['Mo', '13900000009', 'Friday']) expect(open[0]?.textContent, 'as typed').toContain(part);
     await expectAccessible();
+    const lin = fake.people[0];
+    await user.selectOptions(screen.getByTestId('form-whose'), lin?.name ?? '');
+    await see('form-given');
+    expect(asked(fake, 'outside_form_answer_give').at(-1)?.args, 'theirs').toMatchObject({ candidate: lin?.id });
+    expect(screen.queryByTestId('form-open'), 'nothing is open').toBeNull();
+    for (const part of [lin?.name ?? '', 'Mo', 'Friday']) expect(text('form-given'), 'what, and whose').toContain(part);
+    await expectAccessible();
+    await user.click(screen.getByTestId('form-take-back'));
+    await see('form-open');
+    expect(asked(fake, 'outside_form_answer_give').at(-1)?.args, 'no one’s').toMatchObject({ candidate: null });
     await user.click(screen.getByTestId('form-seen'));
     await waitFor(() => expect(screen.queryByTestId('form-open'), 'someone has seen it').toBeNull());
   });
@@ -78,6 +88,23 @@ describe.each(LANGUAGES)('a form in %s', (systemLocale) => {
     await waitFor(() => expect(state()).toBe('made'));
     expect(asked(fake, 'outside_form_make').at(-1)?.args, 'another one').toMatchObject({ request: { again: true } });
   });
+});
+
+test('an answer that says less than what is known is told, and why WeCom doesn’t say whose one is', async () => {
+  const { fake, user } = await openInterview('en', (fake) => (fake.outside.saidLater = true));
+  await user.type(await see('form-manager'), 'wangfang');
+  await user.click(screen.getByTestId('form-make'));
+  await waitFor(() => expect(state()).toBe('made'));
+  fake.outside.formAnswers = [formAnswer(1, { wish: 'stop' })];
+  const form = fake.outside.forms.get(1);
+  if (form) fake.outside.forms.set(1, { ...form, unconverted: 48002 });
+  await user.click(screen.getByTestId('form-read'));
+  await see('form-unconverted');
+  expect(text('form-unconverted')).toContain('48002');
+  await user.selectOptions(screen.getByTestId('form-whose'), fake.people[0]?.name ?? '');
+  const given = await see('form-given-answer');
+  expect(given.dataset.outcome, 'something later counts').toBe('later');
+  expect(text('form-opted-out'), 'who wants no messages').toContain(fake.people[0]?.name ?? '');
 });
 
 test('a form about an earlier start says so', async () => {

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::words::words;
-use crate::{AccountId, AnswerKind, CandidateId, InterviewId};
+use crate::{AccountId, AnswerKind, CandidateAnswer, CandidateId, FormAnswerId, InterviewId};
 
 words! {
     /// Whether a form is there.
@@ -37,12 +37,16 @@ words! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FormAnswer {
+    /// By which somebody says whose it is.
+    pub id: FormAnswerId,
     /// The interview that the form is about.
     pub interview: InterviewId,
     /// The start that it is about, UTC ms.
     pub starts_at: i64,
     /// Who answered, where that is known.
     pub candidate: Option<CandidateId>,
+    /// A person said that it is theirs.
+    pub given: bool,
     /// The name as it was typed.
     pub name: String,
     /// The phone number as it was typed.
@@ -81,6 +85,10 @@ pub struct AnswerForm {
     pub read_at: Option<i64>,
     /// Answers that are nobody's answer so far: somebody has to look.
     pub open: Vec<FormAnswer>,
+    /// Answers of which a person said whose they are: that can be taken back.
+    pub given: Vec<FormAnswer>,
+    /// WeCom's code where it refused to say which customers some of the open answers are from.
+    pub unconverted: Option<i64>,
     /// Names of those who are invited and have no phone number in the list by which their answer is known to be theirs.
     pub without_phone: Vec<String>,
 }
@@ -113,6 +121,20 @@ pub struct FormsRead {
     pub opted_out: Vec<CandidateId>,
     /// Interviews whose forms WeCom did not let Beckon read, such as those of forms that somebody deleted.
     pub unread: Vec<UnreadForm>,
+    /// WeCom's code where it refused to say which customers answers are from that are nobody's so far.
+    pub unconverted: Option<i64>,
+}
+
+/// What came of saying whose an answer is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FormAnswerGiven {
+    /// The answer, and what became of it.
+    pub answer: FormAnswer,
+    /// What counts for the person now, or for whoever it was taken from.
+    pub counts: Option<CandidateAnswer>,
+    /// The person wants no more messages: the answer says so.
+    pub opted_out: bool,
 }
 
 /// A form that could not be read.

@@ -43,6 +43,10 @@ row_id! {
     InterviewId
 }
 row_id! {
+    /// An answer that came by a form.
+    FormAnswerId
+}
+row_id! {
     /// The room of an interview.
     RoomId
 }

@@ -20,6 +20,7 @@ CREATE INDEX answer_form_of ON answer_form (interview);
 
 -- Answers that were read, and what became of each. An answer that was changed in the form counts as another one.
 CREATE TABLE form_answer (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
     account   TEXT NOT NULL,
     formid    TEXT NOT NULL,
     answer    INTEGER NOT NULL,
@@ -37,14 +38,34 @@ CREATE TABLE form_answer (
     outcome   TEXT NOT NULL,
     -- Somebody has seen that it is nobody's answer.
     seen      INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (account, formid, answer, submitted)
-) STRICT, WITHOUT ROWID;
+    -- By which the form names somebody who is no member; empty for others.
+    sender    TEXT NOT NULL,
+    -- A person said whose it is.
+    given     INTEGER NOT NULL DEFAULT 0,
+    -- What was noted of it: a row of `interview_answer`.
+    noted     INTEGER,
+    UNIQUE (account, formid, answer, submitted)
+) STRICT;
 CREATE INDEX form_answer_of ON form_answer (interview);
+
+-- Which customers are behind the names that forms have for people who are no members. Without one: WeCom was asked, and knew
+-- none or refused (`errcode`).
+CREATE TABLE form_sender (
+    account         TEXT NOT NULL,
+    sender          TEXT NOT NULL,
+    external_userid TEXT,
+    errcode         INTEGER,
+    asked_at        INTEGER NOT NULL,
+    PRIMARY KEY (account, sender)
+) STRICT, WITHOUT ROWID;
 
 -- That it was read stays; what it says of somebody who is gone does not.
 CREATE TRIGGER form_answer_of_nobody AFTER DELETE ON candidate
 BEGIN
-    UPDATE form_answer SET candidate = NULL, name = '', phone = '', wish = NULL, seen = 1 WHERE candidate = OLD.id;
+    DELETE FROM form_sender WHERE EXISTS (SELECT 1 FROM form_answer said
+        WHERE said.candidate = OLD.id AND said.account = form_sender.account AND said.sender = form_sender.sender);
+    UPDATE form_answer SET candidate = NULL, name = '', phone = '', wish = NULL, sender = '', seen = 1
+        WHERE candidate = OLD.id;
 END;
 
 -- Forms are those of one company.
@@ -52,4 +73,5 @@ CREATE TRIGGER answer_form_of_another_company AFTER UPDATE OF corp_id ON account
 BEGIN
     DELETE FROM answer_form WHERE account = OLD.id;
     DELETE FROM form_answer WHERE account = OLD.id;
+    DELETE FROM form_sender WHERE account = OLD.id;
 END;

@@ -9,7 +9,9 @@ CREATE TABLE interview_answer (
     source    TEXT NOT NULL,
     -- When they said it, and the start that it was about, UTC ms.
     at        INTEGER NOT NULL,
-    starts_at INTEGER NOT NULL
+    starts_at INTEGER NOT NULL,
+    -- When it became known: by a form that can be long after.
+    known_at  INTEGER NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS INTEGER))
 ) STRICT;
 CREATE INDEX interview_answer_last ON interview_answer (interview, candidate, id);
 

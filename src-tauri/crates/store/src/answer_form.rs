@@ -1,10 +1,11 @@
-//! Tables `answer_form` and `form_answer`: the forms by which candidates answer, and the answers that were read.
+//! Tables `answer_form` and `form_answer`: the forms by which candidates answer, and the answers that were read. What is known of
+//! their senders is in `form_sender`.
 //!
 //! Never in here: whose an answer is.
 
 use std::collections::HashSet;
 
-use beckon_model::{AccountId, AnswerKind, CandidateId, FormAnswer, FormOutcome, InterviewId};
+use beckon_model::{AccountId, AnswerKind, CandidateId, FormAnswer, FormAnswerId, FormOutcome, InterviewId};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::{Error, Result};
@@ -33,6 +34,23 @@ pub struct StoredForm {
 
 /// Which answer of a form: WeCom's number of it, and its time in Unix seconds.
 pub type AnswerKey = (i64, i64);
+
+/// An answer that was read, with what tells it apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredAnswer {
+    /// Under which account it is kept.
+    pub account: AccountId,
+    /// Its form.
+    pub formid: String,
+    /// Which of the form's it is.
+    pub key: AnswerKey,
+    /// By which the form names somebody who is no member; empty for others.
+    pub sender: String,
+    /// What was noted as somebody's answer ([`Writer::take_answer_back`]).
+    pub noted: Option<i64>,
+    /// What it says.
+    pub said: FormAnswer,
+}
 
 impl Reader<'_> {
     /// The forms of an interview that an account made, the last one first.
@@ -83,19 +101,42 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Answers about an interview that are nobody's so far and that nobody has seen, in their order, each with its form.
-    pub fn open_form_answers(
-        &self,
-        account: &AccountId,
-        interview: InterviewId,
-    ) -> Result<Vec<(String, AnswerKey, FormAnswer)>> {
-        let sql = "SELECT * FROM form_answer WHERE account = ?1 AND interview = ?2 AND NOT seen AND outcome <> 'noted'
-            ORDER BY at, answer";
+    /// Answers about an interview that are nobody's so far and that nobody has seen, in their order.
+    pub fn open_form_answers(&self, account: &AccountId, interview: InterviewId) -> Result<Vec<StoredAnswer>> {
+        let sql = "SELECT * FROM form_answer WHERE account = ?1 AND interview = ?2 AND NOT seen AND NOT given
+            AND outcome <> 'noted' ORDER BY at, answer";
         let mut query = self.connection().prepare_cached(sql)?;
-        let row =
-            |row: &Row<'_>| Ok((row.get("formid")?, (row.get("answer")?, row.get("submitted")?), read_answer(row)?));
-        let rows = query.query_map(params![account.as_str(), interview.0], row)?;
+        let rows = query.query_map(params![account.as_str(), interview.0], read_stored)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Answers about an interview of which a person said whose they are, in their order.
+    pub fn given_form_answers(&self, account: &AccountId, interview: InterviewId) -> Result<Vec<StoredAnswer>> {
+        let sql = "SELECT * FROM form_answer WHERE account = ?1 AND interview = ?2 AND given ORDER BY at, answer";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let rows = query.query_map(params![account.as_str(), interview.0], read_stored)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// An answer, by what somebody names it by.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn form_answer(&self, id: FormAnswerId) -> Result<StoredAnswer> {
+        let mut query = self.connection().prepare_cached("SELECT * FROM form_answer WHERE id = ?1")?;
+        Ok(query.query_row([id.0], read_stored)?)
+    }
+
+    /// What is known of an answer that was read.
+    pub fn known_form_answer(
+        &self,
+        (account, formid): (&AccountId, &str),
+        (answer, submitted): AnswerKey,
+    ) -> Result<Option<StoredAnswer>> {
+        let sql = "SELECT * FROM form_answer WHERE account = ?1 AND formid = ?2 AND answer = ?3 AND submitted = ?4";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let values = params![account.as_str(), formid, answer, submitted];
+        Ok(query.query_row(values, read_stored).optional()?)
     }
 }
 
@@ -152,25 +193,27 @@ impl Writer<'_> {
         changed(self.connection().prepare_cached(sql)?.execute(params![account.as_str(), formid, now_ms])?)
     }
 
-    /// Keeps an answer of a form, in the place of what was known of it.
+    /// Keeps an answer of a form, in the place of what was known of it; its id.
     ///
     /// # Errors
     /// [`Error::Changed`] when the form is gone.
-    pub fn keep_form_answer(
-        &self,
-        (account, formid): (&AccountId, &str),
-        (answer, submitted): AnswerKey,
-        said: &FormAnswer,
-    ) -> Result<()> {
-        let sql = "INSERT OR REPLACE INTO form_answer (account, formid, answer, submitted, interview, starts_at, candidate, name,
-            phone, kind, wish, at, outcome) SELECT account, formid, ?3, ?4, interview, starts_at, ?5, ?6, ?7, ?8, ?9, ?10, ?11
-            FROM answer_form WHERE account = ?1 AND formid = ?2";
-        let FormAnswer { candidate, name, phone, kind, wish, at, outcome, .. } = said;
+    pub fn keep_form_answer(&self, of: &StoredAnswer) -> Result<FormAnswerId> {
+        let sql = "INSERT INTO form_answer (account, formid, answer, submitted, interview, starts_at, sender, noted, candidate,
+                name, phone, kind, wish, at, outcome, given)
+            SELECT account, formid, ?3, ?4, interview, starts_at, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
+            FROM answer_form WHERE account = ?1 AND formid = ?2
+            ON CONFLICT DO UPDATE SET noted = excluded.noted, candidate = excluded.candidate, outcome = excluded.outcome,
+                given = excluded.given, seen = seen AND NOT excluded.given
+            RETURNING id";
+        let StoredAnswer { account, formid, key, sender, noted, said } = of;
+        let FormAnswer { candidate, name, phone, kind, wish, at, outcome, given, .. } = said;
         let values = params![
             account.as_str(),
             formid,
-            answer,
-            submitted,
+            key.0,
+            key.1,
+            sender,
+            noted,
             candidate.map(|candidate| candidate.0),
             name,
             phone,
@@ -178,8 +221,10 @@ impl Writer<'_> {
             wish,
             at,
             outcome.as_str(),
+            given,
         ];
-        changed(self.connection().prepare_cached(sql)?.execute(values)?)
+        let id = self.connection().prepare_cached(sql)?.query_row(values, |row| row.get(0)).optional()?;
+        id.map(FormAnswerId).ok_or(Error::Changed)
     }
 
     /// Somebody has seen the answers about an interview that are nobody's.
@@ -192,7 +237,7 @@ impl Writer<'_> {
     /// Forgets the forms of every practice company but the one that is kept under this name.
     pub fn forget_other_practice_forms(&self, account: &AccountId) -> Result<()> {
         let ours = format!("{} %", AccountId::practice());
-        for table in ["answer_form", "form_answer"] {
+        for table in ["answer_form", "form_answer", "form_sender"] {
             let sql = format!("DELETE FROM {table} WHERE account LIKE ?1 AND account <> ?2");
             self.connection().execute(&sql, [ours.as_str(), account.as_str()])?;
         }
@@ -217,9 +262,22 @@ fn read_form(row: &Row<'_>) -> rusqlite::Result<StoredForm> {
     })
 }
 
+fn read_stored(row: &Row<'_>) -> rusqlite::Result<StoredAnswer> {
+    Ok(StoredAnswer {
+        account: AccountId(row.get("account")?),
+        formid: row.get("formid")?,
+        key: (row.get("answer")?, row.get("submitted")?),
+        sender: row.get("sender")?,
+        noted: row.get("noted")?,
+        said: read_answer(row)?,
+    })
+}
+
 fn read_answer(row: &Row<'_>) -> rusqlite::Result<FormAnswer> {
     let kind: Option<String> = row.get("kind")?;
     Ok(FormAnswer {
+        id: FormAnswerId(row.get("id")?),
+        given: row.get("given")?,
         interview: InterviewId(row.get("interview")?),
         starts_at: row.get("starts_at")?,
         candidate: row.get::<_, Option<i64>>("candidate")?.map(CandidateId),

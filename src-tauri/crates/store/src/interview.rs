@@ -194,10 +194,11 @@ impl Writer<'_> {
     /// # Errors
     /// [`Error::NotFound`] for somebody who is not invited to it.
     pub fn note_answer(&self, new: &NewAnswer, source: AnswerSource, now_ms: i64) -> Result<()> {
-        self.note_answer_about(new, source, (now_ms, None))
+        self.note_answer_about(new, source, (now_ms, None)).map(drop)
     }
 
-    /// The same of what was said at a time about a start, both UTC ms: the one that the interview has now if none is given.
+    /// The same of what was said at a time about a start, both UTC ms: the one that the interview has now if none is given. By the
+    /// number that comes back it can be taken back.
     ///
     /// # Errors
     /// As [`Writer::note_answer`].
@@ -206,14 +207,23 @@ impl Writer<'_> {
         new: &NewAnswer,
         source: AnswerSource,
         (at, starts_at): (i64, Option<i64>),
-    ) -> Result<()> {
+    ) -> Result<i64> {
         let sql = "INSERT INTO interview_answer (interview, candidate, answer, wish, source, at, starts_at)
             SELECT id, candidate, ?3, ?4, ?5, ?6, coalesce(?7, starts_at) FROM interview
                 JOIN interview_candidate ON interview = id
             WHERE id = ?1 AND candidate = ?2";
         let NewAnswer { interview, candidate, kind, wish } = new;
         let values = params![interview.0, candidate.0, kind.as_str(), wish, source.as_str(), at, starts_at];
-        if self.connection().prepare_cached(sql)?.execute(values)? == 0 { Err(Error::NotFound) } else { Ok(()) }
+        if self.connection().prepare_cached(sql)?.execute(values)? == 0 {
+            return Err(Error::NotFound);
+        }
+        Ok(self.connection().last_insert_rowid())
+    }
+
+    /// Takes back what was noted by mistake: what was known before counts again.
+    pub fn take_answer_back(&self, noted: i64) -> Result<()> {
+        self.connection().execute("DELETE FROM interview_answer WHERE id = ?1", [noted])?;
+        Ok(())
     }
 
     /// Forgets an interview.

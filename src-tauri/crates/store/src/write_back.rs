@@ -20,7 +20,7 @@ impl Reader<'_> {
 
     /// When something was last noted of an answer, a message or a person of the list, UTC ms.
     pub fn write_back_news(&self) -> Result<i64> {
-        let sql = "SELECT max(coalesce((SELECT max(at) FROM interview_answer), 0),
+        let sql = "SELECT max(coalesce((SELECT max(max(at, known_at)) FROM interview_answer), 0),
             coalesce((SELECT max(updated_at) FROM candidate), 0), coalesce((SELECT max(updated_at) FROM interview), 0))";
         Ok(self.connection().prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }

@@ -169,7 +169,9 @@ fn shown(rows: &Reader<'_>, account: &Account, id: InterviewId) -> beckon_store:
         earlier: form.starts_at != interview.starts_at,
         asked_at: form.asked_at,
         read_at: form.read_at,
-        open: rows.open_form_answers(&of, id)?.into_iter().map(|(.., answer)| answer).collect(),
+        open: rows.open_form_answers(&of, id)?.into_iter().map(|answer| answer.said).collect(),
+        given: rows.given_form_answers(&of, id)?.into_iter().map(|answer| answer.said).collect(),
+        unconverted: rows.form_senders_refused(&of, id)?,
         without_phone: invited(rows, &interview)?.into_iter().filter_map(nameless).collect(),
     }))
 }

@@ -4,20 +4,19 @@
 //! 2. Each answer that is new is read, and so is each that was nobody's before: the list may know the number by now.
 //! 3. Whoever says "stop" is written to no more. Then the answer is noted and counts as read, in one commit: what a crash
 //!    interrupts is read again.
-//! 4. An answer counts unless something was said later, or about the start that the interview has now while the form asks about
-//!    another one.
 //!
 //! Never in here: an answer that is dropped without a word.
 
 use beckon_model::{
-    Account, AccountId, AnswerKind, AnswerSource, CandidateAnswer, FormAnswer, FormOutcome, FormsRead, NewAnswer,
-    UnreadForm, WISH_CHARS,
+    Account, AccountId, AnswerKind, CandidateId, FormAnswer, FormAnswerId, FormOutcome, FormsRead, UnreadForm,
+    WISH_CHARS,
 };
-use beckon_store::{AnswerKey, StoredForm, Writer};
+use beckon_store::{AnswerKey, StoredAnswer, StoredForm};
 use wecom::limits::{FORM_ANSWERS_COUNT, FORM_SUBMITS_COUNT};
 use wecom::{Client, FormAnswerStatus, InterviewChoice};
 
 use super::make::invited;
+use super::settle::{is_nobodys, settle};
 use super::who::{Answerer, who};
 use crate::doors::Outside;
 use crate::errors::{Error, Result, wecom_error};
@@ -35,11 +34,10 @@ const TYPED_CHARS: usize = 100;
 
 /// An answer on its way.
 struct Said {
-    key: AnswerKey,
     userid: String,
     /// All of their own words.
     words: String,
-    answer: FormAnswer,
+    answer: StoredAnswer,
 }
 
 impl Outside<'_> {
@@ -59,7 +57,14 @@ impl Outside<'_> {
             rows.forms_to_read(&of, LATE_MS)
         });
         let (read_at, mut first) = (self.engine.now_ms(), None);
-        let mut read = FormsRead { read_at, forms: 0, answers: Vec::new(), opted_out: Vec::new(), unread: Vec::new() };
+        let mut read = FormsRead {
+            read_at,
+            forms: 0,
+            answers: Vec::new(),
+            opted_out: Vec::new(),
+            unread: Vec::new(),
+            unconverted: None,
+        };
         for form in forms.await? {
             match self.read_form(&account, &client, &form, &mut read).await {
                 Ok(()) => read.forms += 1,
@@ -105,16 +110,13 @@ impl Outside<'_> {
                 Ok::<_, beckon_store::Error>((rows.known_form_answers(&kept, &known_of)?, open))
             })
             .await?;
-        let nobodys = open.into_iter().filter(|(of_form, _, answer)| {
-            *of_form == formid && matches!(answer.outcome, FormOutcome::Nobody | FormOutcome::Several)
-        });
-        let again = |(_, key, answer): (String, AnswerKey, FormAnswer)| Said {
-            key,
+        let again = |answer: StoredAnswer| Said {
             userid: String::new(),
-            words: answer.wish.clone().unwrap_or_default(),
+            words: answer.said.wish.clone().unwrap_or_default(),
             answer,
         };
-        let mut said: Vec<Said> = nobodys.map(again).collect();
+        let mut said: Vec<Said> =
+            open.into_iter().filter(|one| one.formid == formid && is_nobodys(&one.said)).map(again).collect();
         let from = form.asked_at.div_euclid(1000) - DAY_S;
         let mut ids = Vec::new();
         let mut cursor = None;
@@ -138,45 +140,57 @@ impl Outside<'_> {
             let counts = answers.iter().filter(|one| one.status != Some(FormAnswerStatus::Removed));
             said.extend(counts.filter_map(|one| {
                 let key = some.iter().find(|(answer, _)| *answer == one.answer_id)?;
-                Some(of_wecom(*key, one, form))
+                Some(of_wecom((&of, &formid, *key), one, form))
             }));
         }
-        said.sort_by_key(|one| (one.answer.at, one.key));
+        said.sort_by_key(|one| (one.answer.said.at, one.answer.key));
+        let senders: Vec<&str> = said.iter().map(|one| one.answer.sender.as_str()).collect();
+        let senders = self.senders(account, client, interview, &senders).await?;
+        let (before, stopped) = (read.answers.len(), read.opted_out.len());
         for one in said {
-            self.take(&of, &formid, one, read).await?;
+            let sender = senders.get(&one.answer.sender).copied();
+            self.take(one, sender, read).await?;
         }
+        if read.opted_out.len() > stopped {
+            self.tell_heeded().await;
+        }
+        let nobodys = read.answers[before..].iter().any(is_nobodys);
         let now = self.engine.now_ms();
-        Ok(self.engine.store().write(move |rows| rows.form_read(&of, &formid, now)).await?)
+        let refused = self.engine.store().write(move |rows| {
+            rows.form_read(&of, &formid, now)?;
+            if nobodys { rows.form_senders_refused(&of, interview) } else { Ok(None) }
+        });
+        read.unconverted = refused.await?.or(read.unconverted);
+        Ok(())
     }
 
     /// Finds out whose an answer is, heeds a "stop", and notes it.
-    async fn take(self, of: &AccountId, formid: &str, said: Said, read: &mut FormsRead) -> Result<()> {
-        let Said { key, userid, words, mut answer } = said;
-        let before = answer.outcome;
-        let id = answer.interview;
-        let people = self.engine.store().read(move |rows| invited(rows, &rows.interview(id)?)).await?;
-        let answerer = Answerer { userid: &userid, phone: &answer.phone, name: &answer.name };
-        match who(&people, answerer) {
-            Ok(candidate) => {
-                answer.candidate = Some(candidate);
-                answer.outcome = if answer.kind.is_some() { FormOutcome::Noted } else { FormOutcome::Unclear };
-                if self.heed(candidate, &words).await?.is_some() {
-                    read.opted_out.push(candidate);
-                }
+    async fn take(self, said: Said, sender: Option<CandidateId>, read: &mut FormsRead) -> Result<()> {
+        let now = self.engine.now_ms();
+        let taken = self.engine.store().write(move |rows| {
+            let Said { userid, words, answer } = said;
+            let before = rows.known_form_answer((&answer.account, &answer.formid), answer.key)?;
+            // Somebody may have said meanwhile whose it is.
+            if before.as_ref().is_some_and(|before| !is_nobodys(&before.said)) {
+                return Ok(None);
             }
-            Err(outcome) => answer.outcome = outcome,
-        }
-        let (of, formid) = (of.clone(), formid.to_owned());
-        let kept = self.engine.store().write(move |rows| keep(rows, (&of, &formid), key, answer)).await?;
-        // What was nobody's and still is was told before.
-        if kept.outcome != before || before == FormOutcome::Unclear {
-            read.answers.push(kept);
+            let people = invited(rows, &rows.interview(answer.said.interview)?)?;
+            let FormAnswer { phone, name, .. } = &answer.said;
+            let whose = who(&people, Answerer { userid: &userid, sender, phone, name });
+            let settled = settle(rows, answer, whose, &words, now)?;
+            // What was nobody's and still is was told before.
+            let told = before.is_some_and(|before| before.said.outcome == settled.answer.said.outcome);
+            Ok::<_, beckon_store::Error>(Some(settled).filter(|_| !told))
+        });
+        if let Some(settled) = taken.await? {
+            read.opted_out.extend(settled.answer.said.candidate.filter(|_| settled.opted_out));
+            read.answers.push(settled.answer.said);
         }
         Ok(())
     }
 }
 
-fn of_wecom(key: AnswerKey, one: &wecom::FormAnswer, form: &StoredForm) -> Said {
+fn of_wecom((account, formid, key): (&AccountId, &str, AnswerKey), one: &wecom::FormAnswer, form: &StoredForm) -> Said {
     let typed = one.interview();
     let kind = match typed.choice {
         Some(InterviewChoice::Accept) => Some(AnswerKind::Accepted),
@@ -186,45 +200,22 @@ fn of_wecom(key: AnswerKey, one: &wecom::FormAnswer, form: &StoredForm) -> Said 
     };
     let cut = |text: &str, most: usize| text.chars().take(most).collect::<String>();
     let seconds = one.mtime.max(one.ctime).max(key.1);
-    let answer = FormAnswer {
+    let said = FormAnswer {
+        // The database gives it one.
+        id: FormAnswerId(0),
         interview: form.interview,
         starts_at: form.starts_at,
         candidate: None,
+        given: false,
         name: cut(typed.name, TYPED_CHARS),
         phone: cut(typed.phone, TYPED_CHARS),
         kind,
         wish: Some(cut(typed.wished_time, WISH_CHARS)).filter(|wish| !wish.is_empty()),
         at: seconds.saturating_mul(1000),
-        outcome: FormOutcome::Unclear,
+        outcome: FormOutcome::Nobody,
     };
-    Said { key, userid: one.by.userid.clone(), words: typed.wished_time.to_owned(), answer }
-}
-
-/// Notes an answer and that it was read.
-fn keep(
-    rows: &Writer<'_>,
-    of: (&AccountId, &str),
-    key: AnswerKey,
-    mut answer: FormAnswer,
-) -> beckon_store::Result<FormAnswer> {
-    if let (Some(candidate), Some(kind)) = (answer.candidate, answer.kind) {
-        let interview = rows.interview(answer.interview)?;
-        match interview.people.iter().find(|one| one.id == candidate) {
-            None => answer = FormAnswer { candidate: None, outcome: FormOutcome::Nobody, ..answer },
-            Some(one) if superseded(one.answer.as_ref(), &answer, interview.starts_at) => {
-                answer.outcome = FormOutcome::Later;
-            }
-            Some(_) => {
-                let new = NewAnswer { interview: answer.interview, candidate, kind, wish: answer.wish.clone() };
-                rows.note_answer_about(&new, AnswerSource::Form, (answer.at, Some(answer.starts_at)))?;
-            }
-        }
-    }
-    rows.keep_form_answer(of, key, &answer)?;
-    Ok(answer)
-}
-
-/// Whether what is known of a person says more than this answer.
-fn superseded(known: Option<&CandidateAnswer>, answer: &FormAnswer, starts_at: i64) -> bool {
-    known.is_some_and(|known| known.at > answer.at || (answer.starts_at != starts_at && !known.earlier))
+    let sender = one.by.tmp_external_userid.clone();
+    let (account, formid) = (account.clone(), formid.to_owned());
+    let answer = StoredAnswer { account, formid, key, sender, noted: None, said };
+    Said { userid: one.by.userid.clone(), words: typed.wished_time.to_owned(), answer }
 }

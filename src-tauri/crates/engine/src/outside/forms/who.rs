@@ -1,7 +1,8 @@
 //! Whose an answer is. Pure.
 //!
 //! 1. A member of the company is told by WeCom.
-//! 2. Everybody else by the phone number, as numbers are compared everywhere. Two people with one number are told apart by their
+//! 2. So is a customer of whom it is certain which candidate they are.
+//! 3. Everybody else by the phone number, as numbers are compared everywhere. Two people with one number are told apart by their
 //!    names.
 //!
 //! Never in here: a match by name alone.
@@ -15,6 +16,8 @@ use crate::outside::matching::{compared, number};
 pub(super) struct Answerer<'a> {
     /// `userid` of a member, else empty.
     pub userid: &'a str,
+    /// The candidate whom WeCom's customer is for certain.
+    pub sender: Option<CandidateId>,
     /// As typed.
     pub phone: &'a str,
     /// As typed.
@@ -26,9 +29,12 @@ pub(super) struct Answerer<'a> {
 /// # Errors
 /// That it is nobody's answer, or may be that of several.
 pub(super) fn who(invited: &[Candidate], answerer: Answerer<'_>) -> Result<CandidateId, FormOutcome> {
-    let Answerer { userid, phone, name } = answerer;
+    let Answerer { userid, sender, phone, name } = answerer;
     let is_member = |one: &&Candidate| one.person.userid.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(userid));
     if let Some(one) = invited.iter().find(is_member).filter(|_| !userid.is_empty()) {
+        return Ok(one.id);
+    }
+    if let Some(one) = invited.iter().find(|one| Some(one.id) == sender) {
         return Ok(one.id);
     }
     let phone = number(phone).ok_or(FormOutcome::Nobody)?;
@@ -71,7 +77,7 @@ mod tests {
             person(3, "Mo Er", "13800000002"),
             person(4, "Xu", "ask her"),
         ];
-        who(&invited, Answerer { userid, phone, name })
+        who(&invited, Answerer { userid, sender: None, phone, name })
     }
 
     #[test]
@@ -95,5 +101,15 @@ mod tests {
     fn wecom_tells_a_member() {
         assert_eq!(of("USER2", "13800000001", "Lin Yi"), Ok(CandidateId(2)), "whatever was typed");
         assert_eq!(of("hr01", "13800000001", "Lin Yi"), Ok(CandidateId(1)), "a colleague answers for a candidate");
+    }
+
+    #[test]
+    fn a_customer_is_known_whatever_was_typed() {
+        let invited = [person(1, "Lin Yi", "13800000001"), person(2, "Mo", "13800000002")];
+        let by = |sender: i64, phone: &str| {
+            who(&invited, Answerer { userid: "", sender: Some(CandidateId(sender)), phone, name: "" })
+        };
+        assert_eq!(by(2, "13900000009"), Ok(CandidateId(2)), "with an unknown number");
+        assert_eq!(by(7, "13800000001"), Ok(CandidateId(1)), "a candidate of another interview answers for one");
     }
 }

@@ -55,7 +55,7 @@ impl Said<'_> {
         let Pressed { interview, starts_at, kind } = pressed;
         let new = NewAnswer { interview, candidate: self.candidate, kind, wish: wish.clone() };
         match rows.note_answer_about(&new, source, (self.at, Some(starts_at))) {
-            Ok(()) => {
+            Ok(_) => {
                 let earlier = rows.interview(interview)?.starts_at != starts_at;
                 Ok(OutsideHappening::Answered { interview, answer: kind, wish, earlier })
             }

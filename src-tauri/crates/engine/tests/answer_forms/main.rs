@@ -2,97 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod office;
+mod whose;
 
-use beckon_engine::{Error, Parsed};
+use beckon_engine::Error;
 use beckon_model::{
-    AccountEdit, AnswerForm, AnswerKind, AnswerSource, CandidateAnswer, CandidateDraft, CandidateId, CandidateQuery,
-    FormAnswer, FormOutcome, FormRequest, FormState, FormsRead, InterviewDraft, InterviewId, NewAnswer, Reason,
-    Selection,
+    AccountEdit, AnswerKind, AnswerSource, CandidateDraft, CandidateQuery, FormAnswer, FormOutcome, FormRequest,
+    FormState, InterviewId, NewAnswer, Reason, Selection,
 };
-use beckon_sandbox::{Config, Fault, FaultRule, FormEntry, FormFiller, When};
-use common::{World, calls, save_template};
-
-const START: &str = "2036-05-05T10:00";
-
-struct Office {
-    world: World,
-    people: Vec<CandidateId>,
-    interview: InterviewId,
-}
-
-impl Office {
-    /// An interview of these people, none of whom is a member.
-    async fn of(people: &[(&str, &str)]) -> Self {
-        let world = World::with(Config::default()).await;
-        world.engine.candidates().remove(Selection::All).await.unwrap();
-        let all = people.iter().map(|(name, phone)| person(name, phone)).collect();
-        world.engine.candidates().put(Parsed::of_people(all), false).await.unwrap();
-        let rows = world.engine.candidates().list(CandidateQuery::default()).await.unwrap().rows;
-        let id = |name: &str| rows.iter().find(|row| row.person.name == name).unwrap().id;
-        let people: Vec<CandidateId> = people.iter().map(|(name, _)| id(name)).collect();
-        let interview = world.engine.interviews().save(None, on(START, &people)).await.unwrap().id;
-        Self { world, people, interview }
-    }
-
-    async fn make(&self, again: bool) -> Result<AnswerForm, Error> {
-        let (interview, account) = (self.interview, self.world.account.id.clone());
-        let manager = Some("wangfang".to_owned());
-        self.world.engine.outside().form_make(FormRequest { interview, account, manager, again }).await
-    }
-
-    async fn form(&self) -> Option<AnswerForm> {
-        self.world.engine.outside().form(self.interview, &self.world.account.id).await.unwrap()
-    }
-
-    async fn read(&self) -> FormsRead {
-        self.world.engine.outside().forms_read(&self.world.account.id).await.unwrap()
-    }
-
-    /// Somebody in WeChat fills the form behind a link in.
-    fn fill(&self, url: &str, option: i64, (phone, name, words): (&str, &str, &str)) {
-        let who = self.world.company.outsider("somebody").unwrap();
-        let text = |id: i64, text: &str| (id, FormEntry::Text(text.to_owned()));
-        let mut entries = vec![(1, FormEntry::Options(vec![option])), text(3, phone), text(4, name)];
-        if !words.is_empty() {
-            entries.push(text(2, words));
-        }
-        self.world.company.forms().fill(url, FormFiller::Outsider(&who), &entries).expect("it is taken");
-    }
-
-    async fn said(&self, person: usize) -> Option<CandidateAnswer> {
-        let interview = self.world.engine.interviews().get(self.interview).await.unwrap();
-        interview.people.into_iter().find(|one| one.id == self.people[person]).unwrap().answer
-    }
-
-    fn made(&self) -> usize {
-        calls(&self.world.company, "/wedoc/create_form").len()
-    }
-
-    fn spoil(&self, call: &str, when: When, fault: Fault) {
-        self.world.company.set_faults(vec![FaultRule { call: call.to_owned(), when, fault }]);
-    }
-}
-
-fn person(name: &str, phone: &str) -> CandidateDraft {
-    let phone = Some(phone.to_owned()).filter(|phone| !phone.is_empty());
-    CandidateDraft { name: name.to_owned(), phone, ..CandidateDraft::default() }
-}
-
-fn on(starts: &str, candidates: &[CandidateId]) -> InterviewDraft {
-    InterviewDraft {
-        candidates: candidates.to_vec(),
-        round: "一面".to_owned(),
-        starts: starts.to_owned(),
-        zone: "Asia/Shanghai".to_owned(),
-        minutes: 45,
-        ..InterviewDraft::default()
-    }
-}
-
-fn outcomes(read: &FormsRead) -> Vec<FormOutcome> {
-    read.answers.iter().map(|answer| answer.outcome).collect()
-}
+use beckon_sandbox::{Fault, When};
+use common::{calls, save_template};
+use office::{Office, on, outcomes, person};
 
 #[tokio::test]
 async fn an_answer_is_read_once_and_noted_as_what_it_says() {
