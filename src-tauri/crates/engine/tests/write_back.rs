@@ -4,7 +4,7 @@
 
 mod common;
 
-use beckon_engine::Parsed;
+use beckon_engine::{Parsed, every_row};
 use beckon_model::{
     AnswerKind, CandidateDraft, CandidateId, CandidateQuery, InterviewDraft, InterviewFormat, NewAnswer, OptOutRequest,
     Reason, Selection, WriteBack, WriteBackDone, WriteBackLeft, WriteBackPart,
@@ -23,7 +23,7 @@ struct Guest {
 
 /// Candidates with a phone that their colleague has noted in another spelling; all of the customers were read.
 async fn guests(names: &[&str]) -> (World, Vec<Guest>) {
-    let world = World::with(Config { customers: 40, ..Config::default() }).await;
+    let world = World::with(Config { customers: 40.max(names.len()), ..Config::default() }).await;
     world.engine.candidates().remove(Selection::All).await.unwrap();
     let phone = |nth: usize| format!("139{nth:08}");
     let people = names.iter().enumerate().map(|(nth, name)| CandidateDraft {
@@ -32,7 +32,9 @@ async fn guests(names: &[&str]) -> (World, Vec<Guest>) {
         ..CandidateDraft::default()
     });
     world.engine.candidates().put(Parsed::of_people(people.collect()), false).await.unwrap();
-    let rows = world.engine.candidates().list(CandidateQuery::default()).await.unwrap().rows;
+    let mut rows = Vec::new();
+    let ask = async |after| world.engine.candidates().list(CandidateQuery { after, ..CandidateQuery::default() }).await;
+    every_row(ask, |row| rows.push(row)).await.unwrap();
     let mut guests = Vec::new();
     for ((nth, name), customer) in names.iter().enumerate().zip(world.company.customers()) {
         let (colleague, external) = (customer.followers().next().unwrap().to_owned(), customer.external_userid.clone());
@@ -190,4 +192,50 @@ async fn one_who_fails_stops_no_other_and_no_right_holds_it() {
         world.company.set_faults(Vec::new());
     }
     assert_eq!(world.back().await.report.stopped, None, "somebody asks again");
+}
+
+#[tokio::test]
+async fn more_people_than_a_round_holds_are_all_written_once() {
+    let names: Vec<String> = (0..230).map(|nth| format!("Guest {nth:03}")).collect();
+    let (world, guests) = guests(&names.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    world.set(ALL).await;
+    world.answers(&guests[0], 25, AnswerKind::Accepted).await;
+    world.answers(&guests[229], 25, AnswerKind::Declined).await;
+    let mut written = Vec::new();
+    for (round, wanted) in [100, 100, 30].into_iter().enumerate() {
+        let done = world.back().await;
+        assert_eq!((done.report.written, done.report.stopped), (wanted, None), "round {round}");
+        assert_eq!(done.report.after.is_some(), round < 2, "whether there are more is said in round {round}");
+        written.extend(done.people.into_iter().map(|one| one.candidate));
+    }
+    let mut all: Vec<CandidateId> = guests.iter().map(|guest| guest.id).collect();
+    written.sort();
+    all.sort();
+    assert_eq!(written, all, "everybody, and nobody twice");
+    for (guest, name) in guests.iter().zip(&names) {
+        assert_eq!(&world.follow(guest).remark, name, "each by the own name");
+    }
+    assert_eq!(world.arrived("externalcontact/remark"), 230, "a call each");
+    assert_eq!((world.arrived("mark_tag"), world.arrived("add_corp_tag")), (2, 1), "of whom something is known");
+    assert_eq!(world.back().await.report.right, 100, "the next round begins again, and writes nothing");
+    assert_eq!((world.arrived("externalcontact/remark"), world.arrived("mark_tag")), (230, 2), "all is right");
+}
+
+#[tokio::test]
+async fn a_round_that_breaks_off_goes_on_behind_the_last_person() {
+    let names: Vec<String> = (0..130).map(|nth| format!("Guest {nth:03}")).collect();
+    let (world, _) = guests(&names.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    world.set(WriteBack { remark: true, tags: false }).await;
+    world.spoil("externalcontact/remark", When::Nth(120), Fault::ErrCode(45009));
+    assert_eq!(world.back().await.report.written, 100, "a full round");
+    let broken = world.back().await.report;
+    assert_eq!((broken.written, broken.held), (19, false), "the limit came in the second one: {broken:?}");
+    assert_eq!(broken.stopped, Some(Reason::Stopped { errcode: 45009 }), "as it is told");
+    let last = world.back().await.report;
+    assert_eq!(
+        (last.written, last.right, last.after),
+        (11, 0, None),
+        "nobody is read twice, nobody left out: {last:?}"
+    );
+    assert_eq!(world.arrived("externalcontact/remark"), 131, "one call was refused");
 }
