@@ -24,6 +24,7 @@ use crate::state::mass::MassSends;
 use crate::state::meetings::MeetingBook;
 use crate::state::rooms::RoomBook;
 use crate::state::service::Desk;
+use crate::state::sheets::Shelf;
 use crate::state::tags::Tags;
 use crate::state::ways::Entrances;
 use crate::state::welcomes::Welcomes;
@@ -77,6 +78,7 @@ pub(crate) struct Company {
     pub(crate) doors: Doors,
     pub(crate) desk: Desk,
     pub(crate) cabinet: Cabinet,
+    pub(crate) shelf: Shelf,
     pub(crate) meetings: MeetingBook,
     pub(crate) rooms: RoomBook,
     /// Keys of the group robots.
@@ -111,6 +113,7 @@ impl Company {
             desk: Desk::new(config.service, config.service_api, config.service_repeats, base_url.clone()),
             tags: Tags::new(now_ms(Duration::ZERO)),
             cabinet: Cabinet::new(base_url.clone()),
+            shelf: Shelf::new(base_url.clone()),
             meetings: MeetingBook::new(base_url.clone()),
             rooms: RoomBook::new(config.meeting_rooms),
             entrances: Entrances::new(base_url.clone(), config.acquisition_quota, now_ms(Duration::ZERO)),

@@ -55,6 +55,7 @@
 //! | external contacts | `externalcontact/` `get_follow_user_list`, `list`, `get`, `batch/get_by_user`, `add_msg_template`, `get_groupmsg_list_v2`, `get_groupmsg_task`, `get_groupmsg_send_result`, `remind_groupmsg_send`, `cancel_groupmsg_send`, `add_contact_way`, `get_contact_way`, `list_contact_way`, `del_contact_way`, `send_welcome_msg`, `remark`, `get_corp_tag_list`, `add_corp_tag`, `mark_tag`, `customer_acquisition/` `create_link`, `list_link`, `get`, `delete_link`, `customer`, `customer_acquisition_quota`; `idconvert/convert_tmp_external_userid` |
 //! | customer service | `kf/` `account/list`, `add_contact_way`, `sync_msg`, `send_msg`, `send_msg_on_event`, `service_state/get`, `service_state/trans` |
 //! | forms | `wedoc/` `create_form`, `doc_share` (of forms), `get_form_info`, `get_form_statistic`, `get_form_answer` |
+//! | smart sheets | `wedoc/` `create_doc` (of smart sheets), `mod_doc_join_rule`, `smartsheet/` `get_sheet`, `get_fields`, `add_fields`, `get_records`, `add_records`, `update_records` |
 //! | schedule | `oa/calendar/add`, `oa/schedule/` `add`, `update`, `del`, `get`, `get_by_calendar` |
 //! | meetings | `meeting/` `create`, `update`, `cancel`, `get_info`, `get_user_meetingid` |
 //! | meeting rooms | `oa/meetingroom/` `list`, `get_booking_info`, `bookinfo/get`, `book`, `book_by_schedule`, `book_by_meeting`, `cancel_book` |
@@ -100,6 +101,8 @@
 //! | a form of another app, or none | 301085, by `formid` and by `repeated_id` |
 //! | ids that are none in `get_form_answer` | are left out |
 //! | an answer to a form that a manager took out | counts no more, is not listed, and can be read with `answer_status` 3 |
+//! | who may open a new smart sheet | every member, and it may be shared outside |
+//! | a row of `update_records` that is gone | 2022003, and no row of the call is changed |
 //! | an app outside the callable apps of Meeting | 48002 |
 //! | a meeting's title of "40 bytes or 20 characters" | both |
 //! | an organiser who is not among the invitees | 400039 |
@@ -161,7 +164,8 @@ pub use journal::{Call, Cut, Figures, Outcome, Recipient};
 pub use meeting_rooms::MeetingRoom;
 pub use roster::{Member, roster};
 pub use sandbox::{
-    CustomerService, Forms, MeetingKept, MeetingRooms, MeetingVisitor, Meetings, RoomBookingKept, Sandbox,
+    CustomerService, Forms, MeetingKept, MeetingRooms, MeetingVisitor, Meetings, RoomBookingKept, Sandbox, SheetKept,
+    Sheets,
 };
 pub use service::{Managed, Repeated, ServiceAccount, ServiceLine, Speaker};
 pub use state::mass::ChatMessage;

@@ -149,6 +149,11 @@ impl<'a> Object<'a> {
         numbers.collect::<Option<_>>().ok_or_else(|| Refusal::wrong_json(40058))
     }
 
+    /// All its fields, whatever they hold.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'a String, &'a Value)> {
+        self.fields.iter()
+    }
+
     /// An object; absent is `None`.
     pub(crate) fn object(&self, name: &str) -> Result<Option<Object<'a>>, Refusal> {
         self.value(name).map(|value| Self::at(value, self.path_of(name))).transpose()

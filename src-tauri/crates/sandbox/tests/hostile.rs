@@ -72,6 +72,31 @@ fn form_bodies(formid: &str, repeated_id: &str) -> Vec<(&'static str, Value)> {
     ]
 }
 
+/// The same for smart sheets.
+fn sheet_bodies(docid: &str, sheet_id: &str, field_id: &str) -> Vec<(&'static str, Value)> {
+    let of = |more: Value| {
+        let mut body = json!({ "docid": docid, "sheet_id": sheet_id, "key_type": "CELL_VALUE_KEY_TYPE_FIELD_ID" });
+        body.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        body
+    };
+    let values = json!({ field_id: [{ "type": "text", "text": "t" }] });
+    let options = json!({ "is_quick_add": true, "options": [{ "text": "o", "style": 1 }] });
+    let field =
+        json!({ "field_title": "f", "field_type": "FIELD_TYPE_SINGLE_SELECT", "property_single_select": options });
+    let create =
+        json!({ "doc_type": 10, "doc_name": "n", "admin_users": ["wangfang"], "spaceid": "s", "fatherid": "f" });
+    vec![
+        ("wedoc/create_doc", create),
+        ("wedoc/mod_doc_join_rule", of(json!({ "enable_corp_internal": false, "ban_share_external": true }))),
+        ("wedoc/smartsheet/get_sheet", of(json!({}))),
+        ("wedoc/smartsheet/get_fields", of(json!({ "offset": 0, "limit": 1 }))),
+        ("wedoc/smartsheet/add_fields", of(json!({ "fields": [field] }))),
+        ("wedoc/smartsheet/get_records", of(json!({ "field_ids": [field_id], "offset": 0, "limit": 1 }))),
+        ("wedoc/smartsheet/add_records", of(json!({ "records": [{ "values": values }] }))),
+        ("wedoc/smartsheet/update_records", of(json!({ "records": [{ "record_id": "r1", "values": values }] }))),
+    ]
+}
+
 /// One well-formed body per API and kind.
 fn bodies(schedule_id: &str) -> Vec<(&'static str, Value)> {
     let message = |kind: &str, content: Value| {
@@ -228,6 +253,13 @@ async fn every_field_of_every_body() {
     let info = outside.post("wedoc/get_form_info", &json!({ "formid": formid })).await;
     let repeated_id = info["form_info"]["repeated_id"][0].as_str().expect("an id");
     bodies.extend(form_bodies(formid.as_str().expect("a form"), repeated_id));
+    let made = outside.post("wedoc/create_doc", &sheet_bodies("", "", "")[0].1).await;
+    let docid = made["docid"].as_str().expect("a sheet");
+    let sheets = outside.post("wedoc/smartsheet/get_sheet", &json!({ "docid": docid })).await;
+    let sheet_id = sheets["sheet_list"][0]["sheet_id"].as_str().expect("an id");
+    let fields = outside.post("wedoc/smartsheet/get_fields", &json!({ "docid": docid, "sheet_id": sheet_id })).await;
+    let field_id = fields["fields"][0]["field_id"].as_str().expect("a column");
+    bodies.extend(sheet_bodies(docid, sheet_id, field_id));
     let mut asked = 0;
     for (path, body) in &bodies {
         let mut all = Vec::new();

@@ -10,6 +10,7 @@ mod forms;
 mod meeting_rooms;
 mod meetings;
 mod service;
+mod sheets;
 
 use std::ops::RangeInclusive;
 
@@ -18,6 +19,7 @@ pub use forms::*;
 pub use meeting_rooms::*;
 pub use meetings::*;
 pub use service::*;
+pub use sheets::*;
 
 /// `text.content`; longer text is cut without notice (path/90236).
 pub const TEXT_CONTENT_BYTES: usize = 2048;

@@ -193,6 +193,14 @@ fn cases() -> Vec<Case> {
             => it.client.wedoc_get_form_statistic_submitted("R", 1, 2, 1, None);
         form_answers(it) r#"{"errcode":0,"errmsg":"ok","answer":{"answer_list":[{"answer_id":1,"user_name":"n","ctime":1,"mtime":1,"answer_status":1,"reply":{"items":[{"question_id":1,"option_reply":[1]},{"question_id":2,"text_reply":"a"}]}}]}}"#
             => it.client.wedoc_get_form_answer("R", &[1]);
+        sheet_create(it) r#"{"errcode":0,"errmsg":"ok","url":"https://e.com/s","docid":"D"}"# => it.client.wedoc_create_smartsheet("n", &["a"]);
+        sheet_close(it) r#"{"errcode":0,"errmsg":"ok"}"# => it.client.wedoc_close_to_others("D");
+        sheet_parts(it) r#"{"errcode":0,"errmsg":"ok","sheet_list":[{"sheet_id":"s","title":"t","is_visible":true,"type":"smartsheet"}]}"#
+            => it.client.smartsheet_get_sheet("D");
+        sheet_fields(it) r#"{"errcode":0,"errmsg":"ok","total":1,"fields":[{"field_id":"f","field_title":"t","field_type":"FIELD_TYPE_TEXT"}]}"#
+            => it.client.smartsheet_get_fields("D", "s");
+        sheet_records(it) r#"{"errcode":0,"errmsg":"ok","total":2,"has_more":true,"next":1,"ver":3,"records":[{"record_id":"r","create_time":"1","values":{"f":[{"type":"text","text":"a"}]}}]}"#
+            => it.client.smartsheet_get_records(("D", "s"), &["f"], 0);
         calendar_add(it) r#"{"errcode":0,"errmsg":"ok","cal_id":"c","fail_result":{"shares":[{"errcode":60111,"userid":"a"}]}}"#
             => it.client.calendar_add(&calendar());
         schedule_add(it) r#"{"errcode":0,"errmsg":"ok","schedule_id":"s"}"# => it.client.schedule_add(&entry());

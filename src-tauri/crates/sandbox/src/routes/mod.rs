@@ -12,6 +12,7 @@ pub(crate) mod oauth;
 mod robot;
 pub(crate) mod schedule;
 mod service;
+mod sheets;
 mod token;
 
 use hyper::Method;
@@ -25,6 +26,7 @@ use meeting::{making as meetings, reading as meeting_reading};
 use meeting_room::{booking as room_booking, looking as rooms};
 use schedule::{calendar, entries, reading};
 use service::{accounts as service_accounts, send, session, sync};
+use sheets::{columns, docs, records};
 
 type Handler = fn(&mut Visit<'_>) -> Result<Answer, Refusal>;
 
@@ -92,6 +94,14 @@ const ROUTES: &[(Method, &str, Handler)] = &[
     (Method::POST, "/cgi-bin/wedoc/get_form_info", forms::create::info),
     (Method::POST, "/cgi-bin/wedoc/get_form_statistic", forms::reading::statistic),
     (Method::POST, "/cgi-bin/wedoc/get_form_answer", forms::reading::answers),
+    (Method::POST, "/cgi-bin/wedoc/create_doc", docs::create),
+    (Method::POST, "/cgi-bin/wedoc/mod_doc_join_rule", docs::rule),
+    (Method::POST, "/cgi-bin/wedoc/smartsheet/get_sheet", columns::sheets),
+    (Method::POST, "/cgi-bin/wedoc/smartsheet/get_fields", columns::fields),
+    (Method::POST, "/cgi-bin/wedoc/smartsheet/add_fields", columns::add),
+    (Method::POST, "/cgi-bin/wedoc/smartsheet/get_records", records::get),
+    (Method::POST, "/cgi-bin/wedoc/smartsheet/add_records", records::add),
+    (Method::POST, "/cgi-bin/wedoc/smartsheet/update_records", records::update),
     (Method::POST, "/cgi-bin/oa/calendar/add", calendar::add),
     (Method::POST, "/cgi-bin/oa/schedule/add", entries::add),
     (Method::POST, "/cgi-bin/oa/schedule/update", entries::update),

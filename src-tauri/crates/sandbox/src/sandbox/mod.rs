@@ -6,6 +6,7 @@ mod meetings;
 mod outsiders;
 mod people;
 mod service;
+mod sheets;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub use forms::Forms;
 pub use meeting_rooms::{MeetingRooms, RoomBookingKept};
 pub use meetings::{MeetingKept, MeetingVisitor, Meetings};
 pub use service::CustomerService;
+pub use sheets::{SheetKept, Sheets};
 
 /// A practice company that is running. Dropping it ends the server and all its connections.
 pub struct Sandbox {
@@ -111,6 +113,12 @@ impl Sandbox {
     #[must_use]
     pub fn forms(&self) -> Forms<'_> {
         Forms::of(&self.town)
+    }
+
+    /// Smart sheets, as the people see them who may open them.
+    #[must_use]
+    pub fn sheets(&self) -> Sheets<'_> {
+        Sheets::of(&self.town)
     }
 
     /// Meetings, as the people see them who take part, and the book of them.

@@ -10,7 +10,7 @@ use crate::state::forms::Form;
 use crate::visit::Visit;
 
 /// Token and admission for the callable apps of documents; 48002 for others.
-fn enter(visit: &mut Visit<'_>) -> Result<usize, Refusal> {
+pub(super) fn enter(visit: &mut Visit<'_>) -> Result<usize, Refusal> {
     let app = visit.enter_any()?;
     let admitted = &visit.company.apps[app];
     if admitted.of == SecretOf::App && admitted.documents { Ok(app) } else { refuse(48002) }
