@@ -1,9 +1,10 @@
 //! Candidates who are no members.
 
 use beckon_model::{
-    AccountId, AnswerForm, Campaign, CandidateId, ComposeRequest, CustomerSync, DeliveryId, ErrorCode, FormRequest,
-    FormsRead, InterviewId, LinkMade, LinkRequest, LogRow, OptOutChange, OptOutRequest, OutsideEvent, PersonOutside,
-    SmsCount, TaskRow, TasksRead, TeamOptOut, UiError, WriteBack, WriteBackDone, WriteBackState,
+    AccountId, AnswerForm, Campaign, CandidateId, ComposeRequest, CustomerSync, DeliveryId, ErrorCode, FormAnswerGiven,
+    FormAnswerId, FormRequest, FormsRead, InterviewId, LinkMade, LinkRequest, LogRow, OptOutChange, OptOutRequest,
+    OutcomeSheet, OutsideEvent, PersonOutside, SheetRequest, SmsCount, TaskRow, TasksRead, TeamOptOut, UiError,
+    WriteBack, WriteBackDone, WriteBackState,
 };
 use tauri::AppHandle;
 use tauri::ipc::Channel;
@@ -113,6 +114,15 @@ pub(super) async fn outside_form_answers_seen(
 }
 
 #[tauri::command]
+pub(super) async fn outside_form_answer_give(
+    app: State<'_>,
+    answer: FormAnswerId,
+    candidate: Option<CandidateId>,
+) -> Answer<FormAnswerGiven> {
+    super::answer::answer(app.engine()?.outside().form_answer_give(answer, candidate).await)
+}
+
+#[tauri::command]
 pub(super) async fn outside_tasks(app: State<'_>, account: AccountId) -> Answer<Vec<TaskRow>> {
     answer(app.engine()?.outside().tasks(&account).await)
 }
@@ -149,6 +159,26 @@ pub(super) async fn outside_write_back_set(
 #[tauri::command]
 pub(super) async fn outside_write_back(app: State<'_>, account: AccountId) -> Answer<WriteBackDone> {
     answer(app.engine()?.outside().write_back(&account).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_sheet(app: State<'_>, account: AccountId) -> Answer<OutcomeSheet> {
+    answer(app.engine()?.outside().sheet(&account).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_sheet_make(app: State<'_>, request: SheetRequest) -> Answer<OutcomeSheet> {
+    answer(app.engine()?.outside().sheet_make(request).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_sheet_off(app: State<'_>, account: AccountId) -> Answer<OutcomeSheet> {
+    answer(app.engine()?.outside().sheet_off(&account).await)
+}
+
+#[tauri::command]
+pub(super) async fn outside_sheet_write(app: State<'_>, account: AccountId) -> Answer<OutcomeSheet> {
+    answer(app.engine()?.outside().sheet_write(&account).await)
 }
 
 /// Tells what happens with candidates outside the company, while the window is open.

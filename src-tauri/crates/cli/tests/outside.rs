@@ -81,6 +81,39 @@ fn what_is_written_back_is_told_person_by_person() {
 }
 
 #[test]
+fn the_sheet_of_outcomes_is_made_once_and_left_when_asked() {
+    let (town, folder, id) = with_lin();
+    let company = &town.company;
+    let add = format!("interview add --candidate {id} --zone Asia/Shanghai --minutes 45 --starts");
+    let agreed = folder.run_with(&add, &["2099-11-25 14:00"]);
+    assert_eq!(agreed.code, Some(0), "the interview is needed: {agreed:?}");
+    let off = outside(&folder, company, "sheet");
+    assert_eq!((off.code, &off.last()["state"]), (Some(0), &json!("none")), "off: {off:?}");
+    assert_eq!(outside(&folder, company, "sheet --make").code, Some(2), "somebody administers it");
+    let lost = json!([{ "call": "create_doc", "when": "always", "fault": "reply_lost" }]);
+    company.set_faults(serde_json::from_value(lost).unwrap());
+    assert_eq!(outside(&folder, company, "sheet --make --manager wangfang").code, Some(5), "the answer was lost");
+    company.set_faults(Vec::new());
+    let unsure = outside(&folder, company, "sheet --make");
+    assert_eq!((unsure.code, &unsure.last()["state"]), (Some(6), &json!("unsure")), "for somebody to say: {unsure:?}");
+    let made = outside(&folder, company, "sheet --make --again");
+    assert_eq!((made.code, &made.last()["rows"]), (Some(0), &json!(1)), "{made:?}");
+    assert!(made.last()["url"].as_str().is_some_and(|url| url.starts_with("http")), "what people open: {made:?}");
+    let told = outside(&folder, company, "sheet").last();
+    assert_eq!((&told["url"], &told["last"]["right"]), (&made.last()["url"], &json!(1)), "{told}");
+    let docid = company.sheets().kept().into_iter().find(|sheet| sheet.rows.len() == 1).unwrap().docid;
+    assert!(company.sheets().delete_row(&docid, 0));
+    let again = outside(&folder, company, "sheet");
+    assert!(again.code == Some(0) && again.stderr.contains("1 row added again"), "{again:?}");
+    let off = outside(&folder, company, "sheet --off");
+    assert_eq!(
+        (off.code, &off.last()["on"], &off.last()["state"]),
+        (Some(0), &json!(false), &json!("made")),
+        "{off:?}"
+    );
+}
+
+#[test]
 fn from_a_form_to_an_answer() {
     let (town, folder) = connected(Config::default(), &["someone"]);
     let company = &town.company;
@@ -117,6 +150,20 @@ fn from_a_form_to_an_answer() {
     assert_eq!(answers["source"], "form", "how it became known: {answers}");
     let shown = outside(&folder, company, "form 1").last();
     assert_eq!((&shown["url"], &shown["open"][0]["outcome"]), (&json!(url), &json!("nobody")), "{shown}");
+
+    let (answer, lin) = (shown["open"][0]["id"].to_string(), answers["candidate"].to_string());
+    let first = &shown["open"][0]["at"];
+    let given = folder.run(&format!("outside assign {answer} {lin} --json"));
+    assert_eq!((given.code, &given.last()["answer"]["given"]), (Some(0), &json!(true)), "a person knows: {given:?}");
+    let later = given.last()["counts"]["at"].as_i64() >= first.as_i64();
+    assert!(later && given.last()["counts"]["source"] == "form", "what counts is told: {given:?}");
+    let again = folder.run(&format!("outside assign {answer} 999 --json"));
+    assert_eq!((again.code, again.error_code()), (Some(2), Some("not_found".to_owned())), "it is hers: {again:?}");
+    assert_eq!(outside(&folder, company, "form --read").last()["answers"], json!([]), "no reading brings it again");
+    let back = folder.run(&format!("outside assign {answer} --undo --json"));
+    assert_eq!((back.code, &back.last()["answer"]["outcome"]), (Some(0), &json!("nobody")), "{back:?}");
+    let without = folder.run(&format!("outside assign {answer}"));
+    assert_eq!(without.code, Some(2), "to whom: {without:?}");
 }
 
 #[test]

@@ -28,6 +28,7 @@ fn declarations() -> String {
         CampaignId,
         DeliveryId,
         InterviewId,
+        FormAnswerId,
         RoomId,
         WrittenTestId,
         BackupWhy,
@@ -300,6 +301,7 @@ fn declarations() -> String {
         FormState,
         FormOutcome,
         FormAnswer,
+        FormAnswerGiven,
         AnswerForm,
         FormRequest,
         FormsRead,
@@ -318,6 +320,10 @@ fn declarations() -> String {
         WriteBackReport,
         WriteBackState,
         WriteBackDone,
+        SheetState,
+        OutcomeSheet,
+        SheetRequest,
+        SheetReport,
     );
     file
 }

@@ -43,6 +43,7 @@ mod mistake;
 mod moment;
 mod occasion;
 mod opt_out;
+mod outcome_sheet;
 mod outside_event;
 mod page;
 mod practice;
@@ -76,7 +77,9 @@ mod written;
 
 pub use account::*;
 pub use answer::{AnswerKind, AnswerSource, CandidateAnswer, NewAnswer, WISH_CHARS};
-pub use answer_form::{AnswerForm, FormAnswer, FormOutcome, FormRequest, FormState, FormsRead, UnreadForm};
+pub use answer_form::{
+    AnswerForm, FormAnswer, FormAnswerGiven, FormOutcome, FormRequest, FormState, FormsRead, UnreadForm,
+};
 pub use backup::{Backup, BackupWhy, CheckedFile, Holds, Restored};
 pub use campaign::{
     Campaign, CampaignState, Counts, REPEAT_DAYS, SendPlan, SendProblem, SendRepeat, SendRequest, StartRequest,
@@ -109,7 +112,9 @@ pub use export::{ExportChoice, ExportFormat, ExportOf, ExportOffer, ExportReques
 pub use field::{exact_key, field_key, field_keys, is_field_name};
 pub use form::{FieldError, FieldProblem, FormField};
 pub use holidays::{DayOf, Holiday, day_of};
-pub use ids::{AccountId, CampaignId, CandidateId, DeliveryId, InterviewId, RoomId, TemplateId, WrittenTestId};
+pub use ids::{
+    AccountId, CampaignId, CandidateId, DeliveryId, FormAnswerId, InterviewId, RoomId, TemplateId, WrittenTestId,
+};
 pub use import::{
     ColumnUse, ColumnWhy, DuplicateChoice, DuplicateCounts, DuplicateKind, ImportChoice, ImportColumn, ImportDuplicate,
     ImportFile, ImportLine, OnDuplicate, SameBy,
@@ -138,6 +143,7 @@ pub use mistake::TemplateMistake;
 pub use moment::{MomentProblem, MomentProblemKind, StartRead};
 pub use occasion::{OCCASION_CHARS, Occasion, TeamCheck, TeamClaimed, TeamWish};
 pub use opt_out::{OptOut, OptOutBy, OptOutChange, OptOutRequest, OptOutTold, TeamOptOut};
+pub use outcome_sheet::{OutcomeSheet, SheetReport, SheetRequest, SheetState};
 pub use outside_event::{OutsideEvent, OutsideHappening};
 pub use page::{COUNTED_ROWS, CandidateFilter, CandidateQuery, PAGE_ROWS, Page, ReachState};
 pub use practice::{PracticeFault, PracticeFigures, PracticeState};

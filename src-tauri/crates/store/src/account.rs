@@ -114,7 +114,7 @@ impl Writer<'_> {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn delete_account(&self, id: &AccountId) -> Result<()> {
-        const OURS: [&str; 16] = [
+        const OURS: [&str; 19] = [
             "reach",
             "media_upload",
             "account_limits",
@@ -131,6 +131,9 @@ impl Writer<'_> {
             "outside_base",
             "answer_form",
             "form_answer",
+            "form_sender",
+            "outcome_sheet",
+            "outcome_row",
         ];
         for table in OURS {
             self.connection().execute(&format!("DELETE FROM {table} WHERE account = ?1"), [id.as_str()])?;

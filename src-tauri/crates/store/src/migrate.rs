@@ -33,6 +33,7 @@ const TABLES: &[&str] = &[
     include_str!("../schema/interview_candidate.sql"),
     include_str!("../schema/interview_answer.sql"),
     include_str!("../schema/answer_form.sql"),
+    include_str!("../schema/outcome_sheet.sql"),
     include_str!("../schema/showmebug.sql"),
     include_str!("../schema/team.sql"),
     include_str!("../schema/room.sql"),

@@ -39,6 +39,8 @@ import type {
   ExportOffer,
   ExportRequest,
   FieldInfo,
+  FormAnswerGiven,
+  FormAnswerId,
   FormRequest,
   FormsRead,
   ImportChoice,
@@ -69,6 +71,7 @@ import type {
   OptOutRequest,
   Page,
   PeopleChanged,
+  OutcomeSheet,
   OutsideEvent,
   PersonOutside,
   PracticeFault,
@@ -98,6 +101,7 @@ import type {
   ShowMeBug,
   ShowMeBugCheck,
   ShowMeBugDraft,
+  SheetRequest,
   SmsCount,
   Starter,
   StartRead,
@@ -248,12 +252,22 @@ export const outsideFormsRead = (account: AccountId) => call<FormsRead>('outside
 /** Someone has seen the answers that are no one's. */
 export const outsideFormAnswersSeen = (interview: InterviewId, account: AccountId) =>
   call<AnswerForm | null>('outside_form_answers_seen', { interview, account });
+/** Someone says whose an answer is; without a candidate, that it is no one's after all. */
+export const outsideFormAnswerGive = (answer: FormAnswerId, candidate: CandidateId | null) =>
+  call<FormAnswerGiven>('outside_form_answer_give', { answer, candidate });
 export const outsideWriteBackState = (account: AccountId) =>
   call<WriteBackState>('outside_write_back_state', { account });
 export const outsideWriteBackSet = (account: AccountId, set: WriteBack) =>
   call<WriteBackState>('outside_write_back_set', { account, set });
 /** Notes in WeCom what the account is set to note, of the next people in turn. */
 export const outsideWriteBack = (account: AccountId) => call<WriteBackDone>('outside_write_back', { account });
+/** The smart sheet in WeCom with what came of interviews. */
+export const outsideSheet = (account: AccountId) => call<OutcomeSheet>('outside_sheet', { account });
+/** Makes it, or has it kept up again; and writes what is to stand there. */
+export const outsideSheetMake = (request: SheetRequest) => call<OutcomeSheet>('outside_sheet_make', { request });
+/** Leaves it as it is; it stays in WeCom. */
+export const outsideSheetOff = (account: AccountId) => call<OutcomeSheet>('outside_sheet_off', { account });
+export const outsideSheetWrite = (account: AccountId) => call<OutcomeSheet>('outside_sheet_write', { account });
 /** The tasks of an account by which colleagues write to candidates, the newest first. */
 export const outsideTasks = (account: AccountId) => call<TaskRow[]>('outside_tasks', { account });
 /** Asks WeCom about all open tasks of an account, each again only after a moment. */

@@ -12,6 +12,8 @@ export type DeliveryId = number;
 
 export type InterviewId = number;
 
+export type FormAnswerId = number;
+
 export type RoomId = number;
 
 export type WrittenTestId = number;
@@ -5121,6 +5123,10 @@ export type FormOutcome = "noted" | "nobody" | "several" | "unclear" | "later";
 
 export type FormAnswer = { 
 /**
+ * By which somebody says whose it is.
+ */
+id: FormAnswerId, 
+/**
  * The interview that the form is about.
  */
 interview: InterviewId, 
@@ -5132,6 +5138,10 @@ starts_at: number,
  * Who answered, where that is known.
  */
 candidate: CandidateId | null, 
+/**
+ * A person said that it is theirs.
+ */
+given: boolean, 
 /**
  * The name as it was typed.
  */
@@ -5156,6 +5166,20 @@ at: number,
  * What became of it.
  */
 outcome: FormOutcome, };
+
+export type FormAnswerGiven = { 
+/**
+ * The answer, and what became of it.
+ */
+answer: FormAnswer, 
+/**
+ * What counts for the person now, or for whoever it was taken from.
+ */
+counts: CandidateAnswer | null, 
+/**
+ * The person wants no more messages: the answer says so.
+ */
+opted_out: boolean, };
 
 export type AnswerForm = { 
 /**
@@ -5199,6 +5223,14 @@ read_at: number | null,
  */
 open: Array<FormAnswer>, 
 /**
+ * Answers of which a person said whose they are: that can be taken back.
+ */
+given: Array<FormAnswer>, 
+/**
+ * WeCom's code where it refused to say which customers some of the open answers are from.
+ */
+unconverted: number | null, 
+/**
  * Names of those who are invited and have no phone number in the list by which their answer is known to be theirs.
  */
 without_phone: Array<string>, };
@@ -5241,7 +5273,11 @@ opted_out: Array<CandidateId>,
 /**
  * Interviews whose forms WeCom did not let Beckon read, such as those of forms that somebody deleted.
  */
-unread: Array<UnreadForm>, };
+unread: Array<UnreadForm>, 
+/**
+ * WeCom's code where it refused to say which customers answers are from that are nobody's so far.
+ */
+unconverted: number | null, };
 
 export type UnreadForm = { 
 /**
@@ -5472,3 +5508,95 @@ report: WriteBackReport,
  * Each person.
  */
 people: Array<WriteBackPerson>, };
+
+export type SheetState = "none" | "unsure" | "made" | "gone";
+
+export type OutcomeSheet = { 
+/**
+ * The account whose app made it; no other app can change it.
+ */
+account: AccountId, 
+/**
+ * Whether it is kept up by itself.
+ */
+on: boolean, 
+/**
+ * Whether it is there.
+ */
+state: SheetState, 
+/**
+ * What people open.
+ */
+url: string | null, 
+/**
+ * Who administers it in WeCom, by the WeCom id.
+ */
+manager: string | null, 
+/**
+ * When WeCom was asked for it, UTC ms.
+ */
+asked_at: number | null, 
+/**
+ * Rows that Beckon wrote.
+ */
+rows: number, 
+/**
+ * What came of the last writing.
+ */
+last: SheetReport | null, };
+
+export type SheetRequest = { 
+/**
+ * By which account.
+ */
+account: AccountId, 
+/**
+ * Who administers it in WeCom, by the WeCom id; without one, whoever administers the account's last one.
+ */
+manager: string | null, 
+/**
+ * Another one in the place of one of which nobody knows whether it is there.
+ */
+again: boolean, };
+
+export type SheetReport = { 
+/**
+ * When, UTC ms.
+ */
+at: number, 
+/**
+ * Rows that were added.
+ */
+added: number, 
+/**
+ * Rows among them that somebody had deleted in WeCom.
+ */
+added_again: number, 
+/**
+ * Rows that were changed.
+ */
+updated: number, 
+/**
+ * Rows that were right already.
+ */
+right: number, 
+/**
+ * Rows that the next writing looks at.
+ */
+left: number, 
+/**
+ * Titles of Beckon's columns that somebody deleted in WeCom: nothing is written there any more.
+ */
+missing: Array<string>, 
+/**
+ * The column by which rows are known is among them, so that nothing is written at all: every row would come twice.
+ */
+no_key: boolean, 
+/**
+ * What ended it before its end.
+ */
+stopped: Reason | null, 
+/**
+ * It is not tried again by itself: WeCom refused it.
+ */
+held: boolean, };

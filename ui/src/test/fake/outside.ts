@@ -8,12 +8,14 @@ import type {
   LinkRequest,
   LinkShown,
   LogRow,
+  OutcomeSheet,
   OutsideEvent,
   Outsider,
   PersonChat,
   PersonOutside,
   TaskRow,
   Way,
+  SheetRequest,
   WriteBack,
   WriteBackLeft,
   WriteBackState,
@@ -37,6 +39,18 @@ export class OutsideWays {
   /** By the ids of people. */
   readonly known = new Map<number, OutsideOf>();
   writeBack: WriteBackState = { set: { remark: false, tags: false }, last: null };
+  sheet: OutcomeSheet = {
+    account: 'practice',
+    on: false,
+    state: 'none',
+    url: null,
+    manager: null,
+    asked_at: null,
+    rows: 0,
+    last: null,
+  };
+  /** WeCom makes the next sheet, and its answer is lost. */
+  sheetLost = false;
   colleagues = ['wangfang', 'zhangwei'];
   readAt: number | null = null;
   /** Tasks that their colleagues have confirmed, as WeCom knows already. */
@@ -47,6 +61,8 @@ export class OutsideWays {
   readonly forms = new Map<number, AnswerForm>();
   /** What the next reading of forms brings. */
   formAnswers: FormAnswer[] = [];
+  /** Whoever an answer is given to has said something later. */
+  saidLater = false;
   /** WeCom makes the next form, and its answer is lost. */
   formLost = false;
 
@@ -111,10 +127,13 @@ function linkOf(candidate: number, by: LinkBy): LinkShown {
   };
 }
 
+let answers = 0;
 export const formAnswer = (interview: number, more: Partial<FormAnswer> = {}): FormAnswer => ({
+  id: (answers += 1),
   interview,
   starts_at: 0,
   candidate: null,
+  given: false,
   name: 'Mo',
   phone: '13900000009',
   kind: 'accepted',
@@ -144,6 +163,19 @@ const taskOf = (row: LogRow, reminders: number): TaskRow => ({
   at: row.at,
 });
 
+const NOTHING_WRITTEN = {
+  at: 0,
+  added: 0,
+  added_again: 0,
+  updated: 0,
+  right: 0,
+  left: 0,
+  missing: [] as string[],
+  no_key: false,
+  stopped: null,
+  held: false,
+};
+
 const problem = (code: string, more = {}) => ({ code, params: {}, fields: [], retryable: false, ...more });
 
 /** As Rust has it, the form of an interview: `earlier` once the interview has another start. */
@@ -172,6 +204,8 @@ function formMake(fake: Fake, { interview, manager, again }: FormRequest): Answe
     asked_at: Date.UTC(2026, 10, 4, 7),
     read_at: null,
     open: [],
+    given: [],
+    unconverted: null,
     without_phone: [],
   };
   outside.forms.set(interview, form);
@@ -196,6 +230,27 @@ export function outsideCommands(fake: Fake) {
       const report = { at, written: 3, right: 1, left, stopped: null, held: false, after: null };
       outside.writeBack = { ...outside.writeBack, last: report };
       return { set: outside.writeBack.set, report, people: [] };
+    },
+    outside_sheet: () => outside.sheet,
+    outside_sheet_make: ({ request: { manager, again } }: { request: SheetRequest }) => {
+      const { state } = outside.sheet;
+      if (state === 'unsure' && !again) return outside.sheet;
+      if (!manager) throw problem('invalid', { fields: [{ field: 'userid', problem: 'required' }] });
+      const asked_at = Date.UTC(2026, 10, 4, 7);
+      if (outside.sheetLost) {
+        outside.sheetLost = false;
+        outside.sheet = { ...outside.sheet, on: true, state: 'unsure', manager, asked_at };
+        throw problem('reply_lost');
+      }
+      const url = 'https://doc.weixin.qq.com/smartsheet/S1';
+      const last = { ...NOTHING_WRITTEN, at: asked_at, added: 2 };
+      outside.sheet = { ...outside.sheet, on: true, state: 'made', url, manager, asked_at, rows: 2, last };
+      return outside.sheet;
+    },
+    outside_sheet_off: () => (outside.sheet = { ...outside.sheet, on: false }),
+    outside_sheet_write: () => {
+      const last = { ...NOTHING_WRITTEN, at: Date.UTC(2026, 10, 4, 9), added: 1, added_again: 1, missing: ['Round'] };
+      return (outside.sheet = { ...outside.sheet, last });
     },
     outside_person: ({ candidate }: { candidate: number }) => outside.shown(fake, candidate),
     outside_sync: () => {
@@ -274,7 +329,23 @@ export function outsideCommands(fake: Fake) {
         const open = answers.filter(({ interview, outcome }) => interview === id && outcome !== 'noted');
         outside.forms.set(id, { ...form, read_at, open: [...form.open, ...open] });
       }
-      return { read_at, forms: outside.forms.size, answers, opted_out: [], unread: [] };
+      return { read_at, forms: outside.forms.size, answers, opted_out: [], unread: [], unconverted: null };
+    },
+    outside_form_answer_give: ({ answer: id, candidate }: { answer: number; candidate: number | null }) => {
+      for (const [interview, form] of outside.forms) {
+        const known = [...form.open, ...form.given].find((one) => one.id === id);
+        if (!known) continue;
+        const answer: FormAnswer =
+          candidate === null
+            ? { ...known, candidate, given: false, outcome: 'nobody' }
+            : { ...known, candidate, given: true, outcome: outside.saidLater ? 'later' : 'noted' };
+        const others = (list: FormAnswer[]) => list.filter((one) => one.id !== id);
+        const [open, given] = [others(form.open), others(form.given)];
+        (answer.given ? given : open).push(answer);
+        outside.forms.set(interview, { ...form, open, given });
+        return { answer, counts: null, opted_out: known.wish === 'stop' };
+      }
+      throw problem('not_found', { params: { what: 'answer' } });
     },
     outside_form_answers_seen: ({ interview }: { interview: number }) => {
       const form = outside.forms.get(interview);

@@ -1,6 +1,6 @@
 //! `outside`: candidates who are no members of the company.
 
-use beckon_model::{CandidateId, InterviewId, LinkBy};
+use beckon_model::{CandidateId, FormAnswerId, InterviewId, LinkBy};
 use clap::{Args as ClapArgs, Subcommand};
 
 use super::secret::LentSecret;
@@ -26,6 +26,24 @@ pub enum Outside {
         /// Switch on or off the tags of the group "Beckon" for how far somebody is
         #[arg(long, value_name = "on|off", value_parser = on_off)]
         tags: Option<bool>,
+        #[command(flatten)]
+        by: ByAccount,
+    },
+    /// Keep a smart sheet in WeCom with what came of each interview, for colleagues; without --make or --off, write now what differs.
+    /// Nothing until it is made. No phone number or e-mail address ever stands in it
+    Sheet {
+        /// Make it, and keep it up from now on (`outside watch` or the window does)
+        #[arg(long)]
+        make: bool,
+        /// Who administers it in WeCom, by the WeCom id; without it, whoever administers the last one
+        #[arg(long, value_name = "USERID", requires = "make")]
+        manager: Option<String>,
+        /// Another one in the place of one of which no one knows whether WeCom made it
+        #[arg(long, requires = "make")]
+        again: bool,
+        /// Leave it as it is from now on; it stays in WeCom
+        #[arg(long, conflicts_with = "make")]
+        off: bool,
         #[command(flatten)]
         by: ByAccount,
     },
@@ -82,6 +100,20 @@ pub enum Outside {
         read: bool,
         #[command(flatten)]
         by: ByAccount,
+    },
+    /// Say whose an answer by form is that could not be matched. It keeps its own time, and never takes the place of a later one
+    Assign {
+        /// The answer: its number in `outside form`
+        #[arg(value_name = "ANSWER")]
+        answer: FormAnswerId,
+        /// The person, one of the interview's candidates: an id of `candidates list`
+        #[arg(value_name = "CANDIDATE", value_parser = candidate, required_unless_present = "undo", conflicts_with = "undo")]
+        candidate: Option<CandidateId>,
+        /// Take back what was said: the answer is no one's again, and what was known of the person before counts
+        #[arg(long)]
+        undo: bool,
+        #[command(flatten)]
+        secret: LentSecret,
     },
     /// Read what candidates write and answer, send what waits for them, and tell of it, until a time or until it is interrupted
     Watch {

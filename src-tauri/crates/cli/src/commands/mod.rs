@@ -23,6 +23,7 @@ pub mod import;
 mod imported;
 pub mod interview;
 pub mod log;
+mod outcome_sheet;
 pub mod outside;
 mod person;
 pub mod preview;

@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
-use beckon_model::{CandidateId, FormRequest, LinkRequest, OptOut, OptOutBy, OptOutChange, OptOutRequest, OptOutTold};
+use beckon_model::{
+    CandidateId, FormRequest, LinkRequest, OptOut, OptOutBy, OptOutChange, OptOutRequest, OptOutTold, SheetRequest,
+};
 use serde::Serialize;
 
 use super::answers;
 use super::forms;
+use super::outcome_sheet;
 use super::routes;
 use super::watch;
 use super::write_back;
@@ -33,6 +36,18 @@ pub async fn run(folder: &Path, out: Out, command: args::Outside) -> Result<Exit
                 (None, None) => write_back::run(&session, out, &account).await,
                 set => write_back::set(&session, out, &account, set).await,
             }
+        }
+        args::Outside::Sheet { make, manager, again, off, by } => {
+            let (session, account) = Session::edit(folder)?.by(&by).await?;
+            let outside = session.engine.outside();
+            outcome_sheet::tell(
+                out,
+                &match (make, off) {
+                    (true, _) => outside.sheet_make(SheetRequest { account: account.id, manager, again }).await?,
+                    (_, true) => outside.sheet_off(&account.id).await?,
+                    _ => outside.sheet_write(&account.id).await?,
+                },
+            )
         }
         args::Outside::Link { candidate, kind, colleague, by } => {
             let (session, account) = Session::edit(folder)?.by(&by).await?;
@@ -63,6 +78,11 @@ pub async fn run(folder: &Path, out: Out, command: args::Outside) -> Result<Exit
                 }
                 None => forms::read(&session, out, &account).await,
             }
+        }
+        args::Outside::Assign { answer, candidate, undo: _, secret } => {
+            let session = Session::edit(folder)?;
+            session.lend_team(&secret.team).await?;
+            forms::assign(&session, out, answer, candidate).await
         }
         args::Outside::Watch { until, account, secret } => watch::run(folder, out, until, account, secret).await,
         args::Outside::Answers { past, none } => answers::list(&Session::look(folder)?.engine, out, past, none).await,

@@ -10,7 +10,8 @@
 //! 6. `tasks` follows the tasks by which colleagues write to candidates.
 //! 7. `by_hand` notes what somebody sent themselves.
 //! 8. `write_back` notes in WeCom who a customer is, where somebody asked for it.
-//! 9. `opt_out` keeps who wants no messages; `words` knows how an answer says so.
+//! 9. `outcome_sheet` keeps a smart sheet with what came of interviews, where somebody asked for it.
+//! 10. `opt_out` keeps who wants no messages; `words` knows how an answer says so.
 //!
 //! Never in here: a message that somebody has to approve.
 
@@ -24,6 +25,7 @@ pub(crate) mod kept;
 mod link;
 mod matching;
 mod opt_out;
+mod outcome_sheet;
 mod pages;
 mod person_chat;
 mod qr;

@@ -17,6 +17,8 @@ pub(crate) struct State {
     asked: Mutex<HashMap<Question, i64>>,
     /// Held by a round that writes back: two of them would write the same.
     pub writing_back: tokio::sync::Mutex<()>,
+    /// Held by whoever makes or writes the sheet of outcomes: two of them would add the same rows.
+    pub keeping_sheet: tokio::sync::Mutex<()>,
 }
 
 impl State {

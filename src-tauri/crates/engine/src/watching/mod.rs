@@ -50,11 +50,14 @@ impl Outside<'_> {
         if self.write_back_due(&account).await? {
             self.write_back(&account.id).await?;
         }
+        if self.sheet_due(&account).await? {
+            self.sheet_write(&account.id).await?;
+        }
         Ok(told)
     }
 
     /// The accounts by which there is somebody outside: with links, chats, forms, messages that wait for a candidate or
-    /// a colleague, or customers of whom something is written back.
+    /// a colleague, customers of whom something is written back, or a sheet of outcomes.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -63,7 +66,11 @@ impl Outside<'_> {
         for account in self.engine.accounts().list().await? {
             let (kept, id) = (kept_as(&account), account.id.clone());
             let outside = self.engine.store().read(move |rows| {
-                Ok::<_, beckon_store::Error>(rows.has_outside(&kept, &id)? || rows.write_back(&id)?.set.is_on())
+                Ok::<_, beckon_store::Error>(
+                    rows.has_outside(&kept, &id)?
+                        || rows.write_back(&id)?.set.is_on()
+                        || rows.outcome_sheet(&kept)?.is_some_and(|sheet| sheet.on),
+                )
             });
             if outside.await? || self.has_forms(&account).await? {
                 watched.push(account.id);
