@@ -164,8 +164,8 @@ pub use journal::{Call, Cut, Figures, Outcome, Recipient};
 pub use meeting_rooms::MeetingRoom;
 pub use roster::{Member, roster};
 pub use sandbox::{
-    CustomerService, Forms, MeetingKept, MeetingRooms, MeetingVisitor, Meetings, RoomBookingKept, Sandbox, SheetKept,
-    Sheets,
+    CustomerService, Forms, MeetingKept, MeetingRooms, MeetingVisitor, Meetings, RoomBookingKept, Sandbox,
+    ScheduleKept, SheetKept, Sheets,
 };
 pub use service::{Managed, Repeated, ServiceAccount, ServiceLine, Speaker};
 pub use state::mass::ChatMessage;

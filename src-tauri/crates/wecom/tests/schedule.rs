@@ -263,3 +263,24 @@ async fn limits_of_lists_and_calendars() {
     assert_eq!(told(client.calendar_add(&nobody).await), expected, "what WeCom refuses with 90492 and 90483");
     assert!(company.journal().iter().all(|call| call.errcode == Some(0)), "what the checks pass, WeCom takes");
 }
+
+#[tokio::test]
+async fn people_are_invited_and_taken_out_and_the_answers_of_the_others_stay() {
+    let (company, client) = company().await;
+    let id = client.schedule_add(&interview()).await.unwrap();
+    let before: Vec<String> =
+        client.schedule_get(&[&id]).await.unwrap()[0].attendees.iter().map(|a| a.userid.clone()).collect();
+    assert!(company.answer_invitation(&id, &before[0], 2), "who is invited answers");
+    client.schedule_add_attendees(&id, &["wangfang".to_owned(), before[0].clone()]).await.unwrap();
+    client.schedule_del_attendees(&id, &before[1..]).await.unwrap();
+    let read = client.schedule_get(&[&id]).await.unwrap().remove(0);
+    let now: Vec<_> = read.attendees.iter().map(|one| (one.userid.as_str(), one.response_status)).collect();
+    let expected = [(before[0].as_str(), Some(ResponseStatus::Accepted)), ("wangfang", Some(ResponseStatus::None))];
+    assert_eq!(now, expected, "nobody is asked again");
+    assert_eq!(told(client.schedule_add_attendees(&id, &[]).await), "attendees is empty", "that would be nobody");
+    assert_eq!(
+        code(client.schedule_add_attendees(&id, &["nobody".to_owned()]).await),
+        60021,
+        "whom the app does not see"
+    );
+}

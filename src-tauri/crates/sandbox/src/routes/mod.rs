@@ -24,7 +24,7 @@ pub(crate) use external::ways;
 use external::{acquisition, contacts as external_contacts, convert, mass, remark, tags as contact_tags, tasks};
 use meeting::{making as meetings, reading as meeting_reading};
 use meeting_room::{booking as room_booking, looking as rooms};
-use schedule::{calendar, entries, reading};
+use schedule::{calendar, entries, invitations, reading};
 use service::{accounts as service_accounts, send, session, sync};
 use sheets::{columns, docs, records};
 
@@ -105,6 +105,8 @@ const ROUTES: &[(Method, &str, Handler)] = &[
     (Method::POST, "/cgi-bin/oa/calendar/add", calendar::add),
     (Method::POST, "/cgi-bin/oa/schedule/add", entries::add),
     (Method::POST, "/cgi-bin/oa/schedule/update", entries::update),
+    (Method::POST, "/cgi-bin/oa/schedule/add_attendees", invitations::add),
+    (Method::POST, "/cgi-bin/oa/schedule/del_attendees", invitations::del),
     (Method::POST, "/cgi-bin/oa/schedule/del", entries::del),
     (Method::POST, "/cgi-bin/oa/schedule/get", reading::get),
     (Method::POST, "/cgi-bin/oa/schedule/get_by_calendar", reading::by_calendar),

@@ -5,6 +5,7 @@ mod meeting_rooms;
 mod meetings;
 mod outsiders;
 mod people;
+mod schedules;
 mod service;
 mod sheets;
 
@@ -28,6 +29,7 @@ use crate::showmebug::ShowMeBug;
 pub use forms::Forms;
 pub use meeting_rooms::{MeetingRooms, RoomBookingKept};
 pub use meetings::{MeetingKept, MeetingVisitor, Meetings};
+pub use schedules::ScheduleKept;
 pub use service::CustomerService;
 pub use sheets::{SheetKept, Sheets};
 

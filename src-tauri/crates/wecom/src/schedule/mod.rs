@@ -4,6 +4,7 @@
 //! The app is the creator: what one app made, no other app sees (90466). An app makes at most 20,000 schedules a day
 //! and 10,000 calendars. Never in here: free and busy times, which WeCom does not tell.
 
+mod attendees;
 mod calendar;
 mod change;
 mod entry;

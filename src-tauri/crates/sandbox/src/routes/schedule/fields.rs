@@ -72,16 +72,7 @@ pub(super) fn default_calendar(agent_id: i64) -> String {
 
 /// The attendees in the company's spelling, invited now.
 fn attendees(schedule: &Object<'_>, visit: &Visit<'_>, app: usize) -> Result<Vec<(String, i64)>, Refusal> {
-    let now = visit.company.now_ms();
-    let mut attendees: Vec<(String, i64)> = Vec::new();
-    for attendee in schedule.objects("attendees", 0..=1000, 90464)?.unwrap_or_default() {
-        let userid = attendee.need_within("userid", 64, 40003)?;
-        let Some(member) = visit.company.visible(app, userid) else { return refuse(60021) };
-        let userid = visit.company.members[member].userid.clone();
-        if !attendees.iter().any(|(known, _)| *known == userid) {
-            attendees.push((userid, now));
-        }
-    }
+    let attendees = invited(schedule, visit, app)?;
     let admins = schedule.texts("admins")?;
     let among = |admin: &&str| attendees.iter().any(|(userid, _)| userid.eq_ignore_ascii_case(admin));
     match admins.len() {
@@ -89,6 +80,21 @@ fn attendees(schedule: &Object<'_>, visit: &Visit<'_>, app: usize) -> Result<Vec
         0..=3 => refuse(90715),
         _ => refuse(81017),
     }
+}
+
+/// Those whom a request names, each once.
+pub(super) fn invited(request: &Object<'_>, visit: &Visit<'_>, app: usize) -> Result<Vec<(String, i64)>, Refusal> {
+    let now = visit.company.now_ms();
+    let mut attendees: Vec<(String, i64)> = Vec::new();
+    for attendee in request.objects("attendees", 0..=1000, 90464)?.unwrap_or_default() {
+        let userid = attendee.need_within("userid", 64, 40003)?;
+        let Some(member) = visit.company.visible(app, userid) else { return refuse(60021) };
+        let userid = visit.company.members[member].userid.clone();
+        if !attendees.iter().any(|(known, _)| *known == userid) {
+            attendees.push((userid, now));
+        }
+    }
+    Ok(attendees)
 }
 
 /// Which occurrences of a schedule a change means.

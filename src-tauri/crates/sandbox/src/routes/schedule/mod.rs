@@ -4,6 +4,7 @@
 pub(super) mod calendar;
 pub(super) mod entries;
 mod fields;
+pub(super) mod invitations;
 pub(super) mod reading;
 
 use crate::answer::{Refusal, refuse};
