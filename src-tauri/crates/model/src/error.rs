@@ -110,6 +110,8 @@ pub enum ErrorCode {
     AccountInUse,
     /// Sends of this account that have not ended keep its company and agent id: `count`.
     AccountHasSends,
+    /// An interview is not in WeCom as wished: the parameters say why.
+    Publish,
     /// A room or a written test at ShowMeBug: `problem` is the kind of a [`RoomProblem`](crate::RoomProblem), beside its values.
     Room,
     /// The team and its ledger: `problem` is the kind of a [`TeamProblem`](crate::TeamProblem), beside its values.

@@ -39,6 +39,7 @@ mod live;
 mod log;
 mod lost;
 mod media;
+mod meeting_room;
 mod mistake;
 mod moment;
 mod occasion;
@@ -48,6 +49,9 @@ mod outside_event;
 mod page;
 mod practice;
 mod preview;
+mod publish_plan;
+mod publish_problem;
+mod published;
 mod reason;
 mod recall;
 mod remark;
@@ -139,6 +143,7 @@ pub use live::{Live, Waiting, WaitsFor};
 pub use log::{AttemptOutcome, AttemptRow, LogDetail, LogQuery, LogRow};
 pub use lost::{Damage, LookAt, Lost, LostFound, LostKind};
 pub use media::{MediaRef, MediaUse};
+pub use meeting_room::{MeetingRoomDay, MeetingRoomTaken, MeetingRooms};
 pub use mistake::TemplateMistake;
 pub use moment::{MomentProblem, MomentProblemKind, StartRead};
 pub use occasion::{OCCASION_CHARS, Occasion, TeamCheck, TeamClaimed, TeamWish};
@@ -148,6 +153,13 @@ pub use outside_event::{OutsideEvent, OutsideHappening};
 pub use page::{COUNTED_ROWS, CandidateFilter, CandidateQuery, PAGE_ROWS, Page, ReachState};
 pub use practice::{PracticeFault, PracticeFigures, PracticeState};
 pub use preview::Preview;
+pub use publish_plan::{StepMade, publish_steps};
+pub use publish_problem::{PublishArea, PublishProblem};
+pub use published::{
+    CalendarEntry, EntryContent, InWecom, MemberAnswer, MemberAnswersRead, MemberReply, PublishAs, PublishOutcome,
+    PublishPlanned, PublishStep, PublishStepState, PublishStepTaken, PublishWanted, PublishWish, Published,
+    RoomBooking, RoomTime,
+};
 pub use reason::{NetworkFault, Reason, TextFault};
 pub use recall::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, UnknownAnswer, UnknownPlan};
 pub use remark::{TemplateRemark, TemplateRemarkKind, TemplateRepaired, ValueRemark};

@@ -16,6 +16,436 @@ export type FormAnswerId = number;
 
 export type RoomId = number;
 
+export type PublishAs = "none" | "schedule" | "meeting";
+
+export type PublishArea = "schedule" | "meeting" | "room";
+
+export type EntryContent = { 
+/**
+ * Unix seconds.
+ */
+starts: number, 
+/**
+ * Unix seconds.
+ */
+ends: number, 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * The description.
+ */
+description: string, 
+/**
+ * The place.
+ */
+location: string, 
+/**
+ * Who is invited: WeCom member ids, in their order, each once.
+ */
+people: Array<string>, };
+
+export type CalendarEntry = { 
+/**
+ * Schedule or meeting.
+ */
+kind: PublishAs, 
+/**
+ * Its id: `schedule_id` or `meetingid`.
+ */
+id: string, 
+/**
+ * Who organises the meeting, a WeCom member id; that cannot change. Empty for a schedule.
+ */
+by: string, 
+/**
+ * What it says.
+ */
+content: EntryContent, 
+/**
+ * The meeting's code, once it was read.
+ */
+code: string | null, 
+/**
+ * The meeting's link, once it was read.
+ */
+link: string | null, };
+
+export type RoomTime = { 
+/**
+ * WeCom's number of the room.
+ */
+room: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Unix seconds.
+ */
+starts: number, 
+/**
+ * Unix seconds.
+ */
+ends: number, };
+
+export type RoomBooking = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Which room, and for when.
+ */
+of: RoomTime, 
+/**
+ * It hangs on the interview's entry; else WeCom made an entry of its own for it.
+ */
+on_entry: boolean, };
+
+export type InWecom = { 
+/**
+ * The calendar entry.
+ */
+entry: CalendarEntry | null, 
+/**
+ * Rooms: two of them only while the interview goes from the one to the other.
+ */
+bookings: Array<RoomBooking>, 
+/**
+ * WeCom changes nothing at all of the entry while the room is booked (90700), not only its time.
+ */
+frozen: boolean, };
+
+export type PublishStep = { "do": "create", 
+/**
+ * Schedule or meeting.
+ */
+kind: PublishAs, 
+/**
+ * What it says.
+ */
+content: EntryContent, 
+/**
+ * Who organises it, a WeCom member id; empty where it needs nobody.
+ */
+by: string, } | { "do": "read_link" } | { "do": "invite", 
+/**
+ * Who.
+ */
+people: Array<string>, } | { "do": "uninvite", 
+/**
+ * Who.
+ */
+people: Array<string>, } | { "do": "change", 
+/**
+ * What it says then.
+ */
+content: EntryContent, } | { "do": "delete" } | { "do": "book", 
+/**
+ * Which room, and for when.
+ */
+room: RoomTime, 
+/**
+ * For the entry; else with an entry of the room's own.
+ */
+on_entry: boolean, 
+/**
+ * Who books it, a WeCom member id.
+ */
+by: string, } | { "do": "give_up", 
+/**
+ * Which one.
+ */
+booking: RoomBooking, };
+
+export type PublishStepState = "asking" | "done" | "not_done" | "unknown";
+
+export type PublishStepTaken = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * What it is.
+ */
+step: PublishStep, 
+/**
+ * How far it is.
+ */
+state: PublishStepState, 
+/**
+ * Why it was not done, or nobody knows.
+ */
+problem: PublishProblem | null, 
+/**
+ * When WeCom was asked, UTC ms.
+ */
+asked_at: number, 
+/**
+ * When it became known how it ended, UTC ms.
+ */
+ended_at: number | null, };
+
+export type PublishWish = { 
+/**
+ * As what it stands in the calendars.
+ */
+kind: PublishAs, 
+/**
+ * The room, by WeCom's number and name.
+ */
+room: [number, string] | null, 
+/**
+ * The title; absent: from the round and the names.
+ */
+title: string | null, 
+/**
+ * Who organises it and books the room, a WeCom member id; absent: the first interviewer who has one.
+ */
+organiser: string | null, };
+
+export type MemberReply = "accepted" | "declined" | "tentative" | "none" | "joined";
+
+export type MemberAnswer = { 
+/**
+ * WeCom member id.
+ */
+userid: string, 
+/**
+ * What they answered.
+ */
+reply: MemberReply, 
+/**
+ * When Beckon saw it first, UTC ms.
+ */
+seen_at: number, };
+
+export type MemberAnswersRead = { 
+/**
+ * Interviews that were asked about.
+ */
+asked: number, 
+/**
+ * Answers that are others than before.
+ */
+news: Array<[InterviewId, MemberAnswer]>, 
+/**
+ * Interviews whose entry was taken away in WeCom.
+ */
+gone: Array<InterviewId>, 
+/**
+ * What stopped it.
+ */
+problem: PublishProblem | null, };
+
+export type Published = { 
+/**
+ * Which interview.
+ */
+interview: InterviewId, 
+/**
+ * With which account.
+ */
+account: AccountId, 
+/**
+ * What is wished.
+ */
+wish: PublishWish, 
+/**
+ * What stands in WeCom.
+ */
+there: InWecom, 
+/**
+ * What is still to be done; empty where all is as wished.
+ */
+open: Array<PublishStep>, 
+/**
+ * Why it cannot be done as it is.
+ */
+problem: PublishProblem | null, 
+/**
+ * The steps that were begun, the last one first.
+ */
+taken: Array<PublishStepTaken>, 
+/**
+ * What the members who are invited answered.
+ */
+answers: Array<MemberAnswer>, 
+/**
+ * When WeCom was asked for the answers last, UTC ms.
+ */
+asked_at: number | null, };
+
+export type PublishPlanned = { 
+/**
+ * Which interview.
+ */
+interview: InterviewId, 
+/**
+ * The steps, in order.
+ */
+steps: Array<PublishStep>, 
+/**
+ * Why it cannot be done.
+ */
+problem: PublishProblem | null, };
+
+export type PublishOutcome = { 
+/**
+ * Which interview.
+ */
+interview: InterviewId, 
+/**
+ * What stands in WeCom now, and what is still open.
+ */
+published: Published | null, 
+/**
+ * What ended it before all was done.
+ */
+problem: PublishProblem | null, };
+
+export type PublishProblem = { "kind": "not_published" } | { "kind": "other_account" } | { "kind": "mixed" } | { "kind": "called_off" } | { "kind": "begun" } | { "kind": "no_organiser" } | { "kind": "title_too_long", 
+/**
+ * Its characters.
+ */
+chars: number, 
+/**
+ * Its bytes.
+ */
+bytes: number, 
+/**
+ * Characters that are taken.
+ */
+most_chars: number, 
+/**
+ * Bytes that are taken.
+ */
+most_bytes: number, } | { "kind": "too_many_people", 
+/**
+ * How many there are.
+ */
+count: number, 
+/**
+ * How many are taken.
+ */
+most: number, } | { "kind": "length", 
+/**
+ * Its minutes.
+ */
+minutes: number, } | { "kind": "over_midnight" } | { "kind": "room_needs_approval", 
+/**
+ * Its name.
+ */
+room: string, } | { "kind": "no_such_room", 
+/**
+ * WeCom's number of it.
+ */
+room: number, } | { "kind": "room_taken", 
+/**
+ * Its name.
+ */
+room: string, } | { "kind": "no_right", 
+/**
+ * What it may not do.
+ */
+area: PublishArea, 
+/**
+ * WeCom's code.
+ */
+errcode: number, } | { "kind": "bad_person", 
+/**
+ * Their WeCom member ids, as far as they were found.
+ */
+userids: Array<string>, 
+/**
+ * WeCom's code.
+ */
+errcode: number, } | { "kind": "refused", 
+/**
+ * Its code.
+ */
+errcode: number, } | { "kind": "not_asked", 
+/**
+ * Why.
+ */
+reason: Reason, } | { "kind": "reply_lost" } | { "kind": "interrupted" } | { "kind": "too_early" } | { "kind": "several" } | { "kind": "entry_gone" } | { "kind": "booking_gone" } | { "kind": "booked_otherwise", 
+/**
+ * Unix seconds.
+ */
+starts: number, 
+/**
+ * Unix seconds.
+ */
+ends: number, } | { "kind": "still_there" } | { "kind": "no_open_step" } | { "kind": "other_process" };
+
+export type MeetingRoomTaken = { 
+/**
+ * Unix seconds.
+ */
+starts: number, 
+/**
+ * Unix seconds.
+ */
+ends: number, 
+/**
+ * WeCom member id of who booked it.
+ */
+by: string, 
+/**
+ * It holds; else somebody has to approve it first.
+ */
+approved: boolean, };
+
+export type MeetingRoomDay = { 
+/**
+ * WeCom's number of it.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * People it has room for; 0 when WeCom does not say.
+ */
+capacity: number, 
+/**
+ * Its city; empty for none.
+ */
+city: string, 
+/**
+ * Its building; empty for none.
+ */
+building: string, 
+/**
+ * Its floor; empty for none.
+ */
+floor: string, 
+/**
+ * Somebody has to approve a booking: it is booked in WeCom.
+ */
+needs_approval: boolean, 
+/**
+ * When it is taken, in order.
+ */
+taken: Array<MeetingRoomTaken>, };
+
+export type MeetingRooms = { 
+/**
+ * Its beginning, Unix seconds.
+ */
+from: number, 
+/**
+ * Its end, Unix seconds.
+ */
+until: number, 
+/**
+ * The rooms.
+ */
+rooms: Array<MeetingRoomDay>, };
+
 export type WrittenTestId = number;
 
 export type BackupWhy = "hourly" | "import" | "migration" | "send" | "hand";
@@ -2910,7 +3340,7 @@ restored: Restored | null,
  */
 looking: LookAt | null, };
 
-export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "data_lost" | "data_damaged" | "folder_changed" | "looking_only" | "not_found" | "nothing_to_ask" | "key_used" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "room" | "team" | "no_service_account" | "no_colleague" | "no_balance" | "endless_pages" | "no_task" | "reminders_used" | "interview_has_room" | "internal";
+export type ErrorCode = "invalid" | "secret_wrong" | "corp_id_wrong" | "agent_of_another_app" | "agent_id_wrong" | "app_disabled" | "ip_not_trusted" | "refused" | "dns" | "connect" | "tls" | "proxy" | "timeout" | "reply_lost" | "bad_reply" | "keyring_missing" | "keyring_locked" | "secret_needed" | "proxy_password_needed" | "disk_refused" | "database_busy" | "data_lost" | "data_damaged" | "folder_changed" | "looking_only" | "not_found" | "nothing_to_ask" | "key_used" | "template_syntax" | "template_file" | "account_file" | "file_too_large" | "file_empty" | "name_column_missing" | "duplicate_column" | "file_not_text" | "file_unsupported" | "file_protected" | "file_damaged" | "too_many_columns" | "import_cancelled" | "approval_changed" | "nothing_to_send" | "not_sendable" | "nothing_to_recall" | "other_process_sending" | "already_sending" | "account_in_use" | "account_has_sends" | "publish" | "room" | "team" | "no_service_account" | "no_colleague" | "no_balance" | "endless_pages" | "no_task" | "reminders_used" | "interview_has_room" | "internal";
 
 export type MomentProblemKind = "empty" | "not_understood" | "no_day" | "no_time" | "no_such_day" | "no_such_time" | "day_or_month" | "short_year" | "twice" | "weekday" | "part_of_day" | "which_midnight" | "end_before_start" | "too_long" | "has_end" | "relative" | "unknown_zone" | "two_zones" | "seconds" | "past" | "clocks_change" | "other_length" | "no_zone";
 

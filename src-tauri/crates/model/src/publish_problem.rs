@@ -1,0 +1,169 @@
+//! Why an interview is not in WeCom as wished. Each has one sentence in both message files and one in the command line.
+//!
+//! Never in here: the sentences, or a secret.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Reason;
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum PublishProblem {
+    /// The interview is not published.
+    NotPublished,
+    /// It was published with another account.
+    OtherAccount,
+    /// Practice people are not published in a real company, nor real ones at the practice company.
+    Mixed,
+    /// It was called off.
+    CalledOff,
+    /// It has begun.
+    Begun,
+    /// None of its interviewers has a WeCom user id: who organises it, or books the room?
+    NoOrganiser,
+    /// The title is longer than WeCom takes; it would be cut.
+    TitleTooLong {
+        /// Its characters.
+        chars: usize,
+        /// Its bytes.
+        bytes: usize,
+        /// Characters that are taken.
+        most_chars: usize,
+        /// Bytes that are taken.
+        most_bytes: usize,
+    },
+    /// More people than WeCom takes.
+    TooManyPeople {
+        /// How many there are.
+        count: usize,
+        /// How many are taken.
+        most: usize,
+    },
+    /// It is shorter or longer than a meeting may be.
+    Length {
+        /// Its minutes.
+        minutes: u32,
+    },
+    /// It takes until the day after: a room is booked for one day.
+    OverMidnight,
+    /// Somebody has to approve the room: it is booked in WeCom.
+    RoomNeedsApproval {
+        /// Its name.
+        room: String,
+    },
+    /// The account sees no such room.
+    NoSuchRoom {
+        /// WeCom's number of it.
+        room: i64,
+    },
+    /// Somebody else has the room at that time.
+    RoomTaken {
+        /// Its name.
+        room: String,
+    },
+    /// The account may not do it: the app is not among the callable apps.
+    NoRight {
+        /// What it may not do.
+        area: PublishArea,
+        /// WeCom's code.
+        errcode: i64,
+    },
+    /// WeCom does not take somebody: they left, or the app does not see them.
+    BadPerson {
+        /// Their WeCom member ids, as far as they were found.
+        userids: Vec<String>,
+        /// WeCom's code.
+        errcode: i64,
+    },
+    /// WeCom said no.
+    Refused {
+        /// Its code.
+        errcode: i64,
+    },
+    /// WeCom was not reached.
+    NotAsked {
+        /// Why.
+        reason: Reason,
+    },
+    /// The request left and no proper answer came back.
+    ReplyLost,
+    /// The program ended while WeCom was asked.
+    Interrupted,
+    /// WeCom does not show it yet, and it is too early to say that it is not there.
+    TooEarly,
+    /// WeCom was looked through, and there are several that it could be.
+    Several,
+    /// The entry was taken away in WeCom.
+    EntryGone,
+    /// The booking of the room was taken away in WeCom.
+    BookingGone,
+    /// WeCom booked the room for another time than was shown.
+    BookedOtherwise {
+        /// Unix seconds.
+        starts: i64,
+        /// Unix seconds.
+        ends: i64,
+    },
+    /// It stands in WeCom still: it is called off before it is removed.
+    StillThere,
+    /// There is no such step, or it is known how it ended.
+    NoOpenStep,
+    /// Another process publishes from this data folder.
+    OtherProcess,
+}
+
+impl PublishProblem {
+    /// The `kind` word, as in JSON.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::NotPublished => "not_published",
+            Self::OtherAccount => "other_account",
+            Self::Mixed => "mixed",
+            Self::CalledOff => "called_off",
+            Self::Begun => "begun",
+            Self::NoOrganiser => "no_organiser",
+            Self::TitleTooLong { .. } => "title_too_long",
+            Self::TooManyPeople { .. } => "too_many_people",
+            Self::Length { .. } => "length",
+            Self::OverMidnight => "over_midnight",
+            Self::RoomNeedsApproval { .. } => "room_needs_approval",
+            Self::NoSuchRoom { .. } => "no_such_room",
+            Self::RoomTaken { .. } => "room_taken",
+            Self::NoRight { .. } => "no_right",
+            Self::BadPerson { .. } => "bad_person",
+            Self::Refused { .. } => "refused",
+            Self::NotAsked { .. } => "not_asked",
+            Self::ReplyLost => "reply_lost",
+            Self::Interrupted => "interrupted",
+            Self::TooEarly => "too_early",
+            Self::Several => "several",
+            Self::EntryGone => "entry_gone",
+            Self::BookingGone => "booking_gone",
+            Self::BookedOtherwise { .. } => "booked_otherwise",
+            Self::StillThere => "still_there",
+            Self::NoOpenStep => "no_open_step",
+            Self::OtherProcess => "other_process",
+        }
+    }
+
+    /// Whether it may be otherwise soon, without anything changed.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        matches!(self, Self::NotAsked { .. } | Self::TooEarly | Self::OtherProcess)
+    }
+}
+
+crate::words::words! {
+    /// What an app must be allowed to call.
+    pub enum PublishArea {
+        /// Schedules.
+        Schedule = "schedule",
+        /// Meetings.
+        Meeting = "meeting",
+        /// Meeting rooms.
+        Room = "room",
+    }
+}
