@@ -36,6 +36,8 @@ doors! {
     templates: Templates;
     /// Interviews.
     interviews: Interviews;
+    /// Interviews in people's WeCom calendars, with meetings and meeting rooms.
+    published: Publishing;
     /// The check before a send, the preview, the start and the test.
     send: Sending;
     /// Sends that were started: what can still be done about them.

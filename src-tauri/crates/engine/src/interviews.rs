@@ -14,7 +14,8 @@ use std::collections::HashSet;
 
 use beckon_model::{
     AnswerSource, CandidateId, FieldError, FieldProblem, FormField, INTERVIEW_MINUTES, Interview, InterviewDraft,
-    InterviewId, InterviewQuery, Interviewer, MomentProblem, MomentProblemKind, NewAnswer, Page, StartRead, WISH_CHARS,
+    InterviewId, InterviewQuery, Interviewer, MomentProblem, MomentProblemKind, NewAnswer, Page, PublishProblem,
+    StartRead, WISH_CHARS,
 };
 use beckon_store::{NewInterview, Writer};
 use jiff::tz::TimeZone;
@@ -118,10 +119,12 @@ impl Interviews<'_> {
     /// Forgets an interview. Messages about it stay in the log.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; [`Error::InterviewHasRoom`] for one with a room, which would go on without it.
+    /// [`Error::NotFound`]; [`Error::InterviewHasRoom`] for one with a room, which would go on without it; [`Error::Publish`] for one
+    /// that stands in WeCom.
     pub async fn remove(self, id: InterviewId) -> Result<()> {
         let remove = move |rows: &Writer<'_>| match rows.room_of(id)? {
             Some(_) => Err(Error::InterviewHasRoom),
+            None if rows.stands_in_wecom(id)? => Err(Error::Publish(PublishProblem::StillThere)),
             None => rows.delete_interview(id).map_err(|error| not_found(error, "interview")),
         };
         self.engine.store().write(remove).await?;

@@ -18,6 +18,7 @@ mod open;
 mod outside;
 mod pages;
 mod practice;
+mod published;
 mod report;
 mod send;
 mod showmebug;
@@ -41,12 +42,13 @@ pub use candidates::import::{FileImport, ImportWatch, Imported, Parsed, no_names
 pub use data::{EMPTY_WORD, back_up, backups, check, lost, restore, start_empty};
 pub use doctor::{RECORDING_BYTES, RecordingError, read_recording, replay as replay_doctor, write_recording};
 pub use doors::{
-    Accounts, Campaigns, Candidates, Connection, Doctor, Interviews, Log, Outside, Report, Rooms, Sending, Team,
-    Templates, Written,
+    Accounts, Campaigns, Candidates, Connection, Doctor, Interviews, Log, Outside, Publishing, Report, Rooms, Sending,
+    Team, Templates, Written,
 };
 pub use engine::{Engine, Parts};
 pub use errors::codes::{code_meaning, find_codes, known_code, search_codes};
 pub use errors::field_words::field_name;
+pub use errors::publish_words::{publish_problem, publish_step};
 pub use errors::room_words::{network_fault, room_problem};
 pub use errors::team_words::{claim_state, team_problem};
 pub use errors::ui_error::{account_fault, ui_error};

@@ -3,7 +3,9 @@
 
 use std::fmt;
 
-use beckon_model::{CampaignId, FieldError, Reason, RoomProblem, TaskState, TeamProblem, TemplateMistake};
+use beckon_model::{
+    CampaignId, FieldError, PublishProblem, Reason, RoomProblem, TaskState, TeamProblem, TemplateMistake,
+};
 use beckon_sheet::SheetError;
 
 use super::file_fault::{FileFault, file_kind};
@@ -128,6 +130,9 @@ pub enum Error {
         /// How many.
         count: usize,
     },
+    /// An interview in WeCom.
+    #[error("{}", crate::errors::publish_words::publish_problem(.0))]
+    Publish(PublishProblem),
     /// A room or a written test.
     #[error("{}", crate::errors::room_words::room_problem(.0))]
     Room(RoomProblem),

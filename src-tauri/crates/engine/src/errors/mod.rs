@@ -10,6 +10,7 @@ mod field;
 pub(crate) mod field_words;
 mod file_fault;
 mod of_others;
+pub(crate) mod publish_words;
 pub(crate) mod room_words;
 mod task_words;
 pub(crate) mod team_words;

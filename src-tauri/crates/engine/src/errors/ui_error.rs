@@ -49,6 +49,7 @@ pub fn ui_error(error: &Error) -> UiError {
         Error::AlreadySending => plain(ErrorCode::AlreadySending).retryable(),
         Error::AccountInUse => plain(ErrorCode::AccountInUse).retryable(),
         Error::AccountHasSends { count } => plain(ErrorCode::AccountHasSends).with("count", count),
+        Error::Publish(problem) => about(ErrorCode::Publish, problem, problem.passes()),
         Error::Room(problem) => about(ErrorCode::Room, problem, problem.passes()),
         Error::Team(problem) => about(ErrorCode::Team, problem, problem.passes()),
         Error::NoServiceAccount => plain(ErrorCode::NoServiceAccount),

@@ -32,7 +32,8 @@ impl Language {
         self.pick("、", ", ")
     }
 
-    fn pick<T>(self, chinese: T, english: T) -> T {
+    /// What is said in it.
+    pub fn pick<T>(self, chinese: T, english: T) -> T {
         match self {
             Self::Chinese => chinese,
             Self::English => english,

@@ -9,3 +9,8 @@ use beckon_model::{Account, AccountId};
 pub(crate) fn kept_as(account: &Account) -> AccountId {
     if account.id.is_practice() { AccountId(format!("{} {}", account.id, account.corp_id)) } else { account.id.clone() }
 }
+
+/// The account under which something is kept.
+pub(crate) fn account_of(kept: &AccountId) -> AccountId {
+    AccountId(kept.as_str().split(' ').next().unwrap_or_default().to_owned())
+}

@@ -1,0 +1,196 @@
+//! What members answered in their calendars, and whether all still stands there.
+//!
+//! 1. Schedules are asked about a thousand at a time, meetings one by one.
+//! 2. What a candidate who is a member answered counts as any other answer of theirs.
+//! 3. An entry that was taken away in WeCom stands there no more: that is told, and made again only when somebody says so.
+//!
+//! Never in here: an entry that is changed.
+
+use std::collections::HashMap;
+
+use beckon_model::{
+    AccountId, AnswerKind, AnswerSource, CandidateId, InWecom, InterviewId, MemberAnswer, MemberAnswersRead,
+    MemberReply, NewAnswer, PublishArea, PublishAs, PublishProblem, Selection,
+};
+use beckon_store::{StoredPublished, Writer};
+use wecom::limits::SCHEDULES_COUNT;
+use wecom::{InMeeting, ResponseStatus, ScheduleRead, ScheduleStatus};
+
+use super::bring::stands;
+use super::desk::Desk;
+use super::refusal::{Failed, failed};
+use crate::doors::Publishing;
+use crate::errors::Result;
+use crate::outside::kept::kept_as;
+
+/// So long after its end an interview is still asked about: who was in the meeting.
+const AFTER_MS: i64 = 3_600_000;
+/// Codes of an id that is none of the app's any more.
+const UNKNOWN: [i64; 3] = [90461, 90602, 730_008];
+
+/// What stands of an interview now.
+enum Now {
+    Replies(Vec<(String, MemberReply)>),
+    Gone,
+}
+
+impl Publishing<'_> {
+    /// Asks for the answers of an account's interviews that are not over: of these, or of all where none is named.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for the account, its secret that is missing, [`crate::Error::Store`]. What WeCom says is in the
+    /// answer.
+    pub async fn answers(self, account: &AccountId, interviews: Vec<InterviewId>) -> Result<MemberAnswersRead> {
+        let desk = Desk::of(self.engine, account).await?;
+        let (of, from) = (desk.of.clone(), self.engine.now_ms() - AFTER_MS);
+        let all = self.engine.store().read(move |rows| rows.published_by(&of, from)).await?;
+        let asked: Vec<StoredPublished> =
+            all.into_iter().filter(|one| interviews.is_empty() || interviews.contains(&one.interview)).collect();
+        let mut read = MemberAnswersRead::default();
+        let (found, problem) = desk.ask(&asked).await;
+        read.problem = problem;
+        read.asked = found.len() as u64;
+        let now = self.engine.now_ms();
+        let noted = self.engine.store().write(move |rows| note_all(rows, found, now)).await?;
+        (read.news, read.gone) = noted;
+        Ok(read)
+    }
+
+    /// The accounts that have interviews in WeCom that are not over.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`].
+    pub async fn asked_accounts(self) -> Result<Vec<AccountId>> {
+        let accounts = self.engine.accounts().list().await?;
+        let now = self.engine.now_ms();
+        let mut found = Vec::new();
+        for one in accounts {
+            let of = kept_as(&one);
+            let open = self.engine.store().read(move |rows| rows.published_by(&of, now)).await?;
+            if open.iter().any(|one| one.there.entry.is_some()) {
+                found.push(one.id);
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl Desk {
+    /// What stands of these now, as far as WeCom tells, and what stopped it.
+    async fn ask(&self, all: &[StoredPublished]) -> (Vec<(InterviewId, Now)>, Option<PublishProblem>) {
+        let mut found = Vec::new();
+        let schedules: Vec<(&str, InterviewId)> = entries(all, PublishAs::Schedule).collect();
+        let mut parts: Vec<&[(&str, InterviewId)]> = schedules.chunks(SCHEDULES_COUNT).collect();
+        while let Some(part) = parts.pop() {
+            let ids: Vec<&str> = part.iter().map(|(id, _)| *id).collect();
+            match self.client.schedule_get(&ids).await {
+                Ok(read) => {
+                    let read: HashMap<&str, &ScheduleRead> =
+                        read.iter().map(|one| (one.schedule_id.as_str(), one)).collect();
+                    let now = |id: &str| match read.get(id) {
+                        Some(one) if one.status != Some(ScheduleStatus::Cancelled) => Now::Replies(replies(one)),
+                        _ => Now::Gone,
+                    };
+                    found.extend(part.iter().map(|(id, interview)| (*interview, now(id))));
+                }
+                // One that is unknown fails the call for all: it is found by halves.
+                Err(error) if is_unknown(&error) && part.len() > 1 => {
+                    let (one, other) = part.split_at(part.len() / 2);
+                    parts.extend([one, other]);
+                }
+                Err(error) if is_unknown(&error) => found.extend(part.iter().map(|(_, id)| (*id, Now::Gone))),
+                Err(error) => return (found, Some(problem(&error, PublishArea::Schedule))),
+            }
+        }
+        for (id, interview) in entries(all, PublishAs::Meeting) {
+            match self.client.meeting_get_info(id).await {
+                Ok(info) if info.status == Some(wecom::MeetingStatus::Cancelled) => found.push((interview, Now::Gone)),
+                Ok(info) => {
+                    let was_there = |status| {
+                        if status == Some(InMeeting::Joined) { MemberReply::Joined } else { MemberReply::None }
+                    };
+                    let members = info.members.iter().map(|one| (one.userid.clone(), was_there(one.presence.status)));
+                    found.push((interview, Now::Replies(members.collect())));
+                }
+                Err(error) if is_unknown(&error) => found.push((interview, Now::Gone)),
+                Err(error) => return (found, Some(problem(&error, PublishArea::Meeting))),
+            }
+        }
+        (found, None)
+    }
+}
+
+fn entries(all: &[StoredPublished], kind: PublishAs) -> impl Iterator<Item = (&str, InterviewId)> {
+    all.iter().filter_map(move |one| {
+        let entry = one.there.entry.as_ref().filter(|entry| entry.kind == kind)?;
+        Some((entry.id.as_str(), one.interview))
+    })
+}
+
+fn is_unknown(error: &wecom::Error) -> bool {
+    error.refused().is_some_and(|refused| UNKNOWN.contains(&refused.errcode))
+}
+
+fn problem(error: &wecom::Error, area: PublishArea) -> PublishProblem {
+    match failed(error, area) {
+        Failed::NotDone(problem) | Failed::Unknown(problem) => problem,
+    }
+}
+
+fn replies(read: &ScheduleRead) -> Vec<(String, MemberReply)> {
+    let reply = |status| match status {
+        Some(ResponseStatus::Accepted | ResponseStatus::AcceptedOnce) => MemberReply::Accepted,
+        Some(ResponseStatus::Declined) => MemberReply::Declined,
+        Some(ResponseStatus::Tentative) => MemberReply::Tentative,
+        _ => MemberReply::None,
+    };
+    read.attendees.iter().map(|one| (one.userid.clone(), reply(one.response_status))).collect()
+}
+
+type Noted = (Vec<(InterviewId, MemberAnswer)>, Vec<InterviewId>);
+
+fn note_all(rows: &Writer<'_>, found: Vec<(InterviewId, Now)>, now: i64) -> beckon_store::Result<Noted> {
+    let (mut news, mut gone) = (Vec::new(), Vec::new());
+    for (interview, now_there) in found {
+        // Somebody may have called it off meanwhile.
+        let Some(stored) = rows.published(interview)? else { continue };
+        match now_there {
+            Now::Replies(replies) => {
+                for answer in rows.note_member_answers(interview, &replies, now)? {
+                    count_for_candidate(rows, interview, &answer)?;
+                    news.push((interview, answer));
+                }
+            }
+            Now::Gone => {
+                // The room went with it.
+                let bookings = stored.there.bookings.into_iter().filter(|one| !one.on_entry).collect();
+                stands(rows, interview, &InWecom { entry: None, bookings, ..stored.there })?;
+                rows.published_problem(interview, Some(&PublishProblem::EntryGone))?;
+                gone.push(interview);
+            }
+        }
+    }
+    Ok((news, gone))
+}
+
+/// What a candidate who is a member answers in the calendar is an answer to the interview.
+fn count_for_candidate(rows: &Writer<'_>, interview: InterviewId, answer: &MemberAnswer) -> beckon_store::Result<()> {
+    let kind = match answer.reply {
+        MemberReply::Accepted => AnswerKind::Accepted,
+        MemberReply::Declined => AnswerKind::Declined,
+        MemberReply::Tentative | MemberReply::None | MemberReply::Joined => return Ok(()),
+    };
+    let ids = rows.interview(interview)?.plan.candidates;
+    let is_them = |userid: &String| userid.eq_ignore_ascii_case(&answer.userid);
+    let people = rows.selected(&Selection::Ids { ids })?;
+    let them: Vec<CandidateId> =
+        people.iter().filter(|one| one.person.userid.as_ref().is_some_and(is_them)).map(|one| one.id).collect();
+    for candidate in them {
+        rows.note_answer(
+            &NewAnswer { interview, candidate, kind, wish: None },
+            AnswerSource::Schedule,
+            answer.seen_at,
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! What a failed call means for its step: it was not done, or nobody knows.
+//!
+//! Never in here: a call.
+
+use beckon_model::{PublishArea, PublishProblem};
+use wecom::Error;
+use wecom::errcode::Kind;
+
+use crate::errors::call_failure::why_not;
+
+/// How a call ended that was not done as asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Failed {
+    /// WeCom was not asked, or said no.
+    NotDone(PublishProblem),
+    /// Nobody knows.
+    Unknown(PublishProblem),
+}
+
+/// Codes that speak of one of the people who were named.
+const PERSON: [i64; 8] = [400_021, 400_313, 60021, 60011, 60030, 60111, 40003, 40031];
+
+/// Codes of an app that is not among the callable apps; that of rooms and meetings is on no page.
+const NO_RIGHT: [i64; 3] = [48002, 90472, 400_304];
+
+/// What a failed call means.
+pub(super) fn failed(error: &Error, area: PublishArea) -> Failed {
+    if error.may_have_been_processed() {
+        return Failed::Unknown(PublishProblem::ReplyLost);
+    }
+    let Error::Refused(refused) = error else {
+        return Failed::NotDone(PublishProblem::NotAsked { reason: why_not(error) });
+    };
+    let errcode = refused.errcode;
+    if PERSON.contains(&errcode) {
+        return Failed::NotDone(PublishProblem::BadPerson { userids: Vec::new(), errcode });
+    }
+    if NO_RIGHT.contains(&errcode) {
+        return Failed::NotDone(PublishProblem::NoRight { area, errcode });
+    }
+    match refused.kind() {
+        // "Busy" does not say that nothing was done.
+        Kind::Server => Failed::Unknown(PublishProblem::Refused { errcode }),
+        _ => Failed::NotDone(PublishProblem::Refused { errcode }),
+    }
+}

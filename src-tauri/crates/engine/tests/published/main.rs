@@ -1,0 +1,10 @@
+//! Interviews in WeCom's calendars against the practice company, over real HTTP: what stands in its books is what Beckon says, at
+//! every point and after every fault.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod faults;
+mod lost;
+mod steps;
+mod world;
