@@ -1,7 +1,7 @@
 //! The exit codes of the contract, and which one a result gets. Pure.
 
 use beckon_engine::{Error, ui_error};
-use beckon_model::{Campaign, CampaignState, CodeKind, ErrorCode, Reason, RoomProblem, UiError};
+use beckon_model::{Campaign, CampaignState, CodeKind, ErrorCode, PublishProblem, Reason, RoomProblem, UiError};
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +83,7 @@ pub fn of_error(error: &UiError) -> Exit {
         | Code::AlreadySending
         | Code::AccountInUse
         | Code::AccountHasSends => Exit::Other,
+        Code::Publish => of_publish_kind(error.params.get("problem").map_or("", String::as_str)),
         Code::Room => of_room(error.params.get("problem").map_or("", String::as_str)),
         Code::Team => of_team(error.params.get("problem").map_or("", String::as_str)),
         Code::InterviewHasRoom => Exit::BadInput,
@@ -116,6 +117,32 @@ pub fn of_room(kind: &str) -> Exit {
     }
 }
 
+/// The code of what keeps an interview from being in WeCom as wished.
+pub fn of_publish(problem: &PublishProblem) -> Exit {
+    match problem {
+        PublishProblem::NotAsked { reason } => of_stop(reason),
+        problem => of_publish_kind(problem.kind()),
+    }
+}
+
+fn of_publish_kind(kind: &str) -> Exit {
+    match kind {
+        "not_asked" => Exit::Network,
+        "no_right" => Exit::Credential,
+        "other_process" => Exit::OtherProcess,
+        "reply_lost" | "interrupted" | "too_early" | "several" | "entry_gone" | "booking_gone" | "booked_otherwise" => {
+            Exit::Waiting
+        }
+        "refused" | "room_taken" => Exit::Other,
+        _ => Exit::BadInput,
+    }
+}
+
+/// The code of many, of which some have a problem. What stops all goes first, then what a person has to answer.
+pub fn of_publish_problems(problems: &[Option<&PublishProblem>]) -> Exit {
+    first_of(problems.iter().flatten().map(|problem| of_publish(problem)).collect(), problems.len())
+}
+
 /// The code of what is wrong with the team, by its kind.
 fn of_team(kind: &str) -> Exit {
     match kind {
@@ -133,14 +160,17 @@ pub fn of_problem(problem: &RoomProblem) -> Exit {
 
 /// The code of many, of which some have a problem. What stops all goes first, then what a person has to answer.
 pub fn of_problems(problems: &[Option<&RoomProblem>]) -> Exit {
-    let met: Vec<Exit> = problems.iter().flatten().map(|problem| of_problem(problem)).collect();
+    first_of(problems.iter().flatten().map(|problem| of_problem(problem)).collect(), problems.len())
+}
+
+fn first_of(met: Vec<Exit>, all: usize) -> Exit {
     let first = [Exit::Credential, Exit::Network, Exit::OtherProcess, Exit::Waiting]
         .into_iter()
         .find(|code| met.contains(code));
     match met.first() {
         None => Exit::Done,
         Some(_) if first.is_some() => first.unwrap_or(Exit::Other),
-        Some(_) if met.len() < problems.len() => Exit::SomeRefused,
+        Some(_) if met.len() < all => Exit::SomeRefused,
         Some(code) => *code,
     }
 }

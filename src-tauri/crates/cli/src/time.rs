@@ -43,6 +43,12 @@ pub fn zoned(utc_ms: i64) -> Zoned {
     Timestamp::from_millisecond(utc_ms).unwrap_or_default().to_zoned(here().unwrap_or(TimeZone::UTC))
 }
 
+/// A time of the day in the offices, Unix seconds: meeting rooms are booked by their day.
+pub fn clock_in_offices(at_s: i64) -> String {
+    let at = beckon_engine::in_zone(at_s * 1000, "Asia/Shanghai");
+    at.strftime("%H:%M").to_string()
+}
+
 /// Says that this machine's zone is not known.
 pub fn warn() {
     if let Err(problem) = here() {

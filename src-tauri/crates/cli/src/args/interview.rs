@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use beckon_model::{AnswerKind, CandidateId, InterviewFormat, InterviewId};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
+use super::published::{Publish, Rooms, StepEnd, Which};
+use super::secret::LentSecret;
 use crate::files::path;
 
 #[derive(Subcommand)]
@@ -40,10 +42,49 @@ pub enum Interview {
         #[arg(long, value_name = "TEXT")]
         wish: Option<String>,
     },
-    /// Call an interview off; it stays in the list, and its calendar file removes the entry
+    /// Call an interview off; it stays in the list, and its calendar file removes the entry. What stands in WeCom is taken back
     Cancel {
         /// The interview's number
         id: InterviewId,
+        #[command(flatten)]
+        secret: LentSecret,
+    },
+    /// Put interviews into people's WeCom calendars, with a meeting or a meeting room; again to go on, or with other wishes
+    Publish(Publish),
+    /// Ask WeCom what the invited members answered
+    Answers {
+        /// The interview's number, or all
+        which: Which,
+        #[command(flatten)]
+        secret: LentSecret,
+    },
+    /// Move an interview, in WeCom too where it is there
+    Move {
+        /// The interview's number
+        id: InterviewId,
+        /// The new date and time, such as "2026-11-25 14:00"
+        #[arg(long, value_name = "TIME")]
+        starts: String,
+        /// The new length in minutes
+        #[arg(long, value_name = "M")]
+        length: Option<u32>,
+        #[command(flatten)]
+        secret: LentSecret,
+    },
+    /// List the meeting rooms and when they are booked on a day
+    Rooms(Rooms),
+    /// Say how a step in WeCom ended of which no answer came back
+    Resolve {
+        /// The interview's number
+        id: InterviewId,
+        /// The step's number
+        #[arg(long, value_name = "K")]
+        step: i64,
+        /// How it ended; something that was made is also looked for in WeCom
+        #[arg(long = "as", value_enum, value_name = "HOW")]
+        as_: StepEnd,
+        #[command(flatten)]
+        secret: LentSecret,
     },
     /// Write the calendar file (.ics) of an interview; after a change it moves the existing entry
     Calendar {

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use beckon_engine::{CalendarFor, Engine, Error, calendar_file, every_row, in_zone, shown_in};
 use beckon_model::{
-    Candidate, CandidateId, ConflictsFound, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer,
-    Invited, NewAnswer, RoomState, Selection, TeamOverlap,
+    Candidate, CandidateId, Clock, ConflictsFound, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer,
+    Invited, NewAnswer, Published, RoomState, Selection, SystemClock, TeamOverlap,
 };
 use serde::Serialize;
 
-use super::answers;
 use super::conflict_words::{self, Conflicts};
+use super::published_line::PublishedFields;
+use super::{answers, published};
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -24,27 +25,45 @@ use crate::words;
 /// Minutes of an interview without a length.
 const USUAL_MINUTES: u32 = 60;
 
-/// An interview with its start in words.
+/// An interview with its start in words, and what stands of it in WeCom.
 #[derive(Serialize)]
-struct Line<'a> {
+pub struct Line<'a> {
     #[serde(flatten)]
-    interview: &'a Interview,
+    pub interview: &'a Interview,
     #[serde(flatten)]
     starts: Starts,
     #[serde(flatten)]
     conflicts: Conflicts,
+    #[serde(flatten)]
+    pub in_wecom: PublishedFields,
 }
 
 impl<'a> Line<'a> {
-    fn new(interview: &'a Interview, conflicts: &ConflictsFound) -> Self {
-        let starts = Starts::from(&in_zone(interview.starts_at, &interview.plan.zone));
-        Self { interview, starts, conflicts: conflicts.clone().into() }
+    pub fn new(interview: &'a Interview, conflicts: &ConflictsFound, published: Option<&Published>) -> Self {
+        Self {
+            interview,
+            starts: Starts::from(&in_zone(interview.starts_at, &interview.plan.zone)),
+            conflicts: conflicts.clone().into(),
+            in_wecom: PublishedFields::of(interview, published, SystemClock.now_ms()),
+        }
     }
+}
+
+/// A line of an interview with what is known of it in WeCom.
+async fn line<'i>(engine: &Engine, interview: &'i Interview, found: &ConflictsFound) -> Result<Line<'i>, Failure> {
+    let published = engine.published().get(interview.id).await?;
+    Ok(Line::new(interview, found, published.as_ref()))
 }
 
 pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Exit, Failure> {
     let looks = matches!(command, args::Interview::List { .. } | args::Interview::Calendar { .. });
-    let engine = if looks { Session::look(folder)? } else { Session::edit(folder)? }.engine;
+    let session = if looks { Session::look(folder)? } else { Session::edit(folder)? };
+    let session = match &command {
+        args::Interview::Publish(args::Publish { account, .. })
+        | args::Interview::Rooms(args::MeetingRooms { account, .. }) => session.of_account(account).await?,
+        _ => session,
+    };
+    let engine = session.engine.clone();
     match command {
         args::Interview::Add(add) => {
             let draft = draft(&engine, *add).await?;
@@ -57,6 +76,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
                 changed(&engine, engine.interviews().get(id).await.map_err(|error| named(error, id))?.plan, *values);
             let interview = engine.interviews().save(Some(id), draft).await?;
             tell_room(&engine, &interview).await?;
+            tell_published(&engine, &interview).await?;
             tell(&engine, out, &interview, "saved").await?;
             tell_overlaps(&engine, &interview).await;
         }
@@ -69,18 +89,38 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
             let interview = engine.interviews().answer(new).await.map_err(|error| not_invited(error, id, candidate))?;
             tell(&engine, out, &interview, "noted").await?;
         }
-        args::Interview::Cancel { id } => {
+        args::Interview::Cancel { id, secret } => {
             let interview = engine.interviews().call_off(id, true).await.map_err(|error| named(error, id))?;
             tell_room(&engine, &interview).await?;
-            tell(&engine, out, &interview, "called off").await?;
             tell_overlaps(&engine, &interview).await;
+            if let Some(exit) = published::bring(&session, out, id, &secret).await? {
+                return Ok(exit);
+            }
+            tell(&engine, out, &interview, "called off").await?;
+        }
+        args::Interview::Publish(publish) => return published::publish(&session, out, publish).await,
+        args::Interview::Answers { which, secret } => return published::answers(&session, out, which, &secret).await,
+        args::Interview::Move { id, starts, length, secret } => {
+            let plan = engine.interviews().get(id).await.map_err(|error| named(error, id))?.plan;
+            let draft = moved(&engine, plan, starts, length);
+            let interview = engine.interviews().save(Some(id), draft).await?;
+            tell_overlaps(&engine, &interview).await;
+            if let Some(exit) = published::bring(&session, out, id, &secret).await? {
+                return Ok(exit);
+            }
+            tell(&engine, out, &interview, "moved").await?;
+        }
+        args::Interview::Rooms(rooms) => return published::rooms(&session, out, rooms).await,
+        args::Interview::Resolve { id, step, as_, secret } => {
+            let done = as_ == args::StepEnd::Done;
+            return published::resolve(&session, out, (id, step, done), &secret).await;
         }
         args::Interview::Calendar { id, out: file, title, interviewer } => {
             let place = Place::new(&file, out)?;
             let interview = engine.interviews().get(id).await.map_err(|error| named(error, id))?;
             let reader = if interviewer { CalendarFor::Interviewer } else { CalendarFor::Candidate };
             let text = calendar_file(&interview, reader, &title);
-            let line = Line::new(&interview, &conflicts(&engine, &interview).await?);
+            let line = line(&engine, &interview, &conflicts(&engine, &interview).await?).await?;
             place.write(text.as_bytes(), &line, &format!("{} written", file.display()))?;
         }
     }
@@ -90,13 +130,13 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
 /// Repeats an interview with what speaks against it. That keeps nothing from being saved.
 async fn tell(engine: &Engine, out: Out, interview: &Interview, what: &str) -> Result<(), Failure> {
     let found = conflicts(engine, interview).await?;
-    out.one(&Line::new(interview, &found), told(interview, what))?;
+    out.one(&line(engine, interview, &found).await?, told(interview, what))?;
     conflict_words::tell(&found);
     Ok(())
 }
 
 /// What speaks against one interview.
-async fn conflicts(engine: &Engine, interview: &Interview) -> Result<ConflictsFound, Failure> {
+pub async fn conflicts(engine: &Engine, interview: &Interview) -> Result<ConflictsFound, Failure> {
     let told = engine.interviews().conflicting(vec![interview.id]).await?;
     Ok(told.into_iter().next().map(|told| told.found).unwrap_or_default())
 }
@@ -126,6 +166,18 @@ async fn tell_room(engine: &Engine, interview: &Interview) -> Result<(), Failure
             say!("note: the room of interview {id} differs now: `beckon-cli room update --interview {id}` changes it");
         }
         _ => {}
+    }
+    Ok(())
+}
+
+/// Says what is left to do about what stands in WeCom.
+async fn tell_published(engine: &Engine, interview: &Interview) -> Result<(), Failure> {
+    let id = interview.id;
+    if engine.published().get(id).await?.is_some_and(|known| known.steps_open() > 0) {
+        let starts = &interview.plan.starts;
+        say!(
+            "note: WeCom still has interview {id} as it was: `beckon-cli interview move {id} --starts {starts}` changes it there"
+        );
     }
     Ok(())
 }
@@ -186,6 +238,16 @@ fn changed(engine: &Engine, plan: InterviewDraft, change: args::ChangedInterview
     }
 }
 
+/// `plan` at another time; an end in the text says the length.
+fn moved(engine: &Engine, plan: InterviewDraft, starts: String, length: Option<u32>) -> InterviewDraft {
+    let zone = plan.zone.clone();
+    let read = engine.interviews().read_start(&starts, "").ok().filter(|start| start.names_zone);
+    let zone = if read.is_some() { String::new() } else { zone };
+    let minutes = engine.interviews().read_start(&starts, &zone).ok().and_then(|start| start.minutes);
+    let minutes = length.or(minutes).unwrap_or(plan.minutes);
+    InterviewDraft { starts, zone, minutes, ..plan }
+}
+
 /// The people with these WeCom ids. One who is not in the list is bad input: no one is skipped silently.
 async fn people(engine: &Engine, userids: &[String]) -> Result<Vec<CandidateId>, Failure> {
     let known = engine.candidates().selected(Selection::Userids { userids: userids.to_vec() }).await?;
@@ -211,12 +273,15 @@ async fn list(engine: &Engine, out: Out, query: InterviewQuery) -> Result<(), Fa
     every_row(ask, |row| rows.push(row)).await?;
     let told = engine.interviews().conflicting(rows.iter().map(|row| row.id).collect()).await?;
     let told: HashMap<_, _> = told.into_iter().map(|told| (told.interview, told.found)).collect();
+    let published = engine.published().list(rows.iter().map(|row| row.id).collect()).await?;
+    let published: HashMap<_, _> = published.iter().map(|known| (known.interview, known)).collect();
     let none = ConflictsFound::default();
-    let rows: Vec<Line<'_>> = rows.iter().map(|row| Line::new(row, told.get(&row.id).unwrap_or(&none))).collect();
+    let line = |row| Line::new(row, told.get(&row.id).unwrap_or(&none), published.get(&row.id).copied());
+    let rows: Vec<Line<'_>> = rows.iter().map(line).collect();
     out.list(
-        ["id", "starts", "zone", "minutes", "people", "round", "where", "state"],
+        ["id", "starts", "zone", "minutes", "people", "round", "where", "WeCom", "state"],
         &rows,
-        |Line { interview: row, conflicts, .. }| {
+        |Line { interview: row, conflicts, in_wecom, .. }| {
             let plan = &row.plan;
             let place = plan.place.clone().or_else(|| plan.link.clone()).unwrap_or_default();
             let state = if row.called_off { "called off".to_owned() } else { conflict_words::mark(conflicts) };
@@ -230,6 +295,7 @@ async fn list(engine: &Engine, out: Out, query: InterviewQuery) -> Result<(), Fa
                 names(row),
                 plan.round.clone(),
                 place,
+                in_wecom.words(),
                 state,
             ]
         },

@@ -27,6 +27,8 @@ mod outcome_sheet;
 pub mod outside;
 mod person;
 pub mod preview;
+mod published;
+mod published_line;
 pub mod report;
 pub mod room;
 mod room_line;

@@ -1,0 +1,88 @@
+//! `interview publish`, `answers`, `rooms` and `resolve` as people type them.
+
+use std::str::FromStr;
+
+use beckon_model::{InterviewId, PublishAs};
+use clap::{Args as ClapArgs, ValueEnum};
+
+use super::secret::LentSecret;
+
+#[derive(ClapArgs)]
+pub struct Publish {
+    /// The interviews' numbers
+    #[arg(value_name = "N[,N]", value_delimiter = ',', required = true)]
+    pub interviews: Vec<InterviewId>,
+    /// The account that publishes them, and alone can change them
+    #[arg(long, value_name = "A")]
+    pub account: String,
+    /// As what they stand in the calendars; without it only the room is booked
+    #[arg(long = "as", value_enum)]
+    pub as_: Option<PublishKind>,
+    /// A meeting room, by its number in `interview rooms`
+    #[arg(long, value_name = "ID")]
+    pub room: Option<i64>,
+    /// The title; otherwise from the round and the names
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// WeCom id of the member who organises the meeting and books the room; otherwise the first interviewer with an id
+    #[arg(long, value_name = "USERID")]
+    pub organiser: Option<String>,
+    #[command(flatten)]
+    pub secret: LentSecret,
+}
+
+/// As what an interview stands in the calendars.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum PublishKind {
+    Schedule,
+    Meeting,
+}
+
+impl From<PublishKind> for PublishAs {
+    fn from(kind: PublishKind) -> Self {
+        match kind {
+            PublishKind::Schedule => Self::Schedule,
+            PublishKind::Meeting => Self::Meeting,
+        }
+    }
+}
+
+#[derive(ClapArgs)]
+pub struct Rooms {
+    /// The account that asks
+    #[arg(long, value_name = "A")]
+    pub account: String,
+    /// The day, such as 2026-11-25 or tomorrow
+    #[arg(long, value_name = "D")]
+    pub day: String,
+    /// Only the rooms of this city
+    #[arg(long, value_name = "CITY")]
+    pub city: Option<String>,
+    #[command(flatten)]
+    pub secret: LentSecret,
+}
+
+/// How a step ended.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StepEnd {
+    Done,
+    NotDone,
+}
+
+/// One interview, or all.
+#[derive(Clone, Copy)]
+pub enum Which {
+    All,
+    One(InterviewId),
+}
+
+impl FromStr for Which {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.eq_ignore_ascii_case("all") {
+            return Ok(Self::All);
+        }
+        text.parse().map(Self::One).map_err(|_| "give the interview's number, or all".to_owned())
+    }
+}
