@@ -17,6 +17,7 @@ mod names;
 mod outside;
 mod people;
 mod practice;
+mod published;
 mod sending;
 mod showmebug;
 mod team;

@@ -12,7 +12,7 @@ const EXCEPTIONS: [(&str, &str); 6] = [
 ];
 
 /// Sources of the commands.
-const SOURCES: [&str; 16] = [
+const SOURCES: [&str; 17] = [
     include_str!("accounts.rs"),
     include_str!("data.rs"),
     include_str!("directory.rs"),
@@ -24,6 +24,7 @@ const SOURCES: [&str; 16] = [
     include_str!("outside.rs"),
     include_str!("people.rs"),
     include_str!("practice.rs"),
+    include_str!("published.rs"),
     include_str!("sending.rs"),
     include_str!("showmebug.rs"),
     include_str!("team.rs"),
@@ -32,11 +33,12 @@ const SOURCES: [&str; 16] = [
 ];
 
 /// The doors of the engine, each with the words that begin the names of its commands.
-const DOORS: [(&str, [&str; 2]); 14] = [
+const DOORS: [(&str, [&str; 2]); 15] = [
     ("accounts", ["account_", "accounts_"]),
     ("candidates", ["candidate_", "candidates_"]),
     ("templates", ["template_", "templates_"]),
     ("interviews", ["interview_", "interviews_"]),
+    ("published", ["publish_", "published_"]),
     ("send", ["send_", "send_"]),
     ("campaigns", ["campaign_", "campaigns_"]),
     ("log", ["log_", "log_"]),
