@@ -111,6 +111,13 @@ export const longDay = (ms: number) => kept('ld', (l) => new Intl.DateTimeFormat
 export const clock = (ms: number) =>
   kept('hm', (l) => new Intl.DateTimeFormat(l, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })).format(ms);
 
+/** Time of day to the minute, as the clocks of an IANA zone show it. */
+export const clockInZone = (ms: number, timeZone: string) =>
+  kept(`ciz${timeZone}`, (l) => {
+    const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+    return new Intl.DateTimeFormat(l, { ...time, timeZone });
+  }).format(ms);
+
 /** The distance from UTC at that moment, as "GMT+8": of an IANA zone, or of this computer. */
 const offset = (ms: number, timeZone?: string) =>
   kept(`o${timeZone}`, (l) => new Intl.DateTimeFormat(l, { timeZone, timeZoneName: 'shortOffset' }))

@@ -38,7 +38,7 @@ const ENGLISH: Rule[] = [
   {
     no: /\bcall(s|ed|ing)?( \w+)? off\b/i,
     say: 'cancel',
-    but: /^(interview_|plan_called_off$|kind_text_calendar$|error_room_(called_off|no_candidates)$)/,
+    but: /^(interview_|plan_called_off$|kind_text_calendar$|error_room_(called_off|no_candidates)$|publish_off$|error_publish_)/,
   },
   { no: /\banew\b|\bonce more\b/i, say: 'again' },
   { no: /\bat hand\b|\bthere already\b|\balready there\b/i, say: 'available, already in the list' },

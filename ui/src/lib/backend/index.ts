@@ -66,9 +66,12 @@ import type {
   Lost,
   MediaRef,
   MediaUse,
+  MeetingRooms,
+  MemberAnswersRead,
   NewAnswer,
   OptOutChange,
   OptOutRequest,
+  OutsideEvent,
   Page,
   PeopleChanged,
   OutcomeSheet,
@@ -78,6 +81,10 @@ import type {
   PracticeFigures,
   Preview,
   ProxyDraft,
+  Published,
+  PublishOutcome,
+  PublishPlanned,
+  PublishWish,
   ReachReport,
   Recalled,
   RecallPlan,
@@ -116,8 +123,8 @@ import type {
   TeamInvited,
   TeamJoin,
   TeamLog,
-  TeamOptOut,
   TeamLogFilter,
+  TeamOptOut,
   TeamProblem,
   TeamRole,
   TeamStatus,
@@ -134,13 +141,13 @@ import type {
   UnknownPlan,
   VaultChoice,
   WayTested,
+  WriteBack,
+  WriteBackDone,
+  WriteBackState,
   WrittenExam,
   WrittenOutcome,
   WrittenRequest,
   WrittenTest,
-  WriteBack,
-  WriteBackDone,
-  WriteBackState,
 } from './types';
 
 export { setBackend, type Args, type Backend } from './door';
@@ -340,6 +347,23 @@ export const interviewCalendar = (id: InterviewId, interviewers: boolean) =>
   call<string>('interview_calendar', { id, interviewers });
 /** Notes by hand what a candidate said. */
 export const interviewAnswer = (answer: NewAnswer) => call<Interview>('interview_answer', { new: answer });
+/** What stands in WeCom of these interviews, and what is still to be done. */
+export const publishedList = (interviews: InterviewId[]) => call<Published[]>('published_list', { interviews });
+/** What would be done; nothing is kept. */
+export const publishCheck = (interviews: InterviewId[], account: AccountId, wish: PublishWish) =>
+  call<PublishPlanned[]>('publish_check', { interviews, account, wish });
+export const publishStart = (interviews: InterviewId[], account: AccountId, wish: PublishWish) =>
+  call<PublishOutcome[]>('publish_start', { interviews, account, wish });
+/** Brings WeCom in step with interviews that are there. */
+export const publishBring = (interviews: InterviewId[]) => call<PublishOutcome[]>('publish_bring', { interviews });
+export const publishAnswers = (account: AccountId, interviews: InterviewId[]) =>
+  call<MemberAnswersRead>('publish_answers', { account, interviews });
+/** Takes a person's word for a step of which no answer came back. */
+export const publishResolve = (interview: InterviewId, step: number, done: boolean) =>
+  call<PublishOutcome>('publish_resolve', { interview, step, done });
+/** The meeting rooms on the day of an interview. */
+export const publishedRooms = (account: AccountId, interview: InterviewId) =>
+  call<MeetingRooms>('published_rooms', { account, interview });
 export const interviewRemove = (id: InterviewId) => call<void>('interview_remove', { id });
 
 export const templatesList = () => call<Template[]>('templates_list');

@@ -29,6 +29,7 @@ import { Failures } from './failures.svelte';
 import { InterviewsView } from './interviews.svelte';
 import { LogView } from './log.svelte';
 import { OutsideNews } from './outside.svelte';
+import { PublishedView } from './published.svelte';
 import { RoomsView } from './rooms.svelte';
 import { SendFlow } from './send.svelte';
 import { TeamView } from './team.svelte';
@@ -62,6 +63,7 @@ export class Session {
   candidates = new CandidatesView();
   interviews = new InterviewsView();
   rooms = new RoomsView();
+  published = new PublishedView();
   templates = new TemplatesView();
   send = new SendFlow();
   log = new LogView();

@@ -37,6 +37,11 @@ export function errorWords(error: UiError): string {
   if (error.code === 'ip_not_trusted' && !error.params.ip) return m.error_ip_not_trusted_unseen();
   if (error.code === 'room')
     return roomWords({ ...error.params, kind: error.params.problem } as unknown as RoomProblem);
+  if (error.code === 'publish') {
+    const { problem, area, errcode: code } = error.params;
+    const params = { ...error.params, code };
+    return word(`error_publish_${[problem, area].filter(Boolean).join('_')}`, params) ?? m.error_publish();
+  }
   if (error.code === 'team')
     return teamWords({ ...error.params, kind: error.params.problem } as unknown as TeamProblem);
   const params = { ...error.params };

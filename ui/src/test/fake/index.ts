@@ -27,6 +27,7 @@ import { importCommands } from './imports';
 import { interviewCommands, Interviews } from './interviews';
 import { listCommands, practise, select } from './list';
 import { outsideCommands, OutsideWays } from './outside';
+import { InWecom, publishedCommands } from './published';
 import { roomCommands, Rooms } from './rooms';
 import { sendCommands } from './send';
 import { problem } from './render';
@@ -85,6 +86,7 @@ export class Fake implements Backend {
   sending: Sending;
   interviews = new Interviews();
   rooms = new Rooms();
+  inWecom = new InWecom();
   outside = new OutsideWays();
   team = new TeamLedger();
   copies = new Copies();
@@ -170,6 +172,7 @@ export class Fake implements Backend {
     ...importCommands(this),
     ...interviewCommands(this),
     ...roomCommands(this),
+    ...publishedCommands(this),
     ...teamCommands(this),
     ...templateCommands(this),
     ...sendCommands(this),
