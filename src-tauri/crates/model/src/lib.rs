@@ -55,6 +55,7 @@ mod published;
 mod reason;
 mod recall;
 mod remark;
+mod reminder;
 mod retry;
 mod room;
 mod room_problem;
@@ -163,6 +164,12 @@ pub use published::{
 pub use reason::{NetworkFault, Reason, TextFault};
 pub use recall::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, UnknownAnswer, UnknownPlan};
 pub use remark::{TemplateRemark, TemplateRemarkKind, TemplateRepaired, ValueRemark};
+pub use reminder::{
+    REMINDER_MINUTES, REMINDER_OFFERED_MS, REMINDER_RULES, REMINDERS_A_DAY, Reminder, ReminderDraft, ReminderInterview,
+    ReminderKey, ReminderPerson, ReminderRound, ReminderRule, ReminderRuleId, ReminderSent, ReminderStarter,
+    ReminderStarterKey, ReminderState, ReminderWhom, ReminderWhy, reminder_moment, reminders_due, reminders_of,
+    rules_of,
+};
 pub use retry::{Asked, DUPLICATE_WINDOW_MS, Failure, Next, TRIES, duplicate_interval_s, next_step};
 pub use room::{
     InterviewerContact, InterviewerLink, PlannedInterviewer, Room, RoomDeleted, RoomInterviewer, RoomLinks,
