@@ -7,6 +7,7 @@ mod data;
 mod interview;
 mod outside;
 mod published;
+mod reminders;
 mod secret;
 mod showmebug;
 mod task;
@@ -25,6 +26,7 @@ pub use data::Data;
 pub use interview::{AddInterview, ChangedInterview, Interview, Values};
 pub use outside::{ByAccount, Outside};
 pub use published::{Publish, Rooms as MeetingRooms, StepEnd, Which};
+pub use reminders::{AddReminder, Reminders};
 pub use secret::{LentSecret, LentTeamPassword};
 pub use showmebug::{Contact, LentShowMeBugSecret, Room, ShowMeBug, Written};
 pub use task::Task;
@@ -75,6 +77,9 @@ pub enum Command {
     /// Interviews: time, place and people
     #[command(subcommand)]
     Interview(Interview),
+    /// Reminders of interviews: rules, what is due, and sending it
+    #[command(subcommand)]
+    Reminders(Reminders),
     /// The connection to ShowMeBug, the platform for interview rooms
     #[command(subcommand, name = "showmebug")]
     ShowMeBug(ShowMeBug),

@@ -17,6 +17,7 @@ mod language;
 mod out;
 mod outside_words;
 mod progress;
+mod reminder_words;
 mod session;
 mod summary;
 mod time;
@@ -30,8 +31,8 @@ use clap::Parser;
 use crate::args::{Args, Command};
 use crate::commands::send::Options;
 use crate::commands::{
-    account, campaign, candidates, data, demo, doctor, errcode, interview, log, outside, preview, report, room,
-    sandbox, send, showmebug, task, team, template, test, written_tests,
+    account, campaign, candidates, data, demo, doctor, errcode, interview, log, outside, preview, reminders, report,
+    room, sandbox, send, showmebug, task, team, template, test, written_tests,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -60,6 +61,7 @@ async fn run(args: Args, out: Out) -> Result<Exit, Failure> {
         Command::Candidates(command) => candidates::run(&folder()?, out, command).await,
         Command::Template(command) => template::run(&folder()?, out, command).await,
         Command::Interview(command) => interview::run(&folder()?, out, command).await,
+        Command::Reminders(command) => reminders::run(&folder()?, out, command).await,
         Command::ShowMeBug(command) => showmebug::run(&folder()?, out, command).await,
         Command::Room(command) => room::run(&folder()?, out, command).await,
         Command::Written(command) => written_tests::run(&folder()?, out, command).await,

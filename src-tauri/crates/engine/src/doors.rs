@@ -38,6 +38,8 @@ doors! {
     interviews: Interviews;
     /// Interviews in people's WeCom calendars, with meetings and meeting rooms.
     published: Publishing;
+    /// Reminders of interviews: rules, and what is due.
+    reminders: Reminders;
     /// The check before a send, the preview, the start and the test.
     send: Sending;
     /// Sends that were started: what can still be done about them.

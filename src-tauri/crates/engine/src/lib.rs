@@ -19,6 +19,7 @@ mod outside;
 mod pages;
 mod practice;
 mod published;
+mod reminders;
 mod report;
 mod send;
 mod showmebug;
@@ -42,7 +43,8 @@ pub use candidates::import::{FileImport, ImportWatch, Imported, Parsed, no_names
 pub use data::{EMPTY_WORD, back_up, backups, check, lost, restore, start_empty};
 pub use doctor::{RECORDING_BYTES, RecordingError, read_recording, replay as replay_doctor, write_recording};
 pub use doors::{
-    Accounts, Campaigns, Candidates, Connection, Doctor, Interviews, Log, Outside, Publishing, Report, Rooms, Sending,
+    Accounts, Campaigns, Candidates, Connection, Doctor, Interviews, Log, Outside, Publishing, Reminders, Report, Rooms,
+    Sending,
     Team, Templates, Written,
 };
 pub use engine::{Engine, Parts};
@@ -58,6 +60,7 @@ pub use message::bounds::TEMPLATES_BYTES;
 pub use message::calendar::{CalendarFor, calendar_file};
 pub use pages::every_row;
 pub use practice::{PracticeHost, PracticeShowMeBug};
+pub use reminders::ReminderRound;
 pub use report::About;
 pub use send::schedule::{TOLERANCE_MS, send_time};
 pub use sink::{NoSink, UiSink};

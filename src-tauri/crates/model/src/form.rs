@@ -99,6 +99,8 @@ fields! {
     Notes,
     /// A candidate's own words about an interview.
     Wish,
+    /// How late a reminder may be.
+    Late,
     /// Calls in a minute.
     PerMinute,
     /// Messages in a day.

@@ -166,9 +166,8 @@ pub use recall::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, UnknownA
 pub use remark::{TemplateRemark, TemplateRemarkKind, TemplateRepaired, ValueRemark};
 pub use reminder::{
     REMINDER_MINUTES, REMINDER_OFFERED_MS, REMINDER_RULES, REMINDERS_A_DAY, Reminder, ReminderDraft, ReminderInterview,
-    ReminderKey, ReminderPerson, ReminderRound, ReminderRule, ReminderRuleId, ReminderSent, ReminderStarter,
-    ReminderStarterKey, ReminderState, ReminderWhom, ReminderWhy, reminder_moment, reminders_due, reminders_of,
-    rules_of,
+    ReminderKey, ReminderPerson, ReminderRule, ReminderRuleId, ReminderSent, ReminderStarter, ReminderStarterKey,
+    ReminderState, ReminderWhom, ReminderWhy, reminder_moment, reminders_due, reminders_of, reminders_window, rules_of,
 };
 pub use retry::{Asked, DUPLICATE_WINDOW_MS, Failure, Next, TRIES, duplicate_interval_s, next_step};
 pub use room::{

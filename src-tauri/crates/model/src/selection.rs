@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CandidateFilter, CandidateId, InterviewId};
+use crate::{CandidateFilter, CandidateId, InterviewId, ReminderPerson};
 
 /// A choice of candidates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +55,17 @@ pub enum Selection {
         /// Interview ids.
         interviews: Vec<InterviewId>,
     },
+    /// One person of an interview, for as long as it has this start, takes place and the person has not declined.
+    Reminder {
+        /// The interview.
+        interview: InterviewId,
+        /// Its start, UTC ms.
+        starts_at: i64,
+        /// Who.
+        person: ReminderPerson,
+        /// What it says of the interview is meant for after it.
+        after: bool,
+    },
 }
 
 /// The text is no selection.
@@ -79,7 +90,7 @@ impl Selection {
         }
         match self {
             Self::All | Self::Matching { .. } => None,
-            Self::Search { .. } | Self::Tag { .. } => Some(1),
+            Self::Search { .. } | Self::Tag { .. } | Self::Reminder { .. } => Some(1),
             Self::Userids { userids } => Some(different(userids.iter().map(|userid| userid.to_ascii_lowercase()))),
             Self::Ids { ids } => Some(different(ids.iter().map(|id| id.0))),
             Self::Invited { .. } | Self::Unanswered { .. } | Self::Interviewers { .. } => {
@@ -215,6 +226,7 @@ impl fmt::Display for Selection {
                 write!(f, "candidates of {} interviews without an answer", interviews.len())
             }
             Self::Interviewers { interviews } => write!(f, "interviewers of {} interviews", interviews.len()),
+            Self::Reminder { interview, .. } => write!(f, "a reminder of interview {interview}"),
         }
     }
 }

@@ -67,7 +67,14 @@ fn interview(id: i64, starts_at: i64) -> ReminderInterview {
 }
 
 fn sent(reminder: &Reminder, at: i64) -> ReminderSent {
-    ReminderSent { key: reminder.key.clone(), at, by_hand: false, campaign: Some(CampaignId(1)), held: None }
+    ReminderSent {
+        key: reminder.key.clone(),
+        at,
+        by_hand: false,
+        campaign: Some(CampaignId(1)),
+        delivery: None,
+        held: None,
+    }
 }
 
 /// Where the person of a reminder is.
@@ -144,7 +151,9 @@ proptest! {
             now += if step % 4 == 0 { jump } else { jump.abs() / 10 };
             let (due, missed) = reminders_due(&rules, &interviews, &noted, now);
             let mut named = HashMap::new();
+            let (from, to) = reminders_window(&rules, now);
             for one in due.iter().chain(&missed) {
+                prop_assert!((from..=to).contains(&one.key.starts_at), "not read: {one:?}");
                 prop_assert!(named.insert(one.key.clone(), one.state).is_none(), "once in a look: {one:?}");
             }
             for one in &due {

@@ -51,6 +51,7 @@ mod published_step;
 mod reach;
 mod reading;
 mod refused_secret;
+mod reminder;
 mod room;
 mod room_change;
 mod room_link;

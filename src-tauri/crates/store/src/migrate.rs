@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::{Error, Result};
 
 /// The number of the first shape. Lower ones were in use before the first release, and nothing leads from them to here.
-const FIRST: i64 = 21;
+const FIRST: i64 = 22;
 
 /// The first shape. A table stands behind those it refers to.
 const TABLES: &[&str] = &[
@@ -36,6 +36,8 @@ const TABLES: &[&str] = &[
     include_str!("../schema/published_step.sql"),
     include_str!("../schema/published_answer.sql"),
     include_str!("../schema/interview_calendar.sql"),
+    include_str!("../schema/reminder_rule.sql"),
+    include_str!("../schema/reminder_sent.sql"),
     include_str!("../schema/answer_form.sql"),
     include_str!("../schema/outcome_sheet.sql"),
     include_str!("../schema/showmebug.sql"),

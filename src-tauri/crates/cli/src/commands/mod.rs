@@ -29,6 +29,8 @@ mod person;
 pub mod preview;
 mod published;
 mod published_line;
+pub mod reminders;
+mod reminders_run;
 pub mod report;
 pub mod room;
 mod room_line;

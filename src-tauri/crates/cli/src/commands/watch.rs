@@ -50,7 +50,7 @@ pub async fn run(
 }
 
 /// The moment that `--until` names, UTC ms.
-fn moment(text: &str) -> Result<i64, Failure> {
+pub(super) fn moment(text: &str) -> Result<i64, Failure> {
     let read = send_time(text, SystemClock.now_ms()).map(|at| at.timestamp().as_millisecond());
     read.map_err(|error| {
         let problem = match &error {
@@ -66,7 +66,7 @@ fn moment(text: &str) -> Result<i64, Failure> {
 }
 
 /// How long until the next round; none where there is none. The last one is at the end.
-fn pause(until: Option<i64>) -> Option<Duration> {
+pub(super) fn pause(until: Option<i64>) -> Option<Duration> {
     let Some(until) = until else { return Some(WATCH_EVERY) };
     let left = u64::try_from(until - SystemClock.now_ms()).ok().filter(|left| *left > 0)?;
     Some(WATCH_EVERY.min(Duration::from_millis(left)))

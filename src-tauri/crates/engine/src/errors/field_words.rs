@@ -41,6 +41,7 @@ pub fn field_name(field: &FormField) -> String {
         FormField::PerMinute => "the calls in a minute",
         FormField::PerDay => "the messages in a day",
         FormField::PerMemberMinute => "the messages to one member in a minute",
+        FormField::Late => "how late it may be",
         FormField::PerMemberHour => "the messages to one member in an hour",
         FormField::Parallel => "the calls at a time",
         FormField::Word => "the word",

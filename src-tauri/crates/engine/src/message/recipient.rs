@@ -6,8 +6,8 @@
 use std::collections::{HashMap, HashSet};
 
 use beckon_model::{
-    Account, Candidate, CandidateDraft, CandidateId, Interview, InterviewId, Interviewer, Invited, Reason, Route,
-    Selection,
+    Account, AnswerKind, Candidate, CandidateAnswer, CandidateDraft, CandidateId, Interview, InterviewId, Interviewer,
+    Invited, Reason, ReminderPerson, Route, Selection,
 };
 use beckon_store::Reader;
 
@@ -41,6 +41,8 @@ pub(crate) struct Recipient {
     pub entry: Entry,
     /// The selection names the interview: then one person gets a message for each.
     named: bool,
+    /// What it says of the interview is meant for after it.
+    after: bool,
 }
 
 /// Who it is.
@@ -86,6 +88,10 @@ pub(crate) fn each_recipient<E: From<beckon_store::Error>>(
 ) -> Result<(), E> {
     match selection {
         Selection::Interviewers { interviews } => interviewers(rows, interviews, about)?.into_iter().try_for_each(take),
+        Selection::Reminder { interview, starts_at, person, after } => {
+            let found = reminded(rows, (*interview, *starts_at), person, about)?;
+            found.into_iter().try_for_each(|one| take(Recipient { after: *after, ..one }))
+        }
         Selection::Invited { interviews } => invited(rows, interviews, about, |_| true)?.into_iter().try_for_each(take),
         Selection::Unanswered { interviews } => {
             invited(rows, interviews, about, |person| !person.has_answered())?.into_iter().try_for_each(take)
@@ -146,6 +152,32 @@ fn invited(
     Ok(found)
 }
 
+/// Nobody, once the interview is another one than it was, or the candidate has declined.
+fn reminded(
+    rows: &Reader<'_>,
+    (interview, starts_at): (InterviewId, i64),
+    person: &ReminderPerson,
+    about: About,
+) -> beckon_store::Result<Option<Recipient>> {
+    let found = rows.interviews_of_ids(&[interview])?.pop();
+    if found.is_none_or(|found| found.starts_at != starts_at || found.called_off) {
+        return Ok(None);
+    }
+    let comes = |invited: &Invited| {
+        let declined = |answer: &CandidateAnswer| !answer.earlier && answer.kind == AnswerKind::Declined;
+        !invited.answer.as_ref().is_some_and(declined)
+    };
+    let all = match person {
+        ReminderPerson::Candidate { .. } => invited(rows, &[interview], about, comes)?,
+        ReminderPerson::Interviewer { .. } => interviewers(rows, &[interview], about)?,
+    };
+    Ok(all.into_iter().find(|one| match (&one.to, person) {
+        (To::Candidate(candidate), ReminderPerson::Candidate { id }) => candidate.id == *id,
+        (To::Interviewer(who, _), person) => person.is_interviewer(who),
+        _ => false,
+    }))
+}
+
 /// The links that the texts of a message to this one may ask for.
 fn entry(rows: &Reader<'_>, to: &To, interview: Option<&Interview>, about: About) -> beckon_store::Result<Entry> {
     let asked = |about: bool| interview.filter(|_| about).map(|interview| interview.id);
@@ -186,13 +218,13 @@ impl Recipient {
         let interview = if about.interview { rows.interview_of(candidate.id, now)? } else { None };
         let to = To::Candidate(candidate);
         let entry = entry(rows, &to, interview.as_ref(), about)?;
-        Ok(Self { to, interview, entry, named: false })
+        Ok(Self { to, interview, entry, named: false, after: false })
     }
 
     /// Somebody of an interview that the selection names.
     fn named(rows: &Reader<'_>, to: To, interview: Interview, about: About) -> beckon_store::Result<Self> {
         let entry = entry(rows, &to, Some(&interview), about)?;
-        Ok(Self { to, interview: Some(interview), entry, named: true })
+        Ok(Self { to, interview: Some(interview), entry, named: true, after: false })
     }
 
     /// Who a draft is shown for: what is written for interviewers is shown as the first of them gets it.
@@ -217,7 +249,7 @@ impl Recipient {
         let id = CandidateId(0);
         let route = Route::Member;
         let candidate = Candidate { id, person, practice: false, route, reach: None, opted_out: false, updated_at: 0 };
-        Self { to: To::Candidate(candidate), interview: None, entry: Entry::default(), named: false }
+        Self { to: To::Candidate(candidate), interview: None, entry: Entry::default(), named: false, after: false }
     }
 
     pub fn name(&self) -> &str {
@@ -312,6 +344,11 @@ impl Recipient {
             taken.people.insert((userid.to_lowercase(), self.interview_named()), self.name().to_owned());
         }
         Ok(())
+    }
+
+    /// Whether what it says of the interview comes too late.
+    pub fn is_over(&self, now: i64) -> bool {
+        !self.after && self.interview.as_ref().is_some_and(|interview| interview.starts_at <= now)
     }
 
     /// The interview that the message is about, with its start (UTC ms), while that is to come: a candidate can answer then.

@@ -139,8 +139,7 @@ impl Plan {
         let rendered = self.rendered(renderer, &recipient);
         self.find_upload(rows, &rendered.content)?;
         // What does not speak of the interview can be said after it as well.
-        let over = recipient.interview.as_ref().is_some_and(|interview| interview.starts_at <= self.now);
-        let over = over && renderer.about().interview;
+        let over = recipient.is_over(self.now) && renderer.about().interview;
         let invited_to = occasion(rows, (self.team.as_ref(), self.now), &recipient)?;
         let mut outside = None;
         let body = ways.reach(&self.account, &recipient, taken).and_then(|route| {

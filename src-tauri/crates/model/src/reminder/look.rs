@@ -28,6 +28,17 @@ pub fn rules_of(rules: &[ReminderRule], interview: InterviewId) -> Vec<&Reminder
     if own.is_empty() { of(None).collect() } else { own }
 }
 
+/// The starts (UTC ms, from and to) of the interviews of which something can be due or missed now.
+#[must_use]
+pub fn reminders_window(rules: &[ReminderRule], now: i64) -> (i64, i64) {
+    let minutes = |rule: &ReminderRule| i64::from(rule.draft.minutes) * 60_000;
+    let before = rules.iter().filter(|rule| !rule.draft.after).map(minutes).max();
+    let late = |rule: &ReminderRule| minutes(rule) + i64::from(rule.draft.late_minutes) * 60_000;
+    let after = rules.iter().filter(|rule| rule.draft.after).map(late).max();
+    let from = after.map_or(now, |after| now - after - MOVED_MS - REMINDER_OFFERED_MS);
+    (from, before.map_or(now, |before| now + before + MOVED_MS))
+}
+
 /// What is due now, soonest first, and what is missed.
 #[must_use]
 pub fn reminders_due(
@@ -187,6 +198,7 @@ impl<'a> Look<'a> {
                 why,
                 done_at: noted.map(|one| one.at),
                 campaign: noted.and_then(|one| one.campaign),
+                delivery: noted.and_then(|one| one.delivery),
                 held: noted.and_then(|one| one.held.clone()),
             });
         }

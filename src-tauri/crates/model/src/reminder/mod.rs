@@ -11,9 +11,12 @@ mod moment;
 use serde::{Deserialize, Serialize};
 
 use crate::words::words;
-use crate::{AccountId, AnswerKind, CampaignId, CandidateId, Interview, InterviewId, Interviewer, Reason, TemplateId};
+use crate::{
+    AccountId, AnswerKind, CampaignId, CandidateId, DeliveryState, Interview, InterviewId, Interviewer, Reason,
+    TemplateId,
+};
 
-pub use look::{reminders_due, reminders_of, rules_of};
+pub use look::{reminders_due, reminders_of, reminders_window, rules_of};
 pub use moment::reminder_moment;
 
 /// Automatic messages to one person in a day, at most.
@@ -44,7 +47,7 @@ words! {
         /// All of them.
         Both = "both",
         /// No one: an interview with such a rule has no reminders.
-        Nobody = "nobody",
+        Nobody = "none",
     }
 }
 
@@ -194,6 +197,8 @@ pub struct ReminderSent {
     pub by_hand: bool,
     /// Its send.
     pub campaign: Option<CampaignId>,
+    /// What became of it.
+    pub delivery: Option<DeliveryState>,
     /// Why it was held; such a one has not left.
     pub held: Option<Reason>,
 }
@@ -294,18 +299,8 @@ pub struct Reminder {
     pub done_at: Option<i64>,
     /// The send that it was.
     pub campaign: Option<CampaignId>,
+    /// What became of the message.
+    pub delivery: Option<DeliveryState>,
     /// Why it was held.
     pub held: Option<Reason>,
-}
-
-/// What became of reminders in a round.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct ReminderRound {
-    /// Those that were sent or held.
-    pub done: Vec<Reminder>,
-    /// Those that are missed now, each until a person sends it or it is over.
-    pub missed: Vec<Reminder>,
-    /// Those that are due and could not be sent now; they are tried again.
-    pub waiting: Vec<Reminder>,
 }
