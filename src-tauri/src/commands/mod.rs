@@ -18,6 +18,7 @@ mod outside;
 mod people;
 mod practice;
 mod published;
+mod reminders;
 mod sending;
 mod showmebug;
 mod team;

@@ -8,15 +8,15 @@ use std::path::PathBuf;
 
 use beckon_engine::{EMPTY_WORD, IMPORT_BYTES, account_fault};
 use beckon_model::{
-    AnswerKind, Colour, DoctorStep, InterviewFormat, LOW_BALANCE, Limits, LinkBy, PAGE_ROWS, STANDARD_FIELDS,
-    TASK_REMINDERS,
+    AnswerKind, Colour, DoctorStep, InterviewFormat, LOW_BALANCE, Limits, LinkBy, PAGE_ROWS, ReminderStarterKey,
+    STANDARD_FIELDS, TASK_REMINDERS,
 };
 use serde_json::{Value, json};
 use wecom::errcode::{Kind, all};
 
 const HEAD: &str = "// Written by `cargo xtask types` from Rust. Do not edit.
 
-import type { AnswerKind, Colour, DoctorStep, ErrorCode, InterviewFormat, Limits, LinkBy } from './types';
+import type { AnswerKind, Colour, DoctorStep, ErrorCode, InterviewFormat, Limits, LinkBy, ReminderStarter } from './types';
 ";
 
 fn constants() -> String {
@@ -49,6 +49,12 @@ fn constants() -> String {
         "TASK_REMINDERS",
         "number",
         json!(TASK_REMINDERS),
+    );
+    add(
+        "Rules of reminders to begin with.",
+        "REMINDER_STARTERS",
+        "ReminderStarter[]",
+        json!(ReminderStarterKey::ALL.map(ReminderStarterKey::rule)),
     );
     add("How an interview is held.", "INTERVIEW_FORMATS", "InterviewFormat[]", json!(InterviewFormat::ALL));
     add(

@@ -199,7 +199,10 @@ async fn what_a_rule_cannot_be_is_told() {
     let office = Office::new().await;
     let bad = ReminderDraft { late_minutes: u32::MAX, ..office.rule(ReminderWhom::Both, 0, false) };
     let Err(Error::Invalid(wrong)) = office.world.engine.reminders().add(bad).await else { panic!("it was kept") };
-    assert_eq!(wrong.iter().map(|wrong| wrong.field.clone()).collect::<Vec<_>>(), [FormField::Minutes, FormField::Late]);
+    assert_eq!(
+        wrong.iter().map(|wrong| wrong.field.clone()).collect::<Vec<_>>(),
+        [FormField::Minutes, FormField::Late]
+    );
     let nowhere = ReminderDraft { interview: Some(InterviewId(99)), ..office.rule(ReminderWhom::Both, 60, false) };
     assert!(matches!(office.world.engine.reminders().add(nowhere).await, Err(Error::NotFound("interview"))));
     let untold = ReminderDraft { template: None, ..office.rule(ReminderWhom::Both, 60, false) };
@@ -216,7 +219,8 @@ async fn what_a_rule_cannot_be_is_told() {
 async fn somebody_without_a_way_is_held_and_can_be_tried_again() {
     let office = Office::new().await;
     office.world.engine.candidates().put(Parsed::of_people(vec![person("无号", "")]), false).await.unwrap();
-    let nobody = office.world.engine.candidates().selected(Selection::Search { text: "无号".to_owned() }).await.unwrap();
+    let nobody =
+        office.world.engine.candidates().selected(Selection::Search { text: "无号".to_owned() }).await.unwrap();
     office.add(office.rule(ReminderWhom::Candidates, 60, false)).await;
     let interview = office.interview(3 * HOUR, &[nobody[0].id]).await;
     office.clock.advance(2 * HOUR);

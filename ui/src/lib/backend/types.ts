@@ -2185,6 +2185,133 @@ more: number,
 unknown_year: number | null, };
 
 export type InterviewConflicts = { 
+export type ReminderRuleId = number;
+
+export type ReminderWhom = "candidates" | "interviewers" | "both" | "none";
+
+export type ReminderDraft = { 
+/**
+ * For this interview alone, which then follows its own rules only; absent: for each that has none of its own.
+ */
+interview: InterviewId | null, 
+/**
+ * Whom it reminds.
+ */
+whom: ReminderWhom, 
+/**
+ * How long before or after the start, in minutes.
+ */
+minutes: number, 
+/**
+ * After the start, not before it.
+ */
+after: boolean, 
+/**
+ * The account that sends.
+ */
+account: AccountId | null, 
+/**
+ * What it says.
+ */
+template: TemplateId | null, 
+/**
+ * None on a Saturday or Sunday.
+ */
+skip_weekends: boolean, 
+/**
+ * It is still sent when it is so late, in minutes; never after the start unless it belongs there.
+ */
+late_minutes: number, };
+
+export type ReminderRule = { 
+/**
+ * Id.
+ */
+id: ReminderRuleId, 
+/**
+ * Since when, UTC ms: what would have gone before is no reminder of it.
+ */
+created_at: number, 
+/**
+ * For this interview alone, which then follows its own rules only; absent: for each that has none of its own.
+ */
+interview: InterviewId | null, 
+/**
+ * Whom it reminds.
+ */
+whom: ReminderWhom, 
+/**
+ * How long before or after the start, in minutes.
+ */
+minutes: number, 
+/**
+ * After the start, not before it.
+ */
+after: boolean, 
+/**
+ * The account that sends.
+ */
+account: AccountId | null, 
+/**
+ * What it says.
+ */
+template: TemplateId | null, 
+/**
+ * None on a Saturday or Sunday.
+ */
+skip_weekends: boolean, 
+/**
+ * It is still sent when it is so late, in minutes; never after the start unless it belongs there.
+ */
+late_minutes: number, };
+
+export type ReminderStarterKey = "day-before" | "hour-before" | "evaluation";
+
+export type ReminderStarter = { 
+/**
+ * Its key.
+ */
+key: ReminderStarterKey, 
+/**
+ * Whom it reminds.
+ */
+whom: ReminderWhom, 
+/**
+ * How long before or after the start, in minutes.
+ */
+minutes: number, 
+/**
+ * After the start.
+ */
+after: boolean, 
+/**
+ * None on a Saturday or Sunday.
+ */
+skip_weekends: boolean, 
+/**
+ * How late it may be, in minutes.
+ */
+late_minutes: number, };
+
+export type ReminderPerson = { "kind": "candidate", 
+/**
+ * Who.
+ */
+id: CandidateId, } | { "kind": "interviewer", 
+/**
+ * As the interview names them.
+ */
+name: string, 
+/**
+ * WeCom member id; absent when the person is only named.
+ */
+userid: string | null, };
+
+export type ReminderKey = { 
+/**
+ * The rule.
+ */
+rule: ReminderRuleId, 
 /**
  * The interview.
  */
@@ -2235,6 +2362,67 @@ conflicts: Array<InterviewConflicts>,
  * The days, on the clock of this computer.
  */
 days: Array<WeekDay>, };
+ * Its start, UTC ms: another one makes another reminder.
+ */
+starts_at: number, 
+/**
+ * To whom.
+ */
+person: ReminderPerson, };
+
+export type ReminderState = "planned" | "due" | "missed" | "sent" | "held" | "obsolete";
+
+export type ReminderWhy = "late" | "weekend" | "three_a_day" | "declined" | "called_off" | "rule_newer" | "over";
+
+export type Reminder = { 
+/**
+ * The person's name.
+ */
+name: string, 
+/**
+ * When it goes by the rule, UTC ms.
+ */
+at: number, 
+/**
+ * What there is to say of it.
+ */
+state: ReminderState, 
+/**
+ * Why it is missed or obsolete.
+ */
+why: ReminderWhy | null, 
+/**
+ * When it was sent or held, UTC ms.
+ */
+done_at: number | null, 
+/**
+ * The send that it was.
+ */
+campaign: CampaignId | null, 
+/**
+ * What became of the message.
+ */
+delivery: DeliveryState | null, 
+/**
+ * Why it was held.
+ */
+held: Reason | null, 
+/**
+ * The rule.
+ */
+rule: ReminderRuleId, 
+/**
+ * The interview.
+ */
+interview: InterviewId, 
+/**
+ * Its start, UTC ms: another one makes another reminder.
+ */
+starts_at: number, 
+/**
+ * To whom.
+ */
+person: ReminderPerson, };
 
 export type DraftPreview = { 
 /**
@@ -2296,7 +2484,23 @@ interviews: Array<InterviewId>, } | { "kind": "interviewers",
 /**
  * Interview ids.
  */
-interviews: Array<InterviewId>, };
+interviews: Array<InterviewId>, } | { "kind": "reminder", 
+/**
+ * The interview.
+ */
+interview: InterviewId, 
+/**
+ * Its start, UTC ms.
+ */
+starts_at: number, 
+/**
+ * Who.
+ */
+person: ReminderPerson, 
+/**
+ * What it says of the interview is meant for after it.
+ */
+after: boolean, };
 
 export type Missing = { "kind": "userid", 
 /**
@@ -3375,6 +3579,7 @@ problem: MomentProblem | null, };
 export type FieldProblem = "required" | "not_a_number" | "too_long" | "too_long_text" | "strange_characters" | "swapped" | "is_secret" | "is_corp_id" | "is_app_id" | "is_agent_id" | "is_provider_id" | "is_app_secret" | "is_webhook_key" | "is_token" | "taken" | "not_a_url" | "not_https" | "robot_webhook" | "console_page" | "documentation_page" | "other_product" | "login_in_host" | "query_in_host" | "not_a_proxy" | "login_in_address" | "colon" | "past" | "out_of_range" | "not_a_link" | "not_a_time" | "not_a_zone" | "not_a_userid" | "not_an_email" | "not_a_phone" | "too_long_to_open" | "clocks_change" | "control_character" | "no_field_name" | "other_length" | "file_ends" | "too_large" | "too_small" | "not_a_picture" | "damaged_picture" | "unreadable" | "not_the_word";
 
 export type FormField = "name" | "corp_id" | "agent_id" | "secret" | "api_host" | "proxy_url" | "proxy_user" | "proxy_password" | "content" | "media" | "userid" | "phone" | "email" | "position" | "tag" | "starts_at" | "starts" | "zone" | "candidate_zone" | "minutes" | "candidates" | "round" | "place" | "link" | "interviewers" | "contact" | "notes" | "wish" | "per_minute" | "per_day" | "per_member_minute" | "per_member_hour" | "parallel" | "working_hours" | "word" | string;
+export type FormField = "name" | "corp_id" | "agent_id" | "secret" | "api_host" | "proxy_url" | "proxy_user" | "proxy_password" | "content" | "media" | "userid" | "phone" | "email" | "position" | "tag" | "starts_at" | "starts" | "zone" | "candidate_zone" | "minutes" | "candidates" | "round" | "place" | "link" | "interviewers" | "contact" | "notes" | "wish" | "late" | "per_minute" | "per_day" | "per_member_minute" | "per_member_hour" | "parallel" | "word" | string;
 
 export type FieldError = { 
 /**

@@ -7,6 +7,7 @@
 //! Never in here: what a look does.
 
 mod forms;
+mod reminders;
 
 use std::time::Duration;
 
