@@ -88,6 +88,11 @@ import type {
   Recalled,
   RecallPlan,
   RecallRequest,
+  Reminder,
+  ReminderDraft,
+  ReminderKey,
+  ReminderRule,
+  ReminderRuleId,
   Restored,
   Room,
   RoomDeleted,
@@ -363,6 +368,16 @@ export const publishResolve = (interview: InterviewId, step: number, done: boole
 /** The meeting rooms on the day of an interview. */
 export const publishedRooms = (account: AccountId, interview: InterviewId) =>
   call<MeetingRooms>('published_rooms', { account, interview });
+/** The rules of reminders. */
+export const remindersRules = () => call<ReminderRule[]>('reminders_rules');
+export const remindersAdd = (draft: ReminderDraft) => call<ReminderRule>('reminders_add', { draft });
+export const remindersRemove = (id: ReminderRuleId) => call<void>('reminders_remove', { id });
+/** The reminders of an interview, with what became of each. */
+export const remindersOf = (interview: InterviewId) => call<Reminder[]>('reminders_of', { interview });
+/** Those that were missed and can still be sent. */
+export const remindersMissed = () => call<Reminder[]>('reminders_missed');
+/** Sends one that was missed, is held or is still to go. */
+export const remindersSend = (key: ReminderKey) => call<Reminder>('reminders_send', { key });
 export const interviewRemove = (id: InterviewId) => call<void>('interview_remove', { id });
 
 export const templatesList = () => call<Template[]>('templates_list');

@@ -28,6 +28,7 @@ import { interviewCommands, Interviews } from './interviews';
 import { listCommands, practise, select } from './list';
 import { outsideCommands, OutsideWays } from './outside';
 import { InWecom, publishedCommands } from './published';
+import { reminderCommands, Reminders } from './reminders';
 import { roomCommands, Rooms } from './rooms';
 import { sendCommands } from './send';
 import { problem } from './render';
@@ -85,6 +86,7 @@ export class Fake implements Backend {
   keeps: string[] = [];
   sending: Sending;
   interviews = new Interviews();
+  reminders = new Reminders();
   rooms = new Rooms();
   inWecom = new InWecom();
   outside = new OutsideWays();
@@ -171,6 +173,7 @@ export class Fake implements Backend {
     ...outsideCommands(this),
     ...importCommands(this),
     ...interviewCommands(this),
+    ...reminderCommands(this),
     ...roomCommands(this),
     ...publishedCommands(this),
     ...teamCommands(this),
