@@ -56,8 +56,8 @@ fn why(why: ReminderWhy) -> &'static str {
 pub fn length(minutes: u32) -> String {
     match minutes {
         0 => "0 min".to_owned(),
-        _ if minutes % (24 * 60) == 0 => format!("{} d", minutes / (24 * 60)),
-        _ if minutes % 60 == 0 => format!("{} h", minutes / 60),
+        _ if minutes.is_multiple_of(24 * 60) => format!("{} d", minutes / (24 * 60)),
+        _ if minutes.is_multiple_of(60) => format!("{} h", minutes / 60),
         _ => format!("{minutes} min"),
     }
 }
