@@ -35,7 +35,7 @@ enum What {
     Team,
     /// Searching 100,000 people and a log of 1,000,000 rows, against LIKE
     Search,
-    /// Questions about 10,000 interviews: the data of a week in the calendar
+    /// Questions about 10,000 interviews: the data of a week in the calendar, and which reminders are due
     Interviews,
 }
 

@@ -18,9 +18,9 @@ const A_DAY: i64 = 50;
 const PEOPLE: usize = 2_000;
 const ROUNDS: i64 = 25;
 const GOAL_MS: f64 = 20.0;
-const DAY_MS: i64 = 86_400_000;
+pub const DAY_MS: i64 = 86_400_000;
 /// Monday, 2027-01-04, midnight in Shanghai.
-const MONDAY: i64 = 1_798_992_000_000;
+pub const MONDAY: i64 = 1_798_992_000_000;
 
 pub async fn measure() -> Outcome<bool> {
     let folder = tempfile::tempdir()?;
@@ -50,7 +50,7 @@ pub async fn measure() -> Outcome<bool> {
 }
 
 /// Fifty interviews on each working day, of 2,000 people in turn, with twenty interviewers and sixty rooms.
-async fn fill(folder: &Path) -> Outcome {
+pub async fn fill(folder: &Path) -> Outcome {
     let store = Store::open(folder, 0)?;
     let fill = |rows: &beckon_store::Writer<'_>| -> beckon_store::Result<()> {
         let mut people = Vec::new();
