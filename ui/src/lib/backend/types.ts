@@ -2185,6 +2185,57 @@ more: number,
 unknown_year: number | null, };
 
 export type InterviewConflicts = { 
+/**
+ * The interview.
+ */
+interview: InterviewId, 
+/**
+ * The first [`CONFLICTS`] of them.
+ */
+conflicts: Array<InterviewConflict>, 
+/**
+ * So many more.
+ */
+more: number, 
+/**
+ * The public holidays of this year are not known yet, so nothing was said of them.
+ */
+unknown_year: number | null, };
+
+export type InterviewsView = "list" | "day" | "week";
+
+export type WeekDay = { 
+/**
+ * As `2026-10-01`.
+ */
+day: string, 
+/**
+ * Whether it is a public holiday of China, or worked in the place of one.
+ */
+of: DayOf, 
+/**
+ * Whether people work then.
+ */
+worked: boolean, };
+
+export type InterviewWeek = { 
+/**
+ * Those that take place between them, wholly or in part, soonest first; the first [`WEEK_ROWS`].
+ */
+rows: Array<Interview>, 
+/**
+ * So many more.
+ */
+more: number, 
+/**
+ * What speaks against some of them.
+ */
+conflicts: Array<InterviewConflicts>, 
+/**
+ * The days, on the clock of this computer.
+ */
+days: Array<WeekDay>, };
+
 export type ReminderRuleId = number;
 
 export type ReminderWhom = "candidates" | "interviewers" | "both" | "none";
@@ -2317,51 +2368,6 @@ rule: ReminderRuleId,
  */
 interview: InterviewId, 
 /**
- * The first [`CONFLICTS`] of them.
- */
-conflicts: Array<InterviewConflict>, 
-/**
- * So many more.
- */
-more: number, 
-/**
- * The public holidays of this year are not known yet, so nothing was said of them.
- */
-unknown_year: number | null, };
-
-export type InterviewsView = "list" | "day" | "week";
-
-export type WeekDay = { 
-/**
- * As `2026-10-01`.
- */
-day: string, 
-/**
- * Whether it is a public holiday of China, or worked in the place of one.
- */
-of: DayOf, 
-/**
- * Whether people work then.
- */
-worked: boolean, };
-
-export type InterviewWeek = { 
-/**
- * Those that take place between them, wholly or in part, soonest first; the first [`WEEK_ROWS`].
- */
-rows: Array<Interview>, 
-/**
- * So many more.
- */
-more: number, 
-/**
- * What speaks against some of them.
- */
-conflicts: Array<InterviewConflicts>, 
-/**
- * The days, on the clock of this computer.
- */
-days: Array<WeekDay>, };
  * Its start, UTC ms: another one makes another reminder.
  */
 starts_at: number, 
@@ -3578,8 +3584,7 @@ problem: MomentProblem | null, };
 
 export type FieldProblem = "required" | "not_a_number" | "too_long" | "too_long_text" | "strange_characters" | "swapped" | "is_secret" | "is_corp_id" | "is_app_id" | "is_agent_id" | "is_provider_id" | "is_app_secret" | "is_webhook_key" | "is_token" | "taken" | "not_a_url" | "not_https" | "robot_webhook" | "console_page" | "documentation_page" | "other_product" | "login_in_host" | "query_in_host" | "not_a_proxy" | "login_in_address" | "colon" | "past" | "out_of_range" | "not_a_link" | "not_a_time" | "not_a_zone" | "not_a_userid" | "not_an_email" | "not_a_phone" | "too_long_to_open" | "clocks_change" | "control_character" | "no_field_name" | "other_length" | "file_ends" | "too_large" | "too_small" | "not_a_picture" | "damaged_picture" | "unreadable" | "not_the_word";
 
-export type FormField = "name" | "corp_id" | "agent_id" | "secret" | "api_host" | "proxy_url" | "proxy_user" | "proxy_password" | "content" | "media" | "userid" | "phone" | "email" | "position" | "tag" | "starts_at" | "starts" | "zone" | "candidate_zone" | "minutes" | "candidates" | "round" | "place" | "link" | "interviewers" | "contact" | "notes" | "wish" | "per_minute" | "per_day" | "per_member_minute" | "per_member_hour" | "parallel" | "working_hours" | "word" | string;
-export type FormField = "name" | "corp_id" | "agent_id" | "secret" | "api_host" | "proxy_url" | "proxy_user" | "proxy_password" | "content" | "media" | "userid" | "phone" | "email" | "position" | "tag" | "starts_at" | "starts" | "zone" | "candidate_zone" | "minutes" | "candidates" | "round" | "place" | "link" | "interviewers" | "contact" | "notes" | "wish" | "late" | "per_minute" | "per_day" | "per_member_minute" | "per_member_hour" | "parallel" | "word" | string;
+export type FormField = "name" | "corp_id" | "agent_id" | "secret" | "api_host" | "proxy_url" | "proxy_user" | "proxy_password" | "content" | "media" | "userid" | "phone" | "email" | "position" | "tag" | "starts_at" | "starts" | "zone" | "candidate_zone" | "minutes" | "candidates" | "round" | "place" | "link" | "interviewers" | "contact" | "notes" | "wish" | "late" | "per_minute" | "per_day" | "per_member_minute" | "per_member_hour" | "parallel" | "working_hours" | "word" | string;
 
 export type FieldError = { 
 /**
