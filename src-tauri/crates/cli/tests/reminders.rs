@@ -1,5 +1,7 @@
 //! Reminders on the command line: rules, what is due, and what was missed.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail them")]
+
 mod common;
 
 use beckon_sandbox::Config;
