@@ -12,7 +12,7 @@ const EXCEPTIONS: [(&str, &str); 6] = [
 ];
 
 /// Sources of the commands.
-const SOURCES: [&str; 17] = [
+const SOURCES: [&str; 18] = [
     include_str!("accounts.rs"),
     include_str!("data.rs"),
     include_str!("directory.rs"),
@@ -34,7 +34,7 @@ const SOURCES: [&str; 17] = [
 ];
 
 /// The doors of the engine, each with the words that begin the names of its commands.
-const DOORS: [(&str, [&str; 2]); 15] = [
+const DOORS: [(&str, [&str; 2]); 16] = [
     ("accounts", ["account_", "accounts_"]),
     ("candidates", ["candidate_", "candidates_"]),
     ("templates", ["template_", "templates_"]),

@@ -43,9 +43,8 @@ pub use candidates::import::{FileImport, ImportWatch, Imported, Parsed, no_names
 pub use data::{EMPTY_WORD, back_up, backups, check, lost, restore, start_empty};
 pub use doctor::{RECORDING_BYTES, RecordingError, read_recording, replay as replay_doctor, write_recording};
 pub use doors::{
-    Accounts, Campaigns, Candidates, Connection, Doctor, Interviews, Log, Outside, Publishing, Reminders, Report, Rooms,
-    Sending,
-    Team, Templates, Written,
+    Accounts, Campaigns, Candidates, Connection, Doctor, Interviews, Log, Outside, Publishing, Reminders, Report,
+    Rooms, Sending, Team, Templates, Written,
 };
 pub use engine::{Engine, Parts};
 pub use errors::codes::{code_meaning, find_codes, known_code, search_codes};
