@@ -3,51 +3,24 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use beckon_engine::{CalendarFor, Engine, Error, calendar_file, every_row, in_zone, shown_in};
+use beckon_engine::{CalendarFor, Engine, Error, calendar_file, every_row, shown_in};
 use beckon_model::{
-    Candidate, CandidateId, Clock, ConflictsFound, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer,
-    Invited, NewAnswer, Published, RoomState, Selection, SystemClock, TeamOverlap,
+    Candidate, CandidateId, ConflictsFound, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer,
+    Invited, NewAnswer, RoomState, Selection, TeamOverlap,
 };
-use serde::Serialize;
 
-use super::conflict_words::{self, Conflicts};
-use super::published_line::PublishedFields;
-use super::{answers, published};
+use super::interview_line::{Line, conflicts};
+use super::{answers, conflict_words, published};
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::Place;
 use crate::out::{Out, harmless, say};
 use crate::session::Session;
-use crate::time::Starts;
 use crate::words;
 
 /// Minutes of an interview without a length.
 const USUAL_MINUTES: u32 = 60;
-
-/// An interview with its start in words, and what stands of it in WeCom.
-#[derive(Serialize)]
-pub struct Line<'a> {
-    #[serde(flatten)]
-    pub interview: &'a Interview,
-    #[serde(flatten)]
-    starts: Starts,
-    #[serde(flatten)]
-    conflicts: Conflicts,
-    #[serde(flatten)]
-    pub in_wecom: PublishedFields,
-}
-
-impl<'a> Line<'a> {
-    pub fn new(interview: &'a Interview, conflicts: &ConflictsFound, published: Option<&Published>) -> Self {
-        Self {
-            interview,
-            starts: Starts::from(&in_zone(interview.starts_at, &interview.plan.zone)),
-            conflicts: conflicts.clone().into(),
-            in_wecom: PublishedFields::of(interview, published, SystemClock.now_ms()),
-        }
-    }
-}
 
 /// A line of an interview with what is known of it in WeCom.
 async fn line<'i>(engine: &Engine, interview: &'i Interview, found: &ConflictsFound) -> Result<Line<'i>, Failure> {
@@ -133,12 +106,6 @@ async fn tell(engine: &Engine, out: Out, interview: &Interview, what: &str) -> R
     out.one(&line(engine, interview, &found).await?, told(interview, what))?;
     conflict_words::tell(&found);
     Ok(())
-}
-
-/// What speaks against one interview.
-pub async fn conflicts(engine: &Engine, interview: &Interview) -> Result<ConflictsFound, Failure> {
-    let told = engine.interviews().conflicting(vec![interview.id]).await?;
-    Ok(told.into_iter().next().map(|told| told.found).unwrap_or_default())
 }
 
 /// Tells the team when interviews are, and says who would be at two at once. A team that cannot be asked keeps nothing from

@@ -22,6 +22,7 @@ mod happened;
 pub mod import;
 mod imported;
 pub mod interview;
+mod interview_line;
 pub mod log;
 mod outcome_sheet;
 pub mod outside;

@@ -7,7 +7,7 @@ use beckon_model::{
 };
 use serde::Serialize;
 
-use super::interview::{Line, conflicts};
+use super::interview_line::{Line, conflicts};
 use crate::args;
 use crate::exit::{self, Exit};
 use crate::failure::Failure;

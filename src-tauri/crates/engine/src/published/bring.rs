@@ -129,7 +129,7 @@ impl Desk {
                 return Ok(Some(problem));
             }
             let (there, taken) = match self.begin(interview).await? {
-                Begun::Step(there, taken) => (there, taken),
+                Begun::Step(begun) => *begun,
                 Begun::Nothing => return Ok(None),
                 Begun::Cannot(problem) => return Ok(Some(problem)),
             };
@@ -184,7 +184,7 @@ impl Desk {
             let id = rows.begin_step(interview, &step, now)?;
             let state = PublishStepState::Asking;
             let taken = PublishStepTaken { id, step, state, problem: None, asked_at: now, ended_at: None };
-            Ok::<_, Error>(Begun::Step(stored.there, taken))
+            Ok::<_, Error>(Begun::Step(Box::new((stored.there, taken))))
         };
         self.engine.store().write(begin).await
     }
@@ -203,7 +203,7 @@ impl Desk {
 /// How a step begins.
 enum Begun {
     /// It is noted.
-    Step(InWecom, PublishStepTaken),
+    Step(Box<(InWecom, PublishStepTaken)>),
     /// All is as wished.
     Nothing,
     /// Why it cannot.
