@@ -1,5 +1,6 @@
 //! The rules of reminders against anything that can happen: zones, weekends, the clocks' change, looks at any moment, a clock that
 //! jumps. What a look says is due is taken as sent, as the program does it.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::collections::HashMap;
 
