@@ -41,7 +41,10 @@ async fn a_sheet_is_made_filled_and_changed_by_the_ids_of_its_columns() {
         record_id: made[0].record_id.clone(),
         row: vec![(answer.clone(), Cell::Choice("拒绝".to_owned()))],
     };
-    client.smartsheet_update_records(&doc.docid, &sheet.sheet_id, &[change.clone()]).await.expect("by the id");
+    client
+        .smartsheet_update_records(&doc.docid, &sheet.sheet_id, std::slice::from_ref(&change))
+        .await
+        .expect("by the id");
     assert_eq!(&kept().rows[0][1..], ["林0", "1780000000000", "拒绝"], "cells that are not named stay");
     let mut names = Vec::new();
     let mut next = Some(0);
