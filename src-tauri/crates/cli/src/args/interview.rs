@@ -42,7 +42,7 @@ pub enum Interview {
         #[arg(long, value_name = "TEXT")]
         wish: Option<String>,
     },
-    /// Call an interview off; it stays in the list, and its calendar file removes the entry. What stands in WeCom is taken back
+    /// Call an interview off; it stays in the list, and its calendar file removes the entry. What stands in WeCom is removed there
     Cancel {
         /// The interview's number
         id: InterviewId,

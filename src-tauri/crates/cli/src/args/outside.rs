@@ -109,7 +109,7 @@ pub enum Outside {
         /// The person, one of the interview's candidates: an id of `candidates list`
         #[arg(value_name = "CANDIDATE", value_parser = candidate, required_unless_present = "undo", conflicts_with = "undo")]
         candidate: Option<CandidateId>,
-        /// Take back what was said: the answer is no one's again, and what was known of the person before counts
+        /// Undo what was said: the answer is no one's again, and what was known of the person before counts
         #[arg(long)]
         undo: bool,
         #[command(flatten)]

@@ -47,7 +47,7 @@ fn remarks(last: &SheetReport) {
              deletion back in WeCom, or delete the sheet there and make another one"
         );
     } else if !missing.is_empty() {
-        say!("note: these columns were deleted in WeCom and are left out: {}", harmless(&missing.join(", ")));
+        say!("note: these columns were deleted in WeCom and are not written: {}", harmless(&missing.join(", ")));
     }
     if let Some(reason) = stopped {
         let again = if *held { "nothing is tried again by itself" } else { "it goes on later" };

@@ -4,12 +4,14 @@
 //! Never in here: a text with something filled in. A test compares this list with the code.
 
 /// What the program itself writes, beside fields.
-pub(super) const WORDS: [&str; 35] = [
+pub(super) const WORDS: [&str; 38] = [
     "Beckon is open",
     "a command was refused",
     "a database that is gone was not closed",
     "a refused secret is not forgotten",
     "a refused secret is not remembered",
+    "a reminder cannot go on now",
+    "a reminder is due and could not be sent",
     "a scheduled send could not be looked at",
     "an account was not looked at",
     "an entry could not be taken out of the keyring",
@@ -19,6 +21,7 @@ pub(super) const WORDS: [&str; 35] = [
     "damage was not noted",
     "fetched an access token",
     "it could not be looked at what happened outside",
+    "it could not be looked at which reminders are due",
     "it is not known who has a chat",
     "it was not noted that the database is sound",
     "no copy of the data was made",
@@ -43,7 +46,7 @@ pub(super) const WORDS: [&str; 35] = [
 ];
 
 /// Modules that write them, each part of their paths alone.
-pub(super) const PLACES: [&str; 41] = [
+pub(super) const PLACES: [&str; 42] = [
     "accounts",
     "answer",
     "app",
@@ -70,6 +73,7 @@ pub(super) const PLACES: [&str; 41] = [
     "outside",
     "place",
     "read",
+    "reminders",
     "schedule",
     "send",
     "sender",
