@@ -9,7 +9,7 @@ use beckon_model::{AccountId, AnswerKind, CandidateId, FormAnswer, FormAnswerId,
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::{Error, Result};
-use crate::rows::{Reader, Writer, word};
+use crate::rows::{Reader, Writer, changed, word};
 
 /// A form, or the intent to have one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -243,10 +243,6 @@ impl Writer<'_> {
         }
         Ok(())
     }
-}
-
-fn changed(rows: usize) -> Result<()> {
-    if rows == 1 { Ok(()) } else { Err(Error::Changed) }
 }
 
 fn read_form(row: &Row<'_>) -> rusqlite::Result<StoredForm> {

@@ -5,8 +5,8 @@
 use beckon_model::{AccountId, InWecom, InterviewId, PublishProblem, PublishWish};
 use rusqlite::{OptionalExtension, Row, params};
 
-use crate::error::{Error, Result};
-use crate::rows::{Reader, Writer, from_json, to_json};
+use crate::error::Result;
+use crate::rows::{Reader, Writer, changed, from_json, to_json};
 
 /// An interview in WeCom as it is kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +64,7 @@ impl Writer<'_> {
     /// Notes what is wished of an interview; what stands there stays.
     ///
     /// # Errors
-    /// [`Error::Changed`] when it is another account's.
+    /// [`Error::Changed`](crate::Error::Changed) when it is another account's.
     pub fn wish_published(&self, interview: InterviewId, account: &AccountId, wish: &PublishWish) -> Result<()> {
         let sql = "INSERT INTO published (interview, account, wish, there) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT (interview) DO UPDATE SET wish = excluded.wish, problem = NULL WHERE account = excluded.account";
@@ -122,10 +122,6 @@ impl Writer<'_> {
         self.connection().execute(sql, params![interview.0, link, now_ms])?;
         Ok(())
     }
-}
-
-fn changed(rows: usize) -> Result<()> {
-    if rows == 1 { Ok(()) } else { Err(Error::Changed) }
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<StoredPublished> {

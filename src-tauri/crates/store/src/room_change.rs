@@ -7,7 +7,7 @@ use rusqlite::params;
 
 use crate::error::{Error, Result};
 use crate::room::{RoomPlace, ToldInterviewer};
-use crate::rows::{Writer, to_json};
+use crate::rows::{Writer, changed, to_json};
 
 /// A room that ShowMeBug is about to be asked for.
 #[derive(Debug, Clone)]
@@ -166,10 +166,6 @@ impl Writer<'_> {
         }
         Ok(())
     }
-}
-
-fn changed(rows: usize) -> Result<()> {
-    if rows == 1 { Ok(()) } else { Err(Error::Changed) }
 }
 
 #[cfg(test)]

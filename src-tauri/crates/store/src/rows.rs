@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Reads.
 #[derive(Debug)]
@@ -78,6 +78,14 @@ impl<'a> Deref for Writer<'a> {
 /// Rows of a page: as many as asked for, up to [`PAGE_ROWS`].
 pub(crate) fn page_rows(limit: u32) -> usize {
     (if limit == 0 { PAGE_ROWS } else { limit.min(PAGE_ROWS) }) as usize
+}
+
+/// That a statement changed the one row that it was for.
+///
+/// # Errors
+/// [`Error::Changed`] when that row is no longer as it was, or not there.
+pub(crate) fn changed(rows: usize) -> Result<()> {
+    if rows == 1 { Ok(()) } else { Err(Error::Changed) }
 }
 
 /// A list, map or enum as stored.

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::{Error, Result};
 use crate::room::RoomPlace;
-use crate::rows::{Reader, Writer, from_json, to_json, word};
+use crate::rows::{Reader, Writer, changed, from_json, to_json, word};
 
 /// A test that ShowMeBug is about to be asked for.
 #[derive(Debug, Clone)]
@@ -99,10 +99,6 @@ impl Writer<'_> {
         let sql = "UPDATE written_test SET state = 'unknown', problem = ?1 WHERE state = 'making'";
         Ok(self.connection().execute(sql, [to_json(problem)?])? as u64)
     }
-}
-
-fn changed(rows: usize) -> Result<()> {
-    if rows == 1 { Ok(()) } else { Err(Error::Changed) }
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<WrittenTest> {

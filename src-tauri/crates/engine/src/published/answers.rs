@@ -18,7 +18,7 @@ use wecom::{InMeeting, ResponseStatus, ScheduleRead, ScheduleStatus};
 
 use super::bring::stands;
 use super::desk::Desk;
-use super::refusal::{Failed, failed};
+use super::refusal::failed;
 use crate::doors::Publishing;
 use crate::errors::Result;
 use crate::outside::kept::kept_as;
@@ -99,7 +99,7 @@ impl Desk {
                     parts.extend([one, other]);
                 }
                 Err(error) if is_unknown(&error) => found.extend(part.iter().map(|(_, id)| (*id, Now::Gone))),
-                Err(error) => return (found, Some(problem(&error, PublishArea::Schedule))),
+                Err(error) => return (found, Some(failed(&error, PublishArea::Schedule).problem())),
             }
         }
         for (id, interview) in entries(all, PublishAs::Meeting) {
@@ -113,7 +113,7 @@ impl Desk {
                     found.push((interview, Now::Replies(members.collect())));
                 }
                 Err(error) if is_unknown(&error) => found.push((interview, Now::Gone)),
-                Err(error) => return (found, Some(problem(&error, PublishArea::Meeting))),
+                Err(error) => return (found, Some(failed(&error, PublishArea::Meeting).problem())),
             }
         }
         (found, None)
@@ -129,12 +129,6 @@ fn entries(all: &[StoredPublished], kind: PublishAs) -> impl Iterator<Item = (&s
 
 fn is_unknown(error: &wecom::Error) -> bool {
     error.refused().is_some_and(|refused| UNKNOWN.contains(&refused.errcode))
-}
-
-fn problem(error: &wecom::Error, area: PublishArea) -> PublishProblem {
-    match failed(error, area) {
-        Failed::NotDone(problem) | Failed::Unknown(problem) => problem,
-    }
 }
 
 fn replies(read: &ScheduleRead) -> Vec<(String, MemberReply)> {

@@ -12,7 +12,7 @@ use wecom::limits::MEETING_ROOM_MIDNIGHT_UTC_HOURS;
 use wecom::{RoomBookingStatus, RoomPlace};
 
 use super::desk::Desk;
-use super::refusal::{Failed, failed};
+use super::refusal::failed;
 use crate::doors::Publishing;
 use crate::errors::{Error, Result};
 
@@ -36,9 +36,7 @@ impl Publishing<'_> {
         let place = city.map_or(RoomPlace::Anywhere, |city| RoomPlace::City(city.to_owned()));
         let midnight = offices().to_timestamp(day.at(0, 0, 0, 0));
         let midnight = midnight.map_err(|_| Error::Publish(PublishProblem::OverMidnight))?.as_second();
-        let refused = |error: wecom::Error| match failed(&error, PublishArea::Room) {
-            Failed::NotDone(problem) | Failed::Unknown(problem) => Error::Publish(problem),
-        };
+        let refused = |error| Error::Publish(failed(&error, PublishArea::Room).problem());
         let rooms = desk.client.meetingroom_list(&place, &[]).await.map_err(refused)?;
         let taken = desk.client.meetingroom_get_booking_info(None, &place, midnight, midnight + 86_400).await;
         let taken = taken.map_err(refused)?;
@@ -80,11 +78,7 @@ impl Desk {
     pub(super) async fn room(&self, id: i64) -> Result<std::result::Result<String, PublishProblem>> {
         let rooms = match self.client.meetingroom_list(&RoomPlace::Anywhere, &[]).await {
             Ok(rooms) => rooms,
-            Err(error) => {
-                return Ok(match failed(&error, PublishArea::Room) {
-                    Failed::NotDone(problem) | Failed::Unknown(problem) => Err(problem),
-                });
-            }
+            Err(error) => return Ok(Err(failed(&error, PublishArea::Room).problem())),
         };
         Ok(match rooms.into_iter().find(|room| room.meetingroom_id == id) {
             None => Err(PublishProblem::NoSuchRoom { room: id }),

@@ -71,9 +71,7 @@ impl Desk {
                 let why = open.problem.clone().unwrap_or(PublishProblem::ReplyLost);
                 Ended::Failed(Failed::NotDone(why))
             }
-            Err(error) => match failed(&error, area) {
-                Failed::NotDone(problem) | Failed::Unknown(problem) => unknown(problem),
-            },
+            Err(error) => unknown(failed(&error, area).problem()),
         })
     }
 

@@ -17,6 +17,14 @@ pub(super) enum Failed {
     Unknown(PublishProblem),
 }
 
+impl Failed {
+    /// Why, whatever became of it.
+    pub fn problem(self) -> PublishProblem {
+        let (Self::NotDone(problem) | Self::Unknown(problem)) = self;
+        problem
+    }
+}
+
 /// Codes that speak of one of the people who were named.
 const PERSON: [i64; 8] = [400_021, 400_313, 60021, 60011, 60030, 60111, 40003, 40031];
 

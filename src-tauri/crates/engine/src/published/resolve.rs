@@ -27,9 +27,7 @@ impl Publishing<'_> {
         } else if makes {
             let desk = self.desk_of(interview).await?.map_err(Error::Publish)?;
             match desk.look(interview, &open).await? {
-                Ended::Failed(Failed::NotDone(problem) | Failed::Unknown(problem)) => {
-                    return Err(Error::Publish(problem));
-                }
+                Ended::Failed(failed) => return Err(Error::Publish(failed.problem())),
                 ended => ended,
             }
         } else {

@@ -115,7 +115,7 @@ fn title(interview: &Interview, people: &[Candidate]) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The interview's own link, and the mark by which the entry is found again. The link of its meeting stands in the meeting.
+/// Whom to call, and the mark by which the entry is found again. The link of its meeting stands in the meeting.
 fn description(interview: &Interview) -> String {
     let lines = [interview.plan.contact.clone(), Some(mark(interview))];
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
