@@ -59,7 +59,8 @@ fn moments(table: &mut Table) {
             format!("{last_week} 09:00"),
             told("past", format!("{} {last_week} 09:00", short(last_week))),
         ),
-        ("30 seconds ago", By::Own, slip.clone(), told("past", slip)),
+        // On the full minute the program shows no seconds.
+        ("30 seconds ago", By::Own, slip.clone(), told("past", slip.strip_suffix(":00").unwrap_or(&slip))),
         ("RFC 3339", By::Own, format!("{day}T05:10:01+08:00"), of_day("05:10:01")),
         ("UTC", By::Own, format!("{day}T01:10:01Z"), of_day("09:10:01")),
         ("milliseconds", By::Own, format!("{day}T01:10:01.250Z"), of_day("09:10:01.250")),
