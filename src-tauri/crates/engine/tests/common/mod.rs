@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "every test program uses its own part")]
 #![allow(clippy::unwrap_used, reason = "a helper of tests may fail them")]
 
+mod account;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
@@ -14,6 +16,8 @@ use beckon_model::{
 };
 use beckon_sandbox::{Call, Config, Fault, FaultRule, Sandbox, When};
 use beckon_vault::{MemoryKeyring, Vault};
+
+pub use account::draft;
 
 /// The template of all tests.
 pub const TEXT: &str =
@@ -185,18 +189,6 @@ pub async fn open(folder: &Path, clock: Arc<dyn Clock>) -> Engine {
     let vault = Vault::new(MemoryKeyring::default()).unwrap();
     let sink = Arc::new(NoSink);
     Engine::open(Parts { data_dir: folder.to_owned(), vault, clock, sink, practice: None }).await.unwrap()
-}
-
-/// The account of a company's first app.
-pub fn draft(company: &Sandbox) -> AccountDraft {
-    AccountDraft {
-        name: "acme".to_owned(),
-        corp_id: company.corp_id().to_owned(),
-        agent_id: company.agent_id().to_string(),
-        secret: company.secret().into(),
-        api_host: Some(company.base_url()),
-        vault: VaultChoice::Keyring,
-    }
 }
 
 /// Somebody with a name and an id; an empty id is none.

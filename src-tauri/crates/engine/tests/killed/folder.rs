@@ -8,10 +8,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use beckon_engine::{Engine, NoSink, Parsed, Parts};
-use beckon_model::{AccountDraft, CandidateDraft, SystemClock, VaultChoice};
+use beckon_model::{AccountDraft, CandidateDraft, SystemClock};
 use beckon_sandbox::Sandbox;
 use rusqlite::Connection;
 
+use crate::account;
 use crate::keyring::vault;
 
 /// The account of the stories.
@@ -68,14 +69,7 @@ pub async fn add_people(folder: &Path, name: &str, count: u64) -> Result<(), Box
 /// Connects the account, and resets its secret in the company's console.
 pub async fn connect(folder: &Path, company: &Sandbox) -> Result<(), Box<dyn Error>> {
     let engine = open(folder).await?;
-    let draft = AccountDraft {
-        name: NAME.to_owned(),
-        corp_id: company.corp_id().to_owned(),
-        agent_id: company.agent_id().to_string(),
-        secret: company.secret().into(),
-        api_host: Some(company.base_url()),
-        vault: VaultChoice::Keyring,
-    };
+    let draft = AccountDraft { name: NAME.to_owned(), ..account::draft(company) };
     engine.accounts().add(draft).await?;
     engine.close().await;
     let new = company.reset_secret(company.agent_id()).ok_or("the company has the app")?;

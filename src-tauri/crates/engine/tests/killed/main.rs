@@ -10,6 +10,8 @@
     reason = "a test, and a command-line tool that talks to its caller"
 )]
 
+#[path = "../common/account.rs"]
+mod account;
 mod folder;
 #[path = "../victim/keyring.rs"]
 mod keyring;

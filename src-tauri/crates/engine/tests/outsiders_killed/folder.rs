@@ -8,11 +8,12 @@ use std::path::Path;
 
 use beckon_engine::{Engine, Parsed};
 use beckon_model::{
-    AccountDraft, AccountId, CampaignState, CandidateDraft, CandidateId, Clock as _, LinkBy, LinkRequest, Selection,
-    SendRequest, StartRequest, SystemClock, TemplateContent, TemplateDraft, VaultChoice,
+    AccountId, CampaignState, CandidateDraft, CandidateId, Clock as _, LinkBy, LinkRequest, Selection, SendRequest,
+    StartRequest, SystemClock, TemplateContent, TemplateDraft,
 };
 use beckon_sandbox::{Managed, Sandbox};
 
+use crate::account;
 use crate::killed::parts;
 
 /// People of each kind.
@@ -31,15 +32,7 @@ pub fn chatter(n: usize) -> String {
 /// Makes the people known to both sides, and the send.
 pub async fn prepare(folder: &Path, company: &Sandbox) -> Result<(), Box<dyn Error>> {
     let engine = open(folder, 0).await?;
-    let draft = AccountDraft {
-        name: "acme".to_owned(),
-        corp_id: company.corp_id().to_owned(),
-        agent_id: company.agent_id().to_string(),
-        secret: company.secret().into(),
-        api_host: Some(company.base_url()),
-        vault: VaultChoice::Keyring,
-    };
-    let account = engine.accounts().add(draft).await?.account.id;
+    let account = engine.accounts().add(account::draft(company)).await?.account.id;
     let person = |n: usize| CandidateDraft {
         name: format!("Candidate {n}"),
         phone: Some(format!("1380000{n:04}")),

@@ -7,13 +7,12 @@ use std::error::Error;
 use std::path::Path;
 
 use beckon_engine::{Engine, Parsed};
-use beckon_model::{
-    AccountDraft, CandidateDraft, Interview, InterviewDraft, InterviewId, Interviewer, PublishAs, PublishWish,
-    VaultChoice,
-};
+use beckon_model::{CandidateDraft, Interview, InterviewDraft, InterviewId, Interviewer, PublishAs, PublishWish};
 use beckon_sandbox::Sandbox;
 
+use crate::account;
 use crate::killed::parts;
+use crate::time::ahead;
 
 /// What each interview wants: as what, and which room.
 pub const WISHES: [(PublishAs, Option<i64>); 6] = [
@@ -28,23 +27,15 @@ pub const WISHES: [(PublishAs, Option<i64>); 6] = [
 /// The interviews of these places are called off in the end: the others stand.
 pub const CALLED_OFF: [usize; 3] = [0, 1, 2];
 
-/// An engine on the folder, with a clock so many milliseconds ahead.
-pub async fn open(folder: &Path, ahead_ms: i64) -> Result<Engine, Box<dyn Error>> {
-    Ok(Engine::open(parts(folder, ahead_ms)?).await?)
+/// An engine on the folder, with the clock of the next program.
+pub async fn open(folder: &Path) -> Result<Engine, Box<dyn Error>> {
+    Ok(Engine::open(parts(folder, ahead(folder))?).await?)
 }
 
 /// Puts an account and the interviews into the folder.
 pub async fn prepare(folder: &Path, company: &Sandbox) -> Result<(), Box<dyn Error>> {
-    let engine = open(folder, 0).await?;
-    let draft = AccountDraft {
-        name: "acme".to_owned(),
-        corp_id: company.corp_id().to_owned(),
-        agent_id: company.agent_id().to_string(),
-        secret: company.secret().into(),
-        api_host: Some(company.base_url()),
-        vault: VaultChoice::Keyring,
-    };
-    engine.accounts().add(draft).await?;
+    let engine = open(folder).await?;
+    engine.accounts().add(account::draft(company)).await?;
     let person = |n| CandidateDraft { name: format!("Candidate {n}"), ..CandidateDraft::default() };
     engine.candidates().put(Parsed::of_people((0..WISHES.len()).map(person).collect()), false).await?;
     let people = engine.candidates().list(Default::default()).await?.rows;

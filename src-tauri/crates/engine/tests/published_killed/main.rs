@@ -11,12 +11,16 @@
     reason = "a test, and a command-line tool that talks to its caller"
 )]
 
+#[path = "../common/account.rs"]
+mod account;
 mod folder;
 #[path = "../victim/keyring.rs"]
 mod keyring;
 #[path = "../victim/killed.rs"]
 mod killed;
 mod story;
+#[path = "../victim/time.rs"]
+mod time;
 mod verdict;
 #[path = "../victim/mod.rs"]
 mod victim;

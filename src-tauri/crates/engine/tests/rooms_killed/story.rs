@@ -3,14 +3,13 @@
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::OnceLock;
 use std::time::Duration;
 
 use beckon_sandbox::{Config, Fault, FaultRule, Sandbox, When};
 use fastrand::Rng;
 
 use crate::folder::{make_rooms, open, prepare};
-use crate::killed::{self, Ending, Told, takes};
+use crate::killed::{self, Ending, Told, duration};
 use crate::verdict;
 
 /// What a call takes at ShowMeBug.
@@ -24,6 +23,10 @@ const LATER: Duration = Duration::from_secs(90);
 /// batch, and for the written tests of all.
 const PASSINGS: u64 = 5;
 
+fn company() -> Config {
+    Config { latency: LATENCY, ..Config::default() }
+}
+
 /// Plays a story.
 pub fn play(ending: Ending, seed: u64) -> Result<Told, String> {
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
@@ -32,10 +35,10 @@ pub fn play(ending: Ending, seed: u64) -> Result<Told, String> {
 
 async fn told(ending: Ending, seed: u64) -> Result<Told, Box<dyn Error>> {
     let whole = match ending {
-        Ending::Moments(_) => duration().await?,
+        Ending::Moments(_) => duration(company(), prepare).await?,
         Ending::Point(_) => Duration::ZERO,
     };
-    let company = Sandbox::start(Config { latency: LATENCY, ..Config::default() }).await?;
+    let company = Sandbox::start(company()).await?;
     let folder = tempfile::tempdir()?;
     prepare(folder.path(), &company).await?;
     let mut dice = Rng::with_seed(seed);
@@ -59,19 +62,6 @@ async fn told(ending: Ending, seed: u64) -> Result<Told, Box<dyn Error>> {
     told.violations.extend(verdict::in_the_end(&engine, &company).await?);
     engine.close().await;
     Ok(told)
-}
-
-/// How long the program takes that nothing ends; measured once.
-async fn duration() -> Result<Duration, Box<dyn Error>> {
-    static WHOLE: OnceLock<Duration> = OnceLock::new();
-    if let Some(whole) = WHOLE.get() {
-        return Ok(*whole);
-    }
-    let company = Sandbox::start(Config { latency: LATENCY, ..Config::default() }).await?;
-    let folder = tempfile::tempdir()?;
-    prepare(folder.path(), &company).await?;
-    let takes = takes(folder.path()).await?;
-    Ok(*WHOLE.get_or_init(|| takes))
 }
 
 /// The program that is ended.

@@ -7,11 +7,12 @@ use std::error::Error;
 use std::fmt;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use beckon_engine::{NoSink, Parts};
 use beckon_model::{Clock, SystemClock};
+use beckon_sandbox::{Config, Sandbox};
 use fastrand::Rng;
 use libtest_mimic::{Arguments, Failed, Trial};
 use tokio::time::Instant;
@@ -157,13 +158,23 @@ impl Ending {
     }
 }
 
-/// How long the program takes on a folder where nothing ends it.
-pub async fn takes(folder: &Path) -> Result<Duration, Box<dyn Error>> {
+/// How long the program takes on a folder that is prepared with a company of its own, where nothing ends it; measured once.
+pub async fn duration(
+    company: Config,
+    prepare: impl AsyncFnOnce(&Path, &Sandbox) -> Result<(), Box<dyn Error>>,
+) -> Result<Duration, Box<dyn Error>> {
+    static WHOLE: OnceLock<Duration> = OnceLock::new();
+    if let Some(whole) = WHOLE.get() {
+        return Ok(*whole);
+    }
+    let company = Sandbox::start(company).await?;
+    let folder = tempfile::tempdir()?;
+    prepare(folder.path(), &company).await?;
     let begun = Instant::now();
-    if !done(&mut program()?.arg(folder).spawn()?, PATIENCE).await? {
+    if !done(&mut program()?.arg(folder.path()).spawn()?, PATIENCE).await? {
         return Err("a program that nothing ended did not come to its end".into());
     }
-    Ok(begun.elapsed())
+    Ok(*WHOLE.get_or_init(|| begun.elapsed()))
 }
 
 /// Does the program's work in the child, up to the point if one is named.
