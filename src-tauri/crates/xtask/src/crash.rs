@@ -1,6 +1,6 @@
 //! `cargo xtask crash`: the long form of the tests that end the program in the middle of what it does, over and over.
 //! What they do and check is said in `src-tauri/crates/engine/tests/crash` (sends) and `…/killed` (everything else), `…/rooms_killed` (rooms at ShowMeBug), `…/outsiders_killed` (candidates outside the company),
-//! `…/published_killed` (interviews in WeCom's calendars),
+//! `…/published_killed` (interviews in WeCom's calendars), `…/reminders_killed` (reminders of interviews),
 //! `…/team_killed` (two laptops of a team).
 
 use crate::shell::{Outcome, cargo, run};
@@ -35,6 +35,7 @@ enum Work {
     Rooms,
     Outsiders,
     Published,
+    Reminders,
     Team,
 }
 
@@ -48,6 +49,7 @@ pub fn crash(options: &Options) -> Outcome {
         Work::Rooms => test.args(["rooms_killed", "--", "long", &runs.to_string()]),
         Work::Outsiders => test.args(["outsiders_killed", "--", "long", &runs.to_string()]),
         Work::Published => test.args(["published_killed", "--", "long", &runs.to_string()]),
+        Work::Reminders => test.args(["reminders_killed", "--", "long", &runs.to_string()]),
         Work::Team => test.args(["team_killed", "--", "long", &runs.to_string()]),
         other => {
             let name = clap::ValueEnum::to_possible_value(other).map(|value| value.get_name().to_owned());
