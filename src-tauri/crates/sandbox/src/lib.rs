@@ -34,7 +34,7 @@
 //! - [`roster`]: 40 people written by hand, more on demand; some outside the visible range, some without a licence.
 //! - [`Sandbox`] while it runs: what an administrator would do (reset a secret, disable an app, set trusted IPs), what
 //!   WeCom would do (expire or withdraw tokens), what people would do (open a link, answer an invitation, scan a
-//!   code, confirm a task); codes, links and tasks have pages for it, too.
+//!   code, confirm a task); codes, links, tasks and invitations have pages for it, too.
 //! - [`Sandbox::service`]: what outsiders and colleagues do in chats of customer service, and what stands there.
 //! - [`Sandbox::forms`]: outsiders and members who fill in forms.
 //! - [`Sandbox::meetings`]: who comes and goes, and the book of meetings.
@@ -135,6 +135,7 @@ mod customers;
 mod dice;
 mod fault;
 mod forms;
+mod invitations;
 mod journal;
 mod limits;
 mod media;

@@ -26,7 +26,7 @@ use crate::reply::{Dropped, Reply, spoil};
 use crate::routes;
 use crate::showmebug::door::{self, Asked};
 use crate::visit::{Notes, Visit};
-use crate::{questionnaire, visitors, wechat};
+use crate::{invitations, questionnaire, visitors, wechat};
 
 /// The largest request body taken; beyond it 40206. Above the largest message (8 articles of 666 KB) and upload (20 MB).
 const BODY_LIMIT: usize = 32 * 1024 * 1024;
@@ -137,14 +137,15 @@ async fn answer_undated(
     spoil(reply, plan.fault.as_ref())
 }
 
-/// The page of a link that a person opens: into a room, to become a contact, to confirm a task, into a chat, or to
-/// fill a form in. `form` is what was filled in.
+/// The page of a link that a person opens: into a room, to become a contact, to confirm a task, into a chat, to answer an
+/// invitation, or to fill a form in. `form` is what was filled in.
 fn page(method: &Method, path: &str, query: &str, form: &[u8], company: &mut Company) -> Option<Reply> {
     let now_ms = company.now_ms();
     let room = company.showmebug.page(method, path, now_ms);
     let contact = room.or_else(|| visitors::page(method, path, query, company));
     let chat = contact.or_else(|| wechat::page(method, path, query, form, company));
-    chat.or_else(|| questionnaire::page(method, path, form, company))
+    let invitation = chat.or_else(|| invitations::page(method, path, form, company));
+    invitation.or_else(|| questionnaire::page(method, path, form, company))
 }
 
 /// Bytes that are read of a call's body.

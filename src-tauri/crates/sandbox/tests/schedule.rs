@@ -100,6 +100,32 @@ async fn attendees_answer_after_a_while_or_when_told() {
 }
 
 #[tokio::test]
+async fn an_invitation_has_a_page_on_which_it_is_answered() {
+    let outside = start().await;
+    let id = add(&outside, &with(&appointment(&outside), "/schedule/summary", json!("<面试>"))).await;
+    let page = async |userid: &str, answer: Option<&str>| {
+        let url = format!("{}/calendar/{id}/{userid}", outside.company.base_url());
+        let client = reqwest::Client::new();
+        let request = match answer {
+            Some(answer) => client.post(url).body(format!("answer={answer}")),
+            None => client.get(url),
+        };
+        let reply = request.send().await.unwrap();
+        (reply.status().as_u16(), reply.text().await.unwrap())
+    };
+    let (status, shown) = page("li.na", None).await;
+    assert!(status == 200 && shown.contains("&lt;面试&gt;") && !shown.contains("Answered"), "{shown}");
+    assert_eq!(page("EmmaClark", Some("2")).await.0, 404, "she is not invited");
+    assert!(page("li.na", Some("4")).await.1.contains("Decline"));
+    assert!(!page("zhangwei", Some("7")).await.1.contains("Answered"), "there is no such answer");
+    let said = read(&outside, &id).await["attendees"].clone();
+    assert_eq!(said.pointer("/1/response_status"), Some(&json!(4)), "{said}");
+    assert_eq!(said.pointer("/0/response_status"), Some(&json!(0)), "{said}");
+    outside.post("oa/schedule/del", &json!({ "schedule_id": id })).await;
+    assert!(page("li.na", Some("2")).await.1.contains("Cancelled"), "nothing is left to answer");
+}
+
+#[tokio::test]
 async fn an_update_overwrites_and_keeps_the_invitations() {
     let outside = start().await;
     let base = appointment(&outside);
