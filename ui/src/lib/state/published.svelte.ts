@@ -1,9 +1,12 @@
 // What stands in WeCom's calendars of the interviews on sight, by their interview.
 
-import { publishAnswers, publishBring, publishedList, type InterviewId, type Published } from '../backend';
-import type { PublishOutcome, PublishProblem } from '../backend';
+import { candidateGet, publishAnswers, publishBring, publishedList } from '../backend';
+import type { Interview, InterviewId, Published, PublishOutcome, PublishProblem } from '../backend';
 import { Act } from './act.svelte';
 import { Load } from './load.svelte';
+
+/** Candidates of one interview whose member ids are looked up: more than a person reads in one panel. */
+const NAMED = 50;
 
 export class PublishedView {
   load = new Load<Published[]>();
@@ -11,6 +14,8 @@ export class PublishedView {
   /** What ended the last work on an interview before all was done. */
   problem = $state.raw<{ interview: InterviewId; problem: PublishProblem } | null>(null);
   #asked = $state.raw<InterviewId[]>([]);
+  /** Names of candidates by their member ids, in small letters. */
+  #names = $state.raw<ReadonlyMap<string, string>>(new Map());
 
   async show(interviews: InterviewId[]): Promise<void> {
     this.#asked = interviews;
@@ -25,6 +30,21 @@ export class PublishedView {
 
   of(interview: InterviewId | null): Published | undefined {
     return this.load.value?.find((known) => known.interview === interview);
+  }
+
+  /** Learns by which member ids WeCom knows the candidates of an interview. */
+  async learn(interview: Interview): Promise<void> {
+    const all = await Promise.allSettled(interview.people.slice(0, NAMED).map(({ id }) => candidateGet(id)));
+    const found = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value.candidate] : []));
+    const named = found.flatMap(({ userid, name }) => (userid ? [[userid.toLowerCase(), name] as const] : []));
+    this.#names = new Map([...this.#names, ...named]);
+  }
+
+  /** Who this is: an interviewer or a candidate of the interview; the id of anybody else. */
+  nameOf(interview: Interview, userid: string): string {
+    const small = userid.toLowerCase();
+    const interviewer = interview.interviewers.find((who) => who.userid?.toLowerCase() === small)?.name;
+    return interviewer || (this.#names.get(small) ?? userid);
   }
 
   /** Has something done about an interview, and looks at what stands there then. */

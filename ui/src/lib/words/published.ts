@@ -28,15 +28,15 @@ export function publishWords(problem: PublishProblem): string {
   }
 }
 
-/** What a step does. */
-export function stepWords(step: PublishStep): string {
+/** What a step does. `nameOf` tells people by their ids. */
+export function stepWords(step: PublishStep, nameOf: (userid: string) => string = (userid) => userid): string {
   switch (step.do) {
     case 'create':
       return step.kind === 'meeting' ? m.publish_step_meeting() : m.publish_step_schedule();
     case 'invite':
-      return m.publish_step_invite({ names: list(step.people) });
+      return m.publish_step_invite({ names: list(step.people.map(nameOf)) });
     case 'uninvite':
-      return m.publish_step_uninvite({ names: list(step.people) });
+      return m.publish_step_uninvite({ names: list(step.people.map(nameOf)) });
     case 'book':
       return m.publish_step_book({ room: step.room.name, span: span(step.room) });
     case 'give_up':
@@ -50,6 +50,13 @@ export const replyWords = (reply: MemberReply): string => word(`publish_reply_${
 
 /** As what it stands in the calendars. */
 export const kindWords = (known: Published): string => word(`publish_as_${known.there.entry?.kind ?? 'none'}`) ?? '';
+
+/** What stands in WeCom by now, in one line. */
+export function standsWords(known: Published): string {
+  const { entry, bookings } = known.there;
+  if (!entry && bookings.length === 0) return m.publish_none_there();
+  return [kindWords(known), ...bookings.map(({ of }) => `${of.name} ${span(of)}`)].join(' · ');
+}
 
 /** From when until when, by the clock of the offices. */
 export const span = ({ starts, ends }: { starts: number; ends: number }): string =>
