@@ -205,8 +205,10 @@ story('Interviews in the calendars of WeCom', async () => Beckon.start(await new
     await beckon.click(id('publish-bring'));
     await stands(beckon, 'meeting', 0);
     await agree(beckon);
-    const [{ meeting_code }] = (await books(beckon)).meetings;
+    const [{ meeting_code, meeting_link }] = (await books(beckon)).meetings;
     assert.equal((await beckon.text(id('publish-code'))).replace(/\D/g, ''), meeting_code, 'the code of the meeting');
+    const linked = () => beckon.script(`return document.querySelector('${id('field-link')}').value`);
+    await until('the form to have the link', async () => (await linked()) === meeting_link);
     await beckon.pictures('published-as-meeting', inSection(beckon));
   },
 

@@ -80,6 +80,17 @@ export class InterviewsView {
   async refresh(): Promise<void> {
     await this.again();
     this.ticks.renew();
+    this.renew();
+  }
+
+  /** Shows in the form what came from elsewhere, such as the link of a meeting, unless something is typed: saving would undo it. */
+  private renew(): void {
+    if (this.changed || !this.opened) return;
+    const { saved, calendar } = this;
+    const { error } = this.form;
+    this.open(this.opened);
+    Object.assign(this, { saved, calendar });
+    this.form.error = error;
   }
 
   /** Asks again for what is shown. */

@@ -15,7 +15,7 @@ export class PublishedView {
   problem = $state.raw<{ interview: InterviewId; problem: PublishProblem } | null>(null);
   #asked = $state.raw<InterviewId[]>([]);
   /** Names of candidates by their member ids, in small letters. */
-  #names = $state.raw<ReadonlyMap<string, string>>(new Map());
+  #names = $state.raw<Record<string, string>>({});
 
   async show(interviews: InterviewId[]): Promise<void> {
     this.#asked = interviews;
@@ -37,14 +37,14 @@ export class PublishedView {
     const all = await Promise.allSettled(interview.people.slice(0, NAMED).map(({ id }) => candidateGet(id)));
     const found = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value.candidate] : []));
     const named = found.flatMap(({ userid, name }) => (userid ? [[userid.toLowerCase(), name] as const] : []));
-    this.#names = new Map([...this.#names, ...named]);
+    this.#names = { ...this.#names, ...Object.fromEntries(named) };
   }
 
   /** Who this is: an interviewer or a candidate of the interview; the id of anybody else. */
   nameOf(interview: Interview, userid: string): string {
     const small = userid.toLowerCase();
     const interviewer = interview.interviewers.find((who) => who.userid?.toLowerCase() === small)?.name;
-    return interviewer || (this.#names.get(small) ?? userid);
+    return interviewer || (this.#names[small] ?? userid);
   }
 
   /** Has something done about an interview, and looks at what stands there then. */
