@@ -284,6 +284,12 @@ story('Interviews in the calendars of WeCom', async () => Beckon.start(await new
       `const body = document.querySelector('${id('publish-dialog')} .modal-body'); return body.scrollWidth - body.clientWidth`,
     );
     assert.ok(beyond <= 0, 'nothing scrolls sideways');
+    const hidden = await beckon.script(
+      `const inside = document.querySelector('${id('publish-planned')}').getBoundingClientRect();
+       const body = document.querySelector('${id('publish-dialog')} .modal-body').getBoundingClientRect();
+       return inside.bottom - body.bottom`,
+    );
+    assert.ok(hidden <= 0, 'what will be done is in sight without scrolling');
     await close(beckon);
     await beckon.click(id('panel-close'));
     await beckon.asItIs('published-small-list');
