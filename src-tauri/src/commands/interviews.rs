@@ -5,7 +5,7 @@ use std::io::Write as _;
 use beckon_engine::{CalendarFor, calendar_file};
 use beckon_model::{
     ConflictsFound, ErrorCode, Interview, InterviewConflicts, InterviewDraft, InterviewId, InterviewQuery,
-    InterviewWeek, NewAnswer, Page, StartRead, UiError,
+    InterviewWeek, NewAnswer, Page, StartRead, ToTell, UiError,
 };
 
 use super::answer::{Answer, State, answer};
@@ -58,6 +58,12 @@ pub(super) async fn interview_save(
 #[tauri::command]
 pub(super) async fn interview_call_off(app: State<'_>, id: InterviewId, called_off: bool) -> Answer<Interview> {
     answer(app.engine()?.interviews().call_off(id, called_off).await)
+}
+
+/// Who is to be told of a change.
+#[tauri::command]
+pub(super) async fn interview_changes(app: State<'_>, id: InterviewId) -> Answer<Vec<ToTell>> {
+    answer(app.engine()?.interviews().changes(id).await)
 }
 
 #[tauri::command]

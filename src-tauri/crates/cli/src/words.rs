@@ -37,6 +37,7 @@ pub fn why(reason: &Reason) -> String {
         Reason::PracticePerson => "a sample person of the practice company".to_owned(),
         Reason::SameUserid { name } => format!("the same WeCom id as {name}"),
         Reason::InterviewOver => "the interview in this message has already started".to_owned(),
+        Reason::InterviewChanged => "the interview was changed after this message was made".to_owned(),
         Reason::RouteExternal
         | Reason::KindForMembers
         | Reason::TeamMembersOnly

@@ -15,9 +15,9 @@ use std::collections::HashSet;
 use beckon_model::{
     AnswerSource, CandidateId, FieldError, FieldProblem, FormField, INTERVIEW_MINUTES, Interview, InterviewDraft,
     InterviewId, InterviewQuery, Interviewer, MomentProblem, MomentProblemKind, NewAnswer, Page, PublishProblem,
-    StartRead, WISH_CHARS,
+    StartRead, ToTell, WISH_CHARS, to_tell_of,
 };
-use beckon_store::{NewInterview, Writer};
+use beckon_store::{NewInterview, Reader, Writer};
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
@@ -116,16 +116,31 @@ impl Interviews<'_> {
         self.engine.store().write(note).await.map_err(|error| not_found(error, "candidate of the interview"))
     }
 
-    /// Forgets an interview. Messages about it stay in the log.
+    /// Who is to be told that an interview is another one than they know.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn changes(self, id: InterviewId) -> Result<Vec<ToTell>> {
+        let now = self.engine.now_ms();
+        let read = move |rows: &Reader<'_>| Ok(to_tell_of(&rows.interview(id)?, &rows.told_of(id)?, now));
+        let found = self.engine.store().read(read).await;
+        found.map_err(|error: beckon_store::Error| not_found(error, "interview"))
+    }
+
+    /// Forgets an interview. Messages about it stay in the log; those that have not left are called off.
     ///
     /// # Errors
     /// [`Error::NotFound`]; [`Error::InterviewHasRoom`] for one with a room, which would go on without it; [`Error::Publish`] for one
     /// that stands in WeCom.
     pub async fn remove(self, id: InterviewId) -> Result<()> {
+        let now = self.engine.now_ms();
         let remove = move |rows: &Writer<'_>| match rows.room_of(id)? {
             Some(_) => Err(Error::InterviewHasRoom),
             None if rows.stands_in_wecom(id)? => Err(Error::Publish(PublishProblem::StillThere)),
-            None => rows.delete_interview(id).map_err(|error| not_found(error, "interview")),
+            None => {
+                rows.outdate_all_messages(id, now)?;
+                rows.delete_interview(id).map_err(|error| not_found(error, "interview"))
+            }
         };
         self.engine.store().write(remove).await?;
         note_soon(self.engine);

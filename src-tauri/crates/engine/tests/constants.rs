@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use beckon_engine::{EMPTY_WORD, IMPORT_BYTES, account_fault};
 use beckon_model::{
-    AnswerKind, Colour, DoctorStep, InterviewFormat, LOW_BALANCE, Limits, LinkBy, PAGE_ROWS, ReminderStarterKey,
+    AnswerKind, ChangeKind, Colour, DoctorStep, InterviewFormat, LOW_BALANCE, Limits, LinkBy, PAGE_ROWS, ReminderStarterKey,
     STANDARD_FIELDS, TASK_REMINDERS,
 };
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ use wecom::errcode::{Kind, all};
 
 const HEAD: &str = "// Written by `cargo xtask types` from Rust. Do not edit.
 
-import type { AnswerKind, Colour, DoctorStep, ErrorCode, InterviewFormat, Limits, LinkBy, ReminderStarter } from './types';
+import type { AnswerKind, ChangeKind, Colour, DoctorStep, ErrorCode, InterviewFormat, Limits, LinkBy, ReminderStarter } from './types';
 ";
 
 fn constants() -> String {
@@ -56,6 +56,7 @@ fn constants() -> String {
         "ReminderStarter[]",
         json!(ReminderStarterKey::ALL.map(ReminderStarterKey::rule)),
     );
+    add("What somebody is told of a change.", "CHANGE_KINDS", "ChangeKind[]", json!(ChangeKind::ALL));
     add("How an interview is held.", "INTERVIEW_FORMATS", "InterviewFormat[]", json!(InterviewFormat::ALL));
     add(
         "The doctor's steps in the order in which they are done.",

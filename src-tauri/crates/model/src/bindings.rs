@@ -169,6 +169,8 @@ fn declarations() -> String {
         ReminderState,
         ReminderWhy,
         Reminder,
+        ChangeKind,
+        ToTell,
         DraftPreview,
         Starter,
         Selection,

@@ -12,6 +12,9 @@ mod backup;
 mod bindings;
 mod campaign;
 mod candidate;
+mod change;
+#[cfg(test)]
+mod change_tests;
 mod clock;
 mod codes;
 mod conflict;
@@ -93,6 +96,7 @@ pub use campaign::{
 pub use candidate::{
     Candidate, CandidateDetail, CandidateDraft, FieldInfo, Reach, Route, RouteError, STANDARD_FIELDS, TagCount,
 };
+pub use change::{ChangeKind, ToTell, Told, ToldMessage, ToldPlan, still_holds, to_tell_of};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use codes::{CODES_ROWS, CodeKind, CodeMeaning, CodesFound, Repeat};
 pub use conflict::{

@@ -117,6 +117,8 @@ pub enum Reason {
     SentByHand,
     /// Held: the message is about an interview that has begun.
     InterviewOver,
+    /// Cancelled: the interview is another one by now than the message says.
+    InterviewChanged,
     /// Held: somebody said that WeCom is not the way to this person.
     RouteNone,
     /// Held: when it was last checked, the account's app could not reach this member.
@@ -268,6 +270,7 @@ impl Reason {
             Self::SendFailed { .. } => "send_failed",
             Self::SentByHand => "sent_by_hand",
             Self::InterviewOver => "interview_over",
+            Self::InterviewChanged => "interview_changed",
             Self::RouteNone => "route_none",
             Self::NotReachable { .. } => "not_reachable",
             Self::MissingField { .. } => "missing_field",

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CandidateFilter, CandidateId, InterviewId, ReminderPerson};
+use crate::{CandidateFilter, CandidateId, ChangeKind, InterviewId, ReminderPerson};
 
 /// A choice of candidates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +55,15 @@ pub enum Selection {
         /// Interview ids.
         interviews: Vec<InterviewId>,
     },
+    /// Those of these interviews who are to be told of a change, a message for each interview.
+    Changed {
+        /// Interview ids.
+        interviews: Vec<InterviewId>,
+        /// What they are to be told.
+        change: ChangeKind,
+        /// The interviewers, not the candidates.
+        interviewers: bool,
+    },
     /// One person of an interview, for as long as it has this start, takes place and the person has not declined.
     Reminder {
         /// The interview.
@@ -73,7 +82,7 @@ pub enum Selection {
 pub enum SelectionError {
     /// No way of choosing is called so, or nothing stands behind it.
     #[error(
-        "choose recipients with all, search:TEXT, tag:TAG or userid:ID[,ID], by the numbers of the list with id:N[,N], of interviews with invited:N[,N], unanswered:N[,N] or interviewers:N[,N]"
+        "choose recipients with all, search:TEXT, tag:TAG or userid:ID[,ID], by the numbers of the list with id:N[,N], of interviews with invited:N[,N], unanswered:N[,N] or interviewers:N[,N], and of interviews that changed with correction:N[,N], invitation:N[,N] or cancellation:N[,N], for their interviewers interviewer-correction:N[,N] and so on"
     )]
     NoWay,
     /// This is no number of a person or an interview.
@@ -93,6 +102,7 @@ impl Selection {
             Self::Search { .. } | Self::Tag { .. } | Self::Reminder { .. } => Some(1),
             Self::Userids { userids } => Some(different(userids.iter().map(|userid| userid.to_ascii_lowercase()))),
             Self::Ids { ids } => Some(different(ids.iter().map(|id| id.0))),
+            Self::Changed { interviews, .. } => Some(different(interviews.iter().map(|id| id.0))),
             Self::Invited { .. } | Self::Unanswered { .. } | Self::Interviewers { .. } => {
                 Some(different(self.interviews().iter().map(|id| id.0)))
             }
@@ -137,7 +147,15 @@ impl FromStr for Selection {
             "interviewers" => {
                 Ok(Self::Interviewers { interviews: numbers(value)?.into_iter().map(InterviewId).collect() })
             }
-            _ => Err(SelectionError::NoWay),
+            other => {
+                let (interviewers, change) = match other.strip_prefix("interviewer-") {
+                    Some(change) => (true, change),
+                    None => (false, other),
+                };
+                let change = ChangeKind::from_word(change).ok_or(SelectionError::NoWay)?;
+                let interviews = numbers(value)?.into_iter().map(InterviewId).collect();
+                Ok(Self::Changed { interviews, change, interviewers })
+            }
         }
     }
 }
@@ -226,6 +244,10 @@ impl fmt::Display for Selection {
                 write!(f, "candidates of {} interviews without an answer", interviews.len())
             }
             Self::Interviewers { interviews } => write!(f, "interviewers of {} interviews", interviews.len()),
+            Self::Changed { interviews, change, interviewers } => {
+                let whom = if *interviewers { "interviewers" } else { "candidates" };
+                write!(f, "{} to {whom} of {} interviews", change.as_str(), interviews.len())
+            }
             Self::Reminder { interview, .. } => write!(f, "a reminder of interview {interview}"),
         }
     }

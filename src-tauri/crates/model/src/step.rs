@@ -79,6 +79,11 @@ pub enum Step {
     AskAgain,
     /// Cancelled before it was sent.
     Cancel,
+    /// The interview that it tells of is another one by now: it must not leave any more.
+    Outdate {
+        /// That.
+        reason: Reason,
+    },
     /// The task was called off before the colleague confirmed it.
     CallOff,
     /// A person sent it by hand.
@@ -107,7 +112,7 @@ impl Step {
             Self::Release => &[Held],
             Self::Retry => &[Rejected],
             Self::Arrived | Self::SendAgain | Self::AskAgain => &[Unknown],
-            Self::Cancel => &[Queued, Held, Waiting],
+            Self::Cancel | Self::Outdate { .. } => &[Queued, Held, Waiting],
             Self::CallOff => &[Handed],
             Self::ByHand => &[Held, Waiting],
             Self::Recall => &[Accepted],
@@ -127,7 +132,7 @@ impl Step {
             Self::Reject { .. } | Self::Bounce { .. } => DeliveryState::Rejected,
             Self::Lose { .. } => DeliveryState::Unknown,
             Self::Hold { .. } => DeliveryState::Held,
-            Self::Cancel | Self::CallOff => DeliveryState::Cancelled,
+            Self::Cancel | Self::Outdate { .. } | Self::CallOff => DeliveryState::Cancelled,
             Self::Recall => DeliveryState::Recalled,
         }
     }

@@ -41,8 +41,12 @@ CREATE TABLE delivery (
     -- What identified a recipient who has left the list, until the message cannot leave any more.
     same_phone      TEXT,
     same_email      TEXT,
+    -- The interview of which it tells, and what it tells, as JSON. Absent for tests.
+    interview       INTEGER REFERENCES interview ON DELETE SET NULL,
+    told            TEXT,
     changed_at      INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX delivery_by_interview ON delivery (interview) WHERE interview IS NOT NULL;
 CREATE INDEX delivery_by_campaign ON delivery (campaign, state, due_at);
 CREATE INDEX delivery_by_candidate ON delivery (candidate);
 CREATE INDEX delivery_by_shared ON delivery (shared) WHERE shared IS NOT NULL;

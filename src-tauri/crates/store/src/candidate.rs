@@ -138,7 +138,7 @@ impl Reader<'_> {
                 self.ids(sql, &[&to_json(interviews)?], &mut take)?;
             }
             Selection::Reminder { person: ReminderPerson::Candidate { id }, .. } => take(id.0),
-            Selection::Interviewers { .. } | Selection::Reminder { .. } => {}
+            Selection::Interviewers { .. } | Selection::Changed { .. } | Selection::Reminder { .. } => {}
         }
         Ok(ids)
     }

@@ -1,6 +1,8 @@
 //! Table `delivery`: one row per recipient. Rows are added here and read for their turn; they move by `step`.
 
-use beckon_model::{AccountId, Asked, CampaignId, CandidateId, DeliveryId, DeliveryState, Reason, Step, Way};
+use beckon_model::{
+    AccountId, Asked, CampaignId, CandidateId, DeliveryId, DeliveryState, InterviewId, Reason, Step, Told, Way,
+};
 use rusqlite::{OptionalExtension, Row, params};
 use uuid::Uuid;
 
@@ -29,6 +31,8 @@ pub struct NewDelivery {
     pub shared: Option<SharedId>,
     /// What a team's account invites this one to, and the right to it that is going to be asked for.
     pub claim: Option<(String, Uuid)>,
+    /// What it tells of which interview.
+    pub told: Option<(InterviewId, Told)>,
 }
 
 /// How a row goes to somebody outside the company.
@@ -220,8 +224,9 @@ impl Writer<'_> {
     /// Adds the row of a recipient: queued with its body, or held with its reason.
     pub fn insert_delivery(&self, campaign: CampaignId, new: &NewDelivery, now_ms: i64) -> Result<DeliveryId> {
         let sql = "INSERT INTO delivery (campaign, candidate, name, userid, body, body_sha256, state, reason, due_at,
-            changed_at, shared, about, text_sha256, occasion, claim, way, outsider, colleague, waits_until, msgid)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
+            changed_at, shared, about, text_sha256, occasion, claim, way, outsider, colleague, waits_until, msgid,
+            interview, told)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
         let (state, body, sha256, reason) = match &new.body {
             Ok((body, sha256)) => (DeliveryState::Queued, Some(body), Some(sha256), None),
             Err(reason) => (DeliveryState::Held, None, None, Some(to_json(reason)?)),
@@ -247,6 +252,8 @@ impl Writer<'_> {
             new.outside.as_ref().and_then(|outside| outside.colleague.as_deref()),
             new.outside.as_ref().and_then(|outside| outside.waits_until),
             new.outside.as_ref().and_then(|outside| outside.msgid.as_deref()),
+            new.told.as_ref().map(|(interview, _)| interview.0),
+            new.told.as_ref().map(|(_, told)| to_json(told)).transpose()?,
         ])?;
         Ok(DeliveryId(self.connection().last_insert_rowid()))
     }

@@ -143,6 +143,7 @@ impl Writer<'_> {
             }
         };
         self.fill_interview(id, new, now_ms)?;
+        self.outdate_messages(id, now_ms)?;
         self.interview(id)
     }
 
@@ -186,6 +187,7 @@ impl Writer<'_> {
         let sql = "UPDATE interview SET called_off = ?2, sequence = sequence + 1, updated_at = ?3
             WHERE id = ?1 AND called_off <> ?2";
         self.connection().execute(sql, params![id.0, called_off, now_ms])?;
+        self.outdate_messages(id, now_ms)?;
         self.interview(id)
     }
 

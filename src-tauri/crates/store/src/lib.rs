@@ -68,6 +68,7 @@ mod team;
 mod team_rights;
 mod team_share;
 mod template;
+mod told;
 mod unsettled;
 mod wal;
 mod words;

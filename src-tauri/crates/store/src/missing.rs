@@ -14,8 +14,8 @@ impl Reader<'_> {
     /// The parts of a selection that find nobody, in the order in which they are asked for, each once.
     pub fn missing(&self, selection: &Selection) -> Result<Vec<Missing>> {
         match selection {
-            // Whom a reminder no longer finds is not missed.
-            Selection::All | Selection::Reminder { .. } => Ok(Vec::new()),
+            // Whom a reminder or a change no longer finds is not missed.
+            Selection::All | Selection::Changed { .. } | Selection::Reminder { .. } => Ok(Vec::new()),
             Selection::Search { text } => self.unless_found(selection, Missing::Search { text: text.clone() }),
             Selection::Tag { tag } => self.unless_found(selection, Missing::Tag { tag: tag.clone() }),
             Selection::Matching { filter } => self.missing_of_filter(selection, filter),

@@ -112,6 +112,7 @@ impl Writer<'_> {
         let sql =
             "UPDATE interview SET link = ?2, sequence = sequence + 1, updated_at = ?3 WHERE id = ?1 AND link IS NULL";
         self.connection().execute(sql, params![interview.0, link, now_ms])?;
+        self.outdate_messages(interview, now_ms)?;
         Ok(())
     }
 
@@ -120,6 +121,7 @@ impl Writer<'_> {
         let sql =
             "UPDATE interview SET link = NULL, sequence = sequence + 1, updated_at = ?3 WHERE id = ?1 AND link = ?2";
         self.connection().execute(sql, params![interview.0, link, now_ms])?;
+        self.outdate_messages(interview, now_ms)?;
         Ok(())
     }
 }

@@ -39,6 +39,11 @@ impl Writer<'_> {
         if moved == 0 { Err(Error::Changed) } else { Ok(()) }
     }
 
+    /// Moves a row that cannot have left, if it is there to be sent and can go this step. Says how many that are.
+    pub(crate) fn step_unasked(&self, id: DeliveryId, step: &Step, now_ms: i64) -> Result<u64> {
+        self.moved(step, "id = ? AND asked_at IS NULL AND body IS NOT NULL", &[Value::Integer(id.0)], now_ms)
+    }
+
     /// Moves the rows of a campaign that can go this step, and says how many did. What may have left already is neither
     /// held nor called off: that would say it had not.
     pub fn step_all(&self, campaign: CampaignId, step: &Step, now_ms: i64) -> Result<u64> {
@@ -114,7 +119,7 @@ fn changes(step: &Step, now_ms: i64) -> Result<Changes> {
             .set("asked_server_at = ?", asked.and_then(|asked| asked.server))
             .set("tries = tries + ?", i64::from(*failed)),
         Step::Hand { msgid } => changes.set("reason = ?", none).set("errcode = ?", 0).set("msgid = ?", msgid.clone()),
-        Step::Bounce { reason } => changes.reason(reason)?,
+        Step::Bounce { reason } | Step::Outdate { reason } => changes.reason(reason)?,
         Step::Accept { msgid } => changes.set("reason = ?", none).set("errcode = ?", 0).set("msgid = ?", msgid.clone()),
         Step::Reject { reason, errcode } => changes.reason(reason)?.set("errcode = ?", *errcode),
         Step::Lose { reason } => changes.reason(reason)?,

@@ -31,6 +31,7 @@ fn row(rows: &Writer<'_>, campaign: CampaignId, name: &str) -> beckon_store::Res
         body: Ok((b"{}".to_vec(), "0".repeat(64))),
         shared: None,
         claim: None,
+        told: None,
     };
     rows.insert_delivery(campaign, &new, 1).map(drop)
 }

@@ -226,6 +226,7 @@ async fn the_log_is_searched_from_the_newest_and_counted_to_a_thousand() {
                     body,
                     shared: None,
                     claim: None,
+                    told: None,
                 };
                 rows.insert_delivery(id, &new, 1)?;
             }

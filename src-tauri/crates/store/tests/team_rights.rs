@@ -40,6 +40,7 @@ fn row(
         body: Ok((format!("{{\"touser\":\"{name}\"}}").into_bytes(), "0".repeat(64))),
         shared,
         claim: Some(("position:a/".to_owned(), Uuid::now_v7())),
+        told: None,
     };
     rows.insert_delivery(campaign, &new, 1)
 }
@@ -163,6 +164,7 @@ async fn a_send_without_a_team_tells_nobody() {
             body: Ok((b"{}".to_vec(), "0".repeat(64))),
             shared: None,
             claim: None,
+            told: None,
         };
         let id = rows.insert_delivery(campaign, &new, 1)?;
         let call = rows.next_call(campaign, 10, false)?.unwrap();

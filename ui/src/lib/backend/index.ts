@@ -140,6 +140,7 @@ import type {
   TemplateRepaired,
   TemplateVersion,
   TestRequest,
+  ToTell,
   UnknownAnswer,
   UnknownField,
   UnknownPlan,
@@ -346,6 +347,8 @@ export const interviewSave = (id: InterviewId | null, draft: InterviewDraft) =>
   call<Interview>('interview_save', { id, draft });
 export const interviewCallOff = (id: InterviewId, calledOff: boolean) =>
   call<Interview>('interview_call_off', { id, calledOff });
+/** Who is to be told that it is another one than they know. */
+export const interviewChanges = (id: InterviewId) => call<ToTell[]>('interview_changes', { id });
 /** Writes the calendar file, for the candidates or for the interviewers; answers with its path. */
 export const interviewCalendar = (id: InterviewId, interviewers: boolean) =>
   call<string>('interview_calendar', { id, interviewers });

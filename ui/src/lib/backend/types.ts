@@ -2490,7 +2490,19 @@ interviews: Array<InterviewId>, } | { "kind": "interviewers",
 /**
  * Interview ids.
  */
-interviews: Array<InterviewId>, } | { "kind": "reminder", 
+interviews: Array<InterviewId>, } | { "kind": "changed", 
+/**
+ * Interview ids.
+ */
+interviews: Array<InterviewId>, 
+/**
+ * What they are to be told.
+ */
+change: ChangeKind, 
+/**
+ * The interviewers, not the candidates.
+ */
+interviewers: boolean, } | { "kind": "reminder", 
 /**
  * The interview.
  */
@@ -2676,7 +2688,7 @@ colleague: string | null, } | { "kind": "tried_again" } | { "kind": "not_a_frien
 /**
  * WeCom's `fail_type`: 4 the 48 hours are over, 6 more than five, 8 the company is not verified, 10 refused by the candidate.
  */
-fail_type: number, } | { "kind": "sent_by_hand" } | { "kind": "interview_over" } | { "kind": "route_none" } | { "kind": "not_reachable", 
+fail_type: number, } | { "kind": "sent_by_hand" } | { "kind": "interview_over" } | { "kind": "interview_changed" } | { "kind": "route_none" } | { "kind": "not_reachable", 
 /**
  * When, UTC ms.
  */

@@ -9,6 +9,7 @@ import {
   type Campaign,
   type CampaignId,
   type Candidate,
+  type ChangeKind,
   type Interview,
   type Invited,
   type Occasion,
@@ -16,6 +17,7 @@ import {
   type Preview,
   type Selection,
   type SendPlan,
+  type Template,
   type TemplateId,
 } from '../backend';
 import { said } from '../answers';
@@ -26,9 +28,21 @@ import { Load } from './load.svelte';
 export type Chosen = Pick<Candidate, 'id' | 'name' | 'userid' | 'tags'>;
 /** Somebody who gets a message about an interview. */
 export type Listed = { name: string; userid: string | null; interview: Interview };
-export type Whom = 'all' | 'tag' | 'search' | 'ticked' | 'invited' | 'unanswered' | 'interviewers';
+/** What people are told of a change of an interview, and who they are by name. */
+export type Change = { kind: ChangeKind; whom: 'candidates' | 'interviewers'; names: string[] };
+export type Whom = 'all' | 'tag' | 'search' | 'ticked' | 'invited' | 'unanswered' | 'interviewers' | 'changed';
 export const STEPS = ['whom', 'message', 'check', 'send'] as const;
 export type Step = (typeof STEPS)[number];
+
+/** Which starters tell of a change. */
+const STARTERS: Record<Change['whom'], Record<ChangeKind, string>> = {
+  candidates: { correction: 'change', invitation: 'invitation', cancellation: 'cancellation' },
+  interviewers: {
+    correction: 'interviewer_change',
+    invitation: 'interviewer',
+    cancellation: 'interviewer_cancellation',
+  },
+};
 
 export class SendFlow {
   step = $state<Step>('whom');
@@ -38,6 +52,8 @@ export class SendFlow {
   ticked = $state.raw<Chosen[]>([]);
   /** Those whose candidates or interviewers are meant. */
   interviews = $state.raw<Interview[]>([]);
+  /** Which change of them is told, if one is. */
+  change = $state.raw<Change | null>(null);
   template = $state<TemplateId | null>(null);
   /** What a team's account invites to; null: the interview, else the position. */
   occasion = $state.raw<Occasion | null>(null);
@@ -64,6 +80,13 @@ export class SendFlow {
       case 'unanswered':
       case 'interviewers':
         return { kind: this.whom, interviews: this.interviews.map((interview) => interview.id) };
+      case 'changed':
+        return {
+          kind: 'changed',
+          interviews: this.interviews.map((interview) => interview.id),
+          change: this.change?.kind ?? 'correction',
+          interviewers: this.change?.whom === 'interviewers',
+        };
       default:
         return { kind: 'all' };
     }
@@ -85,6 +108,8 @@ export class SendFlow {
   get listed(): Listed[] | null {
     const of = (interview: Interview, people: { name: string; userid: string | null }[]) =>
       people.map((person) => ({ ...person, interview }));
+    const names = this.change?.names.map((name) => ({ name, userid: null })) ?? [];
+    if (this.whom === 'changed') return this.interviews.flatMap((i) => of(i, names));
     if (this.whom === 'interviewers') return this.interviews.flatMap((i) => of(i, i.interviewers));
     // Their ids are in the list of candidates and are looked at by the check.
     const named = (people: Invited[]) => people.map(({ name }) => ({ name, userid: null }));
@@ -101,11 +126,20 @@ export class SendFlow {
     this.search = '';
     this.ticked = choice.ticked ?? [];
     this.interviews = choice.interviews ?? [];
+    this.change = null;
     this.occasion = null;
     this.again = null;
     this.campaign = null;
     this.plan.reset();
     this.preview.reset();
+  }
+
+  /** Starts over with those who are to be told of a change, and the template for it, if there is one. */
+  tell(interview: Interview, change: Change, templates: Template[]): void {
+    this.begin('changed', { interviews: [interview] });
+    this.change = change;
+    const key = STARTERS[change.whom][change.kind];
+    this.template = templates.find(({ starter }) => starter?.split('.')[0] === key)?.id ?? null;
   }
 
   /** Shows a send that runs already. */

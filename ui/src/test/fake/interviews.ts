@@ -13,6 +13,7 @@ import type {
   Reason,
   StartRead,
   TemplateContent,
+  ToTell,
 } from '../../lib/backend';
 import { dayOf } from '../../lib/week/days';
 import type { Fake } from '.';
@@ -24,6 +25,8 @@ export class Interviews {
   all: Interview[] = [];
   /** What speaks against the interviews of these numbers; 0 is a new one. */
   conflicts: Record<number, ConflictsFound> = {};
+  /** Who is to be told of a change of the interviews of these numbers. */
+  changes: Record<number, ToTell[]> = {};
   /** What is special about days. */
   days: Record<string, Pick<InterviewWeek['days'][number], 'of' | 'worked'>> = {};
 
@@ -156,6 +159,7 @@ export function interviewCommands(fake: Fake) {
       fake.interviews.save(id, draft, fake.people),
     interview_call_off: ({ id, calledOff }: { id: number; calledOff: boolean }) =>
       fake.interviews.callOff(id, calledOff),
+    interview_changes: ({ id }: { id: number }) => fake.interviews.changes[id] ?? [],
     interview_answer: ({ new: answer }: { new: NewAnswer }) => fake.interviews.answer(answer),
     interview_calendar: () => '/home/li/Downloads/面试.ics',
     interview_remove: ({ id }: { id: number }) =>

@@ -48,6 +48,11 @@ export function select(fake: Fake, to: Selection): Candidate[] {
     const of = rows.flatMap((row) => row.people.filter(wanted).map(({ id }) => id));
     return of.flatMap((id) => fake.people.filter((p) => p.id === id));
   }
+  if (to.kind === 'changed') {
+    const told = to.interviews.flatMap((id) => fake.interviews.changes[id] ?? []);
+    const ids = told.flatMap(({ person }) => (person.kind === 'candidate' ? [person.id] : []));
+    return fake.people.filter((p) => ids.includes(p.id));
+  }
   if (to.kind === 'ids') return fake.people.filter((p) => to.ids.includes(p.id));
   return fake.people;
 }

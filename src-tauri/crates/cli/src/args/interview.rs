@@ -42,6 +42,11 @@ pub enum Interview {
         #[arg(long, value_name = "TEXT")]
         wish: Option<String>,
     },
+    /// List who knows an interview as it was, and what to send them
+    Changes {
+        /// The interview's number
+        id: InterviewId,
+    },
     /// Call an interview off; it stays in the list, and its calendar file removes the entry. What stands in WeCom is removed there
     Cancel {
         /// The interview's number

@@ -10,7 +10,7 @@ use beckon_model::{
 };
 
 use super::interview_line::{Line, conflicts};
-use super::{answers, conflict_words, published};
+use super::{answers, changes, conflict_words, published};
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -29,7 +29,10 @@ async fn line<'i>(engine: &Engine, interview: &'i Interview, found: &ConflictsFo
 }
 
 pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Exit, Failure> {
-    let looks = matches!(command, args::Interview::List { .. } | args::Interview::Calendar { .. });
+    let looks = matches!(
+        command,
+        args::Interview::List { .. } | args::Interview::Changes { .. } | args::Interview::Calendar { .. }
+    );
     let session = if looks { Session::look(folder)? } else { Session::edit(folder)? };
     let session = match &command {
         args::Interview::Publish(args::Publish { account, .. })
@@ -51,11 +54,16 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
             tell_room(&engine, &interview).await?;
             tell_published(&engine, &interview).await?;
             tell(&engine, out, &interview, "saved").await?;
+            changes::tell(&engine, id).await?;
             tell_overlaps(&engine, &interview).await;
         }
         args::Interview::List { past, unanswered } => {
             let query = InterviewQuery { past, unanswered, ..InterviewQuery::default() };
             list(&engine, out, query).await?;
+        }
+        args::Interview::Changes { id } => {
+            let changes = engine.interviews().changes(id).await.map_err(|error| named(error, id))?;
+            changes::list(out, &changes, &engine.interviews().get(id).await?.plan.zone)?;
         }
         args::Interview::Answer { id, candidate, answer, wish } => {
             let new = NewAnswer { interview: id, candidate, kind: answer.into(), wish };
@@ -66,10 +74,12 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
             let interview = engine.interviews().call_off(id, true).await.map_err(|error| named(error, id))?;
             tell_room(&engine, &interview).await?;
             tell_overlaps(&engine, &interview).await;
-            if let Some(exit) = published::bring(&session, out, id, &secret).await? {
-                return Ok(exit);
+            let exit = published::bring(&session, out, id, &secret).await?;
+            if exit.is_none() {
+                tell(&engine, out, &interview, "called off").await?;
             }
-            tell(&engine, out, &interview, "called off").await?;
+            changes::tell(&engine, id).await?;
+            return Ok(exit.unwrap_or(Exit::Done));
         }
         args::Interview::Publish(publish) => return published::publish(&session, out, publish).await,
         args::Interview::Answers { which, secret } => return published::answers(&session, out, which, &secret).await,
@@ -78,10 +88,12 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
             let draft = moved(&engine, plan, starts, length);
             let interview = engine.interviews().save(Some(id), draft).await?;
             tell_overlaps(&engine, &interview).await;
-            if let Some(exit) = published::bring(&session, out, id, &secret).await? {
-                return Ok(exit);
+            let exit = published::bring(&session, out, id, &secret).await?;
+            if exit.is_none() {
+                tell(&engine, out, &interview, "moved").await?;
             }
-            tell(&engine, out, &interview, "moved").await?;
+            changes::tell(&engine, id).await?;
+            return Ok(exit.unwrap_or(Exit::Done));
         }
         args::Interview::Rooms(rooms) => return published::rooms(&session, out, rooms).await,
         args::Interview::Resolve { id, step, as_, secret } => {

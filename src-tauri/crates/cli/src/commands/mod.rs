@@ -8,6 +8,7 @@ mod answers;
 pub mod campaign;
 mod campaign_line;
 pub mod candidates;
+mod changes;
 mod chosen;
 mod columns;
 mod conflict_words;

@@ -8,7 +8,7 @@ use crate::doors::Candidates;
 use crate::errors::Result;
 use crate::message::context::{CANDIDATE, INTERVIEW};
 use crate::message::entry::{FORM, ROOM_FIELDS, TEST};
-use crate::message::interview_words::INTERVIEW_FIELDS;
+use crate::message::interview_words::{INTERVIEW_FIELDS, WAS};
 
 impl Candidates<'_> {
     /// A page of the list.
@@ -91,6 +91,7 @@ pub(crate) fn fields(rows: &Reader<'_>, now: i64) -> beckon_store::Result<Vec<Fi
         FieldInfo { header: key.clone(), key, filled }
     };
     fields.extend(INTERVIEW_FIELDS.iter().map(|name| of(INTERVIEW, name, filled)));
+    fields.push(of(INTERVIEW, WAS, filled));
     let (with_room, with_test) = rows.people_with_links()?;
     fields.extend(ROOM_FIELDS.iter().map(|name| of(INTERVIEW, name, with_room)));
     fields.push(of(INTERVIEW, FORM, rows.people_with_forms()?));

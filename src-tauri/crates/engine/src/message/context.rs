@@ -8,7 +8,7 @@ use beckon_model::{Candidate, CandidateDraft, Interviewer, STANDARD_FIELDS, exac
 use minijinja::Value;
 
 use crate::message::entry::{FORM, ROOM_FIELDS, TEST};
-use crate::message::interview_words::INTERVIEW_FIELDS;
+use crate::message::interview_words::{INTERVIEW_FIELDS, WAS};
 use crate::message::recipient::To;
 
 /// The name that everything about an interview is a part of.
@@ -87,7 +87,7 @@ fn together(people: &[Candidate], between: &str) -> BTreeMap<String, String> {
 /// fields that people in the list have.
 pub(crate) fn is_known(name: &str, own: &[String]) -> bool {
     let of_interview = name.split_once('.').is_some_and(|(of, part)| {
-        of == INTERVIEW && INTERVIEW_FIELDS.iter().chain(&ROOM_FIELDS).chain(&[FORM]).any(|field| *field == part)
+        of == INTERVIEW && INTERVIEW_FIELDS.iter().chain(&ROOM_FIELDS).chain(&[FORM, WAS]).any(|field| *field == part)
     });
     let of_person = |name: &str| STANDARD_FIELDS.contains(&name) || own.iter().any(|key| key == name);
     let of_candidate =

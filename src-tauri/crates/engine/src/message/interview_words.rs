@@ -71,6 +71,21 @@ pub(crate) fn interview_fields(interview: &Interview, language: Language, now_ms
     fields
 }
 
+/// What a template can name of the start that somebody was told before, UTC ms: nothing where it is the same.
+pub(crate) fn was_fields(
+    interview: &Interview,
+    was_ms: i64,
+    language: Language,
+    now_ms: i64,
+) -> Option<(String, String)> {
+    let before = Interview { starts_at: was_ms, ..interview.clone() };
+    let was = interview_fields(&before, language, now_ms).remove("starts").filter(|_| was_ms != interview.starts_at)?;
+    Some((WAS.to_owned(), was))
+}
+
+/// The start that somebody was told before, as a part of the interview.
+pub(crate) const WAS: &str = "was";
+
 /// Every name that [`interview_fields`] may have.
 pub(crate) const INTERVIEW_FIELDS: [&str; 12] =
     ["starts", "date", "time", "ends", "zone", "length", "round", "format", "place", "link", "interviewers", "contact"];

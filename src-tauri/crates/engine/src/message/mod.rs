@@ -14,6 +14,7 @@ pub(crate) mod interview_words;
 pub(crate) mod language;
 pub(crate) mod links;
 pub(crate) mod markdown;
+pub(crate) mod named;
 pub(crate) mod outside_body;
 pub(crate) mod picture;
 pub(crate) mod recipient;

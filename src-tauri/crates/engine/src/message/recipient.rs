@@ -6,8 +6,8 @@
 use std::collections::{HashMap, HashSet};
 
 use beckon_model::{
-    Account, AnswerKind, Candidate, CandidateAnswer, CandidateDraft, CandidateId, Interview, InterviewId, Interviewer,
-    Invited, Reason, ReminderPerson, Route, Selection,
+    Account, AnswerKind, Candidate, CandidateAnswer, CandidateDraft, CandidateId, ChangeKind, Interview, InterviewId,
+    Interviewer, Invited, Reason, ReminderPerson, Route, Selection, ToTell, to_tell_of,
 };
 use beckon_store::Reader;
 
@@ -43,6 +43,17 @@ pub(crate) struct Recipient {
     named: bool,
     /// What it says of the interview is meant for after it.
     after: bool,
+    /// It tells them of a change.
+    pub change: Option<ToldBefore>,
+}
+
+/// What somebody is told who knew something else of the interview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ToldBefore {
+    /// What it is.
+    pub kind: ChangeKind,
+    /// The start that they were told last, UTC ms.
+    pub was: Option<i64>,
 }
 
 /// Who it is.
@@ -62,6 +73,8 @@ pub(crate) enum Which {
     Invited(CandidateId, InterviewId),
     /// Whoever leads this interview.
     Interviewer(InterviewId, Interviewer),
+    /// Whoever knows something else of this interview: a person of the list, or somebody who leads or led it.
+    Changed(ChangeKind, InterviewId, ReminderPerson),
 }
 
 /// Whoever is sent to already.
@@ -92,6 +105,11 @@ pub(crate) fn each_recipient<E: From<beckon_store::Error>>(
             let found = reminded(rows, (*interview, *starts_at), person, about)?;
             found.into_iter().try_for_each(|one| take(Recipient { after: *after, ..one }))
         }
+        Selection::Changed { interviews, change, interviewers } => {
+            let all = changed(rows, interviews, *change, (about, now))?;
+            let meant = |one: &Recipient| matches!(one.to, To::Interviewer(..)) == *interviewers;
+            all.into_iter().filter(meant).try_for_each(take)
+        }
         Selection::Invited { interviews } => invited(rows, interviews, about, |_| true)?.into_iter().try_for_each(take),
         Selection::Unanswered { interviews } => {
             invited(rows, interviews, about, |person| !person.has_answered())?.into_iter().try_for_each(take)
@@ -120,6 +138,7 @@ pub(crate) fn again(
         }
         Which::Invited(_, interview) => invited(rows, &[*interview], about, |_| true)?,
         Which::Interviewer(interview, _) => interviewers(rows, &[*interview], about)?,
+        Which::Changed(change, interview, _) => changed(rows, &[*interview], *change, (about, now))?,
     };
     Ok(of_interview.into_iter().find(|recipient| recipient.which() == *which))
 }
@@ -147,6 +166,43 @@ fn invited(
         let ids = interview.people.iter().filter(|person| wanted(person)).map(|person| person.id).collect();
         for candidate in rows.selected(&Selection::Ids { ids })? {
             found.push(Recipient::named(rows, To::Candidate(candidate), interview.clone(), about)?);
+        }
+    }
+    Ok(found)
+}
+
+/// Those who are to be told this of a change. Whom an interview is called off for reads of it what they were told.
+fn changed(
+    rows: &Reader<'_>,
+    ids: &[InterviewId],
+    kind: ChangeKind,
+    (about, now): (About, i64),
+) -> beckon_store::Result<Vec<Recipient>> {
+    let mut found = Vec::new();
+    for interview in rows.interviews_of_ids(ids)? {
+        let changes = to_tell_of(&interview, &rows.told_of(interview.id)?, now);
+        for ToTell { person, name, was, .. } in changes.into_iter().filter(|change| change.kind == kind) {
+            let seen = match kind {
+                ChangeKind::Cancellation => {
+                    Interview { called_off: true, starts_at: was.unwrap_or(interview.starts_at), ..interview.clone() }
+                }
+                ChangeKind::Correction | ChangeKind::Invitation => interview.clone(),
+            };
+            let candidates = match &person {
+                ReminderPerson::Candidate { id } => vec![*id],
+                ReminderPerson::Interviewer { .. } => interview.plan.candidates.clone(),
+            };
+            let mut people = rows.selected(&Selection::Ids { ids: candidates })?;
+            let to = match person {
+                ReminderPerson::Candidate { .. } => people.pop().map(To::Candidate),
+                ReminderPerson::Interviewer { userid, .. } => {
+                    Some(To::Interviewer(Interviewer { name, userid }, people))
+                }
+            };
+            if let Some(to) = to {
+                let change = Some(ToldBefore { kind, was });
+                found.push(Recipient { change, ..Recipient::named(rows, to, seen, about)? });
+            }
         }
     }
     Ok(found)
@@ -193,7 +249,8 @@ impl Which {
     pub fn candidate(&self) -> Option<CandidateId> {
         match self {
             Self::Candidate(id) | Self::Invited(id, _) => Some(*id),
-            Self::Interviewer(..) => None,
+            Self::Changed(_, _, ReminderPerson::Candidate { id }) => Some(*id),
+            Self::Interviewer(..) | Self::Changed(..) => None,
         }
     }
 
@@ -205,6 +262,7 @@ impl Which {
             Self::Interviewer(interview, Interviewer { name, userid }) => {
                 format!("interviewer {interview} {userid:?} {name:?}")
             }
+            Self::Changed(change, interview, person) => format!("{} {interview} {}", change.as_str(), person.key()),
         }
     }
 }
@@ -218,13 +276,13 @@ impl Recipient {
         let interview = if about.interview { rows.interview_of(candidate.id, now)? } else { None };
         let to = To::Candidate(candidate);
         let entry = entry(rows, &to, interview.as_ref(), about)?;
-        Ok(Self { to, interview, entry, named: false, after: false })
+        Ok(Self { to, interview, entry, named: false, after: false, change: None })
     }
 
     /// Somebody of an interview that the selection names.
     fn named(rows: &Reader<'_>, to: To, interview: Interview, about: About) -> beckon_store::Result<Self> {
         let entry = entry(rows, &to, Some(&interview), about)?;
-        Ok(Self { to, interview: Some(interview), entry, named: true, after: false })
+        Ok(Self { to, interview: Some(interview), entry, named: true, after: false, change: None })
     }
 
     /// Who a draft is shown for: what is written for interviewers is shown as the first of them gets it.
@@ -249,7 +307,8 @@ impl Recipient {
         let id = CandidateId(0);
         let route = Route::Member;
         let candidate = Candidate { id, person, practice: false, route, reach: None, opted_out: false, updated_at: 0 };
-        Self { to: To::Candidate(candidate), interview: None, entry: Entry::default(), named: false, after: false }
+        let (to, entry) = (To::Candidate(candidate), Entry::default());
+        Self { to, interview: None, entry, named: false, after: false, change: None }
     }
 
     pub fn name(&self) -> &str {
@@ -299,12 +358,24 @@ impl Recipient {
     }
 
     pub fn which(&self) -> Which {
+        if let (Some(change), Some(interview)) = (self.change, self.interview_named()) {
+            return Which::Changed(change.kind, interview, self.person());
+        }
         // Interviewers are only ever found by their interviews.
         match (&self.to, self.interview_named()) {
             (To::Candidate(candidate), None) => Which::Candidate(candidate.id),
             (To::Candidate(candidate), Some(interview)) => Which::Invited(candidate.id, interview),
             (To::Interviewer(who, _), interview) => {
                 Which::Interviewer(interview.unwrap_or(InterviewId(0)), who.clone())
+            }
+        }
+    }
+
+    fn person(&self) -> ReminderPerson {
+        match &self.to {
+            To::Candidate(candidate) => ReminderPerson::Candidate { id: candidate.id },
+            To::Interviewer(Interviewer { name, userid }, _) => {
+                ReminderPerson::Interviewer { name: name.clone(), userid: userid.clone() }
             }
         }
     }

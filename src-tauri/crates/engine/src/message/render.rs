@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use beckon_model::{Reason, TemplateContent, TemplateMistake, TextContent};
+use beckon_model::{InterviewId, Reason, TemplateContent, TemplateMistake, TextContent, Told};
 use minijinja::{Environment, ErrorKind, Value};
 
 use crate::errors::{Error, Result};
@@ -14,9 +14,10 @@ use crate::message::calendar::calendar_media;
 use crate::message::context::{CANDIDATE, INTERVIEW, context};
 use crate::message::entry::{FORM, INTERVIEWER_ROOM, ROOM, ROOM_FIELDS, TEST};
 use crate::message::grammar::{few_fields, few_texts, made_of_little, short};
-use crate::message::interview_words::{Language, interview_fields};
+use crate::message::interview_words::{Language, interview_fields, was_fields};
 use crate::message::language::{Unfilled, fill, language};
 use crate::message::markdown::{starts_line, takes_effect};
+use crate::message::named::Named;
 use crate::message::recipient::{About, Recipient, To};
 use crate::message::spot::{named_at, spot};
 use crate::message::tags::seen;
@@ -30,6 +31,7 @@ pub(crate) struct Renderer {
     texts: Environment<'static>,
     language: Language,
     about: About,
+    named: Named,
     /// The fields of each text, by its place; a part of something with its whole name.
     fields: BTreeMap<String, HashSet<String>>,
     /// The fields of a markdown text, and whether each stands at the beginning of a line.
@@ -96,13 +98,14 @@ impl Renderer {
         // A column of a person may be called `candidate`: only the whole name asks for the test.
         let test = whole(&format!("{CANDIDATE}.{TEST}"));
         let about = About { interview, candidates, room, form, test };
+        let named = Named::of(|part| calendar || whole(INTERVIEW) || whole(&format!("{INTERVIEW}.{part}")));
         let language = Language::of(&all);
         let mut markdown = Vec::new();
         if let TemplateContent::Markdown(TextContent { content: text }) = content {
             markdown.extend(fields.values().flatten().map(|field| (field.clone(), starts_line_of(text, field))));
             markdown.sort();
         }
-        Ok(Self { content: content.clone(), language, about, fields, markdown, texts })
+        Ok(Self { content: content.clone(), language, about, named, fields, markdown, texts })
     }
 
     /// What is filled in.
@@ -113,6 +116,11 @@ impl Renderer {
     /// What the messages speak of.
     pub fn about(&self) -> About {
         self.about
+    }
+
+    /// What a message to this one tells of an interview, if it speaks of one.
+    pub fn told(&self, recipient: &Recipient) -> Option<(InterviewId, Told)> {
+        self.named.told(recipient).filter(|_| self.about.interview)
     }
 
     /// Every text as it is read, with its place and its fields.
@@ -134,6 +142,9 @@ impl Renderer {
         let about = recipient.interview.as_ref();
         let interview = about.map(|interview| interview_fields(interview, self.language, now_ms));
         let mut interview = interview.unwrap_or_default();
+        if let (Some(about), Some(was)) = (about, recipient.change.and_then(|change| change.was)) {
+            interview.extend(was_fields(about, was, self.language, now_ms));
+        }
         recipient.entry.put_links(&mut interview);
         let fields = context(&recipient.to, &interview, recipient.entry.test(), self.language.between());
         let (mut problems, mut unfilled): (Vec<Reason>, _) =

@@ -9,8 +9,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use beckon_model::{
-    Account, Allowed, Missing, Reason, Selection, SendRequest, TeamWish, Template, TemplateContent, Throttle,
-    ValueRemark, duplicate_interval_s,
+    Account, Allowed, ChangeKind, Missing, Occasion, Reason, Selection, SendRequest, TeamWish, Template,
+    TemplateContent, Throttle, ValueRemark, duplicate_interval_s,
 };
 use beckon_store::{MediaUpload, Reader};
 use sha2::{Digest, Sha256};
@@ -74,7 +74,7 @@ impl Plan {
         let renderer = Renderer::new(&template.content)?;
         let mut throttle = throttle(rows, &account.id, now)?;
         let mut plan = Self::empty(rows, account, Some(template), now)?;
-        plan.team = plan.account.team.then(|| send.team.clone());
+        plan.team = plan.account.team.then(|| asks(send));
         plan.day_left = throttle.day_left();
         let ways = Reached::of(rows, &plan.account, now)?;
         let mut taken = Taken::default();
@@ -370,6 +370,16 @@ fn sha256(body: &[u8]) -> Hash {
 
 fn changed() -> Error {
     Error::ApprovalChanged(Box::default())
+}
+
+/// What a send asks of the team. Whoever was invited is who is to be told of a change: the team keeps nobody from it.
+fn asks(send: &SendRequest) -> TeamWish {
+    match &send.to {
+        Selection::Changed { change: ChangeKind::Correction | ChangeKind::Cancellation, .. } => {
+            TeamWish { occasion: Some(Occasion::None), again: None }
+        }
+        _ => send.team.clone(),
+    }
 }
 
 /// How many of the interviews that a selection names have been called off.

@@ -108,6 +108,7 @@ fn freeze(rows: &Writer<'_>, plan: Plan, (index, userid): (u64, String), now: i6
         body: Ok((body, sha256)),
         shared: None,
         claim: None,
+        told: None,
     };
     rows.insert_delivery(campaign, &delivery, now)?;
     Ok(campaign)

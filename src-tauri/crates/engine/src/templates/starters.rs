@@ -47,7 +47,9 @@ mod tests {
             keys.map(str::to_owned).collect::<Vec<_>>()
         };
         assert_eq!(of(".zh"), of(".en"), "whatever is there in one language is there in the other");
-        for purpose in ["invitation", "reminder", "change", "cancellation", "rejection", "interviewer"] {
+        for purpose in
+            ["invitation", "reminder", "change", "cancellation", "rejection", "interviewer", "interviewer_change"]
+        {
             assert!(of(".zh").iter().any(|key| key == purpose), "there is a starter for {purpose}");
         }
         for Starter { key, content, .. } in &all {
