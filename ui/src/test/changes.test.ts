@@ -81,7 +81,7 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
     await expectAccessible();
     const people = screen.getAllByTestId('change-person').map((row) => row.textContent);
     expect(people).toHaveLength(3);
-    expect(people[0], 'what they were told').toContain('14:00');
+    expect(people[0], 'what they were told').toContain('22:00');
     expect(people[2], 'or that they were not').toContain(systemLocale === 'en' ? 'not been told' : '尚未通知');
     expect(screen.getAllByTestId('change-recall'), 'only what WeCom still takes back').toHaveLength(1);
 

@@ -4,14 +4,15 @@
 
 mod common;
 
-use beckon_engine::Parsed;
 use beckon_model::{
     CampaignState, CandidateId, ChangeKind, DeliveryState, InterviewDraft, InterviewId, Interviewer, Preview, Reason,
     RecallRequest, Selection, SendRequest, StartRequest, TemplateContent, TextContent,
 };
-use common::{World, person, save_template};
+use common::{World, save_template};
 
 const HOUR_MS: i64 = 3_600_000;
+/// Members of the company who apply for another post in it.
+const CANDIDATES: [&str; 3] = ["DanielHall", "EmmaClark", "JackKing"];
 
 struct Told {
     world: World,
@@ -23,11 +24,11 @@ impl Told {
     /// An interview of two candidates and two interviewers, of which all were told.
     async fn new() -> Self {
         let world = World::new().await;
-        let people = ["ann", "bob", "eve"].map(|one| person(&one.to_uppercase(), one)).to_vec();
-        world.engine.candidates().put(Parsed::of_people(people), false).await.unwrap();
-        let chosen = ["ann", "bob", "eve"].map(str::to_owned).to_vec();
-        let rows = world.engine.candidates().selected(Selection::Userids { userids: chosen }).await.unwrap();
-        let people: Vec<CandidateId> = rows.iter().map(|row| row.id).collect();
+        let mut people = Vec::new();
+        for userid in CANDIDATES {
+            let chosen = Selection::Userids { userids: vec![userid.to_owned()] };
+            people.push(world.engine.candidates().selected(chosen).await.unwrap()[0].id);
+        }
         let draft = draft("2099-11-25T14:00", &people[..2], &["zhangwei", "wangfang"]);
         let interview = world.engine.interviews().save(None, draft).await.unwrap().id;
         let told = Self { world, people, interview };
@@ -94,13 +95,13 @@ async fn a_move_reaches_exactly_those_who_knew_the_old_time_and_says_both() {
     use ChangeKind::{Cancellation, Correction, Invitation};
     let told = Told::new().await;
     assert_eq!(told.open().await, [], "everybody knows what holds");
-    told.change("2099-11-26T15:00", &[told.people[0], told.people[2]], &["wangfang", "liqiang"]).await;
+    told.change("2099-11-26T15:00", &[told.people[0], told.people[2]], &["wangfang", "song-wei"]).await;
     let expected = [
-        ("ANN", Correction),
-        ("EVE", Invitation),
-        ("BOB", Cancellation),
+        ("Daniel Hall", Correction),
+        ("Jack King", Invitation),
+        ("Emma Clark", Cancellation),
         ("wangfang", Correction),
-        ("liqiang", Invitation),
+        ("song-wei", Invitation),
         ("zhangwei", Cancellation),
     ];
     assert_eq!(told.open().await, named(&expected));
@@ -109,7 +110,7 @@ async fn a_move_reaches_exactly_those_who_knew_the_old_time_and_says_both() {
     let shown = told.previews(text, told.changed(Correction, false)).await;
     assert_eq!(
         shown,
-        ["ANN: Wed, 25 Nov 2099 14:00 (Beijing time) -> Thu, 26 Nov 2099 15:00 (Beijing time)"],
+        ["Daniel Hall: Wed, 25 Nov 2099 14:00 (Beijing time) -> Thu, 26 Nov 2099 15:00 (Beijing time)"],
         "old and new, to the one who knew the old"
     );
     told.send(text, told.changed(Correction, false)).await;
@@ -119,7 +120,11 @@ async fn a_move_reaches_exactly_those_who_knew_the_old_time_and_says_both() {
     assert_eq!(shown, ["zhangwei, not on Wed, 25 Nov 2099"], "of the time that they knew");
     told.send(off, told.changed(Cancellation, true)).await;
     told.send(off, told.changed(Cancellation, false)).await;
-    assert_eq!(told.open().await, named(&[("EVE", Invitation), ("liqiang", Invitation)]), "nobody is told twice");
+    assert_eq!(
+        told.open().await,
+        named(&[("Jack King", Invitation), ("song-wei", Invitation)]),
+        "nobody is told twice"
+    );
     told.send("{{ name }} {{ interview.starts }}", told.changed(Invitation, false)).await;
     told.send("{{ name }} {{ interview.starts }}", told.changed(Invitation, true)).await;
     assert_eq!(told.open().await, []);
@@ -136,7 +141,7 @@ async fn what_is_called_off_is_told_to_all_and_what_takes_place_after_all_too() 
     assert_eq!(told.open().await.len(), 4, "all four knew of it");
     told.send("{{ name }}, not on {{ interview.starts }}", told.changed(ChangeKind::Cancellation, false)).await;
     engine.interviews().call_off(told.interview, false).await.unwrap();
-    let invited = [("ANN", ChangeKind::Invitation), ("BOB", ChangeKind::Invitation)];
+    let invited = [("Emma Clark", ChangeKind::Invitation), ("Daniel Hall", ChangeKind::Invitation)];
     assert_eq!(told.open().await, named(&invited), "the interviewers never heard of it");
 }
 

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 use beckon_engine::{EMPTY_WORD, IMPORT_BYTES, account_fault};
 use beckon_model::{
-    AnswerKind, ChangeKind, Colour, DoctorStep, InterviewFormat, LOW_BALANCE, Limits, LinkBy, PAGE_ROWS, ReminderStarterKey,
-    STANDARD_FIELDS, TASK_REMINDERS,
+    AnswerKind, ChangeKind, Colour, DoctorStep, InterviewFormat, LOW_BALANCE, Limits, LinkBy, PAGE_ROWS,
+    ReminderStarterKey, STANDARD_FIELDS, TASK_REMINDERS,
 };
 use serde_json::{Value, json};
 use wecom::errcode::{Kind, all};

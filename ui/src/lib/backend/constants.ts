@@ -1,6 +1,6 @@
 // Written by `cargo xtask types` from Rust. Do not edit.
 
-import type { AnswerKind, Colour, DoctorStep, ErrorCode, InterviewFormat, Limits, LinkBy, ReminderStarter } from './types';
+import type { AnswerKind, ChangeKind, Colour, DoctorStep, ErrorCode, InterviewFormat, Limits, LinkBy, ReminderStarter } from './types';
 
 /** Bytes of a file of people, at most. */
 export const FILE_BYTES: number = 67108864;
@@ -37,6 +37,9 @@ export const TASK_REMINDERS: number = 3;
 
 /** Rules of reminders to begin with. */
 export const REMINDER_STARTERS: ReminderStarter[] = [{"after":false,"key":"day-before","late_minutes":360,"minutes":1440,"skip_weekends":true,"whom":"candidates"},{"after":false,"key":"hour-before","late_minutes":30,"minutes":60,"skip_weekends":false,"whom":"candidates"},{"after":true,"key":"evaluation","late_minutes":1440,"minutes":60,"skip_weekends":true,"whom":"interviewers"}];
+
+/** What somebody is told of a change. */
+export const CHANGE_KINDS: ChangeKind[] = ["correction","invitation","cancellation"];
 
 /** How an interview is held. */
 export const INTERVIEW_FORMATS: InterviewFormat[] = ["onsite","video","phone","coding"];

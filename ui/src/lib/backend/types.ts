@@ -2430,6 +2430,46 @@ starts_at: number,
  */
 person: ReminderPerson, };
 
+export type ChangeKind = "correction" | "invitation" | "cancellation";
+
+export type ToTell = { 
+/**
+ * The interview.
+ */
+interview: InterviewId, 
+/**
+ * Who.
+ */
+person: ReminderPerson, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * What they are to be told.
+ */
+kind: ChangeKind, 
+/**
+ * The start that they were told last, UTC ms; absent where they were told none.
+ */
+was: number | null, 
+/**
+ * When they were told, UTC ms; absent for those who were told nothing.
+ */
+told_at: number | null, 
+/**
+ * The message that told them.
+ */
+delivery: DeliveryId | null, 
+/**
+ * Its send.
+ */
+campaign: CampaignId | null, 
+/**
+ * WeCom takes the message back until then, UTC ms; absent where it does not.
+ */
+recall_until: number | null, };
+
 export type DraftPreview = { 
 /**
  * The account that would send.
