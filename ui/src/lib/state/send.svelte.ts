@@ -134,12 +134,19 @@ export class SendFlow {
     this.preview.reset();
   }
 
-  /** Starts over with those who are to be told of a change, and the template for it, if there is one. */
-  tell(interview: Interview, change: Change, templates: Template[]): void {
+  /** Starts over with those who are to be told of a change. */
+  tell(interview: Interview, change: Change): void {
     this.begin('changed', { interviews: [interview] });
     this.change = change;
-    const key = STARTERS[change.whom][change.kind];
-    this.template = templates.find(({ starter }) => starter?.split('.')[0] === key)?.id ?? null;
+    this.template = null;
+  }
+
+  /** Chooses a template where none is chosen: the first, or for a change the one that is made for it. */
+  settle(templates: Template[]): void {
+    if (templates.some(({ id }) => id === this.template)) return;
+    const key = this.change && STARTERS[this.change.whom][this.change.kind];
+    const fitting = key ? templates.find(({ starter }) => starter?.split('.')[0] === key) : templates[0];
+    this.template = fitting?.id ?? null;
   }
 
   /** Shows a send that runs already. */
