@@ -85,6 +85,47 @@ fn one_spreadsheet_gives_each_person_an_interview() {
 }
 
 #[test]
+fn a_change_says_who_knows_the_old_time_and_reaches_them_alone() {
+    let (town, folder) = connected(Config::default(), &["wangfang", "liuyang"]);
+    let add = "interview add --json --candidate wangfang --candidate liuyang --zone Asia/Shanghai --starts";
+    let id = folder.run_with(add, &["2099-11-25 14:00"]).last()["id"].to_string();
+    let text = folder.file(
+        "when.txt",
+        b"{{ name }}: {% if interview.was %}{{ interview.was }} -> {% endif %}{{ interview.starts }}",
+    );
+    folder.run_with("template add --name hello", &[text.to_str().unwrap()]);
+    let sent = send(&town, &folder, "--to userid:wangfang --yes");
+    assert_eq!(count(&sent.last(), "accepted"), 1, "{sent:?}");
+    assert_eq!(
+        folder.run(&format!("interview changes {id} --json")).lines().len(),
+        1,
+        "the other joined one who was told"
+    );
+
+    let moved = folder.run_with(&format!("interview move {id} --json --starts"), &["2099-11-26 15:00"]);
+    assert_eq!(moved.code, Some(0), "{moved:?}");
+    assert!(moved.stderr.contains(&format!("send --to correction:{id}")), "what is left to send: {moved:?}");
+    let lines = folder.run(&format!("interview changes {id} --json")).lines();
+    let kinds: Vec<_> = lines.iter().map(|line| (&line["name"], &line["kind"])).collect();
+    let expected =
+        [(&json!("Name of wangfang"), &json!("correction")), (&json!("Name of liuyang"), &json!("invitation"))];
+    assert_eq!(kinds, expected, "{lines:?}");
+    assert_eq!(lines[0]["was"], 4_099_269_600_000_i64, "the start that was told: {lines:?}");
+    let shown = folder.run(&format!("preview --account real --template hello --to correction:{id} --json")).last();
+    let said = "Name of wangfang: Wed, 25 Nov 2099 14:00 (Beijing time) -> Thu, 26 Nov 2099 15:00 (Beijing time)";
+    assert_eq!(shown["text"], said, "{shown}");
+    let sent = send(&town, &folder, &format!("--to correction:{id} --yes"));
+    assert_eq!((sent.code, count(&sent.last(), "accepted")), (Some(0), 1), "{sent:?}");
+    let off = folder.run(&format!("interview cancel {id}"));
+    assert!(off.stderr.contains(&format!("1 candidate of interview {id}")), "{off:?}");
+    assert!(off.stderr.contains(&format!("send --to cancellation:{id}")), "{off:?}");
+    let again = send(&town, &folder, &format!("--to correction:{id} --yes"));
+    assert_eq!(again.code, Some(2), "there is no one to correct any more: {again:?}");
+    let unknown = folder.run("interview changes 99");
+    assert_eq!(unknown.code, Some(2), "{unknown:?}");
+}
+
+#[test]
 fn interviewers_are_told_about_their_candidates() {
     let (town, folder) = connected(Config::default(), &["wangfang", "liuyang"]);
     let times = ["--starts", "2099-11-25 14:00", "--zone", "Asia/Shanghai", "--interviewer"];
