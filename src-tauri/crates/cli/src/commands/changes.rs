@@ -20,7 +20,8 @@ pub fn list(out: Out, changes: &[ToTell], zone: &str) -> Result<(), Failure> {
             shown(change.was),
             shown(change.told_at),
         ]
-    })
+    })?;
+    Ok(())
 }
 
 /// Says what is left to send after a change, with the selection that sends it.
