@@ -111,7 +111,7 @@ fn what_did_not_leave_told_nothing_and_what_may_have_left_counts() {
     for state in DeliveryState::ALL {
         let never = [DeliveryState::Held, DeliveryState::Rejected, DeliveryState::Cancelled].contains(&state);
         let one = message(1, candidate(1), start(OLD), state);
-        assert_eq!(of(&moved, &[one.clone()]).is_empty(), never, "{state} with the old time");
+        assert_eq!(of(&moved, std::slice::from_ref(&one)).is_empty(), never, "{state} with the old time");
         let correction = message(2, candidate(1), start(NEW), state);
         let open = never || state == DeliveryState::Recalled;
         let first = ToldMessage { state: DeliveryState::Accepted, ..one };
