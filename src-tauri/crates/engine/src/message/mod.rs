@@ -18,6 +18,7 @@ pub(crate) mod named;
 pub(crate) mod outside_body;
 pub(crate) mod picture;
 pub(crate) mod recipient;
+pub(crate) mod recipients;
 pub(crate) mod render;
 pub(crate) mod route;
 pub(crate) mod spot;
