@@ -47,9 +47,17 @@ mod tests {
             keys.map(str::to_owned).collect::<Vec<_>>()
         };
         assert_eq!(of(".zh"), of(".en"), "whatever is there in one language is there in the other");
-        for purpose in
-            ["invitation", "reminder", "change", "cancellation", "rejection", "interviewer", "interviewer_change"]
-        {
+        let purposes = [
+            "invitation",
+            "reminder",
+            "change",
+            "cancellation",
+            "rejection",
+            "interviewer",
+            "interviewer_change",
+            "evaluation",
+        ];
+        for purpose in purposes {
             assert!(of(".zh").iter().any(|key| key == purpose), "there is a starter for {purpose}");
         }
         for Starter { key, content, .. } in &all {
