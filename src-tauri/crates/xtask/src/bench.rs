@@ -35,7 +35,8 @@ enum What {
     Team,
     /// Searching 100,000 people and a log of 1,000,000 rows, against LIKE
     Search,
-    /// Questions about 10,000 interviews: the data of a week in the calendar, and which reminders are due
+    /// Questions about 10,000 interviews: the data of a week in the calendar, which reminders are due, and reading
+    /// what members answered to 1,000 schedules
     Interviews,
 }
 

@@ -93,7 +93,8 @@ async fn rules(folder: &Path) -> Outcome {
     Ok(())
 }
 
-fn median(mut times: Vec<f64>) -> (f64, f64) {
+/// The median and the slowest.
+pub fn median(mut times: Vec<f64>) -> (f64, f64) {
     times.sort_by(f64::total_cmp);
     (times[times.len() / 2], times[times.len() - 1])
 }
