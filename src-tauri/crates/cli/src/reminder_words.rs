@@ -2,7 +2,7 @@
 //!
 //! Never in here: what a reminder does.
 
-use beckon_model::{DeliveryState, Reminder, ReminderState, ReminderWhy};
+use beckon_model::{DeliveryState, RemindedTwice, Reminder, ReminderState, ReminderWhom, ReminderWhy};
 use serde::Serialize;
 
 use crate::time::moment;
@@ -49,6 +49,23 @@ fn why(why: ReminderWhy) -> &'static str {
         ReminderWhy::CalledOff => "the interview was called off",
         ReminderWhy::RuleNewer => "its time was before the rule was added",
         ReminderWhy::Over => "the interview has begun, or was too long ago",
+    }
+}
+
+/// Who is reminded twice, and by what.
+pub fn twice(one: &RemindedTwice) -> String {
+    let who = match one.whom {
+        ReminderWhom::Both => "candidates and interviewers",
+        whom => whom.as_str(),
+    };
+    let of = one.interview.map(|interview| format!(" of interview {interview}")).unwrap_or_default();
+    let (rule, length, side) = (one.rule.0, length(one.minutes), if one.after { "after" } else { "before" });
+    match one.other {
+        Some(other) => format!("rules {} and {rule} both remind the {who}{of} {length} {side} the start", other.0),
+        None => format!(
+            "rule {rule} reminds the {who}{of} {length} before the start, and WeCom reminds its members at the same time of \
+             every interview in its calendars"
+        ),
     }
 }
 

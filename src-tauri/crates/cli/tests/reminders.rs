@@ -43,6 +43,11 @@ fn a_rule_from_its_beginning_to_its_end() {
     assert_eq!((&ran.last()["whom"], &ran.last()["after"]), (&json!("interviewers"), &json!(true)), "{ran:?}");
     assert_eq!(folder.run("reminders remove 2 --json").last(), json!({ "removed": 2 }));
     assert_eq!(folder.run("reminders remove 2").code, Some(2), "gone");
+    let ran = folder.run(&format!("{add} --before 1h --to both"));
+    assert!(ran.stderr.contains("rules 1 and 3 both remind the candidates 1 h before the start"), "{ran:?}");
+    assert!(folder.run("reminders list").stderr.contains("rules 1 and 3"), "as long as both stand");
+    folder.run("reminders remove 3");
+    assert!(!folder.run("reminders list").stderr.contains("both remind"), "and no longer");
     age_rules(&folder);
 
     interview(&folder, 50, "zhangwei");

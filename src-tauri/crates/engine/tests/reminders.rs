@@ -9,11 +9,11 @@ use std::sync::Arc;
 use beckon_engine::{Error, Parsed};
 use beckon_model::{
     AnswerKind, CandidateId, Clock, DeliveryState, FormField, Interview, InterviewDraft, InterviewId, Interviewer,
-    ManualClock, NewAnswer, OptOutRequest, ReminderDraft, ReminderRule, ReminderState, ReminderWhom, ReminderWhy,
-    Selection, SystemClock, TemplateId,
+    ManualClock, NewAnswer, OptOutRequest, PublishAs, PublishWish, ReminderDraft, ReminderRule, ReminderState,
+    ReminderWhom, ReminderWhy, Selection, SystemClock, TemplateId, WECOM_REMINDS_MINUTES,
 };
 use beckon_sandbox::{Config, Sandbox};
-use common::{World, person, save_template};
+use common::{World, calls, person, save_template};
 use jiff::Timestamp;
 
 const MINUTE: i64 = 60_000;
@@ -229,4 +229,45 @@ async fn somebody_without_a_way_is_held_and_can_be_tried_again() {
     assert_eq!((held.state, held.held.as_ref().map(|why| why.kind())), (ReminderState::Held, Some("no_userid")));
     let again = office.world.engine.reminders().send(&held.key).await.unwrap();
     assert_eq!((again.state, office.sent()), (ReminderState::Held, 0), "still nothing to send it to");
+}
+
+#[tokio::test]
+async fn what_goes_within_a_time_is_counted_and_only_that() {
+    let office = Office::new().await;
+    let coming = async |hours: i64| office.world.engine.reminders().coming(hours * HOUR).await.unwrap();
+    assert_eq!(coming(24).await, 0, "without a rule");
+    office.add(office.rule(ReminderWhom::Both, 60, false)).await;
+    office.interview(3 * HOUR, &office.people[..2]).await;
+    office.interview(50 * HOUR, &office.people[2..3]).await;
+    assert_eq!((coming(1).await, coming(24).await, coming(72).await), (0, 3, 5), "by when each is due");
+    office.clock.advance(2 * HOUR);
+    assert_eq!(coming(1).await, 3, "what is due counts");
+    office.round().await;
+    assert_eq!(coming(24).await, 0, "what was sent does not");
+}
+
+#[tokio::test]
+async fn who_is_reminded_by_wecom_as_well_is_told() {
+    let office = Office::new().await;
+    let engine = &office.world.engine;
+    let rule = office.add(office.rule(ReminderWhom::Candidates, WECOM_REMINDS_MINUTES, false)).await;
+    let interview = office.interview(24 * HOUR, &office.people[..1]).await;
+    assert_eq!(engine.reminders().twice(None).await.unwrap(), [], "it is in no calendar");
+    let wish = PublishWish { kind: PublishAs::Schedule, ..PublishWish::default() };
+    engine.published().start(vec![interview.id], &office.world.account.id, wish).await.unwrap();
+    let asked = calls(&office.world.company, "/oa/schedule/add").remove(0);
+    let asked: serde_json::Value = serde_json::from_slice(&asked.body).unwrap();
+    let secs = -60 * i64::from(WECOM_REMINDS_MINUTES);
+    assert_eq!(asked["schedule"]["reminders"]["remind_time_diffs"][0], secs, "this is when WeCom is asked to: {asked}");
+    for of in [None, Some(interview.id)] {
+        let told = engine.reminders().twice(of).await.unwrap();
+        assert_eq!(told.iter().map(|one| (one.rule, one.other)).collect::<Vec<_>>(), [(rule.id, None)], "{of:?}");
+    }
+    let own = ReminderDraft { interview: Some(interview.id), ..office.rule(ReminderWhom::Both, 60, false) };
+    let (first, second) = (office.add(own.clone()).await, office.add(own).await);
+    let told = engine.reminders().twice(Some(interview.id)).await.unwrap();
+    let told: Vec<_> = told.iter().map(|one| (one.rule, one.other, one.whom)).collect();
+    assert_eq!(told, [(second.id, Some(first.id), ReminderWhom::Both)], "it follows its own rules only");
+    let all = engine.reminders().twice(None).await.unwrap();
+    assert_eq!(all.len(), 1, "no interview that follows the general rule is in a calendar any more: {all:?}");
 }

@@ -52,6 +52,7 @@ mod outside_event;
 mod page;
 mod practice;
 mod preview;
+mod program;
 mod publish_plan;
 mod publish_problem;
 mod published;
@@ -158,6 +159,7 @@ pub use outside_event::{OutsideEvent, OutsideHappening};
 pub use page::{COUNTED_ROWS, CandidateFilter, CandidateQuery, PAGE_ROWS, Page, ReachState};
 pub use practice::{PracticeFault, PracticeFigures, PracticeState};
 pub use preview::Preview;
+pub use program::{BackgroundState, LEAVING_MS, Leaving};
 pub use publish_plan::{StepMade, publish_steps};
 pub use publish_problem::{PublishArea, PublishProblem};
 pub use published::{
@@ -169,9 +171,10 @@ pub use reason::{NetworkFault, Reason, TextFault};
 pub use recall::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, UnknownAnswer, UnknownPlan};
 pub use remark::{TemplateRemark, TemplateRemarkKind, TemplateRepaired, ValueRemark};
 pub use reminder::{
-    REMINDER_MINUTES, REMINDER_OFFERED_MS, REMINDER_RULES, REMINDERS_A_DAY, Reminder, ReminderDraft, ReminderInterview,
-    ReminderKey, ReminderPerson, ReminderRule, ReminderRuleId, ReminderSent, ReminderStarter, ReminderStarterKey,
-    ReminderState, ReminderWhom, ReminderWhy, reminder_moment, reminders_due, reminders_of, reminders_window, rules_of,
+    REMINDER_MINUTES, REMINDER_OFFERED_MS, REMINDER_RULES, REMINDERS_A_DAY, RemindedTwice, Reminder, ReminderDraft,
+    ReminderInterview, ReminderKey, ReminderPerson, ReminderRule, ReminderRuleId, ReminderSent, ReminderStarter,
+    ReminderStarterKey, ReminderState, ReminderWhom, ReminderWhy, WECOM_REMINDS_MINUTES, reminded_twice,
+    reminder_moment, reminders_coming, reminders_due, reminders_of, reminders_window, rules_of,
 };
 pub use retry::{Asked, DUPLICATE_WINDOW_MS, Failure, Next, TRIES, duplicate_interval_s, next_step};
 pub use room::{

@@ -64,6 +64,8 @@ pub struct Settings {
     pub interviews_view: InterviewsView,
     /// When people work; interviews at other times are remarked on.
     pub working_hours: WorkingHours,
+    /// Closing the window keeps Beckon running, and it starts at login, so that reminders and planned sends go on.
+    pub background: bool,
 }
 
 /// Whether secrets can be kept.

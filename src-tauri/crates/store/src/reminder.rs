@@ -75,6 +75,16 @@ impl Reader<'_> {
         Ok(self.connection().prepare_cached(sql)?.query_map([], read)?.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Whether this interview, or any that has no rule of its own, has an entry in WeCom's calendars and starts after a moment
+    /// (UTC ms).
+    pub fn reminded_by_wecom(&self, interview: Option<InterviewId>, after_ms: i64) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM published JOIN interview ON interview.id = published.interview
+            WHERE there ->> '$.entry' IS NOT NULL AND starts_at > ?2 AND iif(?1 IS NULL, NOT EXISTS
+                (SELECT 1 FROM reminder_rule WHERE reminder_rule.interview = interview.id), interview.id = ?1))";
+        let values = params![interview.map(|interview| interview.0), after_ms];
+        Ok(self.connection().prepare_cached(sql)?.query_row(values, |row| row.get(0))?)
+    }
+
     /// The interview of a reminder, while it is there.
     pub fn reminder_interview(&self, id: InterviewId) -> Result<Option<Interview>> {
         Ok(self.interviews_of_ids(&[id])?.pop())

@@ -2316,6 +2316,32 @@ skip_weekends: boolean,
  */
 late_minutes: number, };
 
+export type RemindedTwice = { 
+/**
+ * By this rule.
+ */
+rule: ReminderRuleId, 
+/**
+ * And by this one, which was made earlier; absent: by WeCom itself.
+ */
+other: ReminderRuleId | null, 
+/**
+ * The interview whose own rules they are; absent: the rules for all.
+ */
+interview: InterviewId | null, 
+/**
+ * Who.
+ */
+whom: ReminderWhom, 
+/**
+ * How long before or after the start, in minutes.
+ */
+minutes: number, 
+/**
+ * After the start, not before it.
+ */
+after: boolean, };
+
 export type ReminderStarterKey = "day-before" | "hour-before" | "evaluation";
 
 export type ReminderStarter = { 
@@ -3544,7 +3570,35 @@ interviews_view: InterviewsView,
 /**
  * When people work; interviews at other times are remarked on.
  */
-working_hours: WorkingHours, };
+working_hours: WorkingHours, 
+/**
+ * Closing the window keeps Beckon running, and it starts at login, so that reminders and planned sends go on.
+ */
+background: boolean, };
+
+export type BackgroundState = { 
+/**
+ * There is an icon in the tray. A desktop may still show none: then a second start brings the window back.
+ */
+tray: boolean, 
+/**
+ * It starts at login.
+ */
+at_login: boolean, };
+
+export type Leaving = { 
+/**
+ * The campaign that is being sent.
+ */
+campaign: CampaignId | null, 
+/**
+ * Sends that are planned for a time.
+ */
+planned: number, 
+/**
+ * Reminders that are due now or within [`LEAVING_MS`].
+ */
+reminders: number, };
 
 export type KeyringState = "ready" | "locked" | "missing";
 

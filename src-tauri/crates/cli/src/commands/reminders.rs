@@ -16,7 +16,7 @@ use crate::args::{self, AddReminder};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::out::{Out, harmless, say};
-use crate::reminder_words::{length, line, state};
+use crate::reminder_words::{length, line, state, twice};
 use crate::session::Session;
 use crate::time::moment;
 
@@ -27,13 +27,19 @@ const LATE_AFTER: u32 = 24 * 60;
 pub async fn run(folder: &Path, out: Out, command: args::Reminders) -> Result<Exit, Failure> {
     match command {
         args::Reminders::List { interview: Some(interview), .. } => {
-            let found = Session::look(folder)?.engine.reminders().of(interview).await;
-            list(out, &found.map_err(|error| no_interview(error, interview))?)
+            let engine = Session::look(folder)?.engine;
+            let found = engine.reminders().of(interview).await;
+            list(out, &found.map_err(|error| no_interview(error, interview))?)?;
+            say_twice(&engine, Some(interview)).await
         }
         args::Reminders::List { missed: true, .. } => {
             list(out, &Session::look(folder)?.engine.reminders().missed().await?)
         }
-        args::Reminders::List { .. } => rules(&Session::look(folder)?.engine, out).await,
+        args::Reminders::List { .. } => {
+            let engine = Session::look(folder)?.engine;
+            rules(&engine, out).await?;
+            say_twice(&engine, None).await
+        }
         args::Reminders::Add(add) => {
             let session = Session::edit(folder)?;
             let draft = draft(&session, *add).await?;
@@ -46,7 +52,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Reminders) -> Result<Ex
             let names = Names::of(&session.engine).await?;
             out.one(&names.line(&rule), format!("rule {} added: {}", rule.id.0, names.words(&rule)))?;
             say!("reminders go only while Beckon is open, or when `beckon-cli reminders run` is called");
-            Ok(Exit::Done)
+            say_twice(&session.engine, interview).await
         }
         args::Reminders::Remove { rule } => {
             let removed = Session::edit(folder)?.engine.reminders().remove(ReminderRuleId(rule)).await;
@@ -143,6 +149,14 @@ async fn rules(engine: &Engine, out: Out) -> Result<Exit, Failure> {
         let which = interview.map_or("all without rules of their own".to_owned(), |interview| interview.to_string());
         [line.rule.id.0.to_string(), which, names.words(line.rule)]
     })?;
+    Ok(Exit::Done)
+}
+
+/// Says whom the rules would remind twice at one minute.
+async fn say_twice(engine: &Engine, interview: Option<InterviewId>) -> Result<Exit, Failure> {
+    for one in engine.reminders().twice(interview).await? {
+        say!("{}", twice(&one));
+    }
     Ok(Exit::Done)
 }
 

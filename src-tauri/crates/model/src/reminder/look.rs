@@ -53,6 +53,19 @@ pub fn reminders_due(
     (found, missed)
 }
 
+/// How many go from now on until then, UTC ms, if nothing changes.
+#[must_use]
+pub fn reminders_coming(
+    rules: &[ReminderRule],
+    interviews: &[ReminderInterview],
+    sent: &[ReminderSent],
+    (now, until): (i64, i64),
+) -> usize {
+    let goes = |state| matches!(state, ReminderState::Due | ReminderState::Planned);
+    let found = Look::new(rules, sent, now).all(interviews, &goes);
+    found.iter().filter(|reminder| goes(reminder.state) && reminder.at <= until).count()
+}
+
 /// All reminders of an interview, soonest first; `sent` is of all interviews.
 #[must_use]
 pub fn reminders_of(

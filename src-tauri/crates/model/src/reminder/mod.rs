@@ -7,6 +7,7 @@
 
 mod look;
 mod moment;
+mod twice;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,8 +17,9 @@ use crate::{
     TemplateId,
 };
 
-pub use look::{reminders_due, reminders_of, reminders_window, rules_of};
+pub use look::{reminders_coming, reminders_due, reminders_of, reminders_window, rules_of};
 pub use moment::reminder_moment;
+pub use twice::{RemindedTwice, WECOM_REMINDS_MINUTES, reminded_twice};
 
 /// Automatic messages to one person in a day, at most.
 pub const REMINDERS_A_DAY: usize = 3;
