@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use beckon_engine::{Engine, Parts, PracticeHost, Sight, ui_error};
 use beckon_logfile::LogLevels;
-use beckon_model::{ErrorCode, LookAt, Restored, SystemClock, UiError};
+use beckon_model::{ErrorCode, LookAt, Restored, Settings, SystemClock, UiError};
 use beckon_practice::{MEMBERS, Practice};
 use beckon_vault::{OsKeyring, Vault};
 use tauri::AppHandle;
@@ -81,6 +81,14 @@ impl App {
     /// Why it could not be opened.
     pub fn engine(&self) -> Result<Engine, UiError> {
         self.engine.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What was set; what holds before anything was where there is no engine.
+    pub async fn settings(&self) -> Settings {
+        match self.engine() {
+            Ok(engine) => engine.settings().await.unwrap_or_default(),
+            Err(_) => Settings::default(),
+        }
     }
 
     /// The copy that was put in the place of the database.

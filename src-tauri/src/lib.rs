@@ -4,6 +4,7 @@
 
 mod app;
 mod arguments;
+mod background;
 mod commands;
 mod downloads;
 mod links;
@@ -16,6 +17,7 @@ mod words;
 
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Builder, Manager, RunEvent, WebviewWindowBuilder, WindowEvent};
+use tauri_plugin_window_state::StateFlags;
 
 /// Opens the window and runs until it is closed.
 ///
@@ -25,26 +27,32 @@ use tauri::{AppHandle, Builder, Manager, RunEvent, WebviewWindowBuilder, WindowE
 pub fn run() {
     beckon_vault::keep_memory_private();
     let builder = Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
-            if let Some(window) = app.get_webview_window("main") {
-                let _ = window.unminimize();
-                let _ = window.set_focus();
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+            // At login it may be running already.
+            if !arguments::hidden(arguments) {
+                background::show(app);
             }
         }))
-        .plugin(tauri_plugin_window_state::Builder::default().build())
+        // A window that was hidden at the end must not be so at the next start.
+        .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(!StateFlags::VISIBLE).build())
+        .plugin(tauri_plugin_autostart::Builder::new().args(arguments::at_login(std::env::args_os())).build())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::init())
         .manage(shutdown::Question::default())
+        .manage(background::Background::new(shutdown::requested))
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {
                 api.prevent_close();
-                shutdown::requested(window.app_handle());
+                shutdown::closed(window.app_handle());
             }
         })
         .setup(|tauri| {
             let app = tauri::async_runtime::block_on(app::App::open(tauri.handle().clone(), notification::NOTIFY));
+            let settings = tauri::async_runtime::block_on(app.settings());
             tauri.manage(app);
-            open_window(tauri.handle())
+            background::begin(tauri.handle(), &settings);
+            // Whoever switched it off meanwhile sees that the program starts.
+            open_window(tauri.handle(), !(settings.background && arguments::hidden(std::env::args())))
         })
         .invoke_handler(commands::handler());
     let app = builder.build(tauri::generate_context!()).expect("the window can be opened");
@@ -56,10 +64,11 @@ pub fn run() {
     });
 }
 
-/// Opens the window that `tauri.conf.json` describes; it stays with our own pages, whatever a page asks for.
-fn open_window(app: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
+/// Opens the window that `tauri.conf.json` describes, in sight or not; it stays with our own pages, whatever a page asks for.
+fn open_window(app: &AppHandle, in_sight: bool) -> Result<(), Box<dyn std::error::Error>> {
     for window in &app.config().app.windows {
         WebviewWindowBuilder::from_config(app, window)?
+            .visible(in_sight)
             .on_navigation(|url| links::own(url, tauri::is_dev()))
             .on_new_window(|_, _| NewWindowResponse::Deny)
             .build()?;

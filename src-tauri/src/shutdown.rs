@@ -4,11 +4,12 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use beckon_model::CampaignId;
+use beckon_model::{CampaignState, LEAVING_MS, Leaving};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State};
 
 use crate::app::App;
+use crate::background;
 
 /// How long requests under way may take to end. What is not answered by then is settled at the next start.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -19,16 +20,16 @@ pub(crate) struct Question(Mutex<Asking>);
 
 #[derive(Default)]
 struct Asking {
-    window: Option<Channel<CampaignId>>,
+    window: Option<Channel<Leaving>>,
     open: bool,
 }
 
 impl Question {
-    /// Asks whether to leave although this campaign is being sent. False when there is nobody to ask, or the question is
+    /// Asks whether to leave although this waits. False when there is nobody to ask, or the question is
     /// open already: who closes the window twice means it.
-    fn ask(&self, campaign: CampaignId) -> bool {
+    fn ask(&self, leaving: Leaving) -> bool {
         let mut asking = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let asked = !asking.open && asking.window.as_ref().is_some_and(|window| window.send(campaign).is_ok());
+        let asked = !asking.open && asking.window.as_ref().is_some_and(|window| window.send(leaving).is_ok());
         asking.open = asked;
         asked
     }
@@ -38,9 +39,9 @@ impl Question {
     }
 }
 
-/// The window wants to be asked; it hears which campaign is being sent.
+/// The window wants to be asked; it hears what waits.
 #[tauri::command]
-pub(crate) fn leave_watch(question: State<'_, Question>, on_asked: Channel<CampaignId>) {
+pub(crate) fn leave_watch(question: State<'_, Question>, on_asked: Channel<Leaving>) {
     question.set(|asking| *asking = Asking { window: Some(on_asked), open: false });
 }
 
@@ -49,32 +50,50 @@ pub(crate) fn leave_watch(question: State<'_, Question>, on_asked: Channel<Campa
 pub(crate) fn leave_answer(handle: AppHandle, question: State<'_, Question>, go: bool) {
     question.set(|asking| asking.open = false);
     if go {
-        tauri::async_runtime::spawn(leave(handle));
+        tauri::async_runtime::spawn(end(handle));
     }
 }
 
-/// Somebody closes the window or ends the program.
+/// Somebody closes the window: where it is wished the program goes on without it, else it ends.
+pub(crate) fn closed(handle: &AppHandle) {
+    if background::on(handle) { background::hide(handle) } else { requested(handle) }
+}
+
+/// What a person asks for who wants the program to end, whether closing the window does or not.
+#[tauri::command]
+pub(crate) fn leave(handle: AppHandle) {
+    requested(&handle);
+}
+
+/// Somebody ends the program.
 pub(crate) fn requested(handle: &AppHandle) {
     let handle = handle.clone();
     tauri::async_runtime::spawn(async move {
-        let asked = being_sent(&handle).is_some_and(|campaign| handle.state::<Question>().ask(campaign));
-        if !asked {
-            leave(handle).await;
-        } else if let Some(window) = handle.get_webview_window("main") {
+        let leaving = waiting(&handle).await;
+        if leaving.waits() && handle.state::<Question>().ask(leaving) {
             // The question must not stand in a window that nobody sees.
-            let _ = window.unminimize();
-            let _ = window.set_focus();
+            background::show(&handle);
+        } else {
+            end(handle).await;
         }
     });
 }
 
-/// The campaign that this program is sending now.
-fn being_sent(handle: &AppHandle) -> Option<CampaignId> {
-    handle.try_state::<App>()?.engine().ok()?.campaigns().sending()
+/// What waits: the send that is under way; and of a program that goes on without its window, what it was to do meanwhile.
+async fn waiting(handle: &AppHandle) -> Leaving {
+    let Some(Ok(engine)) = handle.try_state::<App>().map(|app| app.engine()) else { return Leaving::default() };
+    let campaign = engine.campaigns().sending();
+    if !background::on(handle) {
+        return Leaving { campaign, ..Leaving::default() };
+    }
+    let planned = engine.campaigns().list().await.unwrap_or_default();
+    let planned = planned.iter().filter(|one| one.state == CampaignState::Scheduled).count() as u64;
+    let reminders = engine.reminders().coming(LEAVING_MS).await.unwrap_or_default();
+    Leaving { campaign, planned, reminders }
 }
 
 /// Pauses sending, waits for it, and exits.
-async fn leave(handle: AppHandle) {
+async fn end(handle: AppHandle) {
     if let Some(app) = handle.try_state::<App>()
         && let Ok(engine) = app.engine()
     {
@@ -90,12 +109,15 @@ mod tests {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
+    use beckon_model::CampaignId;
+
     use super::*;
 
     #[test]
     fn a_person_is_asked_once_and_closing_again_means_it() {
         let question = Question::default();
-        assert!(!question.ask(CampaignId(1)), "without a window nobody can answer, so nobody is waited for");
+        let sending = Leaving { campaign: Some(CampaignId(1)), ..Leaving::default() };
+        assert!(!question.ask(sending), "without a window nobody can answer, so nobody is waited for");
         let asked = Arc::new(AtomicUsize::new(0));
         let heard = Arc::clone(&asked);
         let window = Channel::new(move |_| {
@@ -103,10 +125,10 @@ mod tests {
             Ok(())
         });
         question.set(|asking| asking.window = Some(window));
-        assert!(question.ask(CampaignId(1)), "the first time it is asked");
-        assert!(!question.ask(CampaignId(1)), "the second time it is an answer");
+        assert!(question.ask(sending), "the first time it is asked");
+        assert!(!question.ask(sending), "the second time it is an answer");
         question.set(|asking| asking.open = false);
-        assert!(question.ask(CampaignId(1)), "who kept sending is asked anew");
+        assert!(question.ask(sending), "who kept sending is asked anew");
         assert_eq!(asked.load(Ordering::Relaxed), 2, "the window heard each question once");
     }
 }

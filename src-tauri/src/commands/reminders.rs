@@ -1,6 +1,6 @@
 //! Reminders of interviews.
 
-use beckon_model::{InterviewId, Reminder, ReminderDraft, ReminderKey, ReminderRule, ReminderRuleId};
+use beckon_model::{InterviewId, RemindedTwice, Reminder, ReminderDraft, ReminderKey, ReminderRule, ReminderRuleId};
 
 use super::answer::{Answer, State, answer};
 
@@ -23,6 +23,12 @@ pub(super) async fn reminders_remove(app: State<'_>, id: ReminderRuleId) -> Answ
 #[tauri::command]
 pub(super) async fn reminders_of(app: State<'_>, interview: InterviewId) -> Answer<Vec<Reminder>> {
     answer(app.engine()?.reminders().of(interview).await)
+}
+
+/// Whom the rules that an interview follows would remind twice at one minute; without one, all rules.
+#[tauri::command]
+pub(super) async fn reminders_twice(app: State<'_>, interview: Option<InterviewId>) -> Answer<Vec<RemindedTwice>> {
+    answer(app.engine()?.reminders().twice(interview).await)
 }
 
 /// Those that were missed and can still be sent.

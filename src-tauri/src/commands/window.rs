@@ -1,14 +1,14 @@
 //! The window itself: what it needs when it opens, its settings, links, and news of progress.
 
 use beckon_engine::find_codes;
-use beckon_model::{AppState, CampaignId, CodesFound, ErrorCode, Settings, Theme, UiError};
+use beckon_model::{AppState, BackgroundState, CampaignId, CodesFound, ErrorCode, Settings, Theme, UiError};
 use beckon_practice::Practice;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, WebviewWindow};
 use tauri_plugin_opener::OpenerExt;
 
 use super::answer::{Answer, State, answer};
-use crate::{links, words};
+use crate::{background, links, words};
 
 #[tauri::command]
 pub(super) async fn app_state(handle: AppHandle, app: State<'_>) -> Answer<AppState> {
@@ -46,7 +46,15 @@ pub(super) async fn settings_save(handle: AppHandle, app: State<'_>, settings: S
     if let Some(log) = &app.log {
         log.set(settings.log_level);
     }
-    answer(app.engine()?.settings_save(settings).await)
+    let saved = answer(app.engine()?.settings_save(settings).await)?;
+    background::change(&handle, &saved);
+    Ok(saved)
+}
+
+/// How far the system lets Beckon go on without its window.
+#[tauri::command]
+pub(super) fn background_state(handle: AppHandle) -> BackgroundState {
+    background::state(&handle)
 }
 
 #[tauri::command]

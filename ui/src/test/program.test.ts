@@ -19,6 +19,25 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
     await expectAccessible();
   });
 
+  test('going on without the window is off, says what it does, and what the system makes of it', async () => {
+    const { fake, user } = await openWindow({ systemLocale });
+    fake.background = { tray: false, at_login: false };
+    await goTo(user, 'help');
+    await user.click(screen.getByTestId('help-program'));
+    expect(await see('background'), 'off by default').toHaveProperty('checked', false);
+    expect(screen.queryByTestId('program-leave'), 'closing the window ends it').toBeNull();
+    await user.click(screen.getByTestId('background'));
+    await waitFor(() => expect(fake.settings.background, 'remembered').toBe(true));
+    await see('background-no-tray');
+    await see('background-no-login');
+    await expectAccessible();
+    await user.click(screen.getByTestId('program-leave'));
+    await waitFor(() => expect(asked(fake, 'leave')).toHaveLength(1));
+    await user.click(screen.getByTestId('background'));
+    await waitFor(() => expect(fake.settings.background).toBe(false));
+    expect(screen.queryByTestId('background-no-tray')).toBeNull();
+  });
+
   test('a report is shown before it is saved', async () => {
     const { fake, user } = await openWindow({ systemLocale, real: true });
     await goTo(user, 'help');

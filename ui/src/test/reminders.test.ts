@@ -88,3 +88,28 @@ test('an interview shows its reminders; one that was missed goes with a click', 
   await user.click(screen.getByTestId('reminders-again'));
   expect(await screen.findAllByTestId('reminder'), 'as before').toHaveLength(3);
 });
+
+test('an interview gets a rule of its own, and it is said where people would be reminded twice', async () => {
+  const { user, fake } = await begin();
+  await user.click(await see('interview-new'));
+  await user.type(screen.getByTestId('pick-search'), '张');
+  await screen.findAllByTestId('pick-person');
+  await user.keyboard('{Enter}');
+  await user.type(screen.getByTestId('field-starts'), '2099-11-25 14:00');
+  await user.click(screen.getByTestId('interview-save'));
+  await user.click(await see('reminders-own'));
+  await see('reminders-own-dialog');
+  await user.clear(await see('reminder-minutes'));
+  await user.type(screen.getByTestId('reminder-minutes'), '15');
+  fake.reminders.twice = [{ rule: 1, other: null, interview: 1, whom: 'candidates', minutes: 15, after: false }];
+  await user.click(screen.getByTestId('reminder-add'));
+  await see('reminder-added');
+  expect(fake.reminders.rules, 'for this one alone').toMatchObject([{ interview: 1, minutes: 15 }]);
+  await user.keyboard('{Escape}');
+  expect(await screen.findAllByTestId('reminder-rule'), 'its own rule stands in its panel').toHaveLength(1);
+  expect((await see('reminder-twice')).textContent, 'by WeCom as well').toMatch(/WeCom|企业微信/);
+  await expectAccessible();
+  await user.click(await see('reminders-open'));
+  await see('reminders-dialog');
+  expect(screen.queryAllByTestId('reminder-twice'), 'of one interview it is said there alone').toHaveLength(1);
+});

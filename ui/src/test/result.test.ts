@@ -195,13 +195,13 @@ describe('after the end', () => {
 describe.each(LANGUAGES)('closing the window while sending, in %s', (systemLocale) => {
   test('asks, says how many wait, and keeps sending unless told', async () => {
     const { fake, user } = await running({ systemLocale });
-    fake.closing(1);
+    fake.closing({ campaign: 1, planned: 0, reminders: 0 });
     expect((await see('leave-text')).textContent).toContain('38');
     await expectAccessible();
     await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('confirm-cancel')));
     await user.keyboard('{Enter}');
     await waitFor(() => expect(fake.left, 'Enter alone closes nothing').toBe(false));
-    fake.closing(1);
+    fake.closing({ campaign: 1, planned: 0, reminders: 0 });
     await user.click(await see('leave-go'));
     await waitFor(() => expect(fake.left).toBe(true));
   });
@@ -209,9 +209,20 @@ describe.each(LANGUAGES)('closing the window while sending, in %s', (systemLocal
 
 test('a send that ends while the question stands lets the window close', async () => {
   const { fake } = await running();
-  fake.closing(1);
+  fake.closing({ campaign: 1, planned: 0, reminders: 0 });
   await see('leave-dialog');
   fake.sending.step();
   fake.sending.step();
+  await waitFor(() => expect(fake.left).toBe(true));
+});
+
+test('whoever ends a program that goes on without its window hears what waits', async () => {
+  const { fake, user } = await openWindow({ systemLocale: 'en' });
+  fake.closing({ campaign: null, planned: 1, reminders: 3 });
+  expect((await see('leave-planned')).textContent).toContain('1 planned send');
+  expect(screen.getByTestId('leave-reminders').textContent).toContain('3 reminders');
+  expect(screen.queryByTestId('leave-text'), 'nothing is being sent').toBeNull();
+  await expectAccessible();
+  await user.click(screen.getByTestId('leave-go'));
   await waitFor(() => expect(fake.left).toBe(true));
 });

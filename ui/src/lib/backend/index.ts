@@ -11,6 +11,7 @@ import type {
   AccountSaved,
   AnswerForm,
   AppState,
+  BackgroundState,
   Backup,
   Campaign,
   CampaignId,
@@ -54,6 +55,7 @@ import type {
   InterviewWeek,
   JobProgress,
   KeyringCheck,
+  Leaving,
   Limits,
   LinkMade,
   LinkRequest,
@@ -88,6 +90,7 @@ import type {
   Recalled,
   RecallPlan,
   RecallRequest,
+  RemindedTwice,
   Reminder,
   ReminderDraft,
   ReminderKey,
@@ -373,6 +376,9 @@ export const publishedRooms = (account: AccountId, interview: InterviewId) =>
   call<MeetingRooms>('published_rooms', { account, interview });
 /** The rules of reminders. */
 export const remindersRules = () => call<ReminderRule[]>('reminders_rules');
+/** Whom the rules that an interview follows would remind twice at one minute; without one, all rules. */
+export const remindersTwice = (interview: InterviewId | null) =>
+  call<RemindedTwice[]>('reminders_twice', { interview });
 export const remindersAdd = (draft: ReminderDraft) => call<ReminderRule>('reminders_add', { draft });
 export const remindersRemove = (id: ReminderRuleId) => call<void>('reminders_remove', { id });
 /** The reminders of an interview, with what became of each. */
@@ -452,10 +458,14 @@ export const linkOpen = (url: string) => call<void>('link_open', { url });
 /** Tells which campaign's counts changed, at most five times a second. */
 export const watch = (onChange: (campaign: CampaignId) => void) => call<void>('watch', { onChange: channel(onChange) });
 
-/** Tells, when somebody closes the window while a campaign is being sent, which one that is. */
-export const leaveWatch = (onAsked: (campaign: CampaignId) => void) =>
+/** How far the system lets Beckon go on without its window. */
+export const backgroundState = () => call<BackgroundState>('background_state');
+/** Ends the program, whether closing the window does or not; asks first where something waits. */
+export const leave = () => call<void>('leave');
+/** Tells, when somebody ends the program while something waits, what that is. */
+export const leaveWatch = (onAsked: (leaving: Leaving) => void) =>
   call<void>('leave_watch', { onAsked: channel(onAsked) });
-/** Pauses and closes, or keeps sending. */
+/** Ends the program, or stays. */
 export const leaveAnswer = (go: boolean) => call<void>('leave_answer', { go });
 
 /** The connection to ShowMeBug, or null. */

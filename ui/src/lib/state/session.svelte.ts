@@ -13,7 +13,7 @@ import {
   type Account,
   type AccountId,
   type AppState,
-  type CampaignId,
+  type Leaving,
   type Lost,
   type RecallRequest,
   type Settings,
@@ -56,8 +56,8 @@ export class Session {
   /** What a person asks to take back. */
   recalling = $state.raw<RecallRequest | null>(null);
 
-  /** The send that runs while somebody closes the window. */
-  leaving = $state<CampaignId | null>(null);
+  /** What waits while somebody ends the program. */
+  leaving = $state.raw<Leaving | null>(null);
 
   campaigns = new Campaigns();
   candidates = new CandidatesView();
@@ -90,8 +90,11 @@ export class Session {
       this.apply(app.settings, app.system_locale);
       await Promise.all([this.campaigns.open(), this.failures.open(), this.team.find()]);
       // What is known of it may be old, and whether it still runs matters.
-      const asked = (id: CampaignId) => void this.campaigns.fetch(id).then(() => (this.leaving = id));
-      await leaveWatch(asked).catch(() => undefined);
+      const asked = async (leaving: Leaving) => {
+        if (leaving.campaign !== null) await this.campaigns.fetch(leaving.campaign);
+        this.leaving = leaving;
+      };
+      await leaveWatch((leaving) => void asked(leaving)).catch(() => undefined);
       await this.outside.open({
         interviews: () => this.interviews.refresh(),
         log: () => this.log.again(),

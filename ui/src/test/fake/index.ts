@@ -10,6 +10,7 @@ import type {
   CandidateDraft,
   ExportChoice,
   ExportOf,
+  Leaving,
   Limits,
   Selection,
   Starter,
@@ -58,6 +59,7 @@ export class Fake implements Backend {
     log_level: 'info',
     interviews_view: 'list',
     working_hours: { days: [true, true, true, true, true, false, false], from: 540, until: 1080 },
+    background: false,
   };
   accounts: Account[] = [accountOf('practice', 'practice company', 'practice')];
   people: Candidate[] = [];
@@ -80,8 +82,10 @@ export class Fake implements Backend {
   limits: Record<string, Limits> = {};
   testers: Record<string, string> = {};
   /** Somebody closes the window; and what was answered. */
-  closing: (campaign: number) => void = () => undefined;
+  closing: (leaving: Leaving) => void = () => undefined;
   left: boolean | null = null;
+  /** What the system makes of going on without a window. */
+  background = { tray: true, at_login: true };
   /** User ids whose message cannot be taken back. */
   keeps: string[] = [];
   sending: Sending;
@@ -164,7 +168,9 @@ export class Fake implements Backend {
     report_make: () => 'Beckon diagnostic bundle, format 1\n\n[program]\nversion: 0.1.0\n',
     report_save: () => '/home/li/Downloads/beckon-report.txt',
     codes_find: ({ text }: { text: string }) => golden.codes[text.trim()] ?? { codes: [], total: 0 },
-    leave_watch: ({ onAsked }: { onAsked: (campaign: number) => void }) => void (this.closing = onAsked),
+    leave_watch: ({ onAsked }: { onAsked: (leaving: Leaving) => void }) => void (this.closing = onAsked),
+    leave: () => undefined,
+    background_state: () => this.background,
     leave_answer: ({ go }: { go: boolean }) => void (this.left = go),
     watch: ({ onChange }: { onChange: (campaign: number) => void }) => void (this.sending.changed = onChange),
     ...accountCommands(this),

@@ -1,12 +1,14 @@
 // The fake company's reminders. What is due is Rust's to say; here are as many as tests of the window need.
 
-import type { InterviewId, Reminder, ReminderDraft, ReminderKey, ReminderRule } from '../../lib/backend';
+import type { InterviewId, RemindedTwice, Reminder, ReminderDraft, ReminderKey, ReminderRule } from '../../lib/backend';
 import type { Fake } from '.';
 import { problem } from './render';
 
 export class Reminders {
   rules: ReminderRule[] = [];
   all: Reminder[] = [];
+  /** Whom rules remind twice. */
+  twice: RemindedTwice[] = [];
 
   add(draft: ReminderDraft): ReminderRule {
     const fields = [];
@@ -40,6 +42,8 @@ export function reminderCommands(fake: Fake) {
     reminders_add: ({ draft }: { draft: ReminderDraft }) => reminders.add(draft),
     reminders_remove: ({ id }: { id: number }) =>
       void (reminders.rules = reminders.rules.filter((rule) => rule.id !== id)),
+    reminders_twice: ({ interview }: { interview: number | null }) =>
+      structuredClone(reminders.twice.filter((one) => interview === null || one.interview === interview)),
     reminders_of: ({ interview }: { interview: number }) => structuredClone(reminders.of(interview)),
     reminders_missed: () => structuredClone(reminders.all.filter((one) => one.state === 'missed')),
     reminders_send: ({ key }: { key: ReminderKey }) => structuredClone(reminders.send(key)),
