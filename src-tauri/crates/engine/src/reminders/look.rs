@@ -3,6 +3,7 @@
 //! Never in here: anything that is changed.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use beckon_model::{
     InterviewId, RemindedTwice, Reminder, ReminderInterview, ReminderState, WECOM_REMINDS_MINUTES, reminded_twice,
@@ -77,9 +78,8 @@ fn twice(rows: &Reader<'_>, interview: Option<InterviewId>, now: i64) -> beckon_
         // Of those that have begun nobody is reminded any more.
         let mut there = HashMap::new();
         for rule in rules.iter().filter(|rule| rule.draft.minutes == WECOM_REMINDS_MINUTES) {
-            let whose = rule.draft.interview;
-            if !there.contains_key(&whose) {
-                there.insert(whose, rows.reminded_by_wecom(whose, now)?);
+            if let Entry::Vacant(unknown) = there.entry(rule.draft.interview) {
+                unknown.insert(rows.reminded_by_wecom(rule.draft.interview, now)?);
             }
         }
         return Ok(reminded_twice(&rules, |whose| there.get(&whose).copied().unwrap_or_default()));
