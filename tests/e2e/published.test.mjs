@@ -138,6 +138,46 @@ async function close(beckon) {
   await beckon.gone(id('publish-dialog'));
 }
 
+// Texts for each occasion, under the starters by which Beckon knows them.
+const TEXTS = {
+  'invitation.zh': '{{ name }}您好：面试 {{ interview.starts }}',
+  'change.zh': '{{ name }}您好：{{ interview.was }} 改为 {{ interview.starts }}',
+  'cancellation.zh': '{{ name }}您好：{{ interview.starts }} 的面试取消',
+  'interviewer.zh': '{{ candidate.name }} 的面试：{{ interview.starts }}',
+  'interviewer_change.zh': '{{ candidate.name }} 的面试：{{ interview.was }} 改为 {{ interview.starts }}',
+  'interviewer_cancellation.zh': '{{ candidate.name }} 的面试（{{ interview.starts }}）取消',
+};
+const templates = {};
+
+// Sends to those who are chosen, and answers with what the first of them reads.
+async function send(beckon, people, template) {
+  await beckon.read(id('whom-count'), new RegExp(`\\b${people}\\b`));
+  await beckon.click(id('send-next'));
+  if (template) await beckon.click(id(`template-${templates[template]}`));
+  await beckon.click(`${id('send-next')}:not([disabled])`);
+  await beckon.find(id('preview-text'));
+  const text = await beckon.text(id('preview-text'));
+  await beckon.click(id('send-open-confirm'));
+  await beckon.click(id('confirm-send'));
+  await beckon.find(`${id('outcome-title')}[data-state="finished"]`);
+  return text;
+}
+
+// What is left to write after a change is written to everybody in it; the company counts the messages.
+async function tell(beckon, kind, people) {
+  const texts = [];
+  for (const whom of ['candidates', 'interviewers']) {
+    const before = await town.delivered();
+    await beckon.click(`${id(`change-${kind}-${whom}`)} ${id('change-write')}`);
+    texts.push(await send(beckon, people[whom]));
+    assert.equal((await town.delivered()) - before, people[whom], `${kind} to ${whom}`);
+    await beckon.go('interviews');
+    await show(beckon, SCHEDULE);
+  }
+  await beckon.gone(id('changes'));
+  return texts;
+}
+
 story('Interviews in the calendars of WeCom', async () => Beckon.start(await newDataDir()), {
   'four interviews come out of a spreadsheet': async (beckon) => {
     await beckon.click(id('start-connect'));
@@ -255,6 +295,23 @@ story('Interviews in the calendars of WeCom', async () => Beckon.start(await new
     await agree(beckon);
   },
 
+  'candidate and interviewers are told when it is': async (beckon) => {
+    for (const [starter, content] of Object.entries(TEXTS)) {
+      const draft = { id: null, name: starter, content: { kind: 'text', content }, starter };
+      templates[starter] = (await beckon.invoke('template_save', { draft })).id;
+    }
+    await beckon.click(id('send-invited'));
+    await send(beckon, 1, 'invitation.zh');
+    await beckon.go('interviews');
+    await show(beckon, SCHEDULE);
+    await beckon.click(id('send-interviewers'));
+    await send(beckon, 2, 'interviewer.zh');
+    assert.equal(await town.delivered(), 3);
+    await beckon.go('interviews');
+    await show(beckon, SCHEDULE);
+    assert.equal((await beckon.all(id('changes'))).length, 0, 'everybody knows what holds');
+  },
+
   'a move is open until WeCom has it': async (beckon) => {
     await beckon.type(id('field-starts'), '2099-11-27 16:00');
     await beckon.click(id('interview-save'));
@@ -271,6 +328,13 @@ story('Interviews in the calendars of WeCom', async () => Beckon.start(await new
     assert.match(await beckon.text(id('publish-when')), /Nov 27, 2099.*16:00/, 'where it was moved to');
     await scrollTo(beckon, 'publish');
     await beckon.asItIs('published-moved-there');
+  },
+
+  'whoever knew the old time is told both, and nobody twice': async (beckon) => {
+    await beckon.find(id('change-correction-candidates'));
+    await beckon.pictures('published-changes', { open: () => scrollTo(beckon, 'changes') });
+    const texts = await tell(beckon, 'correction', { candidates: 1, interviewers: 2 });
+    for (const text of texts) assert.match(text, /11月25日 周三 14:00.*改为 .*11月27日 周五 16:00/, 'old and new');
   },
 
   'in a small window nothing is cut off': async (beckon) => {
@@ -310,6 +374,11 @@ story('Interviews in the calendars of WeCom', async () => Beckon.start(await new
     await beckon.asItIs('published-off-gone');
     const { rooms, schedules } = await books(beckon);
     assert.ok(!rooms.some(({ room }) => room === 1) && !schedules.some(({ summary }) => summary.includes(SCHEDULE)));
+    await scrollTo(beckon, 'changes');
+    await beckon.asItIs('published-off-changes');
+    const texts = await tell(beckon, 'cancellation', { candidates: 1, interviewers: 2 });
+    for (const text of texts) assert.match(text, /11月27日 周五 16:00.*取消/, 'of the time that they know');
+    assert.equal(await town.delivered(), 9);
     await beckon.click(id('panel-close'));
     await beckon.asItIs('published-list-after');
   },

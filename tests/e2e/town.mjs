@@ -52,6 +52,12 @@ export class Town {
     if (!reply.ok) throw new Error(`the invitation of ${userid} says ${reply.status}`);
   }
 
+  // Messages of the app that arrived today, a message to two people counted twice.
+  async delivered() {
+    const { statistics } = await this.ask('message/get_statistics', { time_type: 0 });
+    return statistics.find(({ agentid }) => agentid === this.door.agent_id)?.count ?? 0;
+  }
+
   // The bookings of a day in Beijing that hold, by room.
   async bookings(day) {
     const start_time = Date.parse(`${day}T00:00:00+08:00`) / 1000;
