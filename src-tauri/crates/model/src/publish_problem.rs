@@ -34,6 +34,22 @@ pub enum PublishProblem {
         /// Bytes that are taken.
         most_bytes: usize,
     },
+    /// The place is longer than WeCom takes; it would be cut.
+    PlaceTooLong {
+        /// Its characters.
+        chars: usize,
+        /// Characters that are taken.
+        most: usize,
+    },
+    /// The interview has no place of its own, and the room's name is longer than WeCom takes as one.
+    RoomNameTooLong {
+        /// Its name.
+        room: String,
+        /// Its characters.
+        chars: usize,
+        /// Characters that are taken.
+        most: usize,
+    },
     /// More people than WeCom takes.
     TooManyPeople {
         /// How many there are.
@@ -106,6 +122,8 @@ pub enum PublishProblem {
         /// Unix seconds.
         ends: i64,
     },
+    /// In which calendar it is found again could not be kept on the disk, so nothing was made.
+    NotKept,
     /// It stands in WeCom still: it is called off before it is removed.
     StillThere,
     /// There is no such step, or it is known how it ended.
@@ -126,6 +144,8 @@ impl PublishProblem {
             Self::Begun => "begun",
             Self::NoOrganiser => "no_organiser",
             Self::TitleTooLong { .. } => "title_too_long",
+            Self::PlaceTooLong { .. } => "place_too_long",
+            Self::RoomNameTooLong { .. } => "room_name_too_long",
             Self::TooManyPeople { .. } => "too_many_people",
             Self::Length { .. } => "length",
             Self::OverMidnight => "over_midnight",
@@ -143,6 +163,7 @@ impl PublishProblem {
             Self::EntryGone => "entry_gone",
             Self::BookingGone => "booking_gone",
             Self::BookedOtherwise { .. } => "booked_otherwise",
+            Self::NotKept => "not_kept",
             Self::StillThere => "still_there",
             Self::NoOpenStep => "no_open_step",
             Self::OtherProcess => "other_process",

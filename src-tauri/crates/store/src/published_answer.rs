@@ -6,7 +6,7 @@ use beckon_model::{InterviewId, MemberAnswer, MemberReply};
 use rusqlite::{Row, params};
 
 use crate::error::Result;
-use crate::rows::{Reader, Writer, word};
+use crate::rows::{Reader, Writer, to_json, word};
 
 impl Reader<'_> {
     /// What the members answered, by their ids.
@@ -14,6 +14,14 @@ impl Reader<'_> {
         let sql = "SELECT * FROM published_answer WHERE interview = ?1 ORDER BY userid";
         let mut query = self.connection().prepare_cached(sql)?;
         Ok(query.query_map([interview.0], read)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The same of these interviews.
+    pub fn member_answers_of(&self, interviews: &[InterviewId]) -> Result<Vec<(InterviewId, MemberAnswer)>> {
+        let sql = "SELECT * FROM published_answer WHERE interview IN (SELECT value FROM json_each(?1)) ORDER BY userid";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let of = |row: &Row<'_>| Ok((InterviewId(row.get("interview")?), read(row)?));
+        Ok(query.query_map([to_json(&interviews)?], of)?.collect::<rusqlite::Result<_>>()?)
     }
 }
 

@@ -16,6 +16,14 @@ impl Reader<'_> {
         Ok(query.query_map([interview.0], read)?.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The same of these interviews.
+    pub fn published_steps_of(&self, interviews: &[InterviewId]) -> Result<Vec<(InterviewId, PublishStepTaken)>> {
+        let sql = "SELECT * FROM published_step WHERE interview IN (SELECT value FROM json_each(?1)) ORDER BY id DESC";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let of = |row: &Row<'_>| Ok((InterviewId(row.get("interview")?), read(row)?));
+        Ok(query.query_map([to_json(&interviews)?], of)?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The step of which nobody knows how it ended.
     pub fn open_step(&self, interview: InterviewId) -> Result<Option<PublishStepTaken>> {
         let sql = "SELECT * FROM published_step WHERE interview = ?1 AND state IN ('asking', 'unknown')";

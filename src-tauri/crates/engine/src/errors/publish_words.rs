@@ -32,10 +32,21 @@ pub fn publish_problem(problem: &PublishProblem) -> String {
         P::BookingGone => "its room was taken away in WeCom: publish it again, or choose another room",
         P::NoOpenStep => "there is no such step, or it is known how it ended: interview list shows the open ones",
         P::OtherProcess => "another process is publishing from this data folder: wait until it is done",
+        P::NotKept => {
+            "it was not made: Beckon could not note on the disk in which calendar it finds it again; free some space and publish it again"
+        }
         P::StillThere => "it still stands in WeCom: call it off first, then remove it",
         P::TitleTooLong { chars, bytes, most_chars, most_bytes } => {
             return format!(
                 "its title has {chars} characters and {bytes} bytes and a meeting takes {most_chars} and {most_bytes}: give a shorter one (--title)"
+            );
+        }
+        P::PlaceTooLong { chars, most } => {
+            return format!("its place has {chars} characters and WeCom takes {most}: shorten the place");
+        }
+        P::RoomNameTooLong { room, chars, most } => {
+            return format!(
+                "the name of the room {room} has {chars} characters and WeCom takes {most} as a place: give the interview a place of its own"
             );
         }
         P::TooManyPeople { count, most } => {

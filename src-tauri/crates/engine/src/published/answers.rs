@@ -16,8 +16,8 @@ use beckon_store::{StoredPublished, Writer};
 use wecom::limits::SCHEDULES_COUNT;
 use wecom::{InMeeting, ResponseStatus, ScheduleRead, ScheduleStatus};
 
-use super::bring::stands;
 use super::desk::Desk;
+use super::note::stands;
 use super::refusal::failed;
 use crate::doors::Publishing;
 use crate::errors::Result;

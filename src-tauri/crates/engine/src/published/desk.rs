@@ -4,12 +4,13 @@
 
 use std::sync::Arc;
 
-use beckon_model::{Account, AccountId};
+use beckon_model::{Account, AccountId, PublishArea};
 use wecom::{Calendar, CalendarRange, Client, Color};
 
+use super::refusal::Fault;
 use crate::engine::Engine;
 use crate::errors::Result;
-use crate::outside::kept::kept_as;
+use crate::outside::kept::{account_of, kept_as};
 
 /// The colour of interviews in people's calendars.
 const COLOR: Color = Color(0x2f, 0x6f, 0xde);
@@ -34,18 +35,26 @@ impl Desk {
         Ok(Self { engine: engine.clone(), account, of, client })
     }
 
-    /// The calendar in which schedules are made: one of Beckon's own, so that what was lost is found again. It is shared with
-    /// nobody; that a lost answer leaves an empty one behind is seen by nobody.
-    pub async fn calendar(&self) -> std::result::Result<String, wecom::Error> {
-        let of = self.of.clone();
-        if let Ok(Some(known)) = self.engine.store().read(move |rows| rows.interview_calendar(&of)).await {
-            return Ok(known);
-        }
-        self.new_calendar().await
+    /// The same by what is kept under it; none where that was the practice company of an earlier start.
+    pub async fn kept_as(engine: &Engine, of: &AccountId) -> Result<Option<Self>> {
+        let desk = Self::of(engine, &account_of(of)).await?;
+        Ok((desk.of == *of).then_some(desk))
     }
 
-    /// A new calendar in the place of one that is gone.
-    pub async fn new_calendar(&self) -> std::result::Result<String, wecom::Error> {
+    /// The calendar in which schedules are made: one of Beckon's own, so that what was lost is found again. It is shared with
+    /// nobody; that a lost answer leaves an empty one behind is seen by nobody.
+    pub async fn calendar(&self) -> std::result::Result<String, Fault> {
+        let of = self.of.clone();
+        match self.engine.store().read(move |rows| rows.interview_calendar(&of)).await {
+            Ok(Some(known)) => Ok(known),
+            Ok(None) => self.new_calendar().await,
+            Err(error) => Err(not_kept(&error)),
+        }
+    }
+
+    /// A new calendar in the place of one that is gone. It is on the disk before anything is made in it: what is lost is looked for
+    /// in no other.
+    pub async fn new_calendar(&self) -> std::result::Result<String, Fault> {
         let wanted = Calendar {
             summary: "Beckon 面试".to_owned(),
             color: COLOR,
@@ -55,10 +64,15 @@ impl Desk {
             shares: Vec::new(),
             range: CalendarRange::Private,
         };
-        let cal_id = self.client.calendar_add(&wanted).await?.cal_id;
+        let cal_id = self.client.calendar_add(&wanted).await.map_err(Fault::before(PublishArea::Schedule))?.cal_id;
         let (of, made) = (self.of.clone(), cal_id.clone());
-        // Not kept: the next entry gets a calendar of its own, and is looked for in that.
-        let _ = self.engine.store().write(move |rows| rows.keep_interview_calendar(&of, &made)).await;
+        let kept = self.engine.store().write(move |rows| rows.keep_interview_calendar(&of, &made)).await;
+        kept.map_err(|error| not_kept(&error))?;
         Ok(cal_id)
     }
+}
+
+fn not_kept(error: &beckon_store::Error) -> Fault {
+    tracing::warn!(%error, "the calendar of interviews could not be kept");
+    Fault::NotKept
 }

@@ -2,7 +2,7 @@
 //!
 //! 1. What is wished is kept, and what stands in WeCom (`wanted`); the steps from the one to the other are a pure question
 //!    (`beckon_model::publish_steps`) that is asked again before each of them.
-//! 2. Each step is on the disk before its call leaves (`bring`); then the call (`call`), then how it ended.
+//! 2. Each step is on the disk before its call leaves (`bring`); then the call (`call`, `entry`, `booking`), then how it ended (`note`).
 //! 3. Of a step whose answer was lost nobody knows how it ended. WeCom is looked through (`look`) before anything is done again;
 //!    where that does not tell, a person does (`resolve`).
 //! 4. Nothing is done beside another process: `turn`.
@@ -11,15 +11,19 @@
 //! Never in here: messages to anybody. WeCom itself tells those who are invited.
 
 mod answers;
+mod booking;
 mod bring;
 mod call;
 mod culprit;
 mod desk;
+mod entry;
 mod free;
 mod look;
+mod note;
 mod refusal;
 mod resolve;
 mod shown;
+mod start;
 mod state;
 mod turn;
 mod wanted;

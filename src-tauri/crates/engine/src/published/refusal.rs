@@ -25,6 +25,53 @@ impl Failed {
     }
 }
 
+/// A step that was not done as asked.
+pub(super) enum Fault {
+    /// A call of it failed.
+    Call {
+        /// How.
+        error: Error,
+        /// What the app must be allowed for it.
+        area: PublishArea,
+        /// It only read, or prepared the step: nothing of the step can have been done.
+        before: bool,
+    },
+    /// What the step is found again by could not be kept on the disk, so WeCom was not asked for it.
+    NotKept,
+}
+
+impl Fault {
+    pub fn of(area: PublishArea) -> impl Fn(Error) -> Self {
+        move |error| Self::Call { error, area, before: false }
+    }
+
+    pub fn before(area: PublishArea) -> impl Fn(Error) -> Self {
+        move |error| Self::Call { error, area, before: true }
+    }
+
+    /// WeCom's code, 0 where it said none.
+    pub fn errcode(&self) -> i64 {
+        match self {
+            Self::Call { error, .. } => error.refused().map_or(0, |refused| refused.errcode),
+            Self::NotKept => 0,
+        }
+    }
+
+    pub fn meaning(&self) -> Failed {
+        let (error, area, before) = match self {
+            Self::Call { error, area, before } => (error, *area, *before),
+            Self::NotKept => return Failed::NotDone(PublishProblem::NotKept),
+        };
+        match failed(error, area) {
+            Failed::Unknown(PublishProblem::ReplyLost) if before => {
+                Failed::NotDone(PublishProblem::NotAsked { reason: why_not(error) })
+            }
+            Failed::Unknown(problem) if before => Failed::NotDone(problem),
+            failed => failed,
+        }
+    }
+}
+
 /// Codes that speak of one of the people who were named.
 const PERSON: [i64; 8] = [400_021, 400_313, 60021, 60011, 60030, 60111, 40003, 40031];
 

@@ -4,8 +4,8 @@
 
 use beckon_model::{InterviewId, PublishOutcome, PublishProblem, PublishStep, StepMade};
 
-use super::bring::note;
 use super::call::Ended;
+use super::note::note;
 use super::refusal::Failed;
 use super::turn::Turn;
 use crate::doors::Publishing;

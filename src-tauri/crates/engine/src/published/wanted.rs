@@ -24,14 +24,23 @@ pub(super) fn wanted(
     (interview, stored): (&Interview, &StoredPublished),
     account: &Account,
 ) -> beckon_store::Result<Wished> {
-    if interview.called_off {
-        return Ok(Ok(PublishWanted::default()));
-    }
     let people = rows.selected(&Selection::Ids { ids: interview.plan.candidates.clone() })?;
+    Ok(wanted_with((interview, stored), &people, account))
+}
+
+/// The same where its candidates are known.
+pub(super) fn wanted_with(
+    (interview, stored): (&Interview, &StoredPublished),
+    people: &[Candidate],
+    account: &Account,
+) -> Wished {
+    if interview.called_off {
+        return Ok(PublishWanted::default());
+    }
     // Who organises a meeting cannot change.
     let organises = stored.there.entry.as_ref().filter(|entry| entry.kind == PublishAs::Meeting);
     let organises = organises.filter(|_| stored.wish.kind == PublishAs::Meeting).map(|entry| entry.by.clone());
-    Ok(of(interview, &people, (&stored.wish, organises), account.id.is_practice()))
+    of(interview, people, (&stored.wish, organises), account.id.is_practice())
 }
 
 fn of(
@@ -65,7 +74,7 @@ fn of(
         location: location(plan.place.as_deref(), room.as_ref()),
         people: invited,
     };
-    check(wish.kind, &content, plan.minutes)?;
+    check(wish.kind, &content, (room.as_ref(), plan.minutes))?;
     Ok(PublishWanted { kind: wish.kind, content, room, organiser: if needs_one { organiser } else { String::new() } })
 }
 
@@ -80,7 +89,11 @@ fn room_time(
 }
 
 /// WeCom would cut what is too long without a word, or fail the whole call.
-fn check(kind: PublishAs, content: &EntryContent, minutes: u32) -> std::result::Result<(), PublishProblem> {
+fn check(
+    kind: PublishAs,
+    content: &EntryContent,
+    (room, minutes): (Option<&RoomTime>, u32),
+) -> std::result::Result<(), PublishProblem> {
     let (most_people, most_chars, most_bytes) = match kind {
         PublishAs::None => return Ok(()),
         PublishAs::Schedule => (limits::ATTENDEES_COUNT, limits::SUMMARY_CHARS, usize::MAX),
@@ -93,6 +106,15 @@ fn check(kind: PublishAs, content: &EntryContent, minutes: u32) -> std::result::
             bytes,
             most_chars,
             most_bytes: most_bytes.min(4 * most_chars),
+        });
+    }
+    let (chars, most) = (content.location.chars().count(), limits::LOCATION_CHARS);
+    if chars > most {
+        return Err(match room {
+            Some(room) if room.name == content.location => {
+                PublishProblem::RoomNameTooLong { room: room.name.clone(), chars, most }
+            }
+            _ => PublishProblem::PlaceTooLong { chars, most },
         });
     }
     if count > most_people {
@@ -126,9 +148,9 @@ pub(super) fn mark(interview: &Interview) -> String {
     format!("{MARK}{}", interview.uid.split('@').next().unwrap_or_default())
 }
 
+/// Where it is: the place of the interview, else the room.
 fn location(place: Option<&str>, room: Option<&RoomTime>) -> String {
-    let text = place.map(str::to_owned).or_else(|| room.map(|room| room.name.clone())).unwrap_or_default();
-    text.chars().take(limits::LOCATION_CHARS).collect()
+    place.map(str::to_owned).or_else(|| room.map(|room| room.name.clone())).unwrap_or_default()
 }
 
 /// Each id once, whatever its case, in an order that does not depend on who was named first.

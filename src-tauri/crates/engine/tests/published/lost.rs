@@ -103,3 +103,18 @@ async fn a_persons_word_ends_a_step_but_none_that_wecom_does_not_show() {
     assert_eq!(office.schedules().len(), 1);
     office.books_are_right(&[id]).await;
 }
+
+#[tokio::test]
+async fn nothing_is_made_in_a_calendar_that_could_not_be_kept_on_the_disk() {
+    let office = Office::new().await;
+    let id = office.interview("2099-11-25 14:00", "zhangwei").await.id;
+    let database = office.database();
+    let refuse = "CREATE TRIGGER full BEFORE INSERT ON interview_calendar BEGIN SELECT RAISE(ABORT, 'full'); END";
+    database.execute_batch(refuse).unwrap();
+    assert_eq!(office.publish(id, PublishAs::Schedule, None).await.problem, Some(PublishProblem::NotKept));
+    assert!(office.schedules().is_empty(), "what is lost there would be looked for in no calendar");
+    assert_eq!(office.known(id).await.taken[0].state, PublishStepState::NotDone, "and it is known that it was not");
+    database.execute_batch("DROP TRIGGER full").unwrap();
+    assert_eq!(office.bring(id).await.problem, None);
+    office.books_are_right(&[id]).await;
+}

@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod faults;
+mod input;
 mod lost;
 mod steps;
 mod world;

@@ -94,6 +94,11 @@ impl Office {
         self.world.company.meeting_rooms().bookings().into_iter().filter(|one| !one.cancelled).collect()
     }
 
+    /// The database itself, for what no program does to it.
+    pub fn database(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.world.folder.path().join("beckon.db")).unwrap()
+    }
+
     /// Lets so much time pass, for both.
     pub fn later(&self, by: Duration) {
         self.world.company.advance(by);
