@@ -322,7 +322,27 @@ most_chars: number,
 /**
  * Bytes that are taken.
  */
-most_bytes: number, } | { "kind": "too_many_people", 
+most_bytes: number, } | { "kind": "place_too_long", 
+/**
+ * Its characters.
+ */
+chars: number, 
+/**
+ * Characters that are taken.
+ */
+most: number, } | { "kind": "room_name_too_long", 
+/**
+ * Its name.
+ */
+room: string, 
+/**
+ * Its characters.
+ */
+chars: number, 
+/**
+ * Characters that are taken.
+ */
+most: number, } | { "kind": "too_many_people", 
 /**
  * How many there are.
  */
@@ -378,7 +398,7 @@ starts: number,
 /**
  * Unix seconds.
  */
-ends: number, } | { "kind": "still_there" } | { "kind": "no_open_step" } | { "kind": "other_process" };
+ends: number, } | { "kind": "not_kept" } | { "kind": "still_there" } | { "kind": "no_open_step" } | { "kind": "other_process" };
 
 export type MeetingRoomTaken = { 
 /**
