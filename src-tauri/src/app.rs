@@ -160,6 +160,7 @@ async fn open_engine(
     })?;
     engine.campaigns().keep_schedule();
     engine.rooms().keep_watch();
+    engine.published().keep_watch();
     engine.outside().keep_watch();
     engine.reminders().keep_watch();
     engine.team().keep_telling();

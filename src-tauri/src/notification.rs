@@ -1,4 +1,4 @@
-//! The desktop notification when a send has ended or needs a person, and when interviews have ended.
+//! The desktop notification when a send has ended or needs a person, and when interviews have ended or an interviewer declines one.
 
 use beckon_model::{Campaign, CampaignState, Reason};
 use tauri::{AppHandle, Manager};
@@ -9,7 +9,7 @@ use crate::sink::Notify;
 use crate::words::Words;
 
 /// What is told, and when.
-pub(crate) const NOTIFY: Notify = Notify { rested, ended };
+pub(crate) const NOTIFY: Notify = Notify { rested, ended, declined };
 
 /// Shows what came of a campaign, in the window's language.
 fn rested(handle: &AppHandle, campaign: &Campaign) {
@@ -21,6 +21,16 @@ fn rested(handle: &AppHandle, campaign: &Campaign) {
 /// Shows how many interviews have ended at ShowMeBug.
 fn ended(handle: &AppHandle, count: usize) {
     show(handle, ended_words(count), [("n", count.to_string())]);
+}
+
+/// Shows how many interviews an interviewer has declined in WeCom.
+fn declined(handle: &AppHandle, count: usize) {
+    show(handle, declined_words(count), [("n", count.to_string())]);
+}
+
+fn declined_words(count: usize) -> (&'static str, &'static str) {
+    let title = if count == 1 { "notify_declined_one_title" } else { "notify_declined_title" };
+    (title, "notify_declined_body")
 }
 
 fn ended_words(count: usize) -> (&'static str, &'static str) {
@@ -117,13 +127,15 @@ mod tests {
     }
 
     #[test]
-    fn interviews_that_have_ended_are_counted() {
+    fn interviews_that_have_ended_or_were_declined_are_counted() {
         for locale in [Locale::ZhCn, Locale::En] {
             let words = Words::of(locale);
-            let title = words.filled(ended_words(3).0, &[("n", 3)]);
-            assert!(title.contains('3') && !title.contains('{'), "{locale:?}: how many: {title}");
-            for key in [ended_words(1).0, ended_words(1).1] {
-                assert_ne!(words.word(key), key, "{locale:?} needs {key}");
+            for (many, one) in [(ended_words(3), ended_words(1)), (declined_words(3), declined_words(1))] {
+                let title = words.filled(many.0, &[("n", 3)]);
+                assert!(title.contains('3') && !title.contains('{'), "{locale:?}: how many: {title}");
+                for key in [one.0, one.1] {
+                    assert_ne!(words.word(key), key, "{locale:?} needs {key}");
+                }
             }
         }
     }

@@ -55,6 +55,8 @@ pub(crate) struct Notify {
     pub rested: fn(&AppHandle, &Campaign),
     /// How many interviews have ended.
     pub ended: fn(&AppHandle, usize),
+    /// How many interviews an interviewer has declined.
+    pub declined: fn(&AppHandle, usize),
 }
 
 /// The window as the engine sees it.
@@ -87,6 +89,10 @@ impl UiSink for TauriSink {
 
     fn ended(&self, interviews: &[InterviewId]) {
         (self.notify.ended)(&self.handle, interviews.len());
+    }
+
+    fn declined(&self, interviews: &[InterviewId]) {
+        (self.notify.declined)(&self.handle, interviews.len());
     }
 
     fn outside(&self, events: &[OutsideEvent]) {

@@ -5,6 +5,9 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// The environment variable that names the data folder.
 const VARIABLE: &str = "BECKON_DATA_DIR";
@@ -44,6 +47,20 @@ pub(crate) fn lock(path: &Path) -> io::Result<Option<File>> {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// Whose turn something is: one in this process, and one process for a data folder. It ends with the process.
+pub(crate) struct Alone {
+    _here: OwnedMutexGuard<()>,
+    _file: File,
+}
+
+impl Alone {
+    /// Waits for the turn in this process; nothing while another process has it.
+    pub(crate) async fn take(turn: &Arc<Mutex<()>>, path: &Path) -> io::Result<Option<Self>> {
+        let here = turn.clone().lock_owned().await;
+        Ok(lock(path)?.map(|file| Self { _here: here, _file: file }))
     }
 }
 

@@ -21,6 +21,7 @@ mod practice;
 mod published;
 mod reminders;
 mod report;
+mod rounds;
 mod send;
 mod showmebug;
 mod sink;

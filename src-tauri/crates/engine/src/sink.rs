@@ -23,6 +23,11 @@ pub trait UiSink: Send + Sync + 'static {
         let _ = interviews;
     }
 
+    /// Interviewers of these interviews say in WeCom's calendar that they do not come; told once.
+    fn declined(&self, interviews: &[InterviewId]) {
+        let _ = interviews;
+    }
+
     /// This happened with candidates outside the company.
     fn outside(&self, events: &[OutsideEvent]) {
         let _ = events;

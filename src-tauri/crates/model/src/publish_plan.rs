@@ -79,6 +79,10 @@ pub struct StepMade {
     pub id: String,
     /// Code and link of the meeting.
     pub link: Option<(String, String)>,
+    /// From when until when WeCom booked the room, Unix seconds, where that is not as asked.
+    pub span: Option<(i64, i64)>,
+    /// The entry that was there already, which need not be what the step would have made, and its rooms.
+    pub found: Option<(CalendarEntry, Vec<RoomBooking>)>,
 }
 
 impl InWecom {
@@ -88,13 +92,18 @@ impl InWecom {
         match step {
             PublishStep::Create { kind, content, by } => {
                 let (content, by) = (content.clone(), by.clone());
-                self.entry = Some(CalendarEntry { kind: *kind, id: made.id, by, content, code: None, link: None });
+                let asked = CalendarEntry { kind: *kind, id: made.id, by, content, code: None, link: None };
+                let (entry, bookings) = made.found.unwrap_or((asked, Vec::new()));
+                self.entry = Some(entry);
+                self.bookings.extend(bookings);
                 self.frozen = false;
             }
             PublishStep::Delete => self.entry = None,
             PublishStep::GiveUp { booking } => self.bookings.retain(|one| one.id != booking.id),
             PublishStep::Book { room, on_entry, .. } => {
-                self.bookings.push(RoomBooking { id: made.id, of: room.clone(), on_entry: *on_entry });
+                let (starts, ends) = made.span.unwrap_or((room.starts, room.ends));
+                let of = RoomTime { starts, ends, ..room.clone() };
+                self.bookings.push(RoomBooking { id: made.id, of, on_entry: *on_entry });
             }
             PublishStep::Change { content } => self.content(|said| *said = content.clone()),
             PublishStep::Invite { people } => self.content(|said| said.people.extend(people.iter().cloned())),
@@ -187,7 +196,7 @@ mod tests {
             PublishStep::GiveUp { .. } | PublishStep::ReadLink => {}
         }
         let link = Some(("123".to_owned(), "https://meeting.example".to_owned()));
-        there.after(step, StepMade { id: number.to_string(), link })
+        there.after(step, StepMade { id: number.to_string(), link, ..StepMade::default() })
     }
 
     #[test]

@@ -105,6 +105,8 @@ pub enum PublishProblem {
     },
     /// The request left and no proper answer came back.
     ReplyLost,
+    /// The data came back from a copy, and it may have been put into WeCom since that was made.
+    Restored,
     /// The program ended while WeCom was asked.
     Interrupted,
     /// WeCom does not show it yet, and it is too early to say that it is not there.
@@ -157,6 +159,7 @@ impl PublishProblem {
             Self::Refused { .. } => "refused",
             Self::NotAsked { .. } => "not_asked",
             Self::ReplyLost => "reply_lost",
+            Self::Restored => "restored",
             Self::Interrupted => "interrupted",
             Self::TooEarly => "too_early",
             Self::Several => "several",

@@ -306,6 +306,8 @@ pub struct MemberAnswersRead {
     pub news: Vec<(InterviewId, MemberAnswer)>,
     /// Interviews whose entry was taken away in WeCom.
     pub gone: Vec<InterviewId>,
+    /// Interviews whose room was given up in WeCom, or is booked for another time there.
+    pub rooms: Vec<InterviewId>,
     /// What stopped it.
     pub problem: Option<PublishProblem>,
 }

@@ -22,6 +22,8 @@ CREATE TABLE interview (
     source         TEXT,
     -- The data came back from a copy of this moment (UTC ms), which has no room for it: one may have been made since then.
     room_doubt     INTEGER,
+    -- The same of what stands of it in WeCom: it may have been put there since then.
+    published_doubt INTEGER,
     updated_at     INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX interview_by_start ON interview (starts_at);

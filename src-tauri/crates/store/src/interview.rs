@@ -10,10 +10,14 @@ use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use crate::error::{Error, Result};
 use crate::rows::{Reader, Writer, from_json, to_json, word};
 
-/// Interviews that have somebody who has said nothing about their start.
-const UNANSWERED: &str = "NOT called_off AND EXISTS (SELECT 1 FROM interview_candidate invited WHERE invited.interview = interview.id
+/// Interviews that have somebody who has said nothing about their start: a candidate, or a member of the company who is invited to
+/// its schedule. A meeting has no answers; a candidate who is a member may answer elsewhere.
+const UNANSWERED: &str = "NOT called_off AND (EXISTS (SELECT 1 FROM interview_candidate invited WHERE invited.interview = interview.id
     AND NOT EXISTS (SELECT 1 FROM last_answer said WHERE said.interview = interview.id AND said.candidate = invited.candidate
-        AND NOT earlier))";
+        AND NOT earlier))
+    OR EXISTS (SELECT 1 FROM published JOIN published_answer member USING (interview) WHERE interview = interview.id
+        AND there ->> '$.entry.kind' = 'schedule' AND reply = 'none' AND userid NOT IN (SELECT person.userid FROM interview_candidate invited
+            JOIN candidate person ON person.id = invited.candidate WHERE invited.interview = interview.id AND person.userid IS NOT NULL)))";
 
 pub(crate) const ROWS: &str =
     "SELECT interview.*, (SELECT json_group_array(json_object('id', candidate.id, 'name', candidate.name, 'answer',

@@ -53,6 +53,13 @@ impl Reader<'_> {
         Ok(there.entry.is_some() || !there.bookings.is_empty() || self.open_step(interview)?.is_some())
     }
 
+    /// When the copy was made from which the data came back: an interview of that time may have been put into WeCom since.
+    pub fn published_doubt(&self, interview: InterviewId) -> Result<Option<i64>> {
+        let sql = "SELECT published_doubt FROM interview WHERE id = ?1";
+        let found = self.connection().prepare_cached(sql)?.query_row([interview.0], |row| row.get(0)).optional()?;
+        Ok(found.flatten())
+    }
+
     /// The calendar of interviews that an account made.
     pub fn interview_calendar(&self, account: &AccountId) -> Result<Option<String>> {
         let sql = "SELECT cal_id FROM interview_calendar WHERE account = ?1";

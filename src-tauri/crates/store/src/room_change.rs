@@ -51,11 +51,13 @@ impl Writer<'_> {
         self.room_unknown(id, None, &RoomProblem::Restored)
     }
 
-    /// Notes of every interview without a room that one may have been made since this copy was.
+    /// Notes of every interview that it may have been put into WeCom since this copy was made, and of each without a room that one
+    /// may have been made.
     pub(crate) fn doubt_interviews(&self, taken_at: i64) -> Result<()> {
         let sql = "UPDATE interview SET room_doubt = ?1
             WHERE id NOT IN (SELECT interview FROM room WHERE interview IS NOT NULL AND state <> 'deleted')";
         self.connection().execute(sql, [taken_at])?;
+        self.connection().execute("UPDATE interview SET published_doubt = ?1", [taken_at])?;
         Ok(())
     }
 

@@ -118,7 +118,7 @@ export function publishedCommands(fake: Fake) {
     publish_bring: ({ interviews }: { interviews: number[] }) => interviews.map((one) => inWecom.bring(one)),
     publish_answers: ({ interviews }: { interviews: number[] }) => {
       for (const known of inWecom.all) if (interviews.includes(known.interview)) known.asked_at = Date.now();
-      return { asked: interviews.length, news: [], gone: [], problem: null };
+      return { asked: interviews.length, news: [], gone: [], rooms: [], problem: null };
     },
     publish_resolve: ({ interview, done }: { interview: number; done: boolean }) => {
       const known = inWecom.of(interview);

@@ -81,6 +81,10 @@ pub async fn answers(
         for interview in &read.gone {
             say!("interview {interview}: {}", publish_problem(&PublishProblem::EntryGone));
         }
+        let known = published.list(read.rooms.clone()).await?;
+        for (interview, problem) in known.into_iter().filter_map(|one| Some((one.interview, one.problem?))) {
+            say!("interview {interview}: {}", publish_problem(&problem));
+        }
         let text = format!("{} asked about, {} new", words::counted(read.asked, "interview"), read.news.len());
         out.one(&read, text)?;
         if let Some(problem) = &read.problem {

@@ -25,11 +25,16 @@ pub fn publish_problem(problem: &PublishProblem) -> String {
         P::ReplyLost => {
             "the request left and no answer came back: publish again in a minute, and WeCom is looked through first"
         }
+        P::Restored => {
+            "the data came back from a copy, and it may have been put into WeCom since: look there, take away what is there, and say that it was not done (interview resolve)"
+        }
         P::Interrupted => "Beckon ended while WeCom was asked: publish again, and WeCom is looked through first",
         P::TooEarly => "WeCom does not show it, and it is too early to say that it is not there: try again in a minute",
         P::Several => "WeCom has several that this could be: look there, and say what you see (interview resolve)",
         P::EntryGone => "its entry was taken away in WeCom: publish it again, or call it off",
-        P::BookingGone => "its room was taken away in WeCom: publish it again, or choose another room",
+        P::BookingGone => {
+            "its room was given up in WeCom: interview move books it again, or publish it with another room"
+        }
         P::NoOpenStep => "there is no such step, or it is known how it ended: interview list shows the open ones",
         P::OtherProcess => "another process is publishing from this data folder: wait until it is done",
         P::NotKept => {

@@ -2,7 +2,8 @@
 //!
 //! 1. Schedules are asked about a thousand at a time, meetings one by one.
 //! 2. What a candidate who is a member answered counts as any other answer of theirs.
-//! 3. An entry that was taken away in WeCom stands there no more: that is told, and made again only when somebody says so.
+//! 3. Rooms are compared with the bookings of their day (`rooms_there`).
+//! 4. An entry that was taken away in WeCom stands there no more: that is told, and made again only when somebody says so.
 //!
 //! Never in here: an entry that is changed.
 
@@ -10,7 +11,7 @@ use std::collections::HashMap;
 
 use beckon_model::{
     AccountId, AnswerKind, AnswerSource, CandidateId, InWecom, InterviewId, MemberAnswer, MemberAnswersRead,
-    MemberReply, NewAnswer, PublishArea, PublishAs, PublishProblem, Selection,
+    MemberReply, NewAnswer, PublishArea, PublishAs, PublishProblem, RoomBooking, Selection,
 };
 use beckon_store::{StoredPublished, Writer};
 use wecom::limits::SCHEDULES_COUNT;
@@ -29,9 +30,12 @@ const AFTER_MS: i64 = 3_600_000;
 const UNKNOWN: [i64; 3] = [90461, 90602, 730_008];
 
 /// What stands of an interview now.
-enum Now {
+pub(super) enum Now {
     Replies(Vec<(String, MemberReply)>),
-    Gone,
+    /// The entry with this id is there no more.
+    Gone(String),
+    /// The booking with this id holds no more as it did; what holds in its place.
+    Room(String, Option<RoomBooking>),
 }
 
 impl Publishing<'_> {
@@ -47,12 +51,14 @@ impl Publishing<'_> {
         let asked: Vec<StoredPublished> =
             all.into_iter().filter(|one| interviews.is_empty() || interviews.contains(&one.interview)).collect();
         let mut read = MemberAnswersRead::default();
-        let (found, problem) = desk.ask(&asked).await;
-        read.problem = problem;
+        let (mut found, problem) = desk.ask(&asked).await;
         read.asked = found.len() as u64;
         let now = self.engine.now_ms();
+        let (rooms, unread) = desk.rooms_there(&asked, now).await;
+        found.extend(rooms);
+        read.problem = problem.or(unread);
         let noted = self.engine.store().write(move |rows| note_all(rows, found, now)).await?;
-        (read.news, read.gone) = noted;
+        (read.news, read.gone, read.rooms) = noted;
         Ok(read)
     }
 
@@ -67,7 +73,7 @@ impl Publishing<'_> {
         for one in accounts {
             let of = kept_as(&one);
             let open = self.engine.store().read(move |rows| rows.published_by(&of, now)).await?;
-            if open.iter().any(|one| one.there.entry.is_some()) {
+            if open.iter().any(|one| one.there.entry.is_some() || !one.there.bookings.is_empty()) {
                 found.push(one.id);
             }
         }
@@ -89,7 +95,7 @@ impl Desk {
                         read.iter().map(|one| (one.schedule_id.as_str(), one)).collect();
                     let now = |id: &str| match read.get(id) {
                         Some(one) if one.status != Some(ScheduleStatus::Cancelled) => Now::Replies(replies(one)),
-                        _ => Now::Gone,
+                        _ => Now::Gone(id.to_owned()),
                     };
                     found.extend(part.iter().map(|(id, interview)| (*interview, now(id))));
                 }
@@ -98,13 +104,17 @@ impl Desk {
                     let (one, other) = part.split_at(part.len() / 2);
                     parts.extend([one, other]);
                 }
-                Err(error) if is_unknown(&error) => found.extend(part.iter().map(|(_, id)| (*id, Now::Gone))),
+                Err(error) if is_unknown(&error) => {
+                    found.extend(part.iter().map(|(id, of)| (*of, Now::Gone((*id).to_owned()))))
+                }
                 Err(error) => return (found, Some(failed(&error, PublishArea::Schedule).problem())),
             }
         }
         for (id, interview) in entries(all, PublishAs::Meeting) {
             match self.client.meeting_get_info(id).await {
-                Ok(info) if info.status == Some(wecom::MeetingStatus::Cancelled) => found.push((interview, Now::Gone)),
+                Ok(info) if info.status == Some(wecom::MeetingStatus::Cancelled) => {
+                    found.push((interview, Now::Gone(id.to_owned())))
+                }
                 Ok(info) => {
                     let was_there = |status| {
                         if status == Some(InMeeting::Joined) { MemberReply::Joined } else { MemberReply::None }
@@ -112,7 +122,7 @@ impl Desk {
                     let members = info.members.iter().map(|one| (one.userid.clone(), was_there(one.presence.status)));
                     found.push((interview, Now::Replies(members.collect())));
                 }
-                Err(error) if is_unknown(&error) => found.push((interview, Now::Gone)),
+                Err(error) if is_unknown(&error) => found.push((interview, Now::Gone(id.to_owned()))),
                 Err(error) => return (found, Some(failed(&error, PublishArea::Meeting).problem())),
             }
         }
@@ -141,13 +151,18 @@ fn replies(read: &ScheduleRead) -> Vec<(String, MemberReply)> {
     read.attendees.iter().map(|one| (one.userid.clone(), reply(one.response_status))).collect()
 }
 
-type Noted = (Vec<(InterviewId, MemberAnswer)>, Vec<InterviewId>);
+type Noted = (Vec<(InterviewId, MemberAnswer)>, Vec<InterviewId>, Vec<InterviewId>);
 
 fn note_all(rows: &Writer<'_>, found: Vec<(InterviewId, Now)>, now: i64) -> beckon_store::Result<Noted> {
-    let (mut news, mut gone) = (Vec::new(), Vec::new());
+    let (mut news, mut gone, mut rooms) = (Vec::new(), Vec::new(), Vec::new());
     for (interview, now_there) in found {
         // Somebody may have called it off meanwhile.
         let Some(stored) = rows.published(interview)? else { continue };
+        // What a step is changing is known when that has ended.
+        if !matches!(now_there, Now::Replies(_)) && rows.open_step(interview)?.is_some() {
+            continue;
+        }
+        let mut there = stored.there;
         match now_there {
             Now::Replies(replies) => {
                 for answer in rows.note_member_answers(interview, &replies, now)? {
@@ -155,16 +170,27 @@ fn note_all(rows: &Writer<'_>, found: Vec<(InterviewId, Now)>, now: i64) -> beck
                     news.push((interview, answer));
                 }
             }
-            Now::Gone => {
+            Now::Gone(id) if there.entry.as_ref().is_some_and(|entry| entry.id == id) => {
                 // The room went with it.
-                let bookings = stored.there.bookings.into_iter().filter(|one| !one.on_entry).collect();
-                stands(rows, interview, &InWecom { entry: None, bookings, ..stored.there })?;
+                there.bookings.retain(|one| !one.on_entry);
+                stands(rows, interview, &InWecom { entry: None, ..there })?;
                 rows.published_problem(interview, Some(&PublishProblem::EntryGone))?;
                 gone.push(interview);
             }
+            Now::Room(id, instead) if there.bookings.iter().any(|one| one.id == id) => {
+                let problem = instead.as_ref().map_or(PublishProblem::BookingGone, |one| {
+                    PublishProblem::BookedOtherwise { starts: one.of.starts, ends: one.of.ends }
+                });
+                there.bookings.retain(|one| one.id != id);
+                there.bookings.extend(instead);
+                stands(rows, interview, &there)?;
+                rows.published_problem(interview, Some(&problem))?;
+                rooms.push(interview);
+            }
+            Now::Gone(_) | Now::Room(..) => {}
         }
     }
-    Ok((news, gone))
+    Ok((news, gone, rooms))
 }
 
 /// What a candidate who is a member answers in the calendar is an answer to the interview.

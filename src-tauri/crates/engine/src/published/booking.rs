@@ -40,7 +40,10 @@ impl Desk {
             }
         };
         match booked {
-            Ok(id) => Ended::Done(StepMade { id, link: None }),
+            Ok(id) => {
+                let span = self.booked_otherwise(room, &id).await;
+                Ended::Done(StepMade { id, span, ..StepMade::default() })
+            }
             Err(error) => match failed(&error, PublishArea::Room) {
                 // Somebody was quicker, whatever code that has.
                 Failed::NotDone(PublishProblem::Refused { errcode }) => match self.bookings(room).await {
@@ -50,6 +53,13 @@ impl Desk {
                 failed => Ended::Failed(failed),
             },
         }
+    }
+
+    /// When WeCom booked it, where that is not as asked. That a booking cannot be read says nothing of it.
+    async fn booked_otherwise(&self, room: &RoomTime, id: &str) -> Option<(i64, i64)> {
+        let booked = self.client.meetingroom_bookinfo_get(room.room, id).await.ok()?;
+        let span = (booked.start_time, booked.end_time);
+        (span != (room.starts, room.ends)).then_some(span)
     }
 
     /// The bookings of a room that meet a time.

@@ -3,7 +3,9 @@
 //! 1. A step of which nobody knows how it ended is looked up first. While that does not tell, nothing else is done.
 //! 2. The next step is asked for inside the transaction that notes it: what is on the disk is what leaves.
 //! 3. How it ended and what stands there now are one commit.
-//! 4. What fails ends it; the step and the reason stay to be seen, and the next time goes on there.
+//! 4. What may have been made since a copy from which the data came back is begun as a step whose end nobody knows, and so looked
+//!    up before anything is made.
+//! 5. What fails ends it; the step and the reason stay to be seen, and the next time goes on there.
 //!
 //! Never in here: a call that is made again by itself.
 
@@ -32,6 +34,7 @@ impl Desk {
             }
             let (there, taken) = match self.begin(interview).await? {
                 Begun::Step(begun) => *begun,
+                Begun::Doubt => continue,
                 Begun::Nothing => return Ok(None),
                 Begun::Cannot(problem) => return Ok(Some(problem)),
             };
@@ -83,6 +86,13 @@ impl Desk {
             if known.starts_at <= now {
                 return Ok(Begun::Cannot(PublishProblem::Begun));
             }
+            if let Some(taken_at) = rows.published_doubt(interview)?
+                && !looked_for(&rows.published_steps(interview)?, &step, taken_at)
+            {
+                let id = rows.begin_step(interview, &step, taken_at)?;
+                rows.end_step(id, PublishStepState::Unknown, Some(&PublishProblem::Restored), now)?;
+                return Ok(Begun::Doubt);
+            }
             let id = rows.begin_step(interview, &step, now)?;
             let state = PublishStepState::Asking;
             let taken = PublishStepTaken { id, step, state, problem: None, asked_at: now, ended_at: None };
@@ -102,10 +112,23 @@ impl Desk {
     }
 }
 
+/// Whether what a step makes needs no look any more although the data came back from a copy of that moment.
+fn looked_for(taken: &[PublishStepTaken], step: &PublishStep, taken_at: i64) -> bool {
+    let same = |known: &PublishStep| match (known, step) {
+        (PublishStep::Create { .. }, PublishStep::Create { .. }) => true,
+        (PublishStep::Book { room: known, .. }, PublishStep::Book { room, .. }) => known.room == room.room,
+        _ => false,
+    };
+    let makes = matches!(step, PublishStep::Create { .. } | PublishStep::Book { .. });
+    !makes || taken.iter().any(|one| one.asked_at == taken_at && same(&one.step))
+}
+
 /// How a step begins.
 enum Begun {
     /// It is noted.
     Step(Box<(InWecom, PublishStepTaken)>),
+    /// It may have been done since a copy from which the data came back: it is noted as unknown.
+    Doubt,
     /// All is as wished.
     Nothing,
     /// Why it cannot.

@@ -27,7 +27,7 @@ impl Desk {
             }
             made => made,
         };
-        Ok(StepMade { id: id.map_err(Fault::of(PublishArea::Schedule))?, link: None })
+        Ok(StepMade { id: id.map_err(Fault::of(PublishArea::Schedule))?, ..StepMade::default() })
     }
 
     pub(super) async fn make_meeting(&self, content: &EntryContent, by: &str) -> Call {
@@ -42,12 +42,12 @@ impl Desk {
             reminders: vec![MeetingReminder::QuarterHour],
         };
         let made = self.client.meeting_create(&meeting).await.map_err(Fault::of(PublishArea::Meeting))?;
-        Ok(StepMade { id: made.meetingid, link: None })
+        Ok(StepMade { id: made.meetingid, ..StepMade::default() })
     }
 
     pub(super) async fn read_link(&self, entry: &CalendarEntry) -> Call {
         let info = self.client.meeting_get_info(&entry.id).await.map_err(Fault::before(PublishArea::Meeting))?;
-        Ok(StepMade { id: String::new(), link: Some((info.meeting_code, info.meeting_link)) })
+        Ok(StepMade { link: Some((info.meeting_code, info.meeting_link)), ..StepMade::default() })
     }
 
     pub(super) async fn invite(&self, entry: &CalendarEntry, people: &[String], more: bool) -> Call {

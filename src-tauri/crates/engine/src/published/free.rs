@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use wecom::limits::MEETING_ROOM_MIDNIGHT_UTC_HOURS;
-use wecom::{RoomBookingStatus, RoomPlace};
+use wecom::{BookedRoom, RoomBookingInfo, RoomBookingStatus, RoomPlace};
 
 use super::desk::Desk;
 use super::refusal::failed;
@@ -34,8 +34,7 @@ impl Publishing<'_> {
     pub async fn rooms_of_day(self, account: &AccountId, day: Date, city: Option<&str>) -> Result<MeetingRooms> {
         let desk = Desk::of(self.engine, account).await?;
         let place = city.map_or(RoomPlace::Anywhere, |city| RoomPlace::City(city.to_owned()));
-        let midnight = offices().to_timestamp(day.at(0, 0, 0, 0));
-        let midnight = midnight.map_err(|_| Error::Publish(PublishProblem::OverMidnight))?.as_second();
+        let midnight = midnight(day).ok_or(Error::Publish(PublishProblem::OverMidnight))?;
         let refused = |error| Error::Publish(failed(&error, PublishArea::Room).problem());
         let rooms = desk.client.meetingroom_list(&place, &[]).await.map_err(refused)?;
         let taken = desk.client.meetingroom_get_booking_info(None, &place, midnight, midnight + 86_400).await;
@@ -73,7 +72,30 @@ fn offices() -> Offset {
     Offset::constant(i8::try_from(MEETING_ROOM_MIDNIGHT_UTC_HOURS).unwrap_or_default())
 }
 
+/// When a day of the offices begins, Unix seconds.
+fn midnight(day: Date) -> Option<i64> {
+    Some(offices().to_timestamp(day.at(0, 0, 0, 0)).ok()?.as_second())
+}
+
+/// The same of the day on which a moment is.
+pub(super) fn midnight_before(at: i64) -> i64 {
+    let day = Timestamp::from_second(at).map(|at| offices().to_datetime(at).date());
+    day.ok().and_then(midnight).unwrap_or(at)
+}
+
 impl Desk {
+    /// All bookings that hold on the day of a moment, with their rooms.
+    pub(super) async fn bookings_of_day(
+        &self,
+        at: i64,
+    ) -> std::result::Result<Vec<(i64, RoomBookingInfo)>, wecom::Error> {
+        let midnight = midnight_before(at);
+        let all = self.client.meetingroom_get_booking_info(None, &RoomPlace::Anywhere, midnight, midnight + 86_400);
+        let holds = |one: &RoomBookingInfo| one.status != Some(RoomBookingStatus::Cancelled);
+        let of_room = |one: BookedRoom| one.schedule.into_iter().map(move |it| (one.meetingroom_id, it));
+        Ok(all.await?.into_iter().flat_map(of_room).filter(|(_, one)| holds(one)).collect())
+    }
+
     /// The name of a room that may be booked, or why it may not.
     pub(super) async fn room(&self, id: i64) -> Result<std::result::Result<String, PublishProblem>> {
         let rooms = match self.client.meetingroom_list(&RoomPlace::Anywhere, &[]).await {

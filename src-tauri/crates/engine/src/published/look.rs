@@ -10,7 +10,7 @@ use beckon_model::{
     PublishStepTaken, RoomTime, StepMade,
 };
 use wecom::limits::{MEETINGIDS_COUNT, SCHEDULES_COUNT};
-use wecom::{MeetingStatus, RoomBookingStatus, ScheduleStatus};
+use wecom::{MeetingInfo, MeetingStatus, RoomBookingStatus, ScheduleRead, ScheduleStatus};
 
 use super::call::Ended;
 use super::desk::Desk;
@@ -37,15 +37,30 @@ enum Found {
     Several,
 }
 
+/// What stands of an interview in a list.
+pub(super) struct Own<T> {
+    pub items: Vec<T>,
+    /// The list was read to its end.
+    pub whole: bool,
+}
+
+type Read<T> = std::result::Result<T, wecom::Error>;
 type Looked = std::result::Result<Found, wecom::Error>;
 
 impl Desk {
     /// How a step ended, as far as WeCom tells.
     pub(super) async fn look(&self, interview: InterviewId, open: &PublishStepTaken) -> Result<Ended> {
-        let read = move |rows: &beckon_store::Reader<'_>| Ok((rows.interview(interview)?, rows.published(interview)?));
+        let read = move |rows: &beckon_store::Reader<'_>| {
+            Ok((rows.interview(interview)?, rows.published(interview)?, rows.published_doubt(interview)?))
+        };
         let known = self.engine.store().read(read).await;
-        let (known, stored) = known.map_err(|error: beckon_store::Error| not_found(error, "interview"))?;
+        let (known, stored, doubt) = known.map_err(|error: beckon_store::Error| not_found(error, "interview"))?;
         let entry = stored.and_then(|stored| stored.there.entry);
+        if let PublishStep::Create { content, by, .. } = &open.step
+            && doubt == Some(open.asked_at)
+        {
+            return Ok(self.since_copy(&known, content, by).await);
+        }
         let (looked, area) = match (&open.step, &entry) {
             (PublishStep::Create { kind: PublishAs::Meeting, content, by }, _) => {
                 (self.find_meeting(&known, content, by).await, PublishArea::Meeting)
@@ -63,7 +78,7 @@ impl Desk {
         };
         let unknown = |problem| Ended::Failed(Failed::Unknown(problem));
         Ok(match looked {
-            Ok(Found::There(id)) => Ended::Done(StepMade { id, link: None }),
+            Ok(Found::There(id)) => Ended::Done(StepMade { id, ..StepMade::default() }),
             Ok(Found::Done) => Ended::Done(StepMade::default()),
             Ok(Found::Several) => unknown(PublishProblem::Several),
             Ok(Found::Not) if self.engine.now_ms() - open.asked_at < SETTLED_MS => unknown(PublishProblem::TooEarly),
@@ -76,27 +91,41 @@ impl Desk {
     }
 
     async fn find_schedule(&self, interview: &Interview) -> Looked {
+        let Some(own) = self.own_schedules(interview).await? else { return Ok(Found::Not) };
+        Ok(only(own.items.into_iter().map(|one| one.schedule_id).collect(), own.whole))
+    }
+
+    /// What stands of an interview in Beckon's calendar; nothing where it has none.
+    pub(super) async fn own_schedules(&self, interview: &Interview) -> Read<Option<Own<ScheduleRead>>> {
         let (of, mark) = (self.of.clone(), mark(interview));
         let known = self.engine.store().read(move |rows| rows.interview_calendar(&of)).await.ok().flatten();
-        let Some(cal_id) = known else { return Ok(Found::Not) };
-        let mut ids = Vec::new();
+        let Some(cal_id) = known else { return Ok(None) };
+        let mut items = Vec::new();
         for page in 0..PAGES {
             let read = self.client.schedule_get_by_calendar(&cal_id, page * SCHEDULES_COUNT, SCHEDULES_COUNT).await?;
-            let end = read.is_empty();
-            let ours = read
-                .into_iter()
-                .filter(|one| one.status != Some(ScheduleStatus::Cancelled) && one.description.contains(&mark));
-            ids.extend(ours.map(|one| one.schedule_id));
-            if end {
-                return Ok(only(ids));
+            if read.is_empty() {
+                return Ok(Some(Own { items, whole: true }));
             }
+            let holds = |one: &ScheduleRead| one.status != Some(ScheduleStatus::Cancelled);
+            items.extend(read.into_iter().filter(|one| holds(one) && one.description.contains(&mark)));
         }
-        Ok(Found::Several)
+        Ok(Some(Own { items, whole: false }))
     }
 
     async fn find_meeting(&self, interview: &Interview, content: &EntryContent, by: &str) -> Looked {
-        let (from, to, mark) = (content.starts - AROUND_S, content.ends + AROUND_S, mark(interview));
-        let (mut cursor, mut ids) = (None, Vec::new());
+        let around = (content.starts - AROUND_S, content.ends + AROUND_S);
+        let own = self.own_meetings(interview, by, around).await?;
+        Ok(only(own.items.into_iter().map(|(id, _)| id).collect(), own.whole))
+    }
+
+    /// The meetings of an interview that somebody organises between two moments.
+    pub(super) async fn own_meetings(
+        &self,
+        interview: &Interview,
+        by: &str,
+        (from, to): (i64, i64),
+    ) -> Read<Own<(String, MeetingInfo)>> {
+        let (mark, mut cursor, mut items) = (mark(interview), None, Vec::new());
         for _ in 0..PAGES {
             let page = self.client.meeting_get_user_meetingid(by, from.max(0), to, MEETINGIDS_COUNT, cursor.as_ref());
             let page = page.await?;
@@ -104,15 +133,15 @@ impl Desk {
                 let info = self.client.meeting_get_info(&id).await?;
                 let holds = matches!(info.status, Some(MeetingStatus::Waiting | MeetingStatus::Running) | None);
                 if holds && info.description.contains(&mark) {
-                    ids.push(id);
+                    items.push((id, info));
                 }
             }
             cursor = page.next;
             if cursor.is_none() {
-                return Ok(only(ids));
+                return Ok(Own { items, whole: true });
             }
         }
-        Ok(Found::Several)
+        Ok(Own { items, whole: false })
     }
 
     async fn find_booking(&self, room: &RoomTime, entry: Option<&CalendarEntry>, by: &str) -> Looked {
@@ -124,7 +153,7 @@ impl Desk {
                 && one.booker.eq_ignore_ascii_case(by)
                 && of_entry(&one.schedule_id)
         });
-        Ok(only(ours.map(|one| one.booking_id).collect()))
+        Ok(only(ours.map(|one| one.booking_id).collect(), true))
     }
 
     async fn schedule_is(&self, entry: &CalendarEntry, step: &PublishStep) -> Looked {
@@ -171,9 +200,10 @@ fn done(yes: bool) -> Found {
     if yes { Found::Done } else { Found::Not }
 }
 
-fn only(ids: Vec<String>) -> Found {
+fn only(ids: Vec<String>, whole: bool) -> Found {
     let mut ids = ids.into_iter();
     match (ids.next(), ids.next()) {
+        _ if !whole => Found::Several,
         (None, _) => Found::Not,
         (Some(id), None) => Found::There(id),
         (Some(_), Some(_)) => Found::Several,

@@ -6,7 +6,8 @@
 //! 3. Of a step whose answer was lost nobody knows how it ended. WeCom is looked through (`look`) before anything is done again;
 //!    where that does not tell, a person does (`resolve`).
 //! 4. Nothing is done beside another process: `turn`.
-//! 5. What members answer is asked for (`answers`), and with it whether all still stands there.
+//! 5. What members answer is asked for (`answers`), and with it whether all still stands there, rooms too (`rooms_there`).
+//! 6. After the data came back from a copy, what may have been made since is looked for first (`since_copy`).
 //!
 //! Never in here: messages to anybody. WeCom itself tells those who are invited.
 
@@ -22,7 +23,9 @@ mod look;
 mod note;
 mod refusal;
 mod resolve;
+mod rooms_there;
 mod shown;
+mod since_copy;
 mod start;
 mod state;
 mod turn;

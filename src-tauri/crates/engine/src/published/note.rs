@@ -36,6 +36,12 @@ pub(super) async fn note(
                     }
                     _ => {}
                 }
+                let otherwise = made.span.map(|(starts, ends)| PublishProblem::BookedOtherwise { starts, ends });
+                if otherwise.is_some() {
+                    rows.published_problem(interview, otherwise.as_ref())?;
+                    rows.end_step(taken.id, PublishStepState::Done, None, now)?;
+                    return Ok(otherwise);
+                }
                 (PublishStepState::Done, None)
             }
             Ended::Frozen => {

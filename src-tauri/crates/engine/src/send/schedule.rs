@@ -33,19 +33,11 @@ pub fn send_time(text: &str, now_ms: i64) -> Result<Zoned> {
 impl Campaigns<'_> {
     /// Starts campaigns at their time, for as long as the program runs.
     pub fn keep_schedule(self) {
-        let engine = self.engine.clone();
-        tokio::spawn(async move {
-            let mut ticks = tokio::time::interval(LOOK_EVERY);
-            ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-            loop {
-                ticks.tick().await;
-                match engine.campaigns().start_due().await {
-                    Err(Error::Store(beckon_store::Error::Stopped)) => break,
-                    Err(error) => tracing::warn!(%error, "a scheduled send could not be looked at"),
-                    Ok(()) => {}
-                }
-            }
-        });
+        self.engine.look_every(
+            LOOK_EVERY,
+            "a scheduled send",
+            |engine| async move { engine.campaigns().start_due().await },
+        );
     }
 
     /// Starts the campaigns whose time has come.

@@ -1,22 +1,19 @@
-//! Whose turn it is to make, look up, change or delete: one in this process, and one process for a data folder. The lock of the
-//! operating system ends with the process.
+//! Whose turn it is to make, look up, change or delete.
+//!
+//! Never in here: what is done meanwhile.
 
 use std::fs::{File, TryLockError};
 use std::path::PathBuf;
 
 use beckon_model::{RoomProblem, RoomState};
 use beckon_store::Reader;
-use tokio::sync::OwnedMutexGuard;
 
 use crate::engine::Engine;
 use crate::errors::{Error, Result};
-use crate::folder::lock;
+use crate::folder::Alone;
 
 /// Held while something of it goes on.
-pub(super) struct Turn {
-    _alone: OwnedMutexGuard<()>,
-    _file: File,
-}
+pub(super) struct Turn(#[expect(dead_code, reason = "it is held")] Alone);
 
 impl Turn {
     /// Waits for the turn in this process, and settles what a process that is gone has left: nobody else makes anything now.
@@ -24,9 +21,8 @@ impl Turn {
     /// # Errors
     /// [`Error::Room`] while another process has it, [`Error::Store`].
     pub async fn take(engine: &Engine) -> Result<Self> {
-        let alone = engine.0.showmebug.turn.clone().lock_owned().await;
-        let file = lock(&path(engine)).map_err(beckon_store::Error::from)?;
-        let turn = Self { _alone: alone, _file: file.ok_or(Error::Room(RoomProblem::OtherProcess))? };
+        let alone = Alone::take(&engine.0.showmebug.turn, &path(engine)).await;
+        let alone = alone.map_err(beckon_store::Error::from)?.ok_or(Error::Room(RoomProblem::OtherProcess))?;
         if engine.store().read(left).await? {
             let lose = |rows: &beckon_store::Writer<'_>| {
                 rows.lose_rooms(&RoomProblem::Interrupted)?;
@@ -34,7 +30,7 @@ impl Turn {
             };
             engine.store().write(lose).await?;
         }
-        Ok(turn)
+        Ok(Self(alone))
     }
 
     /// Whether it is anybody's turn. Where it is nobody's, the file is locked for a moment, so this is asked only while something

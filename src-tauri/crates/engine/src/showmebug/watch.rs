@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use beckon_model::{InterviewId, RoomProblem, RoomQuery, RoomState, RoomStatus};
 use beckon_store::{Reader, StoredRoom};
-use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 use crate::doors::Rooms;
 use crate::errors::{Error, Result};
@@ -22,19 +21,7 @@ const AFTER_MS: i64 = 7 * BEFORE_MS;
 impl Rooms<'_> {
     /// Looks at the rooms of interviews that are near, for as long as the program runs, and tells of those that have ended.
     pub fn keep_watch(self) {
-        let engine = self.engine.clone();
-        tokio::spawn(async move {
-            let mut ticks = interval_at(Instant::now() + LOOK_EVERY, LOOK_EVERY);
-            ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-            loop {
-                ticks.tick().await;
-                match engine.rooms().look().await {
-                    Err(Error::Store(beckon_store::Error::Stopped)) => break,
-                    Err(error) => tracing::warn!(%error, "rooms could not be looked at"),
-                    Ok(()) => {}
-                }
-            }
-        });
+        self.engine.look_every(LOOK_EVERY, "rooms", |engine| async move { engine.rooms().look().await });
     }
 
     /// Looks once.

@@ -7,14 +7,15 @@
 //! Never in here: what a look does.
 
 mod forms;
+mod published;
 mod reminders;
 
 use std::time::Duration;
 
 use beckon_model::{AccountId, DeliveryState, LogRow, OutsideEvent, OutsideHappening, Way};
-use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 use crate::doors::Outside;
+use crate::engine::Engine;
 use crate::errors::{Error, Result};
 use crate::outside::kept::kept_as;
 
@@ -83,19 +84,8 @@ impl Outside<'_> {
     /// Has a round now and then, for as long as the program runs, for each account by which there is somebody outside and whose
     /// secret is there; the sink hears what happened.
     pub fn keep_watch(self) {
-        let engine = self.engine.clone();
-        tokio::spawn(async move {
-            let mut ticks = interval_at(Instant::now() + WATCH_EVERY, WATCH_EVERY);
-            ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-            loop {
-                ticks.tick().await;
-                match engine.outside().rounds().await {
-                    Err(Error::Store(beckon_store::Error::Stopped)) => break,
-                    Err(error) => tracing::warn!(%error, "it could not be looked at what happened outside"),
-                    Ok(()) => {}
-                }
-            }
-        });
+        let rounds = |engine: Engine| async move { engine.outside().rounds().await };
+        self.engine.look_every(WATCH_EVERY, "what happened outside", rounds);
     }
 
     /// One round of each of them.

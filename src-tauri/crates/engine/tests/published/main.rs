@@ -2,10 +2,12 @@
 //! every point and after every fault.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod behind;
 #[path = "../common/mod.rs"]
 mod common;
 mod faults;
 mod input;
 mod lost;
+mod restored;
 mod steps;
 mod world;

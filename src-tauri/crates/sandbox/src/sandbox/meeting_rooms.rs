@@ -78,6 +78,24 @@ impl<'a> MeetingRooms<'a> {
         Some(booking_id)
     }
 
+    /// Lets somebody give a booking up in WeCom itself; its schedule stays. False when there is none that holds.
+    pub fn give_up(self, booking: &str) -> bool {
+        let company = &mut *self.town.company();
+        let known = company.rooms.bookings.get_mut(booking).filter(|one| !one.cancelled);
+        known.map(|one| one.cancelled = true).is_some()
+    }
+
+    /// Lets somebody move a booking in WeCom itself, which gives it up and makes another: its id, or `None` where it cannot be.
+    pub fn move_to(self, booking: &str, start: i64, end: i64) -> Option<String> {
+        let company = &mut *self.town.company();
+        let old = company.rooms.bookings.get_mut(booking).filter(|one| !one.cancelled)?;
+        old.cancelled = true;
+        let moved = Booking { start, end, cancelled: false, ..old.clone() };
+        let booking_id = format!("bk{}", company.dice.letters(30));
+        company.rooms.insert(booking_id.clone(), moved);
+        Some(booking_id)
+    }
+
     /// Lets the administrator switch a room off or on; false when there is none.
     pub fn set_out_of_use(self, room: i64, out_of_use: bool) -> bool {
         let company = &mut *self.town.company();
