@@ -82,7 +82,7 @@ pub struct StepMade {
     /// From when until when WeCom booked the room, Unix seconds, where that is not as asked.
     pub span: Option<(i64, i64)>,
     /// The entry that was there already, which need not be what the step would have made, and its rooms.
-    pub found: Option<(CalendarEntry, Vec<RoomBooking>)>,
+    pub found: Option<Box<(CalendarEntry, Vec<RoomBooking>)>>,
 }
 
 impl InWecom {
@@ -93,7 +93,7 @@ impl InWecom {
             PublishStep::Create { kind, content, by } => {
                 let (content, by) = (content.clone(), by.clone());
                 let asked = CalendarEntry { kind: *kind, id: made.id, by, content, code: None, link: None };
-                let (entry, bookings) = made.found.unwrap_or((asked, Vec::new()));
+                let (entry, bookings) = made.found.map_or((asked, Vec::new()), |found| *found);
                 self.entry = Some(entry);
                 self.bookings.extend(bookings);
                 self.frozen = false;
