@@ -57,7 +57,9 @@ impl Desk {
         entries.dedup_by(|(one, _), (other, _)| one.id == other.id);
         let mut entries = entries.into_iter();
         match (entries.next(), entries.next()) {
-            (Some(found), None) if whole => Ended::Done(StepMade { found: Some(Box::new(found)), ..StepMade::default() }),
+            (Some(found), None) if whole => {
+                Ended::Done(StepMade { found: Some(Box::new(found)), ..StepMade::default() })
+            }
             (None, _) if whole && has_calendar => Ended::Failed(Failed::NotDone(PublishProblem::Restored)),
             (None, _) => unknown(PublishProblem::Restored),
             (Some(_), _) => unknown(PublishProblem::Several),

@@ -7,6 +7,7 @@ use std::collections::hash_map::Entry;
 
 use beckon_model::{AccountId, InterviewId, PublishOutcome, PublishProblem, PublishWish};
 use beckon_store::Writer;
+use wecom::errcode::{Kind, kind};
 
 use super::desk::Desk;
 use super::turn::Turn;
@@ -33,7 +34,7 @@ impl Publishing<'_> {
             Some((room, _)) => Some(desk.room(*room).await?),
             None => None,
         };
-        let mut outcomes = Vec::new();
+        let (mut outcomes, mut limit) = (Vec::new(), None);
         for interview in interviews {
             let mut wish = wish.clone();
             let mut problem = None;
@@ -46,7 +47,7 @@ impl Publishing<'_> {
                 problem = desk.wish(interview, wish).await?;
             }
             if problem.is_none() {
-                problem = desk.bring(interview).await?;
+                problem = desk.bring_within(interview, &mut limit).await?;
             }
             outcomes.push(self.outcome(interview, problem).await?);
         }
@@ -66,17 +67,17 @@ impl Publishing<'_> {
         });
         let of: HashMap<InterviewId, AccountId> =
             stored.await?.into_iter().map(|stored| (stored.interview, stored.account)).collect();
-        let mut desks: HashMap<&AccountId, Option<Desk>> = HashMap::new();
+        let mut desks: HashMap<&AccountId, (Option<Desk>, Option<PublishProblem>)> = HashMap::new();
         let mut outcomes = Vec::new();
         for interview in interviews {
             let mut problem = Some(PublishProblem::NotPublished);
             if let Some(account) = of.get(&interview) {
-                let desk = match desks.entry(account) {
+                let (desk, limit) = match desks.entry(account) {
                     Entry::Occupied(known) => known.into_mut(),
-                    Entry::Vacant(new) => new.insert(Desk::kept_as(self.engine, account).await?),
+                    Entry::Vacant(new) => new.insert((Desk::kept_as(self.engine, account).await?, None)),
                 };
                 if let Some(desk) = desk {
-                    problem = desk.bring(interview).await?;
+                    problem = desk.bring_within(interview, limit).await?;
                 }
             }
             outcomes.push(self.outcome(interview, problem).await?);
@@ -98,6 +99,22 @@ impl Publishing<'_> {
 }
 
 impl Desk {
+    /// Brings an interview in step, unless WeCom's limit of calls has ended that for the account: then each of the others is left as it
+    /// is wished and asks for nothing, until somebody goes on after a while.
+    async fn bring_within(
+        &self,
+        interview: InterviewId,
+        limit: &mut Option<PublishProblem>,
+    ) -> Result<Option<PublishProblem>> {
+        if limit.is_some() {
+            return Ok(limit.clone());
+        }
+        let problem = self.bring(interview).await?;
+        let is_limit = |problem: &PublishProblem| matches!(problem, PublishProblem::Refused { errcode } if kind(*errcode) == Kind::Rate);
+        limit.clone_from(&problem.clone().filter(is_limit));
+        Ok(problem)
+    }
+
     /// Notes what is wished of an interview, unless it cannot be.
     async fn wish(&self, interview: InterviewId, wish: PublishWish) -> Result<Option<PublishProblem>> {
         let (of, account) = (self.of.clone(), self.account.clone());

@@ -7,6 +7,7 @@ mod behind;
 mod common;
 mod faults;
 mod input;
+mod limits;
 mod lost;
 mod restored;
 mod steps;
