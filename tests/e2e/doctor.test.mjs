@@ -45,7 +45,7 @@ story("The doctor", async () => Beckon.start(await newDataDir()), {
     const states = await beckon.script(
       `return [...document.querySelectorAll('[data-testid^="doctor-step-"]')].map((step) => step.dataset.state)`,
     );
-    assert.equal(states.length, 18, "every step is there");
+    assert.equal(states.length, 21, "every step is there");
     assert.ok(
       !states.includes("failure") && !states.includes("warning"),
       `nothing is wrong: ${states}`,

@@ -54,7 +54,7 @@ impl Looking<'_> {
                     format!("agentid {}, users {users}, departments {departments}, tags {tags}", app.agentid),
                 );
                 self.notes.see(step, Fact::App { ours, enabled: app.enabled, users, departments, tags });
-                tokio::join!(self.people(&app), self.outside());
+                tokio::join!(self.people(&app), self.outside(), self.calendars());
             }
             Err(error) if is_of_the_app(&error) => self.whose_secret().await,
             Err(_) => {}

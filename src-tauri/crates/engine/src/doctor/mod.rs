@@ -2,8 +2,8 @@
 //!
 //! 1. Steps look and note what they see. What needs nobody comes first: the values as they are written, and where the
 //!    secret is. Then the way: name, connection, proxy, TLS, and whether it is WeCom that answers. Before that no secret
-//!    leaves. Then WeCom: token, and side by side app, trusted IP, addresses, address book, an upload, and the ways to
-//!    candidates outside the company; the team, where the account asks it; and a message when somebody says to whom.
+//!    leaves. Then WeCom: token, and side by side app, trusted IP, addresses, address book, an upload, the ways to
+//!    candidates outside the company, and interviews in calendars; the team, where the account asks it; and a message when somebody says to whom.
 //! 2. Rules draw findings from all that was seen (`rules/`), and each step's result from what was seen so far.
 //!
 //! A failure stops only what depends on it. Never in here: a second question with a secret that WeCom refused, unless a
@@ -11,6 +11,7 @@
 
 mod app;
 mod blanks;
+mod calendars;
 mod call;
 mod findings;
 mod keyring;
@@ -50,7 +51,7 @@ pub(crate) use state::State;
 const EXIT_IPS: u32 = 20;
 
 /// The steps after the token, which are looked at side by side and told in this order.
-const SIDE_BY_SIDE: [DoctorStep; 8] = [
+const SIDE_BY_SIDE: [DoctorStep; 11] = [
     DoctorStep::App,
     DoctorStep::TrustedIp,
     DoctorStep::ApiIps,
@@ -59,6 +60,9 @@ const SIDE_BY_SIDE: [DoctorStep; 8] = [
     DoctorStep::Customers,
     DoctorStep::Acquisition,
     DoctorStep::Service,
+    DoctorStep::Schedule,
+    DoctorStep::Meeting,
+    DoctorStep::MeetingRooms,
 ];
 
 impl Doctor<'_> {

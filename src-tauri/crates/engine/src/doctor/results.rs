@@ -6,7 +6,7 @@ use beckon_model::doctor::{Call, CallEnd, Fact, KeyringLook, NoWay, TlsEnd};
 use beckon_model::{DoctorCode, DoctorOptions, DoctorResult, DoctorState, DoctorStep, Finding, Observations};
 
 use super::blanks::{UNNAMED, fill};
-use super::rules::{diagnose, not_callable};
+use super::rules::{diagnose, is_allowed, not_callable};
 
 /// The results of all steps, of a recording.
 pub(super) fn results(seen: &Observations, options: DoctorOptions) -> Vec<DoctorResult> {
@@ -119,6 +119,10 @@ fn good(step: DoctorStep, seen: &Observations, all: &Observations) -> DoctorResu
         DoctorStep::Acquisition if is(&not_bought) => DoctorCode::AcquisitionNone,
         DoctorStep::Service if is(&|fact| matches!(fact, Fact::ServiceAccounts { .. })) => DoctorCode::ServiceGood,
         DoctorStep::Customers | DoctorStep::Acquisition | DoctorStep::Service => DoctorCode::OutsideNotAsked,
+        DoctorStep::Schedule if is(&|fact| is_allowed(fact, Call::Schedule)) => DoctorCode::ScheduleGood,
+        DoctorStep::Meeting if is(&|fact| is_allowed(fact, Call::Meeting)) => DoctorCode::MeetingGood,
+        DoctorStep::MeetingRooms if is(&|fact| matches!(fact, Fact::MeetingRooms { .. })) => DoctorCode::RoomsGood,
+        DoctorStep::Schedule | DoctorStep::Meeting | DoctorStep::MeetingRooms => DoctorCode::CalendarNotAsked,
         DoctorStep::Team => DoctorCode::TeamGood,
         DoctorStep::TeamName => DoctorCode::TeamNameGood,
         DoctorStep::TeamLink => DoctorCode::TeamLinkGood,
@@ -206,6 +210,9 @@ fn filled(step: DoctorStep, seen: &Observations) -> Vec<(&'static str, String)> 
             ]),
             Fact::Addresses { count, .. } if step == DoctorStep::ApiIps => params.push(("count", count.to_string())),
             Fact::Colleagues { count } if step == DoctorStep::Customers => params.push(("count", count.to_string())),
+            Fact::MeetingRooms { count } if step == DoctorStep::MeetingRooms => {
+                params.push(("count", count.to_string()))
+            }
             Fact::Quota { balance } if step == DoctorStep::Acquisition => params.push(("balance", balance.to_string())),
             Fact::Called { call: Call::Quota, end: CallEnd::Refused { errcode, .. }, .. }
                 if step == DoctorStep::Acquisition =>

@@ -221,6 +221,19 @@ broken! {
     service_page: "a page in the place of the answer about customer service" => S::Service, C::OutsideUnanswered;
         some(async { of(&spoiled("kf/account/list", Fault::HtmlPage).await).await });
 
+    no_schedules: "an app that is not among the callable apps of schedules (90472)"
+        => S::Schedule, C::ScheduleNotCallable;
+        some(of_app(|app| app.schedule = false));
+    no_meetings: "an app that is not among the callable apps of meetings (48002)" => S::Meeting, C::MeetingNotCallable;
+        some(of_app(|app| app.meetings = false));
+    no_meeting_rooms: "an app that is not among the callable apps of meeting rooms (48002)"
+        => S::MeetingRooms, C::RoomsNotCallable;
+        some(of_app(|app| app.meeting_rooms = false));
+    meetings_refused_oddly: "meetings refused for too many calls (45009)" => S::Meeting, C::CalendarUnclear;
+        some(async { of(&spoiled("meeting/get_info", Fault::ErrCode(45009)).await).await });
+    rooms_page: "a page in the place of the list of meeting rooms" => S::MeetingRooms, C::CalendarUnanswered;
+        some(async { of(&spoiled("oa/meetingroom/list", Fault::HtmlPage).await).await });
+
     message_to_a_stranger: "a test message to a user id that nobody has" => S::Message, C::MessageNobody;
         some(message("nobody.here", None));
     message_without_licence: "a test message to a member without a licence" => S::Message, C::MessageUnlicensed;

@@ -6,6 +6,7 @@
 
 mod between;
 mod broken;
+mod calendars;
 #[path = "../common/mod.rs"]
 mod common;
 #[path = "../matrix/elsewhere.rs"]

@@ -75,6 +75,9 @@ fn called() -> impl Strategy<Value = (DoctorStep, Fact)> {
         Call::FollowUsers => DoctorStep::Customers,
         Call::Quota => DoctorStep::Acquisition,
         Call::ServiceAccounts => DoctorStep::Service,
+        Call::Schedule => DoctorStep::Schedule,
+        Call::Meeting => DoctorStep::Meeting,
+        Call::MeetingRooms => DoctorStep::MeetingRooms,
         Call::DomainIps => DoctorStep::ApiIps,
         Call::Departments | Call::Members => DoctorStep::Contacts,
         Call::Upload => DoctorStep::Upload,
@@ -127,6 +130,7 @@ fn seen() -> impl Strategy<Value = (DoctorStep, Fact)> {
             (DoctorStep::Contacts, Fact::People { people, more, departments: 1, private: false })
         }),
         1 => (0_u32..2).prop_map(|count| (DoctorStep::Customers, Fact::Colleagues { count })),
+        1 => (0_u32..2).prop_map(|count| (DoctorStep::MeetingRooms, Fact::MeetingRooms { count })),
         1 => (0_u32..2).prop_map(|balance| (DoctorStep::Acquisition, Fact::Quota { balance })),
         1 => (0_u32..3, any::<bool>()).prop_map(|(count, more)| {
             (DoctorStep::Service, Fact::ServiceAccounts { count, managed: count / 2, more })

@@ -28,6 +28,7 @@ pub fn field(fix: DoctorFix) -> (&'static str, &'static str) {
         DoctorFix::Team => ("团队", "team"),
         DoctorFix::CustomerContact => ("客户联系", "customer contact"),
         DoctorFix::CustomerService => ("微信客服", "customer service"),
+        DoctorFix::CallableApps => ("可调用接口的应用", "callable apps"),
         DoctorFix::Wait => ("等待", "wait"),
     }
 }

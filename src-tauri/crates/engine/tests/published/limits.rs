@@ -14,7 +14,7 @@ async fn a_thousand_people_are_invited_and_one_more_is_refused_before_anything_i
     let mut config = Config { members: 1100, ..Config::default() };
     config.apps[0].range = Range::Everyone;
     let office = Office::with(config).await;
-    let members: Vec<_> = office.world.company.members();
+    let members = office.world.company.members().to_vec();
     // With the candidate, who is a member.
     let invite = |count: usize| -> Vec<Interviewer> {
         let others = members.iter().filter(|one| one.userid != "zhangwei").take(count - 1);

@@ -33,6 +33,12 @@ words! {
         Quota = "quota",
         /// `kf/account/list`.
         ServiceAccounts = "service_accounts",
+        /// `oa/schedule/get` of a schedule that nobody has.
+        Schedule = "schedule",
+        /// `meeting/get_info` of a meeting that nobody has.
+        Meeting = "meeting",
+        /// `oa/meetingroom/list`.
+        MeetingRooms = "meeting_rooms",
         /// `media/upload`.
         Upload = "upload",
         /// `message/send`.
@@ -54,6 +60,9 @@ impl Call {
             Self::FollowUsers => "/cgi-bin/externalcontact/get_follow_user_list",
             Self::Quota => "/cgi-bin/externalcontact/customer_acquisition_quota",
             Self::ServiceAccounts => "/cgi-bin/kf/account/list",
+            Self::Schedule => "/cgi-bin/oa/schedule/get",
+            Self::Meeting => "/cgi-bin/meeting/get_info",
+            Self::MeetingRooms => "/cgi-bin/oa/meetingroom/list",
             Self::Upload => "/cgi-bin/media/upload",
             Self::Message => "/cgi-bin/message/send",
         }

@@ -304,6 +304,26 @@ codes! {
     /// A way to candidates outside was not asked about.
     OutsideNotAsked: Skipped;
 
+    /// The app may make schedules.
+    ScheduleGood: Pass;
+    /// 48002, 90472: the app is not among the callable apps of schedules: `errcode`.
+    ScheduleNotCallable: Note, fix CallableApps, at Console;
+    /// The app may make meetings.
+    MeetingGood: Pass;
+    /// 48002: the app is not among the callable apps of meetings: `errcode`.
+    MeetingNotCallable: Note, fix CallableApps, at Console;
+    /// The app sees `count` meeting rooms.
+    RoomsGood: Pass;
+    /// 48002: the app is not among the callable apps of meeting rooms: `errcode`.
+    RoomsNotCallable: Note, fix CallableApps, at Console;
+    /// Schedules, meetings or rooms were asked about and refused in a way that says nothing about them: `errcode`, `meaning_en`,
+    /// `meaning_zh`, `advice_en`, `advice_zh`.
+    CalendarUnclear: Note;
+    /// Schedules, meetings or rooms were asked about and WeCom gave no answer.
+    CalendarUnanswered: Note;
+    /// Schedules, meetings or rooms were not asked about.
+    CalendarNotAsked: Skipped;
+
     /// This computer belongs to the company's team, as `team_login`.
     TeamGood: Pass;
     /// The account asks the team, and this computer belongs to none.

@@ -133,6 +133,10 @@ impl Fact {
                 put("managed", managed.to_string());
                 "service_accounts"
             }
+            Self::MeetingRooms { count } => {
+                put("count", count.to_string());
+                "meeting_rooms"
+            }
             Self::Message { usable: false, .. } => "message_userid",
             Self::Message { invalid: true, .. } => "message_invalid",
             Self::Message { unlicensed: true, .. } => "message_unlicensed",

@@ -198,6 +198,11 @@ pub enum Fact {
         /// There may be more.
         more: bool,
     },
+    /// The meeting rooms that the app sees.
+    MeetingRooms {
+        /// How many.
+        count: u32,
+    },
     /// The answer to the test message.
     Message {
         /// The user id can be one.

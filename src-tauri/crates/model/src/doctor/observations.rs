@@ -108,8 +108,8 @@ impl Observations {
             DoctorFix::VisibleRange | DoctorFix::Userid | DoctorFix::Licence => self.message_accepted(),
             DoctorFix::CustomerContact => self.any(|fact| matches!(fact, Fact::Colleagues { count: 1.. })),
             DoctorFix::CustomerService => self.any(|fact| matches!(fact, Fact::ServiceAccounts { managed: 1.., .. })),
-            // Each step at the team says one thing.
-            DoctorFix::Network | DoctorFix::Team | DoctorFix::Wait => false,
+            // Each step at the team, and each of the calendars, says one thing.
+            DoctorFix::CallableApps | DoctorFix::Network | DoctorFix::Team | DoctorFix::Wait => false,
         }
     }
 

@@ -60,13 +60,15 @@ pub enum DoctorFix {
     CustomerContact,
     /// WeChat customer service (微信客服) in WeCom's console.
     CustomerService,
+    /// The callable apps (可调用接口的应用) of schedules, meetings or meeting rooms in WeCom's console.
+    CallableApps,
     /// Nothing but time.
     Wait,
 }
 
 impl DoctorFix {
     /// Everything that can be changed.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::CorpId,
         Self::AgentId,
         Self::Secret,
@@ -84,6 +86,7 @@ impl DoctorFix {
         Self::Team,
         Self::CustomerContact,
         Self::CustomerService,
+        Self::CallableApps,
         Self::Wait,
     ];
 
@@ -95,7 +98,7 @@ impl DoctorFix {
             Self::Clock | Self::Keyring | Self::Userid | Self::Team => DoctorWho::Recruiter,
             Self::Network | Self::Certificate => DoctorWho::NetworkIt,
             Self::EnableApp | Self::VisibleRange | Self::TrustedIp | Self::Licence => DoctorWho::WecomAdmin,
-            Self::CustomerContact | Self::CustomerService => DoctorWho::WecomAdmin,
+            Self::CustomerContact | Self::CustomerService | Self::CallableApps => DoctorWho::WecomAdmin,
             Self::Wait => DoctorWho::Nobody,
         }
     }

@@ -43,6 +43,12 @@ pub enum DoctorStep {
     Acquisition,
     /// WeChat customer service (微信客服): whether the app may use it, and which accounts it manages.
     Service,
+    /// Schedules (日程): whether the app may make them.
+    Schedule,
+    /// Meetings (会议): whether the app may make them.
+    Meeting,
+    /// Meeting rooms (会议室): whether the app may book them.
+    MeetingRooms,
     /// Of an account that asks the team: this computer belongs to the company's team.
     Team,
     /// The name of the team's server.
@@ -63,7 +69,7 @@ pub enum DoctorStep {
 
 impl DoctorStep {
     /// The steps of an account that asks no team, in order.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Values,
         Self::Keyring,
         Self::Resolve,
@@ -81,11 +87,17 @@ impl DoctorStep {
         Self::Customers,
         Self::Acquisition,
         Self::Service,
+        Self::Schedule,
+        Self::Meeting,
+        Self::MeetingRooms,
         Self::Message,
     ];
 
     /// The ways to candidates outside the company. A company need not have them: nothing in them fails.
     pub const OUTSIDE: [Self; 3] = [Self::Customers, Self::Acquisition, Self::Service];
+
+    /// Interviews in WeCom's calendars. A company need not have them: nothing in them fails.
+    pub const CALENDARS: [Self; 3] = [Self::Schedule, Self::Meeting, Self::MeetingRooms];
 
     /// The steps that an account which asks the team has besides, before the message.
     pub const TEAM: [Self; 7] = [
@@ -97,6 +109,12 @@ impl DoctorStep {
         Self::TeamMember,
         Self::TeamClock,
     ];
+
+    /// Whether a company need not have what this step asks about.
+    #[must_use]
+    pub fn is_optional(self) -> bool {
+        Self::OUTSIDE.contains(&self) || Self::CALENDARS.contains(&self)
+    }
 
     /// What has to work before this step makes sense.
     #[must_use]
@@ -112,6 +130,7 @@ impl DoctorStep {
             Self::App | Self::TrustedIp => &[Self::Token],
             Self::ApiIps => &[Self::Token, Self::TrustedIp],
             Self::Customers | Self::Acquisition | Self::Service => &[Self::App, Self::TrustedIp],
+            Self::Schedule | Self::Meeting | Self::MeetingRooms => &[Self::App, Self::TrustedIp],
             Self::Contacts | Self::Upload | Self::Message => &[Self::App, Self::TrustedIp],
             Self::TeamName => &[Self::Team],
             Self::TeamLink => &[Self::TeamName],

@@ -14,7 +14,7 @@ pub(super) fn rule(found: &mut Found<'_>) {
     let refused: Vec<(usize, Option<String>)> = found
         .calls()
         .into_iter()
-        .filter(|made| !made.asks_outside())
+        .filter(|made| !made.is_optional())
         .filter_map(|made| match made.end {
             CallEnd::Refused { errcode, from_ip } if cause(*errcode) == Some(Cause::Address) => {
                 Some((made.at, from_ip.clone()))

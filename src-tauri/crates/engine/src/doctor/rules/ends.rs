@@ -9,7 +9,7 @@ use super::found::{Found, Made};
 pub(super) fn rule(found: &mut Found<'_>) {
     for made in found.calls() {
         // What a broken certificate hides is told with it, and the second question is for the sake of the first.
-        let elsewhere = made.asks_whose_secret() || made.asks_outside();
+        let elsewhere = made.asks_whose_secret() || made.is_optional();
         if made.step == DoctorStep::Tls || made.call == Call::AskToken || elsewhere {
             continue;
         }

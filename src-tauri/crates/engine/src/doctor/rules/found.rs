@@ -29,9 +29,9 @@ impl Made<'_> {
         self.step == DoctorStep::App && self.call != Call::AgentGet
     }
 
-    /// Asked about a way that a company need not have. What came of such a call says nothing about the account.
-    pub fn asks_outside(&self) -> bool {
-        DoctorStep::OUTSIDE.contains(&self.step)
+    /// Asked about what a company need not have. What came of such a call says nothing about the account.
+    pub fn is_optional(&self) -> bool {
+        self.step.is_optional()
     }
 }
 

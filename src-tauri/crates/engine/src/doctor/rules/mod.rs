@@ -8,6 +8,7 @@
 
 mod address;
 mod app;
+mod calendars;
 mod clock;
 mod contacts;
 mod ends;
@@ -25,13 +26,14 @@ mod way;
 use beckon_model::doctor::ranked;
 use beckon_model::{DoctorState, DoctorStep, Finding, Observations};
 
+pub(super) use calendars::is_allowed;
 use found::Found;
 pub(super) use outside::not_callable;
 
 /// A rule adds what it finds.
 type Rule = fn(&mut Found<'_>);
 
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 16] = [
     values::rule,
     way::rule,
     proxy::rule,
@@ -43,6 +45,7 @@ const RULES: [Rule; 15] = [
     address::rule,
     contacts::rule,
     outside::rule,
+    calendars::rule,
     message::rule,
     team::rule,
     leftover,
@@ -66,7 +69,7 @@ fn leftover(found: &mut Found<'_>) {
         let told =
             found.findings.iter().any(|one| wrong(one) && (one.step == made.step || one.evidence.contains(&made.at)));
         if !asked_for
-            && !made.asks_outside()
+            && !made.is_optional()
             && !told
             && wecom::errcode::cause(errcode) != Some(wecom::errcode::Cause::Address)
         {

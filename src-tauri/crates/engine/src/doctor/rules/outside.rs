@@ -27,7 +27,7 @@ pub(super) fn rule(found: &mut Found<'_>) {
     if found.findings.iter().any(|one| one.state == DoctorState::Failure && one.step == DoctorStep::App) {
         return;
     }
-    for made in found.calls().into_iter().filter(Made::asks_outside) {
+    for made in found.calls().into_iter().filter(|made| DoctorStep::OUTSIDE.contains(&made.step)) {
         match made.end {
             CallEnd::Done { .. } => {}
             CallEnd::Refused { errcode, .. } => refused(found, made, *errcode),

@@ -20,7 +20,7 @@ pub(super) fn rule(found: &mut Found<'_>) {
         }
     }
     for (made, errcode) in found.refusals(|_| true) {
-        if made.asks_outside() {
+        if made.is_optional() {
             continue;
         }
         if stripped(errcode) {
