@@ -45,7 +45,7 @@ export const CHANGE_KINDS: ChangeKind[] = ["correction","invitation","cancellati
 export const INTERVIEW_FORMATS: InterviewFormat[] = ["onsite","video","phone","coding"];
 
 /** The doctor's steps in the order in which they are done. */
-export const DOCTOR_STEPS: DoctorStep[] = ["values","keyring","resolve","connect","proxy","tls","answer","clock","token","app","trusted_ip","api_ips","contacts","upload","customers","acquisition","service","message"];
+export const DOCTOR_STEPS: DoctorStep[] = ["values","keyring","resolve","connect","proxy","tls","answer","clock","token","app","trusted_ip","api_ips","contacts","upload","customers","acquisition","service","schedule","meeting","meeting_rooms","message"];
 
 /** WeCom's codes that say what about an account is wrong. */
 export const ACCOUNT_CODES: Record<number, ErrorCode> = {"301002":"agent_of_another_app","40001":"secret_wrong","40013":"corp_id_wrong","40056":"agent_id_wrong","40091":"secret_wrong","41002":"corp_id_wrong","41004":"secret_wrong","41011":"agent_id_wrong","45031":"secret_wrong","50003":"app_disabled","60020":"ip_not_trusted"};
