@@ -296,14 +296,12 @@ codes! {
     ServiceNone: Note, fix CustomerService, at Console;
     /// There are accounts of customer service, and the app manages none of them; 95011, 95012.
     ServiceUnmanaged: Note, fix CustomerService, at Console;
-    /// A way to candidates outside was asked about and refused in a way that says nothing about it: `errcode`, `meaning_en`,
-    /// `meaning_zh`, `advice_en`, `advice_zh`.
+    /// A way to candidates outside was refused in a way that says nothing about it: with meaning and advice as [`DoctorCode::Refused`].
     OutsideUnclear: Note;
     /// A way to candidates outside was asked about and WeCom gave no answer.
     OutsideUnanswered: Note;
     /// A way to candidates outside was not asked about.
     OutsideNotAsked: Skipped;
-
     /// The app may make schedules.
     ScheduleGood: Pass;
     /// 48002, 90472: the app is not among the callable apps of schedules: `errcode`.
@@ -316,8 +314,7 @@ codes! {
     RoomsGood: Pass;
     /// 48002: the app is not among the callable apps of meeting rooms: `errcode`.
     RoomsNotCallable: Note, fix CallableApps, at Console;
-    /// Schedules, meetings or rooms were asked about and refused in a way that says nothing about them: `errcode`, `meaning_en`,
-    /// `meaning_zh`, `advice_en`, `advice_zh`.
+    /// The same as [`DoctorCode::OutsideUnclear`] of schedules, meetings or rooms.
     CalendarUnclear: Note;
     /// Schedules, meetings or rooms were asked about and WeCom gave no answer.
     CalendarUnanswered: Note;
@@ -400,18 +397,4 @@ codes! {
     Repeated: Pass;
     /// A call was answered after `seconds`.
     Slow: Pass;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_fails_says_what_to_change() {
-        for code in DoctorCode::ALL {
-            let bad = matches!(code.state(), DoctorState::Failure | DoctorState::Warning);
-            let own_words = matches!(code, DoctorCode::Refused | DoctorCode::NotAllowed);
-            assert!(!bad || own_words || code.fix().is_some(), "{code:?} leaves a person without a next step");
-        }
-    }
 }

@@ -145,6 +145,7 @@ impl DoctorStep {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{DoctorCode, DoctorState};
 
     #[test]
     fn a_step_needs_only_steps_before_it() {
@@ -154,6 +155,15 @@ mod tests {
                     assert!(all[..at].contains(need), "{step:?} would wait for {need:?} for ever");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_fails_says_what_to_change() {
+        for code in DoctorCode::ALL {
+            let bad = matches!(code.state(), DoctorState::Failure | DoctorState::Warning);
+            let own_words = matches!(code, DoctorCode::Refused | DoctorCode::NotAllowed);
+            assert!(!bad || own_words || code.fix().is_some(), "{code:?} leaves a person without a next step");
         }
     }
 }
