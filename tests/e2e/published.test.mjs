@@ -98,7 +98,7 @@ async function show(beckon, name) {
     `return [...document.querySelectorAll('${id('interview-row')}')].findIndex((row) => row.innerText.includes('${name}'))`,
   );
   await beckon.click(`${id('interview-row')}[data-row="${row}"] td:nth-child(3)`);
-  await beckon.find(`${id('publish-open')}:not([disabled])`);
+  await beckon.find(`${id('publish-open')}:not([disabled]), ${id('interview-off')}`);
 }
 
 const stands = (beckon, kind, open) =>

@@ -25,7 +25,7 @@ impl Engine {
                 ticks.tick().await;
                 match look(engine.clone()).await {
                     Err(Error::Store(beckon_store::Error::Stopped)) => break,
-                    Err(error) => tracing::warn!(%error, "{what} could not be looked at"),
+                    Err(error) => tracing::warn!(%error, what, "it could not be looked at what is due"),
                     Ok(()) => {}
                 }
             }

@@ -235,7 +235,9 @@ async fn starters_need_an_interview_and_no_columns_of_ones_own() {
         assert_eq!(shown(ann).await, ready, "{}: all that it needs is agreed on", starter.key);
         let without = match starter.key.split('.').next() {
             Some("rejection") => None,
-            Some("interviewer" | "evaluation" | "room_interviewer") => Some(Reason::ForInterviewers),
+            Some(
+                "evaluation" | "interviewer" | "interviewer_change" | "interviewer_cancellation" | "room_interviewer",
+            ) => Some(Reason::ForInterviewers),
             _ => Some(Reason::NoInterview),
         };
         assert_eq!(shown(bob).await, without, "{}: whoever has none is held with what to do", starter.key);
