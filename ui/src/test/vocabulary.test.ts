@@ -47,7 +47,7 @@ const ENGLISH: Rule[] = [
   {
     no: /\bplaces?\b(?!\})/i,
     say: 'page',
-    but: /^(import_use_place|import_interview_where|field_interview_place|interviews_empty_text|starters_text)$/,
+    but: /^(import_use_place|import_interview_where|field_interview_place|interviews_empty_text|starters_text|error_publish_(place|room_name)_too_long)$/,
   },
   { no: /\bfit to leave\b/i, say: 'can be sent' },
   { no: /\bput (it )?right\b/i, say: 'fix' },
