@@ -24,6 +24,20 @@ export async function askToClose() {
   }
 }
 
+// How many windows can be seen that understand the question to close.
+export async function windowsInSight() {
+  const display = await Display.open(process.env.DISPLAY.match(/:(\d+)/)[1]);
+  try {
+    const protocols = await display.atom('WM_PROTOCOLS');
+    let seen = 0;
+    for (const window of await display.topWindows())
+      if ((await display.isViewable(window)) && (await display.numbers(window, protocols)).length > 0) seen += 1;
+    return seen;
+  } finally {
+    display.close();
+  }
+}
+
 class Display {
   #socket;
   #bytes = Buffer.alloc(0);
