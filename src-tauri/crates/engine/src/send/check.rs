@@ -179,7 +179,7 @@ impl Plan {
 
     /// What people see of the message of a row.
     fn preview(&self, made: &Made, index: usize) -> Preview {
-        let Made { recipient, rendered, outside, body } = made;
+        let Made { recipient, rendered, outside, body, .. } = made;
         let shared = self.rows.get(index).and_then(|row| row.shared);
         let shared = shared.and_then(|group| {
             Some((self.shared.get(group as usize)?.len(), self.shared_body(group, &rendered.content)?))

@@ -45,7 +45,6 @@ impl Plan {
             key,
         })?;
         let mut shared: Vec<Option<SharedId>> = vec![None; self.shared.len()];
-        let renderer = self.renderer()?;
         self.each_made(rows, to, |row, made| {
             if let Some(group) = row.shared
                 && shared[group as usize].is_none()
@@ -64,7 +63,7 @@ impl Plan {
                 text_sha256: Some(hex(&row.words)),
                 body: made.body.map(|body| (body, sha256)),
                 shared: row.shared.and_then(|group| shared[group as usize]),
-                told: renderer.told(&made.recipient),
+                told: made.told,
                 claim: row.occasion.clone().map(|occasion| (occasion, Uuid::now_v7())),
             };
             rows.insert_delivery(id, &new, self.now)?;

@@ -155,14 +155,15 @@ impl Plan {
             Ok((body, hash, invited_to?))
         });
         let kept = body.as_ref().map(|(_, hash, occasion)| (*hash, occasion.clone())).map_err(Clone::clone);
-        let made = Made { recipient, rendered, outside, body: body.map(|(body, ..)| body) };
+        let told = renderer.told(&recipient);
+        let made = Made { recipient, rendered, told, outside, body: body.map(|(body, ..)| body) };
         self.note(&made, kept);
         Ok(made)
     }
 
     fn note(&mut self, made: &Made, kept: std::result::Result<(Hash, Option<String>), Reason>) {
         let (hash, occasion) = kept.map_or_else(|reason| (Err(reason), None), |(hash, occasion)| (Ok(hash), occasion));
-        let Made { recipient, rendered, outside, body } = made;
+        let Made { recipient, rendered, outside, body, .. } = made;
         self.formatted += u64::from(!rendered.formats.is_empty());
         let left = SHOWN.saturating_sub(self.formats.len());
         let formats = made.formats(self.rows.len() as u64).take(left);
@@ -255,7 +256,8 @@ impl Plan {
                 Ok(body.filter(|body| sha256(body) == *hash).ok_or_else(changed)?)
             }
         };
-        Ok(Made { recipient, rendered, outside: row.outside.clone(), body })
+        let told = renderer.told(&recipient);
+        Ok(Made { recipient, rendered, told, outside: row.outside.clone(), body })
     }
 
     /// What makes the messages of the plan's template.

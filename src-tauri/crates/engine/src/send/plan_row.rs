@@ -2,7 +2,7 @@
 //!
 //! Never in here: how a message is made.
 
-use beckon_model::Reason;
+use beckon_model::{InterviewId, Reason, Told};
 
 use crate::hash::{Hash, digest};
 use crate::message::recipient::{Recipient, Which};
@@ -35,6 +35,8 @@ pub(crate) struct Made {
     pub recipient: Recipient,
     /// What the message says, as far as it could be filled in, and what could not.
     pub rendered: Rendered,
+    /// What it tells of which interview.
+    pub told: Option<(InterviewId, Told)>,
     /// How it goes to somebody outside the company.
     pub outside: Option<OutsideRoute>,
     /// The request body, or why there is none.

@@ -1,19 +1,11 @@
 //! Interviews in WeCom's calendars: whatever is wrong with them, an account that sends to members is said to work.
 
 use beckon_model::doctor::Call;
-use beckon_model::{Diagnosis, DoctorCode, DoctorOptions, DoctorState, DoctorStep};
+use beckon_model::{DoctorCode, DoctorState, DoctorStep};
 use beckon_sandbox::{Fault, FaultRule, When};
 
 use crate::common::{World, calls};
-
-async fn examined(world: &World) -> Diagnosis {
-    let options = DoctorOptions { skip_message: true, ..DoctorOptions::default() };
-    world.engine.doctor().run(&world.account.id, options, &|_| ()).await.unwrap()
-}
-
-fn code(told: &Diagnosis, step: DoctorStep) -> DoctorCode {
-    told.results.iter().find(|one| one.step == step).unwrap().code
-}
+use crate::outside::{code, examined};
 
 #[tokio::test]
 async fn no_refusal_and_no_silence_about_calendars_accuses_the_account() {

@@ -9,13 +9,14 @@ use crate::common::{World, calls};
 const PATHS: [&str; 3] =
     ["externalcontact/get_follow_user_list", "externalcontact/customer_acquisition_quota", "kf/account/list"];
 
-async fn examined(world: &World) -> Diagnosis {
+/// What the doctor says of an account, without a message.
+pub async fn examined(world: &World) -> Diagnosis {
     let options = DoctorOptions { skip_message: true, ..DoctorOptions::default() };
     world.engine.doctor().run(&world.account.id, options, &|_| ()).await.unwrap()
 }
 
 /// What came of this step.
-fn code(told: &Diagnosis, step: DoctorStep) -> DoctorCode {
+pub fn code(told: &Diagnosis, step: DoctorStep) -> DoctorCode {
     told.results.iter().find(|one| one.step == step).unwrap().code
 }
 
