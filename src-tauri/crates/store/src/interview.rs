@@ -70,7 +70,16 @@ impl Reader<'_> {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn interview(&self, id: InterviewId) -> Result<Interview> {
-        Ok(self.connection().query_row(&format!("{ROWS} WHERE interview.id = ?1"), [id.0], read)?)
+        Ok(self.connection().prepare_cached(&format!("{ROWS} WHERE interview.id = ?1"))?.query_row([id.0], read)?)
+    }
+
+    /// Who of the invited candidates is this member of the company.
+    pub fn invited_as(&self, interview: InterviewId, userid: &str) -> Result<Vec<CandidateId>> {
+        let sql = "SELECT candidate FROM interview_candidate JOIN candidate ON candidate.id = candidate
+            WHERE interview = ?1 AND userid = ?2 COLLATE NOCASE ORDER BY candidate";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let id = |row: &Row<'_>| Ok(CandidateId(row.get(0)?));
+        Ok(query.query_map(params![interview.0, userid], id)?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// These interviews, soonest first; those that are no more are left out.

@@ -10,8 +10,8 @@
 use std::collections::HashMap;
 
 use beckon_model::{
-    AccountId, AnswerKind, AnswerSource, CandidateId, InWecom, InterviewId, MemberAnswer, MemberAnswersRead,
-    MemberReply, NewAnswer, PublishArea, PublishAs, PublishProblem, RoomBooking, Selection,
+    AccountId, AnswerKind, AnswerSource, InWecom, InterviewId, MemberAnswer, MemberAnswersRead, MemberReply, NewAnswer,
+    PublishArea, PublishAs, PublishProblem, RoomBooking,
 };
 use beckon_store::{StoredPublished, Writer};
 use wecom::limits::SCHEDULES_COUNT;
@@ -200,12 +200,7 @@ fn count_for_candidate(rows: &Writer<'_>, interview: InterviewId, answer: &Membe
         MemberReply::Declined => AnswerKind::Declined,
         MemberReply::Tentative | MemberReply::None | MemberReply::Joined => return Ok(()),
     };
-    let ids = rows.interview(interview)?.plan.candidates;
-    let is_them = |userid: &String| userid.eq_ignore_ascii_case(&answer.userid);
-    let people = rows.selected(&Selection::Ids { ids })?;
-    let them: Vec<CandidateId> =
-        people.iter().filter(|one| one.person.userid.as_ref().is_some_and(is_them)).map(|one| one.id).collect();
-    for candidate in them {
+    for candidate in rows.invited_as(interview, &answer.userid)? {
         rows.note_answer(
             &NewAnswer { interview, candidate, kind, wish: None },
             AnswerSource::Schedule,
