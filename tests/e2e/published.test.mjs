@@ -20,9 +20,10 @@ const SHEET = [
 const DAYS = ['2099-11-25', '2099-11-26', '2099-11-27'];
 const at = (day, clock) => Date.parse(`${day}T${clock}:00+08:00`) / 1000;
 
-// Meetings may be called at the second attempt only; the second schedule gets lost on its way; the first change is made, and
-// nobody hears of it.
+// Meetings may be called by nobody when the dialog asks first (once the account was tested), and made at the second attempt only;
+// the second schedule gets lost on its way; the first change is made, and nobody hears of it.
 const town = await Town.start([
+  { call: 'meeting/get_info', when: { nth: 2 }, fault: { err_code: 48002 } },
   { call: 'meeting/create', when: { nth: 1 }, fault: { err_code: 48002 } },
   { call: 'schedule/add', when: { nth: 2 }, fault: 'reset_before_processing' },
   { call: 'schedule/update', when: { nth: 1 }, fault: 'reply_lost' },
@@ -199,6 +200,17 @@ story('Interviews in the calendars of WeCom', async () => Beckon.start(await new
     await until('the interviews', async () => (await beckon.all(id('interview-row'))).length === 4);
     const query = { past: false, candidate: null, after: null, limit: 0 };
     for (const one of (await beckon.invoke('interviews_list', { query })).rows) interviews[one.people[0].name] = one.id;
+  },
+
+  'what the app may not use is said before': async (beckon) => {
+    await show(beckon, SCHEDULE);
+    await beckon.click(id('publish-open'));
+    await choose(beckon, 'meeting');
+    await beckon.find(id('publish-not-allowed'));
+    await beckon.asItIs('published-not-allowed');
+    await beckon.click(id('publish-rights-again'));
+    await beckon.gone(id('publish-not-allowed'));
+    await close(beckon);
   },
 
   'what will be done is shown before, with the rooms of the day': async (beckon) => {

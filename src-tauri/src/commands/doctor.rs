@@ -22,6 +22,12 @@ pub(super) async fn doctor_message(app: State<'_>, id: AccountId, userid: String
     answer(app.engine()?.doctor().message(&id, &userid, &text).await)
 }
 
+/// The steps of schedules, meetings and meeting rooms alone.
+#[tauri::command]
+pub(super) async fn doctor_calendars(app: State<'_>, id: AccountId) -> Answer<Vec<DoctorResult>> {
+    answer(app.engine()?.doctor().calendars(&id).await)
+}
+
 #[tauri::command]
 pub(super) async fn exit_ips(app: State<'_>, id: AccountId) -> Answer<Vec<ExitIp>> {
     answer(app.engine()?.doctor().exit_ips(&id).await)

@@ -82,6 +82,31 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
   });
 });
 
+test('what the app may not use is said before, with the console, and asked again once it may', async () => {
+  const { fake, user } = await opened();
+  const refusal = { state: 'note', fix: 'callable_apps', page: 'console', params: { errcode: '48002' } } as const;
+  fake.findings = [
+    { step: 'meeting', code: 'meeting_not_callable', ...refusal },
+    { step: 'meeting_rooms', code: 'rooms_not_callable', ...refusal },
+  ];
+  await user.click(screen.getByTestId('interview-row'));
+  await user.click(await see('publish-open'));
+  await waitFor(() => expect(document.body.textContent).toContain('企业微信尚未允许此应用使用'));
+  expect(screen.queryByTestId('publish-not-allowed'), 'schedules are allowed').toBeNull();
+  await user.click(screen.getByTestId('publish-as-meeting'));
+  expect(text('publish-not-allowed'), 'where it is allowed').toContain('可调用接口的应用');
+  await expectAccessible();
+  await user.click(screen.getByTestId('publish-console'));
+  expect(asked(fake, 'link_open')[0]?.args).toMatchObject({ url: expect.stringContaining('wework_admin') });
+  await user.click(screen.getByTestId('publish-as-none'));
+  await user.click(screen.getByTestId('publish-room-wanted'));
+  await waitFor(() => expect(text('publish-not-allowed')).toContain('会议室'));
+  fake.findings = [];
+  await user.click(screen.getByTestId('publish-rights-again'));
+  await waitFor(() => expect(screen.queryByTestId('publish-not-allowed'), 'it may now').toBeNull());
+  await waitFor(() => expect(screen.getAllByTestId('publish-room-choice')).toHaveLength(3));
+});
+
 test('a step whose answer was lost is looked up, or a person says how it ended', async () => {
   const { fake, user } = await opened();
   await user.click(screen.getByTestId('interview-row'));

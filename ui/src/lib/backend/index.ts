@@ -223,6 +223,8 @@ export const doctorRun = (id: AccountId, options: DoctorOptions, onResult: (resu
 /** Sends one test message, at once and only once. */
 export const doctorMessage = (id: AccountId, userid: string, text: string) =>
   call<Diagnosis>('doctor_message', { id, userid, text });
+/** The steps of schedules, meetings and meeting rooms alone. */
+export const doctorCalendars = (id: AccountId) => call<DoctorResult[]>('doctor_calendars', { id });
 /** From which addresses the calls of an account came, the newest first. */
 export const exitIps = (id: AccountId) => call<ExitIp[]>('exit_ips', { id });
 export const accountSecret = (id: AccountId, secret: string, vault: VaultChoice) =>

@@ -56,6 +56,11 @@ export function doctorCommands(fake: Fake) {
       findings: [],
       evidence: [],
     }),
+    doctor_calendars: (): DoctorResult[] =>
+      (['schedule', 'meeting', 'meeting_rooms'] as const).map((step) => ({
+        ...good(step),
+        ...fake.findings.find((finding) => finding.step === step),
+      })),
     exit_ips: (): ExitIp[] => [
       { ip: '203.0.113.7', first_at: Date.now(), last_at: Date.now() },
       { ip: '198.51.100.4', first_at: 1_772_000_000_000, last_at: 1_772_400_000_000 },

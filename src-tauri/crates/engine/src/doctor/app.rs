@@ -10,6 +10,7 @@ use beckon_model::doctor::{Call, Fact};
 use wecom::errcode::Kind;
 use wecom::{AgentGet, Client, Error, MediaFile, MediaKind, Probe};
 
+use super::calendars;
 use super::call::call;
 use super::notes::Notes;
 
@@ -54,7 +55,8 @@ impl Looking<'_> {
                     format!("agentid {}, users {users}, departments {departments}, tags {tags}", app.agentid),
                 );
                 self.notes.see(step, Fact::App { ours, enabled: app.enabled, users, departments, tags });
-                tokio::join!(self.people(&app), self.outside(), self.calendars());
+                let calendars = calendars::look(self.notes, self.client, self.host);
+                tokio::join!(self.people(&app), self.outside(), calendars);
             }
             Err(error) if is_of_the_app(&error) => self.whose_secret().await,
             Err(_) => {}

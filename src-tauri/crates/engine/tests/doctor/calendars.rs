@@ -41,3 +41,20 @@ async fn what_is_allowed_is_seen_by_one_harmless_read_each() {
         assert_eq!(code(&replayed, step), DoctorCode::CalendarNotAsked, "{step:?}: a recording of before");
     }
 }
+
+#[tokio::test]
+async fn whoever_is_about_to_publish_hears_what_the_app_may_not_use_and_nothing_else_is_asked() {
+    let world = World::new().await;
+    let rule = FaultRule { call: Call::Meeting.path().into(), when: When::Always, fault: Fault::ErrCode(48002) };
+    world.company.set_faults(vec![rule]);
+    let told = world.engine.doctor().calendars(&world.account.id).await.unwrap();
+    let codes: Vec<_> = told.iter().map(|one| (one.step, one.code)).collect();
+    let wanted = [
+        (DoctorStep::Schedule, DoctorCode::ScheduleGood),
+        (DoctorStep::Meeting, DoctorCode::MeetingNotCallable),
+        (DoctorStep::MeetingRooms, DoctorCode::RoomsGood),
+    ];
+    assert_eq!(codes, wanted);
+    assert_eq!(told[1].params["errcode"], "48002");
+    assert_eq!(calls(&world.company, "").len(), 4, "a token, and one read each");
+}
