@@ -27,7 +27,7 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Notes what the members answer now, and when that was asked. What they answered before keeps its time. Says whose answer
-    /// is another one than before.
+    /// is another one than before; nobody's, where the interview is not in WeCom any more.
     pub fn note_member_answers(
         &self,
         interview: InterviewId,
@@ -37,6 +37,10 @@ impl Writer<'_> {
         let put = "INSERT INTO published_answer (interview, userid, reply, seen_at) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT DO UPDATE SET reply = excluded.reply, seen_at = excluded.seen_at WHERE reply <> excluded.reply";
         let gone = "DELETE FROM published_answer WHERE interview = ?1 AND userid = ?2";
+        let asked = "UPDATE published SET asked_at = ?2 WHERE interview = ?1";
+        if self.connection().prepare_cached(asked)?.execute(params![interview.0, now_ms])? == 0 {
+            return Ok(Vec::new());
+        }
         let before = self.member_answers(interview)?;
         for known in &before {
             if !replies.iter().any(|(userid, _)| userid.eq_ignore_ascii_case(&known.userid)) {
@@ -54,8 +58,6 @@ impl Writer<'_> {
                 news.push(MemberAnswer { userid: userid.clone(), reply: *reply, seen_at: now_ms });
             }
         }
-        let sql = "UPDATE published SET asked_at = ?2 WHERE interview = ?1";
-        self.connection().prepare_cached(sql)?.execute(params![interview.0, now_ms])?;
         Ok(news)
     }
 }
@@ -66,4 +68,23 @@ fn read(row: &Row<'_>) -> rusqlite::Result<MemberAnswer> {
         reply: word(row, "reply", MemberReply::from_word)?,
         seen_at: row.get("seen_at")?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Store;
+    use crate::error::Error;
+
+    #[tokio::test]
+    async fn an_answer_that_comes_after_the_interview_left_wecom_is_nobodys() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), 0).unwrap();
+        let noted = store.write(|rows| {
+            let replies = [("wangfang".to_owned(), MemberReply::Accepted)];
+            let news = rows.note_member_answers(InterviewId(1), &replies, 1)?;
+            Ok::<_, Error>((news, rows.member_answers(InterviewId(1))?))
+        });
+        assert_eq!(noted.await.unwrap(), (Vec::new(), Vec::new()));
+    }
 }

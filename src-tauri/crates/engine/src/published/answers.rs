@@ -156,20 +156,19 @@ type Noted = (Vec<(InterviewId, MemberAnswer)>, Vec<InterviewId>, Vec<InterviewI
 fn note_all(rows: &Writer<'_>, found: Vec<(InterviewId, Now)>, now: i64) -> beckon_store::Result<Noted> {
     let (mut news, mut gone, mut rooms) = (Vec::new(), Vec::new(), Vec::new());
     for (interview, now_there) in found {
-        // Somebody may have called it off meanwhile.
-        let Some(stored) = rows.published(interview)? else { continue };
-        // What a step is changing is known when that has ended.
-        if !matches!(now_there, Now::Replies(_)) && rows.open_step(interview)?.is_some() {
+        if let Now::Replies(replies) = now_there {
+            for answer in rows.note_member_answers(interview, &replies, now)? {
+                count_for_candidate(rows, interview, &answer)?;
+                news.push((interview, answer));
+            }
             continue;
         }
-        let mut there = stored.there;
+        // Somebody may have called it off meanwhile; and what a step is changing is known when that has ended.
+        let Some(StoredPublished { mut there, .. }) = rows.published(interview)? else { continue };
+        if rows.open_step(interview)?.is_some() {
+            continue;
+        }
         match now_there {
-            Now::Replies(replies) => {
-                for answer in rows.note_member_answers(interview, &replies, now)? {
-                    count_for_candidate(rows, interview, &answer)?;
-                    news.push((interview, answer));
-                }
-            }
             Now::Gone(id) if there.entry.as_ref().is_some_and(|entry| entry.id == id) => {
                 // The room went with it.
                 there.bookings.retain(|one| !one.on_entry);
@@ -187,7 +186,7 @@ fn note_all(rows: &Writer<'_>, found: Vec<(InterviewId, Now)>, now: i64) -> beck
                 rows.published_problem(interview, Some(&problem))?;
                 rooms.push(interview);
             }
-            Now::Gone(_) | Now::Room(..) => {}
+            Now::Replies(_) | Now::Gone(_) | Now::Room(..) => {}
         }
     }
     Ok((news, gone, rooms))
