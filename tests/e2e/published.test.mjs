@@ -322,6 +322,12 @@ story('Interviews in the calendars of WeCom', async () => Beckon.start(await new
     await beckon.go('interviews');
     await show(beckon, SCHEDULE);
     assert.equal((await beckon.all(id('changes'))).length, 0, 'everybody knows what holds');
+    await scrollTo(beckon, 'interview-remove');
+    await beckon.click(id('interview-remove'));
+    await beckon.read(id('interview-known-to'), /张伟/);
+    await beckon.asItIs('published-remove');
+    await beckon.press('Escape');
+    await beckon.gone(id('interview-remove-dialog'));
   },
 
   'a move is open until WeCom has it': async (beckon) => {

@@ -66,6 +66,12 @@ pub(super) async fn interview_changes(app: State<'_>, id: InterviewId) -> Answer
     answer(app.engine()?.interviews().changes(id).await)
 }
 
+/// Who was told that it takes place.
+#[tauri::command]
+pub(super) async fn interview_known_to(app: State<'_>, id: InterviewId) -> Answer<Vec<ToTell>> {
+    answer(app.engine()?.interviews().known_to(id).await)
+}
+
 #[tauri::command]
 pub(super) async fn interview_answer(app: State<'_>, new: NewAnswer) -> Answer<Interview> {
     answer(app.engine()?.interviews().answer(new).await)

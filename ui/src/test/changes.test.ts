@@ -128,3 +128,13 @@ test('an interview that everybody knows says nothing of it', async () => {
   await see('interview-form');
   expect(screen.queryByTestId('changes')).toBeNull();
 });
+
+test('who was told of it is named before it is removed', async () => {
+  const { fake, user } = await openInterview();
+  await user.click(screen.getByTestId('interview-remove'));
+  await waitFor(() => expect(text('interview-known-to')).toContain(fake.people[0]?.name));
+  expect(text('interview-known-to')).toContain('王芳');
+  await expectAccessible();
+  await user.click(screen.getByTestId('interview-remove-confirm'));
+  await waitFor(() => expect(asked(fake, 'interview_remove')[0]?.args).toEqual({ id: 1 }));
+});

@@ -127,6 +127,21 @@ impl Interviews<'_> {
         found.map_err(|error: beckon_store::Error| not_found(error, "interview"))
     }
 
+    /// Who was told that an interview takes place, and has to be told otherwise when it does not: nobody knows of them once it is
+    /// forgotten.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn known_to(self, id: InterviewId) -> Result<Vec<ToTell>> {
+        let now = self.engine.now_ms();
+        let read = move |rows: &Reader<'_>| {
+            let off = Interview { called_off: true, ..rows.interview(id)? };
+            Ok(to_tell_of(&off, &rows.told_of(id)?, now))
+        };
+        let found = self.engine.store().read(read).await;
+        found.map_err(|error: beckon_store::Error| not_found(error, "interview"))
+    }
+
     /// Forgets an interview. Messages about it stay in the log; those that have not left are called off.
     ///
     /// # Errors

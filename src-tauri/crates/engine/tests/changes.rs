@@ -202,3 +202,19 @@ async fn who_is_told_by_hand_that_it_is_off_is_not_told_again() {
     let names: Vec<&str> = left.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["zhangwei", "wangfang"], "the candidates know it");
 }
+
+#[tokio::test]
+async fn whoever_was_told_is_known_before_the_interview_is_forgotten() {
+    let told = Told::new().await;
+    let known = || async {
+        let all = told.world.engine.interviews().known_to(told.interview).await.unwrap();
+        all.into_iter().map(|one| one.name).collect::<Vec<_>>()
+    };
+    let before = known().await;
+    assert_eq!(before.len(), 4, "candidates and interviewers: {before:?}");
+    told.change("2099-11-25T16:00", &told.people[..2], &["zhangwei"]).await;
+    assert_eq!(known().await.len(), 4, "what they know is old, and they know it");
+    told.world.engine.interviews().call_off(told.interview, true).await.unwrap();
+    told.send("{{ name }} {{ interview.starts }}", told.changed(ChangeKind::Cancellation, false)).await;
+    assert_eq!(known().await.len(), 2, "who was told that it does not take place needs nothing more");
+}

@@ -354,6 +354,8 @@ export const interviewCallOff = (id: InterviewId, calledOff: boolean) =>
   call<Interview>('interview_call_off', { id, calledOff });
 /** Who is to be told that it is another one than they know. */
 export const interviewChanges = (id: InterviewId) => call<ToTell[]>('interview_changes', { id });
+/** Who was told that it takes place. */
+export const interviewKnownTo = (id: InterviewId) => call<ToTell[]>('interview_known_to', { id });
 /** Writes the calendar file, for the candidates or for the interviewers; answers with its path. */
 export const interviewCalendar = (id: InterviewId, interviewers: boolean) =>
   call<string>('interview_calendar', { id, interviewers });

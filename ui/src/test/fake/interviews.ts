@@ -160,6 +160,7 @@ export function interviewCommands(fake: Fake) {
     interview_call_off: ({ id, calledOff }: { id: number; calledOff: boolean }) =>
       fake.interviews.callOff(id, calledOff),
     interview_changes: ({ id }: { id: number }) => fake.interviews.changes[id] ?? [],
+    interview_known_to: ({ id }: { id: number }) => fake.interviews.changes[id] ?? [],
     interview_answer: ({ new: answer }: { new: NewAnswer }) => fake.interviews.answer(answer),
     interview_calendar: () => '/home/li/Downloads/面试.ics',
     interview_remove: ({ id }: { id: number }) =>
