@@ -15,13 +15,14 @@ use beckon_sandbox::{Managed, Sandbox};
 
 use crate::account;
 use crate::killed::parts;
+use crate::time::ahead;
 
 /// People of each kind.
 pub const EACH: usize = 5;
 
-/// An engine on the folder, with a clock so many milliseconds ahead.
-pub async fn open(folder: &Path, ahead_ms: i64) -> Result<Engine, Box<dyn Error>> {
-    Ok(Engine::open(parts(folder, ahead_ms)?).await?)
+/// An engine on the folder, by the clock of the next program.
+pub async fn open(folder: &Path) -> Result<Engine, Box<dyn Error>> {
+    Ok(Engine::open(parts(folder, ahead(folder))?).await?)
 }
 
 /// Where somebody of this test is at WeCom: in a chat, by this id, or a customer.
@@ -31,7 +32,7 @@ pub fn chatter(n: usize) -> String {
 
 /// Makes the people known to both sides, and the send.
 pub async fn prepare(folder: &Path, company: &Sandbox) -> Result<(), Box<dyn Error>> {
-    let engine = open(folder, 0).await?;
+    let engine = open(folder).await?;
     let account = engine.accounts().add(account::draft(company)).await?.account.id;
     let person = |n: usize| CandidateDraft {
         name: format!("Candidate {n}"),

@@ -13,12 +13,16 @@
 
 #[path = "../common/account.rs"]
 mod account;
+#[path = "../victim/course.rs"]
+mod course;
 mod folder;
 #[path = "../victim/keyring.rs"]
 mod keyring;
 #[path = "../victim/killed.rs"]
 mod killed;
 mod story;
+#[path = "../victim/time.rs"]
+mod time;
 mod verdict;
 #[path = "../victim/mod.rs"]
 mod victim;
@@ -29,5 +33,5 @@ use std::process::ExitCode;
 const POINTS: [&str; 5] = ["transaction.before", "commit.before", "commit.after", "outsider.before", "outsider.after"];
 
 fn main() -> ExitCode {
-    killed::Killed { points: &POINTS, play: story::play, child: story::child }.main()
+    course::main::<story::Story>(&POINTS)
 }

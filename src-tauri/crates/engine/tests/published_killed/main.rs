@@ -13,6 +13,8 @@
 
 #[path = "../common/account.rs"]
 mod account;
+#[path = "../victim/course.rs"]
+mod course;
 mod folder;
 #[path = "../victim/keyring.rs"]
 mod keyring;
@@ -31,5 +33,5 @@ use std::process::ExitCode;
 const POINTS: [&str; 5] = ["transaction.before", "commit.before", "commit.after", "publish.asking", "publish.answered"];
 
 fn main() -> ExitCode {
-    killed::Killed { points: &POINTS, play: story::play, child: story::child }.main()
+    course::main::<story::Story>(&POINTS)
 }

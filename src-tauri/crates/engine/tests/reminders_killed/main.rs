@@ -13,6 +13,8 @@
 
 #[path = "../common/account.rs"]
 mod account;
+#[path = "../victim/course.rs"]
+mod course;
 mod folder;
 #[path = "../victim/keyring.rs"]
 mod keyring;
@@ -40,5 +42,5 @@ const POINTS: [&str; 8] = [
 ];
 
 fn main() -> ExitCode {
-    killed::Killed { points: &POINTS, play: story::play, child: story::child }.main()
+    course::main::<story::Story>(&POINTS)
 }

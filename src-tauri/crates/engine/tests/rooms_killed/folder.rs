@@ -14,18 +14,19 @@ use beckon_model::{
 use beckon_sandbox::Sandbox;
 
 use crate::killed::parts;
+use crate::time::ahead;
 
 /// Interviews that want a room; the first half has an interviewer with a WeCom id.
 pub const INTERVIEWS: usize = 6;
 
-/// An engine on the folder, with a clock so many milliseconds ahead.
-pub fn open(folder: &Path, ahead_ms: i64) -> Result<Engine, Box<dyn Error>> {
-    Ok(Engine::edit(parts(folder, ahead_ms)?)?)
+/// An engine on the folder, by the clock of the next program.
+pub fn open(folder: &Path) -> Result<Engine, Box<dyn Error>> {
+    Ok(Engine::edit(parts(folder, ahead(folder))?)?)
 }
 
 /// Puts people and interviews into the folder and connects it.
 pub async fn prepare(folder: &Path, company: &Sandbox) -> Result<(), Box<dyn Error>> {
-    let engine = open(folder, 0)?;
+    let engine = open(folder)?;
     let bug = company.showmebug();
     let draft = ShowMeBugDraft {
         base_url: company.base_url(),

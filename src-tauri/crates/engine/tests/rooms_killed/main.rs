@@ -11,12 +11,16 @@
     reason = "a test, and a command-line tool that talks to its caller"
 )]
 
+#[path = "../victim/course.rs"]
+mod course;
 mod folder;
 #[path = "../victim/keyring.rs"]
 mod keyring;
 #[path = "../victim/killed.rs"]
 mod killed;
 mod story;
+#[path = "../victim/time.rs"]
+mod time;
 mod verdict;
 #[path = "../victim/mod.rs"]
 mod victim;
@@ -27,5 +31,5 @@ use std::process::ExitCode;
 const POINTS: [&str; 5] = ["transaction.before", "commit.before", "commit.after", "room.asking", "room.answered"];
 
 fn main() -> ExitCode {
-    killed::Killed { points: &POINTS, play: story::play, child: story::child }.main()
+    course::main::<story::Story>(&POINTS)
 }

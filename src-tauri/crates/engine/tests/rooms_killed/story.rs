@@ -1,75 +1,53 @@
-//! One story: interviews that want rooms, a program that is ended while it makes them, and one that comes to its end.
+//! The story: interviews that want rooms at ShowMeBug, and a program that makes them.
 
-use std::error::Error;
 use std::path::Path;
-use std::process::ExitCode;
 use std::time::Duration;
 
-use beckon_sandbox::{Config, Fault, FaultRule, Sandbox, When};
-use fastrand::Rng;
+use beckon_engine::Engine;
+use beckon_sandbox::{Call, FaultRule, Sandbox};
 
-use crate::folder::{make_rooms, open, prepare};
-use crate::killed::{self, Ending, Told, duration};
-use crate::verdict;
+use crate::course::{self, Outcome, reply_lost};
+use crate::{folder, verdict};
 
-/// What a call takes at ShowMeBug.
-const LATENCY: Duration = Duration::from_millis(5);
+pub struct Story;
 
-/// A minute after a room was asked for, a list that does not have it may be believed; so long the story waits in the end, by
-/// its clocks.
-const LATER: Duration = Duration::from_secs(90);
+impl course::Story for Story {
+    /// It asks for three rooms alone, for three in a batch, and for the written tests of all.
+    const PASSINGS: u64 = 5;
+    const BETWEEN: Duration = Duration::ZERO;
+    /// A minute after a room was asked for, a list that does not have it may be believed.
+    const LATER: Duration = Duration::from_secs(90);
+    const ROUNDS: usize = 1;
 
-/// A program passes a point about so many times, at most: it asks for three rooms alone, for three in a
-/// batch, and for the written tests of all.
-const PASSINGS: u64 = 5;
-
-fn company() -> Config {
-    Config { latency: LATENCY, ..Config::default() }
-}
-
-/// Plays a story.
-pub fn play(ending: Ending, seed: u64) -> Result<Told, String> {
-    let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
-    runtime.block_on(told(ending, seed)).map_err(|error| format!("seed {seed}, {ending:?}: {error}"))
-}
-
-async fn told(ending: Ending, seed: u64) -> Result<Told, Box<dyn Error>> {
-    let whole = match ending {
-        Ending::Moments(_) => duration(company(), prepare).await?,
-        Ending::Point(_) => Duration::ZERO,
-    };
-    let company = Sandbox::start(company()).await?;
-    let folder = tempfile::tempdir()?;
-    prepare(folder.path(), &company).await?;
-    let mut dice = Rng::with_seed(seed);
-    if dice.bool() {
-        let lost = |call: &str| FaultRule { call: call.to_owned(), when: When::EveryNth(3), fault: Fault::ReplyLost };
-        company.showmebug().set_faults(vec![lost("POST interviews")]);
+    async fn begin(folder: &Path, company: &Sandbox) -> Outcome<()> {
+        folder::prepare(folder, company).await
     }
-    let mut told = Told::default();
-    for _ in 0..ending.times() {
-        told.ended += usize::from(ending.end(folder.path(), &mut dice, (whole, PASSINGS)).await?);
-        let engine = open(folder.path(), 0)?;
-        told.violations.extend(verdict::after_kill(&engine, &company).await?);
-        told.unknown += verdict::open_rooms(&engine).await?;
-        engine.close().await;
-    }
-    told.lost = company.showmebug().journal().iter().filter(|call| call.fault == Some(Fault::ReplyLost)).count();
-    company.showmebug().set_faults(Vec::new());
-    company.advance(LATER);
-    let engine = open(folder.path(), i64::try_from(LATER.as_millis())?)?;
-    make_rooms(&engine).await?;
-    told.violations.extend(verdict::in_the_end(&engine, &company).await?);
-    engine.close().await;
-    Ok(told)
-}
 
-/// The program that is ended.
-pub fn child(folder: &str, point: Option<(&str, &str)>) -> ExitCode {
-    killed::child(point, async {
-        let engine = open(Path::new(folder), 0)?;
-        make_rooms(&engine).await?;
-        engine.close().await;
-        Ok(())
-    })
+    async fn open(folder: &Path) -> Outcome<Engine> {
+        folder::open(folder)
+    }
+
+    async fn work(engine: &Engine) -> Outcome<()> {
+        folder::make_rooms(engine).await
+    }
+
+    fn lost() -> Vec<FaultRule> {
+        vec![reply_lost("POST interviews", 3)]
+    }
+
+    fn set_faults(company: &Sandbox, faults: Vec<FaultRule>) {
+        company.showmebug().set_faults(faults);
+    }
+
+    fn journal(company: &Sandbox) -> Vec<Call> {
+        company.showmebug().journal()
+    }
+
+    async fn after_kill(engine: &Engine, company: &Sandbox) -> Outcome<(Vec<String>, usize)> {
+        Ok((verdict::after_kill(engine, company).await?, verdict::open_rooms(engine).await?))
+    }
+
+    async fn in_the_end(engine: &Engine, company: &Sandbox) -> Outcome<Vec<String>> {
+        verdict::in_the_end(engine, company).await
+    }
 }
