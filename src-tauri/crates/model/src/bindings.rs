@@ -165,7 +165,7 @@ fn declarations() -> String {
         RemindedTwice,
         ReminderStarterKey,
         ReminderStarter,
-        ReminderPerson,
+        Participant,
         ReminderKey,
         ReminderState,
         ReminderWhy,

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::words::words;
 use crate::{
-    CampaignId, CandidateId, DeliveryId, DeliveryState, Interview, InterviewFormat, InterviewId, RECALL_WINDOW_MS,
-    ReminderPerson,
+    CampaignId, CandidateId, DeliveryId, DeliveryState, Interview, InterviewFormat, InterviewId, Participant,
+    RECALL_WINDOW_MS,
 };
 
 /// What a message tells of an interview.
@@ -87,7 +87,7 @@ pub struct ToldMessage {
     /// Its send.
     pub campaign: CampaignId,
     /// To whom.
-    pub person: ReminderPerson,
+    pub person: Participant,
     /// Their name then.
     pub name: String,
     /// Where it stands.
@@ -107,7 +107,7 @@ pub struct ToTell {
     /// The interview.
     pub interview: InterviewId,
     /// Who.
-    pub person: ReminderPerson,
+    pub person: Participant,
     /// The name.
     pub name: String,
     /// What they are to be told.
@@ -129,13 +129,13 @@ pub struct ToTell {
 pub fn to_tell_of(interview: &Interview, told: &[ToldMessage], now: i64) -> Vec<ToTell> {
     let (holds, part) = (holds(interview), part_of(interview));
     let knows = known(told, holds.as_ref(), &part);
-    let mut people: Vec<(ReminderPerson, String)> = part.clone();
+    let mut people: Vec<(Participant, String)> = part.clone();
     for message in told {
         if !people.iter().any(|(person, _)| person.key() == message.person.key()) {
             people.push((message.person.clone(), message.name.clone()));
         }
     }
-    let is_candidate = |person: &ReminderPerson| matches!(person, ReminderPerson::Candidate { .. });
+    let is_candidate = |person: &Participant| matches!(person, Participant::Candidate { .. });
     let any_told = |candidates: bool| {
         told.iter().any(|one| knows.contains_key(&one.person.key()) && is_candidate(&one.person) == candidates)
     };
@@ -177,7 +177,7 @@ pub fn to_tell_of(interview: &Interview, told: &[ToldMessage], now: i64) -> Vec<
 
 /// Whether what a message tells this one holds.
 #[must_use]
-pub fn still_holds(interview: &Interview, person: &ReminderPerson, told: &Told) -> bool {
+pub fn still_holds(interview: &Interview, person: &Participant, told: &Told) -> bool {
     is_so(told, person, holds(interview).as_ref(), &part_of(interview))
 }
 
@@ -186,7 +186,7 @@ fn holds(interview: &Interview) -> Option<ToldPlan> {
     (!interview.called_off).then(|| ToldPlan::of(interview))
 }
 
-fn is_so(told: &Told, person: &ReminderPerson, holds: Option<&ToldPlan>, part: &[(ReminderPerson, String)]) -> bool {
+fn is_so(told: &Told, person: &Participant, holds: Option<&ToldPlan>, part: &[(Participant, String)]) -> bool {
     let plan = holds.filter(|_| part.iter().any(|(one, _)| one.key() == person.key()));
     match (told, plan) {
         (Told::TakesPlace(told), Some(plan)) => told.holds(plan),
@@ -196,12 +196,12 @@ fn is_so(told: &Told, person: &ReminderPerson, holds: Option<&ToldPlan>, part: &
 }
 
 /// Who takes part, with their names. Whoever is only named is told nothing by WeCom.
-fn part_of(interview: &Interview) -> Vec<(ReminderPerson, String)> {
-    let candidate = |id: CandidateId| ReminderPerson::Candidate { id };
+fn part_of(interview: &Interview) -> Vec<(Participant, String)> {
+    let candidate = |id: CandidateId| Participant::Candidate { id };
     let candidates = interview.people.iter().map(|person| (candidate(person.id), person.name.clone()));
     let interviewers = interview.plan.interviewers.iter().filter(|who| who.userid.is_some());
     let interviewers = interviewers.map(|who| {
-        let person = ReminderPerson::Interviewer { name: who.name.clone(), userid: who.userid.clone() };
+        let person = Participant::Interviewer { name: who.name.clone(), userid: who.userid.clone() };
         (person, who.name.clone())
     });
     candidates.chain(interviewers).collect()
@@ -212,7 +212,7 @@ fn part_of(interview: &Interview) -> Vec<(ReminderPerson, String)> {
 fn known<'t>(
     told: &'t [ToldMessage],
     holds: Option<&ToldPlan>,
-    part: &[(ReminderPerson, String)],
+    part: &[(Participant, String)],
 ) -> HashMap<String, &'t ToldMessage> {
     let mut knows = HashMap::new();
     for message in told {

@@ -3,7 +3,7 @@
 use super::change::{ChangeKind, ToTell, Told, ToldMessage, ToldPlan, to_tell_of};
 use crate::{
     CampaignId, CandidateId, DeliveryId, DeliveryState, Interview, InterviewDraft, InterviewId, Interviewer, Invited,
-    RECALL_WINDOW_MS, ReminderPerson,
+    Participant, RECALL_WINDOW_MS,
 };
 
 const OLD: i64 = 1_000_000;
@@ -34,19 +34,19 @@ fn interview(starts_at: i64, candidates: &[i64], interviewers: &[&str]) -> Inter
     }
 }
 
-fn candidate(id: i64) -> ReminderPerson {
-    ReminderPerson::Candidate { id: CandidateId(id) }
+fn candidate(id: i64) -> Participant {
+    Participant::Candidate { id: CandidateId(id) }
 }
 
-fn member(userid: &str) -> ReminderPerson {
-    ReminderPerson::Interviewer { name: String::new(), userid: Some(userid.to_owned()) }
+fn member(userid: &str) -> Participant {
+    Participant::Interviewer { name: String::new(), userid: Some(userid.to_owned()) }
 }
 
 fn start(at: i64) -> Told {
     Told::TakesPlace(ToldPlan { starts_at: Some(at), ..ToldPlan::default() })
 }
 
-fn message(number: i64, person: ReminderPerson, told: Told, state: DeliveryState) -> ToldMessage {
+fn message(number: i64, person: Participant, told: Told, state: DeliveryState) -> ToldMessage {
     let (delivery, campaign, name) = (DeliveryId(number), CampaignId(number), "as told".to_owned());
     ToldMessage { delivery, campaign, person, name, state, at: number, to_member: true, told }
 }
@@ -56,7 +56,7 @@ fn of(interview: &Interview, told: &[ToldMessage]) -> Vec<(String, ChangeKind)> 
     all.into_iter().map(|one| (one.person.key(), one.kind)).collect()
 }
 
-fn told(person: ReminderPerson, told: Told) -> ToldMessage {
+fn told(person: Participant, told: Told) -> ToldMessage {
     message(1, person, told, DeliveryState::Accepted)
 }
 

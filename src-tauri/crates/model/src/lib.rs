@@ -50,6 +50,7 @@ mod opt_out;
 mod outcome_sheet;
 mod outside_event;
 mod page;
+mod participant;
 mod practice;
 mod preview;
 mod program;
@@ -157,6 +158,7 @@ pub use opt_out::{OptOut, OptOutBy, OptOutChange, OptOutRequest, OptOutTold, Tea
 pub use outcome_sheet::{OutcomeSheet, SheetReport, SheetRequest, SheetState};
 pub use outside_event::{OutsideEvent, OutsideHappening};
 pub use page::{COUNTED_ROWS, CandidateFilter, CandidateQuery, PAGE_ROWS, Page, ReachState};
+pub use participant::Participant;
 pub use practice::{PracticeFault, PracticeFigures, PracticeState};
 pub use preview::Preview;
 pub use program::{BackgroundState, LEAVING_MS, Leaving};
@@ -172,9 +174,9 @@ pub use recall::{RECALL_WINDOW_MS, RecallPlan, RecallRequest, Recalled, UnknownA
 pub use remark::{TemplateRemark, TemplateRemarkKind, TemplateRepaired, ValueRemark};
 pub use reminder::{
     REMINDER_MINUTES, REMINDER_OFFERED_MS, REMINDER_RULES, REMINDERS_A_DAY, RemindedTwice, Reminder, ReminderDraft,
-    ReminderInterview, ReminderKey, ReminderPerson, ReminderRule, ReminderRuleId, ReminderSent, ReminderStarter,
-    ReminderStarterKey, ReminderState, ReminderWhom, ReminderWhy, WECOM_REMINDS_MINUTES, reminded_twice,
-    reminder_moment, reminders_coming, reminders_due, reminders_of, reminders_window, rules_of,
+    ReminderInterview, ReminderKey, ReminderRule, ReminderRuleId, ReminderSent, ReminderStarter, ReminderStarterKey,
+    ReminderState, ReminderWhom, ReminderWhy, WECOM_REMINDS_MINUTES, reminded_twice, reminder_moment, reminders_coming,
+    reminders_due, reminders_of, reminders_window, rules_of,
 };
 pub use retry::{Asked, DUPLICATE_WINDOW_MS, Failure, Next, TRIES, duplicate_interval_s, next_step};
 pub use room::{

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CandidateFilter, CandidateId, ChangeKind, InterviewId, ReminderPerson};
+use crate::{CandidateFilter, CandidateId, ChangeKind, InterviewId, Participant};
 
 /// A choice of candidates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +71,7 @@ pub enum Selection {
         /// Its start, UTC ms.
         starts_at: i64,
         /// Who.
-        person: ReminderPerson,
+        person: Participant,
         /// What it says of the interview is meant for after it.
         after: bool,
     },

@@ -82,8 +82,8 @@ fn sent(reminder: &Reminder, at: i64) -> ReminderSent {
 fn place<'a>(reminder: &Reminder, interviews: &'a [ReminderInterview]) -> &'a str {
     let of = interviews.iter().find(|interview| interview.id == reminder.key.interview).unwrap();
     match reminder.key.person {
-        ReminderPerson::Candidate { .. } => of.candidate_zone.as_deref().unwrap_or(&of.zone),
-        ReminderPerson::Interviewer { .. } => &of.zone,
+        Participant::Candidate { .. } => of.candidate_zone.as_deref().unwrap_or(&of.zone),
+        Participant::Interviewer { .. } => &of.zone,
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use beckon_model::{
-    AccountId, Candidate, CandidateDraft, CandidateFilter, CandidateId, CandidateQuery, FieldInfo, Page, Reach,
-    ReachState, ReminderPerson, Route, STANDARD_FIELDS, Selection, TagCount, field_keys,
+    AccountId, Candidate, CandidateDraft, CandidateFilter, CandidateId, CandidateQuery, FieldInfo, Page, Participant,
+    Reach, ReachState, Route, STANDARD_FIELDS, Selection, TagCount, field_keys,
 };
 use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Row, ToSql, params};
@@ -137,7 +137,7 @@ impl Reader<'_> {
                     WHERE interview IN (SELECT value FROM json_each(?1)) ORDER BY candidate";
                 self.ids(sql, &[&to_json(interviews)?], &mut take)?;
             }
-            Selection::Reminder { person: ReminderPerson::Candidate { id }, .. } => take(id.0),
+            Selection::Reminder { person: Participant::Candidate { id }, .. } => take(id.0),
             Selection::Interviewers { .. } | Selection::Changed { .. } | Selection::Reminder { .. } => {}
         }
         Ok(ids)

@@ -3,8 +3,8 @@
 //! Never in here: what is due.
 
 use beckon_model::{
-    CampaignId, CandidateId, DeliveryState, Interview, InterviewId, Reason, ReminderDraft, ReminderInterview,
-    ReminderKey, ReminderPerson, ReminderRule, ReminderRuleId, ReminderSent,
+    CampaignId, CandidateId, DeliveryState, Interview, InterviewId, Participant, Reason, ReminderDraft,
+    ReminderInterview, ReminderKey, ReminderRule, ReminderRuleId, ReminderSent,
 };
 use rusqlite::{Row, params};
 
@@ -165,7 +165,7 @@ fn sent(row: &Row<'_>) -> rusqlite::Result<ReminderSent> {
         rule: ReminderRuleId(row.get("rule")?),
         interview: InterviewId(row.get("interview")?),
         starts_at: row.get("starts_at")?,
-        person: from_json::<ReminderPerson>(&row.get::<_, String>("person")?)?,
+        person: from_json::<Participant>(&row.get::<_, String>("person")?)?,
     };
     let delivery = row.get::<_, Option<String>>("delivery")?.and_then(|state| DeliveryState::from_word(&state));
     let held = row.get::<_, Option<String>>("held")?.map(|held| from_json::<Reason>(&held)).transpose()?;

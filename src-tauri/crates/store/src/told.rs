@@ -3,8 +3,8 @@
 //! Never in here: whom a change reaches. That is a question to the model.
 
 use beckon_model::{
-    CampaignId, CandidateId, DeliveryId, DeliveryState, InterviewId, Reason, ReminderPerson, Step, Told, ToldMessage,
-    Way, still_holds,
+    CampaignId, CandidateId, DeliveryId, DeliveryState, InterviewId, Participant, Reason, Step, Told, ToldMessage, Way,
+    still_holds,
 };
 use rusqlite::Row;
 
@@ -58,8 +58,8 @@ impl Writer<'_> {
 fn read(row: &Row<'_>) -> rusqlite::Result<ToldMessage> {
     let name: String = row.get("name")?;
     let person = match row.get::<_, Option<i64>>("candidate")? {
-        Some(id) => ReminderPerson::Candidate { id: CandidateId(id) },
-        None => ReminderPerson::Interviewer { name: name.clone(), userid: row.get("userid")? },
+        Some(id) => Participant::Candidate { id: CandidateId(id) },
+        None => Participant::Interviewer { name: name.clone(), userid: row.get("userid")? },
     };
     Ok(ToldMessage {
         delivery: DeliveryId(row.get("id")?),

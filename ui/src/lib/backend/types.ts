@@ -2394,7 +2394,7 @@ skip_weekends: boolean,
  */
 late_minutes: number, };
 
-export type ReminderPerson = { "kind": "candidate", 
+export type Participant = { "kind": "candidate", 
 /**
  * Who.
  */
@@ -2424,7 +2424,7 @@ starts_at: number,
 /**
  * To whom.
  */
-person: ReminderPerson, };
+person: Participant, };
 
 export type ReminderState = "planned" | "due" | "missed" | "sent" | "held" | "obsolete";
 
@@ -2478,7 +2478,7 @@ starts_at: number,
 /**
  * To whom.
  */
-person: ReminderPerson, };
+person: Participant, };
 
 export type ChangeKind = "correction" | "invitation" | "cancellation";
 
@@ -2490,7 +2490,7 @@ interview: InterviewId,
 /**
  * Who.
  */
-person: ReminderPerson, 
+person: Participant, 
 /**
  * The name.
  */
@@ -2604,7 +2604,7 @@ starts_at: number,
 /**
  * Who.
  */
-person: ReminderPerson, 
+person: Participant, 
 /**
  * What it says of the interview is meant for after it.
  */

@@ -3,7 +3,7 @@
 //! Never in here: a send. `send --to correction:N` makes it, with its preview.
 
 use beckon_engine::{Engine, shown_in};
-use beckon_model::{ChangeKind, InterviewId, ReminderPerson, ToTell};
+use beckon_model::{ChangeKind, InterviewId, Participant, ToTell};
 
 use crate::failure::Failure;
 use crate::out::{Out, harmless, say};
@@ -47,5 +47,5 @@ pub async fn tell(engine: &Engine, id: InterviewId) -> Result<(), Failure> {
 }
 
 fn is_interviewer(change: &ToTell) -> bool {
-    matches!(change.person, ReminderPerson::Interviewer { .. })
+    matches!(change.person, Participant::Interviewer { .. })
 }

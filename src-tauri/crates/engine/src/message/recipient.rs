@@ -6,8 +6,8 @@
 use std::collections::{HashMap, HashSet};
 
 use beckon_model::{
-    Account, Candidate, CandidateDraft, CandidateId, ChangeKind, Interview, InterviewId, Interviewer, Reason,
-    ReminderPerson, Route,
+    Account, Candidate, CandidateDraft, CandidateId, ChangeKind, Interview, InterviewId, Interviewer, Participant,
+    Reason, Route,
 };
 use beckon_store::Reader;
 
@@ -74,7 +74,7 @@ pub(crate) enum Which {
     /// Whoever leads this interview.
     Interviewer(InterviewId, Interviewer),
     /// Whoever knows something else of this interview: a person of the list, or somebody who leads or led it.
-    Changed(ChangeKind, InterviewId, ReminderPerson),
+    Changed(ChangeKind, InterviewId, Participant),
 }
 
 /// Whoever is sent to already.
@@ -101,7 +101,7 @@ impl Which {
     pub fn candidate(&self) -> Option<CandidateId> {
         match self {
             Self::Candidate(id) | Self::Invited(id, _) => Some(*id),
-            Self::Changed(_, _, ReminderPerson::Candidate { id }) => Some(*id),
+            Self::Changed(_, _, Participant::Candidate { id }) => Some(*id),
             Self::Interviewer(..) | Self::Changed(..) => None,
         }
     }
@@ -223,11 +223,11 @@ impl Recipient {
         }
     }
 
-    fn person(&self) -> ReminderPerson {
+    fn person(&self) -> Participant {
         match &self.to {
-            To::Candidate(candidate) => ReminderPerson::Candidate { id: candidate.id },
+            To::Candidate(candidate) => Participant::Candidate { id: candidate.id },
             To::Interviewer(Interviewer { name, userid }, _) => {
-                ReminderPerson::Interviewer { name: name.clone(), userid: userid.clone() }
+                Participant::Interviewer { name: name.clone(), userid: userid.clone() }
             }
         }
     }

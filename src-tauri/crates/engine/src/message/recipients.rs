@@ -4,7 +4,7 @@
 //! Never in here: what is known of one of them.
 
 use beckon_model::{
-    AnswerKind, CandidateAnswer, CandidateId, ChangeKind, Interview, InterviewId, Interviewer, Invited, ReminderPerson,
+    AnswerKind, CandidateAnswer, CandidateId, ChangeKind, Interview, InterviewId, Interviewer, Invited, Participant,
     Selection, ToTell, to_tell_of,
 };
 use beckon_store::Reader;
@@ -114,15 +114,13 @@ fn changed(
                 ChangeKind::Correction | ChangeKind::Invitation => interview.clone(),
             };
             let candidates = match &person {
-                ReminderPerson::Candidate { id } => vec![*id],
-                ReminderPerson::Interviewer { .. } => interview.plan.candidates.clone(),
+                Participant::Candidate { id } => vec![*id],
+                Participant::Interviewer { .. } => interview.plan.candidates.clone(),
             };
             let mut people = rows.selected(&Selection::Ids { ids: candidates })?;
             let to = match person {
-                ReminderPerson::Candidate { .. } => people.pop().map(To::Candidate),
-                ReminderPerson::Interviewer { userid, .. } => {
-                    Some(To::Interviewer(Interviewer { name, userid }, people))
-                }
+                Participant::Candidate { .. } => people.pop().map(To::Candidate),
+                Participant::Interviewer { userid, .. } => Some(To::Interviewer(Interviewer { name, userid }, people)),
             };
             if let Some(to) = to {
                 let change = Some(ToldBefore { kind, was });
@@ -137,7 +135,7 @@ fn changed(
 fn reminded(
     rows: &Reader<'_>,
     (interview, starts_at): (InterviewId, i64),
-    person: &ReminderPerson,
+    person: &Participant,
     about: About,
 ) -> beckon_store::Result<Option<Recipient>> {
     let found = rows.interviews_of_ids(&[interview])?.pop();
@@ -149,11 +147,11 @@ fn reminded(
         !invited.answer.as_ref().is_some_and(declined)
     };
     let all = match person {
-        ReminderPerson::Candidate { .. } => invited(rows, &[interview], about, comes)?,
-        ReminderPerson::Interviewer { .. } => interviewers(rows, &[interview], about)?,
+        Participant::Candidate { .. } => invited(rows, &[interview], about, comes)?,
+        Participant::Interviewer { .. } => interviewers(rows, &[interview], about)?,
     };
     Ok(all.into_iter().find(|one| match (&one.to, person) {
-        (To::Candidate(candidate), ReminderPerson::Candidate { id }) => candidate.id == *id,
+        (To::Candidate(candidate), Participant::Candidate { id }) => candidate.id == *id,
         (To::Interviewer(who, _), person) => person.is_interviewer(who),
         _ => false,
     }))

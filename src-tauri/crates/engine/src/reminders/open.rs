@@ -90,7 +90,7 @@ fn wanted_until(rows: &Reader<'_>, one: &ReminderSent, now: i64) -> beckon_store
         Some(rule) if rule.draft.after => late(rule.draft.late_minutes),
         _ => one.key.starts_at,
     };
-    let beckon_model::ReminderPerson::Candidate { id } = &one.key.person else {
+    let beckon_model::Participant::Candidate { id } = &one.key.person else {
         let stands = interview.interviewers.iter().any(|who| one.key.person.is_interviewer(who));
         return Ok(wanted(&interview, one, stands).then_some(until).filter(|until| now < *until));
     };

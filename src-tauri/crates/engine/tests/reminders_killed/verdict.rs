@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use beckon_engine::Engine;
-use beckon_model::{CampaignState, DeliveryState, Interview, LogQuery, Reminder, ReminderPerson, ReminderState};
+use beckon_model::{CampaignState, DeliveryState, Interview, LogQuery, Participant, Reminder, ReminderState};
 use beckon_sandbox::{Outcome, Sandbox};
 
 use crate::folder::{BRIEF, RULES, interviews};
@@ -98,8 +98,8 @@ async fn all(engine: &Engine) -> Result<Vec<(Interview, String, Reminder)>, Box<
     for (interview, comes) in interviews(engine).await? {
         for one in engine.reminders().of(interview.id).await? {
             let userid = match &one.key.person {
-                ReminderPerson::Candidate { .. } => comes.clone(),
-                ReminderPerson::Interviewer { userid, .. } => userid.clone().unwrap_or_default(),
+                Participant::Candidate { .. } => comes.clone(),
+                Participant::Interviewer { userid, .. } => userid.clone().unwrap_or_default(),
             };
             all.push((interview.clone(), userid, one));
         }

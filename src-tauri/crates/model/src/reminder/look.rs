@@ -15,10 +15,11 @@ use jiff::{Timestamp, ToSpan, Zoned};
 
 use super::moment::{MOVED_MS, asked, is_weekend, reminder_moment};
 use super::{
-    REMINDER_OFFERED_MS, REMINDERS_A_DAY, Reminder, ReminderInterview, ReminderKey, ReminderPerson, ReminderRule,
-    ReminderRuleId, ReminderSent, ReminderState, ReminderWhom, ReminderWhy,
+    REMINDER_OFFERED_MS, REMINDERS_A_DAY, Reminder, ReminderInterview, ReminderKey, ReminderRule, ReminderRuleId,
+    ReminderSent, ReminderState, ReminderWhom, ReminderWhy,
 };
 use crate::InterviewId;
+use crate::Participant;
 
 /// The rules that an interview follows: its own, else those that are for all.
 #[must_use]
@@ -138,14 +139,14 @@ impl<'a> Look<'a> {
             let at = reminder_moment(rule, (interview.id, interview.starts_at), self.zone(place));
             for (id, name, declined) in &interview.candidates {
                 let state = self.state(rule, interview, (at, place), *declined);
-                self.take((rule, interview, at), ReminderPerson::Candidate { id: *id }, (name, state), wanted, found);
+                self.take((rule, interview, at), Participant::Candidate { id: *id }, (name, state), wanted, found);
             }
         }
         if matches!(whom, ReminderWhom::Interviewers | ReminderWhom::Both) {
             let at = reminder_moment(rule, (interview.id, interview.starts_at), self.zone(&interview.zone));
             let state = self.state(rule, interview, (at, &interview.zone), false);
             for (index, who) in interview.interviewers.iter().enumerate() {
-                let person = ReminderPerson::Interviewer { name: who.name.clone(), userid: who.userid.clone() };
+                let person = Participant::Interviewer { name: who.name.clone(), userid: who.userid.clone() };
                 if !interview.interviewers[..index].iter().any(|other| person.is_interviewer(other)) {
                     self.take((rule, interview, at), person, (&who.name, state), wanted, found);
                 }
@@ -186,7 +187,7 @@ impl<'a> Look<'a> {
     fn take(
         &self,
         (rule, interview, at): (&ReminderRule, &ReminderInterview, i64),
-        person: ReminderPerson,
+        person: Participant,
         (name, (state, why)): (&str, State),
         wanted: &dyn Fn(ReminderState) -> bool,
         found: &mut Vec<Reminder>,
@@ -231,7 +232,7 @@ impl<'a> Look<'a> {
             interviews.iter().map(|interview| (interview.id, interview)).collect();
         for reminder in found.iter_mut().filter(|reminder| reminder.state == ReminderState::Due) {
             let Some(interview) = places.get(&reminder.key.interview) else { continue };
-            let of_candidate = matches!(reminder.key.person, ReminderPerson::Candidate { .. });
+            let of_candidate = matches!(reminder.key.person, Participant::Candidate { .. });
             let place = interview.candidate_zone.as_deref().filter(|_| of_candidate).unwrap_or(&interview.zone);
             let today = self.here(place).and_then(|now| day(&now));
             let mine = had.entry(reminder.key.person.key()).or_default();

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::words::words;
 use crate::{
-    AccountId, AnswerKind, CampaignId, CandidateId, DeliveryState, Interview, InterviewId, Interviewer, Reason,
-    TemplateId,
+    AccountId, AnswerKind, CampaignId, CandidateId, DeliveryState, Interview, InterviewId, Interviewer, Participant,
+    Reason, TemplateId,
 };
 
 pub use look::{reminders_coming, reminders_due, reminders_of, reminders_window, rules_of};
@@ -132,48 +132,6 @@ impl ReminderStarterKey {
     }
 }
 
-/// Whom a reminder is for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum ReminderPerson {
-    /// A person of the list.
-    Candidate {
-        /// Who.
-        id: CandidateId,
-    },
-    /// Whoever leads the interview.
-    Interviewer {
-        /// As the interview names them.
-        name: String,
-        /// WeCom member id; absent when the person is only named.
-        userid: Option<String>,
-    },
-}
-
-impl ReminderPerson {
-    /// The same for good, whatever the case of the letters of an id.
-    #[must_use]
-    pub fn key(&self) -> String {
-        match self {
-            Self::Candidate { id } => format!("candidate {id}"),
-            Self::Interviewer { userid: Some(userid), .. } => format!("member {}", userid.to_lowercase()),
-            Self::Interviewer { name, userid: None } => format!("name {name}"),
-        }
-    }
-
-    /// Whether it is this interviewer.
-    #[must_use]
-    pub fn is_interviewer(&self, who: &Interviewer) -> bool {
-        let Self::Interviewer { name, userid } = self else { return false };
-        match (userid, &who.userid) {
-            (Some(one), Some(other)) => one.to_lowercase() == other.to_lowercase(),
-            (None, None) => *name == who.name,
-            _ => false,
-        }
-    }
-}
-
 /// Which reminder it is: by which rule, of which interview at which start, to whom.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -185,7 +143,7 @@ pub struct ReminderKey {
     /// Its start, UTC ms: another one makes another reminder.
     pub starts_at: i64,
     /// To whom.
-    pub person: ReminderPerson,
+    pub person: Participant,
 }
 
 /// A reminder that left, or of which it is known that it cannot.
