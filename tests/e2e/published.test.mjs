@@ -9,6 +9,7 @@ import { after } from 'node:test';
 
 import { Beckon, id, newDataDir, story, until } from './beckon.mjs';
 import { Town } from './town.mjs';
+import { Key } from './webdriver.mjs';
 
 const SHEET = [
   '姓名,企业微信账号,面试日期,面试时间,面试官,面试轮次',
@@ -326,7 +327,7 @@ story('Interviews in the calendars of WeCom', async () => Beckon.start(await new
     await beckon.click(id('interview-remove'));
     await beckon.read(id('interview-known-to'), /张伟/);
     await beckon.asItIs('published-remove');
-    await beckon.press('Escape');
+    await beckon.press(Key.Escape);
     await beckon.gone(id('interview-remove-dialog'));
   },
 
