@@ -107,6 +107,16 @@ test('what the app may not use is said before, with the console, and asked again
   await waitFor(() => expect(screen.getAllByTestId('publish-room-choice')).toHaveLength(3));
 });
 
+test('before an account is removed it is said what stands in WeCom by it', async () => {
+  const { fake, user } = await openWindow({ people: true, real: true }, (fake) => agree(fake, 1));
+  const account = fake.accounts[0]?.id ?? '';
+  fake.inWecom.start(fake, 1, account, { kind: 'schedule', room: null, title: null, organiser: null });
+  await goTo(user, 'accounts');
+  await user.click(await see('account-remove'));
+  await waitFor(() => expect(text('account-remove-published')).toContain('1'));
+  await expectAccessible();
+});
+
 test('a step whose answer was lost is looked up, or a person says how it ended', async () => {
   const { fake, user } = await opened();
   await user.click(screen.getByTestId('interview-row'));

@@ -171,7 +171,7 @@ fn a_removed_account_is_gone() {
     let removed = folder.run("account remove real --json");
     assert_eq!(
         (removed.code, removed.last()),
-        (Some(0), serde_json::json!({ "removed": "real", "kept": 0, "called_off": 0 })),
+        (Some(0), serde_json::json!({ "removed": "real", "kept": 0, "called_off": 0, "published": 0 })),
         "{removed:?}"
     );
     let unknown = folder.run("account remove real");

@@ -125,6 +125,8 @@ pub struct AccountRemoval {
     pub messages: u64,
     /// Sends that have not ended and are called off.
     pub open: u64,
+    /// Interviews to come that stand in WeCom by this account: nobody can change or remove them there without it.
+    pub published: u64,
 }
 
 /// What keeps secrets on this system.

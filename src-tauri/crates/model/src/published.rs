@@ -95,6 +95,14 @@ pub struct InWecom {
     pub frozen: bool,
 }
 
+impl InWecom {
+    /// Whether anything does.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.entry.is_some() || !self.bookings.is_empty()
+    }
+}
+
 /// What of an interview is to stand in WeCom.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PublishWanted {

@@ -102,14 +102,16 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// What was sent with an account, and what of it has not ended.
-    pub fn sends_of(&self, account: &AccountId) -> Result<AccountRemoval> {
+    /// What was sent with an account, what of it has not ended, and what stands in WeCom by it that is not over.
+    pub fn removal_of(&self, account: &AccountId, now_ms: i64) -> Result<AccountRemoval> {
         let sql = "SELECT count(DISTINCT campaign.id), count(delivery.id) FROM campaign
             LEFT JOIN delivery ON delivery.campaign = campaign.id WHERE account = ?1";
         let count = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
         let (campaigns, messages) = self.connection().query_row(sql, [account.as_str()], count)?;
-        let open = self.open_campaigns_of(account)?.len();
-        Ok(AccountRemoval { campaigns, messages, open: u64::try_from(open).unwrap_or(u64::MAX) })
+        let open = self.open_campaigns_of(account)?.len() as u64;
+        let published = self.published_by(account, now_ms)?;
+        let published = published.iter().filter(|one| one.there.stands()).count() as u64;
+        Ok(AccountRemoval { campaigns, messages, open, published })
     }
 
     /// How many campaigns there are: tests, or those that are none.

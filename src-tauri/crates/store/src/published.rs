@@ -50,7 +50,7 @@ impl Reader<'_> {
     /// Whether anything of an interview stands in WeCom, or may.
     pub fn stands_in_wecom(&self, interview: InterviewId) -> Result<bool> {
         let there = self.published(interview)?.map(|stored| stored.there).unwrap_or_default();
-        Ok(there.entry.is_some() || !there.bookings.is_empty() || self.open_step(interview)?.is_some())
+        Ok(there.stands() || self.open_step(interview)?.is_some())
     }
 
     /// When the copy was made from which the data came back: an interview of that time may have been put into WeCom since.

@@ -781,7 +781,11 @@ messages: number,
 /**
  * Sends that have not ended and are called off.
  */
-open: number, };
+open: number, 
+/**
+ * Interviews to come that stand in WeCom by this account: nobody can change or remove them there without it.
+ */
+published: number, };
 
 export type KeyringKind = "secret_service" | "keychain" | "credential_manager";
 

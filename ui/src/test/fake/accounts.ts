@@ -131,7 +131,12 @@ export function accountCommands(fake: Fake) {
     account_removal: ({ id }: { id: string }): AccountRemoval => {
       const of = fake.sending.campaigns.filter((campaign) => campaign.account === id);
       const open = of.filter((campaign) => ['scheduled', 'paused', 'running'].includes(campaign.state));
-      return { campaigns: of.length, messages: of.length * 40, open: open.length };
+      return {
+        campaigns: of.length,
+        messages: of.length * 40,
+        open: open.length,
+        published: fake.inWecom.standing(id),
+      };
     },
     account_way: ({ apiHost, proxy }: { apiHost: string; proxy: ProxyDraft }): WayTested => ({
       host: (apiHost || WECOM_HOST).replace(/^.*:\/\//, ''),

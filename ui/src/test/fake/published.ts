@@ -21,6 +21,8 @@ export class InWecom {
   loses = false;
   rooms: MeetingRooms['rooms'] = [];
 
+  standing = (account: string) => this.all.filter((known) => known.account === account && known.there.entry).length;
+
   of = (interview: number) => this.all.find((known) => known.interview === interview);
 
   steps(fake: Fake, interview: number, wish: PublishWish): PublishStep[] {

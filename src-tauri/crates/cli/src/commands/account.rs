@@ -194,23 +194,35 @@ fn proxy(proxy: &AccountProxy) -> String {
 async fn remove(session: &Session, out: Out, name: &str, yes: bool) -> Result<Exit, Failure> {
     let account = session.account(name).await?;
     let removal = session.engine.accounts().removal(&account.id).await?;
-    let AccountRemoval { campaigns, messages, open } = removal;
+    let AccountRemoval { campaigns, messages, open, published } = removal;
     let stay = if campaigns == 1 { "stays" } else { "stay" };
     let stays = format!("{} with {} {stay}", words::counted(campaigns, "send"), words::counted(messages, "message"));
     if !yes && ask::can_ask() {
+        let left = if published == 0 { String::new() } else { format!("\n{}", left_in_wecom(published)) };
         ask::confirm(&format!(
-            "{stays} in the log; {open} that have not ended are cancelled.\nRemove account {:?} and its secret?",
+            "{stays} in the log; {open} that have not ended are cancelled.{left}\nRemove account {:?} and its secret?",
             harmless(&account.name)
         ))?;
     }
     session.engine.accounts().remove(&account.id).await?;
-    let text = format!(
+    let mut text = format!(
         "account {:?} removed; {stays} in the log; {} cancelled",
         harmless(&account.name),
         words::counted(open, "send")
     );
-    out.one(&json!({ "removed": account.name, "kept": campaigns, "called_off": open }), text)?;
+    if published > 0 {
+        text = format!("{text}\n{}", left_in_wecom(published));
+    }
+    out.one(&json!({ "removed": account.name, "kept": campaigns, "called_off": open, "published": published }), text)?;
     Ok(Exit::Done)
+}
+
+fn left_in_wecom(published: u64) -> String {
+    let stay = if published == 1 { "stays" } else { "stay" };
+    format!(
+        "{} to come {stay} in WeCom, where Beckon cannot change or remove them without this account",
+        words::counted(published, "interview")
+    )
 }
 
 async fn limits(session: &Session, out: Out, name: &str, changed: &ChangedLimits) -> Result<Exit, Failure> {

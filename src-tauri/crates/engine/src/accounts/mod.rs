@@ -151,8 +151,8 @@ impl Accounts<'_> {
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn removal(self, id: &AccountId) -> Result<AccountRemoval> {
-        let id = self.get(id).await?.id;
-        Ok(self.engine.store().read(move |rows| rows.sends_of(&id)).await?)
+        let (id, now) = (self.get(id).await?.id, self.engine.now_ms());
+        Ok(self.engine.store().read(move |rows| rows.removal_of(&id, now)).await?)
     }
 
     /// Forgets an account and its secret; nothing is to be sent with it any more.

@@ -73,7 +73,7 @@ impl Publishing<'_> {
         for one in accounts {
             let of = kept_as(&one);
             let open = self.engine.store().read(move |rows| rows.published_by(&of, now)).await?;
-            if open.iter().any(|one| one.there.entry.is_some() || !one.there.bookings.is_empty()) {
+            if open.iter().any(|one| one.there.stands()) {
                 found.push(one.id);
             }
         }

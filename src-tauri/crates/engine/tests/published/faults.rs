@@ -79,3 +79,19 @@ async fn what_another_account_published_is_that_accounts() {
     office.engine().interviews().call_off(id, true).await.unwrap();
     assert_eq!(office.publish(id, PublishAs::Schedule, None).await.problem, Some(PublishProblem::CalledOff));
 }
+
+#[tokio::test]
+async fn before_an_account_is_removed_it_is_said_what_stands_in_wecom_by_it() {
+    let office = Office::new().await;
+    let id = office.interview("2099-11-25 14:00", "zhangwei").await.id;
+    let accounts = office.engine().accounts();
+    let account = accounts.named("acme").await.unwrap().id;
+    let stand = || async { accounts.removal(&account).await.unwrap().published };
+    assert_eq!(stand().await, 0);
+    assert_eq!(office.publish(id, PublishAs::Schedule, None).await.problem, None);
+    assert_eq!(stand().await, 1);
+    office.engine().interviews().call_off(id, true).await.unwrap();
+    assert_eq!(stand().await, 1, "it is called off, and still there");
+    assert_eq!(office.bring(id).await.problem, None);
+    assert_eq!(stand().await, 0);
+}
