@@ -109,7 +109,7 @@ test('what the app may not use is said before, with the console, and asked again
 
 test('before an account is removed it is said what stands in WeCom by it', async () => {
   const { fake, user } = await openWindow({ people: true, real: true }, (fake) => agree(fake, 1));
-  const account = fake.accounts[0]?.id ?? '';
+  const account = fake.accounts[1]?.id ?? '';
   fake.inWecom.start(fake, 1, account, { kind: 'schedule', room: null, title: null, organiser: null });
   await goTo(user, 'accounts');
   await user.click(await see('account-remove'));
