@@ -53,6 +53,18 @@ impl ToldPlan {
         }
     }
 
+    /// What somebody knows who is told this after what they knew: what it does not name stays as they were told before.
+    #[must_use]
+    fn after(self, before: Self) -> Self {
+        Self {
+            starts_at: self.starts_at.or(before.starts_at),
+            minutes: self.minutes.or(before.minutes),
+            format: self.format.or(before.format),
+            place: self.place.or(before.place),
+            link: self.link.or(before.link),
+        }
+    }
+
     /// Whether all that it names is still so.
     #[must_use]
     pub fn holds(&self, now: &Self) -> bool {
@@ -143,9 +155,10 @@ pub fn to_tell_of(interview: &Interview, told: &[ToldMessage], now: i64) -> Vec<
     let mut changes = Vec::new();
     for (person, name) in people {
         let takes_part = part.iter().any(|(one, _)| one.key() == person.key());
-        let last = knows.get(&person.key()).copied();
+        let known = knows.get(&person.key());
+        let last = known.map(|known| known.last);
         let plan = holds.as_ref().filter(|_| takes_part);
-        let kind = match (plan, last.map(|last| &last.told)) {
+        let kind = match (plan, known.map(|known| &known.told)) {
             (Some(plan), Some(Told::TakesPlace(told))) if !told.holds(plan) => ChangeKind::Correction,
             (Some(_), Some(Told::Off)) => ChangeKind::Invitation,
             // Who joins people that were told is to be told as well; while nobody was, it is a send like any other.
@@ -153,7 +166,7 @@ pub fn to_tell_of(interview: &Interview, told: &[ToldMessage], now: i64) -> Vec<
             (None, Some(Told::TakesPlace(_))) => ChangeKind::Cancellation,
             _ => continue,
         };
-        let was = last.and_then(|last| match &last.told {
+        let was = known.and_then(|known| match &known.told {
             Told::TakesPlace(told) => told.starts_at,
             Told::Off => None,
         });
@@ -207,23 +220,35 @@ fn part_of(interview: &Interview) -> Vec<(Participant, String)> {
     candidates.chain(interviewers).collect()
 }
 
-/// What each person was told last, by their keys. What was not sent told nothing. What was taken back may have been read, but where
-/// it said what holds now nobody can count on it.
+/// What somebody knows, and the message that told it last.
+struct Known<'t> {
+    last: &'t ToldMessage,
+    told: Told,
+}
+
+/// What each person knows, by their keys. What was not sent told nothing. What was taken back may have been read, but where it said
+/// what holds now nobody can count on it.
 fn known<'t>(
     told: &'t [ToldMessage],
     holds: Option<&ToldPlan>,
     part: &[(Participant, String)],
-) -> HashMap<String, &'t ToldMessage> {
-    let mut knows = HashMap::new();
+) -> HashMap<String, Known<'t>> {
+    let mut knows: HashMap<String, Known<'t>> = HashMap::new();
     for message in told {
         let counts = match message.state {
             DeliveryState::Held | DeliveryState::Rejected | DeliveryState::Cancelled => false,
             DeliveryState::Recalled => !is_so(&message.told, &message.person, holds, part),
             _ => true,
         };
-        if counts {
-            knows.insert(message.person.key(), message);
+        if !counts {
+            continue;
         }
+        let before = knows.remove(&message.person.key()).map(|known| known.told);
+        let told = match (message.told.clone(), before) {
+            (Told::TakesPlace(now), Some(Told::TakesPlace(before))) => Told::TakesPlace(now.after(before)),
+            (now, _) => now,
+        };
+        knows.insert(message.person.key(), Known { last: message, told });
     }
     knows
 }

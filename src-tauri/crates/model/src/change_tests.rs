@@ -89,6 +89,26 @@ fn who_was_told_nothing_that_changed_is_told_nothing() {
 }
 
 #[test]
+fn what_a_later_message_does_not_name_stays_known_as_it_was_told() {
+    let place = |place: &str| ToldPlan { place: Some(place.to_owned()), ..ToldPlan::default() };
+    let first = ToldPlan { starts_at: Some(OLD), ..place("2F") };
+    let told = |all: &[Told]| {
+        let message = |(at, told): (i64, &Told)| message(at, candidate(1), told.clone(), DeliveryState::Accepted);
+        let all: Vec<ToldMessage> = (1..).zip(all).map(message).collect();
+        of(&interview(NEW, &[1], &[]), &all)
+    };
+    let corrected = [("candidate 1".to_owned(), ChangeKind::Correction)];
+    let (first, time) = (Told::TakesPlace(first), start(NEW));
+    assert_eq!(
+        told(&[first.clone(), time.clone()]),
+        corrected,
+        "the correction named the time, and the place is another one"
+    );
+    assert_eq!(told(&[first.clone(), time.clone(), Told::TakesPlace(place("3F"))]), [], "now both are known");
+    assert_eq!(told(&[first, Told::Off, time]), [], "what was called off begins anew");
+}
+
+#[test]
 fn who_has_no_part_any_more_is_told_so_once() {
     let mut off = interview(OLD, &[1], &["wang"]);
     let knew = [told(candidate(1), start(OLD)), told(member("wang"), start(OLD)), told(member("left"), start(OLD))];

@@ -15,6 +15,8 @@ pub enum PublishProblem {
     NotPublished,
     /// It was published with another account.
     OtherAccount,
+    /// The account that published it was removed.
+    AccountGone,
     /// Practice people are not published in a real company, nor real ones at the practice company.
     Mixed,
     /// It was called off.
@@ -141,6 +143,7 @@ impl PublishProblem {
         match self {
             Self::NotPublished => "not_published",
             Self::OtherAccount => "other_account",
+            Self::AccountGone => "account_gone",
             Self::Mixed => "mixed",
             Self::CalledOff => "called_off",
             Self::Begun => "begun",

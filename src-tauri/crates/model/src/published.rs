@@ -264,11 +264,11 @@ pub struct Published {
 }
 
 impl Published {
-    /// How many steps are open: to be done, or unknown.
+    /// How many steps are open: to be done, unknown, or not even known while something is in their way.
     #[must_use]
     pub fn steps_open(&self) -> usize {
         let unknown = self.taken.first().is_some_and(|last| last.is_open());
-        self.open.len() + usize::from(unknown && self.open.is_empty())
+        self.open.len() + usize::from((unknown || self.problem.is_some()) && self.open.is_empty())
     }
 }
 

@@ -80,6 +80,12 @@ impl Writer<'_> {
         changed(self.connection().execute(sql, values)?)
     }
 
+    /// Notes that another account has it now.
+    pub fn published_account(&self, interview: InterviewId, account: &AccountId) -> Result<()> {
+        let sql = "UPDATE published SET account = ?2 WHERE interview = ?1";
+        changed(self.connection().execute(sql, params![interview.0, account.as_str()])?)
+    }
+
     /// Notes what stands there now, with the SHA-256 of what WeCom was told.
     pub fn published_there(&self, interview: InterviewId, there: &InWecom, sha256: Option<&str>) -> Result<()> {
         let sql = "UPDATE published SET there = ?2, sha256 = ?3, problem = NULL WHERE interview = ?1";

@@ -310,7 +310,7 @@ published: Published | null,
  */
 problem: PublishProblem | null, };
 
-export type PublishProblem = { "kind": "not_published" } | { "kind": "other_account" } | { "kind": "mixed" } | { "kind": "called_off" } | { "kind": "begun" } | { "kind": "no_organiser" } | { "kind": "title_too_long", 
+export type PublishProblem = { "kind": "not_published" } | { "kind": "other_account" } | { "kind": "account_gone" } | { "kind": "mixed" } | { "kind": "called_off" } | { "kind": "begun" } | { "kind": "no_organiser" } | { "kind": "title_too_long", 
 /**
  * Its characters.
  */

@@ -11,6 +11,9 @@ pub fn publish_problem(problem: &PublishProblem) -> String {
     let fixed = match problem {
         P::NotPublished => "the interview is not in WeCom: publish it first (interview publish)",
         P::OtherAccount => "it was published with another account, which alone can change it: name that account",
+        P::AccountGone => {
+            "the account that published it was removed: add it again, with the same app, and publish it with that"
+        }
         P::Mixed => {
             "sample people belong to the practice company and real ones to a real one: choose the other account"
         }
@@ -20,7 +23,7 @@ pub fn publish_problem(problem: &PublishProblem) -> String {
             "none of its interviewers has a WeCom user id, so WeCom has no one who organises it: give one of them an id"
         }
         P::OverMidnight => {
-            "a room is booked for one day, and the interview goes on after midnight: book none, or shorten it"
+            "a room is booked for one day in Beijing, and the interview goes on after midnight there: book none, or choose another time"
         }
         P::ReplyLost => {
             "the request left and no answer came back: publish again in a minute, and WeCom is looked through first"
@@ -43,7 +46,7 @@ pub fn publish_problem(problem: &PublishProblem) -> String {
         P::StillThere => "it still stands in WeCom: call it off first, then remove it",
         P::TitleTooLong { chars, bytes, most_chars, most_bytes } => {
             return format!(
-                "its title has {chars} characters and {bytes} bytes and a meeting takes {most_chars} and {most_bytes}: give a shorter one (--title)"
+                "its title has {chars} characters and {bytes} bytes, and WeCom takes {most_chars} and {most_bytes} of it: give a shorter one (--title)"
             );
         }
         P::PlaceTooLong { chars, most } => {

@@ -93,11 +93,13 @@ impl Desk {
                 Ok(read) => {
                     let read: HashMap<&str, &ScheduleRead> =
                         read.iter().map(|one| (one.schedule_id.as_str(), one)).collect();
-                    let now = |id: &str| match read.get(id) {
-                        Some(one) if one.status != Some(ScheduleStatus::Cancelled) => Now::Replies(replies(one)),
-                        _ => Now::Gone(id.to_owned()),
+                    let now = |id: &str, one: &ScheduleRead| match one.status {
+                        Some(ScheduleStatus::Cancelled) => Now::Gone(id.to_owned()),
+                        _ => Now::Replies(replies(one)),
                     };
-                    found.extend(part.iter().map(|(id, interview)| (*interview, now(id))));
+                    // One that is unknown fails the call: of what is only not named nothing is known.
+                    let named = part.iter().filter_map(|(id, of)| Some((*of, now(id, read.get(id)?))));
+                    found.extend(named);
                 }
                 // One that is unknown fails the call for all: it is found by halves.
                 Err(error) if is_unknown(&error) && part.len() > 1 => {

@@ -28,6 +28,7 @@ mod shown;
 mod since_copy;
 mod start;
 mod state;
+mod take_over;
 mod turn;
 mod wanted;
 

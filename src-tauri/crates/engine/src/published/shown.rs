@@ -60,6 +60,7 @@ impl Publishing<'_> {
         account: &AccountId,
         wish: PublishWish,
     ) -> Result<Vec<PublishPlanned>> {
+        let accounts: Vec<AccountId> = self.engine.accounts().list().await?.into_iter().map(|one| one.id).collect();
         let account = self.engine.accounts().get(account).await?;
         let (of, now) = (kept_as(&account), self.engine.now_ms());
         let read = move |rows: &Reader<'_>| {
@@ -69,7 +70,10 @@ impl Publishing<'_> {
                 let (interview, people) = all.get(id).ok_or(beckon_store::Error::NotFound)?;
                 let known = stored.iter().find(|one| one.interview == id);
                 let problem = match known {
-                    Some(known) if known.account != of => Some(PublishProblem::OtherAccount),
+                    // Of an account that was removed another one of the same app takes it up, if WeCom shows it to that.
+                    Some(known) if known.account != of && accounts.contains(&account_of(&known.account)) => {
+                        Some(PublishProblem::OtherAccount)
+                    }
                     _ if interview.called_off => Some(PublishProblem::CalledOff),
                     _ if interview.starts_at <= now => Some(PublishProblem::Begun),
                     _ => None,
@@ -122,7 +126,8 @@ impl Known {
     fn shown(&self, stored: StoredPublished, account: Option<&Account>) -> Option<Published> {
         let (interview, people) = self.get(stored.interview)?;
         let (open, problem) = match account {
-            None => (Vec::new(), stored.problem.clone()),
+            None if account_of(&stored.account).is_practice() => (Vec::new(), stored.problem.clone()),
+            None => (Vec::new(), stored.there.stands().then_some(PublishProblem::AccountGone)),
             Some(account) => match wanted_with((interview, &stored), &people, account) {
                 Ok(wanted) => (publish_steps(&stored.there, &wanted), stored.problem.clone()),
                 Err(problem) => (Vec::new(), Some(problem)),

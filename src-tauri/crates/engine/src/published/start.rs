@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use beckon_model::{AccountId, InterviewId, PublishOutcome, PublishProblem, PublishWish};
+use beckon_model::{AccountId, InterviewId, PublishOutcome, PublishProblem, PublishWish, publish_steps};
 use beckon_store::Writer;
 use wecom::errcode::{Kind, kind};
 
@@ -14,6 +14,7 @@ use super::turn::Turn;
 use super::wanted::wanted;
 use crate::doors::Publishing;
 use crate::errors::{Error, Result, not_found};
+use crate::outside::kept::account_of;
 
 impl Publishing<'_> {
     /// Publishes interviews with an account as somebody wishes, and says what became of each. Of those that are published already
@@ -42,6 +43,9 @@ impl Publishing<'_> {
                 Some(Ok(name)) => wish.room = wish.room.map(|(room, _)| (room, name.clone())),
                 Some(Err(wrong)) => problem = Some(wrong.clone()),
                 None => {}
+            }
+            if problem.is_none() {
+                problem = desk.take_over(interview).await?;
             }
             if problem.is_none() {
                 problem = desk.wish(interview, wish).await?;
@@ -74,15 +78,26 @@ impl Publishing<'_> {
             if let Some(account) = of.get(&interview) {
                 let (desk, limit) = match desks.entry(account) {
                     Entry::Occupied(known) => known.into_mut(),
-                    Entry::Vacant(new) => new.insert((Desk::kept_as(self.engine, account).await?, None)),
+                    Entry::Vacant(new) => new.insert((self.desk_kept(account).await?, None)),
                 };
-                if let Some(desk) = desk {
-                    problem = desk.bring_within(interview, limit).await?;
-                }
+                problem = match desk {
+                    Some(desk) => desk.bring_within(interview, limit).await?,
+                    None if account_of(account).is_practice() => problem,
+                    None => Some(PublishProblem::AccountGone),
+                };
             }
             outcomes.push(self.outcome(interview, problem).await?);
         }
         Ok(outcomes)
+    }
+
+    /// What can be asked under which something is kept; none where that account is there no more.
+    async fn desk_kept(self, of: &AccountId) -> Result<Option<Desk>> {
+        match self.engine.accounts().get(&account_of(of)).await {
+            Ok(_) => Desk::kept_as(self.engine, of).await,
+            Err(Error::NotFound(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     async fn outcome(self, interview: InterviewId, problem: Option<PublishProblem>) -> Result<PublishOutcome> {
@@ -94,7 +109,12 @@ impl Publishing<'_> {
         let Some(stored) = self.engine.store().read(move |rows| rows.published(interview)).await? else {
             return Ok(Err(PublishProblem::NotPublished));
         };
-        Ok(Desk::kept_as(self.engine, &stored.account).await?.ok_or(PublishProblem::NotPublished))
+        let gone = if account_of(&stored.account).is_practice() {
+            PublishProblem::NotPublished
+        } else {
+            PublishProblem::AccountGone
+        };
+        Ok(self.desk_kept(&stored.account).await?.ok_or(gone))
     }
 }
 
@@ -117,7 +137,7 @@ impl Desk {
 
     /// Notes what is wished of an interview, unless it cannot be.
     async fn wish(&self, interview: InterviewId, wish: PublishWish) -> Result<Option<PublishProblem>> {
-        let (of, account) = (self.of.clone(), self.account.clone());
+        let (of, account, now) = (self.of.clone(), self.account.clone(), self.engine.now_ms());
         let note = move |rows: &Writer<'_>| {
             let known = rows.interview(interview).map_err(|error| not_found(error, "interview"))?;
             if known.called_off {
@@ -128,7 +148,12 @@ impl Desk {
                 noted => noted?,
             }
             let stored = rows.published(interview)?.ok_or(beckon_store::Error::NotFound)?;
-            wanted(rows, (&known, &stored), &account)?.map(drop).map_err(Error::Publish)
+            let wanted = wanted(rows, (&known, &stored), &account)?.map_err(Error::Publish)?;
+            // What cannot be done is not wished either: else it would be done once the interview is moved.
+            if known.starts_at <= now && !publish_steps(&stored.there, &wanted).is_empty() {
+                return Err(Error::Publish(PublishProblem::Begun));
+            }
+            Ok(())
         };
         match self.engine.store().write(note).await {
             Ok(()) => Ok(None),

@@ -69,7 +69,7 @@ fn of(
     let content = EntryContent {
         starts,
         ends,
-        title: wish.title.clone().unwrap_or_else(|| title(interview, people)),
+        title: wish.title.clone().unwrap_or_else(|| title(interview, people, wish.kind)),
         description: description(interview),
         location: location(plan.place.as_deref(), room.as_ref()),
         people: invited,
@@ -94,13 +94,14 @@ fn check(
     content: &EntryContent,
     (room, minutes): (Option<&RoomTime>, u32),
 ) -> std::result::Result<(), PublishProblem> {
-    let (most_people, most_chars, most_bytes) = match kind {
+    let most_people = match kind {
         PublishAs::None => return Ok(()),
-        PublishAs::Schedule => (limits::ATTENDEES_COUNT, limits::SUMMARY_CHARS, usize::MAX),
-        PublishAs::Meeting => (limits::MEETING_PEOPLE_COUNT, limits::MEETING_TITLE_CHARS, limits::MEETING_TITLE_BYTES),
+        PublishAs::Schedule => limits::ATTENDEES_COUNT,
+        PublishAs::Meeting => limits::MEETING_PEOPLE_COUNT,
     };
     let (chars, bytes, count) = (content.title.chars().count(), content.title.len(), content.people.len());
-    if chars > most_chars || bytes > most_bytes {
+    let (most_chars, most_bytes) = title_length(kind);
+    if !fits(&content.title, kind) {
         return Err(PublishProblem::TitleTooLong {
             chars,
             bytes,
@@ -127,14 +128,29 @@ fn check(
     Ok(())
 }
 
-/// The title: of a group that reads it no candidate's name.
-fn title(interview: &Interview, people: &[Candidate]) -> String {
+/// Characters and bytes of a title, at most.
+fn title_length(kind: PublishAs) -> (usize, usize) {
+    match kind {
+        PublishAs::Meeting => (limits::MEETING_TITLE_CHARS, limits::MEETING_TITLE_BYTES),
+        PublishAs::Schedule | PublishAs::None => (limits::SUMMARY_CHARS, usize::MAX),
+    }
+}
+
+fn fits(title: &str, kind: PublishAs) -> bool {
+    let (most_chars, most_bytes) = title_length(kind);
+    title.chars().count() <= most_chars && title.len() <= most_bytes
+}
+
+/// The title where nobody gave one: with as much of round and names as WeCom takes. Of a group that reads it no candidate's name.
+fn title(interview: &Interview, people: &[Candidate], kind: PublishAs) -> String {
     let names: Vec<&str> = people.iter().map(|one| one.person.name.as_str()).collect();
     let named = if people.len() > 1 && people.iter().any(|one| one.person.userid.is_some()) { &[] } else { &names[..] };
     let language = Language::of(&format!("{}{}", interview.plan.round, names.concat()));
-    let parts =
-        [language.pick("面试", "Interview").to_owned(), interview.plan.round.clone(), named.join(language.between())];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let (word, round, named) =
+        (language.pick("面试", "Interview"), interview.plan.round.as_str(), named.join(language.between()));
+    let ways = [vec![word, round, named.as_str()], vec![word, named.as_str()], vec![word, round]];
+    let titles = ways.map(|parts| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "));
+    titles.into_iter().find(|title| fits(title, kind)).unwrap_or_else(|| word.to_owned())
 }
 
 /// Whom to call, and the mark by which the entry is found again. The link of its meeting stands in the meeting.

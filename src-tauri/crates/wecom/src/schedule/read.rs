@@ -125,6 +125,12 @@ struct ByCalendar<'a> {
     limit: usize,
 }
 
+/// Without its list an answer says of no schedule that it is not there: a gateway may have made it up.
+#[derive(Deserialize)]
+struct Asked {
+    schedule_list: Vec<ScheduleRead>,
+}
+
 #[derive(Deserialize)]
 struct List {
     #[serde(default)]
@@ -143,7 +149,7 @@ impl Client {
         found.ids(list, schedule_ids);
         found.into_result()?;
         let envelope = self.post_json("/cgi-bin/oa/schedule/get", &ByIds { schedule_id_list: schedule_ids }).await?;
-        Ok(envelope.into_reply::<List>()?.schedule_list)
+        Ok(envelope.into_reply::<Asked>()?.schedule_list)
     }
 
     /// POST `/cgi-bin/oa/schedule/get_by_calendar`: schedules of a calendar, from the `offset`-th on, `limit` 1 to 1000
