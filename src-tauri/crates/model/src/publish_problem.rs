@@ -113,6 +113,8 @@ pub enum PublishProblem {
     Interrupted,
     /// WeCom does not show it yet, and it is too early to say that it is not there.
     TooEarly,
+    /// Somebody says that a step was done, and WeCom shows that it was not.
+    ShownOtherwise,
     /// WeCom was looked through, and there are several that it could be.
     Several,
     /// The entry was taken away in WeCom.
@@ -144,6 +146,7 @@ impl PublishProblem {
             Self::NotPublished => "not_published",
             Self::OtherAccount => "other_account",
             Self::AccountGone => "account_gone",
+            Self::ShownOtherwise => "shown_otherwise",
             Self::Mixed => "mixed",
             Self::CalledOff => "called_off",
             Self::Begun => "begun",

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use beckon_engine::Error;
 use beckon_model::{PublishAs, PublishProblem, PublishStepState};
 use beckon_sandbox::{Fault, FaultRule, When};
 
@@ -102,6 +103,24 @@ async fn a_persons_word_ends_a_step_but_none_that_wecom_does_not_show() {
     assert_eq!(office.bring(id).await.problem, None, "it goes on at once");
     assert_eq!(office.schedules().len(), 1);
     office.books_are_right(&[id]).await;
+}
+
+#[tokio::test]
+async fn a_persons_word_that_something_was_taken_back_is_not_taken_while_wecom_shows_it() {
+    let office = Office::new().await;
+    let id = office.interview("2099-11-25 14:00", "zhangwei").await.id;
+    assert_eq!(office.publish(id, PublishAs::Schedule, None).await.problem, None);
+    office.world.company.set_faults(lost("oa/schedule/del", Fault::ResetBeforeProcessing));
+    office.engine().interviews().call_off(id, true).await.unwrap();
+    office.bring(id).await;
+    let step = office.known(id).await.taken[0].id;
+    let said = async || office.engine().published().resolve(id, step, true).await.map(|done| done.problem);
+    let refused = said().await;
+    assert!(matches!(refused, Err(Error::Publish(PublishProblem::ShownOtherwise))), "{refused:?}");
+    let entry = office.schedules()[0].schedule_id.clone();
+    office.world.company.set_faults(Vec::new());
+    office.world.company.delete_schedule(&entry);
+    assert!(said().await.is_ok(), "now it is as they say");
 }
 
 #[tokio::test]
