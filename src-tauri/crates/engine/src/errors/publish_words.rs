@@ -34,7 +34,7 @@ pub fn publish_problem(problem: &PublishProblem) -> String {
         P::Interrupted => "Beckon ended while WeCom was asked: publish again, and WeCom is looked through first",
         P::TooEarly => "WeCom does not show it, and it is too early to say that it is not there: try again in a minute",
         P::ShownOtherwise => {
-            "WeCom shows that it was not done: look there once more, or say that it was not done (--as not-done)"
+            "WeCom shows that it was not done: look there again, or say that it was not done (--as not-done)"
         }
         P::Several => "WeCom has several that this could be: look there, and say what you see (interview resolve)",
         P::EntryGone => "its entry was taken away in WeCom: publish it again, or call it off",
