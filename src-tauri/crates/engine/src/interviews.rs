@@ -8,6 +8,8 @@
 //!
 //! Never in here: the words of a message, or of a calendar file.
 
+mod interviewer;
+mod sounds;
 mod week;
 
 use std::collections::HashSet;
@@ -18,6 +20,7 @@ use beckon_model::{
     StartRead, ToTell, WISH_CHARS, to_tell_of,
 };
 use beckon_store::{NewInterview, Reader, Writer};
+pub(crate) use interviewer::interviewers;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
@@ -239,11 +242,15 @@ fn distinct(candidates: &[CandidateId]) -> Vec<CandidateId> {
     candidates.iter().copied().filter(|candidate| seen.insert(*candidate)).collect()
 }
 
-/// Somebody who is only an id is called by it.
+/// Somebody who is only an id is called by it; a name may have its id beside it.
 fn interviewer(who: Interviewer) -> Option<Interviewer> {
-    let userid = who.userid.as_deref().and_then(filled);
-    let name = filled(&who.name).or_else(|| userid.clone())?;
-    Some(Interviewer { name, userid })
+    match who.userid.as_deref().and_then(filled) {
+        None => interviewer::interviewer(&who.name),
+        Some(userid) => {
+            let name = filled(&who.name).unwrap_or_else(|| userid.clone());
+            Some(Interviewer { name, userid: Some(userid) })
+        }
+    }
 }
 
 #[cfg(test)]

@@ -121,6 +121,10 @@ pub struct ImportInterviews {
     pub problems: Vec<ImportProblem>,
     /// Such rows in all.
     pub problem_count: u64,
+    /// Interviewers of whom no WeCom user id is known, each once: they are in none of its calendars and get no message.
+    pub without_id: u64,
+    /// The names of the first 5 of them.
+    pub first_without_id: Vec<String>,
 }
 
 /// An interview of a row.

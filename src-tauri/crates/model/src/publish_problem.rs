@@ -25,6 +25,8 @@ pub enum PublishProblem {
     Begun,
     /// None of its interviewers has a WeCom user id: who organises it, or books the room?
     NoOrganiser,
+    /// Neither an interviewer nor a candidate has a WeCom user id: it would stand in nobody's calendar.
+    NobodyInvited,
     /// The title is longer than WeCom takes; it would be cut.
     TitleTooLong {
         /// Its characters.
@@ -151,6 +153,7 @@ impl PublishProblem {
             Self::CalledOff => "called_off",
             Self::Begun => "begun",
             Self::NoOrganiser => "no_organiser",
+            Self::NobodyInvited => "nobody_invited",
             Self::TitleTooLong { .. } => "title_too_long",
             Self::PlaceTooLong { .. } => "place_too_long",
             Self::RoomNameTooLong { .. } => "room_name_too_long",

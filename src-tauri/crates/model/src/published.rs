@@ -290,6 +290,8 @@ pub struct PublishPlanned {
     pub steps: Vec<PublishStep>,
     /// Why it cannot be done.
     pub problem: Option<PublishProblem>,
+    /// The names of those who will not be in the calendar, as Beckon has no WeCom user id of them.
+    pub left_out: Vec<String>,
 }
 
 /// What became of one interview.

@@ -102,6 +102,9 @@ struct InterviewCounts {
     changed: u64,
     unchanged: u64,
     problems: u64,
+    /// Interviewers of whom no WeCom id is known, and the first of them.
+    without_id: u64,
+    first_without_id: Vec<String>,
     /// The first of the file, with the moments as they were read.
     first: Vec<InterviewLine>,
 }
@@ -143,6 +146,8 @@ impl<'a> ImportedLine<'a> {
             changed: told.changed,
             unchanged: told.unchanged,
             problems: told.problem_count,
+            without_id: told.without_id,
+            first_without_id: told.first_without_id.clone(),
             first: told.sample.iter().map(InterviewLine::from).collect(),
         });
         Self {
@@ -188,6 +193,7 @@ impl<'a> ImportedLine<'a> {
             all.changed += met.changed;
             all.unchanged += met.unchanged;
             all.problems += met.problems;
+            all.without_id += met.without_id;
         }
     }
 
@@ -336,6 +342,14 @@ fn tell_interviews(told: &InterviewCounts) {
     let hidden = (told.made + told.changed + told.unchanged).saturating_sub(told.first.len() as u64);
     if hidden > 0 {
         say!("and {} (`beckon-cli interview list`)", words::counted(hidden, "more interview"));
+    }
+    if told.without_id > 0 {
+        let more = if told.without_id > told.first_without_id.len() as u64 { " …" } else { "" };
+        say!(
+            "{} without a WeCom id, so they will not be in its calendars and get no message (write 王芳(wangfang)): {}{more}",
+            words::counted(told.without_id, "interviewer"),
+            harmless(&told.first_without_id.join(", "))
+        );
     }
 }
 

@@ -2,7 +2,7 @@
 
 use beckon_engine::{Error, publish_problem, publish_step};
 use beckon_model::{
-    AccountId, ConflictsFound, Interview, InterviewId, MeetingRoomDay, PublishOutcome, PublishProblem,
+    AccountId, ConflictsFound, Interview, InterviewId, MeetingRoomDay, PublishOutcome, PublishPlanned, PublishProblem,
     PublishStepTaken, PublishWish, Published,
 };
 use serde::Serialize;
@@ -38,7 +38,9 @@ pub async fn publish(session: &Session, out: Out, command: args::Publish) -> Res
     session.lend(&account, &secret).await?;
     let room = room.map(|room| (room, String::new()));
     let wish = PublishWish { kind: as_.map(Into::into).unwrap_or_default(), room, title, organiser };
+    let planned = session.engine.published().check(interviews.clone(), &account.id, wish.clone()).await?;
     let outcomes = session.engine.published().start(interviews, &account.id, wish).await?;
+    planned.iter().for_each(tell_left_out);
     tell(session, out, &outcomes).await
 }
 
@@ -153,6 +155,14 @@ async fn all_accounts(session: &Session, secret: &args::LentSecret) -> Result<Ve
         _ => {}
     }
     Ok(accounts)
+}
+
+/// Who is in none of the calendars, whom nobody would look for there before the day.
+fn tell_left_out(planned: &PublishPlanned) {
+    if planned.problem.is_none() && !planned.left_out.is_empty() {
+        let names = harmless(&planned.left_out.join(", "));
+        say!("note: interview {}: not in the calendar, as Beckon has no WeCom id of them: {names}", planned.interview);
+    }
 }
 
 /// A line for each interview, and the exit code of all of them.

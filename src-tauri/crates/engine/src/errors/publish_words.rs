@@ -22,6 +22,9 @@ pub fn publish_problem(problem: &PublishProblem) -> String {
         P::NoOrganiser => {
             "none of its interviewers has a WeCom user id, so WeCom has no one who organises it: give one of them an id"
         }
+        P::NobodyInvited => {
+            "neither an interviewer nor a candidate of it has a WeCom user id, so it would be in nobody's calendar: give one of them an id"
+        }
         P::OverMidnight => {
             "a room is booked for one day in Beijing, and the interview goes on after midnight there: book none, or choose another time"
         }

@@ -19,6 +19,7 @@ mod culprit;
 mod desk;
 mod entry;
 mod free;
+mod left_out;
 mod look;
 mod note;
 mod refusal;

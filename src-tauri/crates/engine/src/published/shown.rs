@@ -10,6 +10,7 @@ use beckon_model::{
 };
 use beckon_store::{Reader, StoredPublished};
 
+use super::left_out::left_out;
 use super::wanted::wanted_with;
 use crate::doors::Publishing;
 use crate::errors::{Result, not_found};
@@ -90,7 +91,8 @@ impl Publishing<'_> {
                     (None, Ok(wanted)) => (publish_steps(&new.there, &wanted), None),
                     (problem, wished) => (Vec::new(), problem.or(wished.err())),
                 };
-                Ok(PublishPlanned { interview: id, steps, problem })
+                let left_out = left_out(wish.kind, interview, &people);
+                Ok(PublishPlanned { interview: id, steps, problem, left_out })
             };
             interviews.iter().copied().map(plan).collect::<beckon_store::Result<Vec<_>>>()
         };

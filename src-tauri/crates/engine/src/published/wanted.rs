@@ -118,6 +118,9 @@ fn check(
             _ => PublishProblem::PlaceTooLong { chars, most },
         });
     }
+    if count == 0 {
+        return Err(PublishProblem::NobodyInvited);
+    }
     if count > most_people {
         return Err(PublishProblem::TooManyPeople { count, most: most_people });
     }

@@ -8,7 +8,7 @@
 
 use beckon_model::{
     CandidateId, ColumnUse, FieldError, FieldProblem, FormField, ImportProblemKind, InterviewDraft, InterviewFormat,
-    Interviewer, MomentProblem, MomentProblemKind,
+    MomentProblem, MomentProblemKind,
 };
 use beckon_sheet::Row;
 use jiff::civil::Date;
@@ -16,7 +16,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::problem::Problem;
-use crate::interviews::checked;
+use crate::interviews::{checked, interviewers};
 use crate::text::{filled, half_width, trimmed};
 use crate::when::{shown, start};
 
@@ -262,27 +262,12 @@ fn format(cell: &str) -> Option<InterviewFormat> {
     }
 }
 
-/// `王强、李娜(lina)`: names, with the WeCom id in brackets where it is known.
-fn interviewers(cell: &str) -> Vec<Interviewer> {
-    let one = |text: &str| {
-        let text = half_width(text);
-        let inside = text.trim().strip_suffix([')', '>']).and_then(|text| text.split_once(['(', '<']));
-        match inside {
-            Some((name, userid)) if wecom::valid_userid(userid.trim()) => {
-                Interviewer { name: trimmed(name).to_owned(), userid: filled(userid) }
-            }
-            _ => Interviewer { name: trimmed(&text).to_owned(), userid: None },
-        }
-    };
-    cell.split([',', '，', ';', '；', '、', '/', '\n']).filter_map(filled).map(|text| one(&text)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn lengths_formats_and_interviewers_are_read_as_people_write_them() {
+    fn lengths_and_formats_are_read_as_people_write_them() {
         for (cell, wanted) in
             [("45", 45), ("45分钟", 45), ("1.5小时", 90), ("1 h 30 min", 90), ("0:45", 45), ("１小时", 60)]
         {
@@ -295,9 +280,5 @@ mod tests {
         assert_eq!(format("现场面试"), Some(InterviewFormat::Onsite), "at the company");
         assert_eq!(format("线上编程面试"), Some(InterviewFormat::Coding), "in a room for code");
         assert_eq!(format("线上或线下"), None, "somebody has to decide");
-        let who = interviewers("王强、李娜（lina）/ Tom <tom_k>");
-        let who: Vec<_> = who.iter().map(|who| (who.name.as_str(), who.userid.as_deref())).collect();
-        assert_eq!(who, [("王强", None), ("李娜", Some("lina")), ("Tom", Some("tom_k"))], "with their ids");
-        assert_eq!(interviewers("王强(研发部)")[0].name, "王强(研发部)", "what is no id stays in the name");
     }
 }

@@ -174,7 +174,8 @@ impl Opened {
         let report = ImportReport { file, columns, remembered, interviews, sheets, ..ImportReport::default() };
         let untaken = keep_untaken.then(Default::default);
         let (choice, watch) = (&import.choice.duplicates, &import.watch);
-        let mut run = Run { report, known, list, source, choice, watch, untaken, alike: Default::default() };
+        let (alike, without_id) = Default::default();
+        let mut run = Run { report, known, list, source, choice, watch, untaken, alike, without_id };
         for row in &self.above {
             run.leave_out(LeftOutKind::Above, row.line, Some(row));
         }

@@ -1,7 +1,7 @@
 //! All rows of a file, from the top to the bottom: each is imported, changed someone, is skipped, holds no person or
 //! could not be read, and the report says so. A check and an import are the same run; only what the list does differs.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::num::NonZeroU64;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -24,6 +24,7 @@ use crate::errors::{ImportError, Result};
 const SHOWN: usize = 200;
 const SHOWN_ROWS: usize = 5;
 const SHOWN_VALUES: usize = 3;
+const SHOWN_WITHOUT_ID: usize = 5;
 /// Remarks of one kind in one column that are shown by row; further ones are counted with the last.
 const SHOWN_ALIKE: u64 = 20;
 
@@ -82,6 +83,8 @@ pub(super) struct Run<'a, 'l> {
     /// Rows that are not taken, by line; kept in full only where they are asked for.
     pub untaken: Option<BTreeMap<u64, ImportProblem>>,
     pub alike: Alike,
+    /// Interviewers without an id who are told by now.
+    pub without_id: HashSet<String>,
 }
 
 impl Run<'_, '_> {
@@ -174,6 +177,14 @@ impl Run<'_, '_> {
                     InterviewChange::Changed => &mut report.changed,
                     InterviewChange::Unchanged => &mut report.unchanged,
                 } += 1;
+                for who in plan.interviewers.iter().filter(|who| who.userid.is_none()) {
+                    if self.without_id.insert(who.name.clone()) {
+                        report.without_id += 1;
+                        if report.first_without_id.len() < SHOWN_WITHOUT_ID {
+                            report.first_without_id.push(shown(&who.name));
+                        }
+                    }
+                }
                 if report.sample.len() < SHOWN_ROWS {
                     plan.candidates.clear();
                     let (name, starts_at) = (name.to_owned(), interview.starts_at);
