@@ -95,13 +95,15 @@ describe('the import', () => {
   test('tells the interviews of the rows, in which zone, and which cannot be', async () => {
     const { fake, user } = await openPeople({});
     await user.click(await see('empty-import'));
-    const rows = '甲,a,2099-11-25 14:00,301\n乙,b,待定,302\n丙,c,,\n';
-    await user.upload(screen.getByTestId('import-file'), csv(`姓名,企业微信账号,面试时间,面试地点\n${rows}`));
+    const rows = '甲,a,2099-11-25 14:00,301,王芳(wangfang)、李强\n乙,b,待定,302,\n丙,c,,,\n';
+    await user.upload(screen.getByTestId('import-file'), csv(`姓名,企业微信账号,面试时间,面试地点,面试官\n${rows}`));
     await see('import-meetings');
     await expectAccessible();
     expect(text('import-meetings-made')).toBe('1');
     expect(text('import-meetings-problems'), 'told, but the person comes in').toBe('1');
     expect(text('import-new')).toBe('3');
+    expect(text('import-without-id'), 'who will be in no calendar').toContain('李强');
+    expect(text('import-without-id'), 'whose id stands beside the name').not.toContain('王芳、');
     expect(text('import-meetings-unmet'), 'with the reason').toContain('待定');
     await user.selectOptions(screen.getByTestId('import-zone'), 'Asia/Tokyo');
     const asked = () => fake.calls.filter((c) => c.command === 'candidates_recheck').at(-1)?.args;
@@ -109,6 +111,7 @@ describe('the import', () => {
     await waitFor(() => expect(screen.getByTestId<HTMLSelectElement>('import-zone').value).toBe('Asia/Tokyo'));
     await user.click(screen.getByTestId('import-commit'));
     expect((await see('import-met')).textContent, 'how many were made').toContain('1');
+    expect(text('import-without-id'), 'and again what is to be mended').toContain('李强');
     await user.click(screen.getByTestId('import-to-interviews'));
     await see('place-interviews');
   });

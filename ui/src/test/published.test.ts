@@ -82,6 +82,27 @@ describe.each(LANGUAGES)('in %s', (systemLocale) => {
   });
 });
 
+test.each(LANGUAGES)('who will not be in the calendar is named before: %s', async (systemLocale) => {
+  const { fake, user } = await openWindow({ people: true, systemLocale }, (fake) => {
+    agree(fake, 1);
+    fake.interviews.all[0]?.interviewers.push({ name: '李强', userid: null });
+  });
+  await goTo(user, 'interviews');
+  await user.click(await see('interview-row'));
+  await user.click(await see('publish-open'));
+  await waitFor(() => expect(text('publish-left-out')).toContain('李强'));
+  expect(text('publish-left-out'), 'who is invited').not.toContain('王芳');
+  await expectAccessible();
+  await user.click(screen.getByTestId('publish-as-none'));
+  await waitFor(() => expect(screen.queryByTestId('publish-left-out'), 'no entry to be missing from').toBeNull());
+  await user.click(screen.getByTestId('publish-as-schedule'));
+  fake.inWecom.problem = { kind: 'nobody_invited' };
+  await user.click(await see('publish-as-meeting'));
+  await waitFor(() => expect(screen.getByTestId('publish-planned').dataset.problem).toBe('nobody_invited'));
+  expect(text('publish-planned').length, 'in a sentence').toBeGreaterThan(20);
+  expect(screen.getByTestId('publish-go')).toHaveProperty('disabled', true);
+});
+
 test('what the app may not use is said before, with the console, and asked again once it may', async () => {
   const { fake, user } = await opened();
   const refusal = { state: 'note', fix: 'callable_apps', page: 'console', params: { errcode: '48002' } } as const;

@@ -30,6 +30,24 @@ fn bad_rows_are_told_by_line_and_good_rows_are_taken() {
 }
 
 #[test]
+fn interviewers_without_an_id_are_named() {
+    let folder = Folder::new();
+    let csv = "姓名,企业微信账号,面试时间,面试官\n甲,a,2099-11-25 14:00,wangfang=王芳、李强\n乙,b,2099-11-25 15:00,李强/王芳（wangfang）/lina\n";
+    let file = folder.file("people.csv", csv.as_bytes());
+    let ran = folder.run_with("candidates import --json", &[file.to_str().unwrap()]);
+    assert_eq!(ran.code, Some(0), "they are taken all the same: {ran:?}");
+    let told = &ran.last()["interviews"];
+    assert_eq!((&told["without_id"], &told["first_without_id"]), (&json!(2), &json!(["李强", "lina"])), "{told}");
+    assert!(ran.stderr.contains("2 interviewers without a WeCom id") && ran.stderr.contains("李强, lina"), "{ran:?}");
+    let again = folder.run_with("candidates import --dry-run", &[file.to_str().unwrap()]);
+    assert!(again.stderr.contains("李强, lina"), "a check says it too, also of interviews that are there: {again:?}");
+    let kept = folder.run("interview list --json").lines();
+    let who = |line: usize| kept[line]["interviewers"].clone();
+    let wang = json!({ "name": "王芳", "userid": "wangfang" });
+    assert_eq!((&who(0)[0], &who(1)[1]), (&wang, &wang), "each as one person: {kept:?}");
+}
+
+#[test]
 fn a_dry_run_writes_nothing() {
     let folder = Folder::new();
     let file = folder.file("people.csv", BAD);

@@ -63,6 +63,29 @@ fn an_interview_is_published_answered_moved_and_called_off() {
 }
 
 #[test]
+fn who_is_in_no_calendar_is_told_and_an_entry_for_nobody_is_refused() {
+    let (town, folder) = agreed();
+    folder.run("interview edit 1 --interviewer 李强 --interviewer 王芳（wangfang）");
+    let done = interview(&town, &folder, "publish 1 --account real --as schedule");
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert!(done.stderr.contains("interview 1: not in the calendar") && done.stderr.contains(": 李强\n"), "{done:?}");
+    assert_eq!(
+        town.company.schedules().remove(0).attendees,
+        ["wangfang", "zhangwei"],
+        "whose id stands in brackets is invited"
+    );
+
+    let people = folder.file(
+        "outside.csv",
+        "name,interview date,interview time,interviewers\n赵六,2099-11-25,18:00,李强\n".as_bytes(),
+    );
+    folder.run_with("candidates import --zone Asia/Shanghai", &[people.to_str().unwrap()]);
+    let none = interview(&town, &folder, "publish 2 --account real --as schedule");
+    assert_eq!((none.code, &none.last()["problem"]), (Some(2), &json!("nobody_invited")), "{none:?}");
+    assert_eq!(town.company.schedules().len(), 1, "nothing was made");
+}
+
+#[test]
 fn what_cannot_be_and_what_is_unknown_have_their_codes() {
     let (town, folder) = agreed();
     let none = interview(&town, &folder, "publish 1 --account real");

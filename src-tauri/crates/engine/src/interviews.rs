@@ -9,6 +9,8 @@
 //! Never in here: the words of a message, or of a calendar file.
 
 mod interviewer;
+#[cfg(test)]
+mod interviewer_tests;
 mod sounds;
 mod week;
 

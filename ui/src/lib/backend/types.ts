@@ -294,7 +294,11 @@ steps: Array<PublishStep>,
 /**
  * Why it cannot be done.
  */
-problem: PublishProblem | null, };
+problem: PublishProblem | null, 
+/**
+ * The names of those who will not be in the calendar, as Beckon has no WeCom user id of them.
+ */
+left_out: Array<string>, };
 
 export type PublishOutcome = { 
 /**
@@ -310,7 +314,7 @@ published: Published | null,
  */
 problem: PublishProblem | null, };
 
-export type PublishProblem = { "kind": "not_published" } | { "kind": "other_account" } | { "kind": "account_gone" } | { "kind": "mixed" } | { "kind": "called_off" } | { "kind": "begun" } | { "kind": "no_organiser" } | { "kind": "title_too_long", 
+export type PublishProblem = { "kind": "not_published" } | { "kind": "other_account" } | { "kind": "account_gone" } | { "kind": "mixed" } | { "kind": "called_off" } | { "kind": "begun" } | { "kind": "no_organiser" } | { "kind": "nobody_invited" } | { "kind": "title_too_long", 
 /**
  * Its characters.
  */
@@ -1463,7 +1467,15 @@ problems: Array<ImportProblem>,
 /**
  * Such rows in all.
  */
-problem_count: number, };
+problem_count: number, 
+/**
+ * Interviewers of whom no WeCom user id is known, each once: they are in none of its calendars and get no message.
+ */
+without_id: number, 
+/**
+ * The names of the first 5 of them.
+ */
+first_without_id: Array<string>, };
 
 export type ImportReport = { 
 /**

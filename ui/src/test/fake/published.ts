@@ -36,6 +36,12 @@ export class InWecom {
     return steps;
   }
 
+  withoutId(fake: Fake, interview: number): string[] {
+    const plan = fake.interviews.all.find(({ id }) => id === interview);
+    const invited = fake.people.filter(({ id }) => plan?.candidates.includes(id));
+    return [...(plan?.interviewers ?? []), ...invited].filter(({ userid }) => !userid).map(({ name }) => name);
+  }
+
   start(fake: Fake, interview: number, account: string, wish: PublishWish): PublishOutcome {
     if (this.problem) return { interview, published: this.of(interview) ?? null, problem: this.problem };
     const open = this.steps(fake, interview, wish);
@@ -109,6 +115,7 @@ export function publishedCommands(fake: Fake) {
     interview,
     steps: inWecom.problem ? [] : inWecom.steps(fake, interview, wish),
     problem: inWecom.problem,
+    left_out: wish.kind === 'none' ? [] : inWecom.withoutId(fake, interview),
   });
   return {
     published_list: ({ interviews }: { interviews: number[] }) =>

@@ -8,6 +8,7 @@ mod common;
 mod faults;
 mod habits;
 mod input;
+mod left_out;
 mod limits;
 mod lost;
 mod restored;
