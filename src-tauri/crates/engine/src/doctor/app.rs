@@ -12,7 +12,7 @@ use wecom::{AgentGet, Client, Error, MediaFile, MediaKind, Probe};
 
 use super::calendars;
 use super::call::call;
-use super::notes::Notes;
+use super::notes::{Notes, count};
 
 /// More than WeCom's smallest file of five bytes (path/90253).
 const FILE: &[u8] = b"Beckon looks whether files can be uploaded.\n";
@@ -179,9 +179,4 @@ fn is_of_the_app(error: &Error) -> bool {
     error.refused().is_some_and(|refused| {
         matches!(refused.kind(), Kind::Permission) || matches!(refused.errcode, 301_002 | 40056 | 48001..=48009)
     })
-}
-
-/// A number of things, as facts hold it.
-pub(super) fn count(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }

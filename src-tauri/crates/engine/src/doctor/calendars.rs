@@ -7,9 +7,8 @@ use beckon_model::doctor::{Call, Fact};
 use beckon_model::{AccountId, DoctorResult, DoctorStep};
 use wecom::{Client, RoomPlace};
 
-use super::app::count;
 use super::call::call;
-use super::notes::Notes;
+use super::notes::{Notes, count};
 use super::results::result;
 use crate::doors::Doctor;
 use crate::errors::Result;

@@ -7,8 +7,9 @@ use beckon_model::DoctorStep;
 use beckon_model::doctor::{Call, Fact};
 use wecom::limits::KF_ACCOUNTS_COUNT;
 
-use super::app::{Looking, count};
+use super::app::Looking;
 use super::call::call;
+use super::notes::count;
 
 impl Looking<'_> {
     /// All three, side by side.
