@@ -130,10 +130,9 @@ fn of_publish_kind(kind: &str) -> Exit {
         "not_asked" => Exit::Network,
         "no_right" => Exit::Credential,
         "other_process" => Exit::OtherProcess,
-        "reply_lost" | "interrupted" | "too_early" | "several" | "entry_gone" | "booking_gone" | "booked_otherwise" => {
-            Exit::Waiting
-        }
-        "refused" | "room_taken" => Exit::Other,
+        "reply_lost" | "interrupted" | "too_early" | "change_too_early" | "several" | "entry_gone" | "booking_gone"
+        | "booked_otherwise" => Exit::Waiting,
+        "refused" => Exit::Other,
         _ => Exit::BadInput,
     }
 }

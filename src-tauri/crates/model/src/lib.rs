@@ -187,7 +187,7 @@ pub use room::{
 pub use room_problem::RoomProblem;
 pub use said::{SAID_BYTES, Said};
 pub use same::one_number;
-pub use selection::{Missing, Selection, SelectionError};
+pub use selection::{Missing, Selection, SelectionError, interview_numbers};
 pub use settings::{AppState, KeyringState, Locale, LogLevel, Settings, Theme};
 pub use showmebug::{
     ShowMeBug, ShowMeBugCheck, ShowMeBugDraft, ShowMeBugResult, ShowMeBugStep, ShowMeBugTeam, TokenKind,

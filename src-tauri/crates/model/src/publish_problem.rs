@@ -113,8 +113,10 @@ pub enum PublishProblem {
     Restored,
     /// The program ended while WeCom was asked.
     Interrupted,
-    /// WeCom does not show it yet, and it is too early to say that it is not there.
+    /// WeCom does not show yet what was made, and it is too early to say that it is not there.
     TooEarly,
+    /// WeCom still shows as it was what was changed or taken back, and it is too early to say that this was not done.
+    ChangeTooEarly,
     /// Somebody says that a step was done, and WeCom shows that it was not.
     ShownOtherwise,
     /// WeCom was looked through, and there are several that it could be.
@@ -171,6 +173,7 @@ impl PublishProblem {
             Self::Restored => "restored",
             Self::Interrupted => "interrupted",
             Self::TooEarly => "too_early",
+            Self::ChangeTooEarly => "change_too_early",
             Self::Several => "several",
             Self::EntryGone => "entry_gone",
             Self::BookingGone => "booking_gone",
@@ -185,7 +188,7 @@ impl PublishProblem {
     /// Whether it may be otherwise soon, without anything changed.
     #[must_use]
     pub fn passes(&self) -> bool {
-        matches!(self, Self::NotAsked { .. } | Self::TooEarly | Self::OtherProcess)
+        matches!(self, Self::NotAsked { .. } | Self::TooEarly | Self::ChangeTooEarly | Self::OtherProcess)
     }
 }
 

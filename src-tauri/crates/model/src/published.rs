@@ -267,8 +267,13 @@ impl Published {
     /// How many steps are open: to be done, unknown, or not even known while something is in their way.
     #[must_use]
     pub fn steps_open(&self) -> usize {
-        let unknown = self.taken.first().is_some_and(|last| last.is_open());
-        self.open.len() + usize::from((unknown || self.problem.is_some()) && self.open.is_empty())
+        self.open.len() + usize::from((self.unknown_step().is_some() || self.problem.is_some()) && self.open.is_empty())
+    }
+
+    /// The number of the step of which nobody knows how it ended.
+    #[must_use]
+    pub fn unknown_step(&self) -> Option<i64> {
+        self.taken.first().filter(|last| last.is_open()).map(|last| last.id)
     }
 }
 

@@ -85,6 +85,9 @@ pub enum SelectionError {
         "choose recipients with all, search:TEXT, tag:TAG or userid:ID[,ID], by the numbers of the list with id:N[,N], of interviews with invited:N[,N], unanswered:N[,N] or interviewers:N[,N], and of interviews that changed with correction:N[,N], invitation:N[,N] or cancellation:N[,N], for their interviewers interviewer-correction:N[,N] and so on"
     )]
     NoWay,
+    /// Nothing stands where numbers of interviews are to stand.
+    #[error("give the interviews' numbers as `interview list` shows them, such as 1 or 1,3")]
+    NoNumber,
     /// This is no number of a person or an interview.
     #[error("{0:?} is no number: people and interviews are chosen by the numbers that their lists show")]
     NotANumber(String),
@@ -173,8 +176,23 @@ fn parts(list: &str) -> Result<Vec<&str>, SelectionError> {
 }
 
 fn numbers(list: &str) -> Result<Vec<i64>, SelectionError> {
-    let number = |part: &str| part.parse().map_err(|_| SelectionError::NotANumber(part.to_owned()));
+    let number = |part: &str| part.parse().ok().filter(|number| *number > 0);
+    let number = |part: &str| number(part).ok_or_else(|| SelectionError::NotANumber(part.to_owned()));
     parts(list)?.into_iter().map(number).collect()
+}
+
+/// A list of interviews by their numbers, each once.
+///
+/// # Errors
+/// The part that is no number, or that there is none.
+pub fn interview_numbers(list: &str) -> Result<Vec<InterviewId>, SelectionError> {
+    let mut read = numbers(list).map_err(|error| match error {
+        SelectionError::NoWay => SelectionError::NoNumber,
+        error => error,
+    })?;
+    let mut seen = BTreeSet::new();
+    read.retain(|number| seen.insert(*number));
+    Ok(read.into_iter().map(InterviewId).collect())
 }
 
 /// A part of a selection that finds nobody. It is written as the selection of that part alone.
@@ -277,6 +295,15 @@ mod tests {
         for bad in ["", "everyone", "tag:", "userid:,", "name:x", "interviewers:", "userid:，、"] {
             assert_eq!(bad.parse::<Selection>(), Err(SelectionError::NoWay), "{bad:?} chooses nobody");
         }
+        for number in ["x", "0", "-1"] {
+            let bad = Err(SelectionError::NotANumber(number.into()));
+            assert_eq!(format!("correction:4,,{number}").parse::<Selection>(), bad, "{number} is nothing's number");
+            let alone = interview_numbers(&format!("4,,{number}"));
+            assert_eq!(alone, Err(SelectionError::NotANumber(number.into())), "{number}, by the same reader");
+        }
+        let two = Ok(vec![InterviewId(4), InterviewId(1)]);
+        assert_eq!(interview_numbers("4,，1 4"), two, "one reader for both, each once");
+        assert_eq!(interview_numbers(" , "), Err(SelectionError::NoNumber), "no number at all");
         let bad = Err(SelectionError::NotANumber("x".into()));
         assert_eq!("invited:3,x".parse::<Selection>(), bad, "the part that cannot be read is named");
     }

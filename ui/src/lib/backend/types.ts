@@ -398,7 +398,7 @@ errcode: number, } | { "kind": "not_asked",
 /**
  * Why.
  */
-reason: Reason, } | { "kind": "reply_lost" } | { "kind": "restored" } | { "kind": "interrupted" } | { "kind": "too_early" } | { "kind": "shown_otherwise" } | { "kind": "several" } | { "kind": "entry_gone" } | { "kind": "booking_gone" } | { "kind": "booked_otherwise", 
+reason: Reason, } | { "kind": "reply_lost" } | { "kind": "restored" } | { "kind": "interrupted" } | { "kind": "too_early" } | { "kind": "change_too_early" } | { "kind": "shown_otherwise" } | { "kind": "several" } | { "kind": "entry_gone" } | { "kind": "booking_gone" } | { "kind": "booked_otherwise", 
 /**
  * Unix seconds.
  */

@@ -36,6 +36,9 @@ pub fn publish_problem(problem: &PublishProblem) -> String {
         }
         P::Interrupted => "Beckon ended while WeCom was asked: publish again, and WeCom is looked through first",
         P::TooEarly => "WeCom does not show it, and it is too early to say that it is not there: try again in a minute",
+        P::ChangeTooEarly => {
+            "no answer came back, and it is too early to look whether it was done: try again in a minute"
+        }
         P::ShownOtherwise => {
             "WeCom shows that it was not done: look there again, or say that it was not done (--as not-done)"
         }

@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
-use beckon_model::{Account, AccountId, PublishArea};
+use beckon_model::{Account, AccountId, PublishArea, PublishProblem};
 use wecom::{Calendar, CalendarRange, Client, Color};
 
 use super::refusal::Fault;
 use crate::engine::Engine;
-use crate::errors::Result;
+use crate::errors::{Error, Result};
 use crate::outside::kept::{account_of, kept_as};
 
 /// The colour of interviews in people's calendars.
@@ -36,8 +36,14 @@ impl Desk {
     }
 
     /// The same by what is kept under it; none where that was the practice company of an earlier start.
+    ///
+    /// # Errors
+    /// As [`Desk::of`], and [`PublishProblem::AccountGone`] where the account was removed.
     pub async fn kept_as(engine: &Engine, of: &AccountId) -> Result<Option<Self>> {
-        let desk = Self::of(engine, &account_of(of)).await?;
+        let desk = Self::of(engine, &account_of(of)).await.map_err(|error| match error {
+            Error::NotFound("account") => Error::Publish(PublishProblem::AccountGone),
+            error => error,
+        })?;
         Ok((desk.of == *of).then_some(desk))
     }
 

@@ -44,6 +44,14 @@ pub(super) struct Own<T> {
     pub whole: bool,
 }
 
+/// That something is not seen yet says of what is made another thing than of what stands there already.
+fn too_early(step: &PublishStep) -> PublishProblem {
+    match step {
+        PublishStep::Create { .. } | PublishStep::Book { .. } => PublishProblem::TooEarly,
+        _ => PublishProblem::ChangeTooEarly,
+    }
+}
+
 type Read<T> = std::result::Result<T, wecom::Error>;
 type Looked = std::result::Result<Found, wecom::Error>;
 
@@ -81,7 +89,7 @@ impl Desk {
             Ok(Found::There(id)) => Ended::Done(StepMade { id, ..StepMade::default() }),
             Ok(Found::Done) => Ended::Done(StepMade::default()),
             Ok(Found::Several) => unknown(PublishProblem::Several),
-            Ok(Found::Not) if self.engine.now_ms() - open.asked_at < SETTLED_MS => unknown(PublishProblem::TooEarly),
+            Ok(Found::Not) if self.engine.now_ms() - open.asked_at < SETTLED_MS => unknown(too_early(&open.step)),
             Ok(Found::Not) => {
                 let why = open.problem.clone().unwrap_or(PublishProblem::ReplyLost);
                 Ended::Failed(Failed::NotDone(why))

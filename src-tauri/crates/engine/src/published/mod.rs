@@ -22,6 +22,7 @@ mod free;
 mod left_out;
 mod look;
 mod note;
+mod ready;
 mod refusal;
 mod resolve;
 mod rooms_there;

@@ -11,6 +11,7 @@ use wecom::RoomSpan;
 use wecom::limits;
 
 use crate::message::interview_words::Language;
+use crate::text::filled;
 
 /// What stands before the mark by which Beckon finds an entry again.
 const MARK: &str = "Beckon ";
@@ -69,7 +70,8 @@ fn of(
     let content = EntryContent {
         starts,
         ends,
-        title: wish.title.clone().unwrap_or_else(|| title(interview, people, wish.kind)),
+        // A title of blanks is none: WeCom refuses it.
+        title: wish.title.as_deref().and_then(filled).unwrap_or_else(|| title(interview, people, wish.kind)),
         description: description(interview),
         location: location(plan.place.as_deref(), room.as_ref()),
         people: invited,

@@ -1,6 +1,6 @@
 //! What is too long, too many or too late is said, and nothing of it is made.
 
-use beckon_model::{PublishAs, PublishProblem};
+use beckon_model::{PublishAs, PublishProblem, PublishWish};
 use beckon_sandbox::Config;
 
 use crate::world::Office;
@@ -53,4 +53,13 @@ async fn many_interviews_are_shown_as_each_of_them_is() {
     assert_eq!(all, each);
     assert_eq!(all.iter().map(|one| (one.open.len(), one.taken.len())).collect::<Vec<_>>(), [(0, 1), (1, 1), (0, 1)]);
     assert!(all.iter().all(|one| !one.answers.is_empty()), "with what was answered: {all:?}");
+}
+
+#[tokio::test]
+async fn a_title_of_blanks_is_none() {
+    let office = Office::new().await;
+    let id = office.interview("2099-11-25 14:00", "zhangwei").await.id;
+    let wish = PublishWish { kind: PublishAs::Schedule, title: Some(" \u{3000}".to_owned()), ..PublishWish::default() };
+    assert_eq!(office.publish_wish(id, wish).await.problem, None, "WeCom would refuse it");
+    assert!(office.schedules()[0].summary.starts_with("面试"), "from the round and the names");
 }
