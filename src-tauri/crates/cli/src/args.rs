@@ -25,7 +25,7 @@ pub use candidates::{By, Candidates, Import, OnDuplicate, PersonValues};
 pub use data::Data;
 pub use interview::{AddInterview, ChangedInterview, Interview, Values};
 pub use outside::{ByAccount, Outside};
-pub use published::{Publish, Rooms as MeetingRooms, StepEnd, Which};
+pub use published::{InterviewList, Publish, Rooms as MeetingRooms, StepEnd, Which};
 pub use reminders::{AddReminder, Reminders};
 pub use secret::{LentSecret, LentTeamPassword};
 pub use showmebug::{Contact, LentShowMeBugSecret, Room, ShowMeBug, Written};
@@ -338,7 +338,7 @@ pub struct What {
     #[arg(
         long,
         value_name = "SEL",
-        help = "all, search:TEXT, tag:TAG or userid:ID[,ID]; by the numbers of the list id:N[,N]; of interviews, by their numbers, invited:N[,N] or interviewers:N[,N]"
+        help = "all, search:TEXT, tag:TAG or userid:ID[,ID]; by the numbers of the list id:N[,N]; of interviews, by their numbers, invited:N[,N], unanswered:N[,N] or interviewers:N[,N]; of those who know an interview as it was, correction:N[,N], invitation:N[,N] or cancellation:N[,N], for interviewers interviewer-correction:N[,N] and so on"
     )]
     pub to: Selection,
     /// Go on without those in the selection who are not in the list

@@ -4,24 +4,9 @@
 
 mod common;
 
-use beckon_sandbox::{Config, Fault, FaultRule, When};
-use common::{Folder, Ran, Town, VARIABLE, connected};
+use beckon_sandbox::{Fault, FaultRule, When};
+use common::office::{agreed, interview};
 use serde_json::json;
-
-/// A folder with an interview of a member and two interviewers.
-fn agreed() -> (Town, Folder) {
-    let (town, folder) = connected(Config::default(), &["zhangwei"]);
-    let starts = ["--starts", "2099-11-25 14:00"];
-    let line = "interview add --candidate zhangwei --zone Asia/Shanghai --minutes 60 --round first \
-        --interviewer wangfang=Wang --interviewer li.na=Li";
-    let added = folder.run_with(line, &starts);
-    assert_eq!(added.code, Some(0), "{added:?}");
-    (town, folder)
-}
-
-fn interview(town: &Town, folder: &Folder, line: &str) -> Ran {
-    folder.run_with_secret(&format!("interview {line} --secret-env {VARIABLE} --json"), town.company.secret())
-}
 
 #[test]
 fn an_interview_is_published_answered_moved_and_called_off() {

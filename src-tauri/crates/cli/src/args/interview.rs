@@ -51,6 +51,9 @@ pub enum Interview {
     Cancel {
         /// The interview's number
         id: InterviewId,
+        /// Call it off here alone; what stands in WeCom stays
+        #[arg(long)]
+        only_here: bool,
         #[command(flatten)]
         secret: LentSecret,
     },

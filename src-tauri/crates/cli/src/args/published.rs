@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use beckon_model::{InterviewId, PublishAs};
+use beckon_model::{InterviewId, PublishAs, SelectionError, interview_numbers};
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::secret::LentSecret;
@@ -10,25 +10,45 @@ use super::secret::LentSecret;
 #[derive(ClapArgs)]
 pub struct Publish {
     /// The interviews' numbers
-    #[arg(value_name = "N[,N]", value_delimiter = ',', required = true)]
-    pub interviews: Vec<InterviewId>,
+    #[arg(value_name = "N[,N]", required = true, allow_negative_numbers = true)]
+    pub interviews: Vec<InterviewList>,
     /// The account that publishes them, and alone can change them
     #[arg(long, value_name = "A")]
     pub account: String,
-    /// As what they stand in the calendars; without it only the room is booked
+    /// As what they stand in the calendars; none takes the entry away. Without it that stays as it is, and of an interview that was
+    /// never published only the room is booked
     #[arg(long = "as", value_enum)]
     pub as_: Option<PublishKind>,
-    /// A meeting room, by its number in `interview rooms`
-    #[arg(long, value_name = "ID")]
+    /// A meeting room, by its number in `interview rooms`; without it the room stays as it is
+    #[arg(long, value_name = "ID", conflicts_with = "no_room")]
     pub room: Option<i64>,
-    /// The title; otherwise from the round and the names
-    #[arg(long, value_name = "TEXT")]
+    /// Give the meeting room up
+    #[arg(long)]
+    pub no_room: bool,
+    /// The title; without it that stays as it is, at first from the round and the names
+    #[arg(long, value_name = "TEXT", conflicts_with = "auto_title")]
     pub title: Option<String>,
-    /// WeCom id of the member who organises the meeting and books the room; otherwise the first interviewer with an id
+    /// Take the title from the round and the names again
+    #[arg(long)]
+    pub auto_title: bool,
+    /// WeCom id of the member who organises the meeting and books the room; without it that stays as it is, at first the first
+    /// interviewer with an id. WeCom keeps the organiser of a meeting for good
     #[arg(long, value_name = "USERID")]
     pub organiser: Option<String>,
     #[command(flatten)]
     pub secret: LentSecret,
+}
+
+/// Interviews by their numbers, as selections read them.
+#[derive(Clone)]
+pub struct InterviewList(pub Vec<InterviewId>);
+
+impl FromStr for InterviewList {
+    type Err = SelectionError;
+
+    fn from_str(text: &str) -> Result<Self, SelectionError> {
+        interview_numbers(text).map(Self)
+    }
 }
 
 /// As what an interview stands in the calendars.
@@ -36,6 +56,7 @@ pub struct Publish {
 pub enum PublishKind {
     Schedule,
     Meeting,
+    None,
 }
 
 impl From<PublishKind> for PublishAs {
@@ -43,6 +64,7 @@ impl From<PublishKind> for PublishAs {
         match kind {
             PublishKind::Schedule => Self::Schedule,
             PublishKind::Meeting => Self::Meeting,
+            PublishKind::None => Self::None,
         }
     }
 }

@@ -33,10 +33,13 @@ pub async fn tell(engine: &Engine, id: InterviewId) -> Result<(), Failure> {
             let count = changes.iter().filter(is_it).count() as u64;
             if count > 0 {
                 let (whom, to) = if interviewers { ("interviewer", "interviewer-") } else { ("candidate", "") };
-                let knows = match kind {
-                    ChangeKind::Correction => "know it as it was",
-                    ChangeKind::Invitation => "have not been told that it takes place",
-                    ChangeKind::Cancellation => "have not been told that it is off for them",
+                let knows = match (kind, count) {
+                    (ChangeKind::Correction, 1) => "knows it as it was",
+                    (ChangeKind::Correction, _) => "know it as it was",
+                    (ChangeKind::Invitation, 1) => "has not been told that it takes place",
+                    (ChangeKind::Invitation, _) => "have not been told that it takes place",
+                    (ChangeKind::Cancellation, 1) => "has not been told that it is off for them",
+                    (ChangeKind::Cancellation, _) => "have not been told that it is off for them",
                 };
                 let kind = kind.as_str();
                 say!("note: {} of interview {id} {knows}: send --to {to}{kind}:{id}", words::counted(count, whom));

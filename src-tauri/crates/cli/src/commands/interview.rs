@@ -10,7 +10,7 @@ use beckon_model::{
 };
 
 use super::interview_line::{Line, conflicts};
-use super::{answers, changes, conflict_words, published};
+use super::{answers, changes, conflict_words, in_step, numbered, publish, published};
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -48,11 +48,11 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
             tell_overlaps(&engine, &interview).await;
         }
         args::Interview::Edit { id, values } => {
-            let draft =
-                changed(&engine, engine.interviews().get(id).await.map_err(|error| named(error, id))?.plan, *values);
+            let draft = changed(&engine, numbered::there(&engine, id).await?.plan, *values);
             let interview = engine.interviews().save(Some(id), draft).await?;
             tell_room(&engine, &interview).await?;
-            tell_published(&engine, &interview).await?;
+            in_step::tell_left(&engine, &interview).await?;
+            in_step::tell_called_off(&interview);
             tell(&engine, out, &interview, "saved").await?;
             changes::tell(&engine, id).await?;
             tell_overlaps(&engine, &interview).await;
@@ -62,38 +62,21 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
             list(&engine, out, query).await?;
         }
         args::Interview::Changes { id } => {
-            let changes = engine.interviews().changes(id).await.map_err(|error| named(error, id))?;
-            changes::list(out, &changes, &engine.interviews().get(id).await?.plan.zone)?;
+            let interview = numbered::there(&engine, id).await?;
+            changes::list(out, &engine.interviews().changes(id).await?, &interview.plan.zone)?;
         }
         args::Interview::Answer { id, candidate, answer, wish } => {
             let new = NewAnswer { interview: id, candidate, kind: answer.into(), wish };
             let interview = engine.interviews().answer(new).await.map_err(|error| not_invited(error, id, candidate))?;
             tell(&engine, out, &interview, "noted").await?;
         }
-        args::Interview::Cancel { id, secret } => {
-            let interview = engine.interviews().call_off(id, true).await.map_err(|error| named(error, id))?;
-            tell_room(&engine, &interview).await?;
-            tell_overlaps(&engine, &interview).await;
-            let exit = published::bring(&session, out, id, &secret).await?;
-            if exit.is_none() {
-                tell(&engine, out, &interview, "called off").await?;
-            }
-            changes::tell(&engine, id).await?;
-            return Ok(exit.unwrap_or(Exit::Done));
+        args::Interview::Cancel { id, only_here, secret } => {
+            return in_step::cancel(&session, out, id, only_here, &secret).await;
         }
-        args::Interview::Publish(publish) => return published::publish(&session, out, publish).await,
+        args::Interview::Publish(publish) => return publish::run(&session, out, publish).await,
         args::Interview::Answers { which, secret } => return published::answers(&session, out, which, &secret).await,
         args::Interview::Move { id, starts, length, secret } => {
-            let plan = engine.interviews().get(id).await.map_err(|error| named(error, id))?.plan;
-            let draft = moved(&engine, plan, starts, length);
-            let interview = engine.interviews().save(Some(id), draft).await?;
-            tell_overlaps(&engine, &interview).await;
-            let exit = published::bring(&session, out, id, &secret).await?;
-            if exit.is_none() {
-                tell(&engine, out, &interview, "moved").await?;
-            }
-            changes::tell(&engine, id).await?;
-            return Ok(exit.unwrap_or(Exit::Done));
+            return in_step::move_to(&session, out, id, (starts, length), &secret).await;
         }
         args::Interview::Rooms(rooms) => return published::rooms(&session, out, rooms).await,
         args::Interview::Resolve { id, step, as_, secret } => {
@@ -102,7 +85,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
         }
         args::Interview::Calendar { id, out: file, title, interviewer } => {
             let place = Place::new(&file, out)?;
-            let interview = engine.interviews().get(id).await.map_err(|error| named(error, id))?;
+            let interview = numbered::there(&engine, id).await?;
             let reader = if interviewer { CalendarFor::Interviewer } else { CalendarFor::Candidate };
             let text = calendar_file(&interview, reader, &title);
             let line = line(&engine, &interview, &conflicts(&engine, &interview).await?).await?;
@@ -113,7 +96,7 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
 }
 
 /// Repeats an interview with what speaks against it. That keeps nothing from being saved.
-async fn tell(engine: &Engine, out: Out, interview: &Interview, what: &str) -> Result<(), Failure> {
+pub async fn tell(engine: &Engine, out: Out, interview: &Interview, what: &str) -> Result<(), Failure> {
     let found = conflicts(engine, interview).await?;
     out.one(&line(engine, interview, &found).await?, told(interview, what))?;
     conflict_words::tell(&found);
@@ -122,7 +105,7 @@ async fn tell(engine: &Engine, out: Out, interview: &Interview, what: &str) -> R
 
 /// Tells the team when interviews are, and says who would be at two at once. A team that cannot be asked keeps nothing from
 /// being saved.
-async fn tell_overlaps(engine: &Engine, interview: &Interview) {
+pub async fn tell_overlaps(engine: &Engine, interview: &Interview) {
     match engine.team().overlaps(interview.id).await {
         Ok(found) => found.iter().for_each(|TeamOverlap { by, starts_at, ends_at, userids }| {
             let from = shown_in(*starts_at, &interview.plan.zone);
@@ -135,7 +118,7 @@ async fn tell_overlaps(engine: &Engine, interview: &Interview) {
 }
 
 /// Says what is left to do about an interview's room.
-async fn tell_room(engine: &Engine, interview: &Interview) -> Result<(), Failure> {
+pub async fn tell_room(engine: &Engine, interview: &Interview) -> Result<(), Failure> {
     let id = interview.id;
     match engine.rooms().get(id).await?.filter(|room| room.state != RoomState::Deleted) {
         Some(_) if interview.called_off => {
@@ -147,28 +130,6 @@ async fn tell_room(engine: &Engine, interview: &Interview) -> Result<(), Failure
         _ => {}
     }
     Ok(())
-}
-
-/// Says what is left to do about what stands in WeCom.
-async fn tell_published(engine: &Engine, interview: &Interview) -> Result<(), Failure> {
-    let id = interview.id;
-    if engine.published().get(id).await?.is_some_and(|known| known.steps_open() > 0) {
-        let starts = &interview.plan.starts;
-        say!(
-            "note: WeCom still has interview {id} as it was: `beckon-cli interview move {id} --starts {starts}` changes it there"
-        );
-    }
-    Ok(())
-}
-
-/// An interview that is not there, by its number.
-fn named(error: Error, id: InterviewId) -> Failure {
-    match error {
-        Error::NotFound(_) => {
-            Failure::from(error).saying(format!("there is no interview {id}: `interview list` shows the numbers"))
-        }
-        error => error.into(),
-    }
 }
 
 /// Somebody who does not come to an interview, by both numbers.
@@ -218,7 +179,7 @@ fn changed(engine: &Engine, plan: InterviewDraft, change: args::ChangedInterview
 }
 
 /// `plan` at another time; an end in the text says the length.
-fn moved(engine: &Engine, plan: InterviewDraft, starts: String, length: Option<u32>) -> InterviewDraft {
+pub fn moved(engine: &Engine, plan: InterviewDraft, starts: String, length: Option<u32>) -> InterviewDraft {
     let zone = plan.zone.clone();
     let read = engine.interviews().read_start(&starts, "").ok().filter(|start| start.names_zone);
     let zone = if read.is_some() { String::new() } else { zone };
@@ -254,9 +215,10 @@ async fn list(engine: &Engine, out: Out, query: InterviewQuery) -> Result<(), Fa
     let told: HashMap<_, _> = told.into_iter().map(|told| (told.interview, told.found)).collect();
     let published = engine.published().list(rows.iter().map(|row| row.id).collect()).await?;
     let published: HashMap<_, _> = published.iter().map(|known| (known.interview, known)).collect();
+    let interviews = rows;
     let none = ConflictsFound::default();
     let line = |row| Line::new(row, told.get(&row.id).unwrap_or(&none), published.get(&row.id).copied());
-    let rows: Vec<Line<'_>> = rows.iter().map(line).collect();
+    let rows: Vec<Line<'_>> = interviews.iter().map(line).collect();
     out.list(
         ["id", "starts", "zone", "minutes", "people", "round", "where", "WeCom", "state"],
         &rows,
@@ -279,6 +241,11 @@ async fn list(engine: &Engine, out: Out, query: InterviewQuery) -> Result<(), Fa
             ]
         },
     )?;
+    for interview in &interviews {
+        if let Some(known) = published.get(&interview.id) {
+            published::tell_unknown(engine, interview, known).await?;
+        }
+    }
     Ok(())
 }
 

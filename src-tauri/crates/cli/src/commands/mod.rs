@@ -22,13 +22,16 @@ mod forms;
 mod happened;
 pub mod import;
 mod imported;
+mod in_step;
 pub mod interview;
 mod interview_line;
 pub mod log;
+mod numbered;
 mod outcome_sheet;
 pub mod outside;
 mod person;
 pub mod preview;
+mod publish;
 mod published;
 mod published_line;
 pub mod reminders;
@@ -53,7 +56,7 @@ mod write_back;
 mod written;
 pub mod written_tests;
 
-use beckon_model::SendRequest;
+use beckon_model::{Selection, SendRequest};
 
 use crate::args::What;
 use crate::failure::Failure;
@@ -63,5 +66,9 @@ use crate::session::Session;
 async fn request(session: &Session, what: &What) -> Result<SendRequest, Failure> {
     let account = session.account(&what.account).await?.id;
     let template = session.template(&what.template).await?.id;
+    // Of whom a change no longer finds nobody is missed, but an interview that is not there is.
+    if let Selection::Changed { interviews, .. } = &what.to {
+        numbered::or_missing(&session.engine, interviews, what.allow_missing).await?;
+    }
     Ok(SendRequest::new(account, template, what.to.clone()))
 }

@@ -1,13 +1,16 @@
-//! `interview publish|answers|move|rooms|resolve`: interviews in people's WeCom calendars.
+//! `interview answers|rooms|resolve`, and what is told of interviews in people's WeCom calendars.
+//!
+//! Never in here: what is wished of an interview (`publish`).
 
-use beckon_engine::{Error, publish_problem, publish_step};
+use beckon_engine::{Engine, Error, publish_problem, publish_step};
 use beckon_model::{
     AccountId, ConflictsFound, Interview, InterviewId, MeetingRoomDay, PublishOutcome, PublishPlanned, PublishProblem,
-    PublishStepTaken, PublishWish, Published,
+    Published,
 };
 use serde::Serialize;
 
 use super::interview_line::{Line, conflicts};
+use super::{in_step, numbered};
 use crate::args;
 use crate::exit::{self, Exit};
 use crate::failure::Failure;
@@ -20,8 +23,6 @@ use crate::words;
 pub struct OutcomeLine<'i> {
     #[serde(flatten)]
     line: Line<'i>,
-    /// The step of which no answer came back.
-    unknown_step: Option<i64>,
     /// What stopped it, as a word and as a sentence.
     problem: Option<&'static str>,
     why: Option<String>,
@@ -29,34 +30,16 @@ pub struct OutcomeLine<'i> {
     in_wecom: Option<Published>,
 }
 
-pub async fn publish(session: &Session, out: Out, command: args::Publish) -> Result<Exit, Failure> {
-    let args::Publish { interviews, account, as_, room, title, organiser, secret } = command;
-    if as_.is_none() && room.is_none() {
-        return Err(Failure::input("say --as schedule or --as meeting, or give a --room"));
-    }
-    let account = session.account(&account).await?;
-    session.lend(&account, &secret).await?;
-    let room = room.map(|room| (room, String::new()));
-    let wish = PublishWish { kind: as_.map(Into::into).unwrap_or_default(), room, title, organiser };
-    let planned = session.engine.published().check(interviews.clone(), &account.id, wish.clone()).await?;
-    let outcomes = session.engine.published().start(interviews, &account.id, wish).await?;
-    planned.iter().for_each(tell_left_out);
-    tell(session, out, &outcomes).await
+/// What is not blank.
+pub fn filled(text: &str, what: &str) -> Result<String, Failure> {
+    let text = text.trim();
+    if text.is_empty() { Err(Failure::input(format!("the {what} is empty"))) } else { Ok(text.to_owned()) }
 }
 
 /// Brings WeCom in step with an interview that is there, with the account that it was published with.
-pub async fn bring(
-    session: &Session,
-    out: Out,
-    id: InterviewId,
-    secret: &args::LentSecret,
-) -> Result<Option<Exit>, Failure> {
-    if session.engine.published().get(id).await?.is_none() {
-        return Ok(None);
-    }
-    lend(session, id, secret).await?;
+pub async fn bring(session: &Session, out: Out, id: InterviewId) -> Result<Exit, Failure> {
     let outcomes = session.engine.published().bring(vec![id]).await?;
-    tell(session, out, &outcomes).await.map(Some)
+    tell(session, out, &outcomes).await
 }
 
 pub async fn answers(
@@ -68,6 +51,7 @@ pub async fn answers(
     let published = session.engine.published();
     let (accounts, interviews) = match which {
         args::Which::One(id) => {
+            numbered::there(&session.engine, id).await?;
             let known = published.get(id).await?.ok_or(Error::Publish(PublishProblem::NotPublished))?;
             lend(session, id, secret).await?;
             (vec![known.account], vec![id])
@@ -99,13 +83,17 @@ pub async fn answers(
 
 pub async fn rooms(session: &Session, out: Out, command: args::MeetingRooms) -> Result<Exit, Failure> {
     let args::MeetingRooms { account, day, city, secret } = command;
+    let city = city.map(|city| filled(&city, "city")).transpose()?;
     let account = session.account(&account).await?;
     session.lend(&account, &secret).await?;
     // A day is read as the day of a moment: one reader for all of them.
     let noon = session.engine.interviews().read_start(&format!("{day} 12:00"), "Asia/Shanghai");
     let noon = noon.map_err(|_| Failure::input(format!("{day:?} is no day: give one such as 2026-11-25")))?;
     let found = session.engine.published().rooms_of_day(&account.id, noon.at.date(), city.as_deref()).await?;
-    out.list(["id", "room", "people", "where", "booked"], &found.rooms, |room: &MeetingRoomDay| {
+    say!("{}: rooms and times by the offices' clock (Beijing, UTC+8)", noon.at.strftime("%a %Y-%m-%d"));
+    let day = noon.at.date().to_string();
+    let rooms: Vec<_> = found.rooms.iter().map(|room| RoomLine { day: &day, room }).collect();
+    out.list(["id", "room", "people", "where", "booked"], &rooms, |RoomLine { room, .. }| {
         let place = [&room.city, &room.building, &room.floor].into_iter().filter(|part| !part.is_empty());
         let taken = room.taken.iter().map(|one| {
             let clock = |at: i64| crate::time::clock_in_offices(at);
@@ -127,12 +115,21 @@ pub async fn rooms(session: &Session, out: Out, command: args::MeetingRooms) -> 
     Ok(Exit::Done)
 }
 
+/// A room on the day that was understood.
+#[derive(Serialize)]
+struct RoomLine<'r> {
+    day: &'r str,
+    #[serde(flatten)]
+    room: &'r MeetingRoomDay,
+}
+
 pub async fn resolve(
     session: &Session,
     out: Out,
     (id, step, done): (InterviewId, i64, bool),
     secret: &args::LentSecret,
 ) -> Result<Exit, Failure> {
+    numbered::there(&session.engine, id).await?;
     lend(session, id, secret).await?;
     let outcome = session.engine.published().resolve(id, step, done).await?;
     tell(session, out, &[outcome]).await
@@ -158,7 +155,7 @@ async fn all_accounts(session: &Session, secret: &args::LentSecret) -> Result<Ve
 }
 
 /// Who is in none of the calendars, whom nobody would look for there before the day.
-fn tell_left_out(planned: &PublishPlanned) {
+pub fn tell_left_out(planned: &PublishPlanned) {
     if planned.problem.is_none() && !planned.left_out.is_empty() {
         let names = harmless(&planned.left_out.join(", "));
         say!("note: interview {}: not in the calendar, as Beckon has no WeCom id of them: {names}", planned.interview);
@@ -166,7 +163,7 @@ fn tell_left_out(planned: &PublishPlanned) {
 }
 
 /// A line for each interview, and the exit code of all of them.
-async fn tell(session: &Session, out: Out, outcomes: &[PublishOutcome]) -> Result<Exit, Failure> {
+pub async fn tell(session: &Session, out: Out, outcomes: &[PublishOutcome]) -> Result<Exit, Failure> {
     let mut known = Vec::new();
     for outcome in outcomes {
         let interview = session.engine.interviews().get(outcome.interview).await?;
@@ -184,24 +181,30 @@ async fn tell(session: &Session, out: Out, outcomes: &[PublishOutcome]) -> Resul
             line.why.clone().unwrap_or_default(),
         ]
     })?;
-    for line in &lines {
-        if let (Some(step), id) = (line.unknown_step, line.line.interview.id) {
-            say!(
-                "note: no answer came back for step {step}: publish again in a minute, or say what you see in WeCom: \
-                 interview resolve {id} --step {step} --as done|not-done"
-            );
+    for (interview, _, outcome) in &known {
+        if let Some(published) = &outcome.published {
+            tell_unknown(&session.engine, interview, published).await?;
         }
     }
     let problems: Vec<_> = outcomes.iter().map(|outcome| outcome.problem.as_ref()).collect();
     Ok(exit::of_publish_problems(&problems))
 }
 
+/// Names the step of an interview of which no answer came back, and the ways on.
+pub async fn tell_unknown(engine: &Engine, interview: &Interview, published: &Published) -> Result<(), Failure> {
+    let (Some(step), id) = (published.unknown_step(), interview.id) else { return Ok(()) };
+    let way = in_step::go_on(engine, interview, published).await?;
+    say!(
+        "note: interview {id}: no answer came back for step {step}: `beckon-cli {way}` in a minute goes on, or say what you see \
+         in WeCom: interview resolve {id} --step {step} --as done|not-done"
+    );
+    Ok(())
+}
+
 fn line<'i>(interview: &'i Interview, found: &ConflictsFound, outcome: &PublishOutcome) -> OutcomeLine<'i> {
     let published = outcome.published.as_ref();
-    let open = published.and_then(|known| known.taken.first()).filter(|last| last.is_open());
     OutcomeLine {
         line: Line::new(interview, found, published),
-        unknown_step: open.map(|PublishStepTaken { id, .. }| *id),
         problem: outcome.problem.as_ref().map(PublishProblem::kind),
         why: outcome.problem.as_ref().map(publish_problem),
         in_wecom: outcome.published.clone(),

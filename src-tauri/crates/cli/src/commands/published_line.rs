@@ -16,6 +16,8 @@ pub struct PublishedFields {
     pub answers: Answers,
     /// Steps in WeCom that are still to be done, or of which no answer came back.
     pub steps_open: usize,
+    /// The step of which no answer came back.
+    pub unknown_step: Option<i64>,
 }
 
 /// How many of the invited answered what: candidates by whichever way, members of the company in their calendars.
@@ -44,6 +46,7 @@ impl PublishedFields {
             room: there.and_then(|there| there.bookings.last()).map(|booking| booking.of.name.clone()),
             answers: Answers::of(interview, published),
             steps_open: published.map_or(0, Published::steps_open),
+            unknown_step: published.and_then(Published::unknown_step),
         }
     }
 

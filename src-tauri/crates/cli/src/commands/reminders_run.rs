@@ -16,6 +16,7 @@ use crate::interrupt::Interrupts;
 use crate::out::{Out, harmless, say};
 use crate::reminder_words::{line, state};
 use crate::session::Session;
+use crate::time;
 
 pub async fn run(
     folder: &Path,
@@ -39,6 +40,7 @@ pub async fn run(
     };
     let mut rounds =
         Rounds { out, session: &session, only, missed, told: HashSet::new(), met: Vec::new(), open: Vec::new() };
+    let mut waits = false;
     loop {
         tokio::select! {
             round = rounds.round() => round?,
@@ -53,6 +55,10 @@ pub async fn run(
             Some(until) => pause(Some(until)),
         };
         let Some(pause) = pause else { return Ok(rounds.exit()) };
+        if let Some(until) = until.filter(|_| !waits) {
+            say!("sending what becomes due until {}", time::moment(until));
+            waits = true;
+        }
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
             () = interrupts.next() => return Ok(rounds.exit()),

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "every test program uses its own part")]
 #![allow(clippy::unwrap_used, reason = "a helper of tests may fail them")]
 
+pub mod office;
 pub mod way;
 
 use std::ffi::OsStr;
