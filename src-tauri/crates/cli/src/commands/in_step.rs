@@ -94,7 +94,10 @@ pub async fn tell_left(engine: &Engine, interview: &Interview) -> Result<(), Fai
     let Some(known) = engine.published().get(id).await? else { return Ok(()) };
     let as_it_was = format!("WeCom still has interview {id} as it was");
     if known.there.stands() && !known.account.is_practice() && account_of(engine, &known).await?.is_none() {
-        say!("note: {as_it_was}, and the account that published it was removed: change it there by hand");
+        say!(
+            "note: {as_it_was}, and the account that published it was removed: change it there by hand, or add the account again \
+             with the same app"
+        );
     } else if known.steps_open() > 0 && known.unknown_step().is_none() {
         let way = go_on(engine, interview, &known).await?;
         if known.there.stands() {

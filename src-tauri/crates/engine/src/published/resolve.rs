@@ -49,6 +49,6 @@ impl Desk {
     /// Whether WeCom shows that a step was not done, however long ago it was asked for.
     async fn is_not_done(&self, interview: InterviewId, open: &PublishStepTaken) -> Result<bool> {
         let shown = self.look(interview, open).await?;
-        Ok(matches!(shown, Ended::Failed(Failed::NotDone(_) | Failed::Unknown(PublishProblem::TooEarly))))
+        Ok(matches!(shown, Ended::Failed(Failed::NotDone(_) | Failed::Unknown(PublishProblem::ChangeTooEarly))))
     }
 }
