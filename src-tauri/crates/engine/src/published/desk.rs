@@ -35,16 +35,15 @@ impl Desk {
         Ok(Self { engine: engine.clone(), account, of, client })
     }
 
-    /// The same by what is kept under it; none where that was the practice company of an earlier start.
-    ///
-    /// # Errors
-    /// As [`Desk::of`], and [`PublishProblem::AccountGone`] where the account was removed.
-    pub async fn kept_as(engine: &Engine, of: &AccountId) -> Result<Option<Self>> {
-        let desk = Self::of(engine, &account_of(of)).await.map_err(|error| match error {
-            Error::NotFound("account") => Error::Publish(PublishProblem::AccountGone),
-            error => error,
-        })?;
-        Ok((desk.of == *of).then_some(desk))
+    /// The same by what is kept under it. What stood at the practice company of an earlier start stands nowhere any more.
+    pub async fn kept_as(engine: &Engine, of: &AccountId) -> Result<std::result::Result<Self, PublishProblem>> {
+        let account = account_of(of);
+        match Self::of(engine, &account).await {
+            Ok(desk) if desk.of == *of => Ok(Ok(desk)),
+            Ok(_) => Ok(Err(PublishProblem::NotPublished)),
+            Err(Error::NotFound("account")) if !account.is_practice() => Ok(Err(PublishProblem::AccountGone)),
+            Err(error) => Err(error),
+        }
     }
 
     /// The calendar in which schedules are made: one of Beckon's own, so that what was lost is found again. It is shared with

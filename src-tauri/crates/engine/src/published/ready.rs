@@ -23,10 +23,13 @@ impl Publishing<'_> {
         };
         drop(Turn::take(self.engine).await?);
         match Desk::kept_as(self.engine, &stored.account).await {
-            Ok(desk) => Ok(desk.is_some()),
+            Ok(Ok(_)) => Ok(true),
+            Ok(Err(PublishProblem::AccountGone)) if self.stands(interview).await? => {
+                Err(Error::Publish(PublishProblem::AccountGone))
+            }
+            Ok(Err(_)) => Ok(false),
             // The practice company in which it stood is gone with its program.
             Err(_) if account_of(&stored.account).is_practice() => Ok(false),
-            Err(Error::Publish(PublishProblem::AccountGone)) if !self.stands(interview).await? => Ok(false),
             Err(error) => Err(error),
         }
     }

@@ -14,7 +14,6 @@ use super::turn::Turn;
 use super::wanted::wanted;
 use crate::doors::Publishing;
 use crate::errors::{Error, Result, not_found};
-use crate::outside::kept::account_of;
 
 impl Publishing<'_> {
     /// Publishes interviews with an account as somebody wishes, and says what became of each. Of those that are published already
@@ -71,33 +70,24 @@ impl Publishing<'_> {
         });
         let of: HashMap<InterviewId, AccountId> =
             stored.await?.into_iter().map(|stored| (stored.interview, stored.account)).collect();
-        let mut desks: HashMap<&AccountId, (Option<Desk>, Option<PublishProblem>)> = HashMap::new();
+        let mut desks: HashMap<&AccountId, (std::result::Result<Desk, PublishProblem>, Option<PublishProblem>)> =
+            HashMap::new();
         let mut outcomes = Vec::new();
         for interview in interviews {
             let mut problem = Some(PublishProblem::NotPublished);
             if let Some(account) = of.get(&interview) {
                 let (desk, limit) = match desks.entry(account) {
                     Entry::Occupied(known) => known.into_mut(),
-                    Entry::Vacant(new) => new.insert((self.desk_kept(account).await?, None)),
+                    Entry::Vacant(new) => new.insert((Desk::kept_as(self.engine, account).await?, None)),
                 };
                 problem = match desk {
-                    Some(desk) => desk.bring_within(interview, limit).await?,
-                    None if account_of(account).is_practice() => problem,
-                    None => Some(PublishProblem::AccountGone),
+                    Ok(desk) => desk.bring_within(interview, limit).await?,
+                    Err(problem) => Some(problem.clone()),
                 };
             }
             outcomes.push(self.outcome(interview, problem).await?);
         }
         Ok(outcomes)
-    }
-
-    /// What can be asked under which something is kept; none where that account is there no more.
-    async fn desk_kept(self, of: &AccountId) -> Result<Option<Desk>> {
-        match self.engine.accounts().get(&account_of(of)).await {
-            Ok(_) => Desk::kept_as(self.engine, of).await,
-            Err(Error::NotFound(_)) => Ok(None),
-            Err(error) => Err(error),
-        }
     }
 
     async fn outcome(self, interview: InterviewId, problem: Option<PublishProblem>) -> Result<PublishOutcome> {
@@ -109,12 +99,7 @@ impl Publishing<'_> {
         let Some(stored) = self.engine.store().read(move |rows| rows.published(interview)).await? else {
             return Ok(Err(PublishProblem::NotPublished));
         };
-        let gone = if account_of(&stored.account).is_practice() {
-            PublishProblem::NotPublished
-        } else {
-            PublishProblem::AccountGone
-        };
-        Ok(self.desk_kept(&stored.account).await?.ok_or(gone))
+        Desk::kept_as(self.engine, &stored.account).await
     }
 }
 
