@@ -3,14 +3,15 @@
 //!
 //! Never in here: which steps those are.
 
-use beckon_engine::{Engine, Error};
-use beckon_model::{Account, Interview, InterviewDraft, InterviewId, Published};
+use beckon_model::{Interview, InterviewId};
 
-use super::{changes, interview, numbered, published};
+use super::behind::{account_of, tell_called_off, tell_left};
+use super::interview_draft::moved as moved_to;
+use super::{changes, interview_told, numbered, published};
 use crate::args::LentSecret;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::out::{Out, harmless, say};
+use crate::out::{Out, say};
 use crate::session::Session;
 
 /// Moves an interview, in WeCom too where it is there.
@@ -23,11 +24,11 @@ pub async fn move_to(
 ) -> Result<Exit, Failure> {
     let engine = &session.engine;
     let plan = numbered::there(engine, id).await?.plan;
-    let draft: InterviewDraft = interview::moved(engine, plan, starts, length);
+    let draft = moved_to(engine, plan, starts, length);
     let alone = format!("`interview edit {id} --starts …` changes it here alone");
     let brings = ready(session, id, secret, &alone).await?;
     let moved = engine.interviews().save(Some(id), draft).await?;
-    interview::tell_overlaps(engine, &moved).await;
+    interview_told::tell_overlaps(engine, &moved).await;
     tell_called_off(&moved);
     bring(session, out, &moved, (brings, "moved")).await
 }
@@ -45,8 +46,8 @@ pub async fn cancel(
     let alone = format!("`interview cancel {id} --only-here` calls it off here alone");
     let brings = !only_here && ready(session, id, secret, &alone).await?;
     let off = engine.interviews().call_off(id, true).await?;
-    interview::tell_room(engine, &off).await?;
-    interview::tell_overlaps(engine, &off).await;
+    interview_told::tell_room(engine, &off).await?;
+    interview_told::tell_overlaps(engine, &off).await;
     let exit = bring(session, out, &off, (brings, "called off")).await?;
     if only_here {
         tell_left(engine, &off).await?;
@@ -82,56 +83,8 @@ async fn bring(session: &Session, out: Out, saved: &Interview, (brings, what): (
             tell_left(engine, saved).await?;
         }
     } else {
-        interview::tell(engine, out, saved, what).await?;
+        interview_told::tell(engine, out, saved, what).await?;
     }
     changes::tell(engine, saved.id).await?;
     done
-}
-
-/// Says what is left to do about what stands in WeCom.
-pub async fn tell_left(engine: &Engine, interview: &Interview) -> Result<(), Failure> {
-    let id = interview.id;
-    let Some(known) = engine.published().get(id).await? else { return Ok(()) };
-    let as_it_was = format!("WeCom still has interview {id} as it was");
-    if known.there.stands() && !known.account.is_practice() && account_of(engine, &known).await?.is_none() {
-        say!(
-            "note: {as_it_was}, and the account that published it was removed: change it there by hand, or add the account again \
-             with the same app"
-        );
-    } else if known.steps_open() > 0 && known.unknown_step().is_none() {
-        let way = go_on(engine, interview, &known).await?;
-        if known.there.stands() {
-            say!("note: {as_it_was}: `beckon-cli {way}` changes it there");
-        } else {
-            say!("note: interview {id} is not in WeCom yet: `beckon-cli {way}` puts it there");
-        }
-    }
-    Ok(())
-}
-
-/// Says that a change of an interview that does not take place reaches nobody.
-pub fn tell_called_off(interview: &Interview) {
-    if interview.called_off {
-        say!("note: interview {} is called off: the change is saved here, and no one is told of it", interview.id);
-    }
-}
-
-/// The command that brings WeCom in step with an interview.
-pub async fn go_on(engine: &Engine, interview: &Interview, known: &Published) -> Result<String, Failure> {
-    let id = interview.id;
-    if interview.called_off {
-        return Ok(format!("interview cancel {id}"));
-    }
-    let account = account_of(engine, known).await?.map(|account| harmless(&account.name)).unwrap_or_default();
-    let account = if account.contains(char::is_whitespace) { format!("{account:?}") } else { account };
-    Ok(format!("interview publish {id} --account {account}"))
-}
-
-/// The account that published an interview; nothing where it was removed.
-async fn account_of(engine: &Engine, known: &Published) -> Result<Option<Account>, Failure> {
-    match engine.accounts().get(&known.account).await {
-        Ok(account) => Ok(Some(account)),
-        Err(Error::NotFound(_) | Error::NoPractice) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
 }

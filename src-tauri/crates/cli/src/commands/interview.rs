@@ -4,29 +4,18 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use beckon_engine::{CalendarFor, Engine, Error, calendar_file, every_row, shown_in};
-use beckon_model::{
-    Candidate, CandidateId, ConflictsFound, Interview, InterviewDraft, InterviewId, InterviewQuery, Interviewer,
-    Invited, NewAnswer, RoomState, Selection, TeamOverlap,
-};
+use beckon_model::{CandidateId, ConflictsFound, Interview, InterviewId, InterviewQuery, NewAnswer};
 
+use super::interview_draft::{changed, draft};
 use super::interview_line::{Line, conflicts};
-use super::{answers, changes, conflict_words, in_step, numbered, publish, published};
+use super::interview_told::{line, names, tell, tell_overlaps, tell_room};
+use super::{behind, changes, conflict_words, in_step, numbered, publish, published};
 use crate::args;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::Place;
-use crate::out::{Out, harmless, say};
+use crate::out::Out;
 use crate::session::Session;
-use crate::words;
-
-/// Minutes of an interview without a length.
-const USUAL_MINUTES: u32 = 60;
-
-/// A line of an interview with what is known of it in WeCom.
-async fn line<'i>(engine: &Engine, interview: &'i Interview, found: &ConflictsFound) -> Result<Line<'i>, Failure> {
-    let published = engine.published().get(interview.id).await?;
-    Ok(Line::new(interview, found, published.as_ref()))
-}
 
 pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Exit, Failure> {
     let looks = matches!(
@@ -51,8 +40,8 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
             let draft = changed(&engine, numbered::there(&engine, id).await?.plan, *values);
             let interview = engine.interviews().save(Some(id), draft).await?;
             tell_room(&engine, &interview).await?;
-            in_step::tell_left(&engine, &interview).await?;
-            in_step::tell_called_off(&interview);
+            behind::tell_left(&engine, &interview).await?;
+            behind::tell_called_off(&interview);
             tell(&engine, out, &interview, "saved").await?;
             changes::tell(&engine, id).await?;
             tell_overlaps(&engine, &interview).await;
@@ -95,43 +84,6 @@ pub async fn run(folder: &Path, out: Out, command: args::Interview) -> Result<Ex
     Ok(Exit::Done)
 }
 
-/// Repeats an interview with what speaks against it. That keeps nothing from being saved.
-pub async fn tell(engine: &Engine, out: Out, interview: &Interview, what: &str) -> Result<(), Failure> {
-    let found = conflicts(engine, interview).await?;
-    out.one(&line(engine, interview, &found).await?, told(interview, what))?;
-    conflict_words::tell(&found);
-    Ok(())
-}
-
-/// Tells the team when interviews are, and says who would be at two at once. A team that cannot be asked keeps nothing from
-/// being saved.
-pub async fn tell_overlaps(engine: &Engine, interview: &Interview) {
-    match engine.team().overlaps(interview.id).await {
-        Ok(found) => found.iter().for_each(|TeamOverlap { by, starts_at, ends_at, userids }| {
-            let from = shown_in(*starts_at, &interview.plan.zone);
-            let minutes = (ends_at - starts_at) / 60_000;
-            let who = userids.iter().map(|userid| harmless(userid)).collect::<Vec<_>>().join(", ");
-            say!("note: {} has an interview at {from} for {minutes} minutes with {who}", harmless(by));
-        }),
-        Err(error) => say!("note: the team was not asked who has an interview at that time: {error}"),
-    }
-}
-
-/// Says what is left to do about an interview's room.
-pub async fn tell_room(engine: &Engine, interview: &Interview) -> Result<(), Failure> {
-    let id = interview.id;
-    match engine.rooms().get(id).await?.filter(|room| room.state != RoomState::Deleted) {
-        Some(_) if interview.called_off => {
-            say!("note: interview {id} still has a room at ShowMeBug: `beckon-cli room delete {id}` deletes it");
-        }
-        Some(room) if room.differs => {
-            say!("note: the room of interview {id} differs now: `beckon-cli room update --interview {id}` changes it");
-        }
-        _ => {}
-    }
-    Ok(())
-}
-
 /// Somebody who does not come to an interview, by both numbers.
 fn not_invited(error: Error, id: InterviewId, candidate: CandidateId) -> Failure {
     match error {
@@ -139,71 +91,6 @@ fn not_invited(error: Error, id: InterviewId, candidate: CandidateId) -> Failure
             "candidate {candidate} is not invited to interview {id}: `interview list` and `candidates list` show the numbers"
         )),
         error => error.into(),
-    }
-}
-
-async fn draft(engine: &Engine, add: args::AddInterview) -> Result<InterviewDraft, Failure> {
-    let args::AddInterview { candidate, starts, values } = add;
-    let candidates = people(engine, &candidate).await?;
-    let new = InterviewDraft { candidates, minutes: USUAL_MINUTES, ..InterviewDraft::default() };
-    Ok(changed(engine, new, args::ChangedInterview { starts: Some(starts), values }))
-}
-
-/// `plan` with what was named; the rest stays. A zone that the new start names counts, and an end says the length.
-fn changed(engine: &Engine, plan: InterviewDraft, change: args::ChangedInterview) -> InterviewDraft {
-    let args::Values { zone, minutes, candidate_zone, round, format, place, link, contact, notes, interviewer } =
-        change.values;
-    let read = change.starts.as_ref().and_then(|starts| engine.interviews().read_start(starts, "").ok());
-    let names_zone = read.as_ref().is_some_and(|start| start.names_zone);
-    let zone = zone.unwrap_or_else(|| if names_zone { String::new() } else { plan.zone.clone() });
-    let read = change.starts.as_ref().and_then(|starts| engine.interviews().read_start(starts, &zone).ok());
-    let minutes = minutes.or_else(|| read?.minutes).unwrap_or(plan.minutes);
-    InterviewDraft {
-        starts: change.starts.unwrap_or(plan.starts),
-        zone,
-        minutes,
-        candidate_zone: candidate_zone.or(plan.candidate_zone),
-        round: round.unwrap_or(plan.round),
-        format: format.map_or(plan.format, Into::into),
-        place: place.or(plan.place),
-        link: link.or(plan.link),
-        interviewers: if interviewer.is_empty() {
-            plan.interviewers
-        } else {
-            interviewer.iter().map(String::as_str).map(self::interviewer).collect()
-        },
-        contact: contact.or(plan.contact),
-        notes: notes.or(plan.notes),
-        ..plan
-    }
-}
-
-/// `plan` at another time; an end in the text says the length.
-pub fn moved(engine: &Engine, plan: InterviewDraft, starts: String, length: Option<u32>) -> InterviewDraft {
-    let zone = plan.zone.clone();
-    let read = engine.interviews().read_start(&starts, "").ok().filter(|start| start.names_zone);
-    let zone = if read.is_some() { String::new() } else { zone };
-    let minutes = engine.interviews().read_start(&starts, &zone).ok().and_then(|start| start.minutes);
-    let minutes = length.or(minutes).unwrap_or(plan.minutes);
-    InterviewDraft { starts, zone, minutes, ..plan }
-}
-
-/// The people with these WeCom ids. One who is not in the list is bad input: no one is skipped silently.
-async fn people(engine: &Engine, userids: &[String]) -> Result<Vec<CandidateId>, Failure> {
-    let known = engine.candidates().selected(Selection::Userids { userids: userids.to_vec() }).await?;
-    let find = |userid: &String| {
-        let is_it = |row: &&Candidate| row.person.userid.as_ref().is_some_and(|id| id.eq_ignore_ascii_case(userid));
-        let unknown = || Failure::input(format!("no one in the list has the WeCom id {userid:?}"));
-        known.iter().find(is_it).map(|row| row.id).ok_or_else(unknown)
-    };
-    userids.iter().map(find).collect()
-}
-
-/// `USERID=NAME`, or an id or a name alone.
-fn interviewer(text: &str) -> Interviewer {
-    match text.split_once('=') {
-        Some((userid, name)) => Interviewer { name: name.to_owned(), userid: Some(userid.to_owned()) },
-        None => Interviewer { name: text.to_owned(), userid: None },
     }
 }
 
@@ -247,23 +134,4 @@ async fn list(engine: &Engine, out: Out, query: InterviewQuery) -> Result<(), Fa
         }
     }
     Ok(())
-}
-
-fn names(interview: &Interview) -> String {
-    let name = |person: &Invited| match person.answer.as_ref().filter(|_| person.has_answered()) {
-        Some(answer) => format!("{} ({})", person.name, answers::in_words(answer.kind)),
-        None => person.name.clone(),
-    };
-    interview.people.iter().map(name).collect::<Vec<_>>().join(", ")
-}
-
-fn told(interview: &Interview, what: &str) -> String {
-    let plan = &interview.plan;
-    let (starts, minutes) = (shown_in(interview.starts_at, &plan.zone), plan.minutes);
-    format!(
-        "interview {} {what}: {starts}, {}, with {}",
-        interview.id,
-        words::counted(minutes.into(), "minute"),
-        names(interview)
-    )
 }

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod act;
 mod answers;
+mod behind;
 pub mod campaign;
 mod campaign_line;
 pub mod candidates;
@@ -24,7 +25,9 @@ pub mod import;
 mod imported;
 mod in_step;
 pub mod interview;
+mod interview_draft;
 mod interview_line;
+mod interview_told;
 pub mod log;
 mod numbered;
 mod outcome_sheet;

@@ -10,7 +10,7 @@ use beckon_model::{
 use serde::Serialize;
 
 use super::interview_line::{Line, conflicts};
-use super::{in_step, numbered};
+use super::{behind, numbered};
 use crate::args;
 use crate::exit::{self, Exit};
 use crate::failure::Failure;
@@ -193,7 +193,7 @@ pub async fn tell(session: &Session, out: Out, outcomes: &[PublishOutcome]) -> R
 /// Names the step of an interview of which no answer came back, and the ways on.
 pub async fn tell_unknown(engine: &Engine, interview: &Interview, published: &Published) -> Result<(), Failure> {
     let (Some(step), id) = (published.unknown_step(), interview.id) else { return Ok(()) };
-    let way = in_step::go_on(engine, interview, published).await?;
+    let way = behind::go_on(engine, interview, published).await?;
     say!(
         "note: interview {id}: no answer came back for step {step}: `beckon-cli {way}` in a minute goes on, or say what you see \
          in WeCom: interview resolve {id} --step {step} --as done|not-done"
