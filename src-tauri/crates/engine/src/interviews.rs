@@ -126,10 +126,7 @@ impl Interviews<'_> {
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn changes(self, id: InterviewId) -> Result<Vec<ToTell>> {
-        let now = self.engine.now_ms();
-        let read = move |rows: &Reader<'_>| Ok(to_tell_of(&rows.interview(id)?, &rows.told_of(id)?, now));
-        let found = self.engine.store().read(read).await;
-        found.map_err(|error: beckon_store::Error| not_found(error, "interview"))
+        self.to_tell(id, |interview| interview).await
     }
 
     /// Who was told that an interview takes place, and has to be told otherwise when it does not: nobody knows of them once it is
@@ -138,11 +135,13 @@ impl Interviews<'_> {
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn known_to(self, id: InterviewId) -> Result<Vec<ToTell>> {
+        self.to_tell(id, |interview| Interview { called_off: true, ..interview }).await
+    }
+
+    /// Who is to be told something if an interview were so.
+    async fn to_tell(self, id: InterviewId, so: fn(Interview) -> Interview) -> Result<Vec<ToTell>> {
         let now = self.engine.now_ms();
-        let read = move |rows: &Reader<'_>| {
-            let off = Interview { called_off: true, ..rows.interview(id)? };
-            Ok(to_tell_of(&off, &rows.told_of(id)?, now))
-        };
+        let read = move |rows: &Reader<'_>| Ok(to_tell_of(&so(rows.interview(id)?), &rows.told_of(id)?, now));
         let found = self.engine.store().read(read).await;
         found.map_err(|error: beckon_store::Error| not_found(error, "interview"))
     }

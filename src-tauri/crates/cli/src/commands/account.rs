@@ -197,30 +197,31 @@ async fn remove(session: &Session, out: Out, name: &str, yes: bool) -> Result<Ex
     let AccountRemoval { campaigns, messages, open, published } = removal;
     let stay = if campaigns == 1 { "stays" } else { "stay" };
     let stays = format!("{} with {} {stay}", words::counted(campaigns, "send"), words::counted(messages, "message"));
+    let left = left_in_wecom(published);
     if !yes && ask::can_ask() {
-        let left = if published == 0 { String::new() } else { format!("\n{}", left_in_wecom(published)) };
         ask::confirm(&format!(
             "{stays} in the log; {open} that have not ended are cancelled.{left}\nRemove account {:?} and its secret?",
             harmless(&account.name)
         ))?;
     }
     session.engine.accounts().remove(&account.id).await?;
-    let mut text = format!(
-        "account {:?} removed; {stays} in the log; {} cancelled",
+    let text = format!(
+        "account {:?} removed; {stays} in the log; {} cancelled{left}",
         harmless(&account.name),
         words::counted(open, "send")
     );
-    if published > 0 {
-        text = format!("{text}\n{}", left_in_wecom(published));
-    }
     out.one(&json!({ "removed": account.name, "kept": campaigns, "called_off": open, "published": published }), text)?;
     Ok(Exit::Done)
 }
 
+/// A line of its own about what stands in WeCom by an account, if anything does.
 fn left_in_wecom(published: u64) -> String {
+    if published == 0 {
+        return String::new();
+    }
     let stay = if published == 1 { "stays" } else { "stay" };
     format!(
-        "{} to come {stay} in WeCom, where Beckon cannot change or remove them without this account",
+        "\n{} to come {stay} in WeCom, where Beckon cannot change or remove them without this account",
         words::counted(published, "interview")
     )
 }

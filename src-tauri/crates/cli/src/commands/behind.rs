@@ -3,7 +3,7 @@
 //! Never in here: doing it.
 
 use beckon_engine::{Engine, Error};
-use beckon_model::{Account, Interview, Published};
+use beckon_model::{Account, Interview, PublishProblem, Published};
 
 use crate::failure::Failure;
 use crate::out::{harmless, say};
@@ -13,7 +13,7 @@ pub async fn tell_left(engine: &Engine, interview: &Interview) -> Result<(), Fai
     let id = interview.id;
     let Some(known) = engine.published().get(id).await? else { return Ok(()) };
     let as_it_was = format!("WeCom still has interview {id} as it was");
-    if known.there.stands() && !known.account.is_practice() && account_of(engine, &known).await?.is_none() {
+    if known.problem == Some(PublishProblem::AccountGone) {
         say!(
             "note: {as_it_was}, and the account that published it was removed: change it there by hand, or add the account again \
              with the same app"
